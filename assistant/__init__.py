@@ -1,0 +1,36 @@
+"""Questions in, verified answers out.
+
+    from assistant import Assistant
+
+    answer = Assistant.open(".onrecord").ask("What did Plokhov say about extradition?")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+    from assistant.config import Settings
+    from assistant.records import Answer, Citation, Retrieved, Searched
+    from index.records import Filters
+
+_HOME = {
+    "Answer": "assistant.records",
+    "Assistant": "assistant.app",
+    "Citation": "assistant.records",
+    "Filters": "index.records",
+    "Retrieved": "assistant.records",
+    "Searched": "assistant.records",
+    "Settings": "assistant.config",
+}
+__all__ = ["Answer", "Assistant", "Citation", "Filters", "Retrieved", "Searched", "Settings"]
+
+
+def __getattr__(name: str) -> Any:
+    # Looked up when asked for, so that `onrecord --help` doesn't wait for LangChain.
+    if name not in _HOME:
+        raise AttributeError(f"module 'assistant' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOME[name]), name)

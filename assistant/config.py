@@ -1,0 +1,17 @@
+"""What a user can set, from the environment (`ONRECORD_*`) and then from flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the store is and what it is made with. Does nothing by itself."""
+
+    store: Path = Path(".onrecord")
+    embedding_model: str = DEFAULT_MODEL
+    chroma_url: str | None = None

@@ -1,0 +1,85 @@
+"""The extractive reader: chooses the sentences that answer, word for word as they stand."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.catalogue import DocumentInfo
+from index.ranking import RankedPassage
+from index.records import Span
+
+PASSAGES = 8
+"""Best passages whose sentences are looked at."""
+SENTENCES = 3
+"""Most sentences in an answer."""
+WORDS = 75
+"""Words after which no further sentence is taken; a first one is taken whatever its length."""
+PASSAGE_SHARE = 1.0
+"""Weight of a passage's score, 0 to 1, against its sentences' closeness, 0 to 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One or more whole sentences of a document that follow each other."""
+
+    document: DocumentInfo
+    start: int
+    end: int
+    text: str
+    score: float
+    """Of its best sentence; comparable within one question."""
+
+
+def choose_evidence(ranked: Sequence[RankedPassage]) -> list[Evidence]:
+    """The sentences that come nearest to answering, best first; neighbours are joined.
+
+    A sentence's score is its closeness to the question (cosine and shared words) plus its
+    passage's score.
+
+    Args:
+        ranked: Passages, best first.
+    """
+    found: dict[tuple[int, Span], Evidence] = {}
+    for candidate in ranked[:PASSAGES]:
+        passage = candidate.passage
+        for sentence, closeness in zip(passage.sentences, candidate.closeness, strict=True):
+            score = closeness + PASSAGE_SHARE * candidate.score
+            # A sentence may stand in two passages that overlap; the better one counts.
+            known = found.get((passage.document.number, sentence))
+            if known is None or known.score < score:
+                text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+                found[passage.document.number, sentence] = Evidence(
+                    passage.document, sentence.start, sentence.end, text, score
+                )
+    chosen: list[Evidence] = []
+    words = 0
+    for evidence in heapq.nsmallest(SENTENCES, found.values(), key=_best_first):
+        length = len(evidence.text.split())
+        if not chosen or words + length <= WORDS:
+            chosen.append(evidence)
+            words += length
+    return _join_neighbours(chosen)
+
+
+def _best_first(evidence: Evidence) -> tuple[float, str, int]:
+    return -evidence.score, evidence.document.name, evidence.start
+
+
+def _join_neighbours(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Make one of sentences with nothing but a space between them."""
+    joined: list[Evidence] = []
+    for evidence in sorted(chosen, key=lambda e: (e.document.number, e.start)):
+        last = joined[-1] if joined else None
+        if last and last.document == evidence.document and last.end + 1 == evidence.start:
+            # The one character between two sentences of a paragraph is a space.
+            joined[-1] = replace(
+                last,
+                end=evidence.end,
+                text=f"{last.text} {evidence.text}",
+                score=max(last.score, evidence.score),
+            )
+        else:
+            joined.append(evidence)
+    return sorted(joined, key=_best_first)

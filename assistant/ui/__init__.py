@@ -1,0 +1,24 @@
+"""The web chat: `build_page` makes it, `serve` runs it.
+
+Importing this package doesn't import Gradio, which takes seconds; calling either function does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.ui.serve import serve
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from assistant.app import Assistant
+
+__all__ = ["build_page", "serve"]
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The chat over `assistant` as a Gradio app, to be served or mounted elsewhere."""
+    from assistant.ui import page
+
+    return page.build_page(assistant)

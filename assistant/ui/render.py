@@ -1,0 +1,290 @@
+"""Answers as HTML. Pure functions: text in, escaped text out, no Gradio.
+
+Whatever comes from a document, a question, a file name or an error goes through `escape`
+before it meets a tag. Text keeps its line breaks (`white-space: pre-wrap` in style.css) and
+its direction (`dir="auto"`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Sequence
+
+from assistant.records import Answer, Citation, Retrieved
+
+__all__ = [
+    "EXAMPLES",
+    "MARGIN",
+    "PENDING",
+    "STATUS",
+    "Surroundings",
+    "announce",
+    "answer_body",
+    "confidence_words",
+    "escape",
+    "exchange",
+    "hint",
+    "masthead",
+    "notice",
+    "problem_body",
+    "readable_date",
+    "source_card",
+]
+
+Surroundings = tuple[str, str, str]
+"""The text before a quote, the quote as the document has it, and the text after it."""
+
+MARGIN = 300
+"""Characters that are shown on either side of a quote."""
+
+NEAREST_SHOWN = 3
+DOTS = '<span class="or-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+LEVELS = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
+PENDING = f'<p class="or-pending">{DOTS}Searching the documents</p>'
+"""What stands in an answer's place while it is being looked for."""
+EXAMPLES = '<p class="or-label">For example</p>'
+STATUS = '<p id="or-status" class="or-unseen" role="status" aria-live="polite"></p>'
+"""Where screen readers hear what happens; page.js writes into it."""
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+# What HTML can't carry: NUL and the other C0 controls except tab and line breaks.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def escape(text: str) -> str:
+    """`text` as HTML that shows exactly it, in an element or an attribute.
+
+    Lone surrogates (from file names that aren't UTF-8) and control characters become U+FFFD:
+    neither JSON nor HTML can carry them.
+    """
+    carried = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return html.escape(_CONTROLS.sub("\ufffd", carried), quote=True)
+
+
+def confidence_words(confidence: float) -> str:
+    """`high`, `medium` or `low` for a probability."""
+    return next((word for floor, word in LEVELS if confidence >= floor), "low")
+
+
+def readable_date(date: str) -> str:
+    """An ISO date as `14 October 2022`; anything else as it is."""
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def announce(answer: Answer) -> str:
+    """One plain sentence for screen readers when an answer has arrived."""
+    if answer.status == "not_found":
+        return "No answer was found in the sources."
+    return (
+        f"Answered, confidence {confidence_words(answer.confidence)},"
+        f" {_count(len(answer.citations), 'source')} cited."
+    )
+
+
+def exchange(number: int, question: str, body: str, announcement: str) -> str:
+    """One question with what came of it; `number` makes the ids in it unique on the page."""
+    return (
+        f'<article class="or-exchange" id="exchange-{number}" aria-labelledby="question-{number}"'
+        f' data-announce="{escape(announcement)}">'
+        f'<h2 class="or-question" id="question-{number}" dir="auto">{escape(question)}</h2>'
+        f"{body}</article>"
+    )
+
+
+def masthead(documents: int) -> str:
+    """The head of the page."""
+    return (
+        '<header class="or-masthead"><h1>On Record</h1>'
+        f"<p>Ask {_count(documents, 'document')}; every answer cites their exact words."
+        " Nothing leaves this machine.</p></header>"
+    )
+
+
+def hint(message: str) -> str:
+    """A friendly word under the conversation."""
+    return f'<p class="or-hint" role="alert">{escape(message)}</p>'
+
+
+def notice(message: str) -> str:
+    """A word about something that is under way."""
+    return f'<p class="or-pending" role="status">{DOTS}{escape(message)}</p>'
+
+
+def problem_body(message: str) -> str:
+    """What stands in an answer's place when there was an error."""
+    return f'<p class="or-problem" role="alert" dir="auto">{escape(message)}</p>'
+
+
+def answer_body(answer: Answer, number: int, surroundings: Sequence[Surroundings] = ()) -> str:
+    """The answer with its sources, or what was searched and what came nearest.
+
+    Args:
+        answer: What the assistant gave back.
+        number: The exchange's number, part of the ids that the markers link to.
+        surroundings: For each citation, in order, the text around its quote.
+    """
+    if answer.status == "not_found":
+        return _not_found_body(answer)
+    cards = "".join(
+        source_card(citation, around, number)
+        for citation, around in zip(answer.citations, surroundings, strict=True)
+    )
+    return (
+        f'<p class="or-answer" dir="auto">{_answer_text(answer, number)}</p>{_facts(answer)}'
+        f'<section class="or-sources" aria-label="Sources of this answer">'
+        f"<h3>{'Source' if len(answer.citations) == 1 else 'Sources'}</h3>{cards}</section>"
+    )
+
+
+def source_card(citation: Citation, surroundings: Surroundings, number: int) -> str:
+    """One cited source, with the quote marked in its surroundings.
+
+    The note says `verbatim` only where the stored characters are the quote.
+    """
+    before, quote, after = surroundings
+    if quote == citation.quote:
+        note = '<span class="or-verbatim">verbatim</span>'
+    else:
+        note = '<span class="or-altered">differs from the stored text</span>'
+    place = f"{citation.document} {citation.start}-{citation.end}"
+    # The document goes on beyond what is shown where its text didn't end within the margin.
+    lead = "…" if citation.start > len(before) else ""
+    trail = "…" if len(after) >= MARGIN else ""
+    head = _head(citation.title, citation.document, f"[{citation.marker}]")
+    page = None if citation.page is None else f"page {citation.page}"
+    return (
+        f'<section class="or-card" id="{_card_id(number, citation.marker)}" tabindex="-1"'
+        f' aria-label="Source {citation.marker}">{head}'
+        f"{_meta(citation.speaker, citation.outlet, _time(citation.date), page)}"
+        f'<blockquote class="or-excerpt" dir="auto">{lead}{escape(before.lstrip())}'
+        f"<mark>{escape(quote)}</mark>{escape(after.rstrip())}{trail}</blockquote>"
+        f'<p class="or-note">{note} <code><bdi>{escape(place)}</bdi></code></p></section>'
+    )
+
+
+def _not_found_body(answer: Answer) -> str:
+    nearest = "".join(_nearest_card(passage) for passage in answer.retrieved[:NEAREST_SHOWN])
+    section = (
+        '<section class="or-sources" aria-label="Nearest passages">'
+        f"<h3>Nearest passages</h3>{nearest}</section>"
+        if nearest
+        else ""
+    )
+    return (
+        f'<p class="or-answer or-none" dir="auto">{escape(answer.text)}</p>'
+        f"{_facts(answer)}{section}"
+    )
+
+
+def _nearest_card(passage: Retrieved) -> str:
+    head = _head(passage.title, passage.document)
+    place = f"{passage.document} {passage.start}-{passage.end}"
+    return (
+        f'<section class="or-card or-near">{head}{_meta(passage.outlet, _time(passage.date))}'
+        f'<blockquote class="or-excerpt" dir="auto">{escape(passage.text.strip())}</blockquote>'
+        f'<p class="or-note"><code><bdi>{escape(place)}</bdi></code></p></section>'
+    )
+
+
+def _answer_text(answer: Answer, number: int) -> str:
+    """The text with its markers linked and the short answer in bold.
+
+    Quotes are left alone but for the short answer: a `[1]` inside one belongs to the document.
+    """
+    known = {citation.marker for citation in answer.citations}
+    quotes = sorted({c.quote for c in answer.citations if c.quote}, key=len, reverse=True)
+    parts = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text) if quotes else []
+    short = answer.short_answer or ""
+    bold_left = bool(short) and short in answer.text
+
+    def bold(text: str) -> str:
+        nonlocal bold_left
+        before, found, after = text.partition(short) if bold_left else (text, "", "")
+        bold_left = bold_left and not found
+        strong = f"<strong>{escape(found)}</strong>" if found else ""
+        return f"{escape(before)}{strong}{escape(after)}"
+
+    def link(text: str) -> str:
+        pieces: list[str] = []
+        done = 0
+        for match in _MARKER.finditer(text):
+            if int(match[1]) in known:
+                pieces += [bold(text[done : match.start()]), _marker(number, int(match[1]))]
+                done = match.end()
+        return "".join([*pieces, bold(text[done:])])
+
+    shown = "".join(
+        bold(part) if index % 2 else link(part) for index, part in enumerate(parts or [answer.text])
+    )
+    lead = f"<strong>{escape(short)}</strong>\n" if short and short not in answer.text else ""
+    return lead + shown
+
+
+def _marker(number: int, marker: int) -> str:
+    return (
+        f'<a class="or-marker" href="#{_card_id(number, marker)}"'
+        f' aria-label="Source [{marker}]">[{marker}]</a>'
+    )
+
+
+def _card_id(number: int, marker: int) -> str:
+    return f"source-{number}-{marker}"
+
+
+def _facts(answer: Answer) -> str:
+    """Confidence in words and number, and what was searched."""
+    level = confidence_words(answer.confidence)
+    percent = round(100 * answer.confidence)
+    if answer.status == "not_found":
+        confidence = f"Confidence that the sources answer this: {level} ({percent}%)"
+    else:
+        confidence = f"Confidence: {level} ({percent}%)"
+    limits = "; ".join(f"{name}: {_listed(v)}" for name, v in answer.searched.filters.items())
+    searched = f"Searched {_count(answer.searched.documents, 'document')}"
+    if limits:
+        searched += f" with {limits}"
+    return (
+        f'<p class="or-facts"><span class="or-confidence or-{level}">'
+        f'<span class="or-bars" aria-hidden="true"><i></i><i></i><i></i></span>{confidence}</span>'
+        f' <span class="or-searched">{escape(searched)}</span></p>'
+    )
+
+
+def _head(title: str | None, document: str, marker: str = "") -> str:
+    tag = f'<span class="or-number">{escape(marker)}</span> ' if marker else ""
+    name = escape((title or "").strip() or document)
+    return f'<h4 class="or-title">{tag}<span dir="auto">{name}</span></h4>'
+
+
+class _Tag(str):
+    """A piece of HTML that is safe as it is."""
+
+
+def _meta(*facts: str | None) -> str:
+    """A line of facts; the missing ones are left out."""
+    shown = (
+        fact if isinstance(fact, _Tag) else f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact
+    )
+    return f'<p class="or-meta">{"".join(f"<span>{fact}</span>" for fact in shown)}</p>'
+
+
+def _time(date: str | None) -> _Tag | None:
+    if not date:
+        return None
+    return _Tag(f'<time datetime="{escape(date)}">{escape(readable_date(date))}</time>')
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,58 @@
+"""Loading the models while the page is already there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from index.errors import OnRecordError
+
+__all__ = ["WarmUp"]
+
+_log = logging.getLogger(__name__)
+
+
+class WarmUp:
+    """One run of `load` in a background thread, which anyone can wait for.
+
+    A failure ends the wait too: the question that comes next meets the same error and reports
+    it to the person who asked. `problem` holds its message for the page.
+    """
+
+    def __init__(self, load: Callable[[], None]) -> None:
+        self.problem: str | None = None
+        self._load = load
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+
+    @property
+    def over(self) -> bool:
+        """Whether loading has ended, well or not."""
+        return self._over.is_set()
+
+    def start(self) -> None:
+        """Begin loading, once."""
+        self._thread.start()
+
+    async def wait(self) -> None:
+        """Return when loading has ended; no thread is held meanwhile."""
+        while not self._over.is_set():
+            await asyncio.sleep(0.05)
+
+    def join(self, seconds: float) -> None:
+        """Wait for the thread, so that the interpreter doesn't end under its feet."""
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            self._load()
+        except OnRecordError as error:
+            self.problem = str(error)
+        except Exception:
+            _log.exception("loading the models failed")
+            self.problem = "The models could not be loaded; the terminal says more."
+        finally:
+            self._over.set()

@@ -1,0 +1,448 @@
+"""The catalogue: one SQLite file that holds the truth about a store.
+
+Documents with their text, passages with their vectors, and the manifest. A document is
+`pending` while its passages are on their way into the derived indexes, `ready` once they are
+in both, and `removed` until they are out of both again. Readers see only what is ready, so a
+run that is killed leaves nothing half done in sight.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from index.errors import StoreDamaged, StoreError
+from index.records import Document, Filters, Passage, Span
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    base TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT, outlet TEXT, date TEXT, author TEXT, speaker TEXT, url TEXT, language TEXT,
+    pages TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    given TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    passages INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'ready', 'removed')),
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS ready_counts ON documents (passages) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_ids ON documents (id) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_paths ON documents (path) WHERE state = 'ready';
+CREATE INDEX IF NOT EXISTS ready_bases ON documents (base) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_names ON documents (name) WHERE state = 'ready';
+CREATE INDEX IF NOT EXISTS unfinished ON documents (state) WHERE state != 'ready';
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sentences TEXT NOT NULL,
+    text TEXT NOT NULL,
+    vectors BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS passage_ids ON passages (id);
+CREATE INDEX IF NOT EXISTS passage_documents ON passages (document);
+"""
+
+_FACTS = """
+    d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
+    d.speaker, d.url, d.language, d.pages, d.extra, d.given, d.characters,
+    d.passages,
+    (SELECT count(*) FROM documents o WHERE o.base = d.base AND o.state = 'ready') AS bases
+"""
+
+_BATCH = 500
+"""Values per SQL statement; well under SQLite's limit on parameters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInfo:
+    """What the catalogue knows about a document, without its text."""
+
+    number: int
+    """What the derived indexes know it by; means nothing outside one store."""
+    id: str
+    label: str
+    """The file's name, or its path relative to the indexed folder where names clash."""
+    name: str
+    path: Path
+    sha256: str
+    title: str | None
+    outlet: str | None
+    date: str | None
+    author: str | None
+    speaker: str | None
+    url: str | None
+    language: str | None
+    pages: tuple[int, ...]
+    extra: Mapping[str, str]
+    given: str
+    """Fingerprint of the metadata that the user gave beside the file."""
+    characters: int
+    passages: int
+
+    def page_of(self, offset: int) -> int | None:
+        """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
+        if not self.pages:
+            return None
+        return max(1, sum(start <= offset for start in self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is read back: its place, its text and its document."""
+
+    id: str
+    document: DocumentInfo
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    text: str
+    vectors: bytes = field(repr=False)
+
+
+class DerivedRow(NamedTuple):
+    """A passage as the derived indexes need it."""
+
+    id: str
+    text: str
+    sentences: int
+    """How many sentences `vectors` holds."""
+    vectors: bytes
+
+
+class Catalogue:
+    """One catalogue file. Safe to use from several threads; each gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        try:
+            self._connection.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise _store_error(error, path) from error
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        try:
+            yield from self._connection.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise _store_error(error, self.path) from error
+
+    def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        return next(self._rows(sql, values))[0]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise _store_error(error, self.path) from error
+            raise
+
+    # The manifest
+
+    def manifest(self) -> dict[str, str]:
+        """What the store was made with, by name."""
+        return {row["key"]: row["value"] for row in self._rows("SELECT key, value FROM manifest")}
+
+    def write_manifest(self, facts: Mapping[str, str]) -> None:
+        """Replace the manifest."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM manifest")
+            connection.executemany("INSERT INTO manifest VALUES (?, ?)", list(facts.items()))
+
+    # Writing: pending -> ready -> removed -> gone
+
+    def begin(self, document: Document, given: str) -> int:
+        """Store a document out of readers' sight, without passages yet; gives its number.
+
+        Args:
+            document: The document to store.
+            given: Fingerprint of the metadata that the user gave beside the file.
+        """
+        facts = {
+            "id": document.id,
+            "name": document.name,
+            "base": document.name.rsplit("/", 1)[-1],
+            "path": str(document.path),
+            "sha256": document.sha256,
+            "title": document.title,
+            "outlet": document.outlet,
+            "date": document.date,
+            "author": document.author,
+            "speaker": document.speaker,
+            "url": document.url,
+            "language": document.language,
+            "pages": json.dumps(list(document.pages)),
+            "extra": json.dumps(dict(document.extra), ensure_ascii=False),
+            "given": given,
+            "characters": len(document.text),
+            "text": document.text,
+        }
+        names, marks = ", ".join(facts), ", ".join(f":{name}" for name in facts)
+        with self._transaction() as connection:
+            sql = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
+            number = connection.execute(sql, facts).lastrowid
+        assert number is not None
+        return number
+
+    def add_passages(self, rows: Iterable[tuple[int, Passage, str, bytes]]) -> None:
+        """Store passages as (document number, passage, its text, its vectors)."""
+        with self._transaction() as connection:
+            for number, passage, text, vectors in rows:
+                sentences = json.dumps([[s.start, s.end] for s in passage.sentences])
+                connection.execute(
+                    "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                    (passage.id, number, passage.start, passage.end, sentences, text, vectors),
+                )
+                connection.execute(
+                    "UPDATE documents SET passages = passages + 1 WHERE number = ?", (number,)
+                )
+
+    def drop_passages(self, number: int) -> None:
+        """Delete the passages of a document, to make them anew."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM passages WHERE document = ?", (number,))
+            connection.execute("UPDATE documents SET passages = 0 WHERE number = ?", (number,))
+
+    def publish(self, numbers: Iterable[int]) -> list[int]:
+        """Make pending documents ready; what they replace is marked removed.
+
+        Returns:
+            The numbers of the replaced documents, to be taken out of the derived indexes.
+        """
+        replaced: list[int] = []
+        with self._transaction() as connection:
+            for number in numbers:
+                old = connection.execute(
+                    "UPDATE documents SET state = 'removed' WHERE state = 'ready' AND number IN ("
+                    " SELECT o.number FROM documents o JOIN documents n"
+                    " ON o.path = n.path AND o.number != n.number WHERE n.number = ?) RETURNING number",
+                    (number,),
+                )
+                replaced += [row["number"] for row in old.fetchall()]
+                connection.execute(
+                    "UPDATE documents SET state = 'ready' WHERE number = ?", (number,)
+                )
+        return replaced
+
+    def mark_removed(self, numbers: Iterable[int]) -> None:
+        """Take documents out of readers' sight."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "UPDATE documents SET state = 'removed' WHERE number = ?", ((n,) for n in numbers)
+            )
+
+    def move(self, number: int, path: Path) -> None:
+        """Note that a document's file now lies elsewhere."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE documents SET path = ? WHERE number = ?", (str(path), number)
+            )
+
+    def note_given(self, number: int, given: str) -> None:
+        """Note a new fingerprint of the metadata given beside a document's file."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE documents SET given = ? WHERE number = ?", (given, number))
+
+    def unfinished(self) -> list[int]:
+        """Numbers of the documents that an interrupted run left pending or removed."""
+        rows = self._rows("SELECT number FROM documents WHERE state != 'ready'")
+        return [row["number"] for row in rows]
+
+    def purge(self, numbers: Iterable[int]) -> None:
+        """Delete documents and their passages; they must be out of the derived indexes."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "DELETE FROM documents WHERE number = ?", ((n,) for n in numbers)
+            )
+
+    # Reading
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """Every ready document, by name."""
+        sql = f"SELECT {_FACTS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
+        return map(_info, self._rows(sql))
+
+    def find(self, reference: str) -> list[DocumentInfo]:
+        """The ready documents that `reference` names: by id, path, relative path or file name."""
+        sql = f"""SELECT {_FACTS} FROM documents d WHERE state = 'ready' AND
+            (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
+            ORDER BY name, path"""  # noqa: S608
+        try:
+            full = str(Path(reference).resolve())
+        except (OSError, ValueError):
+            full = reference
+        rows = [_info(row) for row in self._rows(sql, {"r": reference, "full": full})]  # type: ignore[arg-type]
+        exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
+        return exact or rows
+
+    def text(self, document: DocumentInfo | int) -> str:
+        """The whole text of a document."""
+        number = document if isinstance(document, int) else document.number
+        text: str = self._one("SELECT text FROM documents WHERE number = ?", (number,))
+        return text
+
+    def quote(self, number: int, start: int, end: int) -> str:
+        """`text[start:end]` of a document, without loading the rest of it."""
+        # SQLite counts characters from 1, as Python counts code points from 0.
+        text: str = self._one(
+            "SELECT substr(text, ?, ?) FROM documents WHERE number = ?",
+            (start + 1, end - start, number),
+        )
+        return text
+
+    def passages(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
+        """The ready passages among `ids`, by id."""
+        found: dict[str, StoredPassage] = {}
+        infos: dict[int, DocumentInfo] = {}
+        for first in range(0, len(ids), _BATCH):
+            some = ids[first : first + _BATCH]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(
+                f"""SELECT p.id AS passage, p.start, p."end", p.sentences, p.text, p.vectors,
+                {_FACTS} FROM passages p JOIN documents d ON d.number = p.document
+                WHERE p.id IN ({marks}) AND d.state = 'ready'""",  # noqa: S608
+                some,
+            )
+            for row in rows:
+                info = infos.get(row["number"]) or infos.setdefault(row["number"], _info(row))
+                found[row["passage"]] = StoredPassage(
+                    id=row["passage"],
+                    document=info,
+                    start=row["start"],
+                    end=row["end"],
+                    sentences=tuple(Span(*pair) for pair in json.loads(row["sentences"])),
+                    text=row["text"],
+                    vectors=row["vectors"],
+                )
+        return found
+
+    def derived(self, number: int) -> list[DerivedRow]:
+        """What the derived indexes hold of a document."""
+        rows = self._rows(
+            "SELECT id, text, sentences, vectors FROM passages WHERE document = ? ORDER BY number",
+            (number,),
+        )
+        return [
+            DerivedRow(row["id"], row["text"], len(json.loads(row["sentences"])), row["vectors"])
+            for row in rows
+        ]
+
+    def numbers_of(self, scores: Mapping[str, float]) -> dict[int, float]:
+        """The same scores by the numbers of the ready documents with these ids, in order."""
+        marks = ", ".join("?" * len(scores))
+        rows = self._rows(
+            f"SELECT id, number FROM documents WHERE state = 'ready' AND id IN ({marks})",  # noqa: S608
+            list(scores),
+        )
+        numbers = {row["id"]: row["number"] for row in rows}
+        return {numbers[i]: score for i, score in scores.items() if i in numbers}
+
+    def select(self, filters: Filters) -> list[int] | None:
+        """Numbers of the ready documents that the filters leave; None where they set no limit."""
+        if not filters:
+            return None
+        clauses, values = ["state = 'ready'"], []
+        if filters.documents:
+            named = [info.number for name in filters.documents for info in self.find(name)]
+            clauses.append(f"number IN ({', '.join(map(str, named))})")
+        if filters.outlets:
+            clauses.append(f"lower(outlet) IN ({', '.join('?' * len(filters.outlets))})")
+            values += [outlet.lower() for outlet in filters.outlets]
+        if filters.after:
+            clauses.append("date >= ?")
+            values.append(filters.after)
+        if filters.before:
+            clauses.append("date <= ?")
+            values.append(filters.before)
+        for key, value in filters.extra:
+            clauses.append("lower(json_extract(extra, ?)) = ?")
+            values += [f'$."{key}"', value.lower()]
+        rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
+        return [row["number"] for row in rows]
+
+    def count(self) -> tuple[int, int]:
+        """Number of ready documents and of their passages."""
+        sql = "SELECT count(*), coalesce(sum(passages), 0) FROM documents WHERE state = 'ready'"
+        documents, passages = next(self._rows(sql))
+        return documents, passages
+
+
+def _info(row: sqlite3.Row) -> DocumentInfo:
+    return DocumentInfo(
+        number=row["number"],
+        id=row["id"],
+        label=row["base"] if row["bases"] == 1 else row["name"],
+        name=row["name"],
+        path=Path(row["path"]),
+        sha256=row["sha256"],
+        title=row["title"],
+        outlet=row["outlet"],
+        date=row["date"],
+        author=row["author"],
+        speaker=row["speaker"],
+        url=row["url"],
+        language=row["language"],
+        pages=tuple(json.loads(row["pages"])),
+        extra=json.loads(row["extra"]),
+        given=row["given"],
+        characters=row["characters"],
+        passages=row["passages"],
+    )
+
+
+def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+    words = str(error)
+    if "full" in words:
+        return StoreError(
+            f"no space left on the disk that holds {path.parent}; free some and run again: "
+            "nothing that was indexed is lost"
+        )
+    if "locked" in words:
+        return StoreError(f"{path} is locked by another program; try again when it is done")
+    if "readonly" in words or "unable to open" in words:
+        return StoreError(f"{path} can't be opened or written ({words}); check its permissions")
+    return StoreDamaged(
+        f"{path} can't be read ({words}); restore it from a backup, or delete the folder "
+        f"{path.parent} and index the documents again"
+    )

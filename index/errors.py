@@ -1,0 +1,56 @@
+"""What can go wrong below the assistant.
+
+    OnRecordError
+    ├── DocumentError            one file can't be used; the run goes on without it
+    ├── MetadataError            a metadata.csv can't be used
+    ├── EmbeddingError           the embedding model can't be loaded
+    ├── FilterError              a filter names something that can't be matched
+    └── StoreError               the store can't be used (exit code 3)
+        ├── StoreMissing         there is none yet
+        ├── StoreMismatch        made by another model, other settings or another version
+        ├── StoreBusy            another process is writing to it
+        └── StoreDamaged         its files can't be read
+
+A message names the value and the file that caused it and says what to do. Only the command
+line turns an error into an exit code.
+"""
+
+
+class OnRecordError(Exception):
+    """Base of every error that On Record raises on purpose."""
+
+
+class DocumentError(OnRecordError):
+    """One file can't be read as a document. The message doesn't repeat the file's path."""
+
+
+class MetadataError(OnRecordError):
+    """A metadata file is malformed."""
+
+
+class EmbeddingError(OnRecordError):
+    """The embedding model can't be loaded."""
+
+
+class FilterError(OnRecordError, ValueError):
+    """A filter has a value that can't be understood, such as a date that is none."""
+
+
+class StoreError(OnRecordError):
+    """The store can't be used."""
+
+
+class StoreMissing(StoreError):
+    """There is no store in the given folder."""
+
+
+class StoreMismatch(StoreError):
+    """The store was made by another model, with other settings or by another version."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
+
+
+class StoreDamaged(StoreError):
+    """The store's files can't be read."""

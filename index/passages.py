@@ -1,0 +1,35 @@
+"""Document to passages: windows of whole sentences that overlap by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.records import Passage, Span
+
+TARGET = 1000
+"""Characters of a passage, about 220 tokens of English."""
+
+
+def make_passages(document_id: str, sentences: Sequence[Span]) -> list[Passage]:
+    """Group sentences into passages of about `TARGET` characters.
+
+    Each passage but the first begins with the last sentence of the one before, unless that
+    sentence alone is half a passage. Every sentence is in a passage.
+    """
+    passages: list[Passage] = []
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last + 1 < len(sentences) and _length(sentences, first, last + 1) <= TARGET:
+            last += 1
+        window = tuple(sentences[first : last + 1])
+        passages.append(Passage(document_id, window[0].start, window[-1].end, window))
+        if last + 1 == len(sentences):
+            break
+        repeat = last > first and _length(sentences, last, last) * 2 < TARGET
+        first = last if repeat else last + 1
+    return passages
+
+
+def _length(sentences: Sequence[Span], first: int, last: int) -> int:
+    return sentences[last].end - sentences[first].start

@@ -1,0 +1,149 @@
+"""From candidate passages to a ranking: a few signals, one weighted sum.
+
+The weights are fitted by `tests/bench/ranking.py`, a logistic regression over the questions of
+a test set (is this candidate's passage one that holds the evidence?).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.catalogue import StoredPassage
+from index.embedding import unpack_sentences
+from index.words import stems
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 2.5,
+    "document": 4.0,
+    "sentence": 2.5,
+    "meaning": 6.0,
+    "date": 1.0,
+}
+"""Weight of each signal. `words`: BM25 as a share of the best. `document`: the same over whole
+documents. `sentence`: the best sentence by cosine and shared words together. `meaning`: the best
+sentence by cosine. `date`: whether the document's date fits one that the question names."""
+BIAS = -12.0
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as ranking needs it."""
+
+    text: str
+    vector: npt.NDArray[np.float32]
+    rarity: Mapping[str, float]
+    """The question's stems, each with its inverse document frequency."""
+
+    def coverage(self, text: str) -> float:
+        """Share of the question's words, by rarity, that `text` has."""
+        total = sum(self.rarity.values())
+        if not total:
+            return 0.0
+        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(stems(text))) / total
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A candidate with its place in the ranking."""
+
+    passage: StoredPassage
+    score: float
+    """0 to 1; grows with the weighted sum of the signals."""
+    signals: Mapping[str, float]
+    closeness: tuple[float, ...]
+    """For each sentence, its cosine with the question plus the share of words they have in common."""
+    words_rank: int | None
+    vectors_rank: int | None
+
+
+def rank(
+    question: Question,
+    candidates: Mapping[str, StoredPassage],
+    by_words: Sequence[tuple[str, float]],
+    by_vectors: Sequence[tuple[str, float]],
+    by_documents: Mapping[int, float],
+) -> list[RankedPassage]:
+    """Order candidates, best first; equal scores by document and place.
+
+    Args:
+        question: What was asked.
+        candidates: Passages by id.
+        by_words: Passage ids with BM25 scores, best first.
+        by_vectors: Passage ids with cosines, best first.
+        by_documents: BM25 scores of whole documents by number.
+    """
+    words = dict(by_words)
+    places = {passage: place for place, (passage, _) in enumerate(by_words, 1)}
+    near = {passage: place for place, (passage, _) in enumerate(by_vectors, 1)}
+    best_words = max(words.values(), default=0.0) or 1.0
+    best_document = max(by_documents.values(), default=0.0) or 1.0
+    asked = asked_date(question.text)
+    ranked = []
+    for passage in candidates.values():
+        cosines = unpack_sentences(passage.vectors, len(passage.sentences)) @ question.vector
+        shared = [
+            question.coverage(passage.text[s.start - passage.start : s.end - passage.start])
+            for s in passage.sentences
+        ]
+        closeness = cosines + np.asarray(shared, np.float32)
+        signals = {
+            "words": words.get(passage.id, 0.0) / best_words,
+            "document": by_documents.get(passage.document.number, 0.0) / best_document,
+            "sentence": float(closeness.max()),
+            "meaning": float(cosines.max()),
+            "date": date_match(asked, passage.document.date),
+        }
+        total = BIAS + sum(WEIGHTS[name] * value for name, value in signals.items())
+        ranked.append(
+            RankedPassage(
+                passage=passage,
+                score=1 / (1 + math.exp(-total)),
+                signals=signals,
+                closeness=tuple(map(float, closeness)),
+                words_rank=places.get(passage.id),
+                vectors_rank=near.get(passage.id),
+            )
+        )
+    ranked.sort(key=lambda r: (-r.score, r.passage.document.name, r.passage.start))
+    return ranked
+
+
+def asked_date(text: str) -> tuple[int | None, int | None]:
+    """Year and month (1 to 12) that a question names, as far as it does."""
+    year, month = _YEAR.search(text), _MONTH.search(text)
+    # "may" is a verb far more often than a month, unless a year follows or it is written big.
+    if month and month.group() == "may":
+        month = None
+    return (
+        int(year.group()) if year else None,
+        _MONTHS.index(month.group().lower()) + 1 if month else None,
+    )
+
+
+def date_match(asked: tuple[int | None, int | None], date: str | None) -> float:
+    """How well a document's date fits the one asked about.
+
+    1 where it fits, 0.5 in the month before or after one that was named with its year, else 0;
+    0 too where none was asked about or the document has none.
+    """
+    year, month = asked
+    if not date or year is None and month is None:
+        return 0.0
+    found_year, found_month = int(date[:4]), int(date[5:7])
+    if year in (None, found_year) and month in (None, found_month):
+        return 1.0
+    if year and month and abs((found_year - year) * 12 + found_month - month) == 1:
+        return 0.5
+    return 0.0

@@ -1,0 +1,219 @@
+"""A store: the catalogue and the indexes derived from it, in one folder.
+
+    .onrecord/
+    ├── catalogue.sqlite     the truth: documents, passages, vectors, manifest
+    ├── chroma/              nearest neighbours (or a Chroma server)
+    ├── words/               BM25 over passages, and over whole documents
+    └── write.lock           who is writing
+
+Opening checks the manifest against the settings, and the derived indexes against the
+catalogue when they are first used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index import passages
+from index.catalogue import Catalogue
+from index.embedding import Embedder
+from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
+from index.records import content_id
+from index.vectors import VectorIndex
+from index.words import WordIndex
+
+SCHEMA_VERSION = "1"
+_CATALOGUE = "catalogue.sqlite"
+_REBUILD = "run `onrecord index --rebuild`"
+
+
+class Store:
+    """One store, open for reading; `writing()` makes it one's own for changes."""
+
+    def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
+        """Use `Store.open` or `Store.create`."""
+        self.folder = folder
+        self.embedder = embedder
+        self._chroma_url = chroma_url
+        self.catalogue = Catalogue(folder / _CATALOGUE)
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> Store:
+        """Open a store that exists.
+
+        Raises:
+            StoreMissing: There is none in `folder`.
+            StoreMismatch: It was made with another model, other settings or another version.
+            StoreDamaged: Its catalogue can't be read.
+        """
+        if not (folder / _CATALOGUE).is_file():
+            raise StoreMissing(
+                f"there is no store in {folder}; make one with `onrecord index FOLDER`"
+                + ("" if folder.name == ".onrecord" else f" --store {folder}")
+                + ", or name another with --store"
+            )
+        store = cls(folder, embedder, chroma_url)
+        store._check_manifest()
+        return store
+
+    @classmethod
+    def create(cls, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> Store:
+        """Open the store in `folder`, making it if there is none.
+
+        Raises:
+            StoreError: The folder can't be made or written.
+        """
+        if (folder / _CATALOGUE).is_file():
+            return cls.open(folder, embedder, chroma_url)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the store {folder} can't be made: {error.strerror}") from error
+        store = cls(folder, embedder, chroma_url)
+        store.catalogue.write_manifest(store.settings())
+        return store
+
+    def settings(self) -> dict[str, str]:
+        """The manifest that this store would get now."""
+        return {
+            "schema": SCHEMA_VERSION,
+            "passages": str(passages.TARGET),
+            "model": self.embedder.name,
+            "model_fingerprint": self.embedder.fingerprint,
+            "state": "ready",
+        }
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """BM25 over passages."""
+        return WordIndex(self.folder / "words" / "passages")
+
+    @cached_property
+    def document_words(self) -> WordIndex:
+        """BM25 over whole documents."""
+        return WordIndex(self.folder / "words" / "documents")
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """Nearest neighbours among passages."""
+        # A server may serve several stores; the folder tells their collections apart.
+        name = "passages"
+        if self._chroma_url:
+            name = f"onrecord-{content_id(self.folder.resolve())}"
+        return VectorIndex(self.folder / "chroma", self._chroma_url, name)
+
+    def check_derived(self) -> None:
+        """Compare the derived indexes with the catalogue.
+
+        Raises:
+            StoreDamaged: One lacks passages that the catalogue has.
+        """
+        for attempt in range(3):
+            expected = self.catalogue.count()[1]
+            found = min(self.words.count(), self.vectors.count())
+            if found >= expected:
+                return
+            # A writer may have taken passages out between the two counts.
+            time.sleep(0.1 * attempt)
+        raise StoreDamaged(
+            f"the indexes in {self.folder} hold {found} of {expected} passages; {_REBUILD}: "
+            "they are made again from the catalogue, nothing is lost"
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the store's lock, having first finished what an interrupted run left.
+
+        Raises:
+            StoreBusy: Another process holds it.
+        """
+        lock = FileLock(self.folder / "write.lock", timeout=0)
+        holder = self.folder / "writer.json"
+        try:
+            lock.acquire()
+        except Timeout:
+            raise StoreBusy(
+                f"another run is writing to {self.folder} ({_describe(holder)}); wait for it to "
+                "end, or stop it"
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{self.folder} can't be written: {error.strerror}") from error
+        try:
+            facts = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%F %T")}
+            holder.write_text(json.dumps(facts))
+            self._finish_interrupted()
+            yield
+        except OSError as error:
+            raise StoreError(f"{self.folder} can't be written: {error.strerror or error}") from error
+        finally:
+            self._close_writers()
+            holder.unlink(missing_ok=True)
+            lock.release()
+
+    def take_out(self, numbers: list[int]) -> None:
+        """Take documents out of the derived indexes and delete them from the catalogue."""
+        if not numbers:
+            return
+        ids = [row.id for number in numbers for row in self.catalogue.derived(number)]
+        self.vectors.remove(ids)
+        self.words.remove(numbers)
+        self.document_words.remove(numbers)
+        self.words.commit()
+        self.document_words.commit()
+        self.catalogue.purge(numbers)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._close_writers()
+        self.catalogue.close()
+
+    def _finish_interrupted(self) -> None:
+        self.take_out(self.catalogue.unfinished())
+
+    def _close_writers(self) -> None:
+        for name in ("words", "document_words"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+    def _check_manifest(self) -> None:
+        found, wanted = self.catalogue.manifest(), self.settings()
+        if not found:
+            # Killed between making the file and writing the manifest: nothing is in it.
+            self.catalogue.write_manifest(wanted)
+            return
+        if found.get("schema") != SCHEMA_VERSION:
+            raise StoreMismatch(
+                f"the store {self.folder} has format {found.get('schema')}, this version of "
+                f"On Record reads format {SCHEMA_VERSION}; index the documents again into a new "
+                "store (--store)"
+            )
+        if found.get("state") != "ready":
+            raise StoreMismatch(f"rebuilding the store {self.folder} was interrupted; {_REBUILD}")
+        if found["model"] != wanted["model"]:
+            raise StoreMismatch(
+                f"the store {self.folder} was made with the embedding model {found['model']!r}, "
+                f"not {wanted['model']!r}; give --embedding-model {found['model']}, or "
+                f"{_REBUILD} --embedding-model {wanted['model']}"
+            )
+        if found != wanted:
+            raise StoreMismatch(
+                f"the store {self.folder} was made with other settings or another release of "
+                f"{wanted['model']!r}; {_REBUILD}"
+            )
+
+
+def _describe(holder: Path) -> str:
+    try:
+        facts = json.loads(holder.read_text())
+        return f"process {facts['pid']} on {facts['host']}, since {facts['since']}"
+    except (OSError, ValueError, KeyError):
+        return "it has just begun"
