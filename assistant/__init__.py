@@ -1,8 +1,8 @@
 """Questions in, verified answers out.
 
-    from assistant import Assistant
+from assistant import Assistant
 
-    answer = Assistant.open(".onrecord").ask("What did Plokhov say about extradition?")
+answer = Assistant.open(".onrecord").ask("What did Plokhov say about extradition?")
 """
 
 from __future__ import annotations

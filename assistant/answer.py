@@ -40,8 +40,10 @@ def answer_question(
         StoreError: The store can't be searched.
     """
     if not any(character.isalnum() for character in question):
-        raise QuestionError("the question is empty; ask in plain words, for example "
-                            "'What did Plokhov say about extradition?'")
+        raise QuestionError(
+            "the question is empty; ask in plain words, for example "
+            "'What did Plokhov say about extradition?'"
+        )
     timings: dict[str, float] = {}
     with _timed(timings, "total"):
         with _timed(timings, "retrieve"):

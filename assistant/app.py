@@ -65,13 +65,14 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         return self._call_with_config(self._answer, input, config, **kwargs)
 
     def surroundings(self, citation: Citation, margin: int = 400) -> tuple[str, str, str]:
-        """The text before a citation, the quote, and the text after it, exact characters."""
+        """The text before a citation, what stands at its place, and the text after it."""
         found = self.store.catalogue.find(citation.document_id)
         if not found:
             raise FilterError(f"the document {citation.document!r} is no longer in the store")
+        number, (start, end) = found[0].number, (citation.start, citation.end)
         read = self.store.catalogue.quote
-        before = read(found[0].number, max(0, citation.start - margin), citation.start)
-        return before, citation.quote, read(found[0].number, citation.end, citation.end + margin)
+        before = read(number, max(0, start - margin), start)
+        return before, read(number, start, end), read(number, end, end + margin)
 
     def counts(self) -> tuple[int, int]:
         """Number of documents and of passages in the store."""
@@ -90,7 +91,9 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     def _answer(self, asked: str | dict[str, Any]) -> Answer:
         if isinstance(asked, str):
             return self.ask(asked)
-        return self.ask(asked["question"], asked.get("filters", Filters()), asked.get("k", RETRIEVED))
+        return self.ask(
+            asked["question"], asked.get("filters", Filters()), asked.get("k", RETRIEVED)
+        )
 
 
 def open_store(settings: Settings) -> Store:

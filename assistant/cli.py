@@ -154,7 +154,9 @@ def _day(text: str | None, option: str) -> str | None:
 
     day = parse_date(text)
     if day is None:
-        raise click.BadParameter(f"{text!r} is not a date; write it as 2016-10-31", param_hint=option)
+        raise click.BadParameter(
+            f"{text!r} is not a date; write it as 2016-10-31", param_hint=option
+        )
     return day
 
 
@@ -232,24 +234,39 @@ def _print_report(report: SyncReport, as_json: bool) -> None:
         }
         click.echo(json.dumps({**counts, **lists}, ensure_ascii=False))
     else:
-        words = ", ".join(f"{value:,} {name}" for name, value in counts.items() if name != "passages")
+        words = ", ".join(
+            f"{value:,} {name}" for name, value in counts.items() if name != "passages"
+        )
         click.echo(f"{words}; {counts['passages']:,} passages embedded")
     for kind, items in (("warning", warnings), ("skipped", skipped)):
         for item in items:
             click.echo(f"{kind}: {item.path}: {item.reason}", err=True)
     if not any((report.added, report.changed, report.unchanged)):
-        click.echo("no documents found (On Record reads .txt, .md, .html, .pdf and .docx)", err=True)
+        click.echo(
+            "no documents found (On Record reads .txt, .md, .html, .pdf and .docx)", err=True
+        )
 
 
 @main.command()
 @click.argument("question", required=False)
-@click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), metavar="QA.jsonl",
-              help='A file of questions, one JSON object a line with "id" and "question".')
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Where the answers of --batch go; else to stdout.")
-@click.option("-k", default=20, show_default=True, type=click.IntRange(1, 1000),
-              help="Passages to list.")
-@click.option("--explain", is_flag=True, help="Show what was considered, and why it was so decided.")
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="QA.jsonl",
+    help='A file of questions, one JSON object a line with "id" and "question".',
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the answers of --batch go; else to stdout.",
+)
+@click.option(
+    "-k", default=20, show_default=True, type=click.IntRange(1, 1000), help="Passages to list."
+)
+@click.option(
+    "--explain", is_flag=True, help="Show what was considered, and why it was so decided."
+)
 @_json_option
 @_filter_options
 @_store_options
@@ -265,7 +282,9 @@ def ask(
 ) -> None:
     """Answer a QUESTION from the indexed documents, or say that they don't say."""
     if (question is None) == (batch is None):
-        raise click.UsageError('ask one thing: onrecord ask "QUESTION", or onrecord ask --batch FILE')
+        raise click.UsageError(
+            'ask one thing: onrecord ask "QUESTION", or onrecord ask --batch FILE'
+        )
     if question == "-":
         question = sys.stdin.read()
     from assistant.app import Assistant
@@ -302,8 +321,9 @@ def _explain(answer: Answer) -> None:
 
 @main.command()
 @click.argument("query")
-@click.option("-k", default=10, show_default=True, type=click.IntRange(1, 1000),
-              help="Passages to give.")
+@click.option(
+    "-k", default=10, show_default=True, type=click.IntRange(1, 1000), help="Passages to give."
+)
 @_json_option
 @_filter_options
 @_store_options
@@ -429,8 +449,12 @@ def remove(documents: tuple[str, ...], settings: Settings) -> None:
 
     store = open_store(settings)
     missing = [name for name in documents if not store.catalogue.find(name)]
-    named = {d.number: _one_document(store, d.id) for name in documents if name not in missing
-             for d in [_one_document(store, name)]}
+    named = {
+        d.number: _one_document(store, d.id)
+        for name in documents
+        if name not in missing
+        for d in [_one_document(store, name)]
+    }
     remove_documents(store, list(named.values()))
     store.close()
     click.echo(f"{len(named):,} removed")
@@ -465,8 +489,12 @@ def stats(as_json: bool, settings: Settings) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--auth", metavar="USER:PASSWORD", envvar="ONRECORD_AUTH",
-              help="Ask for this sign-in; needed with any other --host. [env: ONRECORD_AUTH]")
+@click.option(
+    "--auth",
+    metavar="USER:PASSWORD",
+    envvar="ONRECORD_AUTH",
+    help="Ask for this sign-in; needed with any other --host. [env: ONRECORD_AUTH]",
+)
 @_store_options
 def chat(
     paths: tuple[Path, ...], host: str, port: int, auth: str | None, settings: Settings
@@ -494,8 +522,13 @@ def _progress(label: str, unit: str) -> Iterator[Callable[[int, int, str], None]
         nonlocal bar
         if bar is None:
             bar = tqdm(
-                total=total, desc=label, unit=unit, unit_scale=unit == "B", disable=None,
-                file=sys.stderr, dynamic_ncols=True,
+                total=total,
+                desc=label,
+                unit=unit,
+                unit_scale=unit == "B",
+                disable=None,
+                file=sys.stderr,
+                dynamic_ncols=True,
             )
         bar.set_postfix_str(name[-30:], refresh=False)
         bar.update(done - bar.n)

@@ -13,8 +13,8 @@ from assistant.reader import Evidence
 from index.ranking import RankedPassage
 from index.retriever import Retrieval
 
-WEIGHTS: Mapping[str, float] = {}
-BIAS = 0.0
+WEIGHTS: Mapping[str, float] = {"closest": 3.0}
+BIAS = -3.5
 THRESHOLD = 0.5
 
 

@@ -1,10 +1,10 @@
 """What can go wrong in the assistant, on top of `index.errors`.
 
-    OnRecordError
-    ├── QuestionError        the question can't be asked as it is
-    ├── BatchError           a file of questions can't be read
-    └── ServeError           the chat can't be served at the given address
-        └── PortTaken        another program listens on the port
+OnRecordError
+├── QuestionError        the question can't be asked as it is
+├── BatchError           a file of questions can't be read
+└── ServeError           the chat can't be served at the given address
+    └── PortTaken        another program listens on the port
 """
 
 from index.errors import OnRecordError

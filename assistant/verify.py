@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.records import Citation
 from assistant.reader import Evidence
+from assistant.records import Citation
 from index.catalogue import Catalogue
 
 

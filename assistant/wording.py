@@ -8,7 +8,7 @@ from datetime import date
 from assistant.records import Answer, Citation, Searched
 
 _CONFIDENCE = ((0.8, "high"), (0.55, "medium"), (0.0, "low"))
-_MARKS = "“”\"«»„"
+_MARKS = '“”"«»„'
 
 
 def source_name(citation: Citation) -> str:

@@ -256,7 +256,8 @@ class Catalogue:
                 old = connection.execute(
                     "UPDATE documents SET state = 'removed' WHERE state = 'ready' AND number IN ("
                     " SELECT o.number FROM documents o JOIN documents n"
-                    " ON o.path = n.path AND o.number != n.number WHERE n.number = ?) RETURNING number",
+                    " ON o.path = n.path AND o.number != n.number WHERE n.number = ?)"
+                    " RETURNING number",
                     (number,),
                 )
                 replaced += [row["number"] for row in old.fetchall()]

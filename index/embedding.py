@@ -115,7 +115,10 @@ class SentenceEmbedder:
                     document, sentence, _ = pieces[index]
                     sums[document][sentence] += state * tokens
                     counts[document][sentence] += tokens
-        return [total / np.maximum(count, 1) for total, count in zip(sums, counts, strict=True)]
+        return [
+            np.divide(total, np.maximum(count, 1), dtype=np.float32)
+            for total, count in zip(sums, counts, strict=True)
+        ]
 
     @property
     def _model(self) -> SentenceTransformer:
@@ -194,7 +197,8 @@ def pack(passage: Vectors, sentences: Vectors) -> bytes:
     unit = sentences / np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-9)
     peak = np.maximum(np.abs(unit).max(axis=1, keepdims=True, initial=0), 1e-9)
     scaled = np.round(unit / peak * 127).astype(np.int8)
-    return passage.astype(np.float16).tobytes() + scaled.tobytes()
+    packed: bytes = passage.astype(np.float16).tobytes() + scaled.tobytes()
+    return packed
 
 
 def unpack_passage(packed: bytes, sentences: int) -> Vectors:
@@ -208,8 +212,9 @@ def unpack_sentences(packed: bytes, sentences: int) -> Vectors:
     dimension = len(packed) // (2 + sentences)
     rows = np.frombuffer(packed, np.int8, offset=2 * dimension).astype(np.float32)
     rows = rows.reshape(sentences, dimension)
-    norms: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.maximum(norms, 1e-9)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, np.maximum(norms, 1e-9), dtype=np.float32)
+    return unit
 
 
 def _unit(vector: Vectors) -> Vectors:
@@ -285,7 +290,7 @@ def _load(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     where: dict[str, Any] = {}
     if not torch.cuda.is_available() and _gains_from_bfloat16():
         where["model_kwargs"] = {"dtype": torch.bfloat16}
@@ -324,4 +329,8 @@ def _pools_by_mean(model: SentenceTransformer) -> bool:
     """Whether a text's vector is the mean of its tokens' states, and nothing follows but a norm."""
     kinds = [type(module).__name__ for module in model]
     mode = getattr(model[1], "pooling_mode", None) if len(kinds) > 1 else None
-    return kinds[:2] == ["Transformer", "Pooling"] and mode == "mean" and kinds[2:] in ([], ["Normalize"])
+    return (
+        kinds[:2] == ["Transformer", "Pooling"]
+        and mode == "mean"
+        and kinds[2:] in ([], ["Normalize"])
+    )

@@ -6,6 +6,7 @@ a test set (is this candidate's passage one that holds the evidence?).
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -21,18 +22,23 @@ from index.words import stems
 WEIGHTS: Mapping[str, float] = {
     "words": 2.5,
     "document": 4.0,
+    "passage": 1.0,
     "sentence": 2.5,
     "meaning": 6.0,
     "date": 1.0,
 }
-"""Weight of each signal. `words`: BM25 as a share of the best. `document`: the same over whole
-documents. `sentence`: the best sentence by cosine and shared words together. `meaning`: the best
-sentence by cosine. `date`: whether the document's date fits one that the question names."""
+"""Weight of each signal.
+
+- `words`: BM25 as a share of the best candidate's.
+- `document`: the same over whole documents.
+- `passage`: share of the question's words, by rarity, that the passage has.
+- `sentence`: the best sentence by cosine and shared words together.
+- `meaning`: the best sentence by cosine.
+- `date`: whether the document's date fits one that the question names.
+"""
 BIAS = -12.0
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
@@ -63,7 +69,7 @@ class RankedPassage:
     """0 to 1; grows with the weighted sum of the signals."""
     signals: Mapping[str, float]
     closeness: tuple[float, ...]
-    """For each sentence, its cosine with the question plus the share of words they have in common."""
+    """For each sentence, its cosine with the question plus the share of words in common."""
     words_rank: int | None
     vectors_rank: int | None
 
@@ -101,6 +107,7 @@ def rank(
         signals = {
             "words": words.get(passage.id, 0.0) / best_words,
             "document": by_documents.get(passage.document.number, 0.0) / best_document,
+            "passage": question.coverage(passage.text),
             "sentence": float(closeness.max()),
             "meaning": float(cosines.max()),
             "date": date_match(asked, passage.document.date),
@@ -139,7 +146,7 @@ def date_match(asked: tuple[int | None, int | None], date: str | None) -> float:
     0 too where none was asked about or the document has none.
     """
     year, month = asked
-    if not date or year is None and month is None:
+    if not date or (year is None and month is None):
         return 0.0
     found_year, found_month = int(date[:4]), int(date[5:7])
     if year in (None, found_year) and month in (None, found_month):

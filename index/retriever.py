@@ -68,7 +68,7 @@ class Retriever:
         by_vectors = store.vectors.search(vector, CANDIDATES, numbers)
         whole = store.document_words.search(question, 50, numbers)
         by_documents = store.catalogue.numbers_of(dict(whole))
-        best = [number for number in by_documents][:DOCUMENTS]
+        best = list(by_documents)[:DOCUMENTS]
         inside = store.words.search(question, CANDIDATES, best)
         ids = dict.fromkeys(i for found in (by_words, by_vectors, inside) for i, _ in found)
         candidates = store.catalogue.passages(list(ids))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 import nupunkt
@@ -62,7 +63,7 @@ def _is_hard_wrapped(text: str) -> bool:
         return False
     broken = sum(
         first[-1] not in ".!?:;”\"'’)" and second.lstrip()[:1].islower()
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
     )
     return median(map(len, lines)) in WRAP_WIDTHS and broken > len(lines) / 4
 

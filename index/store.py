@@ -148,12 +148,18 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.folder} can't be written: {error.strerror}") from error
         try:
-            facts = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%F %T")}
+            facts = {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "since": time.strftime("%F %T"),
+            }
             holder.write_text(json.dumps(facts))
             self._finish_interrupted()
             yield
         except OSError as error:
-            raise StoreError(f"{self.folder} can't be written: {error.strerror or error}") from error
+            raise StoreError(
+                f"{self.folder} can't be written: {error.strerror or error}"
+            ) from error
         finally:
             self._close_writers()
             holder.unlink(missing_ok=True)

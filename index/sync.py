@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from index.catalogue import DocumentInfo
 from index.documents import Skipped, Source, find_sources, load_document, read_bytes, sha256_of
 from index.embedding import pack, passage_vector, unpack_passage
@@ -22,8 +24,6 @@ from index.passages import make_passages
 from index.records import Document, Passage, Span, content_id
 from index.sentences import split_sentences
 from index.store import Store
-
-import numpy as np
 
 BATCH = 60_000
 """Characters that are embedded and written together: seconds of work, a few MB of memory."""
@@ -180,7 +180,6 @@ class _Slice:
     """Some passages of one document, waiting to be embedded."""
 
     number: int
-    title: str | None
     text: str
     passages: list[Passage]
     sentences: list[Span]
@@ -214,8 +213,8 @@ class _Writer:
             return
         number = self._store.catalogue.begin(document, _given(source))
         self._taken.add(document.name)
-        self._store.document_words.add([(document.id, number, document.text, document.title)])
-        self._enqueue(number, document.id, document.text, document.title, document.language)
+        self._store.document_words.add([(document.id, number, document.text)])
+        self._enqueue(number, document.id, document.text, document.language)
         if old:
             self._report.changed += 1
         else:
@@ -225,13 +224,13 @@ class _Writer:
         """Write a stored document's derived rows again."""
         store = self._store
         text = store.catalogue.text(info)
-        store.document_words.add([(info.id, info.number, text, info.title)])
+        store.document_words.add([(info.id, info.number, text)])
         if not keep_vectors:
             store.catalogue.drop_passages(info.number)
-            self._enqueue(info.number, info.id, text, info.title, info.language)
+            self._enqueue(info.number, info.id, text, info.language)
             return
         rows = store.catalogue.derived(info.number)
-        store.words.add((row.id, info.number, row.text, info.title) for row in rows)
+        store.words.add((row.id, info.number, row.text) for row in rows)
         vectors = [unpack_passage(row.vectors, row.sentences) for row in rows]
         if vectors:
             ids = [row.id for row in rows]
@@ -243,7 +242,7 @@ class _Writer:
         texts = [[part.text[s.start : s.end] for s in part.sentences] for part in queue]
         states = store.embedder.embed_documents(texts) if queue else []
         rows: list[tuple[int, Passage, str, bytes]] = []
-        words: list[tuple[str, int, str, str | None]] = []
+        words: list[tuple[str, int, str]] = []
         vectors = []
         for part, found in zip(queue, states, strict=True):
             place = {sentence: index for index, sentence in enumerate(part.sentences)}
@@ -256,7 +255,7 @@ class _Writer:
                 vectors.append(unpack_passage(packed, len(lengths)))
                 text = part.text[passage.start : passage.end]
                 rows.append((part.number, passage, text, packed))
-                words.append((passage.id, part.number, text, part.title))
+                words.append((passage.id, part.number, text))
         store.catalogue.add_passages(rows)
         store.words.add(words)
         if rows:
@@ -268,14 +267,12 @@ class _Writer:
         self._report.passages += len(rows)
         self._queue, self._queued, self._complete = [], 0, []
 
-    def _enqueue(
-        self, number: int, document_id: str, text: str, title: str | None, language: str | None
-    ) -> None:
+    def _enqueue(self, number: int, document_id: str, text: str, language: str | None) -> None:
         passages = make_passages(document_id, split_sentences(text, language))
         for first in range(0, len(passages), _SLICE):
             some = passages[first : first + _SLICE]
             sentences = sorted({sentence for passage in some for sentence in passage.sentences})
-            self._queue.append(_Slice(number, title, text, some, sentences))
+            self._queue.append(_Slice(number, text, some, sentences))
             self._queued += some[-1].end - some[0].start
             if first + _SLICE >= len(passages):
                 self._complete.append(number)

@@ -7,8 +7,7 @@ when damaged. The only module that imports chromadb.
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,7 +25,7 @@ _NAME = "passages"
 _BATCH = 1000
 # With these, HNSW finds what an exact search finds (recall@20 1.000 on 6,000 and 0.99x on
 # 100,000 passages), so that answers don't depend on the order in which files were indexed.
-_HNSW = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
+_HNSW: Any = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
 
 
 class VectorIndex:
@@ -50,7 +49,9 @@ class VectorIndex:
         try:
             self._client = _client(folder, url)
             self._collection: Collection = self._client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": _HNSW}  # type: ignore[typeddict-item]
+                name,
+                embedding_function=None,
+                configuration={"hnsw": _HNSW},
             )
         except Exception as error:
             if url:

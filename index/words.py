@@ -1,4 +1,4 @@
-"""The index of words: BM25 over passages, by Tantivy.
+"""The index of words: BM25 over passages and documents, by Tantivy.
 
 Derived from the catalogue and rebuilt from it when damaged. Tantivy skips what cannot reach
 the best k (block-max WAND, Ding and Suel 2011), so its time hardly grows with the corpus.
@@ -16,8 +16,6 @@ import tantivy
 
 from index.errors import StoreDamaged, StoreError
 
-TITLE_BOOST = 0.3
-"""Weight of a word in the title against one in the passage; see `tests/bench/ranking.py`."""
 MAX_TERMS = 200
 """Distinct words of a question that are searched; keeps a pasted page from being slow."""
 _HEAP = 50_000_000
@@ -47,14 +45,13 @@ def stems(text: str) -> list[str]:
 
 
 class WordIndex:
-    """One Tantivy index in a folder of its own."""
+    """One Tantivy index in a folder of its own, of passages or of whole documents."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("document", indexed=True, fast=True)
-        builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
         builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
         self._schema = builder.build()
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,10 +62,10 @@ class WordIndex:
         self._index.register_tokenizer(_ANALYZER, ANALYZER)
         self._writer: Any = None
 
-    def add(self, rows: Iterable[tuple[str, int, str, str | None]]) -> None:
-        """Add passages, given as (id, document number, text, title); visible after `commit`."""
-        for passage, document, text, title in rows:
-            facts = {"id": passage, "document": document, "body": text, "title": title or ""}
+    def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Add texts, given as (id, document number, text); visible after `commit`."""
+        for identity, document, text in rows:
+            facts = {"id": identity, "document": document, "body": text}
             self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
 
     def remove(self, documents: Iterable[int]) -> None:
@@ -95,26 +92,19 @@ class WordIndex:
     def search(
         self, text: str, k: int, documents: Sequence[int] | None = None
     ) -> list[tuple[str, float]]:
-        """The `k` best passages by BM25 as (id, score), best first.
+        """The `k` best texts by BM25 as (id, score), best first.
 
         Args:
-            text: Any text; its distinct words are searched, each in title and body.
+            text: Any text; its distinct words are searched, a rarer one counting more.
             k: How many to give at most.
             documents: Numbers of the documents to search; None for all.
         """
         terms = list(dict.fromkeys(stems(text)))[:MAX_TERMS]
-        if not terms or documents is not None and not documents:
+        if not terms or (documents is not None and not documents):
             return []
         term = tantivy.Query.term_query
         should = tantivy.Occur.Should
         clauses = [(should, term(self._schema, "body", word)) for word in terms]
-        clauses += [
-            (
-                should,
-                tantivy.Query.boost_query(term(self._schema, "title", word), TITLE_BOOST),
-            )
-            for word in terms
-        ]
         query = tantivy.Query.boolean_query(clauses)
         if documents is not None:
             among = tantivy.Query.term_set_query(self._schema, "document", list(documents))

@@ -1,1 +1,1 @@
-"""Prompts as files, one each, loaded by name."""
+"""Prompts for chat models, one Markdown file each."""

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 # Read when Gradio is imported, hence before it.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+# After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
 import anyio
 import gradio as gr
+from gradio.events import api
 
 from assistant.records import Answer
 from assistant.ui import render
@@ -122,7 +125,8 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
         warm_up: Loading of the models that is under way, which questions then wait for.
     """
     desk = Desk(assistant, warm_up)
-    with gr.Blocks(title="On Record", analytics_enabled=False) as page:
+    page: gr.Blocks = gr.Blocks(title="On Record", analytics_enabled=False)
+    with page:
         conversation = gr.State(())
         _block(f"<style>{_text('style.css')}</style>{render.STATUS}")
         head = _block(desk.masthead())
@@ -180,7 +184,7 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
             except OnRecordError as error:
                 raise gr.Error(str(error), print_exception=False) from error
 
-        gr.api(ask, api_name="ask", concurrency_limit=None)
+        api(ask, api_name="ask", concurrency_limit=None)
     return page
 
 

@@ -101,7 +101,7 @@ def masthead(documents: int) -> str:
     """The head of the page."""
     return (
         '<header class="or-masthead"><h1>On Record</h1>'
-        f"<p>Ask {_count(documents, 'document')}; every answer cites their exact words."
+        f"<p>Ask {_count(documents, 'document')}; every answer cites the exact words."
         " Nothing leaves this machine.</p></header>"
     )
 

@@ -86,7 +86,7 @@ def _build_app(assistant: Assistant, warm_up: WarmUp, auth: tuple[str, str] | No
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     # With a password the page may stand behind a proxy under any name.
     app.add_middleware(OwnHostOnly, check_host=auth is None)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(assistant, warm_up),
         path="/",
@@ -100,6 +100,7 @@ def _build_app(assistant: Assistant, warm_up: WarmUp, auth: tuple[str, str] | No
         pwa=False,
         theme=theme(),
     )
+    return app
 
 
 def _run(
@@ -143,11 +144,13 @@ def _print_address(url: str) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens on exactly this address, so that nobody else can take it."""
+    if not 0 <= port <= 65535:  # getaddrinfo would wrap it round
+        raise ServeError(f"{port} is no port; give --port a number from 1 to 65535")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise ServeError(f"{host}:{port} is no address to listen on: {error}") from error
     listener = socket.socket(family, kind, protocol)
     try:
@@ -155,9 +158,9 @@ def _listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(128)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        if error.errno == errno.EADDRINUSE:
             raise PortTaken(f"port {port} is in use; choose another with --port") from error
         raise ServeError(f"cannot listen on {host}:{port}: {error}") from error
     return listener

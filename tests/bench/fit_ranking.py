@@ -76,7 +76,8 @@ def main(args):
             # Each question counts the same, half for its positives and half for the rest.
             weights += [
                 (0.5 / positives if hit else 0.5 / max(len(y) - positives, 1)) / size
-                if positives else 0.0
+                if positives
+                else 0.0
                 for hit in y
             ]
     rows, labels, groups = np.array(rows), np.array(labels), np.array(groups)

@@ -8,6 +8,8 @@ import re
 import threading
 from collections.abc import Iterator
 
+from gradio_client import Client
+
 from assistant.errors import QuestionError
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.ui import serve
@@ -104,6 +106,11 @@ class StandIn:
             searched=Searched(documents=1),
             timings_ms={"total": 1.0},
         )
+
+
+def client_of(url: str, **options: object) -> Client:
+    """Gradio's own client, which reports its use to its makers unless it is told not to."""
+    return Client(url, verbose=False, analytics_enabled=False, **options)
 
 
 @contextlib.contextmanager

@@ -8,9 +8,8 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
-from stand_in import StandIn, running
+from stand_in import StandIn, client_of, running
 
 import assistant.ui
 
@@ -35,7 +34,7 @@ def url():
 
 @pytest.fixture(scope="module")
 def client(url):
-    return Client(url, verbose=False)
+    return client_of(url)
 
 
 def config_of(url):
@@ -103,9 +102,9 @@ def test_the_page_names_no_other_host_and_its_headers_allow_none(url):
     with urllib.request.urlopen(url, timeout=10) as response:
         page = response.read().decode()
         policy = response.headers["Content-Security-Policy"]
-    assert {re.sub(r":\d+$", "", host) for host in re.findall(r"https?://([^/\"'\s<\\]+)", page)} <= {
-        "127.0.0.1"
-    }
+    assert {
+        re.sub(r":\d+$", "", host) for host in re.findall(r"https?://([^/\"'\s<\\]+)", page)
+    } <= {"127.0.0.1"}
     assert "default-src 'self'" in policy
     assert "http" not in policy
     config = config_of(url)
@@ -125,7 +124,7 @@ def test_a_page_under_another_name_is_refused(url, host):
 def test_many_ask_at_once_and_each_gets_their_own_answer(url):
     def ask(number: int) -> bool:
         question = f"{QUESTION} {number}"
-        return Client(url, verbose=False).predict(question, api_name="/ask")["question"] == question
+        return client_of(url).predict(question, api_name="/ask")["question"] == question
 
     with ThreadPoolExecutor(6) as pool:
         assert all(pool.map(ask, range(6)))
@@ -135,7 +134,7 @@ def test_a_question_waits_for_the_models():
     slow = StandIn()
     slow.models.clear()
     with running(slow) as url, ThreadPoolExecutor(1) as pool:
-        pending = pool.submit(Client(url, verbose=False).predict, QUESTION, api_name="/ask")
+        pending = pool.submit(client_of(url).predict, QUESTION, api_name="/ask")
         with pytest.raises(TimeoutError):
             pending.result(timeout=0.7)
         slow.models.set()
@@ -144,10 +143,10 @@ def test_a_question_waits_for_the_models():
 
 def test_with_auth_only_those_who_know_it_get_in():
     with running(StandIn(), auth=("ada", "s3cret")) as url:
-        known = Client(url, auth=("ada", "s3cret"), verbose=False)
+        known = client_of(url, auth=("ada", "s3cret"))
         assert known.predict(QUESTION, api_name="/ask")["status"] == "answered"
         with pytest.raises(Exception, match=r"auth|401|credentials|login"):
-            Client(url, auth=("ada", "wrong"), verbose=False)
+            client_of(url, auth=("ada", "wrong"))
         with pytest.raises(urllib.error.HTTPError):
             config_of(url)
 

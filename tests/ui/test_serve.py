@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from gradio_client import Client
-from stand_in import StandIn, running
+from stand_in import StandIn, client_of, running
 
 from assistant.errors import PortTaken, ServeError
 from assistant.ui import serve
@@ -44,7 +43,7 @@ def test_it_says_where_it_answers_and_stops_cleanly(kind):
     assert line.startswith("On Record answers at http://127.0.0.1:")
     assert line.endswith(" (Ctrl-C stops it)\n")
     # A page that is open keeps a stream open.
-    Client(line.split()[4], verbose=False).predict("cooperation", api_name="/ask")
+    client_of(line.split()[4]).predict("cooperation", api_name="/ask")
     process.send_signal(kind)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (0, "", "")
@@ -107,7 +106,7 @@ def test_models_that_can_not_be_loaded_do_not_stop_the_chat():
             raise ServeError("no model here")
 
     with running(Broken()) as url:
-        answer = Client(url, verbose=False).predict("cooperation agencies", api_name="/ask")
+        answer = client_of(url).predict("cooperation agencies", api_name="/ask")
     assert answer["status"] == "answered"
 
 
@@ -120,10 +119,9 @@ def test_serving_and_asking_connects_to_this_machine_alone():
                 place = args[1] if event != "socket.getaddrinfo" else args
                 seen.append((event, place[0] if isinstance(place, tuple) else place))
         sys.addaudithook(watch)
-        from stand_in import StandIn, running
+        from stand_in import StandIn, client_of, running
         with running(StandIn()) as url:
-            from gradio_client import Client
-            Client(url, verbose=False).predict("cooperation agencies", api_name="/ask")
+            client_of(url).predict("cooperation agencies", api_name="/ask")
             import time; time.sleep(1)
         print(sorted({place for _, place in seen}, key=str))
         """

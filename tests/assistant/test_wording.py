@@ -1,0 +1,70 @@
+import pytest
+
+from assistant.records import Citation, Searched
+from assistant.wording import (
+    answer_text,
+    confidence_text,
+    long_date,
+    not_found_text,
+    source_name,
+)
+
+
+def citation(quote="We agree.", **facts):
+    given = {
+        "marker": 1,
+        "document": "a.txt",
+        "document_id": "1",
+        "path": "/a.txt",
+        "start": 0,
+        "end": len(quote),
+        "quote": quote,
+        "date": "2022-10-14",
+        "outlet": "Sputnik International",
+        "title": "A title",
+        "page": None,
+        "sha256": "",
+    }
+    return Citation(**{**given, **facts})
+
+
+def test_an_answer_names_outlet_and_date_and_carries_the_marker():
+    text = answer_text([citation(), citation("No.", marker=2, date=None, outlet=None)])
+    assert text == "Sputnik International, 14 October 2022: “We agree.” [1]\nA title: “No.” [2]"
+
+
+def test_the_file_name_stands_in_where_nothing_else_is_known():
+    assert source_name(citation(outlet=None, title=None, date=None)) == "a.txt"
+
+
+def test_words_with_quotation_marks_get_no_second_pair():
+    assert "“" not in answer_text([citation('He said "no".')])
+
+
+def test_a_quote_over_two_lines_is_shown_on_one():
+    assert "“We agree.”" in answer_text([citation("We\nagree.")])
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"), [("2016-02-01", "1 February 2016"), ("2016", "2016"), ("", "")]
+)
+def test_dates_are_written_out(iso, words):
+    assert long_date(iso) == words
+
+
+def test_not_found_says_over_what():
+    assert not_found_text(Searched(documents=1008)) == (
+        "The statements don't say: not found in 1,008 documents."
+    )
+    limited = not_found_text(Searched(documents=1, filters={"outlets": ["NYT", "AP"]}))
+    assert limited == "The statements don't say: not found in 1 document (outlets: NYT, AP)."
+    assert "no documents that match the filters" in not_found_text(
+        Searched(documents=0, filters={"after": "2030-01-01"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.9, "high (0.90)"), (0.6, "medium (0.60)"), (0.2, "low (0.20)")]
+)
+def test_confidence_in_words_and_number(value, words):
+    assert confidence_text(value) == words

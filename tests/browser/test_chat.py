@@ -1,0 +1,182 @@
+"""The chat as a person uses it, in a real Chromium.
+
+The fixture `visit` checks after each test that no request went to another host, that the
+console had no error and that no dialog opened.
+"""
+
+import pytest
+from stand_in import StandIn, running
+
+pytestmark = pytest.mark.browser
+
+ANSWERED = "With which countries is the cooperation currently most active, jointly conducted?"
+NOT_FOUND = "Who won the chess tournament in Reykjavik?"
+WIDTHS = (1280, 400)
+
+
+def ask(page, question, number=1):
+    """Ask with the Enter key; the exchange, once it holds an answer."""
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    exchange = page.locator(f"#exchange-{number}")
+    exchange.locator(".or-facts, .or-problem").first.wait_for()
+    return exchange
+
+
+def assert_fits(page):
+    """Nothing is wider than the window."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_ask_and_follow_the_marker_to_the_quote(visit, url, assistant_under_test, width):
+    page = visit(url, viewport={"width": width, "height": 640})
+    citation = assistant_under_test.ask(ANSWERED).citations[0]
+    exchange = ask(page, ANSWERED)
+    assert "Confidence: " in exchange.inner_text()
+    exchange.get_by_role("link", name="Source [1]").click()
+    card = exchange.get_by_role("region", name="Source 1")
+    mark = card.locator("mark")
+    page.wait_for_function("document.activeElement.classList.contains('or-card')")
+    page.wait_for_timeout(600)  # smooth scrolling
+    box, question_box = mark.bounding_box(), page.locator("#or-composer").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + min(box["height"], 200) <= question_box["y"]
+    assert mark.text_content() == citation.quote
+    assert f"{citation.document} {citation.start}-{citation.end}" in card.inner_text()
+    assert "verbatim" in card.inner_text()
+    assert page.get_by_label("Your question").input_value() == ""
+    assert_fits(page)
+
+
+def test_following_a_marker_keeps_the_conversation_under_any_address(visit, url):
+    page = visit(f"{url}/?__theme=dark")
+    ask(page, ANSWERED).get_by_role("link", name="Source [1]").click()
+    assert page.locator("#exchange-1").is_visible()
+    assert page.locator("body.dark").count() == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_not_found_shows_what_was_searched_and_the_nearest(visit, url, assistant_under_test, width):
+    page = visit(url, viewport={"width": width, "height": 800})
+    exchange = ask(page, NOT_FOUND)
+    answer = assistant_under_test.ask(NOT_FOUND)
+    assert answer.text in exchange.inner_text()
+    assert "Searched " in exchange.inner_text()
+    nearest = exchange.locator(".or-near .or-excerpt").all_text_contents()
+    assert nearest == [passage.text.strip() for passage in answer.retrieved[:3]]
+    assert exchange.locator("mark").count() == 0
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("empty", ["", "   ", "\n\n"])
+def test_an_empty_question_gets_a_hint_which_goes_with_the_next(visit, url, empty):
+    page = visit(url)
+    page.get_by_label("Your question").fill(empty)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    hint = page.get_by_role("alert")
+    hint.wait_for()
+    assert "Write a question" in hint.inner_text()
+    assert page.locator(".or-exchange").count() == 0
+    ask(page, ANSWERED)
+    assert hint.count() == 0
+
+
+def test_an_example_is_asked_by_a_click(visit, url, assistant_under_test):
+    page = visit(url)
+    example = assistant_under_test.examples(3)[0]
+    page.get_by_role("button", name=example).click()
+    page.locator("#exchange-1 .or-facts").wait_for()
+    assert page.locator("#question-1").text_content() == example
+    assert not page.get_by_role("button", name=example).is_visible()
+
+
+def test_a_conversation_grows_and_is_each_visitors_own(visit, url):
+    page = visit(url)
+    ask(page, ANSWERED)
+    second = ask(page, NOT_FOUND, number=2)
+    assert page.locator(".or-exchange").count() == 2
+    page.wait_for_function("document.querySelector('#exchange-2').getBoundingClientRect().y < 450")
+    assert "No answer" in page.locator("#or-status").text_content()
+    assert second.locator("h2").text_content() == NOT_FOUND
+    other = visit(url)
+    assert other.locator(".or-exchange").count() == 0
+    assert other.locator("#or-masthead, .or-masthead").is_visible()
+
+
+def test_by_keyboard_alone(visit, url):
+    page = visit(url)
+    page.get_by_label("Your question").focus()
+    page.keyboard.type(ANSWERED)
+    page.keyboard.press("Enter")
+    page.locator("#exchange-1 .or-facts").wait_for()
+    page.locator(".or-marker").focus()
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(outline) == "solid"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "source-1-1"
+    assert page.evaluate(outline) == "solid"
+
+
+def test_it_shows_that_it_works_while_models_load_and_questions_wait(visit):
+    slow = StandIn()
+    slow.models.clear()
+    with running(slow) as url:
+        page = visit(url)
+        page.get_by_text("Loading the models").wait_for()
+        page.get_by_label("Your question").fill(ANSWERED)
+        page.get_by_label("Your question").press("Enter")
+        page.locator("#exchange-1 .or-pending").wait_for()
+        assert page.locator("#or-status").text_content() == "Searching"
+        assert page.get_by_role("button", name="Ask", exact=True).is_disabled()
+        slow.models.set()
+        page.locator("#exchange-1 .or-facts").wait_for()
+        page.get_by_text("Loading the models").wait_for(state="detached")
+        assert page.get_by_role("button", name="Ask", exact=True).is_enabled()
+
+
+def test_an_error_is_a_message_and_the_chat_goes_on(visit):
+    with running(StandIn()) as url:
+        page = visit(url)
+        text = ask(page, "please explode").inner_text()
+        assert "the terminal" in text
+        assert "secret" not in text
+        assert "Traceback" not in text
+        assert "Confidence" in ask(page, ANSWERED, number=2).inner_text()
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)><script>alert(2)</script> ${alert(3)} {{alert(4)}}"
+    " cooperation countries \"'></mark>" + "x" * 3000 + " قال الوزير إن المحادثات\n"
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_hostile_documents_and_questions_are_text(visit, width):
+    facts = dict.fromkeys(("document", "title", "outlet", "date"), HOSTILE.strip())
+
+    class Hostile(StandIn):
+        def examples(self, n=3):
+            return [HOSTILE.strip()]
+
+    with running(Hostile(HOSTILE, **facts)) as url:
+        page = visit(url, viewport={"width": width, "height": 800})
+        assert_fits(page)
+        exchange = ask(page, HOSTILE)
+        assert exchange.locator("mark").text_content() == HOSTILE.strip()
+        assert exchange.locator("h2").text_content() == HOSTILE
+        assert exchange.locator("img, script, svg").count() == 0
+        assert_fits(page)
+        near = ask(page, "Reykjavik <b>bold</b> {{x}} ${y}", number=2)
+        assert near.locator("b").count() == 0
+        assert_fits(page)
+
+
+def test_no_footer_and_no_link_leads_outside(visit, url):
+    page = visit(url)
+    ask(page, ANSWERED)
+    assert not page.locator("footer").is_visible()
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.hostname)")
+    assert set(links) <= {"127.0.0.1", ""}

@@ -1,0 +1,79 @@
+"""What all tests share: no network, no settings from outside, small corpora."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import blocker
+import pytest
+
+from index.store import Store
+from index.sync import sync
+from index.testing import HashEmbedder
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Before any of the packages that read them is imported.
+os.environ["HF_HUB_OFFLINE"] = "1"
+for _name in [name for name in os.environ if name.startswith("ONRECORD_") and name.isupper()]:
+    if _name != "ONRECORD_KILLS":
+        del os.environ[_name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    blocker.block()
+    yield
+    blocker.unblock()
+
+
+@pytest.fixture(autouse=True)
+def outside_calls(_no_network: None) -> Iterator[list[str]]:
+    """What the test tried to reach beyond this machine; it fails if anything is left in it."""
+    blocker.ATTEMPTS.clear()
+    yield blocker.ATTEMPTS
+    if blocker.ATTEMPTS:
+        tried = ", ".join(blocker.ATTEMPTS)
+        blocker.ATTEMPTS.clear()
+        pytest.fail(f"tried to leave this machine: {tried}")
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder with the article that comes with On Record."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The data that is kept beside the repository."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip(f"needs the data in {folder}, which is not part of the repository")
+    return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder of text files: `corpus({"a.txt": "He said so."})`."""
+
+    def make(texts: dict[str, str | bytes], folder: str = "documents") -> Path:
+        for name, text in texts.items():
+            path = tmp_path / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode() if isinstance(text, str) else text)
+        (tmp_path / folder).mkdir(exist_ok=True)
+        return tmp_path / folder
+
+    return make
+
+
+@pytest.fixture
+def hash_store(tmp_path: Path, seeds: Path) -> Iterator[Store]:
+    """A store over the seeds, without a model."""
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [seeds])
+    yield store
+    store.close()

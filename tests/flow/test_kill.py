@@ -1,0 +1,229 @@
+"""Bar 5: killed at any moment while indexing and run again, the store is as if nothing had been."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import indexing
+import numpy as np
+import pytest
+
+from assistant import Assistant
+from index.store import Store
+from index.testing import HashEmbedder
+
+KILLS = int(os.environ.get("ONRECORD_KILLS", "8"))
+"""Moments at which a run is killed, half of them in a first run, half in one that changes."""
+QUESTIONS = (
+    "What did Ada Brandt say about the ceasefire?",
+    "What did Mei Tanaka say about the grain tariff and the harbour?",
+    "Who spoke of the railway bridge on 14 May?",
+    "Did the committee report on the vaccine at the hospital?",
+    "What colour is the moon's dog?",
+)
+
+
+def start(store: Path, folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, indexing.__file__, str(store), str(folder)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(store: Path, folder: Path) -> float:
+    """Run to the end; gives the seconds it took."""
+    began = time.monotonic()
+    process = start(store, folder)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return time.monotonic() - began
+
+
+def kill_at(moment: float, store: Path, folder: Path) -> bool:
+    """Kill a run after so many seconds; whether it was still running."""
+    process = start(store, folder)
+    try:
+        process.wait(moment)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    process.communicate()
+    assert process.returncode in (0, -9)
+    return process.returncode == -9
+
+
+@dataclass
+class Contents:
+    """All that a store knows, without what differs between two runs that are alike."""
+
+    documents: list[tuple[object, ...]]
+    passages: dict[str, tuple[object, ...]]
+    ids: list[str]
+    vectors: np.ndarray
+    counts: tuple[int, ...]
+    found: list[list[tuple[str, float]]]
+    answers: list[tuple[object, ...]]
+    scores: list[float]
+
+
+def read(folder: Path) -> Contents:
+    store = Store.open(folder, HashEmbedder())
+    infos = list(store.catalogue.documents())
+    assert store.catalogue.unfinished() == []
+    documents = [(i.id, i.name, str(i.path), i.sha256, i.passages, i.given) for i in infos]
+    derived = {row.id: row for info in infos for row in store.catalogue.derived(info.number)}
+    stored = store.catalogue.passages(list(derived))
+    passages = {
+        i: (p.start, p.end, p.sentences, p.text, p.vectors, p.document.id)
+        for i, p in stored.items()
+    }
+    everything = store.vectors._collection.get(include=["embeddings"])
+    order = np.argsort(everything["ids"])
+    answers, scores = [], []
+    for question in QUESTIONS:
+        answer = Assistant(store).ask(question)
+        places = [(r.document, r.start, r.end) for r in answer.retrieved]
+        answers.append((answer.status, answer.text, answer.citations, places))
+        scores += [answer.confidence, *(r.score for r in answer.retrieved)]
+    contents = Contents(
+        documents=documents,
+        passages=passages,
+        ids=sorted(everything["ids"]),
+        vectors=np.asarray(everything["embeddings"])[order],
+        counts=(store.words.count(), store.document_words.count(), store.vectors.count()),
+        found=[
+            sorted(index.search(q, 10_000))
+            for q in QUESTIONS
+            for index in (store.words, store.document_words)
+        ],
+        answers=answers,
+        scores=scores,
+    )
+    store.close()
+    return contents
+
+
+def assert_same(found: Contents, expected: Contents) -> None:
+    assert found.documents == expected.documents
+    assert found.passages == expected.passages
+    assert found.ids == expected.ids == sorted(expected.passages)
+    np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-6)
+    assert found.counts == expected.counts
+    for mine, theirs in zip(found.found, expected.found, strict=True):
+        assert [i for i, _ in mine] == [i for i, _ in theirs]
+        np.testing.assert_allclose([s for _, s in mine], [s for _, s in theirs], rtol=1e-5)
+    assert found.answers == expected.answers
+    np.testing.assert_allclose(found.scores, expected.scores, atol=1e-6)
+
+
+@dataclass
+class Stage:
+    """An undisturbed run: how the store was before, how it was after, how long it took."""
+
+    base: Path
+    folder: Path
+    before: Path | None
+    seconds: float
+    expected: Contents
+
+    def store(self, name: str) -> Path:
+        """A store of its own, as it was before the run."""
+        store = self.base / name
+        if self.before:
+            shutil.copytree(self.before, store)
+        return store
+
+
+def undisturbed(base: Path, folder: Path, before: Path | None) -> Stage:
+    stage = Stage(base, folder, before, 0.0, None)  # type: ignore[arg-type]
+    store = stage.store("undisturbed")
+    stage.seconds = run(store, folder)
+    stage.expected = read(store)
+    return stage
+
+
+@pytest.fixture(scope="module")
+def scratch() -> Iterator[Path]:
+    """A folder in memory where there is one: a disk that others use makes times erratic."""
+    memory = Path("/dev/shm")
+    usable = memory.is_dir() and os.access(memory, os.W_OK)
+    with tempfile.TemporaryDirectory(dir=memory if usable else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def first_run(scratch: Path) -> Stage:
+    """Indexing a folder for the first time."""
+    base = scratch / "first"
+    indexing.make_documents(base / "documents", 120)
+    return undisturbed(base, base / "documents", None)
+
+
+@pytest.fixture(scope="module")
+def second_run(scratch: Path) -> Stage:
+    """Indexing it again after files were changed, added and removed."""
+    base = scratch / "second"
+    indexing.make_documents(base / "documents", 120)
+    run(base / "before", base / "documents")
+    indexing.change_documents(base / "documents")
+    return undisturbed(base, base / "documents", base / "before")
+
+
+def moments(count: int) -> list[float]:
+    """Shares of a run's duration, one in each of `count` equal parts of it, the same each time."""
+    chance = random.Random(5)
+    return [(part + chance.random()) / count for part in range(count)]
+
+
+@pytest.mark.parametrize("share", moments((KILLS + 1) // 2))
+def test_killed_while_indexing_the_store_ends_as_if_undisturbed(first_run: Stage, share: float):
+    check(first_run, share)
+
+
+@pytest.mark.parametrize("share", moments(KILLS // 2))
+def test_killed_while_changing_the_store_ends_as_if_undisturbed(second_run: Stage, share: float):
+    check(second_run, share)
+
+
+def check(stage: Stage, share: float) -> None:
+    for attempt in range(5):
+        store = stage.store(f"killed-{share}-{attempt}")
+        if kill_at(stage.seconds * share * 0.6**attempt, store, stage.folder):
+            break
+    else:
+        pytest.fail("the run always ended before it could be killed")
+    run(store, stage.folder)
+    assert_same(read(store), stage.expected)
+    shutil.rmtree(store)
+
+
+def test_killed_twice_in_a_row_the_store_ends_as_if_undisturbed(second_run: Stage):
+    store = second_run.store("killed-twice")
+    assert kill_at(second_run.seconds * 0.5, store, second_run.folder)
+    assert kill_at(second_run.seconds * 0.4, store, second_run.folder)
+    run(store, second_run.folder)
+    assert_same(read(store), second_run.expected)
+
+
+def test_readers_of_a_killed_run_see_whole_documents_alone(first_run: Stage):
+    store = first_run.store("read-after-kill")
+    assert kill_at(first_run.seconds * 0.7, store, first_run.folder)
+    reader = Store.open(store, HashEmbedder())
+    seen = list(reader.catalogue.documents())
+    expected = {document[0]: document[4] for document in first_run.expected.documents}
+    assert seen
+    assert {info.id: info.passages for info in seen}.items() <= expected.items()
+    ready = {info.id for info in seen}
+    answer = Assistant(reader).ask(QUESTIONS[0])
+    assert answer.retrieved
+    assert {passage.document_id for passage in answer.retrieved} <= ready
+    reader.close()

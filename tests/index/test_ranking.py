@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from index.ranking import Question, asked_date, date_match
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did he say in November 2015?", (2015, 11)),
+        ("Who won in 2016?", (2016, None)),
+        ("What was decided in march?", (None, 3)),
+        ("Why may Trump shy away from suing?", (None, None)),
+        ("What happened in May 2016?", (2016, 5)),
+        ("Who spoke?", (None, None)),
+        ("How were 20155 votes counted?", (None, None)),
+    ],
+)
+def test_the_date_asked_about_is_read(question, expected):
+    assert asked_date(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "date", "expected"),
+    [
+        ((2016, 5), "2016-05-31", 1.0),
+        ((2016, 5), "2016-06-01", 0.5),
+        ((2016, 1), "2015-12-31", 0.5),
+        ((2016, 5), "2016-08-01", 0.0),
+        ((2016, None), "2016-08-01", 1.0),
+        ((None, 8), "2015-08-01", 1.0),
+        ((None, None), "2016-08-01", 0.0),
+        ((2016, 5), None, 0.0),
+    ],
+)
+def test_a_documents_date_matches_the_one_asked_about(asked, date, expected):
+    assert date_match(asked, date) == expected
+
+
+def test_coverage_weighs_words_by_rarity():
+    question = Question("", np.zeros(1, np.float32), {"extradit": 3.0, "state": 1.0})
+    assert question.coverage("They refused to extradite him.") == 0.75
+    assert question.coverage("The states agreed.") == 0.25
+    assert question.coverage("") == 0.0
+    assert Question("", np.zeros(1, np.float32), {}).coverage("anything") == 0.0
