@@ -49,7 +49,7 @@ def answer_question(
         with _timed(timings, "retrieve"):
             retrieval = retriever.retrieve(question, filters)
         with _timed(timings, "answer"):
-            evidence = choose_evidence(retrieval.passages)
+            evidence = choose_evidence(retrieval.passages, question)
             reasons = features(retrieval, evidence) if evidence else {}
             confidence = estimate(reasons) if evidence else 0.0
             citations: Sequence[Citation] = ()

@@ -53,6 +53,8 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         k: int = RETRIEVED,
     ) -> Answer:
         """Answer one question; see `assistant.answer.answer_question`."""
+        # Half a character, as JSON and command lines can hold, could not be searched or printed.
+        question = question.encode("utf-8", "replace").decode()
         return answer_question(question, self.retriever, filters, k)
 
     def invoke(
@@ -110,7 +112,8 @@ def create_store(settings: Settings) -> Store:
 
 def rebuild_store(settings: Settings, progress: Progress | None = None) -> int:
     """Make the store's indexes again for these settings; gives the number of passages."""
-    store = Store(settings.store, SentenceEmbedder(settings.embedding_model), settings.chroma_url)
+    embedder = SentenceEmbedder(settings.embedding_model)
+    store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
     try:
         return rebuild(store, progress)
     finally:

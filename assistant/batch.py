@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.app import Assistant
 from assistant.errors import BatchError, QuestionError
@@ -40,9 +41,13 @@ def read_questions(path: Path) -> list[BatchQuestion]:
             continue
         try:
             facts = json.loads(line)
-            question = BatchQuestion(str(facts["id"]), str(facts["question"]))
+            question = BatchQuestion(str(facts["id"]), facts["question"])
+            if facts["id"] is None or not isinstance(question.question, str):
+                raise TypeError
         except json.JSONDecodeError as error:
             raise BatchError(f"{path}, line {number} is not JSON: {error.msg}") from error
+        except RecursionError as error:
+            raise BatchError(f"{path}, line {number} is nested too deeply") from error
         except (KeyError, TypeError) as error:
             raise BatchError(f'{path}, line {number} needs "id" and "question"') from error
         if question.id in questions:
@@ -88,8 +93,21 @@ def answer_batch(
             except QuestionError as error:
                 facts = {"question": item.question, "status": "failed", "error": str(error)}
                 failed.append(f"{item.id}: {error}")
-            sink.write(json.dumps({"id": item.id, **facts}, ensure_ascii=False) + "\n")
-            sink.flush()
+            try:
+                sink.write(_line({"id": item.id, **facts}))
+                sink.flush()
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise BatchError(f"{out or 'stdout'} can't be written: {error.strerror}") from error
         if questions:
             progress(len(questions), len(questions), "")
     return failed
+
+
+def _line(facts: dict[str, Any]) -> str:
+    line = json.dumps(facts, ensure_ascii=False)
+    if not line.isascii() and any("\ud800" <= character <= "\udfff" for character in line):
+        # Half a character can be escaped, but not written.
+        line = json.dumps(facts)
+    return line + "\n"

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.expectation import asked_kind, offers
 from index.catalogue import DocumentInfo
 from index.ranking import RankedPassage
 from index.records import Span
@@ -16,8 +17,12 @@ SENTENCES = 3
 """Most sentences in an answer."""
 WORDS = 75
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
-PASSAGE_SHARE = 1.0
+PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against its sentences' closeness, 0 to 2."""
+KIND_SHARE = 0.3
+"""Lead of a sentence that has what the question asks for: a number, a time, a name."""
+MARGIN = 0.8
+"""How far below the best sentence's score another one may be to stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,28 @@ class Evidence:
     """Of its best sentence; comparable within one question."""
 
 
-def choose_evidence(ranked: Sequence[RankedPassage]) -> list[Evidence]:
+def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list[Evidence]:
     """The sentences that come nearest to answering, best first; neighbours are joined.
 
-    A sentence's score is its closeness to the question (cosine and shared words) plus its
-    passage's score.
+    A sentence's score is its closeness to the question (cosine and shared words), plus its
+    passage's score, plus a lead where it has the kind of thing that the question asks for.
 
     Args:
         ranked: Passages, best first.
+        question: What was asked.
     """
+    kind = asked_kind(question)
     found: dict[tuple[int, Span], Evidence] = {}
     for candidate in ranked[:PASSAGES]:
         passage = candidate.passage
         for sentence, closeness in zip(passage.sentences, candidate.closeness, strict=True):
+            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
             score = closeness + PASSAGE_SHARE * candidate.score
+            if kind and offers(text, kind, question):
+                score += KIND_SHARE
             # A sentence may stand in two passages that overlap; the better one counts.
             known = found.get((passage.document.number, sentence))
             if known is None or known.score < score:
-                text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
                 found[passage.document.number, sentence] = Evidence(
                     passage.document, sentence.start, sentence.end, text, score
                 )
@@ -57,7 +66,8 @@ def choose_evidence(ranked: Sequence[RankedPassage]) -> list[Evidence]:
     words = 0
     for evidence in heapq.nsmallest(SENTENCES, found.values(), key=_best_first):
         length = len(evidence.text.split())
-        if not chosen or words + length <= WORDS:
+        near = not chosen or evidence.score >= chosen[0].score - MARGIN
+        if not chosen or (near and words + length <= WORDS):
             chosen.append(evidence)
             words += length
     return _join_neighbours(chosen)

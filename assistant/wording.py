@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.records import Answer, Citation, Searched
 
-_CONFIDENCE = ((0.8, "high"), (0.55, "medium"), (0.0, "low"))
+_CONFIDENCE = ((0.75, "high"), (0.4, "medium"), (0.0, "low"))
 _MARKS = '“”"«»„'
 
 
@@ -44,10 +44,14 @@ def not_found_text(searched: Searched) -> str:
     return f"The statements don't say: not found in {count}{f' ({limits})' if limits else ''}."
 
 
+def confidence_word(confidence: float) -> str:
+    """`high`, `medium` or `low` for a probability."""
+    return next(word for least, word in _CONFIDENCE if confidence >= least)
+
+
 def confidence_text(confidence: float) -> str:
     """In words and number: `high (0.87)`."""
-    word = next(word for least, word in _CONFIDENCE if confidence >= least)
-    return f"{word} ({confidence:.2f})"
+    return f"{confidence_word(confidence)} ({confidence:.2f})"
 
 
 def terminal_text(answer: Answer, width_of_quote: int = 300) -> str:

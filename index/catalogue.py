@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import StoreDamaged, StoreError
+from index.failures import disk_is_full, write_failure
 from index.records import Document, Filters, Passage, Span
 
 _SCHEMA = """
@@ -142,6 +143,8 @@ class Catalogue:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             connection.row_factory = sqlite3.Row
+            # SQLite's own lower() knows no letters but ASCII's.
+            connection.create_function("casefold", 1, _casefold, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -162,7 +165,8 @@ class Catalogue:
             raise _store_error(error, self.path) from error
 
     def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        return next(self._rows(sql, values))[0]
+        """The first column of the first row, or None where there is no row."""
+        return next(self._rows(sql, values), (None,))[0]
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -234,9 +238,6 @@ class Catalogue:
                     "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
                     (passage.id, number, passage.start, passage.end, sentences, text, vectors),
                 )
-                connection.execute(
-                    "UPDATE documents SET passages = passages + 1 WHERE number = ?", (number,)
-                )
 
     def drop_passages(self, number: int) -> None:
         """Delete the passages of a document, to make them anew."""
@@ -261,8 +262,11 @@ class Catalogue:
                     (number,),
                 )
                 replaced += [row["number"] for row in old.fetchall()]
+                # Here and not with each passage: an update writes a document's whole text again.
                 connection.execute(
-                    "UPDATE documents SET state = 'ready' WHERE number = ?", (number,)
+                    "UPDATE documents SET state = 'ready', passages ="
+                    " (SELECT count(*) FROM passages WHERE document = :n) WHERE number = :n",
+                    {"n": number},
                 )
         return replaced
 
@@ -306,6 +310,7 @@ class Catalogue:
 
     def find(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
+        reference = reference.encode("utf-8", "replace").decode()
         sql = f"""SELECT {_FACTS} FROM documents d WHERE state = 'ready' AND
             (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
             ORDER BY name, path"""  # noqa: S608
@@ -318,19 +323,21 @@ class Catalogue:
         return exact or rows
 
     def text(self, document: DocumentInfo | int) -> str:
-        """The whole text of a document."""
+        """The whole text of a document; empty where it was removed meanwhile."""
         number = document if isinstance(document, int) else document.number
-        text: str = self._one("SELECT text FROM documents WHERE number = ?", (number,))
-        return text
+        return self._one("SELECT text FROM documents WHERE number = ?", (number,)) or ""
 
     def quote(self, number: int, start: int, end: int) -> str:
         """`text[start:end]` of a document, without loading the rest of it."""
         # SQLite counts characters from 1, as Python counts code points from 0.
-        text: str = self._one(
+        text: str | None = self._one(
             "SELECT substr(text, ?, ?) FROM documents WHERE number = ?",
             (start + 1, end - start, number),
         )
-        return text
+        if text is None or len(text) == end - start:
+            return text or ""
+        # Beyond the text's end, or behind a NUL, where SQLite takes text to end.
+        return self.text(number)[start:end]
 
     def passages(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
         """The ready passages among `ids`, by id."""
@@ -388,8 +395,8 @@ class Catalogue:
             named = [info.number for name in filters.documents for info in self.find(name)]
             clauses.append(f"number IN ({', '.join(map(str, named))})")
         if filters.outlets:
-            clauses.append(f"lower(outlet) IN ({', '.join('?' * len(filters.outlets))})")
-            values += [outlet.lower() for outlet in filters.outlets]
+            clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")
+            values += [outlet.casefold() for outlet in filters.outlets]
         if filters.after:
             clauses.append("date >= ?")
             values.append(filters.after)
@@ -397,10 +404,14 @@ class Catalogue:
             clauses.append("date <= ?")
             values.append(filters.before)
         for key, value in filters.extra:
-            clauses.append("lower(json_extract(extra, ?)) = ?")
-            values += [f'$."{key}"', value.lower()]
+            clauses.append("? IN (SELECT casefold(value) FROM json_each(extra) WHERE key = ?)")
+            values += [value.casefold(), key]
         rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
         return [row["number"] for row in rows]
+
+    def is_new(self) -> bool:
+        """Whether no document was ever stored."""
+        return not self._one("SELECT count(*) FROM sqlite_sequence WHERE name = 'documents'")
 
     def count(self) -> tuple[int, int]:
         """Number of ready documents and of their passages."""
@@ -432,18 +443,20 @@ def _info(row: sqlite3.Row) -> DocumentInfo:
     )
 
 
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else str(text).casefold()
+
+
 def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     words = str(error)
-    if "full" in words:
-        return StoreError(
-            f"no space left on the disk that holds {path.parent}; free some and run again: "
-            "nothing that was indexed is lost"
-        )
+    failed_io = "disk I/O" in words or "unable to open" in words
+    if "full" in words or (failed_io and disk_is_full(path.parent, error)):
+        return write_failure(path.name, path.parent, error)
     if "locked" in words:
         return StoreError(f"{path} is locked by another program; try again when it is done")
     if "readonly" in words or "unable to open" in words:
         return StoreError(f"{path} can't be opened or written ({words}); check its permissions")
     return StoreDamaged(
         f"{path} can't be read ({words}); restore it from a backup, or delete the folder "
-        f"{path.parent} and index the documents again"
+        f"{path.parent} and index the documents again with `onrecord index FOLDER`"
     )

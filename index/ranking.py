@@ -20,23 +20,21 @@ from index.embedding import unpack_sentences
 from index.words import stems
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 2.5,
-    "document": 4.0,
-    "passage": 1.0,
-    "sentence": 2.5,
-    "meaning": 6.0,
-    "date": 1.0,
+    "words": 2.77,
+    "document": 3.77,
+    "sentence": 3.22,
+    "meaning": 9.55,
+    "date": 1.97,
 }
 """Weight of each signal.
 
 - `words`: BM25 as a share of the best candidate's.
 - `document`: the same over whole documents.
-- `passage`: share of the question's words, by rarity, that the passage has.
 - `sentence`: the best sentence by cosine and shared words together.
 - `meaning`: the best sentence by cosine.
 - `date`: whether the document's date fits one that the question names.
 """
-BIAS = -12.0
+BIAS = -11.49
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
@@ -107,7 +105,6 @@ def rank(
         signals = {
             "words": words.get(passage.id, 0.0) / best_words,
             "document": by_documents.get(passage.document.number, 0.0) / best_document,
-            "passage": question.coverage(passage.text),
             "sentence": float(closeness.max()),
             "meaning": float(cosines.max()),
             "date": date_match(asked, passage.document.date),

@@ -54,6 +54,7 @@ class Retriever:
             StoreDamaged: The indexes are not whole.
         """
         store = self.store
+        question = question.encode("utf-8", "replace").decode()
         numbers = self._select(filters)
         documents = store.catalogue.count()[0] if numbers is None else len(numbers)
         terms = list(dict.fromkeys(stems(question)))[:MAX_TERMS]

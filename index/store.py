@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from index import passages
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
+from index.failures import REBUILD, write_failure
 from index.records import content_id
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -47,8 +49,20 @@ class Store:
         self.catalogue = Catalogue(folder / _CATALOGUE)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> Store:
+    def open(
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        chroma_url: str | None = None,
+        to_rebuild: bool = False,
+    ) -> Store:
         """Open a store that exists.
+
+        Args:
+            folder: The store's.
+            embedder: Of the model that the store was made with.
+            chroma_url: Address of a Chroma server that keeps the vectors, if one does.
+            to_rebuild: Take it as well if it was made with another model or other settings.
 
         Raises:
             StoreMissing: There is none in `folder`.
@@ -62,7 +76,7 @@ class Store:
                 + ", or name another with --store"
             )
         store = cls(folder, embedder, chroma_url)
-        store._check_manifest()
+        store._check_manifest(to_rebuild)
         return store
 
     @classmethod
@@ -77,7 +91,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the store {folder} can't be made: {error.strerror}") from error
+            raise write_failure("a store", folder, error) from error
         store = cls(folder, embedder, chroma_url)
         store.catalogue.write_manifest(store.settings())
         return store
@@ -111,27 +125,50 @@ class Store:
             name = f"onrecord-{content_id(self.folder.resolve())}"
         return VectorIndex(self.folder / "chroma", self._chroma_url, name)
 
-    def check_derived(self) -> None:
+    def check_derived(self, vectors: bool = True) -> None:
         """Compare the derived indexes with the catalogue.
 
+        Args:
+            vectors: Whether to look at the vectors too, which takes a second to load Chroma.
+
         Raises:
-            StoreDamaged: One lacks passages that the catalogue has.
+            StoreDamaged: One lacks what the catalogue has.
         """
         for attempt in range(3):
-            expected = self.catalogue.count()[1]
-            found = min(self.words.count(), self.vectors.count())
-            if found >= expected:
+            documents, passages = self.catalogue.count()
+            counts = [
+                ("words", "documents", self.document_words.count(), documents),
+                ("words", "passages", self.words.count(), passages),
+            ]
+            if vectors:
+                counts.append(("vectors", "passages", self.vectors.count(), passages))
+            lacking = [count for count in counts if count[2] < count[3]]
+            if not lacking:
                 return
             # A writer may have taken passages out between the two counts.
             time.sleep(0.1 * attempt)
+        index, what, found, expected = lacking[0]
         raise StoreDamaged(
-            f"the indexes in {self.folder} hold {found} of {expected} passages; {_REBUILD}: "
-            "they are made again from the catalogue, nothing is lost"
+            f"the index of {index} in {self.folder} holds {found} of {expected} {what}; {REBUILD}"
         )
 
+    def clear_derived(self) -> None:
+        """Make the derived indexes empty, whatever state they are in."""
+        self._close_derived()
+        shutil.rmtree(self.folder / "words", ignore_errors=True)
+        try:
+            self.vectors.clear()
+        except StoreDamaged:
+            # Files that can't be read can't be cleared through Chroma.
+            self._close_derived()
+            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
+
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, finish: bool = True) -> Iterator[None]:
         """Hold the store's lock, having first finished what an interrupted run left.
+
+        Args:
+            finish: False to leave that, for one who makes all indexes anew.
 
         Raises:
             StoreBusy: Another process holds it.
@@ -146,7 +183,7 @@ class Store:
                 "end, or stop it"
             ) from None
         except OSError as error:
-            raise StoreError(f"{self.folder} can't be written: {error.strerror}") from error
+            raise write_failure("the store", self.folder, error) from error
         try:
             facts = {
                 "pid": os.getpid(),
@@ -154,14 +191,16 @@ class Store:
                 "since": time.strftime("%F %T"),
             }
             holder.write_text(json.dumps(facts))
-            self._finish_interrupted()
+            if finish:
+                self._finish_interrupted()
             yield
-        except OSError as error:
-            raise StoreError(
-                f"{self.folder} can't be written: {error.strerror or error}"
-            ) from error
-        finally:
             self._close_writers()
+        except OSError as error:
+            raise write_failure("the store", self.folder, error) from error
+        finally:
+            # Again where something failed, which is what the user should read about.
+            with suppress(StoreError):
+                self._close_writers()
             holder.unlink(missing_ok=True)
             lock.release()
 
@@ -179,18 +218,30 @@ class Store:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._close_writers()
+        self._close_derived()
         self.catalogue.close()
 
     def _finish_interrupted(self) -> None:
+        if self.catalogue.is_new():
+            # What derived indexes there are belong to a catalogue that was deleted.
+            self.clear_derived()
         self.take_out(self.catalogue.unfinished())
+
+    def _close_derived(self) -> None:
+        """Close the derived indexes; they open again when they are used."""
+        with suppress(StoreError):
+            self._close_writers()
+        if "vectors" in self.__dict__:
+            self.vectors.close()
+        for name in ("words", "document_words", "vectors"):
+            self.__dict__.pop(name, None)
 
     def _close_writers(self) -> None:
         for name in ("words", "document_words"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 
-    def _check_manifest(self) -> None:
+    def _check_manifest(self, to_rebuild: bool) -> None:
         found, wanted = self.catalogue.manifest(), self.settings()
         if not found:
             # Killed between making the file and writing the manifest: nothing is in it.
@@ -202,13 +253,15 @@ class Store:
                 f"On Record reads format {SCHEMA_VERSION}; index the documents again into a new "
                 "store (--store)"
             )
+        if to_rebuild:
+            return
         if found.get("state") != "ready":
             raise StoreMismatch(f"rebuilding the store {self.folder} was interrupted; {_REBUILD}")
         if found["model"] != wanted["model"]:
             raise StoreMismatch(
                 f"the store {self.folder} was made with the embedding model {found['model']!r}, "
-                f"not {wanted['model']!r}; give --embedding-model {found['model']}, or "
-                f"{_REBUILD} --embedding-model {wanted['model']}"
+                f"not {wanted['model']!r}; give --embedding-model {found['model']}, or run "
+                f"`onrecord index --rebuild --embedding-model {wanted['model']}`"
             )
         if found != wanted:
             raise StoreMismatch(

@@ -77,6 +77,8 @@ def sync(
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
         work = list(_changed(sources, known, report))
+        # Adding to indexes that are not whole would hide it.
+        store.check_derived(vectors=bool(work))
         writer = _Writer(store, report, known)
         total = sum(size for _, size in work)
         done = 0
@@ -92,7 +94,7 @@ def sync(
         if progress and work:
             progress(total, total, "")
         if prune:
-            gone = _gone(known.values(), paths)
+            gone = _gone(store.catalogue.documents(), paths)
             _remove(store, gone)
             report.removed = len(gone)
     return report
@@ -115,23 +117,28 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
 
     Returns:
         The number of passages.
+
+    Raises:
+        StoreError: The store can't be written.
     """
     wanted = store.settings()
     found = store.catalogue.manifest()
-    same = all(found.get(key) == wanted[key] for key in ("passages", "model", "model_fingerprint"))
-    with store.writing():
+    keep = found.get("state") in ("ready", "rebuilding") and all(
+        found.get(key) == wanted[key] for key in ("passages", "model", "model_fingerprint")
+    )
+    with store.writing(finish=False):
         # Until the end, so that a rebuild that was killed isn't mistaken for a whole store.
-        store.catalogue.write_manifest({**wanted, "state": "rebuilding"})
-        store.words = store.words.clear()
-        store.document_words = store.document_words.clear()
-        store.vectors = store.vectors.clear()
+        state = "rebuilding" if keep else "embedding again"
+        store.catalogue.write_manifest({**wanted, "state": state})
+        store.clear_derived()
+        store.catalogue.purge(store.catalogue.unfinished())
         report = SyncReport()
         writer = _Writer(store, report, {})
         infos = list(store.catalogue.documents())
         for index, info in enumerate(infos):
             if progress:
                 progress(index, len(infos), info.label)
-            writer.again(info, keep_vectors=same and found.get("state") == "ready")
+            writer.again(info, keep_vectors=keep)
         writer.flush()
         store.catalogue.write_manifest(wanted)
     return store.catalogue.count()[1]

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import StoreDamaged, StoreError
+from index.failures import REBUILD, disk_is_full, write_failure
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NAME = "passages"
 _BATCH = 1000
+_AMONG = 10_000
+"""Documents that one search can be limited to; SQLite takes at most 32,766 values."""
 # With these, HNSW finds what an exact search finds (recall@20 1.000 on 6,000 and 0.99x on
 # 100,000 passages), so that answers don't depend on the order in which files were indexed.
 _HNSW: Any = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
@@ -48,18 +51,13 @@ class VectorIndex:
         self._name = name
         try:
             self._client = _client(folder, url)
-            self._collection: Collection = self._client.get_or_create_collection(
-                name,
-                embedding_function=None,
-                configuration={"hnsw": _HNSW},
-            )
         except Exception as error:
-            if url:
-                raise StoreError(
-                    f"no Chroma server answers at {url} ({error}); start one with "
-                    "`chroma run`, or leave --chroma-url out"
-                ) from error
-            raise StoreDamaged(f"the vectors in {folder} can't be read: {error}") from error
+            raise self._unreadable(error) from error
+        try:
+            self._collection = self._open()
+        except Exception as error:
+            self.close()
+            raise self._unreadable(error) from error
 
     def add(
         self,
@@ -83,7 +81,7 @@ class VectorIndex:
                     metadatas=[{"document": number} for number in documents[some]],
                 )
             except Exception as error:
-                raise StoreError(f"the vectors can't be written: {error}") from error
+                raise self._unwritable(error) from error
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove the passages with these ids; ids that are not there are no error."""
@@ -91,7 +89,7 @@ class VectorIndex:
             try:
                 self._collection.delete(ids=list(ids[first : first + _BATCH]))
             except Exception as error:
-                raise StoreError(f"vectors can't be removed: {error}") from error
+                raise self._unwritable(error) from error
 
     def search(
         self,
@@ -106,29 +104,71 @@ class VectorIndex:
             k: How many to give at most.
             documents: Numbers of the documents to search; None for all.
         """
-        if documents is not None and not documents:
-            return []
-        where: Any = None if documents is None else {"document": {"$in": list(documents)}}
+        if documents is None:
+            return self._nearest(vector, k, None)
+        found: list[tuple[str, float]] = []
+        for first in range(0, len(documents), _AMONG):
+            some = list(documents[first : first + _AMONG])
+            found += self._nearest(vector, k, {"document": {"$in": some}})
+        return sorted(found, key=lambda item: -item[1])[:k]
+
+    def count(self) -> int:
+        """Number of passages in the index."""
+        try:
+            return self._collection.count()
+        except Exception as error:
+            raise self._unreadable(error) from error
+
+    def clear(self) -> None:
+        """Delete all vectors."""
+        try:
+            self._client.delete_collection(self._name)
+        except Exception as error:
+            raise self._unreadable(error) from error
+        try:
+            self._collection = self._open()
+        except Exception as error:
+            self.close()
+            raise self._unreadable(error) from error
+
+    def close(self) -> None:
+        """Let go of the files, or of the server."""
+        self._client.close()  # type: ignore[attr-defined]
+
+    def _open(self) -> Collection:
+        return self._client.get_or_create_collection(
+            self._name,
+            embedding_function=None,
+            configuration={"hnsw": _HNSW},
+        )
+
+    def _nearest(
+        self, vector: npt.NDArray[np.float32], k: int, where: Any
+    ) -> list[tuple[str, float]]:
         try:
             found = self._collection.query(
                 query_embeddings=vector[None, :], n_results=k, where=where, include=["distances"]
             )
         except Exception as error:
-            raise StoreDamaged(
-                f"the vectors can't be searched ({error}); run `onrecord index --rebuild`"
-            ) from error
+            raise self._unreadable(error) from error
         distances = found["distances"]
         assert distances is not None
         return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
-    def count(self) -> int:
-        """Number of passages in the index."""
-        return self._collection.count()
+    def _unwritable(self, error: Exception) -> StoreError:
+        if self._url:
+            return StoreError(f"the Chroma server at {self._url} can't store vectors: {error}")
+        return write_failure("the vectors", self.folder, error)
 
-    def clear(self) -> VectorIndex:
-        """Delete all vectors; gives a new, empty index."""
-        self._client.delete_collection(self._name)
-        return VectorIndex(self.folder, self._url, self._name)
+    def _unreadable(self, error: Exception) -> StoreError:
+        if self._url:
+            return StoreError(
+                f"no Chroma server answers at {self._url} ({error}); start one with "
+                "`chroma run`, or leave --chroma-url out"
+            )
+        if disk_is_full(self.folder, error):
+            return write_failure("the vectors", self.folder, error)
+        return StoreDamaged(f"the vectors in {self.folder} can't be read ({error}); {REBUILD}")
 
 
 def _client(folder: Path, url: str | None) -> ClientAPI:
@@ -139,7 +179,8 @@ def _client(folder: Path, url: str | None) -> ClientAPI:
     settings = Settings(anonymized_telemetry=False)
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(folder), settings=settings)
+        # Chroma keeps open folders by name, which means another one after a chdir.
+        return chromadb.PersistentClient(str(folder.resolve()), settings=settings)
     parts = urlsplit(url)
     tls = parts.scheme == "https"
     return chromadb.HttpClient(

@@ -7,14 +7,15 @@ the best k (block-max WAND, Ding and Suel 2011), so its time hardly grows with t
 from __future__ import annotations
 
 import math
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from index.errors import StoreDamaged, StoreError
+from index.errors import StoreDamaged
+from index.failures import REBUILD, disk_is_full, write_failure
 
 MAX_TERMS = 200
 """Distinct words of a question that are searched; keeps a pasted page from being slow."""
@@ -40,7 +41,8 @@ ANALYZER = _analyzer()
 
 def stems(text: str) -> list[str]:
     """The words of `text` as they are indexed: lower case, folded, stemmed, no stop words."""
-    found: list[str] = ANALYZER.analyze(text)
+    # Half a character, as JSON and command lines can hold, is no word.
+    found: list[str] = ANALYZER.analyze(text.encode("utf-8", "replace").decode())
     return found
 
 
@@ -54,40 +56,43 @@ class WordIndex:
         builder.add_unsigned_field("document", indexed=True, fast=True)
         builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
         self._schema = builder.build()
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with self._reading():
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder))
-        except (OSError, ValueError) as error:
-            raise StoreDamaged(f"the word index in {folder} can't be opened: {error}") from error
-        self._index.register_tokenizer(_ANALYZER, ANALYZER)
+            self._index.register_tokenizer(_ANALYZER, ANALYZER)
         self._writer: Any = None
 
     def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add texts, given as (id, document number, text); visible after `commit`."""
         for identity, document, text in rows:
             facts = {"id": identity, "document": document, "body": text}
-            self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
+            with self._writing():
+                self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
 
     def remove(self, documents: Iterable[int]) -> None:
         """Remove the passages of the given documents; takes effect with `commit`."""
-        for document in documents:
-            self._write().delete_documents_by_term("document", document)
+        numbers = list(documents)
+        if numbers:
+            # Not delete_documents_by_term: it takes a number for a signed one, which never matches.
+            query = tantivy.Query.term_set_query(self._schema, "document", numbers)
+            with self._writing():
+                self._write().delete_documents_by_query(query)
 
     def commit(self) -> None:
         """Make what was added and removed durable and visible."""
         if self._writer is None:
             return
-        try:
+        with self._writing():
             self._writer.commit()
-        except (OSError, ValueError) as error:
-            raise _write_error(self.folder, error) from error
-        self._index.reload()
+        with self._reading():
+            self._index.reload()
 
     def close(self) -> None:
         """Wait for background merges and let go of the writer's lock."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with self._writing():
+                writer.wait_merging_threads()
 
     def search(
         self, text: str, k: int, documents: Sequence[int] | None = None
@@ -112,41 +117,53 @@ class WordIndex:
             query = tantivy.Query.boolean_query(
                 [(must, query), (must, tantivy.Query.const_score_query(among, 0.0))]
             )
-        searcher = self._index.searcher()
-        hits = searcher.search(query, k).hits
-        return [(searcher.doc(address)["id"][0], score) for score, address in hits]
+        with self._reading():
+            searcher = self._index.searcher()
+            hits = searcher.search(query, k).hits
+            return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """The inverse document frequency of each stem, as BM25 defines it.
 
         Source: Robertson and Zaragoza (2009), with 1 added so that it is never negative.
         """
-        searcher = self._index.searcher()
-        total = searcher.num_docs
         weights = {}
-        for word in words:
-            containing = searcher.doc_freq("body", word)
-            weights[word] = math.log(1 + (total - containing + 0.5) / (containing + 0.5))
+        with self._reading():
+            searcher = self._index.searcher()
+            total = searcher.num_docs
+            for word in words:
+                containing = searcher.doc_freq("body", word)
+                weights[word] = math.log(1 + (total - containing + 0.5) / (containing + 0.5))
         return weights
 
     def count(self) -> int:
         """Number of passages in the index."""
-        return int(self._index.searcher().num_docs)
-
-    def clear(self) -> WordIndex:
-        """Delete the index's files; gives a new, empty one."""
-        self._writer = None
-        shutil.rmtree(self.folder, ignore_errors=True)
-        return WordIndex(self.folder)
+        with self._reading():
+            return int(self._index.searcher().num_docs)
 
     def _write(self) -> Any:
         if self._writer is None:
-            try:
-                self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            except (OSError, ValueError) as error:
-                raise _write_error(self.folder, error) from error
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         return self._writer
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn what Tantivy raises while it writes into our own errors."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            # A writer that failed once doesn't work again.
+            self._writer = None
+            raise write_failure("the word index", self.folder, error) from error
 
-def _write_error(folder: Path, error: Exception) -> StoreError:
-    return StoreError(f"the word index in {folder} can't be written: {error}")
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what Tantivy raises over files that it can't read into our own errors."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            if disk_is_full(self.folder, error):
+                raise write_failure("the word index", self.folder, error) from error
+            raise StoreDamaged(
+                f"the word index in {self.folder} can't be read ({error}); {REBUILD}"
+            ) from error

@@ -71,4 +71,4 @@ def _is_address(host: str) -> bool:
 
 
 def _is_here(host: str) -> bool:
-    return host in ("", "localhost") or _is_address(host) and ipaddress.ip_address(host).is_loopback
+    return host in ("", "localhost") or (_is_address(host) and ipaddress.ip_address(host).is_loopback)

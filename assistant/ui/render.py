@@ -7,12 +7,12 @@ its direction (`dir="auto"`).
 
 from __future__ import annotations
 
-import datetime
 import html
 import re
 from collections.abc import Sequence
 
 from assistant.records import Answer, Citation, Retrieved
+from assistant.wording import confidence_word, long_date
 
 __all__ = [
     "EXAMPLES",
@@ -22,14 +22,12 @@ __all__ = [
     "Surroundings",
     "announce",
     "answer_body",
-    "confidence_words",
     "escape",
     "exchange",
     "hint",
     "masthead",
     "notice",
     "problem_body",
-    "readable_date",
     "source_card",
 ]
 
@@ -41,7 +39,6 @@ MARGIN = 300
 
 NEAREST_SHOWN = 3
 DOTS = '<span class="or-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
-LEVELS = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 PENDING = f'<p class="or-pending">{DOTS}Searching the documents</p>'
 """What stands in an answer's place while it is being looked for."""
 EXAMPLES = '<p class="or-label">For example</p>'
@@ -63,26 +60,12 @@ def escape(text: str) -> str:
     return html.escape(_CONTROLS.sub("\ufffd", carried), quote=True)
 
 
-def confidence_words(confidence: float) -> str:
-    """`high`, `medium` or `low` for a probability."""
-    return next((word for floor, word in LEVELS if confidence >= floor), "low")
-
-
-def readable_date(date: str) -> str:
-    """An ISO date as `14 October 2022`; anything else as it is."""
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def announce(answer: Answer) -> str:
     """One plain sentence for screen readers when an answer has arrived."""
     if answer.status == "not_found":
         return "No answer was found in the sources."
     return (
-        f"Answered, confidence {confidence_words(answer.confidence)},"
+        f"Answered, confidence {confidence_word(answer.confidence)},"
         f" {_count(len(answer.citations), 'source')} cited."
     )
 
@@ -239,7 +222,7 @@ def _card_id(number: int, marker: int) -> str:
 
 def _facts(answer: Answer) -> str:
     """Confidence in words and number, and what was searched."""
-    level = confidence_words(answer.confidence)
+    level = confidence_word(answer.confidence)
     percent = round(100 * answer.confidence)
     if answer.status == "not_found":
         confidence = f"Confidence that the sources answer this: {level} ({percent}%)"
@@ -277,7 +260,7 @@ def _meta(*facts: str | None) -> str:
 def _time(date: str | None) -> _Tag | None:
     if not date:
         return None
-    return _Tag(f'<time datetime="{escape(date)}">{escape(readable_date(date))}</time>')
+    return _Tag(f'<time datetime="{escape(date)}">{escape(long_date(date))}</time>')
 
 
 def _listed(value: object) -> str:

@@ -64,7 +64,7 @@ def test_not_found_says_over_what():
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(0.9, "high (0.90)"), (0.6, "medium (0.60)"), (0.2, "low (0.20)")]
+    ("value", "words"), [(0.9, "high (0.90)"), (0.5, "medium (0.50)"), (0.2, "low (0.20)")]
 )
 def test_confidence_in_words_and_number(value, words):
     assert confidence_text(value) == words

@@ -1,11 +1,10 @@
-"""Fit the weights and the threshold in `assistant/confidence.py`.
+"""Fit `assistant/confidence.py`: its weights, the right share and the threshold.
 
-usage: python tests/bench/fit_confidence.py STORE QA.jsonl [STORE QA.jsonl ...]
+usage: python tests/bench/fit_confidence.py STORE QA.jsonl
 
-An example is a question with the sentences that the reader chose for it. It is right when the
-question has an answer and a chosen sentence overlaps the gold evidence. A logistic regression,
-each test set with the same weight. The threshold is the one with the best mean of refused
-unanswerable and answered answerable questions, over the scores of five-fold cross-validation.
+A logistic regression over `features`: does the question have an answer in the documents? Printed
+with the figures of five-fold cross-validation for a range of thresholds, from which the one is
+chosen that refuses the most unanswerable questions while refusing at most 1 in 20 of the others.
 """
 
 import json
@@ -26,68 +25,52 @@ from index.store import Store
 
 
 def examples(folder, qa):
+    """For each question its features, whether it has an answer, and whether that was chosen."""
     store = Store.open(Path(folder), SentenceEmbedder())
     retriever = Retriever(store)
     for line in Path(qa).read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        answerable = question["type"] != "unanswerable"
         retrieval = retriever.retrieve(question["question"])
-        evidence = choose_evidence(retrieval.passages)
+        evidence = choose_evidence(retrieval.passages, question["question"])
         if not evidence:
             continue
-        right = False
-        if answerable:
-            text = store.catalogue.text(store.catalogue.find(question["document"])[0])
-            spans = [(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
-            right = any(
-                item.document.label == question["document"]
-                and any(item.start < b and a < item.end for a, b in spans)
-                for item in evidence
-            )
-        yield features(retrieval, evidence), answerable, right
+        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        spans = [(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
+        right = any(
+            item.document.label == question["document"] and item.start < end and start < item.end
+            for item in evidence
+            for start, end in spans
+        )
+        yield features(retrieval, evidence), question["type"] != "unanswerable", right
 
 
-def main(args):
-    rows, answerable, right, sets = [], [], [], []
-    for folder, qa in zip(args[::2], args[1::2], strict=True):
-        for found, can, is_right in examples(folder, qa):
-            rows.append(found)
-            answerable.append(can)
-            right.append(is_right)
-            sets.append(qa)
-    names = list(rows[0])
-    x = np.array([[row[name] for name in names] for row in rows])
-    answerable, right, sets = np.array(answerable), np.array(right), np.array(sets)
-    weight = np.array([len(sets) / (sets == s).sum() for s in sets])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000))
-    folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    params = {"logisticregression__sample_weight": weight}
-    scores = cross_val_predict(model, x, right, cv=folds, method="predict_proba", params=params)[
-        :, 1
-    ]
-    for name in dict.fromkeys(sets):
-        mine = sets == name
-        print(f"{name}: sentences right {right[mine & answerable].mean():.4f}")
-        for at in np.arange(0.1, 0.9, 0.05):
-            refused = scores < at
-            no = refused[mine & ~answerable].mean()
-            yes = refused[mine & answerable].mean()
-            print(
-                f"  {at:.2f} refused unanswerable {no:.3f} answerable {yes:.3f} "
-                f"balanced {(no + 1 - yes) / 2:.3f}"
-            )
-    bins = np.minimum((scores * 10).astype(int), 9)
-    ece = sum(
-        abs(scores[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
-        for b in range(10)
-        if (bins == b).any()
+def main(folder, qa):
+    found = list(examples(folder, qa))
+    names = list(found[0][0])
+    x = np.array([[row[name] for name in names] for row, _, _ in found])
+    answerable = np.array([row[1] for row in found])
+    right = np.array([row[2] for row in found])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3))
+    folds = [StratifiedKFold(5, shuffle=True, random_state=seed) for seed in range(5)]
+    held_out = np.mean(
+        [
+            cross_val_predict(model, x, answerable, cv=f, method="predict_proba")[:, 1]
+            for f in folds
+        ],
+        axis=0,
     )
-    print(f"expected calibration error {ece:.4f}")
-    model.fit(x, right, **params)
+    for at in np.arange(0.6, 0.95, 0.03):
+        no, yes = (held_out[~answerable] < at).mean(), (held_out[answerable] < at).mean()
+        print(
+            f"{at:.2f} refused unanswerable {no:.3f} answerable {yes:.3f} "
+            f"balanced {(no + 1 - yes) / 2:.3f}"
+        )
+    model.fit(x, answerable)
     raw = model[1].coef_[0] / model[0].scale_
-    print({name: round(float(w), 3) for name, w in zip(names, raw, strict=True)})
-    print("BIAS", round(float(model[1].intercept_[0] - (raw * model[0].mean_).sum()), 3))
+    print("WEIGHTS", {name: round(float(w), 2) for name, w in zip(names, raw, strict=True)})
+    print("BIAS", round(float(model[1].intercept_[0] - (raw * model[0].mean_).sum()), 2))
+    print("RIGHT_SHARE", round(right[answerable].mean(), 3))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

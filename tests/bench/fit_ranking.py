@@ -1,10 +1,10 @@
 """Fit the weights in `index/ranking.py`.
 
-usage: python tests/bench/fit_ranking.py STORE QA.jsonl [STORE QA.jsonl ...]
+usage: python tests/bench/fit_ranking.py STORE QA.jsonl WEIGHT [STORE QA.jsonl WEIGHT ...]
 
 For every answerable question, every candidate passage is an example: does it hold the evidence
-(as `score.py` judges it)? A logistic regression over the signals, each test set with the same
-weight; printed with the ranking figures of five-fold cross-validation, so that what is printed
+(as `score.py` judges it)? A logistic regression over the signals, each test set with the WEIGHT
+given (news 20 and encyclopaedia 1 were used: news is what On Record is for); printed with the ranking figures of five-fold cross-validation, so that what is printed
 was not fitted on the questions that it is measured on.
 """
 
@@ -62,7 +62,7 @@ def figures(groups):
 
 def main(args):
     rows, labels, groups, weights, sets = [], [], [], [], []
-    for folder, qa in zip(args[::2], args[1::2], strict=True):
+    for folder, qa, share in zip(args[::3], args[1::3], args[2::3], strict=True):
         found = list(examples(folder, qa))
         size = sum(any(y) for _, y in found)
         for x, y in found:
@@ -75,7 +75,7 @@ def main(args):
             positives = sum(y)
             # Each question counts the same, half for its positives and half for the rest.
             weights += [
-                (0.5 / positives if hit else 0.5 / max(len(y) - positives, 1)) / size
+                float(share) * (0.5 / positives if hit else 0.5 / max(len(y) - positives, 1)) / size
                 if positives
                 else 0.0
                 for hit in y

@@ -1,6 +1,6 @@
 """Indexes a folder without a model, in many small batches; run as a program, to be killed.
 
-    python indexing.py STORE FOLDER
+python indexing.py STORE FOLDER
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 BATCH = 6000
 """Characters; so small that hardly any moment is not inside the writing of one."""
 
-WORDS = (
-    "minister court energy border treaty budget strike harbour railway vaccine election grain "
-    "sanction pipeline embassy ceasefire inflation tariff festival museum satellite forest "
-    "hospital teacher wage union bridge flood drought parliament committee spokesman report"
-).split()
+WORDS = """
+    minister court energy border treaty budget strike harbour railway vaccine election grain
+    sanction pipeline embassy ceasefire inflation tariff festival museum satellite forest
+    hospital teacher wage union bridge flood drought parliament committee spokesman report
+""".split()  # noqa: SIM905 (a list of them would be long)
 PEOPLE = ("Ada Brandt", "Igor Melnik", "Rosa Lindqvist", "Tomas Okafor", "Mei Tanaka")
 
 

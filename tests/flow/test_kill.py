@@ -75,8 +75,23 @@ class Contents:
     scores: list[float]
 
 
+def open_whole(folder: Path) -> Store:
+    """Open a store until each vector can be reached.
+
+    Chroma builds its graph (HNSW) by chance each time it opens a small collection, and about
+    one time in fifty a vector is on no path, whether or not a run was killed before.
+    """
+    for _ in range(10):
+        store = Store.open(folder, HashEmbedder())
+        question = store.embedder.embed_question(QUESTIONS[0])
+        if len(store.vectors.search(question, 10_000)) == store.vectors.count():
+            return store
+        store.close()
+    pytest.fail("vectors are lost, however often the store is opened")
+
+
 def read(folder: Path) -> Contents:
-    store = Store.open(folder, HashEmbedder())
+    store = open_whole(folder)
     infos = list(store.catalogue.documents())
     assert store.catalogue.unfinished() == []
     documents = [(i.id, i.name, str(i.path), i.sha256, i.passages, i.given) for i in infos]
@@ -117,7 +132,8 @@ def assert_same(found: Contents, expected: Contents) -> None:
     assert found.passages == expected.passages
     assert found.ids == expected.ids == sorted(expected.passages)
     np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-6)
-    assert found.counts == expected.counts
+    passages, documents = len(expected.passages), len(expected.documents)
+    assert found.counts == expected.counts == (passages, documents, passages)
     for mine, theirs in zip(found.found, expected.found, strict=True):
         assert [i for i, _ in mine] == [i for i, _ in theirs]
         np.testing.assert_allclose([s for _, s in mine], [s for _, s in theirs], rtol=1e-5)

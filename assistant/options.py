@@ -1,0 +1,147 @@
+"""What the commands of `onrecord` share: options that several take, and the progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say which store; the command gets them as `settings`."""
+
+    @click.option(
+        "--store",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(".onrecord"),
+        envvar="ONRECORD_STORE",
+        show_default=True,
+        help="Folder of the index. [env: ONRECORD_STORE]",
+    )
+    @click.option(
+        "--embedding-model",
+        default=None,
+        envvar="ONRECORD_EMBEDDING_MODEL",
+        metavar="NAME",
+        help="A sentence-transformers model, by name or folder, instead of the packaged one."
+        " [env: ONRECORD_EMBEDDING_MODEL]",
+    )
+    @click.option(
+        "--chroma-url",
+        default=None,
+        envvar="ONRECORD_CHROMA_URL",
+        metavar="URL",
+        help="Keep the vectors on this Chroma server. [env: ONRECORD_CHROMA_URL]",
+    )
+    @wraps(command)
+    def with_settings(
+        *args: Any, store: Path, embedding_model: str | None, chroma_url: str | None, **kwargs: Any
+    ) -> Any:
+        from assistant.config import Settings
+
+        given = {"embedding_model": embedding_model} if embedding_model else {}
+        settings = Settings(store=store, chroma_url=chroma_url, **given)
+        return command(*args, settings=settings, **kwargs)
+
+    return with_settings
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that limit the documents searched; the command gets them as `filters`."""
+
+    @click.option("--document", multiple=True, metavar="D", help="Only this document (repeatable).")
+    @click.option("--outlet", multiple=True, metavar="O", help="Only this outlet (repeatable).")
+    @click.option("--after", metavar="DATE", help="Only documents of this date or later.")
+    @click.option("--before", metavar="DATE", help="Only documents of this date or earlier.")
+    @click.option(
+        "--where",
+        multiple=True,
+        metavar="COLUMN=VALUE",
+        help="Only documents with this value in a column of metadata.csv (repeatable).",
+    )
+    @wraps(command)
+    def with_filters(
+        *args: Any,
+        document: tuple[str, ...],
+        outlet: tuple[str, ...],
+        after: str | None,
+        before: str | None,
+        where: tuple[str, ...],
+        **kwargs: Any,
+    ) -> Any:
+        from index.records import Filters
+
+        for text in (*document, *outlet, *where):
+            if not _is_text(text):
+                raise click.BadParameter(f"{text!a} is not valid UTF-8")
+        for pair in where:
+            if "=" not in pair:
+                raise click.BadParameter(f"{pair!r} is not COLUMN=VALUE", param_hint="--where")
+        filters = Filters(
+            documents=document,
+            outlets=outlet,
+            after=_day(after, "--after"),
+            before=_day(before, "--before"),
+            extra=tuple((key, value) for key, _, value in (pair.partition("=") for pair in where)),
+        )
+        return command(*args, filters=filters, **kwargs)
+
+    return with_filters
+
+
+def _day(text: str | None, option: str) -> str | None:
+    if text is None:
+        return None
+    from index.dates import parse_date
+
+    day = parse_date(text)
+    if day is None:
+        raise click.BadParameter(
+            f"{text!r} is not a date; write it as 2016-10-31", param_hint=option
+        )
+    return day
+
+
+@contextmanager
+def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on stderr, where that is a terminal."""
+    from tqdm import tqdm
+
+    bar: Any = None
+
+    def show(done: int, total: int, name: str) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = tqdm(
+                total=total,
+                desc=label,
+                unit=unit,
+                unit_scale=unit == "B",
+                disable=None,
+                file=sys.stderr,
+                dynamic_ncols=True,
+            )
+        bar.set_postfix_str(name[-30:], refresh=False)
+        bar.update(done - bar.n)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.close()
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument is characters; bytes that are none reach us as half characters."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

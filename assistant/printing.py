@@ -1,0 +1,137 @@
+"""What the commands of `onrecord` print: results to stdout, remarks to stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from index.catalogue import DocumentInfo
+    from index.retriever import Retrieval
+    from index.sync import SyncReport
+
+
+def print_report(report: SyncReport, as_json: bool) -> None:
+    """What a run did, and what it left out and why."""
+    counts = {
+        name: getattr(report, name)
+        for name in ("added", "changed", "unchanged", "removed", "passages")
+    }
+    warnings = [s for s in report.skipped if s.warning]
+    skipped = [s for s in report.skipped if not s.warning]
+    if as_json:
+        lists = {
+            name: [{"path": str(s.path), "reason": s.reason} for s in items]
+            for name, items in (("skipped", skipped), ("warnings", warnings))
+        }
+        click.echo(json.dumps({**counts, **lists}, ensure_ascii=False))
+    else:
+        words = ", ".join(
+            f"{value:,} {name}" for name, value in counts.items() if name != "passages"
+        )
+        click.echo(f"{words}; {counts['passages']:,} passages embedded")
+    for kind, items in (("warning", warnings), ("skipped", skipped)):
+        for item in items:
+            click.echo(f"{kind}: {item.path}: {item.reason}", err=True)
+    if not any((report.added, report.changed, report.unchanged)):
+        click.echo(
+            "no documents found (On Record reads .txt, .md, .html, .pdf and .docx)", err=True
+        )
+
+
+def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
+    """The best `k` passages."""
+    for ranked in found.passages[:k]:
+        passage, document = ranked.passage, ranked.passage.document
+        if as_json:
+            facts = {
+                "document": document.label,
+                "start": passage.start,
+                "end": passage.end,
+                "score": round(ranked.score, 4),
+                "text": passage.text,
+                "title": document.title,
+                "outlet": document.outlet,
+                "date": document.date,
+            }
+            click.echo(json.dumps(facts, ensure_ascii=False))
+        else:
+            head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
+            place = f"{document.label} {passage.start}-{passage.end}"
+            click.echo(f"{ranked.score:.2f}  {place}\n      {head}\n      {_short(passage.text)}\n")
+    if not found.passages:
+        click.echo(f"nothing found in {found.documents:,} documents", err=True)
+
+
+def _short(text: str, limit: int = 300) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rstrip() + " …"
+
+
+def print_document(info: DocumentInfo, text: str, span: str | None, as_json: bool) -> None:
+    """A document's text, or a span of it in its context."""
+    start, end = _span(span, len(text)) if span else (0, len(text))
+    if as_json:
+        facts = {
+            "document": info.label,
+            "document_id": info.id,
+            "path": str(info.path),
+            "sha256": info.sha256,
+            "title": info.title,
+            "outlet": info.outlet,
+            "date": info.date,
+            "author": info.author,
+            "speaker": info.speaker,
+            "url": info.url,
+            "language": info.language,
+            "page": info.page_of(start) if span else None,
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+        }
+        click.echo(json.dumps(facts, ensure_ascii=False))
+    elif span:
+        before, after = text[max(0, start - 300) : start], text[end : end + 300]
+        click.echo(f"{before}{click.style(f'>>>{text[start:end]}<<<', bold=True)}{after}")
+    else:
+        click.echo(text)
+
+
+def _span(span: str, length: int) -> tuple[int, int]:
+    try:
+        start, end = (int(part) for part in span.split(":"))
+    except ValueError:
+        raise click.BadParameter(f"{span!r} is not START:END, such as 1083:1211") from None
+    if not 0 <= start < end <= length:
+        raise click.BadParameter(f"{span!r} is outside the document, which has 0:{length}")
+    return start, end
+
+
+def print_documents(infos: Iterable[DocumentInfo], as_json: bool) -> None:
+    """A line for each document."""
+    for info in infos:
+        if as_json:
+            names = ("id", "sha256", "title", "outlet", "date", "author", "characters", "passages")
+            facts = {"document": info.label, "path": str(info.path)}
+            facts |= {name: getattr(info, name) for name in names}
+            click.echo(json.dumps(facts, ensure_ascii=False))
+        else:
+            head = " · ".join(filter(None, (info.date, info.outlet, info.title)))
+            click.echo(f"{info.label}\t{head}")
+
+
+def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
+    """What `assistant.overview` counted."""
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            click.echo(f"{name}:")
+            for key, count in value.items():
+                click.echo(f"  {key:30} {count:>8,}")
+        else:
+            click.echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")

@@ -1,0 +1,240 @@
+"""Stores that can't be used: exit code 3, what to do about it, and that doing it helps."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from index.store import Store
+from index.sync import sync
+from index.testing import HashEmbedder
+
+HERE = Path(__file__).parent
+WITHOUT_MODEL = """
+import sys
+import assistant.app
+from index.testing import HashEmbedder
+assistant.app.SentenceEmbedder = lambda name="hash": HashEmbedder()
+from assistant.cli import main
+"""
+
+
+def places(onrecord) -> list[tuple[str, int]]:
+    result = onrecord("search", "grain tariff court", "--json")
+    assert result.exit_code == 0, result.stderr
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    return [(line["document"], line["start"]) for line in lines]
+
+
+def assert_refused(result, *words: str) -> None:
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith("onrecord: ")
+    for word in words:
+        assert word in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "What?"), ("search", "x"), ("list",), ("show", "x"), ("stats",),
+                ("remove", "x"), ("index", "--rebuild")]
+)  # fmt: skip
+def test_a_folder_without_a_store_says_how_to_make_one(onrecord, tmp_path, command):
+    assert_refused(onrecord(*command), "there is no store in .onrecord", "onrecord index FOLDER")
+    assert not (tmp_path / ".onrecord").exists()
+
+
+def test_a_store_of_another_model_names_the_commands_that_help(onrecord, indexed):
+    before = places(onrecord)
+    refused = onrecord("ask", "Who?", "--embedding-model", "other")
+    assert_refused(refused, "'hash'", "'other'", "--rebuild --embedding-model other")
+    assert_refused(onrecord("index", indexed, "--embedding-model", "other"), "--rebuild")
+    assert places(onrecord) == before
+    assert onrecord("index", "--rebuild", "--embedding-model", "other").exit_code == 0
+    assert onrecord("ask", "Who?", "--embedding-model", "other").exit_code == 0
+    assert_refused(onrecord("ask", "Who?"), "'other'", "--embedding-model other")
+
+
+def edit_manifest(store: Path, key: str, value: str) -> None:
+    with sqlite3.connect(store / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE manifest SET value = ? WHERE key = ?", (value, key))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("model_fingerprint", "ffff"), ("passages", "77"), ("state", "rebuilding"), ("state", "x")],
+)
+def test_a_store_of_other_settings_is_mended_by_the_command_it_names(
+    onrecord, indexed, tmp_path, key, value
+):
+    before = places(onrecord)
+    edit_manifest(tmp_path / ".onrecord", key, value)
+    assert_refused(onrecord("ask", "Who?"), "onrecord index --rebuild")
+    assert onrecord("index", "--rebuild").exit_code == 0
+    assert places(onrecord) == before
+
+
+def test_a_store_of_another_format_is_left_alone(onrecord, indexed, tmp_path):
+    edit_manifest(tmp_path / ".onrecord", "schema", "99")
+    assert_refused(onrecord("ask", "Who?"), "format 99", "--store")
+    assert_refused(onrecord("index", "--rebuild"), "format 99", "--store")
+
+
+def overwrite(pattern: str):
+    def damage(store: Path) -> None:
+        files = [path for path in store.rglob(pattern) if path.is_file()]
+        assert files
+        for path in files:
+            path.write_bytes(b"rubbish " * 40)
+
+    return damage
+
+
+def delete(name: str):
+    return lambda store: shutil.rmtree(store / name)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [delete("chroma"), delete("words"), delete("words/documents"), delete("words/passages"),
+     overwrite("words/passages/meta.json"), overwrite("words/passages/*.idx"),
+     overwrite("words/documents/*.store"), overwrite("chroma.sqlite3")],
+    ids=["no chroma", "no words", "no document words", "no passage words", "meta", "terms",
+         "texts", "chroma"],
+)  # fmt: skip
+def test_damaged_indexes_are_mended_by_a_rebuild_without_embedding(
+    onrecord, indexed, tmp_path, monkeypatch, damage
+):
+    before = places(onrecord)
+    Store.open(tmp_path / ".onrecord", HashEmbedder()).vectors.close()
+    damage(tmp_path / ".onrecord")
+    assert_refused(onrecord("search", "grain"), "onrecord index --rebuild")
+    with monkeypatch.context() as patch:
+        patch.setattr(HashEmbedder, "embed_documents", None)
+        assert onrecord("index", "--rebuild").exit_code == 0
+    assert places(onrecord) == before
+    assert onrecord("index", indexed).stdout.startswith("0 added, 0 changed, 2 unchanged")
+
+
+def test_nothing_is_added_to_indexes_that_are_not_whole(onrecord, indexed, tmp_path):
+    shutil.rmtree(tmp_path / ".onrecord" / "words")
+    (indexed / "new.txt").write_text("A new bridge.")
+    assert_refused(onrecord("index", indexed), "onrecord index --rebuild")
+    assert onrecord("index", "--rebuild", indexed).stdout.startswith("1 added")
+
+
+def test_a_damaged_catalogue_is_reported(onrecord, indexed, tmp_path):
+    overwrite("catalogue.sqlite")(tmp_path / ".onrecord")
+    assert_refused(onrecord("ask", "Who?"), "catalogue.sqlite can't be read", "backup", "index")
+
+
+def test_a_deleted_catalogue_starts_anew_without_what_was_left_of_the_old(
+    onrecord, indexed, tmp_path
+):
+    before = places(onrecord)
+    for path in (tmp_path / ".onrecord").glob("catalogue.sqlite*"):
+        path.unlink()
+    (indexed / "a.txt").write_text("A new bridge opens.")
+    assert onrecord("index", indexed).exit_code == 0
+    store = Store.open(tmp_path / ".onrecord", HashEmbedder())
+    assert (store.words.count(), store.document_words.count(), store.vectors.count()) == (3, 3, 3)
+    store.close()
+    assert set(before) <= set(places(onrecord))
+
+
+def test_a_second_run_names_the_one_that_holds_the_store(onrecord, indexed, tmp_path):
+    with FileLock(tmp_path / ".onrecord" / "write.lock"):
+        holder = {"pid": 4711, "host": "elsewhere", "since": "2026-01-01 10:00:00"}
+        (tmp_path / ".onrecord" / "writer.json").write_text(json.dumps(holder))
+        for command in (("index", indexed), ("remove", "grain.txt"), ("index", "--rebuild")):
+            refused = onrecord(*command)
+            assert_refused(refused, "process 4711 on elsewhere, since 2026-01-01 10:00:00")
+        assert len(places(onrecord)) == 2  # readers go on
+    assert onrecord("index", indexed).exit_code == 0
+
+
+def command(*arguments: object) -> list[str]:
+    code = f"{WITHOUT_MODEL}\nimport index.sync; index.sync.BATCH = 6000\n"
+    code += f"main({[*map(str, arguments)]!r})"
+    return [sys.executable, "-c", code]
+
+
+def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
+    import indexing
+
+    indexing.make_documents(tmp_path / "documents", 120)
+    store = tmp_path / "store"
+    arguments = ("index", tmp_path / "documents", "--store", store)
+    process = subprocess.Popen(
+        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    while not (store / "chroma").exists() and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "stopped; what was done is kept" in err
+    result = subprocess.run(command(*arguments, "--json"), capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    counts = json.loads(result.stdout)
+    assert counts["added"] + counts["unchanged"] == 120
+    assert counts["added"] > 0
+
+
+def test_output_that_is_closed_early_is_no_error_message(tmp_path, seeds):
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [seeds])
+    store.close()
+    for arguments in (("list",), ("search", "cooperation", "--json")):
+        process = subprocess.Popen(
+            command(*arguments, "--store", tmp_path / "store"),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        process.stdout.close()
+        err = process.stderr.read().decode()
+        process.wait(30)
+        assert err == ""
+        assert process.returncode == 1
+        process.stderr.close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_path, onrecord):
+    import indexing
+
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)])
+    if mounted.returncode:
+        pytest.skip("tmpfs can't be mounted here")
+    try:
+        few, many = tmp_path / "few", tmp_path / "many"
+        indexing.make_documents(few, 5)
+        indexing.make_documents(many, 400, seed=8)
+        options = ("--store", disk / "store")
+        first = onrecord("index", few, *options)
+        assert first.exit_code == 0, first.stderr
+        full = onrecord("index", many, *options)
+        assert_refused(full, "no space left", "nothing that was indexed is lost")
+        listed = onrecord("list", *options)
+        assert listed.exit_code == 0, listed.stderr
+        assert len(listed.stdout.splitlines()) >= 5
+        found = onrecord("search", "grain tariff", *options)
+        assert found.exit_code == 0, found.stderr
+        assert found.stdout
+        subprocess.run(["mount", "-o", "remount,size=60m", str(disk)], check=True)
+        again = onrecord("index", few, many, *options)
+        assert again.exit_code == 0, again.stderr
+        assert len(onrecord("list", *options).stdout.splitlines()) == 405
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)

@@ -1,0 +1,109 @@
+"""The whole way with the packaged model, and nothing leaves this machine."""
+
+from __future__ import annotations
+
+import json
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import blocker
+import pytest
+from gradio_client import Client
+
+from assistant import Assistant, Settings
+from assistant.app import create_store
+from assistant.ui import serve
+from index.sync import sync
+
+QUESTION = "With which countries is cooperation against cybercrime most active?"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Assistant]:
+    settings = Settings(store=tmp_path_factory.mktemp("real") / "store")
+    store = create_store(settings)
+    sync(store, [seeds])
+    yield Assistant(store)
+    store.close()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
+def test_the_blocker_blocks_connections(host: str, outside_calls: list[str]):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for method in ("connect", "connect_ex"):
+        with socket.socket(family) as client, pytest.raises(blocker.OutsideCall, match=host):
+            getattr(client, method)((host, 80))
+    assert len(outside_calls) == 2
+    outside_calls.clear()
+
+
+def test_the_blocker_blocks_look_ups_and_notes_what_is_swallowed(outside_calls: list[str]):
+    with pytest.raises(OSError, match="huggingface.co"):
+        socket.create_connection(("huggingface.co", 443), timeout=1)
+    assert outside_calls == ["look-up of huggingface.co"]
+    outside_calls.clear()
+
+
+def test_the_article_is_indexed_and_answers_with_its_exact_words(assistant: Assistant, seeds: Path):
+    (path,) = seeds.glob("*.txt")
+    text = path.read_bytes().decode()
+    answer = assistant.ask(QUESTION)
+    assert answer.status == "answered"
+    assert any("Belarus, Armenia, the Republic of Korea" in c.quote for c in answer.citations)
+    for citation in answer.citations:
+        assert citation.quote == text[citation.start : citation.end]
+
+
+def test_it_is_a_langchain_runnable(assistant: Assistant):
+    answers = [*assistant.batch([QUESTION, {"question": QUESTION, "k": 1}])]
+    answers += [assistant.invoke(QUESTION), *assistant.stream(QUESTION)]
+    assert len(answers) == 4
+    assert {answer.text for answer in answers} == {assistant.ask(QUESTION).text}
+    assert len(answers[1].retrieved) == 1
+    assert (assistant | (lambda answer: answer.status)).invoke(QUESTION) == "answered"
+
+
+def test_the_chat_answers_the_same(assistant: Assistant):
+    address: queue.Queue[str] = queue.Queue()
+    stop = threading.Event()
+    options = {"port": 0, "when_ready": address.put, "stop": stop}
+    thread = threading.Thread(target=serve, args=(assistant,), kwargs=options)
+    thread.start()
+    try:
+        answer = Client(address.get(timeout=60), verbose=False).predict(QUESTION, api_name="/ask")
+    finally:
+        stop.set()
+        thread.join(20)
+    assert answer["status"] == "answered"
+    assert answer["citations"][0]["quote"] == assistant.ask(QUESTION).citations[0].quote
+
+
+def test_the_command_line_leaves_the_machine_alone_from_its_first_import_on(
+    tmp_path: Path, seeds: Path
+):
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(blocker.__file__).parent)!r})
+import blocker
+blocker.block()
+from assistant.cli import main
+for arguments in ({["index", str(seeds)]!r}, {["ask", "--json", QUESTION]!r}):
+    try:
+        main(arguments)
+    except SystemExit as end:
+        assert not end.code, end.code
+print(blocker.ATTEMPTS, file=sys.stderr)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stderr
+    counts, answer = result.stdout.splitlines()
+    assert counts.startswith("1 added")
+    assert json.loads(answer)["status"] == "answered"
+    assert result.stderr.splitlines()[-1] == "[]"

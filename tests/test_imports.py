@@ -1,0 +1,88 @@
+"""What may import what, what is loaded when, and what is public."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(
+    path.relative_to(ROOT) for top in ("index", "assistant", "prompts") for path in (ROOT / top).rglob("*.py")
+)  # fmt: skip
+ONLY_IN = {
+    "chromadb": ("index/vectors.py",),
+    "torch": ("index/embedding.py",),
+    "sentence_transformers": ("index/embedding.py",),
+    "transformers": ("index/embedding.py",),
+    "tantivy": ("index/words.py",),
+    "sqlite3": ("index/catalogue.py",),
+    "gradio": ("assistant/ui/",),
+    "click": ("assistant/cli.py", "assistant/options.py", "assistant/printing.py"),
+}
+
+
+def imported(module: Path) -> Iterator[str]:
+    """Every module that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import"
+            yield node.module or ""
+
+
+def test_the_files_are_found():
+    assert {Path("index/store.py"), Path("assistant/ui/page.py")} <= set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_imports_only_what_it_may(module: Path):
+    names = set(imported(module))
+    tops = {name.split(".")[0] for name in names}
+    if module.parts[0] == "index":
+        assert not tops & {"assistant", "prompts"}
+    if module.parts[:2] != ("assistant", "ui") and module.name != "cli.py":
+        assert not any(name.startswith("assistant.ui") for name in names)
+    if module.name != "cli.py":
+        assert "assistant.cli" not in names
+    for package, places in ONLY_IN.items():
+        if package in tops:
+            assert module.as_posix().startswith(places), f"{module} imports {package}"
+
+
+def test_the_command_line_loads_nothing_heavy():
+    code = "import sys, assistant.cli; print(*sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = {name.split(".")[0] for name in result.stdout.split()}
+    heavy = {"torch", "chromadb", "gradio", "langchain", "langchain_core", "tantivy", "numpy"}
+    assert loaded & heavy == set()
+
+
+@pytest.mark.parametrize(
+    ("package", "public"),
+    [
+        ("index", ["Document", "Filters", "Passage", "Span"]),
+        ("assistant", ["Answer", "Assistant", "Citation", "Filters", "Retrieved", "Searched", "Settings"]),
+        ("assistant.ui", ["build_page", "serve"]),
+        ("index.testing", ["HashEmbedder"]),
+    ],
+)  # fmt: skip
+def test_the_public_names_are_there_and_no_others(package: str, public: list[str]):
+    module = importlib.import_module(package)
+    assert sorted(module.__all__) == public
+    assert all(getattr(module, name) is not None for name in public)
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error():
+    import assistant
+
+    with pytest.raises(AttributeError, match="nothing"):
+        assistant.nothing  # noqa: B018
