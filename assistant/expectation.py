@@ -17,7 +17,8 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "number",
         re.compile(
             r"\bhow (?:many|much|long|often|old|far|large|big|tall|high)\b"
-            r"|\b(?:what|which) (?:\w+ )?(?:percent|percentage|share|number|amount|rate|age|score)\b",
+            r"|\b(?:what|which) (?:\w+ )?"
+            r"(?:percent|percentage|share|number|amount|rate|age|score)\b",
             re.IGNORECASE,
         ),
     ),

@@ -160,7 +160,9 @@ class Catalogue:
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
         try:
-            yield from self._connection.execute(sql, values)
+            # Not `yield from`, which would close a cursor whose connection is closed already.
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
         except sqlite3.DatabaseError as error:
             raise _store_error(error, self.path) from error
 

@@ -71,4 +71,6 @@ def _is_address(host: str) -> bool:
 
 
 def _is_here(host: str) -> bool:
-    return host in ("", "localhost") or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+    if host in ("", "localhost"):
+        return True
+    return _is_address(host) and ipaddress.ip_address(host).is_loopback

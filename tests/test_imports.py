@@ -13,8 +13,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(
-    path.relative_to(ROOT) for top in ("index", "assistant", "prompts") for path in (ROOT / top).rglob("*.py")
-)  # fmt: skip
+    path.relative_to(ROOT)
+    for top in ("index", "assistant", "prompts")
+    for path in (ROOT / top).rglob("*.py")
+)
 ONLY_IN = {
     "chromadb": ("index/vectors.py",),
     "torch": ("index/embedding.py",),
@@ -70,11 +72,14 @@ def test_the_command_line_loads_nothing_heavy():
     ("package", "public"),
     [
         ("index", ["Document", "Filters", "Passage", "Span"]),
-        ("assistant", ["Answer", "Assistant", "Citation", "Filters", "Retrieved", "Searched", "Settings"]),
+        (
+            "assistant",
+            ["Answer", "Assistant", "Citation", "Filters", "Retrieved", "Searched", "Settings"],
+        ),
         ("assistant.ui", ["build_page", "serve"]),
         ("index.testing", ["HashEmbedder"]),
     ],
-)  # fmt: skip
+)
 def test_the_public_names_are_there_and_no_others(package: str, public: list[str]):
     module = importlib.import_module(package)
     assert sorted(module.__all__) == public

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reader import SENTENCES, WORDS, choose_evidence
+from assistant.reader import PASSAGE_SHARE, SENTENCES, WORDS, choose_evidence
 from index.catalogue import DocumentInfo, StoredPassage
 from index.ranking import RankedPassage
 from index.records import Span
@@ -82,7 +82,7 @@ def test_a_sentence_in_two_overlapping_passages_counts_once():
     again = passage(["Same."], [0.8], score=0.2)
     found = choose_evidence([first, again])
     assert len(found) == 1
-    assert found[0].score == pytest.approx(1.7)
+    assert found[0].score == pytest.approx(0.8 + 0.9 * PASSAGE_SHARE)
 
 
 def test_nothing_in_nothing_out():

@@ -66,10 +66,8 @@ def measure(folder, store_folder, qa):
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     assistant = Assistant(store)
     assistant.warm_up()
-    times = []
-    for line in Path(qa).read_text(encoding="utf-8").splitlines():
-        times.append(assistant.ask(json.loads(line)["question"]).timings_ms["total"])
-    times.sort()
+    questions = map(json.loads, Path(qa).read_text(encoding="utf-8").splitlines())
+    times = sorted(assistant.ask(q["question"]).timings_ms["total"] for q in questions)
     return {
         "documents": report.added,
         "passages": report.passages,

@@ -1,3 +1,4 @@
+import itertools
 import random
 
 import pytest
@@ -41,7 +42,7 @@ def test_passages_hold_whole_sentences_in_order_none_left_out(seed: int):
 
 def test_neighbours_share_one_sentence_unless_it_is_long():
     short = make_passages("d", sentences(*[200] * 20))
-    for before, after in zip(short, short[1:], strict=False):
+    for before, after in itertools.pairwise(short):
         assert after.sentences[0] == before.sentences[-1]
     long = make_passages("d", sentences(*[TARGET * 2 // 3] * 5))
     assert [len(passage.sentences) for passage in long] == [1] * 5
