@@ -415,6 +415,12 @@ class Catalogue:
         """Whether no document was ever stored."""
         return not self._one("SELECT count(*) FROM sqlite_sequence WHERE name = 'documents'")
 
+    def state(self) -> tuple[int, int]:
+        """Differs from what it was whenever documents were added, changed or removed."""
+        sql = "SELECT count(*), coalesce(max(number), 0) FROM documents WHERE state = 'ready'"
+        documents, last = next(self._rows(sql))
+        return documents, last
+
     def count(self) -> tuple[int, int]:
         """Number of ready documents and of their passages."""
         sql = "SELECT count(*), coalesce(sum(passages), 0) FROM documents WHERE state = 'ready'"

@@ -7,6 +7,7 @@ whole; `ranking` then looks at each candidate's single sentences.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.errors import FilterError
@@ -40,7 +41,8 @@ class Retriever:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._checked = False
+        self._seen: tuple[int, int] | None = None
+        self._lock = Lock()
 
     def retrieve(self, question: str, filters: Filters = Filters()) -> Retrieval:  # noqa: B008
         """Rank passages for a question.
@@ -60,13 +62,12 @@ class Retriever:
         terms = list(dict.fromkeys(stems(question)))[:MAX_TERMS]
         if documents == 0:
             return Retrieval(Question(question, _no_vector(), {}), (), 0)
-        if not self._checked:
-            store.check_derived()
-            self._checked = True
         vector = store.embedder.embed_question(question)
         asked = Question(question, vector, store.words.rarity(terms))
+        with self._lock:
+            self._keep_up()
+            by_vectors = store.vectors.search(vector, CANDIDATES, numbers)
         by_words = store.words.search(question, CANDIDATES, numbers)
-        by_vectors = store.vectors.search(vector, CANDIDATES, numbers)
         whole = store.document_words.search(question, 50, numbers)
         by_documents = store.catalogue.numbers_of(dict(whole))
         best = list(by_documents)[:DOCUMENTS]
@@ -84,6 +85,15 @@ class Retriever:
         from index.langchain import StatementRetriever
 
         return StatementRetriever(retriever=self, k=k, filters=filters)
+
+    def _keep_up(self) -> None:
+        """Check the indexes when the store is new or another process has changed it."""
+        state = self.store.catalogue.state()
+        if state != self._seen:
+            if self._seen is not None:
+                self.store.reopen_vectors()
+            self.store.check_derived()
+            self._seen = state
 
     def _select(self, filters: Filters) -> list[int] | None:
         for name in filters.documents:

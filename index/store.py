@@ -35,6 +35,8 @@ from index.words import WordIndex
 
 SCHEMA_VERSION = "1"
 _CATALOGUE = "catalogue.sqlite"
+_RESERVE = 1 << 19
+"""Bytes kept free while writing: on a full disk SQLite and Chroma can't even be read from."""
 _REBUILD = "run `onrecord index --rebuild`"
 
 
@@ -125,6 +127,11 @@ class Store:
             name = f"onrecord-{content_id(self.folder.resolve())}"
         return VectorIndex(self.folder / "chroma", self._chroma_url, name)
 
+    def reopen_vectors(self) -> None:
+        """Read the vectors anew: Chroma doesn't see what another process has written."""
+        if "vectors" in self.__dict__:
+            self.__dict__.pop("vectors").close()
+
     def check_derived(self, vectors: bool = True) -> None:
         """Compare the derived indexes with the catalogue.
 
@@ -184,7 +191,9 @@ class Store:
             ) from None
         except OSError as error:
             raise write_failure("the store", self.folder, error) from error
+        reserve = self.folder / "reserve"
         try:
+            reserve.write_bytes(bytes(_RESERVE))
             facts = {
                 "pid": os.getpid(),
                 "host": socket.gethostname(),
@@ -201,7 +210,8 @@ class Store:
             # Again where something failed, which is what the user should read about.
             with suppress(StoreError):
                 self._close_writers()
-            holder.unlink(missing_ok=True)
+            for file in (reserve, holder):
+                file.unlink(missing_ok=True)
             lock.release()
 
     def take_out(self, numbers: list[int]) -> None:

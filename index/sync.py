@@ -73,7 +73,10 @@ def sync(
         MetadataError: A metadata file is malformed; nothing was changed.
     """
     sources, skipped = find_sources(paths, metadata_file)
-    report = SyncReport(skipped=skipped)
+    # A store inside the folder that is indexed holds no documents.
+    own = store.folder.resolve()
+    sources = [source for source in sources if not source.path.is_relative_to(own)]
+    report = SyncReport(skipped=[s for s in skipped if not s.path.resolve().is_relative_to(own)])
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
         work = list(_changed(sources, known, report))

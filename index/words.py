@@ -61,6 +61,7 @@ class WordIndex:
             self._index = tantivy.Index(self._schema, path=str(folder))
             self._index.register_tokenizer(_ANALYZER, ANALYZER)
         self._writer: Any = None
+        self._changed = 0
 
     def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add texts, given as (id, document number, text); visible after `commit`."""
@@ -118,7 +119,7 @@ class WordIndex:
                 [(must, query), (must, tantivy.Query.const_score_query(among, 0.0))]
             )
         with self._reading():
-            searcher = self._index.searcher()
+            searcher = self._searcher()
             hits = searcher.search(query, k).hits
             return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
@@ -129,7 +130,7 @@ class WordIndex:
         """
         weights = {}
         with self._reading():
-            searcher = self._index.searcher()
+            searcher = self._searcher()
             total = searcher.num_docs
             for word in words:
                 containing = searcher.doc_freq("body", word)
@@ -139,7 +140,15 @@ class WordIndex:
     def count(self) -> int:
         """Number of passages in the index."""
         with self._reading():
-            return int(self._index.searcher().num_docs)
+            return int(self._searcher().num_docs)
+
+    def _searcher(self) -> Any:
+        # Another process may have committed since.
+        changed = (self.folder / "meta.json").stat().st_mtime_ns
+        if changed != self._changed:
+            self._index.reload()
+            self._changed = changed
+        return self._index.searcher()
 
     def _write(self) -> Any:
         if self._writer is None:

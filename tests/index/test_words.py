@@ -102,3 +102,11 @@ def test_files_that_are_no_index_are_reported_with_the_command_that_mends_them(t
     (tmp_path / "words" / "meta.json").write_text("{ not JSON")
     with pytest.raises(StoreDamaged, match="onrecord index --rebuild"):
         WordIndex(tmp_path / "words")
+
+
+def test_what_another_process_commits_is_found(tmp_path):
+    reader, writer = WordIndex(tmp_path), WordIndex(tmp_path)
+    assert reader.search("extradition", 5) == []
+    writer.add([("a", 1, "They refused extradition.")])
+    writer.commit()
+    assert [found for found, _ in reader.search("extradition", 5)] == ["a"]
