@@ -93,7 +93,9 @@ def _boundaries(block: str, language: str | None) -> list[tuple[int, int]]:
 
 
 def _continues(text: str, start: int, end: int, following: int) -> bool:
-    """Whether the split at `end` was wrong: after a title, or before a small letter."""
+    """Whether the split at `end` was wrong: after a title, or before what begins no sentence."""
+    if text[following] in ",;:)]}":
+        return True
     if text[following].islower() and text[end - 1] == ".":
         return True
     return _TITLE.search(text, max(start, end - 8), end) is not None

@@ -4,7 +4,7 @@ usage: python tests/bench/fit_confidence.py STORE QA.jsonl
 
 A logistic regression over `features`: does the question have an answer in the documents? Printed
 with the figures of five-fold cross-validation for a range of thresholds, from which the one is
-chosen that refuses the most unanswerable questions while refusing at most 1 in 20 of the others.
+chosen that refuses the most unanswerable questions while refusing at most 1 in 50 of the others.
 """
 
 import json

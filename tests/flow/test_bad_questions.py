@@ -17,11 +17,33 @@ def test_an_empty_question_is_a_usage_error(onrecord, indexed, question: str):
 
 @pytest.mark.parametrize(
     "question",
-    ["x" * 100_000, "grain tariff " * 7_700, "部长说了什么？", "ماذا قال الوزير؟", "grain\x00\x1b[2J\x07?",
-     "grain \ud800 tariff", "👩‍👩‍👧 grain", "\u202egrain", "a' OR 1=1 --", '") NOT (grain', "grain*~^3"],
-    ids=["one long word", "long", "chinese", "arabic", "controls", "surrogate", "emoji", "bidi",
-         "sql", "query", "operators"],
-)  # fmt: skip
+    [
+        "x" * 100_000,
+        "grain tariff " * 7_700,
+        "部长说了什么？",
+        "ماذا قال الوزير؟",
+        "grain\x00\x1b[2J\x07?",
+        "grain \ud800 tariff",
+        "👩‍👩‍👧 grain",
+        "\u202egrain",
+        "a' OR 1=1 --",
+        '") NOT (grain',
+        "grain*~^3",
+    ],
+    ids=[
+        "one long word",
+        "long",
+        "chinese",
+        "arabic",
+        "controls",
+        "surrogate",
+        "emoji",
+        "bidi",
+        "sql",
+        "query",
+        "operators",
+    ],
+)
 def test_any_question_gets_an_answer(onrecord, indexed, question: str):
     result = onrecord("ask", question, "--json")
     assert result.exit_code == 0, result.stderr

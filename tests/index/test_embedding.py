@@ -83,9 +83,18 @@ def test_empty_lists_give_empty_arrays(model: SentenceEmbedder):
 
 @pytest.mark.parametrize(
     "text",
-    ["word " * 3000, "x" * 5000, "中文" * 900, "👩‍👩‍👧" * 300, "\u0301" * 400, "\x00\x07", "\u200b", "(" * 2000],
+    [
+        "word " * 3000,
+        "x" * 5000,
+        "中文" * 900,
+        "👩‍👩‍👧" * 300,
+        "\u0301" * 400,
+        "\x00\x07",
+        "\u200b",
+        "(" * 2000,
+    ],
     ids=["words", "one word", "chinese", "emoji", "accents", "controls", "nothing", "signs"],
-)  # fmt: skip
+)
 def test_any_text_gets_finite_vectors(model: SentenceEmbedder, text: str):
     (states,) = model.embed_documents([["Before.", text, "After."]])
     assert states.shape == (3, 384)

@@ -80,3 +80,8 @@ def test_spans_cover_every_character_in_order_whatever_the_text(seed: int):
         covered.update(range(start, end))
         last = end
     assert [c for i, c in enumerate(text) if i not in covered and not c.isspace()] == []
+
+
+def test_a_sentence_does_not_begin_with_a_closing_bracket():
+    text = "Rep. G.K. Butterfield (D-N.C.), head of the Caucus, agreed. They left."
+    assert [text[a:b] for a, b in split_sentences(text)] == [text[:-11], "They left."]
