@@ -35,6 +35,8 @@ class Evidence:
     text: str
     score: float
     """Of its best sentence; comparable within one question."""
+    runs_on: bool = False
+    """Whether a space follows, and with it the paragraph's next sentence."""
 
 
 def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list[Evidence]:
@@ -59,8 +61,14 @@ def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list
             # A sentence may stand in two passages that overlap; the better one counts.
             known = found.get((passage.document.number, sentence))
             if known is None or known.score < score:
+                after = sentence.end - passage.start
                 found[passage.document.number, sentence] = Evidence(
-                    passage.document, sentence.start, sentence.end, text, score
+                    passage.document,
+                    sentence.start,
+                    sentence.end,
+                    text,
+                    score,
+                    runs_on=passage.text[after : after + 1] == " ",
                 )
     chosen: list[Evidence] = []
     words = 0
@@ -82,13 +90,14 @@ def _join_neighbours(chosen: Sequence[Evidence]) -> list[Evidence]:
     joined: list[Evidence] = []
     for evidence in sorted(chosen, key=lambda e: (e.document.number, e.start)):
         last = joined[-1] if joined else None
-        if last and last.document == evidence.document and last.end + 1 == evidence.start:
-            # The one character between two sentences of a paragraph is a space.
+        follows = last and last.runs_on and last.document == evidence.document
+        if last and follows and last.end + 1 == evidence.start:
             joined[-1] = replace(
                 last,
                 end=evidence.end,
                 text=f"{last.text} {evidence.text}",
                 score=max(last.score, evidence.score),
+                runs_on=evidence.runs_on,
             )
         else:
             joined.append(evidence)

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.records import Answer, Citation, Searched
 
-_CONFIDENCE = ((0.75, "high"), (0.4, "medium"), (0.0, "low"))
+_CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _MARKS = '“”"«»„'
 
 

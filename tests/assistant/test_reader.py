@@ -54,8 +54,9 @@ def test_neighbours_of_one_paragraph_become_one_quotation():
 
 
 def test_sentences_of_two_paragraphs_stay_apart():
-    found = choose_evidence([passage(["One.", "Two."], [1.0, 1.1], gap="\n\n")])
-    assert [e.text for e in found] == ["Two.", "One."]
+    for gap in ("\n", "\n\n"):
+        found = choose_evidence([passage(["One.", "Two."], [1.0, 1.1], gap=gap)])
+        assert [e.text for e in found] == ["Two.", "One."]
 
 
 def test_no_more_sentences_or_words_than_allowed():

@@ -234,7 +234,14 @@ def test_very_long_words_are_left_whole():
 
 @pytest.mark.parametrize(
     ("confidence", "words"),
-    [(1.0, "high"), (0.75, "high"), (0.74, "medium"), (0.4, "medium"), (0.39, "low"), (0.0, "low")],
+    [
+        (1.0, "high"),
+        (0.75, "high"),
+        (0.74, "medium"),
+        (0.35, "medium"),
+        (0.34, "low"),
+        (0.0, "low"),
+    ],
 )
 def test_confidence_in_words(confidence, words):
     assert (
