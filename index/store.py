@@ -226,6 +226,25 @@ class Store:
         self.document_words.commit()
         self.catalogue.purge(numbers)
 
+    def tidy(self) -> None:
+        """Write the word indexes again where removed texts left traces.
+
+        Otherwise scores would depend on what was once in the store, and so on whether a run was
+        interrupted. Tantivy writes some 10 MB a second.
+        """
+        if self.words.has_traces():
+            infos = list(self.catalogue.documents())
+            self.words.replace_all(
+                (row.id, info.number, row.text)
+                for info in infos
+                for row in self.catalogue.derived(info.number)
+            )
+        if self.document_words.has_traces():
+            infos = list(self.catalogue.documents())
+            self.document_words.replace_all(
+                (info.id, info.number, self.catalogue.text(info)) for info in infos
+            )
+
     def close(self) -> None:
         """Let go of the files."""
         self._close_derived()

@@ -100,6 +100,7 @@ def sync(
             gone = _gone(store.catalogue.documents(), paths)
             _remove(store, gone)
             report.removed = len(gone)
+        store.tidy()
     return report
 
 
@@ -111,6 +112,7 @@ def remove(store: Store, documents: Sequence[DocumentInfo]) -> None:
     """
     with store.writing():
         _remove(store, [document.number for document in documents])
+        store.tidy()
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> int:

@@ -6,6 +6,7 @@ the best k (block-max WAND, Ding and Suel 2011), so its time hardly grows with t
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -78,6 +79,19 @@ class WordIndex:
             query = tantivy.Query.term_set_query(self._schema, "document", numbers)
             with self._writing():
                 self._write().delete_documents_by_query(query)
+
+    def replace_all(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Make these the only texts in the index, in one commit: readers see all or nothing."""
+        with self._writing():
+            self._write().delete_all_documents()
+        self.add(rows)
+        self.commit()
+
+    def has_traces(self) -> bool:
+        """Whether removed texts still count in BM25's statistics, as they do until a merge."""
+        with self._reading():
+            facts = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
+            return any(segment.get("deletes") for segment in facts["segments"])
 
     def commit(self) -> None:
         """Make what was added and removed durable and visible."""

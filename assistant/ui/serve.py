@@ -61,15 +61,17 @@ def serve(
     listener = _listen(host, port)
     url = _url(host, listener.getsockname()[1])
     warm_up = WarmUp(assistant.warm_up)
+    stop = stop or threading.Event()
+
+    def started() -> None:
+        (when_ready or _print_address)(url)
+        warm_up.start()
+
     try:
-        with contextlib.suppress(KeyboardInterrupt), _sigterm_as_interrupt():
+        with _signals_set(stop):
             app = _build_app(assistant, warm_up, auth)
-
-            def started() -> None:
-                (when_ready or _print_address)(url)
-                warm_up.start()
-
-            _run(app, listener, started, stop or threading.Event())
+            if not stop.is_set():
+                _run(app, listener, started, stop)
     finally:
         listener.close()
         warm_up.join(GRACE)
@@ -121,16 +123,7 @@ def _run(
         @contextlib.contextmanager
         def capture_signals(self) -> Iterator[None]:
             # The original raises the signal again at the end: a traceback, or exit code 143.
-            if threading.current_thread() is not threading.main_thread():
-                yield
-                return
-            kinds = (signal.SIGINT, signal.SIGTERM)
-            before = {kind: signal.signal(kind, self.handle_exit) for kind in kinds}
-            try:
-                yield
-            finally:
-                for kind, handler in before.items():
-                    signal.signal(kind, handler)
+            yield
 
     # Browsers hold a stream open as long as the page is; "critical" leaves out uvicorn's
     # complaint about cutting them off.
@@ -180,13 +173,19 @@ def _url(host: str, port: int) -> str:
 
 
 @contextlib.contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    """Until the server takes over, SIGTERM stops the start as Ctrl-C does."""
+def _signals_set(stop: threading.Event) -> Iterator[None]:
+    """Ctrl-C and SIGTERM ask for an end; nothing is raised.
+
+    A KeyboardInterrupt somewhere in the import of Gradio can be swallowed or turned into another
+    error, and one that passes through an `exec` ends Python by SIGINT though it was caught.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = {kind: signal.signal(kind, lambda *_: stop.set()) for kind in kinds}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for kind, handler in before.items():
+            signal.signal(kind, handler)

@@ -72,6 +72,20 @@ def test_removed_documents_are_gone(words: WordIndex):
     assert words.search("grain", 5) == []
 
 
+def test_replacing_all_leaves_no_trace_of_what_was_removed(words: WordIndex, tmp_path: Path):
+    assert not words.has_traces()
+    words.remove([2])
+    words.commit()
+    assert words.has_traces()
+    words.replace_all(TEXTS[:2])
+    assert not words.has_traces()
+    fresh = WordIndex(tmp_path / "fresh")
+    fresh.add(TEXTS[:2])
+    fresh.commit()
+    assert words.count() == fresh.count() == 2
+    assert words.search("extradition grain", 5) == fresh.search("extradition grain", 5)
+
+
 def test_a_rarer_word_weighs_more(words: WordIndex):
     weights = words.rarity(stems("extradition harbour zebra"))
     extradition, harbour, zebra = weights.values()
