@@ -1,6 +1,6 @@
 """From candidate passages to a ranking: a few signals, one weighted sum.
 
-The weights are fitted by `tests/bench/ranking.py`, a logistic regression over the questions of
+The weights are fitted by `tests/bench/fit_ranking.py`, a logistic regression over the questions of
 a test set (is this candidate's passage one that holds the evidence?).
 """
 
