@@ -10,54 +10,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from index.errors import StoreDamaged, StoreError
-from index.failures import disk_is_full, write_failure
+from index.database import BATCH
 from index.records import Document, Filters, Passage, Span
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS documents (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    base TEXT NOT NULL,
-    path TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    title TEXT, outlet TEXT, date TEXT, author TEXT, speaker TEXT, url TEXT, language TEXT,
-    pages TEXT NOT NULL,
-    extra TEXT NOT NULL,
-    given TEXT NOT NULL,
-    characters INTEGER NOT NULL,
-    passages INTEGER NOT NULL DEFAULT 0,
-    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'ready', 'removed')),
-    text TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS ready_counts ON documents (passages) WHERE state = 'ready';
-CREATE UNIQUE INDEX IF NOT EXISTS ready_ids ON documents (id) WHERE state = 'ready';
-CREATE UNIQUE INDEX IF NOT EXISTS ready_paths ON documents (path) WHERE state = 'ready';
-CREATE INDEX IF NOT EXISTS ready_bases ON documents (base) WHERE state = 'ready';
-CREATE UNIQUE INDEX IF NOT EXISTS ready_names ON documents (name) WHERE state = 'ready';
-CREATE INDEX IF NOT EXISTS unfinished ON documents (state) WHERE state != 'ready';
-CREATE TABLE IF NOT EXISTS passages (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    sentences TEXT NOT NULL,
-    text TEXT NOT NULL,
-    vectors BLOB NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS passage_ids ON passages (id);
-CREATE INDEX IF NOT EXISTS passage_documents ON passages (document);
-"""
+from index.statement_table import StatementTable
 
 _FACTS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
@@ -65,9 +25,6 @@ _FACTS = """
     d.passages,
     (SELECT count(*) FROM documents o WHERE o.base = d.base AND o.state = 'ready') AS bases
 """
-
-_BATCH = 500
-"""Values per SQL statement; well under SQLite's limit on parameters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,63 +83,8 @@ class DerivedRow(NamedTuple):
     vectors: bytes
 
 
-class Catalogue:
+class Catalogue(StatementTable):
     """One catalogue file. Safe to use from several threads; each gets its own connection."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._local = threading.local()
-        try:
-            self._connection.executescript(_SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise _store_error(error, path) from error
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            # SQLite's own lower() knows no letters but ASCII's.
-            connection.create_function("casefold", 1, _casefold, deterministic=True)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
-        return connection
-
-    def close(self) -> None:
-        """Close this thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
-        try:
-            # Not `yield from`, which would close a cursor whose connection is closed already.
-            for row in self._connection.execute(sql, values):  # noqa: UP028
-                yield row
-        except sqlite3.DatabaseError as error:
-            raise _store_error(error, self.path) from error
-
-    def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        """The first column of the first row, or None where there is no row."""
-        return next(self._rows(sql, values), (None,))[0]
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.DatabaseError):
-                raise _store_error(error, self.path) from error
-            raise
 
     # The manifest
 
@@ -324,6 +226,14 @@ class Catalogue:
         exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
         return exact or rows
 
+    def oldest_first(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
+        """The ready documents among `numbers` by date, those without a date last."""
+        given = json.dumps(list(numbers))
+        sql = f"""SELECT {_FACTS} FROM documents d WHERE state = 'ready' AND
+            number IN (SELECT value FROM json_each(?))
+            ORDER BY date IS NULL, date, name, path"""  # noqa: S608
+        return map(_info, self._rows(sql, (given,)))
+
     def text(self, document: DocumentInfo | int) -> str:
         """The whole text of a document; empty where it was removed meanwhile."""
         number = document if isinstance(document, int) else document.number
@@ -345,8 +255,8 @@ class Catalogue:
         """The ready passages among `ids`, by id."""
         found: dict[str, StoredPassage] = {}
         infos: dict[int, DocumentInfo] = {}
-        for first in range(0, len(ids), _BATCH):
-            some = ids[first : first + _BATCH]
+        for first in range(0, len(ids), BATCH):
+            some = ids[first : first + BATCH]
             marks = ", ".join("?" * len(some))
             rows = self._rows(
                 f"""SELECT p.id AS passage, p.start, p."end", p.sentences, p.text, p.vectors,
@@ -448,23 +358,4 @@ def _info(row: sqlite3.Row) -> DocumentInfo:
         given=row["given"],
         characters=row["characters"],
         passages=row["passages"],
-    )
-
-
-def _casefold(text: str | None) -> str | None:
-    return None if text is None else str(text).casefold()
-
-
-def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
-    words = str(error)
-    failed_io = "disk I/O" in words or "unable to open" in words
-    if "full" in words or (failed_io and disk_is_full(path.parent, error)):
-        return write_failure(path.name, path.parent, error)
-    if "locked" in words:
-        return StoreError(f"{path} is locked by another program; try again when it is done")
-    if "readonly" in words or "unable to open" in words:
-        return StoreError(f"{path} can't be opened or written ({words}); check its permissions")
-    return StoreDamaged(
-        f"{path} can't be read ({words}); restore it from a backup, or delete the folder "
-        f"{path.parent} and index the documents again with `onrecord index FOLDER`"
     )

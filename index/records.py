@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -78,6 +78,30 @@ class Passage:
     def id(self) -> str:
         """A hash of the document's id and the place in it."""
         return content_id(self.document_id, self.start, self.end)
+
+
+Kind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What somebody is reported to have said (or thinks, wants, supports) in a document."""
+
+    start: int
+    """Where the content starts: what was said, without the speaker and the cue."""
+    end: int
+    kind: Kind
+    """Direct: all of it stands in quotation marks; mixed: a part of it; indirect: nothing."""
+    speaker: str | None
+    """The fullest name that the document has for who said it; a description ("a campaign
+    official") where there is no name; None where the text doesn't tell."""
+    role: str | None = None
+    """What the document says the speaker is, in its words."""
+    cue: str | None = None
+    """The word or words that report it: "said", "according to"."""
+    source: Span | None = None
+    """Where the speaker is mentioned here: a name, a description, a pronoun."""
+    cue_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import passages
+from index import passages, statements
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
@@ -103,6 +103,7 @@ class Store:
         return {
             "schema": SCHEMA_VERSION,
             "passages": str(passages.TARGET),
+            "statements": statements.RULES,
             "model": self.embedder.name,
             "model_fingerprint": self.embedder.fingerprint,
             "state": "ready",
@@ -115,8 +116,8 @@ class Store:
 
     @cached_property
     def document_words(self) -> WordIndex:
-        """BM25 over whole documents."""
-        return WordIndex(self.folder / "words" / "documents")
+        """BM25 over whole documents, and the phrases in them."""
+        return WordIndex(self.folder / "words" / "documents", phrases=True)
 
     @cached_property
     def vectors(self) -> VectorIndex:

@@ -23,6 +23,7 @@ from index.errors import DocumentError
 from index.passages import make_passages
 from index.records import Document, Passage, Span, content_id
 from index.sentences import split_sentences
+from index.statements import find_statements
 from index.store import Store
 
 BATCH = 60_000
@@ -226,7 +227,8 @@ class _Writer:
         number = self._store.catalogue.begin(document, _given(source))
         self._taken.add(document.name)
         self._store.document_words.add([(document.id, number, document.text)])
-        self._enqueue(number, document.id, document.text, document.language)
+        sentences = self._split(number, document.text, document)
+        self._enqueue(number, document.id, document.text, sentences)
         if old:
             self._report.changed += 1
         else:
@@ -237,9 +239,10 @@ class _Writer:
         store = self._store
         text = store.catalogue.text(info)
         store.document_words.add([(info.id, info.number, text)])
+        sentences = self._split(info.number, text, info)
         if not keep_vectors:
             store.catalogue.drop_passages(info.number)
-            self._enqueue(info.number, info.id, text, info.language)
+            self._enqueue(info.number, info.id, text, sentences)
             return
         rows = store.catalogue.derived(info.number)
         store.words.add((row.id, info.number, row.text) for row in rows)
@@ -279,8 +282,15 @@ class _Writer:
         self._report.passages += len(rows)
         self._queue, self._queued, self._complete = [], 0, []
 
-    def _enqueue(self, number: int, document_id: str, text: str, language: str | None) -> None:
-        passages = make_passages(document_id, split_sentences(text, language))
+    def _split(self, number: int, text: str, facts: Document | DocumentInfo) -> list[Span]:
+        """The document's sentences; stores the statements in them."""
+        sentences = split_sentences(text, facts.language)
+        statements = find_statements(text, sentences, facts.speaker)
+        self._store.catalogue.add_statements(number, statements)
+        return sentences
+
+    def _enqueue(self, number: int, document_id: str, text: str, sentences: list[Span]) -> None:
+        passages = make_passages(document_id, sentences)
         for first in range(0, len(passages), _SLICE):
             some = passages[first : first + _SLICE]
             sentences = sorted({sentence for passage in some for sentence in passage.sentences})

@@ -1,0 +1,121 @@
+"""The words that report what somebody says, thinks, wants or supports.
+
+Two families, by what follows them: `CLAUSES` take a quotation or a clause ("said that …"),
+`OBJECTS` a noun phrase or an infinitive ("praised …", "vowed to …"). Forms are made from the base
+form by the rules of English spelling, with a list of the verbs that keep to none.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Family = Literal["clause", "object"]
+Form = Literal["base", "third", "past", "ing"]
+
+_CLAUSES = """
+comment grouse determine
+acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest
+believe bemoan blog boast brag calculate caution chant claim complain concede conclude confess
+confide confirm conjecture contend continue counsel counter cry declare decree demonstrate deny
+disclose discover dispute echo elaborate emphasize estimate exclaim explain fear feel find
+forecast foresee fret gripe grumble guess hint holler hope imply indicate inform insist
+interject intimate joke know lament learn maintain mention muse note notice observe opine pledge
+point posit post predict proclaim accept comment grouse determine rate sing demand thank vent promise recognize pronounce protest quip quote rant rave read realize
+reassert reassure recall recount reiterate remark remember remind repeat reply report respond
+retort retweet reveal riposte say scoff scream shout show sigh signal speculate state stress
+submit suggest surmise suspect swear tell testify theorize think threaten tout tweet underscore
+understand urge utter vow warn whisper wonder worry write yell
+"""
+
+_OBJECTS = """
+dub rate coach contemplate mandate
+acclaim accuse admire advocate aim applaud assail attack bash beg belittle bemoan blame blast
+boast call castigate challenge characterize chastise chide cite complain concern condemn confirm
+congratulate consider credit criticize decide decline decry deem defend demand demean denounce
+deny deride describe despise detail discuss dismiss disparage dispute doubt downplay emphasize
+encourage endorse envision excoriate exhort expect explain express fear focus hail highlight
+hope identify implore impugn intend invoke knock label lambaste lament lampoon lash laud liken
+list mention mimic mock nominate note offer oppose order outline pan plan plead pledge portray
+praise prefer prescribe press promise promote propose protest push question quote rail rebuke
+recall recommend refer reference refuse regard reject rejoice renounce repeat repudiate resent
+respond reveal rip scold see seek share signal slam slap slight smear spurn stress suggest
+summarize support suspect swear talk taunt thank threaten tout trash trumpet trust urge view
+vilify vouch vow want warn weigh wonder worry
+"""
+
+_IRREGULAR = {
+    "say": ("says", "said", "saying"),
+    "tell": ("tells", "told", "telling"),
+    "write": ("writes", "wrote", "writing"),
+    "think": ("thinks", "thought", "thinking"),
+    "find": ("finds", "found", "finding"),
+    "feel": ("feels", "felt", "feeling"),
+    "know": ("knows", "knew known", "knowing"),
+    "read": ("reads", "read", "reading"),
+    "show": ("shows", "showed shown", "showing"),
+    "swear": ("swears", "swore sworn", "swearing"),
+    "see": ("sees", "saw seen", "seeing"),
+    "seek": ("seeks", "sought", "seeking"),
+    "understand": ("understands", "understood", "understanding"),
+    "foresee": ("foresees", "foresaw foreseen", "foreseeing"),
+    "forecast": ("forecasts", "forecast", "forecasting"),
+    "beseech": ("beseeches", "besought", "beseeching"),
+    "plead": ("pleads", "pleaded pled", "pleading"),
+}
+_DOUBLES = frozenset(
+    ["admit", "submit", "slam", "pan", "rip", "slap", "fret", "nod", "quip", "chat", "plan", "beg", "refer", "chug"]
+)
+
+
+class Verb(NamedTuple):
+    """A form of a verb that reports."""
+
+    base: str
+    form: Form
+    clause: bool
+    object: bool
+
+
+def _forms(base: str) -> tuple[str, str, str]:
+    if base in _IRREGULAR:
+        return _IRREGULAR[base]
+    stem = base + base[-1] if base in _DOUBLES else base
+    if base[-1] == "y" and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if base[-1] == "e":
+        return third, base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
+    return third, stem + "ed", stem + "ing"
+
+
+def _all() -> dict[str, Verb]:
+    clauses, objects = set(_CLAUSES.split()), set(_OBJECTS.split())
+    found: dict[str, Verb] = {}
+    for base in sorted(clauses | objects):
+        third, past, ing = _forms(base)
+        kinds: list[tuple[str, Form]] = [(base, "base"), (third, "third"), (ing, "ing")]
+        kinds += [(form, "past") for form in past.split()]
+        if base.endswith("ize"):
+            kinds += [(word.replace("iz", "is"), form) for word, form in kinds]
+        for word, form in kinds:
+            if word in _SELDOM:
+                continue
+            if word not in found or form == "past":
+                found[word] = Verb(base, form, base in clauses, base in objects)
+    return found
+
+
+_SELDOM = frozenset(
+    ["states", "state", "rates", "rate", "rating", "attacks", "attacking", "find", "points", "planned", "thought", "known", "support", "supporting", "feels", "feel", "felt", "encouraging", "maintains", "maintained", "add", "expects", "order", "accepting", "knew", "saw", "push", "plan", "viewed", "wanted", "shares", "advocated", "determine", "feeling", "responding", "accepted", "accept", "nominate", "answer", "suspect", "finding", "planning", "seeing", "counsel", "credit", "credits", "mandates", "offers"]
+)
+"""Forms that report less than once in four times: most often nouns, or of other meaning."""
+REPORTS = frozenset(
+    ["accusation", "admission", "allegation", "announcement", "assertion", "assessment", "assurance", "belief", "charge", "claim", "comment", "complaint", "concern", "conclusion", "contention", "conviction", "criticism", "declaration", "denial", "estimate", "expectation", "explanation", "fear", "finding", "hope", "implication", "insinuation", "insistence", "judgment", "observation", "opinion", "pledge", "prediction", "promise", "reminder", "remark", "report", "revelation", "ruling", "statement", "suggestion", "suspicion", "testimony", "threat", "view", "vow", "warning", "worry", "acknowledgment", "acknowledgement", "concession", "confession", "contentions", "claims", "fears", "hopes", "warnings", "assertions", "accusations", "promises", "suggestions", "concerns", "remarks", "comments"]
+)
+"""Nouns that report: "his claim that …"."""
+NOUNS = frozenset(
+    ["state", "question", "plan", "support", "attack", "claim", "report", "call", "remark", "view", "note", "point", "focus", "pledge", "challenge", "offer", "push", "press", "talk", "share", "list", "demand", "project", "show", "promise", "estimate", "cite", "blame", "concern", "worry", "fear", "hope", "doubt", "praise", "protest", "cast", "blast", "slap", "slight", "post", "tweet", "boast", "vow", "contest", "approach", "protest", "experience", "guess", "wonder"]
+)
+"""Base forms that are nouns more often than verbs."""
+VERBS: dict[str, Verb] = _all()
+"""Every form, lower case."""

@@ -1,0 +1,204 @@
+"""Document -> statements: who said what, with the places of content, source and cue.
+
+    text -> sentences and quotations -> blocks -> attributions -> joined, completed -> speakers
+
+A block is a sentence, or the sentences that one quotation spans. Rules over words, no model: the
+same on every machine, and linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.attributions import Attribution, Token, attributions, belongs, first_phrase, tokens
+from index.cast import Cast, Speaker
+from index.cues import VERBS
+from index.quotations import Quotation, find_quotations
+from index.records import Kind, Span, Statement
+
+RULES = "1"
+"""Changes whenever the same text would give other statements; a store keeps it."""
+UTTERANCE = 25
+"""Characters from which a quotation of its own counts as speech, not as a term or a title."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,40}\))? (?:—|–|--|-) "
+)
+
+
+@dataclass(slots=True)
+class _Block:
+    """A stretch that is read as one sentence."""
+
+    span: Span
+    paragraph: int
+    items: list[Token]
+    found: list[Attribution] = field(default_factory=list)
+
+
+def find_statements(
+    text: str, sentences: Sequence[Span], speaker: str | None = None
+) -> list[Statement]:
+    """Everything that somebody is said to have said, by place.
+
+    Args:
+        text: Of the document.
+        sentences: Its sentences, in order.
+        speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
+    """
+    quotations = find_quotations(text)
+    blocks = _blocks(text, sentences, quotations)
+    for block in blocks:
+        block.found = attributions(block.items)
+    cast = Cast(text, sentences, quotations)
+    found = sorted(_complete(text, blocks), key=lambda one: (one.source or one.content).start)
+    statements = [_statement(text, one, cast.resolve(one.source)) for one in found]
+    return sorted(statements, key=lambda one: (one.start, one.end))
+
+
+def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> list[_Block]:
+    """Sentences, joined where a quotation spans several."""
+    blocks: list[_Block] = []
+    paragraph = 0
+    place = 0
+    index = 0
+    while index < len(sentences):
+        start, end = sentences[index]
+        if blocks and "\n" in text[blocks[-1].span.end : start]:
+            paragraph += 1
+        while place < len(quotations) and quotations[place].start < start:
+            place += 1
+        inside = place
+        index += 1
+        while True:
+            while inside < len(quotations) and quotations[inside].end <= end:
+                inside += 1
+            crossing = inside < len(quotations) and quotations[inside].start < end
+            if not crossing or index == len(sentences):
+                break
+            end = sentences[index].end
+            index += 1
+        span = Span(_behind_dateline(text, start, end), end)
+        items = tokens(text, span, quotations[place:inside])
+        for part in _parts(items):
+            if blocks and _cue_follows(blocks[-1], part, paragraph):
+                part = blocks.pop().items + part
+            blocks.append(_Block(Span(part[0].start, part[-1].end), paragraph, part))
+        place = inside
+    return blocks
+
+
+def _parts(items: list[Token]) -> Iterator[list[Token]]:
+    """Splits where a full stop and a quotation were not told apart: `he told me. "I think …"`."""
+    first = 0
+    for at in range(1, len(items)):
+        if items[at].quoted and items[at - 1].lower == "." and at - 1 > first:
+            yield items[first:at]
+            first = at
+    if items[first:]:
+        yield items[first:]
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
+
+
+def _cue_follows(block: _Block, items: Sequence[Token], paragraph: int) -> bool:
+    """Whether a sentence is but the cue to the quotation before it: `"Really?" He asked.`"""
+    if block.paragraph != paragraph or not all(item.quoted for item in block.items):
+        return False
+    if not _closes_with(block.items, block.span, "?!…,"):
+        return False
+    cue = next((at for at, item in enumerate(items[:6]) if item.lower in VERBS), None)
+    return (
+        cue is not None
+        and VERBS[items[cue].lower].clause
+        and not any(item.quoted or item.lower in ("that", ":") for item in items[cue : cue + 3])
+    )
+
+
+def _complete(text: str, blocks: Sequence[_Block]) -> Iterable[Attribution]:
+    """Joins quotations that go on in the next sentence; gives those without a cue a source."""
+    found: list[Attribution] = []
+    last: Attribution | None = None
+    last_block: _Block | None = None
+    for block in blocks:
+        opening = _opening_quotes(block.items)
+        alone = opening is not None and opening.end >= _last_word(block.items)
+        same = last_block is not None and last_block.paragraph == block.paragraph
+        if opening and last is not None and same and last.quotes and last_block is not None:
+            mine = [a for a in block.found if a.content.start < opening.end]
+            if not mine and _can_go_on(last, last_block) and belongs(last.content, opening):
+                found[found.index(last)] = last = last._replace(
+                    content=Span(last.content.start, opening.end)
+                )
+                found += block.found
+                last_block = block
+                continue
+        found += block.found
+        covered = opening is not None and any(a.content.start < opening.end for a in block.found)
+        if opening is not None and not covered and opening.end - opening.start > UTTERANCE:
+            last = _without_cue(block, opening, alone)
+            if last is not None:
+                found.append(last)
+        elif block.found:
+            quoting = [a for a in block.found if a.quotes]
+            last = max(quoting, key=lambda a: a.content.end) if quoting else None
+        elif not opening:
+            last = None
+        last_block = block
+    return found
+
+
+def _without_cue(block: _Block, content: Span, alone: bool) -> Attribution | None:
+    """A quotation alone, or one with a cue that is in no list: `"…," Toomey fumed.`"""
+    source, cue = None, Span(content.start, content.start)
+    if not alone:
+        rest = [item for item in block.items if item.start >= content.end]
+        source = first_phrase(rest)
+        spoken = _closes_with(block.items, content, ",?!")
+        if source is None or not (spoken or len(rest) < 16):
+            return None
+        after = next((item for item in rest if item.start >= source.end), rest[-1])
+        cue = Span(after.start, after.end)
+    return Attribution(source, cue, content, "", True, True)
+
+
+def _closes_with(items: Sequence[Token], span: Span, marks: str) -> bool:
+    """Whether the last quotation up to the end of `span` ends with one of these marks."""
+    last = [item for item in items if item.quoted and item.end <= span.end][-1]
+    return last.text.rstrip("”\"'’»")[-1:] in tuple(marks)
+
+
+def _opening_quotes(items: Sequence[Token]) -> Span | None:
+    """The quotation, or the several in a row, with which a block begins."""
+    end = 0
+    while end < len(items) and items[end].quoted:
+        end += 1
+    return Span(items[0].start, items[end - 1].end) if end else None
+
+
+def _last_word(items: Sequence[Token]) -> int:
+    return max((item.end for item in items if item.quoted or item.text[0].isalnum()), default=0)
+
+
+def _can_go_on(last: Attribution, block: _Block) -> bool:
+    """Whether a quotation in the next sentence may belong to the last one of this block."""
+    return last.whole or block.items[0].quoted
+
+
+def _statement(text: str, one: Attribution, speaker: Speaker | None) -> Statement:
+    kind: Kind = "direct" if one.whole else "mixed" if one.quotes else "indirect"
+    cue = text[one.cue.start : one.cue.end]
+    return Statement(
+        start=one.content.start,
+        end=one.content.end,
+        kind=kind,
+        speaker=speaker.name if speaker else None,
+        role=speaker.role if speaker else None,
+        cue=re.sub(r"\s+", " ", cue) or None,
+        source=one.source,
+        cue_at=one.cue if cue else None,
+    )
