@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
-    from assistant.records import Answer, Citation, Retrieved, Searched
+    from assistant.records import Answer, Citation, QuoteMatch, QuoteVerdict, Retrieved, Searched
     from index.records import Filters
 
 _HOME = {
@@ -20,11 +20,14 @@ _HOME = {
     "Assistant": "assistant.app",
     "Citation": "assistant.records",
     "Filters": "index.records",
+    "QuoteMatch": "assistant.records",
+    "QuoteVerdict": "assistant.records",
     "Retrieved": "assistant.records",
     "Searched": "assistant.records",
     "Settings": "assistant.config",
 }
-__all__ = ["Answer", "Assistant", "Citation", "Filters", "Retrieved", "Searched", "Settings"]
+__all__ = ["Answer", "Assistant", "Citation", "Filters", "QuoteMatch", "QuoteVerdict"]
+__all__ += ["Retrieved", "Searched", "Settings"]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from assistant.errors import QuestionError
 from assistant.reader import choose_evidence
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.verify import resolve
+from assistant.voice import asks_who, who_said
 from assistant.wording import answer_text, not_found_text
 from index.ranking import RankedPassage
 from index.records import Filters
@@ -49,18 +50,29 @@ def answer_question(
         with _timed(timings, "retrieve"):
             retrieval = retriever.retrieve(question, filters)
         with _timed(timings, "answer"):
-            evidence = choose_evidence(retrieval.passages, question)
+            evidence = choose_evidence(
+                retrieval.passages, question, retrieval.question.speakers, bool(filters.speakers)
+            )
             reasons = features(retrieval, evidence) if evidence else {}
             confidence = estimate(reasons) if evidence else 0.0
             citations: Sequence[Citation] = ()
             if confidence >= THRESHOLD:
                 citations = resolve(retriever.store.catalogue, evidence)
-    searched = Searched(documents=retrieval.documents, filters=filters.as_dict())
+    searched = Searched(
+        documents=retrieval.documents,
+        filters=filters.as_dict(),
+        speaker=retrieval.speaker,
+        speaking=retrieval.speaking,
+        dates=None if citations else retriever.dates(filters),
+    )
+    short = None
+    if asks_who(question):
+        short = who_said(question, [citation.speaker for citation in citations])
     return Answer(
         question=question,
         status="answered" if citations else "not_found",
         text=answer_text(citations) if citations else not_found_text(searched),
-        short_answer=None,
+        short_answer=short,
         confidence=confidence,
         citations=tuple(citations),
         retrieved=tuple(map(_retrieved, retrieval.passages[:k])),

@@ -9,7 +9,8 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import RETRIEVED, answer_question
 from assistant.config import Settings
-from assistant.records import Answer, Citation
+from assistant.quotes import check_quote
+from assistant.records import Answer, Citation, QuoteVerdict
 from index.embedding import SentenceEmbedder
 from index.errors import FilterError
 from index.records import Filters
@@ -56,6 +57,15 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         # Half a character, as JSON and command lines can hold, could not be searched or printed.
         question = question.encode("utf-8", "replace").decode()
         return answer_question(question, self.retriever, filters, k)
+
+    def check_quote(
+        self,
+        quote: str,
+        speaker: str | None = None,
+        filters: Filters = Filters(),  # noqa: B008
+    ) -> QuoteVerdict:
+        """Whether the documents have these words; see `assistant.quotes.check_quote`."""
+        return check_quote(quote, self.retriever, speaker, filters)
 
     def invoke(
         self,

@@ -1,17 +1,17 @@
-"""Many questions from a file, one JSON object a line, and one answer a line out."""
+"""Many questions or quotes from a file, one JSON object a line; one line out for each."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.app import Assistant
-from assistant.errors import BatchError, QuestionError
+from assistant.errors import BatchError, QuestionError, QuoteError
 from index.records import Filters
 
 
@@ -23,37 +23,73 @@ class BatchQuestion:
     question: str
 
 
+@dataclass(frozen=True, slots=True)
+class BatchQuote:
+    """A line of the file."""
+
+    id: str
+    quote: str
+    speaker: str | None
+
+
+Item = TypeVar("Item", BatchQuestion, BatchQuote)
+
+
 def read_questions(path: Path) -> list[BatchQuestion]:
     """Read a JSONL file of objects with `id` and `question`; other fields are ignored.
 
     Raises:
         BatchError: The file or one of its lines can't be used; nothing was asked.
     """
+    return [BatchQuestion(key, row["question"]) for key, row in _rows(path, "question")]
+
+
+def read_quotes(path: Path, speaker: str | None = None) -> list[BatchQuote]:
+    """Read a JSONL file of objects with `id`, `quote` and, where it is known, `speaker`.
+
+    Args:
+        path: The file.
+        speaker: Who is said to have said the quotes whose line names nobody.
+
+    Raises:
+        BatchError: The file or one of its lines can't be used; nothing was looked up.
+    """
+    quotes = []
+    for key, row in _rows(path, "quote"):
+        given = row.get("speaker") or speaker
+        if given is not None and not isinstance(given, str):
+            raise BatchError(f'{path}: the "speaker" of {key!r} is not text')
+        quotes.append(BatchQuote(key, row["quote"], given))
+    return quotes
+
+
+def _rows(path: Path, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each line's id and facts; `field` is text in all of them."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BatchError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BatchError(f"{path} is not valid UTF-8 (byte {error.start})") from error
-    questions: dict[str, BatchQuestion] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             facts = json.loads(line)
-            question = BatchQuestion(str(facts["id"]), facts["question"])
-            if facts["id"] is None or not isinstance(question.question, str):
+            key = str(facts["id"])
+            if facts["id"] is None or not isinstance(facts[field], str):
                 raise TypeError
         except json.JSONDecodeError as error:
             raise BatchError(f"{path}, line {number} is not JSON: {error.msg}") from error
         except RecursionError as error:
             raise BatchError(f"{path}, line {number} is nested too deeply") from error
         except (KeyError, TypeError) as error:
-            raise BatchError(f'{path}, line {number} needs "id" and "question"') from error
-        if question.id in questions:
-            raise BatchError(f"{path}, line {number}: the id {question.id!r} was used before")
-        questions[question.id] = question
-    return list(questions.values())
+            raise BatchError(f'{path}, line {number} needs "id" and "{field}"') from error
+        if key in rows:
+            raise BatchError(f"{path}, line {number}: the id {key!r} was used before")
+        rows[key] = facts
+    yield from rows.items()
 
 
 def answer_batch(
@@ -77,21 +113,68 @@ def answer_batch(
     Returns:
         A message for each question that can't be asked; its line has status `failed`.
     """
+
+    def answer(item: BatchQuestion) -> dict[str, Any]:
+        return assistant.ask(item.question, filters, k).as_dict()
+
+    def failure(item: BatchQuestion) -> dict[str, Any]:
+        return {"question": item.question, "status": "failed"}
+
+    if questions:
+        # Loading the models is not part of the first answer's time.
+        assistant.warm_up()
+    return _write_lines(questions, out, progress, answer, failure)
+
+
+def cite_batch(
+    assistant: Assistant,
+    quotes: Sequence[BatchQuote],
+    out: Path | None,
+    filters: Filters,
+    progress: Callable[[int, int, str], None],
+) -> list[str]:
+    """Look up each quote, writing each verdict as soon as it is there.
+
+    Args:
+        assistant: Who looks them up.
+        quotes: What is looked up.
+        out: File to write; None for stdout.
+        filters: Limits on the documents searched.
+        progress: Told how many are done.
+
+    Returns:
+        A message for each quote that can't be looked up; its line has verdict `failed`.
+    """
+
+    def check(item: BatchQuote) -> dict[str, Any]:
+        return assistant.check_quote(item.quote, item.speaker, filters).as_dict()
+
+    def failure(item: BatchQuote) -> dict[str, Any]:
+        return {"quote": item.quote, "verdict": "failed", "matches": []}
+
+    return _write_lines(quotes, out, progress, check, failure)
+
+
+def _write_lines(
+    items: Sequence[Item],
+    out: Path | None,
+    progress: Callable[[int, int, str], None],
+    answer: Callable[[Item], dict[str, Any]],
+    failure: Callable[[Item], dict[str, Any]],
+) -> list[str]:
+    """Write what `answer` gives for each item; gives a message for each that it refuses."""
     failed = []
     with ExitStack() as stack:
         try:
             sink = stack.enter_context(out.open("w", encoding="utf-8")) if out else sys.stdout
         except OSError as error:
             raise BatchError(f"{out} can't be written: {error.strerror}") from error
-        if questions:
-            # Loading the models is not part of the first answer's time.
-            assistant.warm_up()
-        for done, item in enumerate(questions):
-            progress(done, len(questions), item.id)
+        for done, item in enumerate(items):
+            progress(done, len(items), item.id)
             try:
-                facts = assistant.ask(item.question, filters, k).as_dict()
-            except QuestionError as error:
-                facts = {"question": item.question, "status": "failed", "error": str(error)}
+                facts = answer(item)
+            except (QuestionError, QuoteError) as error:
+                facts = {**failure(item), "error": str(error)}
                 failed.append(f"{item.id}: {error}")
             try:
                 sink.write(_line({"id": item.id, **facts}))
@@ -100,8 +183,8 @@ def answer_batch(
                 raise
             except OSError as error:
                 raise BatchError(f"{out or 'stdout'} can't be written: {error.strerror}") from error
-        if questions:
-            progress(len(questions), len(questions), "")
+        if items:
+            progress(len(items), len(items), "")
     return failed
 
 

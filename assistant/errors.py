@@ -2,22 +2,32 @@
 
 OnRecordError
 ├── QuestionError        the question can't be asked as it is
-├── BatchError           a file of questions can't be read
+├── QuoteError           the quote can't be looked up as it is
+├── SavedError           a file of saved answers can't be checked
+├── BatchError           a file of questions or quotes can't be read
 └── ServeError           the chat can't be served at the given address
     └── PortTaken        another program listens on the port
 """
 
 from index.errors import OnRecordError
 
-__all__ = ["BatchError", "PortTaken", "QuestionError", "ServeError"]
+__all__ = ["BatchError", "PortTaken", "QuestionError", "QuoteError", "SavedError", "ServeError"]
 
 
 class QuestionError(OnRecordError, ValueError):
     """The question can't be asked as it is, for instance because it is empty."""
 
 
+class QuoteError(OnRecordError, ValueError):
+    """The quote can't be looked up as it is, for instance because there are no words in it."""
+
+
+class SavedError(OnRecordError, ValueError):
+    """A file is not one of saved answers, so that there is nothing in it to check again."""
+
+
 class BatchError(OnRecordError):
-    """A file of questions can't be read."""
+    """A file of questions or quotes can't be read."""
 
 
 class ServeError(OnRecordError):

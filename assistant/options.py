@@ -96,6 +96,22 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_filters
 
 
+def speaker_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option that leaves only what somebody says; goes under `filter_options`."""
+
+    @click.option("--speaker", multiple=True, metavar="S", help="Only what S says (repeatable).")
+    @wraps(command)
+    def with_speaker(*args: Any, speaker: tuple[str, ...], filters: Any, **kwargs: Any) -> Any:
+        from dataclasses import replace
+
+        for name in speaker:
+            if not _is_text(name):
+                raise click.BadParameter(f"{name!a} is not valid UTF-8", param_hint="--speaker")
+        return command(*args, filters=replace(filters, speakers=speaker), **kwargs)
+
+    return with_speaker
+
+
 def _day(text: str | None, option: str) -> str | None:
     if text is None:
         return None

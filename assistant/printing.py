@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from assistant.recheck import Recheck
+    from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
     from index.catalogue import DocumentInfo
     from index.retriever import Retrieval
     from index.sync import SyncReport
@@ -64,6 +69,23 @@ def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
             click.echo(f"{ranked.score:.2f}  {place}\n      {head}\n      {_short(passage.text)}\n")
     if not found.passages:
         click.echo(f"nothing found in {found.documents:,} documents", err=True)
+
+
+def print_statements(found: Iterable[SaidBy], as_json: bool) -> None:
+    """A statement each: who, where and when; its words."""
+    nothing = True
+    for one in found:
+        nothing = False
+        if as_json:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+            continue
+        role = f", {_short(one.role, 80)}" if one.role else ""
+        where = " · ".join(filter(None, (one.date or "undated", one.outlet)))
+        head = click.style((one.speaker or "(not named)") + role, bold=True)
+        click.echo(f"{where}  {head} — {one.cue or 'quoted'} ({one.kind})")
+        click.echo(f"      {_short(one.text)}\n      {one.document} {one.start}-{one.end}\n")
+    if nothing:
+        click.echo("no statements found", err=True)
 
 
 def _short(text: str, limit: int = 300) -> str:
@@ -135,3 +157,86 @@ def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
                 click.echo(f"  {key:30} {count:>8,}")
         else:
             click.echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")
+
+
+_HEADS = {
+    "verbatim": "verbatim: these words are in {documents}",
+    "elided": "elided: these words are in {documents}, with the marked gap",
+    "altered": "altered: these words are in no document; what comes nearest",
+    "misattributed": "misattributed: these words are in {documents}, but not said by {speaker}",
+}
+_SHOWN = 160
+"""Characters of a long run of the same words that are shown around what differs."""
+
+
+def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
+    """What became of a quote: the verdict, then each place with what differs marked."""
+    from assistant.wording import searched_text, source_name
+
+    if as_json:
+        click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False))
+        return
+    if verdict.verdict == "not_found":
+        click.echo(f"not_found: {searched_text(verdict.searched)}")
+        if verdict.nearest:
+            click.echo("Nearest in meaning, which is not the quote:")
+        for citation in verdict.nearest:
+            said = f" · {citation.speaker}" if citation.speaker else ""
+            click.echo(f"  {source_name(citation)}{said} · {citation.document}")
+            click.echo(f"      {_short(citation.quote)}")
+        return
+    count = verdict.documents
+    documents = f"{count:,} document{'' if count == 1 else 's'}"
+    head = _HEADS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
+    click.echo(click.style(head, bold=_is_coloured()))
+    exact = verdict.verdict != "altered"
+    first = min((m.date for m in verdict.matches if m.date), default=None)
+    for match in verdict.matches:
+        is_first = exact and len(verdict.matches) > 1 and first and match.date == first
+        _print_match(match, "first said: " if is_first else "")
+        if is_first:
+            first = None
+    listed = len({match.document_id for match in verdict.matches})
+    if exact and count > listed:
+        click.echo(f"  … and in {count - listed:,} more")
+
+
+def _print_match(match: QuoteMatch, label: str) -> None:
+    from assistant.wording import source_name
+
+    role = f" ({match.role})" if match.role else ""
+    said = f" · {match.speaker}{role}" if match.speaker else ""
+    page = f", page {match.page}" if match.page else ""
+    title = f" — {match.title}" if match.title else ""
+    click.echo(f"  {label}{source_name(match)}{said}{title}")
+    click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
+    pieces = (_shown_piece(kind, " ".join(text.split())) for kind, text in match.diff)
+    click.echo(f"      {' '.join(pieces)}")
+
+
+def _shown_piece(kind: str, text: str) -> str:
+    coloured = _is_coloured()
+    if kind == "delete":
+        return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"
+    if kind == "insert":
+        return click.style(text, fg="green", underline=True) if coloured else f"{{+{text}+}}"
+    if len(text) > 2 * _SHOWN:
+        return f"{text[:_SHOWN].rstrip()} […] {text[-_SHOWN:].lstrip()}"
+    return text
+
+
+def _is_coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def print_recheck(found: Recheck, as_json: bool) -> None:
+    """How many citations hold, and each that does not, with the reason."""
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+        return
+    holding = found.citations - len(found.problems)
+    click.echo(f"{holding:,} of {found.citations:,} citations hold ({found.answers:,} answers)")
+    for problem in found.problems:
+        place = f"{problem.document} {problem.start}-{problem.end}"
+        click.echo(f"{_short(problem.answer, 80)}: {place}: {problem.reason}")
+        click.echo(f"    {_short(problem.text, 160)}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.expectation import asked_kind, offers
+from assistant.voice import voice
 from index.catalogue import DocumentInfo
 from index.ranking import RankedPassage
 from index.records import Span
@@ -15,12 +16,14 @@ PASSAGES = 8
 """Best passages whose sentences are looked at."""
 SENTENCES = 3
 """Most sentences in an answer."""
-WORDS = 75
+WORDS = 70
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
 PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against its sentences' closeness, 0 to 2."""
 KIND_SHARE = 0.3
 """Lead of a sentence that has what the question asks for: a number, a time, a name."""
+SPEAKER_SHARE = 0.15
+"""Lead of a sentence that the one whose words are asked for says."""
 MARGIN = 0.8
 """How far below the best sentence's score another one may be to stand beside it."""
 
@@ -35,11 +38,18 @@ class Evidence:
     text: str
     score: float
     """Of its best sentence; comparable within one question."""
+    speaker: str | None = None
+    """Who says it, as far as is known."""
     runs_on: bool = False
     """Whether a space follows, and with it the paragraph's next sentence."""
 
 
-def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list[Evidence]:
+def choose_evidence(
+    ranked: Sequence[RankedPassage],
+    question: str = "",
+    speakers: Sequence[str] = (),
+    theirs_only: bool = False,
+) -> list[Evidence]:
     """The sentences that come nearest to answering, best first; neighbours are joined.
 
     A sentence's score is its closeness to the question (cosine and shared words), plus its
@@ -48,6 +58,8 @@ def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list
     Args:
         ranked: Passages, best first.
         question: What was asked.
+        speakers: Names of the one whose words are asked for; their sentences get a lead.
+        theirs_only: Leave out what others say.
     """
     kind = asked_kind(question)
     found: dict[tuple[int, Span], Evidence] = {}
@@ -58,6 +70,12 @@ def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list
             score = closeness + PASSAGE_SHARE * candidate.score
             if kind and offers(text, kind, question):
                 score += KIND_SHARE
+            said = voice(candidate.statements, sentence.start, sentence.end)
+            speaker = said.speaker if said else None
+            if speaker in speakers:
+                score += SPEAKER_SHARE
+            elif theirs_only:
+                continue
             # A sentence may stand in two passages that overlap; the better one counts.
             known = found.get((passage.document.number, sentence))
             if known is None or known.score < score:
@@ -68,6 +86,7 @@ def choose_evidence(ranked: Sequence[RankedPassage], question: str = "") -> list
                     sentence.end,
                     text,
                     score,
+                    speaker=speaker,
                     runs_on=passage.text[after : after + 1] == " ",
                 )
     chosen: list[Evidence] = []
@@ -91,7 +110,7 @@ def _join_neighbours(chosen: Sequence[Evidence]) -> list[Evidence]:
     for evidence in sorted(chosen, key=lambda e: (e.document.number, e.start)):
         last = joined[-1] if joined else None
         follows = last and last.runs_on and last.document == evidence.document
-        if last and follows and last.end + 1 == evidence.start:
+        if last and follows and last.end + 1 == evidence.start and last.speaker == evidence.speaker:
             joined[-1] = replace(
                 last,
                 end=evidence.end,

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from index.records import Kind
+
 Status = Literal["answered", "not_found"]
+Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
+Attribution = Literal["confirmed", "contradicted", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,30 @@ class Citation:
     sha256: str
     url: str | None = None
     speaker: str | None = None
+    """Whose words the quote reports, by the fullest name that the document has."""
+    role: str | None = None
     cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBy:
+    """A statement with its document: one line of `onrecord statements --json`."""
+
+    document: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    """Exactly `text[start:end]` of the document's text."""
+    kind: Kind
+    speaker: str | None
+    role: str | None
+    cue: str | None
+    date: str | None
+    outlet: str | None
+    title: str | None
+    page: int | None
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +98,12 @@ class Searched:
 
     documents: int
     filters: Mapping[str, Any] = field(default_factory=dict)
+    speaker: str | None = None
+    """Whose words were asked for, where the question or a filter says so."""
+    speaking: int | None = None
+    """In how many of the documents that speaker is heard."""
+    dates: tuple[str, str] | None = None
+    """The first and the last date of the documents in question; for `not_found` only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +135,80 @@ class Answer:
             "confidence": round(self.confidence, 4),
             "citations": [asdict(citation) for citation in self.citations],
             "retrieved": [passage.as_dict() for passage in self.retrieved],
-            "searched": {
-                "documents": self.searched.documents,
-                "filters": dict(self.searched.filters),
-            },
+            "searched": _searched(self.searched),
             "timings_ms": {name: round(ms, 2) for name, ms in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMatch:
+    """A place where a document has a quote's words, or where it comes nearest to them.
+
+    `text` is always exactly `text[start:end]` of the document's text.
+    """
+
+    document: str
+    document_id: str
+    path: str
+    start: int
+    end: int
+    text: str
+    date: str | None
+    outlet: str | None
+    title: str | None
+    page: int | None
+    sha256: str
+    score: float
+    """1 where the words are the same; else the share of words that quote and place share."""
+    diff: tuple[tuple[str, str], ...]
+    """Pieces in order, each with what it is. `equal` and `delete` (words that the quote leaves
+    out) are the source's own characters, and joined they are `text`; `insert` are words that
+    only the quote has."""
+    url: str | None = None
+    speaker: str | None = None
+    """Who says so there, as far as is known."""
+    role: str | None = None
+    cue: str | None = None
+    attribution: Attribution | None = None
+    """What the place says about the speaker who was given; None where none was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteVerdict:
+    """What became of a quote that was looked up."""
+
+    quote: str
+    verdict: Verdict
+    matches: tuple[QuoteMatch, ...]
+    """The nearest first; places with the same words oldest first."""
+    documents: int
+    """How many documents have the words; may be more than `matches` lists. 0 where none has."""
+    nearest: tuple[Citation, ...]
+    """For `not_found`: sentences that come nearest in meaning, which are not the quote."""
+    searched: Searched
+    speaker: str | None = None
+    """Who is said to have said it, where that was given."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON form of `onrecord cite --json`."""
+        return {
+            "quote": self.quote,
+            **({"claimed_speaker": self.speaker} if self.speaker else {}),
+            "verdict": self.verdict,
+            "documents": self.documents,
+            "matches": [
+                {**asdict(match), "diff": [list(piece) for piece in match.diff]}
+                for match in self.matches
+            ],
+            "nearest": [asdict(citation) for citation in self.nearest],
+            "searched": _searched(self.searched),
+        }
+
+
+def _searched(searched: Searched) -> dict[str, Any]:
+    facts: dict[str, Any] = {"documents": searched.documents, "filters": dict(searched.filters)}
+    if searched.speaker:
+        facts |= {"speaker": searched.speaker, "documents_with_speaker": searched.speaking}
+    if searched.dates:
+        facts["dates"] = list(searched.dates)
+    return facts

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.reader import Evidence
 from assistant.records import Citation
+from assistant.voice import voice
 from index.catalogue import Catalogue
 
 
@@ -20,6 +21,9 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         quote = catalogue.quote(document.number, item.start, item.end)
         if quote is None or quote.split() != item.text.split():
             continue
+        said = voice(
+            catalogue.statements_at(document.number, item.start, item.end), item.start, item.end
+        )
         citations.append(
             Citation(
                 marker=len(citations) + 1,
@@ -35,6 +39,9 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 page=document.page_of(item.start),
                 sha256=document.sha256,
                 url=document.url,
+                speaker=said.speaker if said else document.speaker,
+                role=said.role if said else None,
+                cue=said.cue if said else None,
             )
         )
     return citations

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.records import Answer, Citation, Searched
+from assistant.records import Answer, Citation, QuoteMatch, Searched
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _MARKS = '“”"«»„'
 
 
-def source_name(citation: Citation) -> str:
+def source_name(citation: Citation | QuoteMatch) -> str:
     """Who published it and when, as far as is known: `Sputnik International, 14 October 2022`."""
     name = citation.outlet or citation.title or citation.document
     return f"{name}, {long_date(citation.date)}" if citation.date else name
@@ -27,21 +27,48 @@ def long_date(iso: str) -> str:
 
 
 def answer_text(citations: Sequence[Citation]) -> str:
-    """One line for each citation: who reported it, the exact words, the marker."""
+    """One line for each citation: who said it where, or who reported it; the words; the marker."""
     return "\n".join(
-        f"{source_name(citation)}: {_quoted(citation.quote)} [{citation.marker}]"
+        f"{_said_by(citation)}: {_quoted(citation.quote)} [{citation.marker}]"
         for citation in citations
     )
 
 
+def _said_by(citation: Citation) -> str:
+    if not citation.speaker:
+        return source_name(citation)
+    speaker = citation.speaker[:1].upper() + citation.speaker[1:]
+    return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
+
+
+def cue_verb(cue: str | None) -> str:
+    """The cue where it stands for itself ("explained"), else "said"."""
+    from index.cues import VERBS
+
+    verb = VERBS.get(cue.lower()) if cue else None
+    return cue.lower() if cue and verb and verb.clause and verb.form == "past" else "said"
+
+
 def not_found_text(searched: Searched) -> str:
     """That the statements don't say, and over what was searched."""
+    return f"The statements don't say: {searched_text(searched)}"
+
+
+def searched_text(searched: Searched) -> str:
+    """Over what nothing was found: "not found in 1,008 documents, 36 of them with …"."""
     if not searched.documents:
         among = " that match the filters" if searched.filters else ""
-        return f"The statements don't say: there are no documents{among} to search."
-    count = f"{searched.documents:,} document{'s' if searched.documents != 1 else ''}"
-    limits = "; ".join(f"{name}: {_shown(value)}" for name, value in searched.filters.items())
-    return f"The statements don't say: not found in {count}{f' ({limits})' if limits else ''}."
+        return f"there are no documents{among} to search."
+    parts = [f"{searched.documents:,} document{'s' if searched.documents != 1 else ''}"]
+    if searched.speaker:
+        parts.append(f"{searched.speaking:,} of them with statements by {searched.speaker}")
+    if searched.dates:
+        first, last = searched.dates
+        parts.append(first if first == last else f"{first} to {last}")
+    limits = "; ".join(
+        f"{name}: {_shown(value)}" for name, value in searched.filters.items() if name != "speakers"
+    )
+    return f"not found in {', '.join(parts)}{limits and f' ({limits})'}."
 
 
 def confidence_word(confidence: float) -> str:

@@ -30,7 +30,8 @@ from index.records import Span
 _RUN = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
     r"(?:[A-Z]\.[ ]?)*[A-Z][^\W\d_]*(?:[-’'][A-Z]?[^\W\d_]+)*"
-    r"(?:[ \u00a0](?:[A-Z]\.(?:[A-Z]\.)*|(?:de|van|von|bin|al|el|la|der|den|du|di|da)(?=[ \u00a0][A-Z])"
+    r"(?:[ \u00a0](?:[A-Z]\.(?:[A-Z]\.)*"
+    r"|(?:de|van|von|bin|al|el|la|der|den|du|di|da)(?=[ \u00a0][A-Z])"
     r"|(?:Jr|Sr)\.|[A-Z][^\W\d_]*(?:[-’'][A-Z]?[^\W\d_]+)*))*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -41,16 +42,17 @@ _PRONOUNS: dict[str, Gender | None] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
-_UNNAMED = frozenset(["they", "them", "their", "it", "its", "i", "my", "we", "our", "you", "your", "who", "some", "many", "others"])
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "one", "another"])
+_UNNAMED = frozenset("they them their it its i my we our you your who some many others".split())
+_DETERMINERS = frozenset("the a an this that his her their its our my one another".split())
 _DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 _REACH = 4000
 """Characters before a pronoun within which the person that it means is named."""
 
 
-_NO_ROLE = frozenset(["earlier", "later", "even", "only", "still", "both", "either", "also", "then"])
+_NO_ROLE = frozenset("earlier later even only still both either also then".split())
 _JOINING = frozenset(
-    ["who", "which", "that", "in", "on", "at", "of", "for", "with", "from", "to", "by", "as", "and", "or", "but", "however", "about", "during", "after", "before", "also", "too", "through", "via", "under", "over", "into", "among", "without", "when", "while", "where"]
+    """who which that in on at of for with from to by as and or but however about during after
+    before also too through via under over into among without when while where""".split()
 )
 
 
@@ -82,18 +84,20 @@ class Cast:
         self._by_given: dict[str, set[tuple[str, str]]] = {}
         self._genders: dict[tuple[str, str], Gender | None] = {}
         self._roles: dict[tuple[str, str], str] = {}
+        self._runs: list[re.Match[str]] = []
         self._last: tuple[int, tuple[str, str]] | None = None
         self._last_name: str | None = None
         self._group: str | None = None
-        self._read_names()
+        if sentences:
+            self._read_names(Span(sentences[0].start, sentences[-1].end))
         self._mentions = self._read_mentions(sentences, quotations)
         self._places = [mention.at for mention in self._mentions]
 
     # Names
 
-    def _read_names(self) -> None:
-        lower = set(re.findall(r"\b[a-z]+\b", self._text))
-        self._runs = list(_RUN.finditer(self._text))
+    def _read_names(self, within: Span) -> None:
+        lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
+        self._runs = list(_RUN.finditer(self._text, *within))
         courtesy: dict[str, set[Gender]] = {}
         alone = {run.group().lower() for run in self._runs if " " not in run.group()}
         alone = {_POSSESSIVE.sub("", name) for name in alone}
@@ -131,6 +135,7 @@ class Cast:
         self, sentences: Sequence[Span], quotations: Sequence[Quotation]
     ) -> list[_Mention]:
         starts = [sentence.start for sentence in sentences]
+        keys: dict[str, tuple[str, str] | None] = {}
         found = []
         inside = 0
         for run in self._runs:
@@ -138,7 +143,10 @@ class Cast:
                 inside += 1
             if inside < len(quotations) and quotations[inside].start <= run.start():
                 continue
-            key = self._key(run.group())
+            name = run.group()
+            if name not in keys:
+                keys[name] = self._key(name)
+            key = keys[name]
             if key is None:
                 continue
             place = bisect_left(starts, run.start() + 1) - 1
@@ -202,6 +210,15 @@ class Cast:
             return Speaker(text, None, False)
         return self._named(text, source.start)
 
+    def resolve_label(self, source: Span) -> Speaker | None:
+        """The person whom the label of a turn names, where the document names one in full."""
+        text = self._text[source.start : source.end]
+        key = self._key(text.title() if text.isupper() else text)
+        if key is None:
+            return None
+        self._last = (source.start, key)
+        return self._person(key)
+
     def _person(self, key: tuple[str, str]) -> Speaker:
         return Speaker(self._name(key), self._roles.get(key), True)
 
@@ -242,11 +259,11 @@ class Cast:
         else:
             given_titles = found[: len(found) - len(stripped)]
             stripped_name = " ".join(stripped)
-        if key is None and (is_organisation(found) or before.lower() in ("the", "a", "an")):
-            if before.lower() in _DETERMINERS or not before:
-                name = text if rest is None else head
-                self._group = name
-                return Speaker(name, None, False)
+        body = is_organisation(found) and not before
+        if key is None and (body or before.lower() in ("the", "a", "an")):
+            name = text if rest is None else head
+            self._group = name
+            return Speaker(name, None, False)
         role = _role(before, given_titles, rest)
         if key is not None:
             if role:
@@ -270,8 +287,10 @@ class Cast:
         return fits[0] if len(fits) == 1 else None
 
     def _antecedent(self, at: int, sex: Gender | None) -> tuple[str, str] | None:
-        """Who a "he" or "she" at `at` is: the last speaker, unless a sentence since begins with
-        another person; else the person that was mentioned last.
+        """Who a "he" or "she" at `at` is.
+
+        The last speaker, unless a sentence since begins with another person; else the person
+        that was mentioned last.
         """
         nearest: tuple[str, str] | None = None
         speaker = self._last
@@ -311,9 +330,8 @@ def _split_at_marks(text: str) -> tuple[str, str | None]:
 def _trailing_run(head: str) -> str | None:
     """The capitalised name with which a noun phrase ends."""
     head = head.rstrip()
-    last = None
-    for last in _RUN.finditer(head):
-        pass
+    runs = list(_RUN.finditer(head))
+    last = runs[-1] if runs else None
     if last is None or last.end() < len(_POSSESSIVE.sub("", head)):
         return None
     return last.group()

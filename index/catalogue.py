@@ -299,8 +299,11 @@ class Catalogue(StatementTable):
         return {numbers[i]: score for i, score in scores.items() if i in numbers}
 
     def select(self, filters: Filters) -> list[int] | None:
-        """Numbers of the ready documents that the filters leave; None where they set no limit."""
-        if not filters:
+        """Numbers of the ready documents that the filters leave; None where they set no limit.
+
+        A limit on speakers is not looked at.
+        """
+        if not filters.of_documents():
             return None
         clauses, values = ["state = 'ready'"], []
         if filters.documents:
@@ -320,6 +323,13 @@ class Catalogue(StatementTable):
             values += [value.casefold(), key]
         rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
         return [row["number"] for row in rows]
+
+    def dates(self, numbers: Sequence[int] | None = None) -> tuple[str, str] | None:
+        """The first and the last date of ready documents, of those with `numbers` if given."""
+        limit = "" if numbers is None else f" AND number IN ({', '.join(map(str, numbers))})"
+        sql = f"SELECT min(date), max(date) FROM documents WHERE state = 'ready'{limit}"  # noqa: S608
+        first, last = next(self._rows(sql))
+        return (first, last) if first else None
 
     def is_new(self) -> bool:
         """Whether no document was ever stored."""

@@ -9,22 +9,89 @@ from typing import Literal, NamedTuple
 Gender = Literal["male", "female"]
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
-COURTESY = frozenset(["mr", "mrs", "ms", "miss", "sir", "dr", "madam", "dame", "lord", "lady"])
+COURTESY = frozenset("mr mrs ms miss sir dr madam dame lord lady".split())
 TITLES = COURTESY | frozenset(
-    ["sen", "sens", "senator", "senators", "rep", "reps", "representative", "gov", "governor", "gen", "general", "lt", "col", "colonel", "sgt", "sergeant", "capt", "captain", "rev", "reverend", "hon", "prof", "professor", "president", "vice", "prime", "minister", "premier", "chancellor", "king", "queen", "prince", "princess", "pope", "cardinal", "bishop", "archbishop", "father", "sister", "rabbi", "imam", "secretary", "undersecretary", "ambassador", "judge", "justice", "chief", "attorney", "prosecutor", "speaker", "leader", "majority", "minority", "whip", "congressman", "congresswoman", "councilman", "councilwoman", "assemblyman", "delegate", "commissioner", "mayor", "sheriff", "deputy", "officer", "detective", "inspector", "chairman", "chairwoman", "chair", "chairperson", "director", "manager", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "strategist", "analyst", "pollster", "economist", "author", "columnist", "reporter", "correspondent", "host", "anchor", "editor", "moderator", "activist", "actor", "actress", "comedian", "billionaire", "businessman", "candidate", "nominee", "front-runner", "frontrunner", "democrat", "democratic", "republican", "gop", "libertarian", "socialist", "conservative", "liberal", "senate", "house", "white", "state", "federal", "national", "campaign", "former", "then-candidate", "president-elect", "ex", "press", "treasury", "defense", "foreign", "interior", "executive", "senior", "top", "deputy", "ceo", "cfo", "founder", "co-founder", "lawyer", "counsel", "doctor", "admiral", "major", "lieutenant", "private", "corporal", "marshal", "presidential", "first", "coach", "principal", "dean", "provost", "fbi", "cia", "epa", "irs", "doj", "nato", "un", "u.s.", "us", "american", "british", "russian", "french", "german", "chinese"]
+    """sen sens senator senators rep reps representative gov governor gen general lt col colonel
+    sgt sergeant capt captain rev reverend hon prof professor president vice prime minister
+    premier chancellor king queen prince princess pope cardinal bishop archbishop father
+    sister rabbi imam secretary undersecretary ambassador judge justice chief attorney
+    prosecutor speaker leader majority minority whip congressman congresswoman councilman
+    councilwoman assemblyman delegate commissioner mayor sheriff deputy officer detective
+    inspector chairman chairwoman chair chairperson director manager spokesman spokeswoman
+    spokesperson adviser advisor strategist analyst pollster economist author columnist
+    reporter correspondent host anchor editor moderator activist actor actress comedian
+    billionaire businessman candidate nominee front-runner frontrunner democrat democratic
+    republican gop libertarian socialist conservative liberal senate house white state
+    federal national campaign former then-candidate president-elect ex press treasury
+    defense foreign interior executive senior top deputy ceo cfo founder co-founder lawyer
+    counsel doctor admiral major lieutenant private corporal marshal presidential first
+    coach principal dean provost fbi cia epa irs doj nato un u.s. us american british
+    russian french german chinese""".split()
 )
 _DEMONYMS = frozenset(
-    ["american", "british", "english", "scottish", "irish", "russian", "ukrainian", "french", "german", "italian", "spanish", "greek", "turkish", "chinese", "japanese", "korean", "indian", "pakistani", "israeli", "palestinian", "iranian", "iraqi", "syrian", "saudi", "egyptian", "mexican", "canadian", "brazilian", "australian", "polish", "swedish", "dutch", "u.s", "u.s.", "us", "un"]
+    """american british english scottish irish russian ukrainian french german italian spanish
+    greek turkish chinese japanese korean indian pakistani israeli palestinian iranian iraqi
+    syrian saudi egyptian mexican canadian brazilian australian polish swedish dutch u.s
+    u.s. us un""".split()
 )
 _ORGANISATIONS = frozenset(
-    ["post", "times", "news", "journal", "tribune", "herald", "post-gazette", "press", "university", "college", "institute", "center", "centre", "party", "committee", "council", "commission", "court", "house", "senate", "congress", "department", "agency", "bureau", "office", "ministry", "association", "union", "federation", "foundation", "fund", "group", "company", "corporation", "corp", "inc", "llc", "bank", "university", "school", "hospital", "church", "campaign", "coalition", "alliance", "league", "network", "magazine", "review", "report", "poll", "survey", "street", "city", "county", "state", "states", "kingdom", "nations", "america", "americans", "republicans", "democrats", "union", "army", "navy", "force", "police", "club", "society", "street", "journal", "radio", "tv", "television", "caucus", "board", "authority", "administration", "government", "service", "services", "guard", "project", "initiative", "act", "bill", "plan", "deal", "committee's", "pac", "network", "today", "authorities", "officials", "voters", "leaders", "lawmakers", "media", "analysts", "experts", "supporters", "aides", "allies", "critics", "strategists", "activists", "protesters"]
+    """post times news journal tribune herald post-gazette press university college institute
+    center centre party committee council commission court house senate congress department
+    agency bureau office ministry association union federation foundation fund group company
+    corporation corp inc llc bank university school hospital church campaign coalition
+    alliance league network magazine review report poll survey street city county state
+    states kingdom nations america americans republicans democrats union army navy force
+    police club society street journal radio tv television caucus board authority
+    administration government service services guard project initiative act bill plan deal
+    committee's pac network today authorities officials voters leaders lawmakers media
+    analysts experts supporters aides allies critics strategists activists protesters""".split()
 )
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _MALE = frozenset(
-    ["aaron", "adam", "al", "alan", "albert", "alex", "alexander", "alfred", "allen", "andrew", "andy", "anthony", "antonin", "arnold", "arthur", "barack", "barry", "ben", "benjamin", "bernard", "bernie", "bill", "billy", "bob", "bobby", "boris", "brad", "bradley", "brandon", "brendan", "brent", "brett", "brian", "bruce", "bryan", "carl", "carlos", "cecil", "charles", "charlie", "chris", "christian", "christopher", "chuck", "clarence", "cliff", "corey", "cory", "craig", "dale", "dan", "daniel", "danny", "darrell", "dave", "david", "dean", "dennis", "derek", "dick", "dmitry", "don", "donald", "doug", "douglas", "duncan", "dwight", "earl", "ed", "eddie", "edward", "edwin", "elijah", "elliott", "eric", "ernest", "eugene", "evan", "felix", "francis", "frank", "franklin", "fred", "frederick", "gabriel", "garry", "gary", "gene", "george", "gerald", "gilbert", "glenn", "gordon", "graham", "greg", "gregory", "guy", "hank", "harold", "harry", "harvey", "henry", "herbert", "herman", "howard", "hugh", "ian", "igor", "ivan", "jack", "jacob", "jake", "james", "jamie", "jared", "jason", "jay", "jeb", "jeff", "jeffrey", "jeremy", "jerome", "jerry", "jesse", "jim", "jimmy", "joe", "joel", "john", "johnny", "jon", "jonathan", "jordan", "jorge", "jose", "joseph", "josh", "joshua", "juan", "julian", "justin", "karl", "keith", "ken", "kenneth", "kevin", "kurt", "kyle", "lance", "larry", "lawrence", "lee", "len", "leo", "leon", "leonard", "lewis", "lindsey", "lloyd", "louis", "lucas", "luis", "luke", "marc", "marco", "marcus", "mario", "mark", "marshall", "martin", "marvin", "matt", "matthew", "maurice", "max", "michael", "mick", "mike", "miguel", "mitch", "mitt", "mohammed", "muhammad", "nathan", "neil", "nelson", "newt", "nicholas", "nick", "nigel", "norman", "oleg", "oliver", "omar", "oscar", "patrick", "paul", "pedro", "perry", "pete", "peter", "phil", "philip", "phillip", "ralph", "rand", "randy", "ray", "raymond", "reince", "reuben", "ricardo", "richard", "rick", "ricky", "rob", "robby", "robert", "roberto", "rod", "roger", "roland", "ron", "ronald", "ross", "roy", "russ", "russell", "ryan", "sam", "samuel", "scott", "sean", "sebastian", "sergei", "sergey", "seth", "shane", "shawn", "sheldon", "sidney", "simon", "stanley", "stephen", "steve", "steven", "stewart", "stuart", "ted", "terence", "terry", "theodore", "thomas", "tim", "timothy", "toby", "todd", "tom", "tommy", "tony", "travis", "trent", "trey", "tyler", "vernon", "victor", "vince", "vincent", "vladimir", "wallace", "walter", "warren", "wayne", "wesley", "will", "william", "winston", "wolf", "yuri", "zachary"]
+    """aaron adam al alan albert alex alexander alfred allen andrew andy anthony antonin arnold
+    arthur barack barry ben benjamin bernard bernie bill billy bob bobby boris brad bradley
+    brandon brendan brent brett brian bruce bryan carl carlos cecil charles charlie chris
+    christian christopher chuck clarence cliff corey cory craig dale dan daniel danny
+    darrell dave david dean dennis derek dick dmitry don donald doug douglas duncan dwight
+    earl ed eddie edward edwin elijah elliott eric ernest eugene evan felix francis frank
+    franklin fred frederick gabriel garry gary gene george gerald gilbert glenn gordon
+    graham greg gregory guy hank harold harry harvey henry herbert herman howard hugh ian
+    igor ivan jack jacob jake james jamie jared jason jay jeb jeff jeffrey jeremy jerome
+    jerry jesse jim jimmy joe joel john johnny jon jonathan jordan jorge jose joseph josh
+    joshua juan julian justin karl keith ken kenneth kevin kurt kyle lance larry lawrence
+    lee len leo leon leonard lewis lindsey lloyd louis lucas luis luke marc marco marcus
+    mario mark marshall martin marvin matt matthew maurice max michael mick mike miguel
+    mitch mitt mohammed muhammad nathan neil nelson newt nicholas nick nigel norman oleg
+    oliver omar oscar patrick paul pedro perry pete peter phil philip phillip ralph rand
+    randy ray raymond reince reuben ricardo richard rick ricky rob robby robert roberto rod
+    roger roland ron ronald ross roy russ russell ryan sam samuel scott sean sebastian
+    sergei sergey seth shane shawn sheldon sidney simon stanley stephen steve steven stewart
+    stuart ted terence terry theodore thomas tim timothy toby todd tom tommy tony travis
+    trent trey tyler vernon victor vince vincent vladimir wallace walter warren wayne wesley
+    will william winston wolf yuri zachary""".split()
 )
 _FEMALE = frozenset(
-    ["abigail", "alexandra", "alice", "alicia", "alison", "allison", "amanda", "amber", "amy", "ana", "andrea", "angela", "angelina", "anita", "ann", "anna", "anne", "annie", "april", "ashley", "barbara", "becky", "bernadette", "beth", "betty", "beverly", "brenda", "brianna", "bridget", "carly", "carmen", "carol", "caroline", "carolyn", "catherine", "cecile", "charlotte", "cheryl", "chelsea", "christina", "christine", "cindy", "claire", "condoleezza", "connie", "courtney", "crystal", "cynthia", "daisy", "dana", "danielle", "dawn", "debbie", "deborah", "debra", "denise", "diana", "diane", "dianne", "donna", "doris", "dorothy", "eileen", "elaine", "eleanor", "elena", "elizabeth", "ellen", "emily", "emma", "erica", "erin", "esther", "eva", "evelyn", "faith", "fiona", "florence", "frances", "gail", "gina", "ginger", "gloria", "grace", "gretchen", "hannah", "heather", "heidi", "helen", "hillary", "holly", "hope", "huma", "irene", "isabel", "ivanka", "jacqueline", "jan", "jane", "janet", "janice", "jean", "jeanne", "jen", "jenna", "jennifer", "jessica", "jill", "joan", "joann", "jodi", "josephine", "joy", "joyce", "juanita", "judith", "judy", "julia", "juliana", "julie", "kamala", "karen", "kate", "katherine", "kathleen", "kathryn", "kathy", "katie", "kay", "kayleigh", "kellyanne", "kelly", "kim", "kimberly", "kirsten", "kristen", "kristin", "lara", "laura", "lauren", "laurie", "leah", "lena", "leslie", "linda", "lisa", "liz", "lois", "loretta", "lori", "lorraine", "louise", "lucy", "lydia", "lynn", "madeleine", "maggie", "margaret", "maria", "marianne", "marie", "marilyn", "marina", "marjorie", "marsha", "martha", "mary", "maxine", "megan", "megyn", "melania", "melissa", "melinda", "michele", "michelle", "mika", "mildred", "miriam", "molly", "monica", "nancy", "naomi", "natalie", "nicole", "nikki", "nina", "nora", "norma", "olivia", "olga", "paige", "pamela", "pat", "patricia", "patty", "paula", "pauline", "peggy", "phyllis", "priscilla", "rachel", "rebecca", "regina", "renee", "rhonda", "rita", "roberta", "robin", "rosa", "rose", "rosemary", "roxanne", "ruth", "sally", "samantha", "sandra", "sara", "sarah", "savannah", "shannon", "sharon", "sheila", "shelley", "sherry", "shirley", "sonia", "sophia", "stacy", "stephanie", "sue", "susan", "susana", "suzanne", "sylvia", "tamara", "tammy", "tara", "teresa", "theresa", "tiffany", "tina", "tracy", "tulsi", "valerie", "vanessa", "veronica", "vera", "vicki", "victoria", "virginia", "vivian", "wanda", "wendy", "whoopi", "yvonne"]
+    """abigail alexandra alice alicia alison allison amanda amber amy ana andrea angela angelina
+    anita ann anna anne annie april ashley barbara becky bernadette beth betty beverly
+    brenda brianna bridget carly carmen carol caroline carolyn catherine cecile charlotte
+    cheryl chelsea christina christine cindy claire condoleezza connie courtney crystal
+    cynthia daisy dana danielle dawn debbie deborah debra denise diana diane dianne donna
+    doris dorothy eileen elaine eleanor elena elizabeth ellen emily emma erica erin esther
+    eva evelyn faith fiona florence frances gail gina ginger gloria grace gretchen hannah
+    heather heidi helen hillary holly hope huma irene isabel ivanka jacqueline jan jane
+    janet janice jean jeanne jen jenna jennifer jessica jill joan joann jodi josephine joy
+    joyce juanita judith judy julia juliana julie kamala karen kate katherine kathleen
+    kathryn kathy katie kay kayleigh kellyanne kelly kim kimberly kirsten kristen kristin
+    lara laura lauren laurie leah lena leslie linda lisa liz lois loretta lori lorraine
+    louise lucy lydia lynn madeleine maggie margaret maria marianne marie marilyn marina
+    marjorie marsha martha mary maxine megan megyn melania melissa melinda michele michelle
+    mika mildred miriam molly monica nancy naomi natalie nicole nikki nina nora norma olivia
+    olga paige pamela pat patricia patty paula pauline peggy phyllis priscilla rachel
+    rebecca regina renee rhonda rita roberta robin rosa rose rosemary roxanne ruth sally
+    samantha sandra sara sarah savannah shannon sharon sheila shelley sherry shirley sonia
+    sophia stacy stephanie sue susan susana suzanne sylvia tamara tammy tara teresa theresa
+    tiffany tina tracy tulsi valerie vanessa veronica vera vicki victoria virginia vivian
+    wanda wendy whoopi yvonne""".split()
 )
 
 
@@ -38,7 +105,12 @@ class Name(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The words of a name, with their capitals, possessives off."""
-    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text))
 
 
 def strip_titles(found: list[str]) -> list[str]:

@@ -15,9 +15,7 @@ class People:
     """The speakers of a store by the names that the documents give them."""
 
     def __init__(self, names: Mapping[str, tuple[int, int]]) -> None:
-        """Args:
-        names: Each name with its numbers of statements and of documents.
-        """
+        """Make a directory of `names`, each with its numbers of statements and of documents."""
         self.names = names
 
     @cached_property

@@ -44,13 +44,13 @@ class Quotation(NamedTuple):
     """Whether its marks are single ones, as in headlines and in British print."""
 
 
-def find_quotations(text: str) -> list[Quotation]:
-    """The outermost quotations of a text, in order, not overlapping.
+def find_quotations(text: str, within: Span | None = None) -> list[Quotation]:
+    """The outermost quotations of a text or a stretch of it, in order, not overlapping.
 
     None crosses a paragraph: one over several is given piece by piece, each but the last with
     `goes_on`.
     """
-    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    lines = [Span(*match.span()) for match in _LINE.finditer(text, *(within or ()))]
     found: list[Quotation] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
@@ -128,8 +128,7 @@ def _closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) 
                 if (
                     before in ",.?!…"
                     or after in ",.?!;:)"
-                    or (after.isspace()
-                    and before not in "sS")
+                    or (after.isspace() and before not in "sS")
                 ):
                     return index
                 fallback = index if fallback is None else fallback

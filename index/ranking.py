@@ -6,25 +6,24 @@ a test set (is this candidate's passage one that holds the evidence?).
 
 from __future__ import annotations
 
-import calendar
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from index.catalogue import StoredPassage
 from index.embedding import unpack_sentences
-from index.words import stems
+from index.question import Question, asked_date
+from index.records import Span, Statement
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 2.77,
-    "document": 3.77,
-    "sentence": 3.22,
-    "meaning": 9.55,
-    "date": 1.97,
+    "words": 2.69,
+    "document": 3.76,
+    "sentence": 3.17,
+    "meaning": 9.28,
+    "date": 1.87,
+    "speaker": 0.75,
 }
 """Weight of each signal.
 
@@ -33,29 +32,9 @@ WEIGHTS: Mapping[str, float] = {
 - `sentence`: the best sentence by cosine and shared words together.
 - `meaning`: the best sentence by cosine.
 - `date`: whether the document's date fits one that the question names.
+- `speaker`: whether the one whose words the question asks for speaks in the passage.
 """
-BIAS = -11.49
-
-_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as ranking needs it."""
-
-    text: str
-    vector: npt.NDArray[np.float32]
-    rarity: Mapping[str, float]
-    """The question's stems, each with its inverse document frequency."""
-
-    def coverage(self, text: str) -> float:
-        """Share of the question's words, by rarity, that `text` has."""
-        total = sum(self.rarity.values())
-        if not total:
-            return 0.0
-        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(stems(text))) / total
+BIAS = -11.39
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +49,8 @@ class RankedPassage:
     """For each sentence, its cosine with the question plus the share of words in common."""
     words_rank: int | None
     vectors_rank: int | None
+    statements: tuple[Statement, ...] = ()
+    """Who says what in it; given for the best passages only."""
 
 
 def rank(
@@ -78,6 +59,7 @@ def rank(
     by_words: Sequence[tuple[str, float]],
     by_vectors: Sequence[tuple[str, float]],
     by_documents: Mapping[int, float],
+    spoken: Mapping[int, Sequence[Span]] | None = None,
 ) -> list[RankedPassage]:
     """Order candidates, best first; equal scores by document and place.
 
@@ -87,6 +69,7 @@ def rank(
         by_words: Passage ids with BM25 scores, best first.
         by_vectors: Passage ids with cosines, best first.
         by_documents: BM25 scores of whole documents by number.
+        spoken: Where the one whose words are asked for speaks, by document number.
     """
     words = dict(by_words)
     places = {passage: place for place, (passage, _) in enumerate(by_words, 1)}
@@ -108,6 +91,7 @@ def rank(
             "sentence": float(closeness.max()),
             "meaning": float(cosines.max()),
             "date": date_match(asked, passage.document.date),
+            "speaker": _speaks(passage, spoken or {}),
         }
         total = BIAS + sum(WEIGHTS[name] * value for name, value in signals.items())
         ranked.append(
@@ -124,16 +108,10 @@ def rank(
     return ranked
 
 
-def asked_date(text: str) -> tuple[int | None, int | None]:
-    """Year and month (1 to 12) that a question names, as far as it does."""
-    year, month = _YEAR.search(text), _MONTH.search(text)
-    # "may" is a verb far more often than a month, unless a year follows or it is written big.
-    if month and month.group() == "may":
-        month = None
-    return (
-        int(year.group()) if year else None,
-        _MONTHS.index(month.group().lower()) + 1 if month else None,
-    )
+def _speaks(passage: StoredPassage, spoken: Mapping[int, Sequence[Span]]) -> float:
+    """1 where the one whose words are asked for speaks in the passage, else 0."""
+    spans = spoken.get(passage.document.number, ())
+    return float(any(start < passage.end and passage.start < end for start, end in spans))
 
 
 def date_match(asked: tuple[int | None, int | None], date: str | None) -> float:

@@ -108,18 +108,24 @@ class Statement:
 class Filters:
     """Limits of a search. An empty field sets no limit; fields combine with AND.
 
-    `documents` match a name or id; `outlets` match without regard to case; `after` and
+    `documents` match a name or id; `outlets` match without regard to case; `speakers` match a
+    name as `index.people` joins them, and leave only what these people say; `after` and
     `before` are ISO dates, both inclusive, and leave undated documents out.
     """
 
     documents: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     after: str | None = None
     before: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Pairs of a metadata column and the value that it must have, without regard to case."""
 
     def __bool__(self) -> bool:
+        return bool(self.of_documents() or self.speakers)
+
+    def of_documents(self) -> bool:
+        """Whether any limit is on documents rather than on speakers."""
         return bool(self.documents or self.outlets or self.after or self.before or self.extra)
 
     def as_dict(self) -> dict[str, object]:
@@ -129,6 +135,8 @@ class Filters:
             facts["documents"] = list(self.documents)
         if self.outlets:
             facts["outlets"] = list(self.outlets)
+        if self.speakers:
+            facts["speakers"] = list(self.speakers)
         if self.after:
             facts["after"] = self.after
         if self.before:

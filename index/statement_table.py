@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from index.database import BATCH, Database
 from index.records import Span, Statement
@@ -86,14 +86,18 @@ class StatementTable(Database):
             numbers.update(row["document"] for row in rows)
         return sorted(numbers)
 
-    def spans_of(self, number: int, speakers: Sequence[str]) -> list[Span]:
-        """Where speakers of exactly these names speak in a document."""
+    def spans_of(self, numbers: Collection[int], speakers: Sequence[str]) -> dict[int, list[Span]]:
+        """Where speakers of exactly these names speak, by document."""
         marks = ", ".join("?" * len(speakers))
         rows = self._rows(
-            f'SELECT start, "end" FROM statements WHERE document = ? AND speaker IN ({marks})',  # noqa: S608
-            (number, *speakers),
+            f"""SELECT document, start, "end" FROM statements
+            WHERE document IN ({", ".join(map(str, numbers))}) AND speaker IN ({marks})""",  # noqa: S608
+            speakers,
         )
-        return [Span(row["start"], row["end"]) for row in rows]
+        found: dict[int, list[Span]] = {}
+        for row in rows:
+            found.setdefault(row["document"], []).append(Span(row["start"], row["end"]))
+        return found
 
     def count_statements(self) -> int:
         """Number of statements in ready documents."""

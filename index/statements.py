@@ -9,17 +9,25 @@ same on every machine, and linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from index.attributions import Attribution, Token, attributions, belongs, first_phrase, tokens
+from index.attributions import Attribution, attributions
 from index.cast import Cast, Speaker
+from index.contents import belongs
 from index.cues import VERBS
 from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
+from index.subjects import first_phrase
+from index.tokens import Token, tokens
+from index.turns import find_turns
 
 RULES = "1"
 """Changes whenever the same text would give other statements; a store keeps it."""
+SLICE = 500_000
+"""Characters of a long document that are read at a time, so that memory doesn't grow with it."""
 UTTERANCE = 25
 """Characters from which a quotation of its own counts as speech, not as a term or a title."""
 _DATELINE = re.compile(
@@ -39,7 +47,7 @@ class _Block:
 
 def find_statements(
     text: str, sentences: Sequence[Span], speaker: str | None = None
-) -> list[Statement]:
+) -> Iterator[Statement]:
     """Everything that somebody is said to have said, by place.
 
     Args:
@@ -47,14 +55,51 @@ def find_statements(
         sentences: Its sentences, in order.
         speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
     """
-    quotations = find_quotations(text)
+    for part in _slices(text, sentences):
+        yield from _in_slice(text, part, speaker)
+
+
+def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The sentences of the whole text, or of `SLICE` characters at a time, cut at a line's end."""
+    first = 0
+    for index, sentence in enumerate(sentences):
+        if sentence.start - sentences[first].start > SLICE and (
+            "\n" in text[sentences[index - 1].end : sentence.start]
+        ):
+            yield sentences[first:index]
+            first = index
+    if first < len(sentences):
+        yield sentences[first:]
+
+
+def _in_slice(text: str, sentences: Sequence[Span], speaker: str | None) -> list[Statement]:
+    whole = Span(sentences[0].start, sentences[-1].end)
+    quotations = find_quotations(text, whole)
     blocks = _blocks(text, sentences, quotations)
     for block in blocks:
         block.found = attributions(block.items)
     cast = Cast(text, sentences, quotations)
-    found = sorted(_complete(text, blocks), key=lambda one: (one.source or one.content).start)
+    turns = list(find_turns(text, _paragraphs(blocks), cast, speaker))
+    found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
     statements = [_statement(text, one, cast.resolve(one.source)) for one in found]
-    return sorted(statements, key=lambda one: (one.start, one.end))
+    statements = [one for one in statements if not _told_by_turn(one, turns)]
+    return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
+
+
+def _paragraphs(blocks: Sequence[_Block]) -> list[Span]:
+    return [
+        Span(min(block.span.start for block in group), max(block.span.end for block in group))
+        for _, found in groupby(blocks, key=lambda block: block.paragraph)
+        if (group := list(found))
+    ]
+
+
+def _told_by_turn(one: Statement, turns: Sequence[Statement]) -> bool:
+    """Whether a turn says it already: it has no source of its own, or it is the turn's label."""
+    place = bisect_right(turns, one.start, key=lambda turn: turn.start) - 1
+    if place < 0 or one.start >= turns[place].end:
+        return False
+    return one.source is None or one.cue == ":" or one.speaker in ("I", "We", "we")
 
 
 def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> list[_Block]:
@@ -106,7 +151,7 @@ def _behind_dateline(text: str, start: int, end: int) -> int:
 
 
 def _cue_follows(block: _Block, items: Sequence[Token], paragraph: int) -> bool:
-    """Whether a sentence is but the cue to the quotation before it: `"Really?" He asked.`"""
+    """Whether a sentence is but the cue to the quotation before it, as in `"Really?" He asked`."""
     if block.paragraph != paragraph or not all(item.quoted for item in block.items):
         return False
     if not _closes_with(block.items, block.span, "?!…,"):
@@ -119,7 +164,7 @@ def _cue_follows(block: _Block, items: Sequence[Token], paragraph: int) -> bool:
     )
 
 
-def _complete(text: str, blocks: Sequence[_Block]) -> Iterable[Attribution]:
+def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
     """Joins quotations that go on in the next sentence; gives those without a cue a source."""
     found: list[Attribution] = []
     last: Attribution | None = None
@@ -131,9 +176,9 @@ def _complete(text: str, blocks: Sequence[_Block]) -> Iterable[Attribution]:
         if opening and last is not None and same and last.quotes and last_block is not None:
             mine = [a for a in block.found if a.content.start < opening.end]
             if not mine and _can_go_on(last, last_block) and belongs(last.content, opening):
-                found[found.index(last)] = last = last._replace(
-                    content=Span(last.content.start, opening.end)
-                )
+                # It is one of the few that were found last.
+                place = next(i for i in reversed(range(len(found))) if found[i] is last)
+                found[place] = last = last._replace(content=Span(last.content.start, opening.end))
                 found += block.found
                 last_block = block
                 continue
@@ -153,7 +198,7 @@ def _complete(text: str, blocks: Sequence[_Block]) -> Iterable[Attribution]:
 
 
 def _without_cue(block: _Block, content: Span, alone: bool) -> Attribution | None:
-    """A quotation alone, or one with a cue that is in no list: `"…," Toomey fumed.`"""
+    """A quotation alone, or one with a cue that is in no list, as in `"…," he fumed`."""
     source, cue = None, Span(content.start, content.start)
     if not alone:
         rest = [item for item in block.items if item.start >= content.end]

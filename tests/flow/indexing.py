@@ -16,7 +16,7 @@ WORDS = """
     minister court energy border treaty budget strike harbour railway vaccine election grain
     sanction pipeline embassy ceasefire inflation tariff festival museum satellite forest
     hospital teacher wage union bridge flood drought parliament committee spokesman report
-""".split()  # noqa: SIM905 (a list of them would be long)
+""".split()
 PEOPLE = ("Ada Brandt", "Igor Melnik", "Rosa Lindqvist", "Tomas Okafor", "Mei Tanaka")
 
 

@@ -1,0 +1,78 @@
+"""`onrecord show`, `list`, `remove` and `stats`: what is in the store."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.commands.opening import FAILED, opened_store
+from assistant.options import json_option, store_options
+from assistant.printing import print_document, print_documents, print_overview
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from index.store import Store
+
+
+@click.command()
+@click.argument("document")
+@click.option("--span", metavar="START:END", help="Characters to show, in their context.")
+@json_option
+@store_options
+def show(document: str, span: str | None, as_json: bool, settings: Settings) -> None:
+    """Show the stored text of DOCUMENT, or a span of it in its context."""
+    store = opened_store(settings)
+    info = _one_document(store, document)
+    print_document(info, store.catalogue.text(info), span, as_json)
+
+
+def _one_document(store: Store, reference: str) -> Any:
+    from index.errors import FilterError
+
+    found = store.catalogue.find(reference)
+    if not found:
+        raise FilterError(f"no document {reference!r} in the store; `onrecord list` shows them")
+    if len(found) > 1:
+        names = ", ".join(info.name for info in found)
+        raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
+    return found[0]
+
+
+@click.command("list")
+@json_option
+@store_options
+def list_(as_json: bool, settings: Settings) -> None:
+    """List the documents in the store."""
+    print_documents(opened_store(settings).catalogue.documents(), as_json)
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True)
+@store_options
+def remove(documents: tuple[str, ...], settings: Settings) -> None:
+    """Remove DOCUMENTS from the store; their files stay."""
+    from index.sync import remove as remove_documents
+
+    store = opened_store(settings)
+    missing = [name for name in documents if not store.catalogue.find(name)]
+    found = [_one_document(store, name) for name in documents if name not in missing]
+    named = {info.number: info for info in found}
+    remove_documents(store, list(named.values()))
+    store.close()
+    click.echo(f"{len(named):,} removed")
+    for name in missing:
+        click.echo(f"failed: no document {name!r} in the store", err=True)
+    if missing:
+        sys.exit(FAILED)
+
+
+@click.command()
+@json_option
+@store_options
+def stats(as_json: bool, settings: Settings) -> None:
+    """Count what is in the store."""
+    from assistant.overview import overview
+
+    print_overview(overview(opened_store(settings)), as_json)

@@ -1,0 +1,45 @@
+"""What the commands share: exit codes, opening the store, reading standard input."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+    from assistant.config import Settings
+    from index.store import Store
+
+FAILED, USAGE, STORE = 1, 2, 3
+
+
+def opened_store(settings: Settings) -> Store:
+    """The store, which closes with the command."""
+    from assistant.app import open_store
+
+    store = open_store(settings)
+    click.get_current_context().call_on_close(store.close)
+    return store
+
+
+def opened_assistant(settings: Settings) -> Assistant:
+    """An assistant over the store, which closes with the command."""
+    from assistant.app import Assistant
+
+    return Assistant(opened_store(settings))
+
+
+def text_of(argument: str, name: str) -> str:
+    """What was given as an argument: itself, or for `-` what comes from standard input.
+
+    Raises:
+        click.UsageError: Standard input is not UTF-8.
+    """
+    if argument != "-":
+        return argument
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the {name} is not valid UTF-8 (byte {error.start})") from None

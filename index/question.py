@@ -1,0 +1,69 @@
+"""What a question asks about, as far as its words tell: its rare words, a date, a speaker."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.cues import REPORTS
+from index.words import stems
+
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_NAME = r"[A-Z][\w.’'-]*[^\W_](?: (?:de|van|von|bin|al|la|[A-Z][\w.’'-]*[^\W_]|[A-Z]\.))*"
+_SUBJECT = re.compile(
+    r"\b(?:did|does|do|has|had|have|was|is|were|are|would|will|could|should|can|[Aa]ccording to)\b"
+    rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"
+)
+_POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTS))})\b")
+_RUN = re.compile(_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as ranking needs it."""
+
+    text: str
+    vector: npt.NDArray[np.float32]
+    rarity: Mapping[str, float]
+    """The question's stems, each with its inverse document frequency."""
+    speakers: tuple[str, ...] = ()
+    """The stored names of the one whose words it asks for; empty where it names nobody."""
+
+    def coverage(self, text: str) -> float:
+        """Share of the question's words, by rarity, that `text` has."""
+        total = sum(self.rarity.values())
+        if not total:
+            return 0.0
+        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(stems(text))) / total
+
+
+def asked_speakers(question: str) -> Iterator[str]:
+    """Names that stand where a question names the one whose words it asks for, likeliest first.
+
+    "What did Sanders say about Clinton?", "According to the Fed's Brainard, …", "What was
+    Matthews' complaint?": the subject, not whom it is about.
+    """
+    for match in _POSSESSIVE.finditer(question):
+        yield match.group(1)
+    for match in _SUBJECT.finditer(question):
+        for run in _RUN.finditer(match.group(1)):
+            yield re.sub(r"['’]s?$", "", run.group())
+
+
+def asked_date(text: str) -> tuple[int | None, int | None]:
+    """Year and month (1 to 12) that a question names, as far as it does."""
+    year, month = _YEAR.search(text), _MONTH.search(text)
+    # "may" is a verb far more often than a month, unless a year follows or it is written big.
+    if month and month.group() == "may":
+        month = None
+    return (
+        int(year.group()) if year else None,
+        _MONTHS.index(month.group().lower()) + 1 if month else None,
+    )

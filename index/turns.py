@@ -1,0 +1,84 @@
+"""Speeches and transcripts: whole paragraphs that are somebody's words.
+
+A paragraph is a turn where it begins with a speaker's label ("TRUMP: …", "Sen. Sanders: …"), and
+goes on until the next one; in a document with a speaker of its own every other paragraph is
+that speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.cast import Cast
+from index.records import Span, Statement
+
+_LABEL = re.compile(
+    r"(?P<name>(?:[A-Z][\w.’'-]*|\([A-Z][^)\n]{0,30}\))(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al"
+    r"|\([A-Z][^)\n]{0,30}\))){0,5}):[ \t\u00a0]+(?=\S)"
+)
+_NO_SPEAKER = frozenset(
+    """note update updated related photo photos watch read source sources breaking video image
+    correction clarification caption credit editor's editor’s story more also subject date from to
+    re cc transcript location time where when what who why how poll report exclusive opinion
+    analysis contact email phone web tags topics warning summary example first second
+    third""".split()
+)
+TRANSCRIPT = 3
+"""Labels from which a document is a transcript, where a turn may have several paragraphs."""
+
+
+def find_turns(
+    text: str, paragraphs: Sequence[Span], cast: Cast, speaker: str | None
+) -> Iterator[Statement]:
+    """The paragraphs that are turns, each as a direct statement.
+
+    Args:
+        text: Of the document.
+        paragraphs: Its paragraphs, in order.
+        cast: Its people, who make full names of labels.
+        speaker: Who speaks in the whole document, where metadata tell.
+    """
+    labels = {place: match for place in paragraphs if (match := _label(text, place))}
+    transcript = len(labels) >= TRANSCRIPT
+    turn: tuple[str, str | None] | None = (speaker, None) if speaker else None
+    for place in paragraphs:
+        label = labels.get(place)
+        if label is None:
+            if turn is not None:
+                yield _turn(place, turn, None)
+            continue
+        source = Span(*label.span("name"))
+        named = cast.resolve_label(source)
+        if label["name"] == "Q":
+            turn = ("Q", None)
+        elif label["name"] == "A" and speaker:
+            turn = (speaker, None)
+        elif named is None and not transcript:
+            continue
+        else:
+            turn = (named.name, named.role) if named else (label["name"].title(), None)
+        yield _turn(Span(label.end(), place.end), turn, source)
+        if not transcript:
+            turn = (speaker, None) if speaker else None
+
+
+def _label(text: str, place: Span) -> re.Match[str] | None:
+    match = _LABEL.match(text, *place)
+    if match is None or match.end() >= place.end:
+        return None
+    words = match["name"].lower().split()
+    return None if words[0] in _NO_SPEAKER or words[-1] in _NO_SPEAKER else match
+
+
+def _turn(place: Span, turn: tuple[str, str | None], source: Span | None) -> Statement:
+    return Statement(
+        start=place.start,
+        end=place.end,
+        kind="direct",
+        speaker=turn[0],
+        role=turn[1],
+        cue=":" if source else None,
+        source=source,
+        cue_at=Span(source.end, source.end + 1) if source else None,
+    )
