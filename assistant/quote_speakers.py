@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from assistant.records import Attribution
 from index.catalogue import Catalogue, DocumentInfo
 from index.errors import FilterError
+from index.function_words import PRONOUNS
 from index.literal import plain_form
 from index.people import People, same_person
 from index.records import Statement
@@ -34,7 +35,6 @@ _OFFERED = 3
 _ALIKE = 70
 _ALL = 0.9
 """Share of what the main speaker says of a place that another one must say to count as well."""
-_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "you"})
 _QUOTE_MARK = re.compile('["“”„«»]')
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m.d.", "esq", "esq."})
 _CUE = (
@@ -135,7 +135,7 @@ def _main_speaker(statements: Sequence[Statement], start: int, end: int) -> Stat
     """
     shares: defaultdict[str, int] = defaultdict(int)
     for one in statements:
-        if one.speaker and one.speaker.casefold() not in _PRONOUNS:
+        if one.speaker and one.speaker.casefold() not in PRONOUNS:
             shares[one.speaker] += min(end, one.end) - max(start, one.start)
     most = max(shares.values(), default=0)
     if most < _ENOUGH * (end - start) or not most:

@@ -8,6 +8,7 @@ from assistant.reader import Evidence
 from assistant.records import Citation
 from assistant.voice import voice
 from index.catalogue import Catalogue
+from index.function_words import PRONOUNS
 
 
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
@@ -24,6 +25,8 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         said = voice(
             catalogue.statements_at(document.number, item.start, item.end), item.start, item.end
         )
+        if said and said.speaker and said.speaker.lower() in PRONOUNS:
+            said = None  # somebody whom the document doesn't tell
         citations.append(
             Citation(
                 marker=len(citations) + 1,

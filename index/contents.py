@@ -19,6 +19,8 @@ from index.function_words import (
 from index.records import Span
 from index.tokens import Token, block_end, is_utterance, reports_on, starts_big
 
+_LONG = 100
+"""Words after which the end of a clause is no longer looked for before the sentence's."""
 BETWEEN = 1.0
 """Most that may part two quotations of one content, as a share of their length."""
 
@@ -179,7 +181,7 @@ def from_quotation(items: Sequence[Token], place: int, stop: int) -> tuple[int, 
 
 def clause_end(items: Sequence[Token], start: int, stop: int) -> int:
     """Where a clause that starts before `start` ends."""
-    for index in range(start, stop):
+    for index in range(start, min(stop, start + _LONG)):
         lower = items[index].lower
         if lower == ";":
             return index

@@ -49,4 +49,5 @@ def _metadata(ranked: RankedPassage) -> dict[str, Any]:
         "page": document.page_of(passage.start),
         "sha256": document.sha256,
         "score": ranked.score,
+        "speakers": sorted({one.speaker for one in ranked.statements if one.speaker}),
     }

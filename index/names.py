@@ -132,7 +132,7 @@ def parse_name(text: str) -> Name | None:
     found = strip_titles(words(text))
     if not found:
         return None
-    lower = [word.rstrip(".").lower() for word in found]
+    lower = [word.rstrip(".").lower().replace("’", "'") for word in found]
     return Name(tuple(lower[:-1]), lower[-1])
 
 

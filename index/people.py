@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
+from index.function_words import PRONOUNS
 from index.names import Name, parse_name, same_person, words
 
 __all__ = ["People", "same_person"]
@@ -16,7 +17,9 @@ class People:
 
     def __init__(self, names: Mapping[str, tuple[int, int]]) -> None:
         """Make a directory of `names`, each with its numbers of statements and of documents."""
-        self.names = names
+        self.names = {
+            name: counts for name, counts in names.items() if name.lower() not in PRONOUNS
+        }
 
     @cached_property
     def _by_last(self) -> dict[str, list[str]]:

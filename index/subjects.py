@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.cues import NOUNS, VERBS, Verb
@@ -112,7 +113,7 @@ def subject_of(
     span = phrase_before(items, place)
     if span is None:
         return None, at, at
-    start = next(i for i, t in enumerate(items) if t.start == span.start)
+    start = bisect_left(items, span.start, key=lambda token: token.start)
     return span, start, first
 
 
@@ -147,7 +148,7 @@ def _around_apposition(
                 continue
             if items[before + 1].lower in ("and", "but", "or"):
                 continue
-            start = next(i for i, t in enumerate(items) if t.start == span.start)
+            start = bisect_left(items, span.start, key=lambda token: token.start)
             if (
                 items[before - 1].text[:1].islower()
                 and opening == ","

@@ -179,7 +179,7 @@ def test_prune_keeps_a_document_that_was_moved(onrecord, corpus: Callable[..., P
 def test_a_large_file_is_indexed_in_bounded_memory(tmp_path: Path):
     big = tmp_path / "documents" / "big.txt"
     big.parent.mkdir()
-    line = "The minister said the grain tariff would rise again and the harbour stays open " * 24
+    line = "The minister said the grain tariff would rise again and the harbour stays open. " * 24
     with big.open("w") as file:
         for number in range(50 * 1024 * 1024 // len(line) + 1):
             file.write(f"{number} {line}\n")

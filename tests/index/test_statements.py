@@ -1,0 +1,405 @@
+"""Who is found to say what, in which words, at which place."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+
+import pytest
+
+from index import statements
+from index.records import Statement
+from index.sentences import split_sentences
+from index.statements import find_statements
+
+PLOKHOV = "Sergey Plokhov"
+
+
+def found(text: str, speaker: str | None = None) -> list[Statement]:
+    """What is found, with what must hold for every statement of every text."""
+    all_found = list(find_statements(text, split_sentences(text), speaker))
+    assert all(one.start <= after.start for one, after in pairwise(all_found))
+    for one in all_found:
+        assert text[one.start : one.end].strip()
+        if one.source:
+            assert text[one.source.start : one.source.end].strip()
+        if one.cue_at:
+            assert " ".join(text[one.cue_at.start : one.cue_at.end].split()) == one.cue
+        else:
+            assert one.cue is None
+    return all_found
+
+
+def said(text: str, speaker: str | None = None) -> list[tuple[str | None, str | None, str, str]]:
+    return [
+        (one.speaker, one.cue, one.kind, text[one.start : one.end]) for one in found(text, speaker)
+    ]
+
+
+OPEN = "“The harbour will stay open,”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "kind", "content"),
+    [
+        (f"{OPEN} Jane Brandt said.", "Jane Brandt", "said", "direct", OPEN),
+        (f"{OPEN} said Jane Brandt.", "Jane Brandt", "said", "direct", OPEN),
+        (f"Jane Brandt said: {OPEN}", "Jane Brandt", "said", "direct", OPEN),
+        (
+            "“The harbour will stay open,” Jane Brandt said, “until the end of May.”",
+            "Jane Brandt",
+            "said",
+            "direct",
+            "“The harbour will stay open,” Jane Brandt said, “until the end of May.”",
+        ),
+        (
+            "“The harbour will stay open,” Jane Brandt said. “It must.”",
+            "Jane Brandt",
+            "said",
+            "direct",
+            "“The harbour will stay open,” Jane Brandt said. “It must.”",
+        ),
+        (
+            "Jane Brandt said that the harbour would stay open.",
+            "Jane Brandt",
+            "said",
+            "indirect",
+            "that the harbour would stay open",
+        ),
+        (
+            "Jane Brandt told reporters that the harbour would stay open.",
+            "Jane Brandt",
+            "told",
+            "indirect",
+            "that the harbour would stay open",
+        ),
+        (
+            "Jane Brandt said the harbour was “a disgrace to the city.”",
+            "Jane Brandt",
+            "said",
+            "mixed",
+            "the harbour was “a disgrace to the city.”",
+        ),
+        (
+            "According to Jane Brandt, the harbour will stay open.",
+            "Jane Brandt",
+            "According to",
+            "indirect",
+            "the harbour will stay open",
+        ),
+        (
+            "The harbour will stay open, according to Jane Brandt.",
+            "Jane Brandt",
+            "according to",
+            "indirect",
+            "The harbour will stay open",
+        ),
+        (
+            "Jane Brandt tweeted: “The harbour will stay open until May.”",
+            "Jane Brandt",
+            "tweeted",
+            "direct",
+            "“The harbour will stay open until May.”",
+        ),
+        (f"{OPEN} Jane Brandt wrote in a statement.", "Jane Brandt", "wrote", "direct", OPEN),
+        (
+            "The harbour will stay open, a campaign official said.",
+            "a campaign official",
+            "said",
+            "indirect",
+            "The harbour will stay open",
+        ),
+        (f"{OPEN} said a campaign official.", "a campaign official", "said", "direct", OPEN),
+        (
+            "Officials said the harbour would stay open.",
+            "Officials",
+            "said",
+            "indirect",
+            "the harbour would stay open",
+        ),
+        (f"Bernie Sanders came home. {OPEN} he said.", "Bernie Sanders", "said", "direct", OPEN),
+        (f"Otto Lind came home. {OPEN} Lind said.", "Otto Lind", "said", "direct", OPEN),
+        (
+            "Otto Lind came home. Lind: “The harbour will stay open until May.”",
+            "Otto Lind",
+            ":",
+            "direct",
+            "“The harbour will stay open until May.”",
+        ),
+        (
+            "Sen. Bernie Sanders: The harbour will stay open.",
+            "Bernie Sanders",
+            ":",
+            "direct",
+            "The harbour will stay open.",
+        ),
+        ("“No,” said Otto Lind.", "Otto Lind", "said", "direct", "“No,”"),
+        ("Otto Lind said “never.”", "Otto Lind", "said", "direct", "“never.”"),
+    ],
+)
+def test_who_says_what(text: str, speaker: str, cue: str, kind: str, content: str):
+    assert said(text) == [(speaker, cue, kind, content)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"The harbour will stay open,"',
+        "‘The harbour will stay open,’",
+        "'The harbour will stay open,'",
+        "«The harbour will stay open,»",
+        "``The harbour will stay open,''",
+        "„The harbour will stay open,“",
+        "“קול: הנמל יישאר פתוח עד סוף החודש,”",
+        "«קול: הנמל יישאר פתוח עד סוף החודש»,",
+        "“قال الوزير إن الميناء مفتوح اليوم،”",
+        "“The ha\u200brbour will sta\u0301y o\ufeffpen,”",
+        "“The (harbour|.*) [will+ stay\\ open$,”",
+        "“港口将继续开放，”",
+        "“Гавань will stay open до мая,”",
+    ],
+)
+def test_quotations_of_every_kind_and_script(content: str):
+    ((speaker, cue, kind, text),) = said(f"{content} said Otto Lind.")
+    assert (speaker, cue, kind) == ("Otto Lind", "said", "direct")
+    assert text == content.removesuffix(",")
+
+
+def test_places_are_those_of_the_words():
+    text = "In May:\n\n“The harbour will stay open,” said Robby Mook, her campaign manager."
+    (one,) = found(text)
+    assert one.source is not None
+    assert one.cue_at is not None
+    assert text[slice(*one.source)] == "Robby Mook, her campaign manager"
+    assert text[slice(*one.cue_at)] == "said"
+    assert (one.speaker, one.role) == ("Robby Mook", "her campaign manager")
+
+
+def test_a_role_stands_for_its_person_later_and_comes_along():
+    text = (
+        "“We are winning in Ohio,” said Robby Mook, the campaign manager.\n\n"
+        "“The harbour will stay open,” the campaign manager said.\n\n"
+        "“It will be close,” Mook said."
+    )
+    assert [(one.speaker, one.role) for one in found(text)] == [
+        ("Robby Mook", "campaign manager")
+    ] * 3
+
+
+def test_pronouns_mean_whom_they_fit():
+    text = "Bernie Sanders met Jane Brandt. “We won in Ohio,” he said. “We lost,” she said."
+    assert [one.speaker for one in found(text)] == ["Bernie Sanders", "Jane Brandt"]
+
+
+def test_a_last_name_of_two_people_stays_what_it_is():
+    text = f"Hillary Clinton met Bill Clinton. {OPEN} Clinton said."
+    assert [one.speaker for one in found(text)] == ["Clinton"]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph():
+    text = (
+        "Jane Brandt said, “The harbour is open and it will stay open for us.\n\n"
+        "“It will stay open until the end of May.”\n\nThe bridge is shut."
+    )
+    assert [(one.speaker, one.kind, text[one.start : one.end]) for one in found(text)] == [
+        ("Jane Brandt", "direct", "“The harbour is open and it will stay open for us."),
+        ("Jane Brandt", "direct", "“It will stay open until the end of May.”"),
+    ]
+
+
+def test_two_people_in_one_sentence():
+    text = "Otto Lind said that rents would fall; Jane Brandt said that they would rise."
+    assert [(one[0], one[3]) for one in said(text)] == [
+        ("Otto Lind", "that rents would fall"),
+        ("Jane Brandt", "that they would rise"),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["", "Donald Trump, Hillary Clinton met Lester Holt.\n\n"])
+def test_the_turns_of_a_transcript(opening: str):
+    text = (
+        f"{opening}TRUMP: We will win.\n\nCLINTON: We will not.\n\nTRUMP: Wrong.\n\n"
+        "It is just wrong.\n\nHOLT: Next question."
+    )
+    names = ["Trump", "Clinton", "Trump", "Trump", "Holt"]
+    words = ["We will win.", "We will not.", "Wrong.", "It is just wrong.", "Next question."]
+    turns = said(text)
+    assert [turn[3] for turn in turns] == words
+    assert {turn[2] for turn in turns} == {"direct"}
+    assert [(turn[0] or "").split()[-1] for turn in turns] == names
+    if opening:
+        assert turns[0][0] == "Donald Trump"
+
+
+def test_a_dateline_is_not_said():
+    text = "SOCHI (Sputnik) — The harbour will stay open, Jane Brandt said."
+    assert said(text) == [("Jane Brandt", "said", "indirect", "The harbour will stay open")]
+
+
+def test_labels_of_things_are_no_speakers():
+    assert said("Note: The harbour is open.\n\nUpdate: It is shut.\n\nPhoto: A boat.") == []
+
+
+def test_questions_and_answers_with_somebody_known():
+    assert said("Q: Will you run?\n\nA: I will not run.", "Jane Brandt") == [
+        ("Q", ":", "direct", "Will you run?"),
+        ("Jane Brandt", ":", "direct", "I will not run."),
+    ]
+
+
+def test_a_whole_speech_is_its_speakers():
+    text = "My friends, we meet again.\n\nWe will not yield."
+    assert said(text) == []
+    assert said(text, "Jane Brandt") == [
+        ("Jane Brandt", None, "direct", "My friends, we meet again."),
+        ("Jane Brandt", None, "direct", "We will not yield."),
+    ]
+
+
+@pytest.fixture
+def article(seeds) -> str:
+    (path,) = seeds.glob("*.txt")
+    return path.read_bytes().decode()
+
+
+def test_every_quote_of_the_seed_article_is_plokhovs(article: str):
+    his = [one for one in found(article) if one.speaker == PLOKHOV]
+    assert [(one.cue, one.kind) for one in his] == [
+        ("has said", "indirect"),
+        ("explained", "direct"),
+        ("noted", "mixed"),
+        ("continued", "direct"),
+        ("pointed out", "indirect"),
+        ("stressed", "direct"),
+    ]
+    assert all((one.role or "").startswith("head of the Main Directorate") for one in his)
+    for words in (
+        "“Over the eight months",
+        "some jurisdictions refuse",
+        "refused 42 times",
+        '"We keep saying',
+    ):
+        at = article.index(words)
+        assert any(one.start <= at and at + len(words) <= one.end for one in his), words
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "«", "'", "``"])
+def test_a_mark_too_many_loses_nothing_else(mark: str):
+    text = (
+        f"{mark}The harbour is open, said Otto Lind.\n\n"
+        "“The bridge is shut for the winter,” said Jane Brandt.\n\n"
+        f"Jane Brandt said that rents would fall. {mark}\n\n“So be it,” Lind said."
+    )
+    by = {(one[0], one[3]) for one in said(text)}
+    assert ("Jane Brandt", "“The bridge is shut for the winter,”") in by
+    assert ("Otto Lind", "“So be it,”") in by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "?!… —",
+        "“”",
+        '""',
+        "“…”",
+        "...\n\n“”\n\n?!",
+        "\u200b\u200b",
+        "\u202e",
+        "\u0301",
+    ],
+)
+@pytest.mark.parametrize("speaker", [None, "Jane Brandt"])
+def test_where_there_are_no_words_nothing_is_quoted(text: str, speaker: str | None):
+    assert all(one.cue is None and one.speaker == speaker for one in found(text, speaker))
+    if speaker is None:
+        assert found(text) == []
+
+
+def test_a_quotation_of_five_thousand_words():
+    content = f"“{' '.join(f'Word {number} of many stands.' for number in range(1000))}”"
+    assert said(f"{content} said Otto Lind.") == [("Otto Lind", "said", "direct", content)]
+
+
+@pytest.mark.parametrize("name", ["Otto (.*", "Otto [*] Lind", "O+ Lind", "Lind\\", "(?P<x>Otto"])
+def test_characters_of_regular_expressions_in_a_name(name: str):
+    text = f"{name} came.\n\n“The harbour is open,” {name} said.\n\n{OPEN} Jane Brandt said."
+    assert said(text)[-1] == ("Jane Brandt", "said", "direct", OPEN)
+    assert said("We will not yield.", name)[0][0] == name
+
+
+def many(count: int, separator: str) -> str:
+    quotes = (f"“Ship number {n} is in the harbour,” said Otto Lind." for n in range(count))
+    return separator.join(quotes)
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
+def test_ten_thousand_quotes_in_one_document(separator: str):
+    all_found = found(many(10_000, separator))
+    assert len(all_found) == 10_000
+    assert {(one.speaker, one.cue, one.kind) for one in all_found} == {
+        ("Otto Lind", "said", "direct")
+    }
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "“Ship {} is here,” said Otto Lind. “It stays.”",
+        "“Ship {} is here,” said Bo Number{} Kerr.",
+        "Bernie Sanders came. “Ship {} is here,” she said.",
+        "“Ship {} is here and it stays here.",
+        "KERR: Ship {} is here.",
+    ],
+)
+def test_twice_the_quotes_are_twice_the_work(separator: str, quote: str):
+    def lines_run(count: int) -> int:
+        text = separator.join(quote.format(number, number) for number in range(count))
+        sentences = split_sentences(text)
+        lines = 0
+
+        def trace(frame, event, argument):
+            nonlocal lines
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            for _ in find_statements(text, sentences):
+                pass
+        finally:
+            sys.settrace(before)
+        return lines
+
+    lines_run(50)  # fills what is kept between calls
+    once, twice = lines_run(400), lines_run(800)
+    assert once > 1000
+    assert twice < 2.15 * once
+
+
+def test_a_long_text_read_in_parts_gives_the_same(monkeypatch):
+    part = (
+        "Jane Brandt met Otto Lind.\n\n“Ship {n} is in the harbour,” Brandt said. “It stays.”\n\n"
+        "Otto Lind said that “ship {n} sinks.”\n\n"
+    )
+    text = "".join(part.format(n=number) for number in range(50))
+    whole = found(text)
+    assert len(whole) == 100
+    parts = []
+    in_slice = statements._in_slice
+    monkeypatch.setattr(statements, "SLICE", 400)
+    monkeypatch.setattr(
+        statements,
+        "_in_slice",
+        lambda text, part, speaker: parts.append(part) or in_slice(text, part, speaker),
+    )
+    sliced = found(text)
+    assert len(parts) > 5
+    assert [(one.start, one.end, one.kind, one.cue) for one in sliced] == [
+        (one.start, one.end, one.kind, one.cue) for one in whole
+    ]
+    assert {one.speaker.split()[-1] for one in sliced} == {"Brandt", "Lind"}
