@@ -39,6 +39,8 @@ class Attribution(NamedTuple):
 _MAKE: dict[str, Form] = {"make": "base", "makes": "third", "made": "past", "making": "ing"}
 
 
+_UNNAMED = ("not", "to", "be")
+"""Asked "not to be named": nothing was said."""
 _QUOTING = frozenset("continue sing chant thank demand comment".split())
 """Verbs that report only where there is a quotation: Russia "continues" without saying anything."""
 
@@ -153,6 +155,8 @@ def _by_verb(
 ) -> Attribution | None:
     if verb.base in ("ask", "quote") and verb.form == "past" and _unsaid(items, at):
         return _asked(items, at, verb)
+    if tuple(token.lower for token in items[at + 1 : at + 4]) == _UNNAMED:
+        return None
     source, left_end, first = subject_of(items, at, verb, last_source)
     inverted = None
     if source is None and verb.clause:

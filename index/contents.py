@@ -205,11 +205,26 @@ def clause_end(items: Sequence[Token], start: int, stop: int) -> int:
                 return index
             if _trails(items, index + 1, stop):
                 return index
+        if lower == "." and index + 1 < stop and items[index + 1].text[:1].isupper():
+            return index
+        if lower in ("and", "but") and _another_reports(items, index + 1, stop):
+            return index - 1 if items[index - 1].lower == "," else index
         if lower in ("and", "but") and index + 1 < stop:
             verb = VERBS.get(items[index + 1].lower)
             if verb and verb.clause and verb.form in ("past", "ing"):
                 return index - 1 if items[index - 1].lower == "," else index
     return stop
+
+
+def _another_reports(items: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether somebody else reports from here on: "… and Jane Brandt said …"."""
+    if start >= stop or not items[start].text[:1].isupper():
+        return False
+    for token in items[start + 1 : min(stop, start + 4)]:
+        verb = VERBS.get(token.lower)
+        if verb is not None and verb.clause and verb.form == "past":
+            return True
+    return False
 
 
 def _new_subject(token: Token) -> bool:

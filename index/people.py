@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from index.function_words import PRONOUNS
-from index.names import Name, parse_name, same_person, words
+from index.names import Name, gender, parse_name, same_person, words
 
 __all__ = ["People", "same_person"]
 
@@ -64,7 +64,11 @@ class People:
                 if same or (same is None and self._alone(parsed, others)):
                     found[name] = None
         else:
-            found |= dict.fromkeys(others)
+            # "Mrs. Clinton" is not Bill.
+            sex = gender(wanted)
+            found |= dict.fromkeys(
+                name for name in others if sex is None or gender(name) in (sex, None)
+            )
             if not found:
                 found = dict.fromkeys(self._by_given.get(parsed.last, []))
         return list(found)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from index.attributions import Attribution, attributions
@@ -33,6 +33,7 @@ UTTERANCE = 25
 _DATELINE = re.compile(
     r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,40}\))? (?:—|–|--|-) "
 )
+_CLOSING = "”\"'’»“"
 
 
 @dataclass(slots=True)
@@ -83,7 +84,18 @@ def _in_slice(text: str, sentences: Sequence[Span], speaker: str | None) -> list
     found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
     statements = [_statement(text, one, cast.resolve(one.source)) for one in found]
     statements = [one for one in statements if not _told_by_turn(one, turns)]
+    _look_ahead(text, statements)
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
+
+
+def _look_ahead(text: str, statements: list[Statement]) -> None:
+    """Gives the pieces of a quotation over several paragraphs the speaker named with its last."""
+    statements.sort(key=lambda one: (one.start, one.end))
+    for place in range(len(statements) - 2, -1, -1):
+        one, following = statements[place], statements[place + 1]
+        open_ended = one.source is None and text[one.end - 1] not in _CLOSING
+        if open_ended and one.kind == "direct" and text[one.end : following.start].isspace():
+            statements[place] = replace(one, speaker=following.speaker, role=following.role)
 
 
 def _paragraphs(blocks: Sequence[_Block]) -> list[Span]:

@@ -153,6 +153,7 @@ def _around_apposition(
                 items[before - 1].text[:1].islower()
                 and opening == ","
                 and start > 0
+                and not items[start - 1].quoted
                 and items[start - 1].lower not in (",", "that", ":", ";", "and", "but")
             ):
                 continue

@@ -403,3 +403,25 @@ def test_a_long_text_read_in_parts_gives_the_same(monkeypatch):
         (one.start, one.end, one.kind, one.cue) for one in whole
     ]
     assert {one.speaker.split()[-1] for one in sliced} == {"Brandt", "Lind"}
+
+
+def test_the_speaker_named_with_the_last_paragraph_says_the_first_as_well():
+    text = "“We will stay in this house for good.\n\n“We will win,” Jane Brandt said."
+    assert [one[0] for one in said(text)] == ["Jane Brandt", "Jane Brandt"]
+
+
+def test_two_reports_in_one_sentence_end_where_the_other_begins():
+    text = "Otto Lind said rents would fall and Jane Brandt said they would rise."
+    assert [(one[0], one[3]) for one in said(text)] == [
+        ("Otto Lind", "rents would fall"),
+        ("Jane Brandt", "they would rise"),
+    ]
+
+
+def test_not_wanting_to_be_named_is_no_statement():
+    text = '"It is over," said a campaign official who asked not to be named.'
+    assert [one[0] for one in said(text)] == ["a campaign official"]
+
+
+def test_a_role_before_the_name():
+    assert said("“We won,” the mayor, Ada Brandt, said.")[0][0] == "Ada Brandt"
