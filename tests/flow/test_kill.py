@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
+from index.records import Statement
 from index.store import Store
 from index.testing import HashEmbedder
 
@@ -67,6 +68,7 @@ class Contents:
 
     documents: list[tuple[object, ...]]
     passages: dict[str, tuple[object, ...]]
+    statements: list[tuple[str, Statement]]
     ids: list[str]
     vectors: np.ndarray
     counts: tuple[int, ...]
@@ -101,6 +103,8 @@ def read(folder: Path) -> Contents:
         i: (p.start, p.end, p.sentences, p.text, p.vectors, p.document.id)
         for i, p in stored.items()
     }
+    ids = {info.number: info.id for info in infos}
+    statements = [(ids[number], one) for number, one in store.catalogue.statements()]
     everything = store.vectors._collection.get(include=["embeddings"])
     order = np.argsort(everything["ids"])
     answers, scores = [], []
@@ -112,6 +116,7 @@ def read(folder: Path) -> Contents:
     contents = Contents(
         documents=documents,
         passages=passages,
+        statements=statements,
         ids=sorted(everything["ids"]),
         vectors=np.asarray(everything["embeddings"])[order],
         counts=(store.words.count(), store.document_words.count(), store.vectors.count()),
@@ -130,6 +135,7 @@ def read(folder: Path) -> Contents:
 def assert_same(found: Contents, expected: Contents) -> None:
     assert found.documents == expected.documents
     assert found.passages == expected.passages
+    assert found.statements == expected.statements != []
     assert found.ids == expected.ids == sorted(expected.passages)
     np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-6)
     passages, documents = len(expected.passages), len(expected.documents)
