@@ -10,6 +10,8 @@ import calendar
 import re
 from typing import Literal
 
+from index.letters import CAPITAL, CAPITALS
+
 Kind = Literal["number", "time", "person"]
 
 _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -44,7 +46,10 @@ _TIME = re.compile(
     r"|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:last|next|this) (?:week|month|year)\b"
     r"|\b(?:yesterday|today|tomorrow|tonight)\b"
 )
-_NAME = re.compile(r"\b[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|de|van|von|al|bin))+|\b[A-Z][a-z]{2,}\b")
+_WORD = rf"{CAPITAL}[\w'’.-]+"
+_NAME = re.compile(
+    rf"\b{_WORD}(?: (?:{_WORD}|de|van|von|al|bin))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b"
+)
 
 
 def asked_kind(question: str) -> Kind | None:

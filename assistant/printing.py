@@ -14,8 +14,8 @@ import click
 if TYPE_CHECKING:
     from assistant.recheck import Recheck
     from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
-    from index.catalogue import DocumentInfo
     from index.retriever import Retrieval
+    from index.stored import DocumentInfo
     from index.sync import SyncReport
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from assistant.quote_alignment import Alignment, find_exact, find_near, within
+from assistant.quote_alignment import Alignment
+from assistant.quote_exact import find_exact
+from assistant.quote_near import find_near, within
 from assistant.quote_words import Source, Wanted, likeliest_stretch, likely_stretches
 from assistant.records import Verdict
-from index.catalogue import DocumentInfo
 from index.store import Store
+from index.stored import DocumentInfo
 
 MATCHES = 20
 """Most places that are given."""

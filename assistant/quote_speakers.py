@@ -16,13 +16,15 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from assistant.records import Attribution
-from index.catalogue import Catalogue, DocumentInfo
+from index.catalogue import Catalogue
 from index.errors import FilterError
 from index.function_words import PRONOUNS
+from index.letters import CAPITAL
 from index.literal import plain_form
 from index.people import People, same_person
 from index.records import Statement
 from index.store import Store
+from index.stored import DocumentInfo
 
 _AROUND = 160
 """Characters before and after a quote in which somebody can be named as its speaker."""
@@ -43,7 +45,7 @@ _CUE = (
     "announced|claimed|concluded|testified|according to)"
 )
 _SHORT = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Prof|Rev|St)\.?"
-_TITLES = rf"(?:(?:the\s+)?(?:{_SHORT}|[A-Z][\w’'-]*)\s+){{0,6}}"
+_TITLES = rf"(?:(?:the\s+)?(?:{_SHORT}|{CAPITAL}[\w’'-]*)\s+){{0,6}}"
 _HONORIFIC = rf"(?:(?:{_SHORT}|President|Senator)\s+)?"
 _REPORTS = r"\s+(?:reported|reports|first reported)\b"
 

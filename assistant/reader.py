@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.expectation import asked_kind, offers
 from assistant.voice import voice
-from index.catalogue import DocumentInfo
 from index.ranking import RankedPassage
 from index.records import Span
+from index.stored import DocumentInfo
 
 PASSAGES = 8
 """Best passages whose sentences are looked at."""

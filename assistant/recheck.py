@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import SavedError
-from index.catalogue import Catalogue, DocumentInfo
+from index.catalogue import Catalogue
+from index.stored import DocumentInfo
 
 _KINDS = ("citations", "matches", "status", "verdict")
 _NOT_SAVED = "it must hold what `onrecord ask` or `onrecord cite` print with --json or --batch"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.records import SaidBy
-from index.catalogue import DocumentInfo
 from index.records import Filters, Statement
 from index.retriever import Retriever
 from index.store import Store
+from index.stored import DocumentInfo
 
 
 def list_statements(

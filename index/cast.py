@@ -13,6 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.descriptions import (
+    NAME,
+    POSSESSIVE,
+    role_of,
+    split_at_marks,
+    split_head,
+    trailing_name,
+)
 from index.names import (
     COURTESY,
     TITLES,
@@ -20,40 +28,20 @@ from index.names import (
     gender,
     is_given,
     is_organisation,
-    parse_name,
     strip_titles,
     words,
 )
 from index.quotations import Quotation
 from index.records import Span
 
-_RUN = re.compile(
-    r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
-    r"(?:[A-Z]\.[ ]?)*[A-Z][^\W\d_]*(?:[-’'][A-Z]?[^\W\d_]+)*"
-    r"(?:[ \u00a0](?:[A-Z]\.(?:[A-Z]\.)*"
-    r"|(?:de|van|von|bin|al|el|la|der|den|du|di|da)(?=[ \u00a0][A-Z])"
-    r"|(?:Jr|Sr)\.|[A-Z][^\W\d_]*(?:[-’'][A-Z]?[^\W\d_]+)*))*"
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_HEAD_ENDS = re.compile(
-    r"[,(—–]| - | (?:who|which|that|of|in|at|for|with|from|on|to|by|about|during|after|before|as) "
-)
 _PRONOUNS: dict[str, Gender | None] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
 _UNNAMED = frozenset("they them their it its i my we our you your who some many others".split())
-_DETERMINERS = frozenset("the a an this that his her their its our my one another".split())
 _DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 _REACH = 4000
 """Characters before a pronoun within which the person that it means is named."""
-
-
-_NO_ROLE = frozenset("earlier later even only still both either also then".split())
-_JOINING = frozenset(
-    """who which that in on at of for with from to by as and or but however about during after
-    before also too through via under over into among without when while where""".split()
-)
 
 
 class Speaker(NamedTuple):
@@ -97,10 +85,10 @@ class Cast:
 
     def _read_names(self, within: Span) -> None:
         lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
-        self._runs = list(_RUN.finditer(self._text, *within))
+        self._runs = list(NAME.finditer(self._text, *within))
         courtesy: dict[str, set[Gender]] = {}
         alone = {run.group().lower() for run in self._runs if " " not in run.group()}
-        alone = {_POSSESSIVE.sub("", name) for name in alone}
+        alone = {POSSESSIVE.sub("", name) for name in alone}
         for run in self._runs:
             found = words(run.group())
             titled = found[0].rstrip(".").lower() in TITLES
@@ -224,21 +212,21 @@ class Cast:
 
     def _named(self, text: str, at: int) -> Speaker:
         text = " ".join(text.split())
-        head, rest = _split_head(text)
-        run = _trailing_run(head)
+        head, rest = split_head(text)
+        run = trailing_name(head)
         if run is None and head != text:
             # "Secretary of State John Kerry"
-            whole, rest_of_whole = _split_at_marks(text)
+            whole, rest_of_whole = split_at_marks(text)
             if (
                 len(words(whole)) > 2
-                and _trailing_run(whole)
+                and trailing_name(whole)
                 and head.split()[-1].lower() in TITLES
             ):
-                head, rest, run = whole, rest_of_whole, _trailing_run(whole)
+                head, rest, run = whole, rest_of_whole, trailing_name(whole)
         if run is None and head != text:
             # "the campaign manager, Robby Mook"
             front, _, name = text.rpartition(", ")
-            if _trailing_run(name) == name and len(words(name)) > 1 and front[:1].islower():
+            if trailing_name(name) == name and len(words(name)) > 1 and front[:1].islower():
                 head, rest, run = f"{front} {name}", None, name
         if run is None:
             described = self._described(text)
@@ -264,7 +252,7 @@ class Cast:
             name = text if rest is None else head
             self._group = name
             return Speaker(name, None, False)
-        role = _role(before, given_titles, rest)
+        role = role_of(before, given_titles, rest)
         if key is not None:
             if role:
                 self._roles.setdefault(key, role)
@@ -311,50 +299,3 @@ class Cast:
 
     def _fits(self, key: tuple[str, str], sex: Gender | None) -> bool:
         return sex is None or self._genders[key] in (sex, None)
-
-
-def _split_head(text: str) -> tuple[str, str | None]:
-    match = _HEAD_ENDS.search(text)
-    if match is None or match.start() == 0:
-        return text, None
-    return text[: match.start()].strip(), text[match.start() :].strip(" ,(—–-")
-
-
-def _split_at_marks(text: str) -> tuple[str, str | None]:
-    match = re.search(r"[,(—–]| - ", text)
-    if match is None or match.start() == 0:
-        return text, None
-    return text[: match.start()].strip(), text[match.start() :].strip(" ,(—–-")
-
-
-def _trailing_run(head: str) -> str | None:
-    """The capitalised name with which a noun phrase ends."""
-    head = head.rstrip()
-    runs = list(_RUN.finditer(head))
-    last = runs[-1] if runs else None
-    if last is None or last.end() < len(_POSSESSIVE.sub("", head)):
-        return None
-    return last.group()
-
-
-def _role(before: str, titles: Sequence[str], rest: str | None) -> str | None:
-    """What the text calls somebody: before the name, or else behind it."""
-    wanted = [word for word in before.split() if word]
-    while wanted and wanted[0].lower() in ("the", "a", "an", "and", "but", "then"):
-        wanted = wanted[1:]
-    wanted += [title for title in titles if title.rstrip(".").lower() not in COURTESY]
-    if wanted and " ".join(wanted).lower() not in _NO_ROLE:
-        return " ".join(wanted)
-    if rest is None:
-        return None
-    rest = rest.strip(" ,)")
-    first = rest.split(" ", 1)[0].lower()
-    if rest.rsplit(" ", 1)[-1].lower() in _JOINING or first in _JOINING or not rest[:1].islower():
-        return None
-    return re.sub(r"^(?:an?|the) ", "", rest.split(", who ")[0])
-
-
-def last_name(name: str) -> str | None:
-    """The last name in lower case."""
-    parsed = parse_name(name)
-    return parsed.last if parsed else None

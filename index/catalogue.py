@@ -9,78 +9,13 @@ run that is killed leaves nothing half done in sight.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from index.database import BATCH
 from index.records import Document, Filters, Passage, Span
 from index.statement_table import StatementTable
-
-_FACTS = """
-    d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
-    d.speaker, d.url, d.language, d.pages, d.extra, d.given, d.characters,
-    d.passages,
-    (SELECT count(*) FROM documents o WHERE o.base = d.base AND o.state = 'ready') AS bases
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentInfo:
-    """What the catalogue knows about a document, without its text."""
-
-    number: int
-    """What the derived indexes know it by; means nothing outside one store."""
-    id: str
-    label: str
-    """The file's name, or its path relative to the indexed folder where names clash."""
-    name: str
-    path: Path
-    sha256: str
-    title: str | None
-    outlet: str | None
-    date: str | None
-    author: str | None
-    speaker: str | None
-    url: str | None
-    language: str | None
-    pages: tuple[int, ...]
-    extra: Mapping[str, str]
-    given: str
-    """Fingerprint of the metadata that the user gave beside the file."""
-    characters: int
-    passages: int
-
-    def page_of(self, offset: int) -> int | None:
-        """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
-        if not self.pages:
-            return None
-        return max(1, sum(start <= offset for start in self.pages))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage as it is read back: its place, its text and its document."""
-
-    id: str
-    document: DocumentInfo
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
-    text: str
-    vectors: bytes = field(repr=False)
-
-
-class DerivedRow(NamedTuple):
-    """A passage as the derived indexes need it."""
-
-    id: str
-    text: str
-    sentences: int
-    """How many sentences `vectors` holds."""
-    vectors: bytes
+from index.stored import FACTS, DerivedRow, DocumentInfo, StoredPassage, document_info
 
 
 class Catalogue(StatementTable):
@@ -209,30 +144,30 @@ class Catalogue(StatementTable):
 
     def documents(self) -> Iterator[DocumentInfo]:
         """Every ready document, by name."""
-        sql = f"SELECT {_FACTS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
-        return map(_info, self._rows(sql))
+        sql = f"SELECT {FACTS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
+        return map(document_info, self._rows(sql))
 
     def find(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
         reference = reference.encode("utf-8", "replace").decode()
-        sql = f"""SELECT {_FACTS} FROM documents d WHERE state = 'ready' AND
+        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND
             (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
             ORDER BY name, path"""  # noqa: S608
         try:
             full = str(Path(reference).resolve())
         except (OSError, ValueError):
             full = reference
-        rows = [_info(row) for row in self._rows(sql, {"r": reference, "full": full})]  # type: ignore[arg-type]
+        rows = [document_info(row) for row in self._rows(sql, {"r": reference, "full": full})]  # type: ignore[arg-type]
         exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
         return exact or rows
 
     def oldest_first(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
         """The ready documents among `numbers` by date, those without a date last."""
         given = json.dumps(list(numbers))
-        sql = f"""SELECT {_FACTS} FROM documents d WHERE state = 'ready' AND
+        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND
             number IN (SELECT value FROM json_each(?))
             ORDER BY date IS NULL, date, name, path"""  # noqa: S608
-        return map(_info, self._rows(sql, (given,)))
+        return map(document_info, self._rows(sql, (given,)))
 
     def text(self, document: DocumentInfo | int) -> str:
         """The whole text of a document; empty where it was removed meanwhile."""
@@ -260,12 +195,14 @@ class Catalogue(StatementTable):
             marks = ", ".join("?" * len(some))
             rows = self._rows(
                 f"""SELECT p.id AS passage, p.start, p."end", p.sentences, p.text, p.vectors,
-                {_FACTS} FROM passages p JOIN documents d ON d.number = p.document
+                {FACTS} FROM passages p JOIN documents d ON d.number = p.document
                 WHERE p.id IN ({marks}) AND d.state = 'ready'""",  # noqa: S608
                 some,
             )
             for row in rows:
-                info = infos.get(row["number"]) or infos.setdefault(row["number"], _info(row))
+                info = infos.get(row["number"]) or infos.setdefault(
+                    row["number"], document_info(row)
+                )
                 found[row["passage"]] = StoredPassage(
                     id=row["passage"],
                     document=info,
@@ -346,26 +283,3 @@ class Catalogue(StatementTable):
         sql = "SELECT count(*), coalesce(sum(passages), 0) FROM documents WHERE state = 'ready'"
         documents, passages = next(self._rows(sql))
         return documents, passages
-
-
-def _info(row: sqlite3.Row) -> DocumentInfo:
-    return DocumentInfo(
-        number=row["number"],
-        id=row["id"],
-        label=row["base"] if row["bases"] == 1 else row["name"],
-        name=row["name"],
-        path=Path(row["path"]),
-        sha256=row["sha256"],
-        title=row["title"],
-        outlet=row["outlet"],
-        date=row["date"],
-        author=row["author"],
-        speaker=row["speaker"],
-        url=row["url"],
-        language=row["language"],
-        pages=tuple(json.loads(row["pages"])),
-        extra=json.loads(row["extra"]),
-        given=row["given"],
-        characters=row["characters"],
-        passages=row["passages"],
-    )

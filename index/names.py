@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from index.letters import CAPITAL
+
 Gender = Literal["male", "female"]
 
-_WORD = re.compile(r"(?:[A-Z]\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
+_WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 COURTESY = frozenset("mr mrs ms miss sir dr madam dame lord lady".split())
 TITLES = COURTESY | frozenset(
     """sen sens senator senators rep reps representative gov governor gen general lt col colonel

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.catalogue import StoredPassage
 from index.embedding import unpack_sentences
 from index.question import Question, asked_date
 from index.records import Span, Statement
+from index.stored import StoredPassage
 
 WEIGHTS: Mapping[str, float] = {
     "words": 2.69,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from index.catalogue import StoredPassage
 from index.embedding import unpack_sentences
 from index.errors import FilterError
 from index.people import People
@@ -18,6 +17,7 @@ from index.question import Question, asked_speakers
 from index.ranking import RankedPassage, rank
 from index.records import Filters, Span
 from index.store import Store
+from index.stored import StoredPassage
 from index.words import MAX_TERMS, stems
 
 if TYPE_CHECKING:

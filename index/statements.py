@@ -18,6 +18,7 @@ from index.attributions import Attribution, attributions
 from index.cast import Cast, Speaker
 from index.contents import belongs
 from index.cues import VERBS
+from index.letters import CAPITAL, CAPITALS
 from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
 from index.subjects import first_phrase
@@ -31,7 +32,8 @@ SLICE = 500_000
 UTTERANCE = 25
 """Characters from which a quotation of its own counts as speech, not as a term or a title."""
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,40}\))? (?:—|–|--|-) "
+    rf"{CAPITAL}[{CAPITALS}.,’' -]{{2,40}}(?:, {CAPITAL}[\w.]+)?"
+    r"(?: \([^)\n]{2,40}\))? (?:—|–|--|-) "
 )
 _CLOSING = "”\"'’»“"
 

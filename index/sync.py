@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import DocumentInfo
 from index.documents import Skipped, Source, find_sources, load_document, read_bytes, sha256_of
 from index.embedding import pack, passage_vector, unpack_passage
 from index.errors import DocumentError
@@ -25,6 +24,7 @@ from index.records import Document, Passage, Span, content_id
 from index.sentences import split_sentences
 from index.statements import find_statements
 from index.store import Store
+from index.stored import DocumentInfo
 
 BATCH = 60_000
 """Characters that are embedded and written together: seconds of work, a few MB of memory."""

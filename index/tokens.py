@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index.cues import VERBS
 from index.function_words import DASHES
+from index.letters import CAPITAL
 from index.quotations import Quotation
 from index.records import Span
 
@@ -24,8 +25,8 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|d|ve|ll|re|m)\b)"
-    r"|['’](?:s|d|ve|ll|re|m)\b|(?:[A-Z]\.){2,}|\b(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|Ald)\."
-    r"|\b[A-Z]\.(?= [A-Z])|[$€£#@]?\w+(?:[-’'&./]\w+)*|\.\.\.|--|[^\w\s]"
+    rf"|['’](?:s|d|ve|ll|re|m)\b|(?:{CAPITAL}\.){{2,}}|\b(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|Ald)\."
+    rf"|\b{CAPITAL}\.(?= {CAPITAL})|[$€£#@]?\w+(?:[-’'&./]\w+)*|\.\.\.|--|[^\w\s]"
 )
 
 

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.cast import Cast
+from index.letters import CAPITAL
 from index.records import Span, Statement
 
+_WORD = rf"{CAPITAL}[\w.’'-]*"
+_ASIDE = rf"\({CAPITAL}[^)\n]{{0,30}}\)"
 _LABEL = re.compile(
-    r"(?P<name>(?:[A-Z][\w.’'-]*|\([A-Z][^)\n]{0,30}\))(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al"
-    r"|\([A-Z][^)\n]{0,30}\))){0,5}):[ \t\u00a0]+(?=\S)"
+    rf"(?P<name>(?:{_WORD}|{_ASIDE})(?: (?:{_WORD}|de|van|von|bin|al|{_ASIDE})){{0,5}})"
+    r":[ \t\u00a0]+(?=\S)"
 )
 _NO_SPEAKER = frozenset(
     """note update updated related photo photos watch read source sources breaking video image

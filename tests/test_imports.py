@@ -23,7 +23,12 @@ ONLY_IN = {
     "sentence_transformers": ("index/embedding.py",),
     "transformers": ("index/embedding.py",),
     "tantivy": ("index/words.py",),
-    "sqlite3": ("index/catalogue.py", "index/database.py", "index/statement_table.py"),
+    "sqlite3": (
+        "index/catalogue.py",
+        "index/database.py",
+        "index/statement_table.py",
+        "index/stored.py",
+    ),
     "gradio": ("assistant/ui/",),
     "click": (
         "assistant/cli.py",

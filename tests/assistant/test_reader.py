@@ -1,9 +1,9 @@
 import pytest
 
 from assistant.reader import PASSAGE_SHARE, SENTENCES, WORDS, choose_evidence
-from index.catalogue import DocumentInfo, StoredPassage
 from index.ranking import RankedPassage
 from index.records import Span
+from index.stored import DocumentInfo, StoredPassage
 
 
 def info(number=1, name="a.txt"):

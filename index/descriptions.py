@@ -1,0 +1,72 @@
+"""What a noun phrase says of somebody: the name in it, the head, the role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.letters import CAPITAL, CAPITALS
+from index.names import COURTESY
+
+_PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
+NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
+    rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
+    rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
+    rf"|(?:de|van|von|bin|al|el|la|der|den|du|di|da)(?=[ \u00a0]{CAPITAL})"
+    rf"|(?:Jr|Sr)\.|{_PART}))*"
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+_HEAD_ENDS = re.compile(
+    r"[,(—–]| - | (?:who|which|that|of|in|at|for|with|from|on|to|by|about|during|after|before|as) "
+)
+_MARKS = re.compile(r"[,(—–]| - ")
+_NO_ROLE = frozenset("earlier later even only still both either also then".split())
+_JOINING = frozenset(
+    """who which that in on at of for with from to by as and or but however about during after
+    before also too through via under over into among without when while where""".split()
+)
+
+
+def split_head(text: str) -> tuple[str, str | None]:
+    """A noun phrase's head and what stands behind it, be that an apposition or a preposition."""
+    return _split(_HEAD_ENDS, text)
+
+
+def split_at_marks(text: str) -> tuple[str, str | None]:
+    """The same, split at a mark only."""
+    return _split(_MARKS, text)
+
+
+def _split(ends: re.Pattern[str], text: str) -> tuple[str, str | None]:
+    match = ends.search(text)
+    if match is None or match.start() == 0:
+        return text, None
+    return text[: match.start()].strip(), text[match.start() :].strip(" ,(—–-")
+
+
+def trailing_name(head: str) -> str | None:
+    """The capitalised name with which a noun phrase ends."""
+    head = head.rstrip()
+    runs = list(NAME.finditer(head))
+    last = runs[-1] if runs else None
+    if last is None or last.end() < len(POSSESSIVE.sub("", head)):
+        return None
+    return last.group()
+
+
+def role_of(before: str, titles: Sequence[str], rest: str | None) -> str | None:
+    """What the text calls somebody: before the name, or else behind it."""
+    wanted = [word for word in before.split() if word]
+    while wanted and wanted[0].lower() in ("the", "a", "an", "and", "but", "then"):
+        wanted = wanted[1:]
+    wanted += [title for title in titles if title.rstrip(".").lower() not in COURTESY]
+    if wanted and " ".join(wanted).lower() not in _NO_ROLE:
+        return " ".join(wanted)
+    if rest is None:
+        return None
+    rest = rest.strip(" ,)")
+    first = rest.split(" ", 1)[0].lower()
+    if rest.rsplit(" ", 1)[-1].lower() in _JOINING or first in _JOINING or not rest[:1].islower():
+        return None
+    return re.sub(r"^(?:an?|the) ", "", rest.split(", who ")[0])
