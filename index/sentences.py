@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(r"\S.*?(?=\s*\n[ \t\r]*\n|\s*\Z)", re.DOTALL)
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Abbreviations that nupunkt knows, but not behind an opening quotation mark or in the plural.
 _MISSED_END = re.compile(
-    rf"[^\W\d_{CAPITALS}]{{4}}(?:\.[”\"’»]\s+(?=[{CAPITALS}“\"])|\.\s+(?=(?![A-Z]){CAPITAL}))"
+    rf"\b[^\W\d_{CAPITALS}]{{3,}}(?:\.[”\"’»]\s+(?=[{CAPITALS}“\"])|\.\s+(?=(?![A-Z]){CAPITAL}))"
 )
 """A sentence's end that nupunkt misses before a word it doesn't know: behind a word that is no
 abbreviation, within quotation marks, or before a capital with an accent."""
@@ -93,9 +93,8 @@ def _split_block(text: str, block: Span, language: str | None) -> Iterator[Span]
 def _boundaries(block: str, language: str | None) -> list[tuple[int, int]]:
     other = len(_OTHER_SCRIPT.findall(block))
     if other * 3 < len(block):
-        return [
-            piece for span in nupunkt.sent_spans(block) for piece in _behind_quotes(block, *span)
-        ]
+        spans = nupunkt.sent_spans(block)
+        return [piece for span in spans for piece in _missed_ends(block, *span)]
     found = sentencex.get_sentence_boundaries(language or "en", block)
     return [(boundary["start_index"], boundary["end_index"]) for boundary in found]
 
