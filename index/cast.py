@@ -16,6 +16,8 @@ from typing import NamedTuple
 from index.descriptions import (
     NAME,
     POSSESSIVE,
+    given_at,
+    office_of,
     role_of,
     split_at_marks,
     split_head,
@@ -28,6 +30,8 @@ from index.names import (
     gender,
     is_given,
     is_organisation,
+    is_suffix,
+    is_title,
     strip_titles,
     words,
 )
@@ -39,6 +43,11 @@ _PRONOUNS: dict[str, Gender | None] = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
 _UNNAMED = frozenset("they them their it its i my we our you your who some many others".split())
+_PLACES = frozenset("new north south east west san los las fort mount united".split())
+_DETERMINERS = frozenset("the a an one his her their its our my".split())
+_OWNER = re.compile(r".*['’]s (?=.* )")
+"""As in "The Post's Chris Cillizza"."""
+_OFFICE = re.compile(r"\b(?:of|for) (?:the )?\Z")
 _DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 _REACH = 4000
 """Characters before a pronoun within which the person that it means is named."""
@@ -72,6 +81,7 @@ class Cast:
         self._by_given: dict[str, set[tuple[str, str]]] = {}
         self._genders: dict[tuple[str, str], Gender | None] = {}
         self._roles: dict[tuple[str, str], str] = {}
+        self._lower: set[str] = set()
         self._runs: list[re.Match[str]] = []
         self._last: tuple[int, tuple[str, str]] | None = None
         self._last_name: str | None = None
@@ -84,13 +94,14 @@ class Cast:
     # Names
 
     def _read_names(self, within: Span) -> None:
-        lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
+        self._lower = lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
         self._runs = list(NAME.finditer(self._text, *within))
         courtesy: dict[str, set[Gender]] = {}
         alone = {run.group().lower() for run in self._runs if " " not in run.group()}
         alone = {POSSESSIVE.sub("", name) for name in alone}
         for run in self._runs:
             found = words(run.group())
+            before = max(within.start, run.start() - 20), run.start()
             titled = found[0].rstrip(".").lower() in TITLES
             if len(found) == 2 and found[0].rstrip(".").lower() in COURTESY:
                 alone.add(found[1].lower())
@@ -100,6 +111,8 @@ class Cast:
             while found and found[0].lower() in lower and not is_given(found[0]):
                 found = found[1:]
             found = strip_titles(found)
+            if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):
+                found = found[given_at(found) :]
             if not 2 <= len(found) <= 4 or is_organisation(found):
                 continue
             key = (found[0].rstrip(".").lower(), found[-1].lower())
@@ -214,19 +227,18 @@ class Cast:
         text = " ".join(text.split())
         head, rest = split_head(text)
         run = trailing_name(head)
-        if run is None and head != text:
+        in_office = head != text and is_title(head.split()[-1])
+        if in_office:
             # "Secretary of State John Kerry"
             whole, rest_of_whole = split_at_marks(text)
-            if (
-                len(words(whole)) > 2
-                and trailing_name(whole)
-                and head.split()[-1].lower() in TITLES
-            ):
-                head, rest, run = whole, rest_of_whole, trailing_name(whole)
-        if run is None and head != text:
+            name = self._behind_office(whole)
+            if name is not None:
+                head, rest, run, in_office = whole, rest_of_whole, name, False
+        if head != text and (run is None or in_office):
             # "the campaign manager, Robby Mook"
             front, _, name = text.rpartition(", ")
-            if trailing_name(name) == name and len(words(name)) > 1 and front[:1].islower():
+            described = front[:1].islower() or front.split(" ")[0].lower() in _DETERMINERS
+            if trailing_name(name) == name and len(words(name)) > 1 and described:
                 head, rest, run = f"{front} {name}", None, name
         if run is None:
             described = self._described(text)
@@ -235,6 +247,12 @@ class Cast:
                 return self._person(described)
             self._group = text
             return Speaker(text, None, False)
+        article, _, named = run.partition(" ")
+        if named and article.lower() in ("the", "a", "an"):
+            run = named
+        owner = _OWNER.match(run)
+        if owner:
+            run = run[owner.end() :]
         before = head[: len(head) - len(run)].strip()
         found = words(run)
         stripped = strip_titles(found)
@@ -242,24 +260,64 @@ class Cast:
         if key is not None:
             stripped_name = self._name(key)
             given_titles = [w for w in found if w not in stripped_name.split()]
+            given_titles = [w for w in given_titles if not is_suffix(w)]
         elif len(stripped) > 3 and not is_organisation(stripped):
-            given_titles, stripped_name = found[:-2], " ".join(found[-2:])
+            first = given_at(found)
+            given_titles, stripped_name = found[:first], " ".join(found[first:])
         else:
             given_titles = found[: len(found) - len(stripped)]
             stripped_name = " ".join(stripped)
         body = is_organisation(found) and not before
-        if key is None and (body or before.lower() in ("the", "a", "an")):
-            name = text if rest is None else head
+        if key is None and not owner and (body or before.lower() in ("the", "a", "an", "one")):
+            name = text if rest is None else f"{head}{office_of(text[len(head) :])}"
             self._group = name
             return Speaker(name, None, False)
-        role = role_of(before, given_titles, rest)
+        role = role_of("" if owner else before, given_titles, rest)
         if key is not None:
             if role:
                 self._roles.setdefault(key, role)
             self._last = (at, key)
             return Speaker(stripped_name, role or self._roles.get(key), True)
+        parts = words(stripped_name)
+        if self._may_be_person(stripped_name, parts):
+            # Nothing tells so but that they speak; a pronoun may mean them.
+            key = self._add(parts)
+            if role:
+                self._roles.setdefault(key, role)
+            self._last = (at, key)
+            return Speaker(stripped_name, role, True)
         self._last, self._last_name = None, stripped_name
         return Speaker(stripped_name, role, True)
+
+    def _may_be_person(self, name: str, parts: Sequence[str]) -> bool:
+        return (
+            2 <= len(parts) <= 4
+            and NAME.fullmatch(name) is not None
+            and not is_organisation(list(parts))
+            and parts[0].lower() not in _PLACES
+            and not self._lower & {parts[0].lower(), parts[-1].lower()}
+            and parts[-1].lower() not in self._by_last.keys() | TITLES
+        )
+
+    def _add(self, found: Sequence[str]) -> tuple[str, str]:
+        key = (found[0].rstrip(".").lower(), found[-1].lower())
+        self._full.setdefault(key, Counter())[" ".join(found)] += 1
+        self._by_last.setdefault(key[1], set()).add(key)
+        self._by_given.setdefault(key[0], set()).add(key)
+        self._genders.setdefault(key, gender(key[0]))
+        return key
+
+    def _behind_office(self, text: str) -> str | None:
+        """The name behind an office with a preposition in it, "Minister of Justice Ada Brandt"."""
+        run = trailing_name(text)
+        found = words(run) if run else []
+        if run is None or len(found) < 2 or is_organisation(found):
+            return None
+        name = " ".join(found[given_at(found) :])
+        known = self._key(name) is not None or is_given(name.split()[0])
+        # What follows an office alone may be a place: "the President of the United Arab Emirates".
+        bare = text.split()[0].lower() not in ("the", "a", "an") and len(found) > len(name.split())
+        return name if known or bare else None
 
     def _described(self, text: str) -> tuple[str, str] | None:
         """The one person whose role a description repeats: "the campaign manager"."""

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from index.letters import CAPITAL, CAPITALS
-from index.names import COURTESY
+from index.names import COURTESY, is_given
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
+_PARTICLE = "(?:de|van|von|bin|al|el|la|der|den|du|di|da)"
 NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
     rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
     rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
-    rf"|(?:de|van|von|bin|al|el|la|der|den|du|di|da)(?=[ \u00a0]{CAPITAL})"
+    rf"|{_PARTICLE}(?=(?:[ \u00a0]{_PARTICLE})?[ \u00a0]{CAPITAL})"
     rf"|(?:Jr|Sr)\.|{_PART}))*"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -21,6 +22,7 @@ _HEAD_ENDS = re.compile(
     r"[,(—–]| - | (?:who|which|that|of|in|at|for|with|from|on|to|by|about|during|after|before|as) "
 )
 _MARKS = re.compile(r"[,(—–]| - ")
+_OF = re.compile(rf" (?:of|for) (?:the )?{NAME.pattern}(?: and {NAME.pattern})?")
 _NO_ROLE = frozenset("earlier later even only still both either also then".split())
 _JOINING = frozenset(
     """who which that in on at of for with from to by as and or but however about during after
@@ -53,6 +55,25 @@ def trailing_name(head: str) -> str | None:
     if last is None or last.end() < len(POSSESSIVE.sub("", head)):
         return None
     return last.group()
+
+
+def given_at(found: Sequence[str]) -> int:
+    """Where in a run of capitals that ends with a person's name that name begins."""
+    first = len(found) - 1
+    while first > 0 and found[first - 1].islower():
+        first -= 1  # "von der Leyen"
+    first = max(0, first - 1)
+    while first > 0 and len(found[first].rstrip(".")) == 1:
+        first -= 1  # "Merrick B. Garland"
+    if first > 0 and is_given(found[first - 1]):
+        first -= 1
+    return first
+
+
+def office_of(rest: str) -> str:
+    """What belongs to a body's or an office's name behind its first noun: " of Justice"."""
+    match = _OF.match(rest)
+    return match.group() if match else ""
 
 
 def role_of(before: str, titles: Sequence[str], rest: str | None) -> str | None:

@@ -118,11 +118,11 @@ def _words(text: str) -> tuple[str, ...]:
 def strip_titles(found: list[str]) -> list[str]:
     """The words of a name without the titles before and the suffixes behind it."""
     start, end = 0, len(found)
-    while end > 1 and found[end - 1].rstrip(".").lower() in _SUFFIXES:
+    while end > 1 and is_suffix(found[end - 1]):
         end -= 1
     while start < end - 1:
         word = found[start].rstrip(".").lower()
-        if word not in TITLES and not (word in _DEMONYMS and end - start > 2):
+        if not is_title(word) and not (word in _DEMONYMS and end - start > 2):
             break
         start += 1
     return found[start:end]
@@ -198,6 +198,16 @@ def gender(name: str) -> Gender | None:
 def is_given(word: str) -> bool:
     """Whether a word is a common given name."""
     return word.lower() in _MALE or word.lower() in _FEMALE
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or an office, be it of two: "Secretary-General"."""
+    return all(part in TITLES for part in word.rstrip(".").lower().split("-"))
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word stands behind a name without being part of it: "Jr."."""
+    return word.rstrip(".").lower() in _SUFFIXES
 
 
 def is_organisation(found: list[str]) -> bool:

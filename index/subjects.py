@@ -142,6 +142,8 @@ def _around_apposition(
             while relative and noun > 0 and items[noun].lower in ("who", "which", ","):
                 noun -= 1
             span = phrase_before(items, noun)
+            if span is not None:
+                span = _name_before(items, span) or span
             if relative:
                 return span, at, first
             if span is None:
@@ -159,6 +161,21 @@ def _around_apposition(
                 continue
             return Span(span.start, items[place - 1].end), start, first
     return None, at, at
+
+
+def _name_before(items: Sequence[Token], apposition: Span) -> Span | None:
+    """The name to which an apposition belongs, where another one follows before the cue."""
+    start = bisect_left(items, apposition.start, key=lambda token: token.start)
+    if start < 2 or items[start - 1].lower != "," or not items[start].text[:1].islower():
+        return None
+    first = start - 2
+    while first > 0 and items[first - 1].text[:1].isupper() and not items[first - 1].quoted:
+        first -= 1
+    if first == start - 2 or not items[start - 2].text[:1].isupper() or items[first].quoted:
+        return None
+    if items[first].lower in PREPOSITIONS or (first and items[first - 1].lower in PREPOSITIONS):
+        return None
+    return Span(items[first].start, apposition.end)
 
 
 def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -> Span | None:
@@ -211,10 +228,14 @@ def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -
     head = items[last]
     if not any(character.isalpha() for character in head.text):
         return None
-    if last - start > 22 or head.lower in DAYS:
+    if last - start > 22 or head.lower in DAYS or items[start].lower == "according":
         return None
     opening = VERBS.get(items[start].lower)
     if opening and items[start].text[:1].islower() and opening.form != "base":
+        return None
+    verb = VERBS.get(head.lower)
+    if verb and verb.form == "past" and verb.clause and head.text[:1].islower() and start < last:
+        # "the minister said talks went on": what follows is no cue.
         return None
     if head.lower in NO_HEAD or (not possessive and head.lower.endswith(("'s", "s'"))):
         return None
