@@ -237,8 +237,8 @@ class Cast:
         if head != text and (run is None or in_office):
             # "the campaign manager, Robby Mook"
             front, _, name = text.rpartition(", ")
-            described = front[:1].islower() or front.split(" ")[0].lower() in _DETERMINERS
-            if trailing_name(name) == name and len(words(name)) > 1 and described:
+            office = front[:1].islower() or front.split(" ")[0].lower() in _DETERMINERS
+            if trailing_name(name) == name and len(words(name)) > 1 and office:
                 head, rest, run = f"{front} {name}", None, name
         if run is None:
             described = self._described(text)

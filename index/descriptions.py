@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from index.letters import CAPITAL, CAPITALS
-from index.names import COURTESY, is_given
+from index.names import COURTESY, PARTICLES, is_given
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
-_PARTICLE = "(?:de|van|von|bin|al|el|la|der|den|du|di|da)"
+_PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
 NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
     rf"(?:{CAPITAL}\.[ ]?)*{_PART}"

@@ -11,6 +11,8 @@ from index.letters import CAPITAL
 Gender = Literal["male", "female"]
 
 _WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
+PARTICLES = ("de", "van", "von", "bin", "al", "el", "la", "der", "den", "du", "di", "da")
+"""What may stand in small letters between a given and a last name."""
 COURTESY = frozenset("mr mrs ms miss sir dr madam dame lord lady".split())
 TITLES = COURTESY | frozenset(
     """sen sens senator senators rep reps representative gov governor gen general lt col colonel
@@ -135,7 +137,8 @@ def parse_name(text: str) -> Name | None:
     if not found:
         return None
     lower = [word.rstrip(".").lower().replace("’", "'") for word in found]
-    return Name(tuple(lower[:-1]), lower[-1])
+    # "von der Leyen" is as much of a name as "Leyen" is.
+    return Name(tuple(word for word in lower[:-1] if word not in PARTICLES), lower[-1])
 
 
 def same_person(one: str, other: str) -> bool | None:

@@ -21,6 +21,10 @@ from index.names import gender, parse_name, same_person
         ("Sanders", "Clinton", False),
         (".*", "Bernie Sanders", False),
         ("", "Bernie Sanders", False),
+        ("Ursula von der Leyen", "President Ursula von der Leyen", True),
+        ("von der Leyen", "Ursula von der Leyen", None),
+        ("Leyen", "Ursula von der Leyen", None),
+        ("Secretary-General Jens Stoltenberg", "Jens Stoltenberg", True),
     ],
 )
 def test_whether_two_names_are_one_persons(one: str, other: str, same: bool | None):

@@ -186,6 +186,72 @@ def test_a_role_stands_for_its_person_later_and_comes_along():
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker", "role"),
+    [
+        ("Secretary of State John Kerry", "John Kerry", "Secretary of State"),
+        ("Foreign Minister Mevlüt Çavuşoğlu", "Mevlüt Çavuşoğlu", "Foreign Minister"),
+        (
+            "Commissioner for the Environment Virginijus Sinkevičius",
+            "Virginijus Sinkevičius",
+            "Commissioner for the Environment",
+        ),
+        (
+            "European Commission President Ursula von der Leyen",
+            "Ursula von der Leyen",
+            "European Commission President",
+        ),
+        (
+            "The Minister of Foreign Affairs of Ukraine, Dmytro Kuleba,",
+            "Dmytro Kuleba",
+            "Minister of Foreign Affairs of Ukraine",
+        ),
+        ("His predecessor, William Barr,", "William Barr", "His predecessor"),
+        ("A Kremlin spokesman, Dmitry Peskov,", "Dmitry Peskov", "Kremlin spokesman"),
+        (
+            "Secretary-General of NATO Jens Stoltenberg",
+            "Jens Stoltenberg",
+            "Secretary-General of NATO",
+        ),
+        (
+            "Mark Holden, chairman of the board of Freedom Partners, the network's funding arm,",
+            "Mark Holden",
+            "chairman of the board of Freedom Partners, the network's funding arm",
+        ),
+        ("The Post’s Chris Cillizza", "Chris Cillizza", None),
+        ("Dr. Martin Luther King Jr.", "Martin Luther King", None),
+        (
+            "The President of the United Arab Emirates",
+            "The President of the United Arab Emirates",
+            None,
+        ),
+        ("The Department of Justice", "The Department of Justice", None),
+        ("The Bank of England", "The Bank of England", None),
+        ("Trump's campaign", "Trump's campaign", None),
+    ],
+)
+def test_a_source_is_a_name_and_a_role(source: str, speaker: str, role: str | None):
+    (one,) = found(f"{source} said that the harbour would stay open.")
+    assert (one.speaker, one.role) == (speaker, role)
+
+
+def test_names_that_are_in_no_list_are_people_once_they_speak():
+    text = (
+        "Hany Farid said that he agreed. “It can be used,” Farid said. “And it will be,” he said."
+    )
+    assert [one.speaker for one in found(text)] == ["Hany Farid"] * 3
+
+
+def test_a_place_or_a_party_that_speaks_is_nobody_whom_a_pronoun_means():
+    text = "Rachel Berg came. New York said no to it. “I feel bad to say it all,” she said."
+    assert found(text)[-1].speaker == "Rachel Berg"
+
+
+def test_what_is_said_has_no_cue_of_its_own():
+    text = "Foreign Minister Mevlüt Çavuşoğlu said talks continued."
+    assert [(one[0], one[3]) for one in said(text)] == [("Mevlüt Çavuşoğlu", "talks continued")]
+
+
 def test_pronouns_mean_whom_they_fit():
     text = "Bernie Sanders met Jane Brandt. “We won in Ohio,” he said. “We lost,” she said."
     assert [one.speaker for one in found(text)] == ["Bernie Sanders", "Jane Brandt"]
