@@ -1,0 +1,144 @@
+"""The people whom a document names in full, told from other capitals."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.descriptions import NAME, POSSESSIVE, given_at
+from index.names import (
+    COURTESY,
+    TITLES,
+    Gender,
+    gender,
+    is_given,
+    is_organisation,
+    strip_titles,
+    words,
+)
+from index.records import Span
+
+Key = tuple[str, str]
+"""First given and last name, lower case: what tells people of one document apart."""
+
+_PLACES = frozenset("new north south east west san los las fort mount united".split())
+_OFFICE = re.compile(r"\b(?:of|for) (?:the )?\Z")
+_DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
+
+
+class Roster:
+    """The people of one document by their names."""
+
+    def __init__(self, text: str, within: Span | None) -> None:
+        """Read the names of a text.
+
+        Args:
+            text: Of the document.
+            within: The stretch to read; None for nothing.
+        """
+        self.runs: list[re.Match[str]] = []
+        """Every run of capitals in it, in order."""
+        self._text = text
+        self._full: dict[Key, Counter[str]] = {}
+        self._by_last: dict[str, set[Key]] = {}
+        self._by_given: dict[str, set[Key]] = {}
+        self._genders: dict[Key, Gender | None] = {}
+        self._lower: set[str] = set()
+        if within is not None:
+            self._read(within)
+
+    def find(self, name: str) -> Key | None:
+        """The person that a name means, where it means but one."""
+        found = strip_titles(words(name))
+        if not found:
+            return None
+        lower = [word.rstrip(".").lower() for word in found]
+        if len(lower) > 1:
+            for start in range(len(lower) - 1):
+                key = (lower[start], lower[-1])
+                if key in self._full:
+                    return key
+            return None
+        candidates = self._by_last.get(lower[0], set())
+        sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY else None
+        if sex and len(candidates) > 1:
+            candidates = {key for key in candidates if self._genders[key] in (sex, None)}
+        if len(candidates) == 1:
+            return next(iter(candidates))
+        if not candidates and is_given(lower[0]):
+            candidates = self._by_given.get(lower[0], set())
+            if len(candidates) == 1:
+                return next(iter(candidates))
+        return None
+
+    def full_name(self, key: Key) -> str:
+        """The fullest name: of the forms of one name the longest that isn't a slip of the pen."""
+        forms = self._full[key]
+        return max(forms, key=lambda form: (len(form.split()), forms[form]))
+
+    def fits(self, key: Key, sex: Gender | None) -> bool:
+        """Whether a person may be of that sex; True for None."""
+        return sex is None or self._genders[key] in (sex, None)
+
+    def add_speaker(self, name: str) -> Key | None:
+        """Enter somebody of whom nothing tells that it is a person but that they speak."""
+        found = words(name)
+        if not self._may_be_person(name, found):
+            return None
+        key = (found[0].rstrip(".").lower(), found[-1].lower())
+        self._enter(key, found)
+        self._genders.setdefault(key, gender(key[0]))
+        return key
+
+    def _may_be_person(self, name: str, parts: Sequence[str]) -> bool:
+        return (
+            2 <= len(parts) <= 4
+            and NAME.fullmatch(name) is not None
+            and not is_organisation(list(parts))
+            and parts[0].lower() not in _PLACES
+            and not self._lower & {parts[0].lower(), parts[-1].lower()}
+            and parts[-1].lower() not in self._by_last.keys() | TITLES
+        )
+
+    def _enter(self, key: Key, found: Sequence[str]) -> None:
+        self._full.setdefault(key, Counter())[" ".join(found)] += 1
+        self._by_last.setdefault(key[1], set()).add(key)
+        self._by_given.setdefault(key[0], set()).add(key)
+
+    def _read(self, within: Span) -> None:
+        self._lower = lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
+        self.runs = list(NAME.finditer(self._text, *within))
+        courtesy: dict[str, set[Gender]] = {}
+        alone = {run.group().lower() for run in self.runs if " " not in run.group()}
+        alone = {POSSESSIVE.sub("", name) for name in alone}
+        for run in self.runs:
+            found = words(run.group())
+            before = max(within.start, run.start() - 20), run.start()
+            titled = found[0].rstrip(".").lower() in TITLES
+            if len(found) == 2 and found[0].rstrip(".").lower() in COURTESY:
+                alone.add(found[1].lower())
+                sex = gender(found[0])
+                if sex:
+                    courtesy.setdefault(found[1].lower(), set()).add(sex)
+            while found and found[0].lower() in lower and not is_given(found[0]):
+                found = found[1:]
+            found = strip_titles(found)
+            if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):
+                found = found[given_at(found) :]
+            if not 2 <= len(found) <= 4 or is_organisation(found):
+                continue
+            key = (found[0].rstrip(".").lower(), found[-1].lower())
+            # Other capitals (headlines, places, bodies) are no names of people.
+            if not (is_given(key[0]) or titled or (key[1] in alone and key[1] not in _DATES)):
+                continue
+            if key[0] in TITLES:
+                continue
+            self._enter(key, found)
+        for key in self._full:
+            sexes = courtesy.get(key[1], set())
+            known = gender(key[0])
+            if known is None and len(sexes) == 1 and len(self._by_last[key[1]]) == 1:
+                known = next(iter(sexes))
+            self._genders[key] = known
