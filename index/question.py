@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from index.cues import REPORTS
+from index.cues import REPORTS, VERBS
 from index.letters import CAPITAL
 from index.words import stems
 
@@ -25,6 +25,14 @@ _SUBJECT = re.compile(
 )
 _POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTS))})\b")
 _RUN = re.compile(_NAME)
+QUESTION_STEMS = frozenset(
+    stems(
+        """who whom whose what which when where why how did does do was were has have had been
+        would could should can about"""
+    )
+)
+"""What makes a question; rare where statements are few, but no part of what is asked about."""
+_REPORTING = frozenset(stems(" ".join(VERBS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,16 @@ class Question:
         if not total:
             return 0.0
         return sum(self.rarity[stem] for stem in self.rarity.keys() & set(stems(text))) / total
+
+    def is_covered_by(self, theirs: Collection[str]) -> bool:
+        """Whether what the speaker says has every word of what the question is about.
+
+        Args:
+            theirs: Sentences of the one whose words are asked for.
+        """
+        names = set(stems(" ".join(self.speakers)))
+        about = self.rarity.keys() - _REPORTING - names
+        return bool(theirs) and about <= set(stems(" ".join(theirs)))
 
 
 def asked_speakers(question: str) -> Iterator[str]:

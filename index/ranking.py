@@ -18,12 +18,12 @@ from index.records import Span, Statement
 from index.stored import StoredPassage
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 2.69,
-    "document": 3.76,
-    "sentence": 3.17,
-    "meaning": 9.28,
-    "date": 1.87,
-    "speaker": 0.75,
+    "words": 3.31,
+    "document": 3.53,
+    "sentence": 2.39,
+    "meaning": 10.42,
+    "date": 1.30,
+    "speaker": 0.90,
 }
 """Weight of each signal.
 
@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
 - `date`: whether the document's date fits one that the question names.
 - `speaker`: whether the one whose words the question asks for speaks in the passage.
 """
-BIAS = -11.39
+BIAS = -11.64
 
 
 @dataclass(frozen=True, slots=True)

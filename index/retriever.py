@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from index.embedding import unpack_sentences
 from index.errors import FilterError
 from index.people import People
-from index.question import Question, asked_speakers
+from index.question import QUESTION_STEMS, Question, asked_speakers
 from index.ranking import RankedPassage, rank
 from index.records import Filters, Span
 from index.store import Store
@@ -88,7 +88,8 @@ class Retriever:
             return self._retrieval(nothing, (), scope, scope.speakers)
         speakers = scope.speakers or self._asked_speakers(question)
         vector = store.embedder.embed_question(question)
-        asked = Question(question, vector, store.words.rarity(terms), speakers)
+        rarity = store.words.rarity(term for term in terms if term not in QUESTION_STEMS)
+        asked = Question(question, vector, rarity, speakers)
         wanted = CANDIDATES * 5 if scope.speakers else CANDIDATES
         with self._lock:
             self._keep_up()

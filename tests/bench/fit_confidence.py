@@ -7,7 +7,7 @@ question is asked of all documents, of its own, of one other, and of ten others:
 about the question at all, the nearest sentences are far, and how far depends on how many there
 are. Printed with the figures of cross-validation (all variants of a question in one fold) for a
 range of thresholds, from which the one is chosen that refuses the most unanswerable questions
-while refusing at most 4 in 100 of the others.
+while refusing at most one in ten of the others.
 """
 
 import json
@@ -50,7 +50,8 @@ def examples(folder, qa):
         }
         for choice, documents in choices.items():
             retrieval = retriever.retrieve(question["question"], Filters(documents=documents))
-            evidence = choose_evidence(retrieval.passages, question["question"])
+            speakers = retrieval.question.speakers
+            evidence = choose_evidence(retrieval.passages, question["question"], speakers)
             if not evidence:
                 continue
             right = any(
@@ -85,10 +86,11 @@ def main(folder, qa):
     for at in np.arange(0.1, 0.7, 0.03):
         no = (held_out[everywhere & ~y] < at).mean()
         yes = (held_out[everywhere & y] < at).mean()
+        own = (held_out[(choices == "own") & y] < at).mean()
         far = {c: (held_out[choices == c] < at).mean() for c in ("one other", "ten others")}
         print(
             f"{at:.2f} refused unanswerable {no:.3f} answerable {yes:.3f} "
-            f"balanced {(no + 1 - yes) / 2:.3f}",
+            f"balanced {(no + 1 - yes) / 2:.3f} own, answerable {own:.3f}",
             *(f"{choice} {share:.3f}" for choice, share in far.items()),
         )
     model.fit(x, y)
