@@ -143,3 +143,24 @@ def test_speakers_are_counted(onrecord, harbour):
     assert facts["statements"] == 3
     assert facts["speakers"] == {"Jane Brandt": 2, "Otto Lind": 1}
     assert "Jane Brandt" in onrecord("stats").stdout
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Lind say?",
+        "What did Otto Lind say about the winter?",
+        "What does Mr. Lind say about the harbour in winter?",
+    ],
+)
+def test_what_somebody_says_is_an_answer(onrecord, harbour, question: str):
+    (row,) = lines(onrecord("ask", question, "--json"))
+    assert row["status"] == "answered"
+    assert row["citations"][0]["quote"] == "“The harbour is shut for the winter,” said Otto Lind."
+    assert row["citations"][0]["speaker"] == "Otto Lind"
+
+
+def test_what_somebody_says_of_another_thing_is_none(onrecord, harbour):
+    (row,) = lines(onrecord("ask", "What did Lind say about extradition?", "--json"))
+    assert row["status"] == "not_found"
+    assert row["searched"]["speaker"] == "Otto Lind"

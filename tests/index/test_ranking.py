@@ -43,3 +43,18 @@ def test_coverage_weighs_words_by_rarity():
     assert question.coverage("The states agreed.") == 0.25
     assert question.coverage("") == 0.0
     assert Question("", np.zeros(1, np.float32), {}).coverage("anything") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("rarity", "theirs", "covered"),
+    [
+        ({"lind": 2.0, "say": 1.0, "harbour": 1.0}, ["The harbour is shut."], True),
+        ({"lind": 2.0, "say": 1.0, "harbour": 1.0}, ["He came."], False),
+        ({"lind": 2.0, "say": 1.0, "harbour": 1.0, "rent": 1.0}, ["The harbour is shut."], False),
+        ({"lind": 2.0, "say": 1.0}, ["He came."], True),
+        ({"lind": 2.0, "say": 1.0}, [], False),
+    ],
+)
+def test_whether_one_says_all_that_is_asked_about(rarity, theirs, covered):
+    question = Question("", np.zeros(1, np.float32), rarity, ("Otto Lind",))
+    assert question.is_covered_by(theirs) is covered
