@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,12 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
     store = tmp_path / "store"
     arguments = ("index", tmp_path / "documents", "--store", store)
     process = subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in a shell's background, the signal is ignored, by them and theirs.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     while not documents_in(store) and process.poll() is None:
         time.sleep(0.01)
