@@ -55,6 +55,10 @@ def answer_question(
             )
             reasons = features(retrieval, evidence) if evidence else {}
             confidence = estimate(reasons) if evidence else 0.0
+            if reasons.get("their_words"):
+                # What others say beside it was not asked for.
+                speakers = retrieval.question.speakers
+                evidence = [item for item in evidence if item.speaker in speakers]
             citations: Sequence[Citation] = ()
             if confidence >= THRESHOLD:
                 citations = resolve(retriever.store.catalogue, evidence)

@@ -157,7 +157,14 @@ def test_what_somebody_says_is_an_answer(onrecord, harbour, question: str):
     (row,) = lines(onrecord("ask", question, "--json"))
     assert row["status"] == "answered"
     assert row["citations"][0]["quote"] == "“The harbour is shut for the winter,” said Otto Lind."
-    assert row["citations"][0]["speaker"] == "Otto Lind"
+    assert {citation["speaker"] for citation in row["citations"]} == {"Otto Lind"}
+
+
+def test_nobody_else_is_quoted_when_one_says_it_all(onrecord, corpus):
+    text = "“The winter is long,” said Otto Lind. “The winter is not long,” said Jane Brandt.\n"
+    onrecord("index", corpus({"a.txt": text}))
+    (row,) = lines(onrecord("ask", "What did Lind say about the winter?", "--json"))
+    assert [one["speaker"] for one in row["citations"]] == ["Otto Lind"]
 
 
 def test_what_somebody_says_of_another_thing_is_none(onrecord, harbour):
