@@ -9,6 +9,7 @@ from assistant.records import Answer, Citation, QuoteMatch, Searched
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _MARKS = '“”"«»„'
+_PAIRS = ("“”", '""', "«»", "„“")
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
@@ -106,7 +107,17 @@ def _terminal_citation(citation: Citation) -> str:
 def _quoted(quote: str) -> str:
     # Marks round marks would make it unclear whose words they set off.
     words = " ".join(quote.split())
-    return words if any(mark in words for mark in _MARKS) else f"“{words}”"
+    if not any(mark in words for mark in _MARKS):
+        return f"“{words}”"
+    # A sentence out of a longer quotation lacks the mark that closes it, or that opens it.
+    for opening, closing in _PAIRS:
+        if opening == closing and words.count(opening) % 2 == 0:
+            continue
+        if words.startswith(opening) and closing not in words[1:]:
+            return f"{words}{closing}"
+        if words.endswith(closing) and opening not in words[:-1]:
+            return f"{opening}{words}"
+    return words
 
 
 def _shown(value: object) -> str:

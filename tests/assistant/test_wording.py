@@ -41,6 +41,24 @@ def test_words_with_quotation_marks_get_no_second_pair():
     assert "“" not in answer_text([citation('He said "no".')])
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("“We agree.", "“We agree.”"),
+        ("We agree,” he said.", "We agree,” he said."),
+        ("We agree.”", "“We agree.”"),
+        ('"We agree.', '"We agree."'),
+        ('We agree."', '"We agree."'),
+        ('"We agree," he said.', '"We agree," he said.'),
+        ("“We agree,” he said. “No.”", "“We agree,” he said. “No.”"),
+        ("«We agree.", "«We agree.»"),
+        ("„We agree.", "„We agree.“"),
+    ],
+)
+def test_a_quotation_that_is_cut_gets_its_other_mark(quote, shown):
+    assert f": {shown} [1]" in answer_text([citation(quote)])
+
+
 def test_a_quote_over_two_lines_is_shown_on_one():
     assert "“We agree.”" in answer_text([citation("We\nagree.")])
 
