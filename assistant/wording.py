@@ -9,7 +9,7 @@ from assistant.records import Answer, Citation, QuoteMatch, Searched
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _MARKS = '“”"«»„'
-_PAIRS = ("“”", '""', "«»", "„“")
+_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
