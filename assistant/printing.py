@@ -187,7 +187,10 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
         return
     count = verdict.documents
     documents = f"{count:,} document{'' if count == 1 else 's'}"
+    exact_words = verdict.verdict in ("verbatim", "elided")
     head = _HEADS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
+    if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
+        head += f"; the text does not tell whether {verdict.speaker} said them"
     click.echo(click.style(head, bold=_is_coloured()))
     exact = verdict.verdict != "altered"
     first = min((m.date for m in verdict.matches if m.date), default=None)
@@ -207,7 +210,7 @@ def _print_match(match: QuoteMatch, label: str) -> None:
     role = f" ({match.role})" if match.role else ""
     said = f" · {match.speaker}{role}" if match.speaker else ""
     page = f", page {match.page}" if match.page else ""
-    title = f" — {match.title}" if match.title else ""
+    title = f" — {match.title}" if match.title and match.outlet else ""
     click.echo(f"  {label}{source_name(match)}{said}{title}")
     click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
     pieces = (_shown_piece(kind, " ".join(text.split())) for kind, text in match.diff)

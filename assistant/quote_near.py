@@ -29,7 +29,7 @@ def find_near(wanted: Wanted, source: Source) -> Alignment | None:
         for op in Indel.opcodes(wanted.coded, coded[first:last])
         if op.tag == "equal"
     ]
-    blocks = _best_blocks(wanted, aligned)
+    blocks = _with_edges(_best_blocks(wanted, aligned), wanted.coded, coded)
     if not blocks:
         return None
     steps: list[Step] = []
@@ -108,6 +108,27 @@ def _best_blocks(
         if worth > best:
             best, best_range = worth, (begin, number + 1)
     return blocks[slice(*best_range)]
+
+
+def _with_edges(
+    blocks: Sequence[tuple[int, int, int]], mine: str, theirs: str
+) -> list[tuple[int, int, int]]:
+    """The blocks, the first and the last one with the shared words beside them.
+
+    The alignment may have found these, of which there are many ("the"), somewhere else.
+    """
+    if not blocks:
+        return []
+    found = list(blocks)
+    first, at, length = found[0]
+    while first and at and mine[first - 1] == theirs[at - 1]:
+        first, at, length = first - 1, at - 1, length + 1
+    found[0] = (first, at, length)
+    first, at, length = found[-1]
+    while mine[first + length : first + length + 1] == theirs[at + length : at + length + 1] != "":
+        length += 1
+    found[-1] = (first, at, length)
+    return found
 
 
 def _block_worth(wanted: Wanted, first: int, length: int) -> float:

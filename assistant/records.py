@@ -38,6 +38,8 @@ class Citation:
     """Whose words the quote reports, by the fullest name that the document has."""
     role: str | None = None
     cue: str | None = None
+    kind: Kind | None = None
+    """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 speaker=said.speaker if said else document.speaker,
                 role=said.role if said else None,
                 cue=said.cue if said else None,
+                kind=said.kind if said else None,
             )
         )
     return citations

@@ -39,7 +39,11 @@ def _said_by(citation: Citation) -> str:
     if not citation.speaker:
         return source_name(citation)
     speaker = citation.speaker[:1].upper() + citation.speaker[1:]
-    return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
+    said = f"{speaker} {cue_verb(citation.cue)}"
+    if citation.kind in ("indirect", "mixed"):
+        # The words are the writer's, and must not be taken for the speaker's own.
+        return f"{said}, as reported by {source_name(citation)}"
+    return f"{said} ({source_name(citation)})"
 
 
 def cue_verb(cue: str | None) -> str:
@@ -99,7 +103,7 @@ def terminal_text(answer: Answer, width_of_quote: int = 300) -> str:
 
 def _terminal_citation(citation: Citation) -> str:
     page = f", page {citation.page}" if citation.page else ""
-    title = f" — {citation.title}" if citation.title else ""
+    title = f" — {citation.title}" if citation.title and citation.outlet else ""
     place = f"{citation.document}{page}, characters {citation.start}-{citation.end}"
     return f"  [{citation.marker}] {source_name(citation)}{title}\n      {place}"
 

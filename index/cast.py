@@ -118,6 +118,7 @@ class Cast:
             key = self._antecedent(source.start, _PRONOUNS[lower])
             if key is None:
                 return Speaker(text, None, False)
+            self._roster.learn(key, _PRONOUNS[lower])
             self._last = (source.start, key)
             return self._person(key)
         if lower in _UNNAMED:

@@ -106,6 +106,9 @@ def _is_byline(line: str) -> bool:
 
 def _is_headline(line: str, following: str) -> bool:
     """Whether a line is no dateline, short enough, and one sentence (or two short ones)."""
+    # A line that goes on in the next one is the first of a paragraph.
+    if following[:1].islower() and line[-1] not in ".!?:":
+        return False
     if len(line) > _MAX_TITLE or _WIRE.match(line) or not re.search(r"[^\W\d_]{2}", line):
         return False
     breaks = [

@@ -29,6 +29,7 @@ TITLES = COURTESY | frozenset(
     federal national campaign former then-candidate president-elect ex press treasury
     defense foreign interior executive senior top deputy ceo cfo founder co-founder lawyer
     counsel doctor admiral major lieutenant private corporal marshal presidential first
+    engineer nurse pilot teacher farmer historian scientist researcher journalist writer
     coach principal dean provost fbi cia epa irs doj nato un u.s. us american british
     russian french german chinese""".split()
 )
@@ -159,7 +160,9 @@ def same_person(one: str, other: str) -> bool | None:
     if first.given == second.given:
         return True
     if not first.given or not second.given:
-        return None
+        # "Mr. Delaney" is not Ruth.
+        sexes = {gender(one), gender(other)} - {None}
+        return False if len(sexes) > 1 else None
     return _alike(first.given[0], second.given[0])
 
 

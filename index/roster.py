@@ -82,6 +82,10 @@ class Roster:
         """Whether a person may be of that sex; True for None."""
         return sex is None or self._genders[key] in (sex, None)
 
+    def learn(self, key: Key, sex: Gender | None) -> None:
+        """Note of which sex a person is, whom a pronoun means; what is known stays."""
+        self._genders[key] = self._genders[key] or sex
+
     def add_speaker(self, name: str) -> Key | None:
         """Enter somebody of whom nothing tells that it is a person but that they speak."""
         found = words(name)

@@ -62,10 +62,20 @@ def _blocks(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+def unwrapped(text: str) -> str:
+    """The text with spaces for the line breaks within its paragraphs, where it is hard-wrapped.
+
+    As long as the text itself, so that offsets count in both.
+    """
+    if not _is_hard_wrapped(text):
+        return text
+    return _PARAGRAPH.sub(lambda paragraph: re.sub(r"[\r\n]", " ", paragraph[0]), text)
+
+
 def _is_hard_wrapped(text: str) -> bool:
     """Whether most lines were broken at a fixed width rather than at a paragraph's end."""
     lines = [line.rstrip() for line in text[:20_000].splitlines() if line.strip()]
-    if len(lines) < 6:
+    if len(lines) < 3:
         return False
     broken = sum(
         first[-1] not in ".!?:;”\"'’)" and second.lstrip()[:1].islower()

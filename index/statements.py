@@ -21,6 +21,7 @@ from index.cues import VERBS
 from index.letters import CAPITAL, CAPITALS
 from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
+from index.sentences import unwrapped
 from index.subjects import first_phrase
 from index.tokens import Token, tokens
 from index.turns import find_turns
@@ -58,6 +59,7 @@ def find_statements(
         sentences: Its sentences, in order.
         speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
     """
+    text = unwrapped(text)
     for part in _slices(text, sentences):
         yield from _in_slice(text, part, speaker)
 

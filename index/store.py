@@ -72,10 +72,10 @@ class Store:
             StoreDamaged: Its catalogue can't be read.
         """
         if not (folder / _CATALOGUE).is_file():
+            where = "" if folder.name == ".onrecord" else f" --store {folder}"
             raise StoreMissing(
-                f"there is no store in {folder}; make one with `onrecord index FOLDER`"
-                + ("" if folder.name == ".onrecord" else f" --store {folder}")
-                + ", or name another with --store"
+                f"there is no store in {folder}; make one with `onrecord index FOLDER{where}`, "
+                "or name another with --store"
             )
         store = cls(folder, embedder, chroma_url)
         store._check_manifest(to_rebuild)

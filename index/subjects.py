@@ -302,6 +302,8 @@ def first_phrase(items: Sequence[Token]) -> Span | None:
             break
         if end > start and lower in PREPOSITIONS and lower != "of":
             break
+        if end > start and lower in ADVERBS and items[end - 1].text[:1].isupper():
+            break
         if (
             end > start
             and token.text[:1].islower()

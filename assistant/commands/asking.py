@@ -64,6 +64,8 @@ def ask(
         raise click.UsageError(
             'ask one thing: onrecord ask "QUESTION", or onrecord ask --batch FILE'
         )
+    if out is not None and batch is None:
+        raise click.UsageError("--out is for --batch; without it, redirect the output: > FILE")
     if batch is not None:
         from assistant.batch import answer_batch, read_questions
 

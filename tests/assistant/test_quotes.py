@@ -116,7 +116,24 @@ def test_places_that_were_joined_are_both_found(library: Library):
         "The harbour is open, the mayor told us. We will not raise the grain tariff."
     )
     assert verdict.verdict == "altered"
-    assert {match.document for match in verdict.matches[:2]} == {"later.txt", "grain.txt"}
+    assert [match.text for match in verdict.matches[:2]] == [
+        "The harbour is open, the mayor told us.",
+        "We will not raise the grain tariff",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "inserted", "deleted"),
+    [
+        ("The harbour is closed, the mayor told us", ["closed"], ["open,"]),
+        ("The anti-Lind protesters have gone home", ["have gone"], ["went"]),
+        ("It takes no time", ["no"], []),
+    ],
+)
+def test_only_what_differs_is_marked(library: Library, quote, inserted, deleted):
+    diff = library.check(quote).matches[0].diff
+    assert [piece.strip() for kind, piece in diff if kind == "insert"] == inserted
+    assert [piece.strip() for kind, piece in diff if kind == "delete"] == deleted
 
 
 def test_repeated_publications_come_oldest_first(library: Library):

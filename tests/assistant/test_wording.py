@@ -41,6 +41,15 @@ def test_words_with_quotation_marks_get_no_second_pair():
     assert "“" not in answer_text([citation('He said "no".')])
 
 
+def test_the_writers_words_are_not_given_as_the_speakers():
+    facts = {"speaker": "Ada Brandt", "cue": "said"}
+    own = answer_text([citation(kind="direct", **facts)])
+    reported = answer_text([citation("She agrees.", kind="indirect", **facts)])
+    source = "Sputnik International, 14 October 2022"
+    assert own == f"Ada Brandt said ({source}): “We agree.” [1]"
+    assert reported == f"Ada Brandt said, as reported by {source}: “She agrees.” [1]"
+
+
 @pytest.mark.parametrize(
     ("quote", "shown"),
     [

@@ -146,3 +146,10 @@ def test_a_batch_answers_each_line_and_names_the_empty_ones(onrecord, indexed, t
     unwritable = onrecord("ask", "--batch", "qa.jsonl", "--out", "no/such/folder.jsonl")
     assert unwritable.exit_code == 1
     assert "can't be written" in unwritable.stderr
+
+
+def test_an_output_file_without_a_batch_is_a_usage_error(onrecord, indexed, tmp_path):
+    result = onrecord("ask", "Who?", "--out", tmp_path / "x.json")
+    assert result.exit_code == 2
+    assert "--out is for --batch" in result.stderr
+    assert not (tmp_path / "x.json").exists()

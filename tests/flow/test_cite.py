@@ -30,6 +30,15 @@ def test_json_is_the_documented_form(onrecord, indexed):
     assert {"document", "speaker", "role", "cue", "date", "outlet", "sha256", "score"} <= set(match)
 
 
+def test_a_speaker_whom_the_text_does_not_confirm_is_not_passed_over(onrecord, indexed):
+    first = onrecord("cite", "The harbour stays open", "--speaker", "Ada Brandt").stdout
+    assert not first.startswith("verbatim: these words are in 1 document\n")
+    quoted = onrecord("cite", "The court refused to extradite the banker", "--speaker", "Brandt")
+    head = quoted.stdout.splitlines()[0]
+    assert head.endswith("; the text does not tell whether Brandt said them")
+    assert head.startswith("verbatim")
+
+
 def test_what_differs_is_marked_without_colours(onrecord, indexed):
     printed = onrecord("cite", "The court refused to acquit the banker").stdout
     assert "[-extradite-] {+acquit+}" in printed

@@ -24,6 +24,8 @@ from index.names import gender, parse_name, same_person
         ("Ursula von der Leyen", "President Ursula von der Leyen", True),
         ("von der Leyen", "Ursula von der Leyen", None),
         ("Leyen", "Ursula von der Leyen", None),
+        ("Mr. Delaney", "Ruth Delaney", False),
+        ("Mrs. Delaney", "Ruth Delaney", None),
         ("Secretary-General Jens Stoltenberg", "Jens Stoltenberg", True),
     ],
 )

@@ -247,6 +247,30 @@ def test_a_place_or_a_party_that_speaks_is_nobody_whom_a_pronoun_means():
     assert found(text)[-1].speaker == "Rachel Berg"
 
 
+def test_he_and_she_are_never_one_person():
+    text = (
+        "Mayor Karla Dietz opened it. Engineer Poul Winter told us that it was safe. “I would,” "
+        "he said.\n\n“I would rather walk,” she said."
+    )
+    assert [one.speaker for one in found(text)] == ["Poul Winter", "Poul Winter", "Karla Dietz"]
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    text = (
+        "“We asked for a raise of six percent over three years and the port then\n"
+        "offered us one and a half percent, which nobody in this town can live on,”\n"
+        "said Irena Maslova, the chair of the union, at a meeting in the old customs\n"
+        "house. “We will not go back to the table before Monday, and nobody can\n"
+        "expect us to beg for what is ours.”\n"
+    )
+    assert [(one.speaker, one.kind) for one in found(text)] == [("Irena Maslova", "direct")]
+
+
+def test_a_second_verb_has_the_subject_of_the_first():
+    text = "Mayor Oskar Lindqvist also welcomed it, but warned that “nobody pays for it”."
+    assert [one[0] for one in said(text)] == ["Oskar Lindqvist"]
+
+
 def test_what_is_said_has_no_cue_of_its_own():
     text = "Foreign Minister Mevlüt Çavuşoğlu said talks continued."
     assert [(one[0], one[3]) for one in said(text)] == [("Mevlüt Çavuşoğlu", "talks continued")]
