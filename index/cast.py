@@ -11,18 +11,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.cues import VERBS
 from index.descriptions import (
     given_at,
     office_of,
     role_of,
+    sex_of,
     split_at_marks,
     split_head,
     trailing_name,
 )
+from index.function_words import PREPOSITIONS
 from index.names import (
     Gender,
     is_given,
     is_organisation,
+    is_place,
     is_suffix,
     is_title,
     strip_titles,
@@ -40,6 +44,12 @@ _UNNAMED = frozenset("they them their it its i my we our you your who some many 
 _DETERMINERS = frozenset("the a an one his her their its our my".split())
 _OWNER = re.compile(r".*['’]s (?=.* )")
 """As in "The Post's Chris Cillizza"."""
+_THINGS = frozenset("ministry government statement report letter".split())
+_SPEAKS_FOR = frozenset(
+    """spokesman spokeswoman spokesperson lawyer attorney counsel aide adviser advisor
+    strategist""".split()
+)
+"""Behind these and "for" stands whom they speak for, not their name."""
 _REACH = 4000
 """Characters before a pronoun within which the person that it means is named."""
 
@@ -51,6 +61,14 @@ class Speaker(NamedTuple):
     role: str | None
     person: bool
     """Whether it is a person with a name."""
+
+
+class _Unlisted(NamedTuple):
+    """Somebody who has spoken and is in no list of people: "Her mother", "Merkel"."""
+
+    at: int
+    speaker: Speaker
+    sex: Gender | None
 
 
 class _Mention(NamedTuple):
@@ -73,6 +91,7 @@ class Cast:
         self._last: tuple[int, Key] | None = None
         self._last_name: str | None = None
         self._group: str | None = None
+        self._unlisted: _Unlisted | None = None
         self._mentions = self._read_mentions(sentences, quotations)
         self._places = [mention.at for mention in self._mentions]
 
@@ -95,7 +114,8 @@ class Cast:
             if key is None:
                 continue
             place = bisect_left(starts, run.start() + 1) - 1
-            opens = place >= 0 and len(self._text[starts[place] : run.start()].split()) <= 2
+            before = self._text[starts[place] : run.start()].lower().split()
+            opens = place >= 0 and len(before) <= 2 and not any(map(_takes_object, before))
             found.append(_Mention(run.start(), key, opens))
         return found
 
@@ -115,6 +135,10 @@ class Cast:
         text = self._text[source.start : source.end]
         lower = text.lower().strip()
         if lower in _PRONOUNS:
+            unlisted = self._unlisted_at(source.start, _PRONOUNS[lower])
+            if unlisted is not None:
+                return unlisted
+            self._unlisted = None
             key = self._antecedent(source.start, _PRONOUNS[lower])
             if key is None:
                 return Speaker(text, None, False)
@@ -125,7 +149,38 @@ class Cast:
             if lower in ("they", "them", "their") and self._group:
                 return Speaker(self._group, None, False)
             return Speaker(text, None, False)
-        return self._named(text, source.start)
+        found = self._named(text, source.start)
+        if self._last is not None and self._last[0] == source.start:
+            self._unlisted = None
+        elif _is_somebody(text, found):
+            self._unlisted = _Unlisted(source.start, found, sex_of(text))
+            self._last, self._last_name = None, found.name
+        return found
+
+    def resolve_within(self, source: Span) -> Speaker | None:
+        """Who a source is that stands within what another one says, who goes on speaking."""
+        kept = self._last, self._last_name, self._group, self._unlisted
+        found = self.resolve(source)
+        self._last, self._last_name, self._group, self._unlisted = kept
+        return found
+
+    def _unlisted_at(self, at: int, sex: Gender | None) -> Speaker | None:
+        """The one in no list who spoke last, where a pronoun can mean them."""
+        one = self._unlisted
+        if one is None or at - one.at > _REACH or one.sex not in (None, sex):
+            return None
+        first, last = bisect_left(self._places, one.at + 1), bisect_left(self._places, at)
+        for mention in self._mentions[first:last]:
+            if mention.opens and self._roster.fits(mention.key, sex):
+                return None
+            if one.sex is None and self._roster.is_of(mention.key, sex):
+                return None
+        # "Clinton" of two who have that name.
+        shared = self._roster.with_last_name(one.speaker.name, sex)
+        if len(shared) == 1:
+            self._unlisted, self._last = None, (at, shared[0])
+            return self._person(shared[0])
+        return one.speaker
 
     def resolve_label(self, source: Span) -> Speaker | None:
         """The person whom the label of a turn names, where the document names one in full."""
@@ -189,7 +244,7 @@ class Cast:
         head, rest = split_head(text)
         run = trailing_name(head)
         in_office = head != text and is_title(head.split()[-1])
-        if in_office:
+        if in_office and head.split()[-1].lower() not in _SPEAKS_FOR:
             # "Secretary of State John Kerry"
             whole, rest_of_whole = split_at_marks(text)
             name = self._behind_office(whole)
@@ -199,6 +254,7 @@ class Cast:
             # "the campaign manager, Robby Mook"
             front, _, name = text.rpartition(", ")
             office = front[:1].islower() or front.split(" ")[0].lower() in _DETERMINERS
+            office = office or front.split(" ")[-1].islower()
             if trailing_name(name) == name and len(words(name)) > 1 and office:
                 head, rest, run = f"{front} {name}", None, name
         return head, run, rest
@@ -254,3 +310,22 @@ class Cast:
         if speaker is not None and at - speaker[0] <= _REACH and self._roster.fits(speaker[1], sex):
             return speaker[1]
         return nearest
+
+
+def _takes_object(word: str) -> bool:
+    """Whether what follows a word is hardly the subject of its sentence: "Asked by"."""
+    return word in VERBS or word in PREPOSITIONS or word.endswith(("ing", "ed"))
+
+
+def _is_somebody(text: str, found: Speaker) -> bool:
+    """Whether a source in no list is one person: "Merkel", "a neighbor", "Hayes's wife"."""
+    named = words(found.name)
+    if not named or is_organisation(named) or is_place(named):
+        return False
+    if found.person and len(named) == 1 and found.name[:1].isupper():
+        return True
+    first = text.split()[0].lower()
+    if first in ("a", "an", "one", "another"):
+        return named[-1].lower() not in _THINGS
+    owned = first in ("his", "her", "their") or re.search(r"['’]s ", text) is not None
+    return owned and sex_of(text) is not None

@@ -76,7 +76,7 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
     place = start
     if items[place].lower == "out" and verb.base == "point":
         place += 1
-    while place < stop and items[place].lower in DAYS:
+    while place < stop and items[place].lower in DAYS and not _begins_content(items, place):
         place += 1
     if place >= stop:
         return None
@@ -151,6 +151,19 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
     if not verb.clause or token.lower in STOPS:
         return None
     return place, clause_end(items, place + 1, stop)
+
+
+def _begins_content(items: Sequence[Token], place: int) -> bool:
+    """Whether "this", "there" or "last" belongs to what is said: "said this was …"."""
+    lower = items[place].lower
+    if place + 1 >= len(items):
+        return False
+    following = items[place + 1]
+    if lower in ("this", "last", "next"):
+        return following.lower not in DAYS
+    if lower in ("there", "here", "then", "once"):
+        return not (following.quoted or following.lower in (",", ":", "that"))
+    return False
 
 
 def _follows_noun(token: Token) -> bool:

@@ -12,7 +12,9 @@ from typing import Literal, NamedTuple
 Form = Literal["base", "third", "past", "ing"]
 
 _CLAUSES = """
-accept acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
+accept acknowledge chime clarify deplore disagree fume mutter object reaffirm
+regret snap snarl specify thunder underline
+ add admit advise affirm agree allege announce answer argue ask assert assure
 attest believe bemoan blog boast brag calculate caution chant claim comment complain concede
 conclude confess confide confirm conjecture contend continue counsel counter cry declare decree
 demand demonstrate deny determine disclose discover dispute echo elaborate emphasize estimate

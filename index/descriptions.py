@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.letters import CAPITAL, CAPITALS
-from index.names import COURTESY, PARTICLES, is_given
+from index.names import COURTESY, PARTICLES, Gender, is_given
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
@@ -23,6 +23,14 @@ _HEAD_ENDS = re.compile(
 )
 _MARKS = re.compile(r"[,(—–]| - ")
 _OF = re.compile(rf" (?:of|for) (?:the )?{NAME.pattern}(?: and {NAME.pattern})?")
+_FEMALE = frozenset(
+    """woman girl mother wife sister daughter aunt grandmother widow spokeswoman actress chairwoman
+    congresswoman businesswoman mrs ms""".split()
+)
+_MALE = frozenset(
+    """man boy father husband brother son uncle grandfather spokesman chairman congressman
+    businessman mr""".split()
+)
 _NO_ROLE = frozenset("earlier later even only still both either also then".split())
 _JOINING = frozenset(
     """who which that in on at of for with from to by as and or but however about during after
@@ -55,6 +63,14 @@ def trailing_name(head: str) -> str | None:
     if last is None or last.end() < len(POSSESSIVE.sub("", head)):
         return None
     return last.group()
+
+
+def sex_of(text: str) -> Gender | None:
+    """What kinship or an office tells: "Hayes's wife", "a spokesman for the mayor"."""
+    head = set(re.findall(r"\w+", text.lower().split(" for ")[0]))
+    if head & _FEMALE:
+        return "female"
+    return "male" if head & _MALE else None
 
 
 def given_at(found: Sequence[str]) -> int:

@@ -51,6 +51,7 @@ _ORGANISATIONS = frozenset(
     committee's pac network today authorities officials voters leaders lawmakers media
     analysts experts supporters aides allies critics strategists activists protesters""".split()
 )
+_PLACES = frozenset("new north south east west san los las fort mount united".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _MALE = frozenset(
     """aaron adam al alan albert alex alexander alfred allen andrew andy anthony antonin arnold
@@ -209,6 +210,11 @@ def is_given(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word is a title or an office, be it of two: "Secretary-General"."""
     return all(part in TITLES for part in word.rstrip(".").lower().split("-"))
+
+
+def is_place(found: list[str]) -> bool:
+    """Whether a capitalised name begins as those of places do: "New York"."""
+    return bool(found) and found[0].lower() in _PLACES
 
 
 def is_suffix(word: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.descriptions import NAME, POSSESSIVE, given_at
+from index.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.names import (
     COURTESY,
     TITLES,
@@ -15,6 +16,7 @@ from index.names import (
     gender,
     is_given,
     is_organisation,
+    is_place,
     strip_titles,
     words,
 )
@@ -23,8 +25,8 @@ from index.records import Span
 Key = tuple[str, str]
 """First given and last name, lower case: what tells people of one document apart."""
 
-_PLACES = frozenset("new north south east west san los las fort mount united".split())
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?\Z")
+_FUNCTION = BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
 _DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 
 
@@ -65,9 +67,11 @@ class Roster:
         sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY else None
         if sex and len(candidates) > 1:
             candidates = {key for key in candidates if self._genders[key] in (sex, None)}
+        if sex and len(candidates) > 1:
+            candidates = {key for key in candidates if self.is_of(key, sex)} or candidates
         if len(candidates) == 1:
             return next(iter(candidates))
-        if not candidates and is_given(lower[0]):
+        if not candidates:
             candidates = self._by_given.get(lower[0], set())
             if len(candidates) == 1:
                 return next(iter(candidates))
@@ -81,6 +85,14 @@ class Roster:
     def fits(self, key: Key, sex: Gender | None) -> bool:
         """Whether a person may be of that sex; True for None."""
         return sex is None or self._genders[key] in (sex, None)
+
+    def is_of(self, key: Key, sex: Gender | None) -> bool:
+        """Whether a person is known to be of that sex."""
+        return sex is not None and self._genders[key] == sex
+
+    def with_last_name(self, name: str, sex: Gender | None) -> list[Key]:
+        """The people with a last name who are known to be of that sex."""
+        return [key for key in self._by_last.get(name.lower(), ()) if self.is_of(key, sex)]
 
     def learn(self, key: Key, sex: Gender | None) -> None:
         """Note of which sex a person is, whom a pronoun means; what is known stays."""
@@ -101,7 +113,7 @@ class Roster:
             2 <= len(parts) <= 4
             and NAME.fullmatch(name) is not None
             and not is_organisation(list(parts))
-            and parts[0].lower() not in _PLACES
+            and not is_place(list(parts))
             and not self._lower & {parts[0].lower(), parts[-1].lower()}
             and parts[-1].lower() not in self._by_last.keys() | TITLES
         )
@@ -126,9 +138,9 @@ class Roster:
                 sex = gender(found[0])
                 if sex:
                     courtesy.setdefault(found[1].lower(), set()).add(sex)
-            while found and found[0].lower() in lower and not is_given(found[0]):
+            while found and found[0].lower() in lower | _FUNCTION and not is_given(found[0]):
                 found = found[1:]
-            found = strip_titles(found)
+            found = _behind_titles(strip_titles(found))
             if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):
                 found = found[given_at(found) :]
             if not 2 <= len(found) <= 4 or is_organisation(found):
@@ -146,3 +158,11 @@ class Roster:
             if known is None and len(sexes) == 1 and len(self._by_last[key[1]]) == 1:
                 known = next(iter(sexes))
             self._genders[key] = known
+
+
+def _behind_titles(found: list[str]) -> list[str]:
+    """What follows the last title in a run of capitals, if it is long enough for a name."""
+    for cut in range(len(found) - 3, -1, -1):
+        if found[cut].rstrip(".").lower() in TITLES:
+            return found[cut + 1 :]
+    return found

@@ -12,13 +12,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.attributions import Attribution, attributions
 from index.cast import Cast, Speaker
 from index.contents import belongs
 from index.cues import VERBS
+from index.function_words import BEGINS_PHRASE
 from index.letters import CAPITAL, CAPITALS
+from index.names import PARTICLES
 from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
 from index.sentences import unwrapped
@@ -86,10 +88,22 @@ def _in_slice(text: str, sentences: Sequence[Span], speaker: str | None) -> list
     cast = Cast(text, sentences, quotations)
     turns = list(find_turns(text, _paragraphs(blocks), cast, speaker))
     found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
-    statements = [_statement(text, one, cast.resolve(one.source)) for one in found]
+    statements = list(_resolved(text, found, cast))
     statements = [one for one in statements if not _told_by_turn(one, turns)]
     _look_ahead(text, statements)
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
+
+
+def _resolved(text: str, found: Iterable[Attribution], cast: Cast) -> Iterator[Statement]:
+    reported = Span(0, 0)
+    for one in found:
+        if one.source is not None and reported.start <= one.source.start < reported.end:
+            # Whom somebody reports isn't who goes on speaking.
+            yield _statement(text, one, cast.resolve_within(one.source))
+            continue
+        yield _statement(text, one, cast.resolve(one.source))
+        if one.source is not None and one.content.start >= one.source.end:
+            reported = one.content
 
 
 def _look_ahead(text: str, statements: list[Statement]) -> None:
@@ -191,7 +205,8 @@ def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
         same = last_block is not None and last_block.paragraph == block.paragraph
         if opening and last is not None and same and last.quotes and last_block is not None:
             mine = [a for a in block.found if a.content.start < opening.end]
-            if not mine and _can_go_on(last, last_block) and belongs(last.content, opening):
+            theirs = bool(mine) or _another_speaks(block, opening)
+            if not theirs and _can_go_on(last, last_block) and belongs(last.content, opening):
                 # It is one of the few that were found last.
                 place = next(i for i in reversed(range(len(found))) if found[i] is last)
                 found[place] = last = last._replace(content=Span(last.content.start, opening.end))
@@ -200,7 +215,10 @@ def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
                 continue
         found += block.found
         covered = opening is not None and any(a.content.start < opening.end for a in block.found)
-        if opening is not None and not covered and opening.end - opening.start > UTTERANCE:
+        spoken = opening is not None and (
+            opening.end - opening.start > UTTERANCE or _another_speaks(block, opening)
+        )
+        if opening is not None and not covered and spoken:
             last = _without_cue(block, opening, alone)
             if last is not None:
                 found.append(last)
@@ -213,6 +231,13 @@ def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
     return found
 
 
+def _another_speaks(block: _Block, opening: Span) -> bool:
+    """Whether a quotation has somebody behind it, with a cue that is in no list."""
+    if not _closes_with(block.items, opening, ",?!"):
+        return False
+    return first_phrase([item for item in block.items if item.start >= opening.end]) is not None
+
+
 def _without_cue(block: _Block, content: Span, alone: bool) -> Attribution | None:
     """A quotation alone, or one with a cue that is in no list, as in `"…," he fumed`."""
     source, cue = None, Span(content.start, content.start)
@@ -222,9 +247,21 @@ def _without_cue(block: _Block, content: Span, alone: bool) -> Attribution | Non
         spoken = _closes_with(block.items, content, ",?!")
         if source is None or not (spoken or len(rest) < 16):
             return None
-        after = next((item for item in rest if item.start >= source.end), rest[-1])
-        cue = Span(after.start, after.end)
+        source, cue = _parted(rest, source)
     return Attribution(source, cue, content, "", True, True)
+
+
+def _parted(rest: Sequence[Token], phrase: Span) -> tuple[Span, Span]:
+    """Who speaks, and the cue: "he fumed", "Bloomberg shot back", "fumed Anna Bell"."""
+    words = [item for item in rest if phrase.start <= item.start < phrase.end]
+    inverted = len(words) > 1 and words[0].text[0].islower() and words[1].text[0].isupper()
+    if inverted and words[0].lower not in BEGINS_PHRASE:
+        return Span(words[1].start, phrase.end), Span(words[0].start, words[0].end)
+    for name, item in pairwise(words):
+        if name.text[0].isupper() and item.text[0].islower() and item.lower not in PARTICLES:
+            return Span(phrase.start, name.end), Span(item.start, item.end)
+    after = next((item for item in rest if item.start >= phrase.end), rest[-1])
+    return phrase, Span(after.start, after.end)
 
 
 def _closes_with(items: Sequence[Token], span: Span, marks: str) -> bool:

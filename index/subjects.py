@@ -339,7 +339,7 @@ def inverted_subject(items: Sequence[Token], at: int) -> tuple[Span, int] | None
         token = items[end]
         if token.quoted or (token.lower in STOPS):
             break
-        if token.lower in BOUNDARIES or token.lower in AUXILIARIES:
+        if token.lower in AUXILIARIES or (token.lower in BOUNDARIES and token.lower != "for"):
             break
         if token.lower in ("in", "on", "at", "during", "to", "after") and end > start:
             break

@@ -18,7 +18,8 @@ _WORD = rf"{CAPITAL}[\w.’'-]*"
 _ASIDE = rf"\({CAPITAL}[^)\n]{{0,30}}\)"
 _LABEL = re.compile(
     rf"(?P<name>(?:{_WORD}|{_ASIDE})(?: (?:{_WORD}|de|van|von|bin|al|{_ASIDE})){{0,5}})"
-    r":[ \t\u00a0]+(?=\S)"
+    # White House transcripts have no colon behind the "Q".
+    r"(?::[ \t\u00a0]+|(?<=\bQ)[ \t\u00a0]{2,})(?=\S)"
 )
 _NO_SPEAKER = frozenset(
     """note update updated related photo photos watch read source sources breaking video image
@@ -49,7 +50,7 @@ def find_turns(
         label = labels.get(place)
         if label is None:
             if turn is not None:
-                yield _turn(place, turn, None)
+                yield _turn(place, turn)
             continue
         source = Span(*label.span("name"))
         named = cast.resolve_label(source)
@@ -61,7 +62,8 @@ def find_turns(
             continue
         else:
             turn = (named.name, named.role) if named else (label["name"].title(), None)
-        yield _turn(Span(label.end(), place.end), turn, source)
+        colon = Span(source.end, source.end + 1) if text[source.end] == ":" else None
+        yield _turn(Span(label.end(), place.end), turn, source, colon)
         if not transcript:
             turn = (speaker, None) if speaker else None
 
@@ -74,14 +76,19 @@ def _label(text: str, place: Span) -> re.Match[str] | None:
     return None if words[0] in _NO_SPEAKER or words[-1] in _NO_SPEAKER else match
 
 
-def _turn(place: Span, turn: tuple[str, str | None], source: Span | None) -> Statement:
+def _turn(
+    place: Span,
+    turn: tuple[str, str | None],
+    source: Span | None = None,
+    colon: Span | None = None,
+) -> Statement:
     return Statement(
         start=place.start,
         end=place.end,
         kind="direct",
         speaker=turn[0],
         role=turn[1],
-        cue=":" if source else None,
+        cue=":" if colon else None,
         source=source,
-        cue_at=Span(source.end, source.end + 1) if source else None,
+        cue_at=colon,
     )

@@ -271,6 +271,64 @@ def test_a_second_verb_has_the_subject_of_the_first():
     assert [one[0] for one in said(text)] == ["Oskar Lindqvist"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Sarah Bell was killed. Her mother said that police had failed. “She was,” she said.",
+            ["Her mother", "Her mother"],
+        ),
+        (
+            "Theresa May met Merkel in Berlin. Merkel said that it was done. “It is,” she added.",
+            ["Merkel", "Merkel"],
+        ),
+        (
+            "Joe Biden met Benjamin Netanyahu. Netanyahu told Biden that it was. “It is,” he said.",
+            ["Benjamin Netanyahu", "Benjamin Netanyahu"],
+        ),
+        (
+            "Tom Reed said that Lee Cole told him to lie. “I refused,” he said.",
+            ["Tom Reed", "Lee Cole", "Tom Reed"],
+        ),
+        (
+            "“The plan is sound,” Tom Reed said. “A mess,” fumed Anna Bell. “No,” she thundered.",
+            ["Tom Reed", "Anna Bell", "Anna Bell"],
+        ),
+        (
+            "“We leave at dawn,” Warren told Bloomberg. “Not so far,” Bloomberg shot back.",
+            ["Warren", "Bloomberg"],
+        ),
+        ("A spokeswoman for Jane Roe said that it was so.", ["A spokeswoman for Jane Roe"]),
+        ("The attorney for Bill Barr, Tom Reed, said that it was so.", ["Tom Reed"]),
+        ("When Senator Mark Warner came, he left. “It will do,” Warner said.", ["Mark Warner"]),
+        ("“It is fine,” said Minister for Health Stephen Donnelly.", ["Stephen Donnelly"]),
+    ],
+)
+def test_nobody_gets_the_words_of_another(text: str, speakers: list[str]):
+    assert [one.speaker for one in found(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "there was no doubt",
+        "this was a mistake",
+        "last year's budget was bad",
+        "then it would be over",
+    ],
+)
+def test_a_content_keeps_its_first_word(content: str):
+    assert [one[3] for one in said(f"Jane Brandt said {content}.")] == [content]
+
+
+def test_a_question_without_a_colon_is_nobodys_answer():
+    text = (
+        "MR. KIRBY:  We have been clear.\n\nQ    So that is a yes?\n\nMR. KIRBY:  It is.\n\n"
+        "Q\u00a0\u00a0\u00a0And now?\n\nMR. KIRBY:  Next."
+    )
+    assert [one[0] for one in said(text)] == ["Mr. Kirby", "Q", "Mr. Kirby", "Q", "Mr. Kirby"]
+
+
 def test_what_is_said_has_no_cue_of_its_own():
     text = "Foreign Minister Mevlüt Çavuşoğlu said talks continued."
     assert [(one[0], one[3]) for one in said(text)] == [("Mevlüt Çavuşoğlu", "talks continued")]
