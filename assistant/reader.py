@@ -16,7 +16,7 @@ PASSAGES = 8
 """Best passages whose sentences are looked at."""
 SENTENCES = 3
 """Most sentences in an answer."""
-WORDS = 68
+WORDS = 70
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
 PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against its sentences' closeness, 0 to 2."""
