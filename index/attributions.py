@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.contents import clause_end, content_before, content_behind, from_quotation
 from index.cues import REPORTS, VERBS, Form, Verb
-from index.function_words import DASHES, OPENERS, POSSESSIVES, PREPOSITIONS, STOPS
+from index.function_words import AUXILIARIES, DASHES, OPENERS, POSSESSIVES, PREPOSITIONS, STOPS
 from index.records import Span
 from index.subjects import first_phrase, inverted_subject, phrase_before, subject_of
 from index.tokens import Token, block_end, ends_quoted, is_utterance, starts_big
@@ -41,6 +41,8 @@ _MAKE: dict[str, Form] = {"make": "base", "makes": "third", "made": "past", "mak
 
 _UNNAMED = ("not", "to", "be")
 """Asked "not to be named": nothing was said."""
+_QUOTED_BY = 10
+"""Words within which "was quoted (by the agency) as saying" comes to its end."""
 _QUOTING = frozenset("continue sing chant thank demand comment".split())
 """Verbs that report only where there is a quotation: Russia "continues" without saying anything."""
 
@@ -154,7 +156,9 @@ def _by_verb(
     items: Sequence[Token], at: int, verb: Verb, last_source: Span | None
 ) -> Attribution | None:
     if verb.base in ("ask", "quote") and verb.form == "past" and _unsaid(items, at):
-        return _asked(items, at, verb)
+        return _asked(items, at, verb) if verb.base == "ask" else _quoted_as(items, at)
+    if verb.form == "ing" and at and items[at - 1].lower == "as":
+        return None  # of what is quoted "as saying"
     if tuple(token.lower for token in items[at + 1 : at + 4]) == _UNNAMED:
         return None
     source, left_end, first = subject_of(items, at, verb, last_source)
@@ -237,6 +241,39 @@ def _asked(items: Sequence[Token], at: int, verb: Verb) -> Attribution | None:
     span = Span(items[a].start, items[b - 1].end)
     return Attribution(
         None, Span(*items[at][2:4]), span, verb.base, quotes, items[a].quoted and b == a + 1
+    )
+
+
+def _quoted_as(items: Sequence[Token], at: int) -> Attribution | None:
+    """`Lavrov was quoted by Interfax as saying that …`, `"…," he was quoted as saying`."""
+    saying = next(
+        (
+            place
+            for place in range(at + 2, min(len(items), at + _QUOTED_BY))
+            if items[place].lower in ("saying", "telling") and items[place - 1].lower == "as"
+        ),
+        None,
+    )
+    first = at
+    while first > 0 and items[first - 1].lower in AUXILIARIES:
+        first -= 1
+    source = phrase_before(items, first - 1) if saying is not None and first else None
+    if saying is None or source is None:
+        return None
+    verb = VERBS[items[saying].lower]
+    start = next(place for place, item in enumerate(items) if item.start >= source.start)
+    content = content_before(items, start, saying + 1, verb) or content_behind(items, saying, verb)
+    if content is None or content[1] <= content[0]:
+        return None
+    a, b = content
+    quotes = any(token.quoted for token in items[a:b])
+    return Attribution(
+        source,
+        Span(items[first].start, items[saying].end),
+        Span(items[a].start, items[b - 1].end),
+        "quote",
+        quotes,
+        items[a].quoted and b == a + 1,
     )
 
 

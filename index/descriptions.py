@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.letters import CAPITAL, CAPITALS
-from index.names import COURTESY, PARTICLES, Gender, is_given
+from index.names import COURTESY, PARTICLES, Gender, is_given, is_title
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
@@ -32,6 +32,10 @@ _MALE = frozenset(
     businessman mr""".split()
 )
 _NO_ROLE = frozenset("earlier later even only still both either also then".split())
+_OWNED = re.compile(r"[^\W\d_]+['’]s? [^\W\d_A-Z]")
+_DOING = frozenset("whose asked reached told quoted pressed dressed flanked accompanied".split())
+_OFFICES_IN_ING = frozenset("acting leading ranking managing founding sitting outgoing".split())
+"""The words in -ing with which a role begins; others tell what somebody was doing."""
 _JOINING = frozenset(
     """who which that in on at of for with from to by as and or but however about during after
     before also too through via under over into among without when while where""".split()
@@ -104,6 +108,11 @@ def role_of(before: str, titles: Sequence[str], rest: str | None) -> str | None:
         return None
     rest = rest.strip(" ,)")
     first = rest.split(" ", 1)[0].lower()
-    if rest.rsplit(" ", 1)[-1].lower() in _JOINING or first in _JOINING or not rest[:1].islower():
+    if rest.rsplit(" ", 1)[-1].lower() in _JOINING or first in _JOINING or first in _DOING:
+        return None
+    if first.endswith("ing") and first not in _OFFICES_IN_ING:
+        return None
+    # "CEO of Acme", "Hungary's deputy finance minister"
+    if not (rest[:1].islower() or is_title(first) or _OWNED.match(rest)):
         return None
     return re.sub(r"^(?:an?|the) ", "", rest.split(", who ")[0])

@@ -219,6 +219,16 @@ def test_a_role_stands_for_its_person_later_and_comes_along():
             "chairman of the board of Freedom Partners, the network's funding arm",
         ),
         ("The Post’s Chris Cillizza", "Chris Cillizza", None),
+        ("Klaus Weber, CEO of Acme,", "Klaus Weber", "CEO of Acme"),
+        (
+            "Anna Kovács, Hungary's deputy finance minister,",
+            "Anna Kovács",
+            "Hungary's deputy finance minister",
+        ),
+        ("Anna Bell, acting director of it,", "Anna Bell", "acting director of it"),
+        ("Anna Bell, reached by phone,", "Anna Bell", None),
+        ("Anna Bell, smiling,", "Anna Bell", None),
+        ("Anna Bell, whose wife left,", "Anna Bell", None),
         ("Dr. Martin Luther King Jr.", "Martin Luther King", None),
         (
             "The President of the United Arab Emirates",
@@ -319,6 +329,27 @@ def test_nobody_gets_the_words_of_another(text: str, speakers: list[str]):
 )
 def test_a_content_keeps_its_first_word(content: str):
     assert [one[3] for one in said(f"Jane Brandt said {content}.")] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Sergey Lavrov was quoted by Interfax as saying that the accord was “dead.”",
+            "that the accord was “dead.”",
+        ),
+        (
+            "Sergey Lavrov was quoted as saying: “I will never resign from it.”",
+            "“I will never resign from it.”",
+        ),
+        (
+            "“The harbour will stay open,” Sergey Lavrov was quoted as saying by Xinhua.",
+            "“The harbour will stay open,”",
+        ),
+    ],
+)
+def test_who_is_quoted_by_others(text: str, content: str):
+    assert [(one[0], one[3]) for one in said(text)] == [("Sergey Lavrov", content)]
 
 
 def test_a_question_without_a_colon_is_nobodys_answer():
