@@ -98,7 +98,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         """Questions about documents in the store, by their titles."""
         titles = [info.title for info in self.store.catalogue.documents() if info.title]
         step = max(1, len(titles) // n)
-        return [f"What was said about: {title.rstrip('.')}?" for title in titles[::step][:n]]
+        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles[::step][:n]]
 
     def _answer(self, asked: str | dict[str, Any]) -> Answer:
         if isinstance(asked, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.expectation import asked_kind, offers
 from assistant.voice import voice
@@ -14,6 +15,8 @@ from index.stored import DocumentInfo
 
 PASSAGES = 8
 """Best passages whose sentences are looked at."""
+SPOKEN = 3
+"""Passages behind those in which the one whose words are asked for speaks, looked at as well."""
 SENTENCES = 3
 """Most sentences in an answer."""
 WORDS = 70
@@ -22,7 +25,7 @@ PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against its sentences' closeness, 0 to 2."""
 KIND_SHARE = 0.3
 """Lead of a sentence that has what the question asks for: a number, a time, a name."""
-SPEAKER_SHARE = 0.15
+SPEAKER_SHARE = 0.4
 """Lead of a sentence that the one whose words are asked for says."""
 MARGIN = 0.8
 """How far below the best sentence's score another one may be to stand beside it."""
@@ -63,7 +66,8 @@ def choose_evidence(
     """
     kind = asked_kind(question)
     found: dict[tuple[int, Span], Evidence] = {}
-    for candidate in ranked[:PASSAGES]:
+    spoken = (one for one in ranked[PASSAGES:] if one.signals.get("speaker"))
+    for candidate in (*ranked[:PASSAGES], *islice(spoken, SPOKEN)):
         passage = candidate.passage
         for sentence, closeness in zip(passage.sentences, candidate.closeness, strict=True):
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]

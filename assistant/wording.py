@@ -8,13 +8,14 @@ from datetime import date
 from assistant.records import Answer, Citation, QuoteMatch, Searched
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
-_MARKS = '“”"«»„'
-_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+_MARKS = ("“", "”", '"', "«", "»", "„", "''")
+_PAIRS = (("“", "”"), ('"', '"'), ("''", "''"), ("«", "»"), ("„", "“"))
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
     """Who published it and when, as far as is known: `Sputnik International, 14 October 2022`."""
-    name = citation.outlet or citation.title or citation.document
+    # Headlines in archives often end in a mark that would stand before our own.
+    name = citation.outlet or (citation.title or "").rstrip(" .,;:") or citation.document
     return f"{name}, {long_date(citation.date)}" if citation.date else name
 
 

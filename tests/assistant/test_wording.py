@@ -37,6 +37,11 @@ def test_the_file_name_stands_in_where_nothing_else_is_known():
     assert source_name(citation(outlet=None, title=None, date=None)) == "a.txt"
 
 
+def test_a_headline_brings_no_mark_of_its_own():
+    assert source_name(citation(outlet=None, title="Deal on court;", date=None)) == "Deal on court"
+    assert source_name(citation(outlet=None, title="They met.")) == "They met, 14 October 2022"
+
+
 def test_words_with_quotation_marks_get_no_second_pair():
     assert "“" not in answer_text([citation('He said "no".')])
 
@@ -62,6 +67,7 @@ def test_the_writers_words_are_not_given_as_the_speakers():
         ("“We agree,” he said. “No.”", "“We agree,” he said. “No.”"),
         ("«We agree.", "«We agree.»"),
         ("„We agree.", "„We agree.“"),
+        ("''We agree.", "''We agree.''"),
     ],
 )
 def test_a_quotation_that_is_cut_gets_its_other_mark(quote, shown):
