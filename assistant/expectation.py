@@ -11,6 +11,7 @@ import re
 from typing import Literal
 
 from index.letters import CAPITAL, CAPITALS
+from index.names import PARTICLE
 
 Kind = Literal["number", "time", "person"]
 
@@ -47,9 +48,7 @@ _TIME = re.compile(
     r"|\b(?:yesterday|today|tomorrow|tonight)\b"
 )
 _WORD = rf"{CAPITAL}[\w'’.-]+"
-_NAME = re.compile(
-    rf"\b{_WORD}(?: (?:{_WORD}|de|van|von|al|bin))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b"
-)
+_NAME = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|{PARTICLE}))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b")
 
 
 def asked_kind(question: str) -> Kind | None:

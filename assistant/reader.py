@@ -16,7 +16,7 @@ from index.stored import DocumentInfo
 PASSAGES = 8
 """Best passages whose sentences are looked at."""
 SPOKEN = 3
-"""Passages behind those in which the one whose words are asked for speaks, looked at as well."""
+"""Further passages that are looked at because the one whose words are asked for speaks there."""
 SENTENCES = 3
 """Most sentences in an answer."""
 WORDS = 70

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.contents import clause_end, content_before, content_behind, from_quotation
+from index.clauses import clause_end
+from index.contents import content_before, content_behind, from_quotation
 from index.cues import REPORTS, VERBS, Form, Verb
 from index.function_words import AUXILIARIES, DASHES, OPENERS, POSSESSIVES, PREPOSITIONS, STOPS
+from index.phrases import first_phrase, phrase_before
 from index.records import Span
-from index.subjects import first_phrase, inverted_subject, phrase_before, subject_of
-from index.tokens import Token, block_end, ends_quoted, is_utterance, starts_big
+from index.subjects import inverted_subject, subject_of
+from index.tokens import Token, block_end, ends_quoted, index_at, is_utterance, starts_big
 
 SPEECH = 24
 """Characters from which a quotation that nothing introduces is speech."""
@@ -234,14 +236,7 @@ def _asked(items: Sequence[Token], at: int, verb: Verb) -> Attribution | None:
     content = content_behind(items, at, verb)
     if content is None:
         return None
-    a, b = content
-    if b <= a:
-        return None
-    quotes = any(token.quoted for token in items[a:b])
-    span = Span(items[a].start, items[b - 1].end)
-    return Attribution(
-        None, Span(*items[at][2:4]), span, verb.base, quotes, items[a].quoted and b == a + 1
-    )
+    return _of_content(items, None, Span(*items[at][2:4]), content, verb.base)
 
 
 def _quoted_as(items: Sequence[Token], at: int) -> Attribution | None:
@@ -261,20 +256,28 @@ def _quoted_as(items: Sequence[Token], at: int) -> Attribution | None:
     if saying is None or source is None:
         return None
     verb = VERBS[items[saying].lower]
-    start = next(place for place, item in enumerate(items) if item.start >= source.start)
+    start = index_at(items, source.start)
     content = content_before(items, start, saying + 1, verb) or content_behind(items, saying, verb)
-    if content is None or content[1] <= content[0]:
+    if content is None:
         return None
+    cue = Span(items[first].start, items[saying].end)
+    return _of_content(items, source, cue, content, "quote")
+
+
+def _of_content(
+    items: Sequence[Token],
+    source: Span | None,
+    cue: Span,
+    content: tuple[int, int],
+    verb: str,
+) -> Attribution | None:
+    """An attribution of the tokens from the first of `content` to before the second, if any."""
     a, b = content
+    if b <= a:
+        return None
     quotes = any(token.quoted for token in items[a:b])
-    return Attribution(
-        source,
-        Span(items[first].start, items[saying].end),
-        Span(items[a].start, items[b - 1].end),
-        "quote",
-        quotes,
-        items[a].quoted and b == a + 1,
-    )
+    whole = items[a].quoted and b == a + 1
+    return Attribution(source, cue, Span(items[a].start, items[b - 1].end), verb, quotes, whole)
 
 
 def _according_to(items: Sequence[Token], at: int) -> Attribution | None:

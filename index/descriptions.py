@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 
 from index.letters import CAPITAL, CAPITALS
-from index.names import COURTESY, PARTICLES, Gender, is_given, is_title
+from index.names import COURTESY, PARTICLE, Gender, is_given, is_title
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
-_PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
 NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
     rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
     rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
-    rf"|{_PARTICLE}(?=(?:[ \u00a0]{_PARTICLE})?[ \u00a0]{CAPITAL})"
+    rf"|{PARTICLE}(?=(?:[ \u00a0]{PARTICLE})?[ \u00a0]{CAPITAL})"
     rf"|(?:Jr|Sr)\.|{_PART}))*"
 )
 POSSESSIVE = re.compile(r"['’]s?$")

@@ -13,6 +13,8 @@ Gender = Literal["male", "female"]
 _WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 PARTICLES = ("de", "van", "von", "bin", "al", "el", "la", "der", "den", "du", "di", "da")
 """What may stand in small letters between a given and a last name."""
+PARTICLE = rf"(?:{'|'.join(PARTICLES)})\b"
+"""A regular expression for one of them."""
 COURTESY = frozenset("mr mrs ms miss sir dr madam dame lord lady".split())
 TITLES = COURTESY | frozenset(
     """sen sens senator senators rep reps representative gov governor gen general lt col colonel

@@ -12,13 +12,14 @@ import numpy.typing as npt
 
 from index.cues import REPORTS, VERBS
 from index.letters import CAPITAL
+from index.names import PARTICLE
 from index.words import stems
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WORD = rf"{CAPITAL}[\w.’'-]*[^\W_]"
-_NAME = rf"{_WORD}(?: (?:de|van|von|bin|al|la|{_WORD}|{CAPITAL}\.))*"
+_NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.))*"
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|has|had|have|was|is|were|are|would|will|could|should|can|[Aa]ccording to)\b"
     rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,9 +60,17 @@ class Document:
 
     def page_of(self, offset: int) -> int | None:
         """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
-        if not self.pages:
-            return None
-        return max(1, sum(start <= offset for start in self.pages))
+        return page_at(self.pages, offset)
+
+
+def page_at(pages: Sequence[int], offset: int) -> int | None:
+    """Number of the page (from 1) that holds a character; None where there are no pages.
+
+    Args:
+        pages: Where each page starts.
+        offset: Place of the character.
+    """
+    return max(1, bisect_right(pages, offset)) if pages else None
 
 
 @dataclass(frozen=True, slots=True)

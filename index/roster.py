@@ -66,8 +66,7 @@ class Roster:
         candidates = self._by_last.get(lower[0], set())
         sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY else None
         if sex and len(candidates) > 1:
-            candidates = {key for key in candidates if self._genders[key] in (sex, None)}
-        if sex and len(candidates) > 1:
+            candidates = {key for key in candidates if self.fits(key, sex)}
             candidates = {key for key in candidates if self.is_of(key, sex)} or candidates
         if len(candidates) == 1:
             return next(iter(candidates))
@@ -115,7 +114,8 @@ class Roster:
             and not is_organisation(list(parts))
             and not is_place(list(parts))
             and not self._lower & {parts[0].lower(), parts[-1].lower()}
-            and parts[-1].lower() not in self._by_last.keys() | TITLES
+            and parts[-1].lower() not in TITLES
+            and parts[-1].lower() not in self._by_last
         )
 
     def _enter(self, key: Key, found: Sequence[str]) -> None:
@@ -124,7 +124,8 @@ class Roster:
         self._by_given.setdefault(key[0], set()).add(key)
 
     def _read(self, within: Span) -> None:
-        self._lower = lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
+        self._lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
+        openings = self._lower | _FUNCTION
         self.runs = list(NAME.finditer(self._text, *within))
         courtesy: dict[str, set[Gender]] = {}
         alone = {run.group().lower() for run in self.runs if " " not in run.group()}
@@ -138,7 +139,7 @@ class Roster:
                 sex = gender(found[0])
                 if sex:
                     courtesy.setdefault(found[1].lower(), set()).add(sex)
-            while found and found[0].lower() in lower | _FUNCTION and not is_given(found[0]):
+            while found and found[0].lower() in openings and not is_given(found[0]):
                 found = found[1:]
             found = _behind_titles(strip_titles(found))
             if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):

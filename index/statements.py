@@ -21,10 +21,10 @@ from index.cues import VERBS
 from index.function_words import BEGINS_PHRASE
 from index.letters import CAPITAL, CAPITALS
 from index.names import PARTICLES
+from index.phrases import first_phrase
 from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
 from index.sentences import unwrapped
-from index.subjects import first_phrase
 from index.tokens import Token, tokens
 from index.turns import find_turns
 
@@ -61,9 +61,9 @@ def find_statements(
         sentences: Its sentences, in order.
         speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
     """
-    text = unwrapped(text)
+    plain = unwrapped(text)
     for part in _slices(text, sentences):
-        yield from _in_slice(text, part, speaker)
+        yield from _in_slice(plain, part, speaker)
 
 
 def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
@@ -203,10 +203,11 @@ def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
         opening = _opening_quotes(block.items)
         alone = opening is not None and opening.end >= _last_word(block.items)
         same = last_block is not None and last_block.paragraph == block.paragraph
+        another = opening is not None and _another_speaks(block, opening)
         if opening and last is not None and same and last.quotes and last_block is not None:
             mine = [a for a in block.found if a.content.start < opening.end]
-            theirs = bool(mine) or _another_speaks(block, opening)
-            if not theirs and _can_go_on(last, last_block) and belongs(last.content, opening):
+            goes_on = _can_go_on(last, last_block) and belongs(last.content, opening)
+            if goes_on and not mine and not another:
                 # It is one of the few that were found last.
                 place = next(i for i in reversed(range(len(found))) if found[i] is last)
                 found[place] = last = last._replace(content=Span(last.content.start, opening.end))
@@ -215,9 +216,7 @@ def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
                 continue
         found += block.found
         covered = opening is not None and any(a.content.start < opening.end for a in block.found)
-        spoken = opening is not None and (
-            opening.end - opening.start > UTTERANCE or _another_speaks(block, opening)
-        )
+        spoken = another or (opening is not None and opening.end - opening.start > UTTERANCE)
         if opening is not None and not covered and spoken:
             last = _without_cue(block, opening, alone)
             if last is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.records import Span
+from index.records import Span, page_at
 
 FACTS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
@@ -48,9 +48,7 @@ class DocumentInfo:
 
     def page_of(self, offset: int) -> int | None:
         """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
-        if not self.pages:
-            return None
-        return max(1, sum(start <= offset for start in self.pages))
+        return page_at(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.cues import NOUNS, VERBS, Verb
@@ -14,7 +13,6 @@ from index.function_words import (
     BOUNDARIES,
     DASHES,
     DAYS,
-    NO_HEAD,
     OPENERS,
     PASSIVE,
     PLURALS,
@@ -24,8 +22,9 @@ from index.function_words import (
     WEEKDAYS,
     WRITINGS,
 )
+from index.phrases import first_phrase, phrase_before
 from index.records import Span
-from index.tokens import Token, is_utterance
+from index.tokens import Token, index_at, is_utterance
 
 _BEFORE_ING = frozenset(
     (",", "and", *["by", "in", "while", "after", "before", "upon", "without", "for"], *DASHES)
@@ -113,7 +112,7 @@ def subject_of(
     span = phrase_before(items, place)
     if span is None:
         return None, at, at
-    start = bisect_left(items, span.start, key=lambda token: token.start)
+    start = index_at(items, span.start)
     return span, start, first
 
 
@@ -150,7 +149,7 @@ def _around_apposition(
                 continue
             if items[before + 1].lower in ("and", "but", "or"):
                 continue
-            start = bisect_left(items, span.start, key=lambda token: token.start)
+            start = index_at(items, span.start)
             if (
                 items[before - 1].text[:1].islower()
                 and opening == ","
@@ -165,7 +164,7 @@ def _around_apposition(
 
 def _name_before(items: Sequence[Token], apposition: Span) -> Span | None:
     """The name to which an apposition belongs, where another one follows before the cue."""
-    start = bisect_left(items, apposition.start, key=lambda token: token.start)
+    start = index_at(items, apposition.start)
     if start < 2 or items[start - 1].lower != "," or not items[start].text[:1].islower():
         return None
     first = start - 2
@@ -176,84 +175,6 @@ def _name_before(items: Sequence[Token], apposition: Span) -> Span | None:
     if items[first].lower in PREPOSITIONS or (first and items[first - 1].lower in PREPOSITIONS):
         return None
     return Span(items[first].start, apposition.end)
-
-
-def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -> Span | None:
-    """The noun phrase that ends with the token at `last`."""
-    if items[last].lower == ")":
-        while last >= 0 and items[last].lower != "(":
-            last -= 1
-        last -= 1
-    start = last
-    while start >= 0:
-        token = items[start]
-        lower = token.lower
-        if token.quoted or lower in STOPS or (lower in BOUNDARIES and lower not in ("for", "or")):
-            break
-        if lower in AUXILIARIES and start != last:
-            break
-        if lower in ("and", "&") and not _joins(items, start):
-            break
-        if (
-            lower in VERBS
-            and VERBS[lower].clause
-            and VERBS[lower].form in ("past", "third")
-            and token.text[:1].islower()
-            and start != last
-            and lower not in ("read", "reports", "claims", "feels", "shows")
-        ):
-            break
-        start -= 1
-    start += 1
-    # An opening word, or an opening phrase without a comma behind it, is no part of the subject.
-    while (start < last and items[start].lower in OPENERS) or items[start].lower == "about":
-        start += 1
-    if start > last:
-        return None
-    if items[start].lower in PREPOSITIONS:
-        name = last
-        while (
-            name > start
-            and (items[name].text[:1].isupper())
-            and items[name].lower not in PREPOSITIONS
-        ):
-            name -= 1
-        if items[name].lower in ("the", "a", "an", "his", "her", "their"):
-            name -= 1
-        if name == last and items[last].lower not in PRONOUNS:
-            return None
-        start = last if items[last].lower in PRONOUNS else name + 1
-    if items[last].lower in PRONOUNS:
-        start = last
-    head = items[last]
-    if not any(character.isalpha() for character in head.text):
-        return None
-    if last - start > 22 or head.lower in DAYS or items[start].lower == "according":
-        return None
-    opening = VERBS.get(items[start].lower)
-    if opening and items[start].text[:1].islower() and opening.form != "base":
-        return None
-    verb = VERBS.get(head.lower)
-    if verb and verb.form == "past" and verb.clause and head.text[:1].islower() and start < last:
-        # "the minister said talks went on": what follows is no cue.
-        return None
-    if head.lower in NO_HEAD or (not possessive and head.lower.endswith(("'s", "s'"))):
-        return None
-    if head.lower in ("there", "this", "these", "those", "you") and start == last:
-        return None
-    return Span(items[start].start, head.end)
-
-
-def _joins(items: Sequence[Token], at: int) -> bool:
-    """Whether an "and" joins two names rather than two clauses."""
-    if at == 0 or at + 1 >= len(items):
-        return False
-    before, after = items[at - 1], items[at + 1]
-    if before.quoted or after.quoted:
-        return False
-    if after.lower in PREPOSITIONS and before.text[:1].isupper():
-        return True
-    return before.text[:1].isupper() == after.text[:1].isupper() and after.lower not in PRONOUNS
 
 
 def _subject_before(items: Sequence[Token], end: int) -> Span | None:
@@ -278,48 +199,6 @@ def _subject_before(items: Sequence[Token], end: int) -> Span | None:
             if span is not None and span.end < items[end - 1].end:
                 return span
     return None
-
-
-def first_phrase(items: Sequence[Token]) -> Span | None:
-    """The sentence's first noun phrase, as a guess at its subject."""
-    start = 0
-    while start < len(items) and (items[start].lower in OPENERS or items[start].lower == ","):
-        start += 1
-    if start < len(items) and items[start].lower in PREPOSITIONS:
-        comma = next((i for i in range(start, len(items)) if items[i].lower == ","), None)
-        if comma is None:
-            return None
-        start = comma + 1
-    end = start
-    while end < len(items):
-        token = items[end]
-        lower = token.lower
-        if token.quoted or lower in STOPS or lower in AUXILIARIES or lower in BOUNDARIES:
-            break
-        if end > start and (
-            lower in VERBS and token.text[:1].islower() and VERBS[lower].form != "base"
-        ):
-            break
-        if end > start and lower in PREPOSITIONS and lower != "of":
-            break
-        if end > start and lower in ADVERBS and items[end - 1].text[:1].isupper():
-            break
-        if (
-            end > start
-            and token.text[:1].islower()
-            and items[end - 1].text[:1].isupper()
-            and lower.endswith(("ed", "s"))
-        ):
-            break
-        if lower in PRONOUNS:
-            end += 1
-            break
-        end += 1
-    if end == start or end - start > 10:
-        return None
-    if not any(c.isalpha() for c in items[end - 1].text):
-        return None
-    return Span(items[start].start, items[end - 1].end)
 
 
 def inverted_subject(items: Sequence[Token], at: int) -> tuple[Span, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,11 @@ def _words(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         found.append(Token(word, word.lower().replace("’", "'"), *match.span()))
+
+
+def index_at(items: Sequence[Token], start: int) -> int:
+    """Index of the first token that begins at or behind a place of the text."""
+    return bisect_left(items, start, key=lambda token: token.start)
 
 
 def ends_quoted(items: Sequence[Token], end: int) -> bool:

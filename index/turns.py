@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from index.cast import Cast
 from index.letters import CAPITAL
+from index.names import PARTICLE
 from index.records import Span, Statement
 
 _WORD = rf"{CAPITAL}[\w.’'-]*"
 _ASIDE = rf"\({CAPITAL}[^)\n]{{0,30}}\)"
 _LABEL = re.compile(
-    rf"(?P<name>(?:{_WORD}|{_ASIDE})(?: (?:{_WORD}|de|van|von|bin|al|{_ASIDE})){{0,5}})"
+    rf"(?P<name>(?:{_WORD}|{_ASIDE})(?: (?:{_WORD}|{PARTICLE}|{_ASIDE})){{0,5}})"
     # White House transcripts have no colon behind the "Q".
     r"(?::[ \t\u00a0]+|(?<=\bQ)[ \t\u00a0]{2,})(?=\S)"
 )
@@ -61,11 +62,16 @@ def find_turns(
         elif named is None and not transcript:
             continue
         else:
-            turn = (named.name, named.role) if named else (label["name"].title(), None)
+            turn = (named.name, named.role) if named else (_in_small(label["name"]), None)
         colon = Span(source.end, source.end + 1) if text[source.end] == ":" else None
         yield _turn(Span(label.end(), place.end), turn, source, colon)
         if not transcript:
             turn = (speaker, None) if speaker else None
+
+
+def _in_small(name: str) -> str:
+    """A label's name without words in capitals only: "MR. KIRBY" as "Mr. Kirby"."""
+    return " ".join(word.title() if word.isupper() else word for word in name.split(" "))
 
 
 def _label(text: str, place: Span) -> re.Match[str] | None:

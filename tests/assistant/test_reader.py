@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reader import PASSAGE_SHARE, SENTENCES, WORDS, choose_evidence
+from assistant.reader import PASSAGE_SHARE, PASSAGES, SENTENCES, WORDS, choose_evidence
 from index.ranking import RankedPassage
 from index.records import Span
 from index.stored import DocumentInfo, StoredPassage
@@ -24,7 +24,7 @@ def info(number=1, name="a.txt"):
     )
 
 
-def passage(sentences, closeness, score=0.5, number=1, gap=" "):
+def passage(sentences, closeness, score=0.5, number=1, gap=" ", speaks=0.0):
     """A ranked passage of the given sentences, which begins at character 10 of its document."""
     spans, at = [], 10
     for sentence in sentences:
@@ -39,7 +39,7 @@ def passage(sentences, closeness, score=0.5, number=1, gap=" "):
         gap.join(sentences),
         b"",
     )
-    return RankedPassage(stored, score, {}, tuple(closeness), 1, 1)
+    return RankedPassage(stored, score, {"speaker": speaks}, tuple(closeness), 1, 1)
 
 
 def test_the_closest_sentence_comes_first_with_its_exact_place():
@@ -88,3 +88,11 @@ def test_a_sentence_in_two_overlapping_passages_counts_once():
 
 def test_nothing_in_nothing_out():
     assert choose_evidence([]) == []
+
+
+def test_a_later_passage_is_read_where_the_one_asked_about_speaks():
+    others = [passage([f"No {n}."], [0.1], 0.0, n) for n in range(1, PASSAGES + 1)]
+    last = PASSAGES + 1
+    for speaks, best in ((1.0, "Yes."), (0.0, "No 1.")):
+        later = passage(["Yes."], [1.0], 0.0, last, speaks=speaks)
+        assert choose_evidence([*others, later])[0].text == best

@@ -32,7 +32,7 @@ def test_json_is_the_documented_form(onrecord, indexed):
 
 def test_a_speaker_whom_the_text_does_not_confirm_is_not_passed_over(onrecord, indexed):
     first = onrecord("cite", "The harbour stays open", "--speaker", "Ada Brandt").stdout
-    assert not first.startswith("verbatim: these words are in 1 document\n")
+    assert first.startswith("misattributed: these words are in 1 document, but not said by Ada")
     quoted = onrecord("cite", "The court refused to extradite the banker", "--speaker", "Brandt")
     head = quoted.stdout.splitlines()[0]
     assert head.endswith("; the text does not tell whether Brandt said them")

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from index.ranking import Question, asked_date, date_match
+from index.question import Question, asked_date, asked_speakers
+from index.ranking import date_match
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,17 @@ def test_coverage_weighs_words_by_rarity():
 def test_whether_one_says_all_that_is_asked_about(rarity, theirs, covered):
     question = Question("", np.zeros(1, np.float32), rarity, ("Otto Lind",))
     assert question.is_covered_by(theirs) is covered
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What did Ursula von der Leyen say about Ukraine?", "Ursula von der Leyen"),
+        ("What did Mohammed bin Salman say?", "Mohammed bin Salman"),
+        ("According to Luis de la Fuente, what went wrong?", "Luis de la Fuente"),
+        ("What does José María Aznar think of it?", "José María Aznar"),
+        ("What was Matthews' complaint about Sanders?", "Matthews"),
+    ],
+)
+def test_whose_words_a_question_asks_for(question: str, name: str):
+    assert next(asked_speakers(question)) == name
