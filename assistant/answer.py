@@ -1,4 +1,4 @@
-"""The main flow: question -> passages -> enough evidence? -> read -> verify -> Answer."""
+"""The main flow: question -> passages -> read closely -> enough evidence? -> verify -> Answer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from assistant.confidence import THRESHOLD, estimate, features
+from assistant.confidence import LEAST, LEAST_TOLD, judge
 from assistant.errors import QuestionError
-from assistant.reader import choose_evidence
+from assistant.evidence import as_quotations
+from assistant.reader import Reader
+from assistant.reading import find_candidates, read_closely
 from assistant.records import Answer, Citation, Retrieved, Searched
+from assistant.reranking import rerank
+from assistant.short_answer import mark, short_answer
 from assistant.verify import resolve
-from assistant.voice import asks_who, who_said
 from assistant.wording import answer_text, not_found_text
 from index.ranking import RankedPassage
 from index.records import Filters
@@ -24,6 +27,7 @@ RETRIEVED = 20
 def answer_question(
     question: str,
     retriever: Retriever,
+    reader: Reader,
     filters: Filters = Filters(),  # noqa: B008
     k: int = RETRIEVED,
 ) -> Answer:
@@ -32,6 +36,7 @@ def answer_question(
     Args:
         question: In plain words.
         retriever: Where to search.
+        reader: What reads the passages that come nearest.
         filters: Limits on the documents searched.
         k: Passages to list in the answer.
 
@@ -39,6 +44,7 @@ def answer_question(
         QuestionError: The question is empty.
         FilterError: A filter can't be matched.
         StoreError: The store can't be searched.
+        ReaderError: The reader can't be loaded.
     """
     if not any(character.isalnum() for character in question):
         raise QuestionError(
@@ -49,19 +55,21 @@ def answer_question(
     with _timed(timings, "total"):
         with _timed(timings, "retrieve"):
             retrieval = retriever.retrieve(question, filters)
+        with _timed(timings, "read"):
+            candidates = find_candidates(retrieval.passages)
+            if filters.speakers:
+                theirs = retrieval.question.speakers
+                candidates = [one for one in candidates if one.speaker in theirs]
+            candidates = read_closely(candidates, question, reader)
         with _timed(timings, "answer"):
-            evidence = choose_evidence(
-                retrieval.passages, question, retrieval.question.speakers, bool(filters.speakers)
-            )
-            reasons = features(retrieval, evidence) if evidence else {}
-            confidence = estimate(reasons) if evidence else 0.0
-            if reasons.get("their_words"):
-                # What others say beside it was not asked for.
-                speakers = retrieval.question.speakers
-                evidence = [item for item in evidence if item.speaker in speakers]
+            judgement = judge(retrieval, candidates)
             citations: Sequence[Citation] = ()
-            if confidence >= THRESHOLD:
+            if judgement.enough:
+                evidence = as_quotations(judgement.chosen)
                 citations = resolve(retriever.store.catalogue, evidence)
+            short = short_answer(retrieval.question, judgement.chosen) if citations else None
+            if short:
+                citations = [mark(citation, short) for citation in citations]
     searched = Searched(
         documents=retrieval.documents,
         filters=filters.as_dict(),
@@ -69,20 +77,19 @@ def answer_question(
         speaking=retrieval.speaking,
         dates=None if citations else retriever.dates(filters),
     )
-    short = None
-    if asks_who(question):
-        short = who_said(question, [citation.speaker for citation in citations])
     return Answer(
         question=question,
         status="answered" if citations else "not_found",
         text=answer_text(citations) if citations else not_found_text(searched),
-        short_answer=short,
-        confidence=confidence,
+        short_answer=short.text if short else None,
+        confidence=judgement.confidence,
         citations=tuple(citations),
-        retrieved=tuple(map(_retrieved, retrieval.passages[:k])),
+        retrieved=tuple(
+            map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares)[:k])
+        ),
         searched=searched,
         timings_ms=timings,
-        reasons={**reasons, "threshold": THRESHOLD},
+        reasons={**judgement.facts, "least told": LEAST_TOLD, "least confidence": LEAST},
     )
 
 

@@ -10,10 +10,11 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.answer import RETRIEVED, answer_question
 from assistant.config import Settings
 from assistant.quotes import check_quote
+from assistant.reader import DEFAULT_READER, ExtractiveReader, Reader, Text
 from assistant.records import Answer, Citation, QuoteVerdict
 from index.embedding import SentenceEmbedder
 from index.errors import FilterError
-from index.records import Filters
+from index.records import Filters, Span
 from index.retriever import Retriever
 from index.store import Store
 from index.sync import Progress, rebuild
@@ -30,9 +31,16 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     operator work as with any other.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, reader: Reader | str = DEFAULT_READER) -> None:
+        """An assistant over an open store.
+
+        Args:
+            store: Where it searches.
+            reader: What reads for it, or the name or folder of a model that does.
+        """
         self.store = store
         self.retriever = Retriever(store)
+        self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
 
     @classmethod
     def open(cls, store: Settings | str | None = None) -> Assistant:
@@ -45,7 +53,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
             StoreError: The store is missing, damaged or made with another model.
         """
         settings = store if isinstance(store, Settings) else _settings(store)
-        return cls(open_store(settings))
+        return cls(open_store(settings), settings.reader)
 
     def ask(
         self,
@@ -56,7 +64,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         """Answer one question; see `assistant.answer.answer_question`."""
         # Half a character, as JSON and command lines can hold, could not be searched or printed.
         question = question.encode("utf-8", "replace").decode()
-        return answer_question(question, self.retriever, filters, k)
+        return answer_question(question, self.retriever, self.reader, filters, k)
 
     def check_quote(
         self,
@@ -93,6 +101,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     def warm_up(self) -> None:
         """Load the models and open the indexes, which takes seconds the first time."""
         self.retriever.retrieve("warm up")
+        self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
 
     def examples(self, n: int = 3) -> list[str]:
         """Questions about documents in the store, by their titles."""

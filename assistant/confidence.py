@@ -1,70 +1,163 @@
-"""How likely the chosen sentences answer the question.
+"""How likely the answer is right: a few facts about it, two fitted sums.
 
-Two factors, both fitted by `tests/bench/fit_confidence.py` on the questions of a test set, asked
-of many documents and of few, a part of them without an answer there: a logistic regression for
-whether the statements say it at all, times the share of answered questions whose sentences are
-the right ones.
+Two factors: that the statements tell it at all, and that the sentences cited are the right ones
+if they do. Each is a logistic regression, fitted by `tests/bench/fit_answers.py` on the questions
+of test sets, asked of many documents and of few, some with no answer there. Right means that a
+cited sentence is one of those that hold the answer.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from assistant.evidence import choose_evidence
 from assistant.expectation import asked_kind, offers
-from assistant.reader import Evidence
+from assistant.reading import Candidate
+from assistant.scoring import UNREAD, Scores, features, shares_of, totals
+from assistant.scoring import WEIGHTS as SIGNALS
+from assistant.voice import asked_for
 from index.retriever import Retrieval
 
-WEIGHTS: Mapping[str, float] = {
-    "meaning": 10.57,
-    "closeness": 4.10,
-    "kind_asked": -1.64,
-    "kind_missing": -1.53,
+TOLD: Mapping[str, float] = {
+    "meaning": 7.591,
+    "closeness": 1.778,
+    "kind_asked": -1.118,
+    "kind_missing": -2.973,
+    "who": 0.355,
+    "words": -0.992,
+    "found": 0.333,
+    "found_who": 0.143,
+    "found_words": 0.078,
 }
-"""Weight of each feature.
+"""Weight of each fact in whether the statements tell it.
 
 - `meaning`: the highest cosine of a sentence with the question.
 - `closeness`: the same with the share of shared words added.
 - `kind_asked`: 1 where the question asks for a number or a time; these are told less often.
-- `kind_missing`: 1 where it does, and no chosen sentence has one.
-
-Beside them, `their_words` is 1 where a question asks what somebody says, and the chosen sentences
-that are theirs have every word of what it is about: "What did Plokhov say about extradition?",
-or "What did Plokhov say?", which they answer whatever they say.
+- `kind_missing`: 1 where it does, and no cited sentence has one.
+- `who`: 1 where a speaker is asked for; `words`: 1 where somebody's words are.
+- `found`: the reader's score of the best answer in all that was read; apart for questions for a
+  speaker (`found_who`) and for somebody's words (`found_words`), which it sees less well.
 """
-BIAS = -8.89
-RIGHT_SHARE = 0.57
-"""Share of answerable questions for which a chosen sentence holds the answer."""
-THRESHOLD = 0.58 * RIGHT_SHARE
-"""The answer is refused below this."""
+TOLD_BIAS = -3.297
+RIGHT: Mapping[str, float] = {
+    "share": 3.994,
+    "read": 0.033,
+    "total": -0.092,
+    "named": 0.77,
+}
+"""Weight of each fact in whether what is cited is right if it is told.
+
+- `share`: of the cited sentences, among all that were considered, that one of them answers.
+- `read`: the reader's best score in a cited sentence.
+- `total`: the best sentence's weighted sum of signals.
+- `named`: 1 where a speaker was asked for and one was found.
+"""
+RIGHT_BIAS = -0.747
+LEAST_TOLD = 0.69
+"""The answer is refused where it is less likely than this that the statements tell it."""
+LEAST = 0.34
+"""It is refused too where it is less likely than this that the answer is right."""
+COVERED = 0.6
+"""Confidence where somebody's cited words have every word of what was asked about."""
 
 
-def features(retrieval: Retrieval, evidence: Sequence[Evidence]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What would be cited, and how likely it is right."""
+
+    chosen: tuple[Candidate, ...]
+    """Likeliest first; empty where nothing was found."""
+    shares: tuple[float, ...]
+    """For each candidate, how likely it is the one that answers."""
+    confidence: float
+    """Probability, 0 to 1, that a cited sentence is one that holds the answer."""
+    enough: bool
+    """Whether the evidence is enough for an answer."""
+    facts: Mapping[str, float]
+    """What the confidence is made from."""
+
+
+def judge(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Judgement:
+    """Choose what to cite, and say how likely it answers.
+
+    Args:
+        retrieval: What was found.
+        candidates: The sentences that may answer, read.
+    """
+    if not candidates:
+        return Judgement((), (), 0.0, False, {})
+    signals = features(candidates, retrieval.question)
+    shares = shares_of(signals)
+    chosen = choose_evidence(candidates, shares)
+    own = [one for one in chosen if one.speaker in retrieval.question.speakers]
+    covered = asked_kind(retrieval.question.text) in (None, "person") and (
+        retrieval.question.is_covered_by([one.text for one in own])
+    )
+    if covered:
+        # What others say beside it was not asked for.
+        chosen = own
+    found = facts(retrieval, candidates, signals, shares, chosen)
+    told, right = told_probability(found), right_probability(found)
+    confidence, enough = told * right, told >= LEAST_TOLD and told * right >= LEAST
+    if covered:
+        confidence, enough = max(confidence, COVERED), True
+    reasons = {**found, "covered": float(covered), "told": told, "right if told": right}
+    return Judgement(tuple(chosen), tuple(shares), confidence, enough, reasons)
+
+
+def facts(
+    retrieval: Retrieval,
+    candidates: Sequence[Candidate],
+    signals: Scores,
+    shares: Sequence[float],
+    chosen: Sequence[Candidate],
+) -> dict[str, float]:
     """What the confidence is made from.
 
     Args:
-        retrieval: What was found; not empty.
-        evidence: The sentences chosen from it; not empty.
+        retrieval: What was found.
+        candidates: The sentences that were considered.
+        signals: For each, what `assistant.scoring.features` gives.
+        shares: For each, how likely it is the one that answers.
+        chosen: The candidates that are cited, likeliest first; not empty.
     """
-    question = retrieval.question.text
+    question, wanted = retrieval.question.text, asked_for(retrieval.question)
     kind = asked_kind(question)
-    if kind == "person":
-        # Who speaks often stands in another sentence ("he said").
-        kind = None
-    chosen = " ".join(item.text for item in evidence)
-    own = [item.text for item in evidence if item.speaker in retrieval.question.speakers]
+    places = {one.place: number for number, one in enumerate(candidates)}
+    cited = [places[one.place] for one in chosen]
+    column = {name: signals[:, number] for number, name in enumerate(SIGNALS)}
+    told = " ".join(one.text for one in chosen)
+    best = max([UNREAD, *(one.reading.score for one in candidates if one.reading)])
     return {
-        "meaning": max(ranked.signals["meaning"] for ranked in retrieval.passages[:8]),
-        "closeness": max(max(ranked.closeness) for ranked in retrieval.passages[:8]),
-        "kind_asked": float(kind is not None),
-        "kind_missing": float(not offers(chosen, kind, question)),
-        "their_words": float(kind is None and retrieval.question.is_covered_by(own)),
+        "meaning": float(column["meaning"].max()),
+        "closeness": max(one.closeness for one in candidates),
+        "kind_asked": float(kind in ("number", "time")),
+        "kind_missing": float(kind != "person" and not offers(told, kind, question)),
+        "who": float(wanted == "speaker"),
+        "words": float(wanted == "words"),
+        "found": best if wanted == "fact" else 0.0,
+        "found_who": best if wanted == "speaker" else 0.0,
+        "found_words": best if wanted == "words" else 0.0,
+        "share": sum(shares[number] for number in cited),
+        "read": max([UNREAD, *(one.reading.score for one in chosen if one.reading)]),
+        "total": float(totals(signals)[cited[0]]),
+        "named": float(column["names_who"][cited[0]]),
     }
 
 
-def estimate(found: Mapping[str, float]) -> float:
-    """Probability, 0 to 1, for what `features` gives."""
-    if found["their_words"]:
-        return RIGHT_SHARE
-    total = BIAS + sum(weight * found[name] for name, weight in WEIGHTS.items())
-    return RIGHT_SHARE / (1 + math.exp(-total))
+def told_probability(found: Mapping[str, float]) -> float:
+    """That the statements tell what was asked, 0 to 1, for what `facts` gives."""
+    return _logistic(TOLD, TOLD_BIAS, found)
+
+
+def right_probability(found: Mapping[str, float]) -> float:
+    """That what is cited is right if they do, 0 to 1, for what `facts` gives."""
+    return _logistic(RIGHT, RIGHT_BIAS, found)
+
+
+def _logistic(weights: Mapping[str, float], bias: float, found: Mapping[str, float]) -> float:
+    total = bias + sum(weight * found[name] for name, weight in weights.items())
+    return 1 / (1 + math.exp(-total))

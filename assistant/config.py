@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.reader import DEFAULT_READER
 from index.embedding import DEFAULT_MODEL
 
 
@@ -15,3 +16,4 @@ class Settings:
     store: Path = Path(".onrecord")
     embedding_model: str = DEFAULT_MODEL
     chroma_url: str | None = None
+    reader: str = DEFAULT_READER

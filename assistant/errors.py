@@ -2,6 +2,7 @@
 
 OnRecordError
 ├── QuestionError        the question can't be asked as it is
+├── ReaderError          the reader's model can't be loaded
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
@@ -11,11 +12,23 @@ OnRecordError
 
 from index.errors import OnRecordError
 
-__all__ = ["BatchError", "PortTaken", "QuestionError", "QuoteError", "SavedError", "ServeError"]
+__all__ = [
+    "BatchError",
+    "PortTaken",
+    "QuestionError",
+    "QuoteError",
+    "ReaderError",
+    "SavedError",
+    "ServeError",
+]
 
 
 class QuestionError(OnRecordError, ValueError):
     """The question can't be asked as it is, for instance because it is empty."""
+
+
+class ReaderError(OnRecordError):
+    """The reader's model can't be loaded: its files are missing or damaged, or it is none."""
 
 
 class QuoteError(OnRecordError, ValueError):

@@ -10,18 +10,13 @@ _SHOWN = 8
 
 def explanation(answer: Answer) -> str:
     """The passages considered, their ranks and signals, and what made the confidence."""
-    threshold = answer.reasons.get("threshold", 0.0)
     verdict = "answered" if answer.status == "answered" else "refused"
-    lines = [
-        f"{verdict}: confidence {confidence_text(answer.confidence)}, threshold {threshold:.2f}"
-    ]
-    parts = ", ".join(
-        f"{name} {value:.2f}"
-        for name, value in answer.reasons.items()
-        if name != "threshold" and isinstance(value, float)
-    )
+    lines = [f"{verdict}: confidence {confidence_text(answer.confidence)}"]
+    parts = ", ".join(f"{name} {value:.2f}" for name, value in answer.reasons.items())
     if parts:
         lines.append(f"  made from: {parts}")
+    if answer.short_answer:
+        lines.append(f"  short answer: {answer.short_answer}")
     lines.append(f"considered (best {min(_SHOWN, len(answer.retrieved))}):")
     lines += [_line(place, passage) for place, passage in enumerate(answer.retrieved[:_SHOWN], 1)]
     times = ", ".join(f"{name} {ms:.0f} ms" for name, ms in answer.timings_ms.items())

@@ -53,6 +53,28 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_settings
 
 
+def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option that names the reader; goes under `store_options`, whose settings then name it."""
+
+    @click.option(
+        "--reader",
+        default=None,
+        envvar="ONRECORD_READER",
+        metavar="NAME",
+        help="An extractive question-answering model of transformers, by name or folder, instead"
+        " of the packaged one. [env: ONRECORD_READER]",
+    )
+    @wraps(command)
+    def with_reader(*args: Any, reader: str | None, settings: Any, **kwargs: Any) -> Any:
+        from dataclasses import replace
+
+        if reader:
+            settings = replace(settings, reader=reader)
+        return command(*args, settings=settings, **kwargs)
+
+    return with_reader
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that limit the documents searched; the command gets them as `filters`."""
 

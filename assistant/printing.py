@@ -191,7 +191,7 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     head = _HEADS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
     if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
         head += f"; the text does not tell whether {verdict.speaker} said them"
-    click.echo(click.style(head, bold=_is_coloured()))
+    click.echo(click.style(head, bold=is_coloured()))
     exact = verdict.verdict != "altered"
     first = min((m.date for m in verdict.matches if m.date), default=None)
     for match in verdict.matches:
@@ -218,7 +218,7 @@ def _print_match(match: QuoteMatch, label: str) -> None:
 
 
 def _shown_piece(kind: str, text: str) -> str:
-    coloured = _is_coloured()
+    coloured = is_coloured()
     if kind == "delete":
         return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"
     if kind == "insert":
@@ -228,7 +228,8 @@ def _shown_piece(kind: str, text: str) -> str:
     return text
 
 
-def _is_coloured() -> bool:
+def is_coloured() -> bool:
+    """Whether what is printed may be styled: on a terminal, unless NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 

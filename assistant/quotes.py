@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.errors import QuoteError
+from assistant.evidence import Evidence
 from assistant.quote_alignment import Alignment
 from assistant.quote_search import VERDICTS, Place, exact_places, near_places
 from assistant.quote_speakers import attribute, speakers_differ
 from assistant.quote_words import Source, Wanted
-from assistant.reader import Evidence
 from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
 from assistant.verify import resolve
 from index.errors import FilterError
@@ -177,9 +177,9 @@ def _nearest(quote: str, retriever: Retriever, numbers: Sequence[int] | None) ->
     if among == [] or not retriever.store.catalogue.count()[0]:
         return []
     evidence = []
-    for passage, sentence, cosine in retriever.nearest_sentences(quote, NEAREST, among):
+    for passage, sentence, _ in retriever.nearest_sentences(quote, NEAREST, among):
         text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-        evidence.append(Evidence(passage.document, sentence.start, sentence.end, text, cosine))
+        evidence.append(Evidence(passage.document, sentence.start, sentence.end, text))
     return resolve(retriever.store.catalogue, evidence)
 
 

@@ -40,6 +40,9 @@ class Citation:
     cue: str | None = None
     kind: Kind | None = None
     """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
+    answer_start: int | None = None
+    """Where in the document the short answer stands, if it stands in this quote."""
+    answer_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

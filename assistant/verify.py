@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.reader import Evidence
+from assistant.evidence import Evidence
 from assistant.records import Citation
 from assistant.voice import voice
 from index.catalogue import Catalogue

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Literal
 
 from index.cues import VERBS
+from index.function_words import PRONOUNS
 from index.names import words
+from index.question import Question
 from index.records import Statement
 
-_SUBJECT_ASKED = re.compile(r"^\W*(?:who|whose)\b", re.IGNORECASE)
-_WHICH = re.compile(r"^\W*(?:which|what) ", re.IGNORECASE)
+Wanted = Literal["speaker", "words", "fact"]
+_BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
+_SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"^\W*(?:which|what) (?!{_BE}|(?:had|has|have|would|will|could|should|can|may|might)\b)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:what|how|why)\b|^\W*(?:did|does|do|has|had|have|was|is|were|are|would|will)\b",
+    re.IGNORECASE,
+)
+_NARROW = re.compile(
+    r"(?:^\W*|, )(?:which|where|when|who|whom|whose|how (?:many|much|long|often|old|far))\b"
+    r"|(?:^\W*|, )(?:in|on|at|to|for|with|by|from) (?:which|whom|what)\b(?! words)",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
 
 
@@ -29,7 +46,7 @@ def asks_who(question: str) -> bool:
     """Whether a question wants to know who said or did something.
 
     "Who said …", "Which adviser claimed …"; not "Which economist did Clinton cite?", where the
-    one who speaks is given.
+    one who speaks is given, nor "Who was the mayor?".
     """
     if _INVERTED.search(question):
         return False
@@ -41,10 +58,18 @@ def asks_who(question: str) -> bool:
     return any(verb is not None and verb.form == "past" for verb in found)
 
 
-def who_said(question: str, speakers: Sequence[str | None]) -> str | None:
-    """The first of the speakers of the cited sentences whom the question doesn't name itself."""
-    asked = {word.lower() for word in words(question)}
-    for speaker in speakers:
-        if speaker and not {word.lower() for word in words(speaker)} & asked:
-            return speaker
-    return None
+def names_speaker(question: str, speaker: str | None) -> bool:
+    """Whether a speaker answers a question for one: somebody whom it doesn't name itself."""
+    if not speaker or speaker.lower() in PRONOUNS:
+        return False
+    # By the last name: Paul Nehlen is not Paul Ryan.
+    last = [word.lower() for word in words(speaker)][-1:]
+    return not set(last) & {word.lower() for word in words(question)}
+
+
+def asked_for(question: Question) -> Wanted:
+    """What a question wants to hear: who said or did something, what somebody says, or a fact."""
+    if asks_who(question.text):
+        return "speaker"
+    asks_words = _OPEN.search(question.text) and not _NARROW.search(question.text)
+    return "words" if question.speakers and asks_words else "fact"

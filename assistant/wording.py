@@ -8,6 +8,8 @@ from datetime import date
 from assistant.records import Answer, Citation, QuoteMatch, Searched
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand for the emphasis while a quote is worded; from Unicode's private use area."""
 _MARKS = ("“", "”", '"', "«", "»", "„", "''")
 _PAIRS = (("“", "”"), ('"', '"'), ("''", "''"), ("«", "»"), ("„", "“"))
 
@@ -28,12 +30,27 @@ def long_date(iso: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def answer_text(citations: Sequence[Citation]) -> str:
-    """One line for each citation: who said it where, or who reported it; the words; the marker."""
+def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
+    """One line for each citation: who said it where, or who reported it; the words; the marker.
+
+    Args:
+        citations: In the order in which they are told.
+        emphasis: What is put before and behind the short answer where it stands in a quote.
+    """
     return "\n".join(
-        f"{_said_by(citation)}: {_quoted(citation.quote)} [{citation.marker}]"
+        f"{_said_by(citation)}: {_emphasised(citation, emphasis)} [{citation.marker}]"
         for citation in citations
     )
+
+
+def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
+    start, end = citation.answer_start, citation.answer_end
+    if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*citation.quote}:
+        return _quoted(citation.quote)
+    first, last = start - citation.start, end - citation.start
+    quote = citation.quote
+    words = _quoted(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
+    return words.replace(_OPEN, emphasis[0]).replace(_CLOSE, emphasis[1])
 
 
 def _said_by(citation: Citation) -> str:
@@ -87,9 +104,14 @@ def confidence_text(confidence: float) -> str:
     return f"{confidence_word(confidence)} ({confidence:.2f})"
 
 
-def terminal_text(answer: Answer, width_of_quote: int = 300) -> str:
-    """An answer as the command line prints it."""
-    lines = [answer.text, ""]
+def terminal_text(
+    answer: Answer, emphasis: tuple[str, str] = ("", ""), width_of_quote: int = 300
+) -> str:
+    """An answer as the command line prints it; `emphasis` as in `answer_text`."""
+    text = answer_text(answer.citations, emphasis) if answer.citations else answer.text
+    lines = [text, ""]
+    if answer.short_answer:
+        lines.insert(0, f"{emphasis[0]}{answer.short_answer}{emphasis[1]}")
     if answer.status == "answered":
         lines.append(f"Confidence: {confidence_text(answer.confidence)}")
         lines += [_terminal_citation(citation) for citation in answer.citations]

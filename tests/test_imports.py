@@ -19,9 +19,10 @@ MODULES = sorted(
 )
 ONLY_IN = {
     "chromadb": ("index/vectors.py",),
-    "torch": ("index/embedding.py",),
+    "safetensors": ("assistant/reader.py",),
+    "torch": ("index/embedding.py", "assistant/reader.py"),
     "sentence_transformers": ("index/embedding.py",),
-    "transformers": ("index/embedding.py",),
+    "transformers": ("index/embedding.py", "assistant/reader.py"),
     "tantivy": ("index/words.py",),
     "sqlite3": (
         "index/catalogue.py",

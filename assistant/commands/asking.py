@@ -14,10 +14,11 @@ from assistant.options import (
     filter_options,
     json_option,
     progress_bar,
+    reader_option,
     speaker_option,
     store_options,
 )
-from assistant.printing import print_passages
+from assistant.printing import is_coloured, print_passages
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 @filter_options
 @speaker_option
 @store_options
+@reader_option
 def ask(
     question: str | None,
     batch: Path | None,
@@ -85,7 +87,7 @@ def ask(
     else:
         from assistant.wording import terminal_text
 
-        click.echo(terminal_text(answer))
+        click.echo(terminal_text(answer, ("\x1b[1m", "\x1b[22m") if is_coloured() else ("", "")))
     if explain:
         _explain(answer)
 

@@ -9,7 +9,7 @@ import click
 
 from assistant.commands.indexing import sync_documents
 from assistant.commands.opening import opened_assistant
-from assistant.options import store_options
+from assistant.options import reader_option, store_options
 from assistant.printing import print_report
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     help="Ask for this sign-in; needed with any other --host. [env: ONRECORD_AUTH]",
 )
 @store_options
+@reader_option
 def chat(
     paths: tuple[Path, ...], host: str, port: int, auth: str | None, settings: Settings
 ) -> None:

@@ -28,7 +28,7 @@ def opened_assistant(settings: Settings) -> Assistant:
     """An assistant over the store, which closes with the command."""
     from assistant.app import Assistant
 
-    return Assistant(opened_store(settings))
+    return Assistant(opened_store(settings), settings.reader)
 
 
 def text_of(argument: str, name: str) -> str:

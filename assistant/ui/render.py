@@ -146,9 +146,19 @@ def source_card(citation: Citation, surroundings: Surroundings, number: int) -> 
         f' aria-label="Source {citation.marker}">{head}'
         f"{_meta(citation.speaker, citation.outlet, _time(citation.date), page)}"
         f'<blockquote class="or-excerpt" dir="auto">{lead}{escape(before.lstrip())}'
-        f"<mark>{escape(quote)}</mark>{escape(after.rstrip())}{trail}</blockquote>"
+        f"<mark>{_marked(citation, quote)}</mark>{escape(after.rstrip())}{trail}</blockquote>"
         f'<p class="or-note">{note} <code><bdi>{escape(place)}</bdi></code></p></section>'
     )
+
+
+def _marked(citation: Citation, quote: str) -> str:
+    """The quote with the short answer in bold, where it stands in it."""
+    start, end = citation.answer_start, citation.answer_end
+    if start is None or end is None:
+        return escape(quote)
+    first, last = start - citation.start, end - citation.start
+    strong = f"<strong>{escape(quote[first:last])}</strong>"
+    return f"{escape(quote[:first])}{strong}{escape(quote[last:])}"
 
 
 def _not_found_body(answer: Answer) -> str:

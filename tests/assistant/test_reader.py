@@ -1,98 +1,169 @@
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from assistant.reader import PASSAGE_SHARE, PASSAGES, SENTENCES, WORDS, choose_evidence
-from index.ranking import RankedPassage
+from assistant.errors import ReaderError
+from assistant.reader import PACKAGED, ExtractiveReader, Text
+from index.embedding import DEFAULT_MODEL, model_folder
 from index.records import Span
-from index.stored import DocumentInfo, StoredPassage
+from index.sentences import split_sentences
+
+STATEMENT = (
+    "The harbour was closed on 4 May 2019 after the storm. Mayor Ada Brandt said 312 boats were "
+    "lost. The fishermen blamed the late warning for the losses. The repairs were done in Kiel."
+)
 
 
-def info(number=1, name="a.txt"):
-    facts = dict.fromkeys(("title", "outlet", "date", "author", "speaker", "url", "language"))
-    return DocumentInfo(
-        number=number,
-        id=f"id{number}",
-        label=name,
-        name=name,
-        path=name,
-        sha256="",
-        pages=(),
-        extra={},
-        given="",
-        characters=0,
-        passages=1,
-        **facts,
+@pytest.fixture(scope="module")
+def reader() -> ExtractiveReader:
+    return ExtractiveReader()
+
+
+def text_of(text: str) -> Text:
+    return Text(text, tuple(split_sentences(text)))
+
+
+def best(reader, question: str, text: str):
+    readings = [one for one in reader.read(question, [text_of(text)])[0] if one]
+    return max(readings, key=lambda reading: reading.score)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When was the harbour closed?", "4 May 2019"),
+        ("How many boats were lost?", "312"),
+        ("Who said that boats were lost?", "Ada Brandt"),
+        ("Where were the repairs done?", "Kiel"),
+        ("What did the fishermen blame?", "the late warning"),
+    ],
+)
+def test_the_words_that_answer_are_found(reader, question: str, expected: str):
+    found = best(reader, question, STATEMENT)
+    assert expected in STATEMENT[found.start : found.end]
+    assert found.end - found.start <= len(expected) + 15
+    assert found.score > 0
+
+
+def test_a_text_without_the_answer_scores_lower_than_one_with_it(reader):
+    question = "How many boats were lost?"
+    without = best(reader, question, "The harbour was closed in May. Ada Brandt spoke in Kiel.")
+    assert without.score < 0 < best(reader, question, STATEMENT).score
+
+
+def test_each_sentence_has_its_own_best_answer_within_it(reader):
+    text = text_of(STATEMENT)
+    (readings,) = reader.read("How many boats were lost?", [text])
+    assert len(readings) == len(text.sentences) == 4
+    for sentence, reading in zip(text.sentences, readings, strict=True):
+        assert sentence.start <= reading.start < reading.end <= sentence.end
+
+
+def test_only_the_given_sentences_are_answered_from(reader):
+    head = "312 boats were lost\n"
+    inside = tuple(Span(s.start + len(head), s.end + len(head)) for s in split_sentences(STATEMENT))
+    (readings,) = reader.read("How many boats were lost?", [Text(head + STATEMENT, inside)])
+    assert all(reading.start >= len(head) for reading in readings)
+
+
+def test_answers_are_whole_words(reader):
+    text = "Counterrevolutionaries unquestionably overemphasised Pneumonoultramicroscopy's worth."
+    found = best(reader, "What did the counterrevolutionaries overemphasise?", text)
+    assert found.start == 0 or not text[found.start - 1].isalnum()
+    assert not text[found.end : found.end + 1].isalnum()
+
+
+def test_a_text_longer_than_the_window_is_read_to_its_end(reader):
+    filler = "The council met again and spoke about roads and schools. " * 150
+    text = filler + "The bridge collapsed in 1987. " + filler
+    found = best(reader, "When did the bridge collapse?", text)
+    assert text[found.start : found.end] == "1987"
+
+
+def test_a_question_longer_than_the_window_leaves_room_for_the_text(reader):
+    question = "How many boats, and this matters to us a great deal, were lost? " * 300
+    assert best(reader, question, STATEMENT).end <= len(STATEMENT)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b"])
+def test_nothing_to_read_gives_nothing(reader, text: str):
+    assert reader.read("Who?", [Text(text, (Span(0, len(text)),))]) == [[None]]
+    assert reader.read("Who?", []) == []
+
+
+def test_batches_give_what_single_texts_give(reader):
+    texts = [text_of(STATEMENT), text_of("Kiel is far."), text_of(STATEMENT * 12)]
+    together = reader.read("Where were the repairs done?", texts)
+    for text, readings in zip(texts, together, strict=True):
+        (alone,) = reader.read("Where were the repairs done?", [text])
+        assert [r.score for r in readings] == pytest.approx([r.score for r in alone], abs=0.4)
+
+
+def test_several_threads_may_read(reader):
+    questions = ["When was the harbour closed?", "How many boats were lost?"] * 8
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda question: best(reader, question, STATEMENT), questions))
+    assert found == [best(reader, question, STATEMENT) for question in questions]
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """The packaged reader's files in another folder."""
+    return shutil.copytree(PACKAGED, tmp_path / "copy")
+
+
+def test_a_folder_that_the_recipe_made_can_be_named(copied, reader):
+    assert best(ExtractiveReader(str(copied)), "Where?", STATEMENT) == best(
+        reader, "Where?", STATEMENT
     )
 
 
-def passage(sentences, closeness, score=0.5, number=1, gap=" ", speaks=0.0):
-    """A ranked passage of the given sentences, which begins at character 10 of its document."""
-    spans, at = [], 10
-    for sentence in sentences:
-        spans.append(Span(at, at + len(sentence)))
-        at += len(sentence) + len(gap)
-    stored = StoredPassage(
-        f"p{number}",
-        info(number, f"{number}.txt"),
-        10,
-        spans[-1].end,
-        tuple(spans),
-        gap.join(sentences),
-        b"",
-    )
-    return RankedPassage(stored, score, {"speaker": speaks}, tuple(closeness), 1, 1)
+def test_damaged_weights_are_noticed(copied):
+    weights = bytearray((copied / "model.safetensors").read_bytes())
+    weights[len(weights) // 2] ^= 1
+    (copied / "model.safetensors").write_bytes(weights)
+    with pytest.raises(ReaderError, match="missing or damaged") as caught:
+        ExtractiveReader(str(copied)).load()
+    assert str(copied) in str(caught.value)
+    assert "--reader" in str(caught.value)
 
 
-def test_the_closest_sentence_comes_first_with_its_exact_place():
-    sentences = ["One is here.", "Two is there.", "Three."]
-    best = choose_evidence([passage(sentences, [0.1, 1.2, 0.2], gap="\n\n")])[0]
-    assert (best.text, best.start) == ("Two is there.", 10 + len("One is here.\n\n"))
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
+@pytest.mark.parametrize("left", [None, 100])
+def test_missing_files_of_the_packaged_reader_name_the_way_to_restore_them(
+    copied, monkeypatch, name: str, left: int | None
+):
+    monkeypatch.setattr("assistant.reader.PACKAGED", copied)
+    if left is None:
+        (copied / name).unlink()
+    else:
+        (copied / name).write_bytes((copied / name).read_bytes()[:left])
+    with pytest.raises(ReaderError, match="pip install --force-reinstall") as caught:
+        ExtractiveReader().load()
+    assert str(copied) in str(caught.value)
 
 
-def test_neighbours_of_one_paragraph_become_one_quotation():
-    found = choose_evidence([passage(["One.", "Two.", "Three."], [1.0, 1.1, 0.9])])
-    assert [(e.start, e.end, e.text) for e in found] == [(10, 26, "One. Two. Three.")]
+def test_a_model_that_is_not_there_is_named(tmp_path):
+    for name in ("nobody/no-such-model", str(tmp_path)):
+        with pytest.raises(ReaderError, match="can't be loaded") as caught:
+            ExtractiveReader(name).read("Who?", [text_of(STATEMENT)])
+        assert name in str(caught.value)
 
 
-def test_sentences_of_two_paragraphs_stay_apart():
-    for gap in ("\n", "\n\n"):
-        found = choose_evidence([passage(["One.", "Two."], [1.0, 1.1], gap=gap)])
-        assert [e.text for e in found] == ["Two.", "One."]
+def test_another_model_of_transformers_can_be_named(tmp_path):
+    from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+    folder = model_folder(DEFAULT_MODEL)
+    AutoTokenizer.from_pretrained(folder).save_pretrained(tmp_path)
+    AutoModelForQuestionAnswering.from_pretrained(folder).save_pretrained(tmp_path)
+    found = best(ExtractiveReader(str(tmp_path)), "Who?", STATEMENT)
+    assert STATEMENT[found.start : found.end]
 
 
-def test_no_more_sentences_or_words_than_allowed():
-    short = choose_evidence([passage([f"Word {n}." for n in range(9)], [1.0] * 9, gap="\n\n")])
-    assert len(short) == SENTENCES
-    long = " ".join(["word"] * (WORDS - 5)) + "."
-    found = choose_evidence([passage([long, long, "Short one."], [1.0, 0.9, 0.8], gap="\n\n")])
-    assert [len(e.text.split()) for e in found] == [WORDS - 5, 2]
-
-
-def test_a_first_sentence_is_taken_whatever_its_length():
-    long = " ".join(["word"] * (3 * WORDS)) + "."
-    assert choose_evidence([passage([long], [1.0])])[0].text == long
-
-
-def test_a_better_passage_lifts_its_sentences():
-    weak = passage(["Weak."], [0.8], score=0.1, number=1)
-    strong = passage(["Strong."], [0.7], score=0.9, number=2)
-    assert choose_evidence([weak, strong])[0].text == "Strong."
-
-
-def test_a_sentence_in_two_overlapping_passages_counts_once():
-    first = passage(["Same."], [0.8], score=0.9)
-    again = passage(["Same."], [0.8], score=0.2)
-    found = choose_evidence([first, again])
-    assert len(found) == 1
-    assert found[0].score == pytest.approx(0.8 + 0.9 * PASSAGE_SHARE)
-
-
-def test_nothing_in_nothing_out():
-    assert choose_evidence([]) == []
-
-
-def test_a_later_passage_is_read_where_the_one_asked_about_speaks():
-    others = [passage([f"No {n}."], [0.1], 0.0, n) for n in range(1, PASSAGES + 1)]
-    last = PASSAGES + 1
-    for speaks, best in ((1.0, "Yes."), (0.0, "No 1.")):
-        later = passage(["Yes."], [1.0], 0.0, last, speaks=speaks)
-        assert choose_evidence([*others, later])[0].text == best
+def test_the_weights_are_small_and_their_word_embeddings_the_packaged_models():
+    size = (PACKAGED / "model.safetensors").stat().st_size
+    facts = json.loads((PACKAGED / "config.json").read_bytes())
+    assert size < 30_000_000
+    assert facts["word_embeddings"] == DEFAULT_MODEL

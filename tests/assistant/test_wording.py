@@ -101,3 +101,20 @@ def test_not_found_says_over_what():
 )
 def test_confidence_in_words_and_number(value, words):
     assert confidence_text(value) == words
+
+
+def test_the_short_answer_is_emphasised_where_it_stands():
+    quote = "They refused\n42 times, and 42 more."
+    cited = citation(quote, answer_start=13, answer_end=21)
+    assert answer_text([cited], ("<", ">")).endswith("“They refused <42 times>, and 42 more.” [1]")
+    assert answer_text([cited]).endswith("“They refused 42 times, and 42 more.” [1]")
+
+
+def test_a_document_cannot_forge_the_emphasis():
+    cited = citation("We \ue000agree\ue001.", answer_start=0, answer_end=2)
+    assert "<" not in answer_text([cited], ("<", ">"))
+
+
+def test_a_quotation_that_lacks_a_mark_gets_it_outside_the_emphasis():
+    cited = citation("“We agree to all.", answer_start=1, answer_end=9)
+    assert answer_text([cited], ("<", ">")).endswith("“<We agree> to all.” [1]")

@@ -69,6 +69,14 @@ def test_whether_one_says_all_that_is_asked_about(rarity, theirs, covered):
         ("According to Luis de la Fuente, what went wrong?", "Luis de la Fuente"),
         ("What does José María Aznar think of it?", "José María Aznar"),
         ("What was Matthews' complaint about Sanders?", "Matthews"),
+        ("What pitch did Rubio spokesman Alex Conant make to voters?", "Alex Conant"),
+        ("According to Border Patrol tunnel specialist Kevin Hecht, when?", "Kevin Hecht"),
+        ("Why did NBC's Dante Chinni doubt that debates matter?", "Dante Chinni"),
+        ("Did Grassley take it back?", "Grassley"),
+        ("What do parents want, in the view of Megan Hester of the Institute?", "Megan Hester"),
+        ("Why did Future45 wait, according to Brian Baker?", "Brian Baker"),
+        ("Melania Trump on Fox News: whom does she blame?", "Melania Trump"),
+        ("How did Trump compare Putin with Obama?", "Trump"),
     ],
 )
 def test_whose_words_a_question_asks_for(question: str, name: str):

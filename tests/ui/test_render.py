@@ -126,6 +126,12 @@ def test_the_short_answer_stands_out_once_or_leads():
     assert lead.by_tag["p"][0].startswith("Forty-two\n“42")
 
 
+def test_the_short_answer_is_marked_inside_the_quote_of_its_card():
+    cited_there = cited(quote="no 42, but 42 times", start=100, answer_start=111, answer_end=119)
+    body = render.source_card(cited_there, ("", "no 42, but 42 times", ""), 1)
+    assert "<mark>no 42, but <strong>42 times</strong></mark>" in body
+
+
 def test_a_quote_that_is_not_the_stored_text_is_not_called_verbatim():
     body = render.answer_body(answered(cited()), 1, [("", "the altered words", "")])
     assert "verbatim" not in body

@@ -1,0 +1,102 @@
+"""Which sentences are cited: those that likeliest answer, few where one is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.reading import Candidate
+from index.stored import DocumentInfo
+
+SENTENCES = 4
+"""Most sentences in an answer."""
+WORDS = 150
+"""Words after which no further sentence is taken; a first one is taken whatever its length."""
+ENOUGH = 0.5
+"""Share of all that, once the sentences taken have it together, makes them enough."""
+SHARE = 0.15
+"""Share of the best sentence's share that another one needs to stand beside it."""
+SAME = 85
+"""Likeness, 0 to 100, from which two sentences say the same in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One or more whole sentences of a document that follow each other."""
+
+    document: DocumentInfo
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    """Who says it, as far as is known."""
+
+
+def as_quotations(chosen: Sequence[Candidate]) -> list[Evidence]:
+    """What is cited, best first; sentences with nothing but a space between them become one."""
+    place = {one.place: rank for rank, one in enumerate(chosen)}
+    runs: list[list[Candidate]] = []
+    for one in sorted(chosen, key=lambda candidate: candidate.place):
+        if runs and _follows(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    runs.sort(key=lambda run: min(place[one.place] for one in run))
+    return [
+        Evidence(
+            run[0].ranked.passage.document,
+            run[0].span.start,
+            run[-1].span.end,
+            " ".join(one.text for one in run),
+            run[0].speaker,
+        )
+        for run in runs
+    ]
+
+
+def _follows(first: Candidate, second: Candidate) -> bool:
+    """Whether a sentence stands behind another of its paragraph, said by the same."""
+    (document, span), (other, after) = first.place, second.place
+    if document != other or first.speaker != second.speaker or span.end + 1 != after.start:
+        return False
+    return any(
+        passage.text[span.end - passage.start : after.start - passage.start] == " "
+        for passage in (first.ranked.passage, second.ranked.passage)
+        if passage.start <= span.start and after.end <= passage.end
+    )
+
+
+def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[Candidate]:
+    """The candidates to cite, likeliest first.
+
+    Args:
+        candidates: Sentences that may answer.
+        shares: For each, how likely it is the one that does.
+    """
+    ranked = sorted(zip(shares, candidates, strict=True), key=_likeliest_first)
+    chosen: list[tuple[float, Candidate]] = []
+    words, told = 0, 0.0
+    for share, one in ranked:
+        if len(chosen) == SENTENCES or told >= ENOUGH:
+            break
+        if chosen and share < SHARE * chosen[0][0]:
+            break
+        length = len(one.text.split())
+        if chosen and (words + length > WORDS or _is_told(one, [known for _, known in chosen])):
+            continue
+        chosen.append((share, one))
+        words += length
+        told += share
+    return [one for _, one in chosen]
+
+
+def _is_told(one: Candidate, known: Sequence[Candidate]) -> bool:
+    """Whether a sentence says in about the same words what is told already."""
+    return any(fuzz.token_sort_ratio(one.text, other.text) >= SAME for other in known)
+
+
+def _likeliest_first(item: tuple[float, Candidate]) -> tuple[float, str, int]:
+    share, one = item
+    return -share, one.ranked.passage.document.name, one.span.start

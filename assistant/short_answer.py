@@ -1,0 +1,89 @@
+"""The short answer: the words within the cited sentences that are what was asked for.
+
+Whoever said it where a question asks for a speaker; what they said, in their own words where it is
+quoted, where a question asks for that; else the reader's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reading import Candidate
+from assistant.records import Citation
+from assistant.voice import asked_for, names_speaker
+from index.question import Question
+from index.records import Span
+
+_QUOTED = re.compile(
+    r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|''((?:(?!'').)+)(?:''|$)|«([^«»]+)(?:»|$)"
+)
+_OUTER = re.compile(
+    r"[\s,.;:–—\-“”\"«»]*(?:that\s+)?(.*?\w[^\s,.;:–—\-“”\"«»]*)[\s,.;:–—\-“”\"«»]*$", re.DOTALL
+)
+"""A few words without the marks around them."""
+SURE = 4.0
+"""Reader's score from which its words are taken rather than all that somebody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """A few words, and where they stand in the document if they do."""
+
+    text: str
+    candidate: Candidate
+    span: Span | None
+
+
+def short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
+    """The short answer from the sentences that are cited, best first; None where none fits."""
+    if not chosen:
+        return None
+    wanted = asked_for(question)
+    if wanted == "speaker":
+        for one in chosen:
+            if one.said and names_speaker(question.text, one.speaker):
+                assert one.speaker
+                return ShortAnswer(one.speaker, one, one.said.source)
+    best = chosen[0]
+    reading = best.reading
+    if wanted == "words" and best.speaker in question.speakers:
+        words = _own_words(best)
+        inside = reading and words.start <= reading.start and reading.end <= words.end
+        if not (reading and inside and reading.score >= SURE):
+            return ShortAnswer(_text(best, words), best, words)
+    if reading is None:
+        return None
+    span = Span(reading.start, reading.end)
+    return ShortAnswer(_text(best, span), best, span)
+
+
+def mark(citation: Citation, short: ShortAnswer) -> Citation:
+    """The citation with the short answer's place in it, where it is there."""
+    span, document = short.span, short.candidate.ranked.passage.document
+    if span is None or document.id != citation.document_id:
+        return citation
+    if not citation.start <= span.start < span.end <= citation.end:
+        return citation
+    return replace(citation, answer_start=span.start, answer_end=span.end)
+
+
+def _own_words(candidate: Candidate) -> Span:
+    """The longest quotation of several words in what is said, else all that is said."""
+    text, start, said = candidate.text, candidate.span.start, candidate.said
+    first, last = 0, len(text)
+    if said is not None:
+        first, last = max(said.start - start, 0), min(said.end - start, last)
+    quoted = (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
+    inside = [(a, b) for a, b in quoted if a < last and first < b and " " in text[a:b].strip()]
+    first, last = max(inside, key=lambda span: span[1] - span[0], default=(first, last))
+    words = _OUTER.match(text[first:last])
+    if words is None:
+        return candidate.span
+    return Span(start + first + words.start(1), start + first + words.end(1))
+
+
+def _text(candidate: Candidate, span: Span) -> str:
+    passage = candidate.ranked.passage
+    return " ".join(passage.text[span.start - passage.start : span.end - passage.start].split())
