@@ -14,7 +14,7 @@ SENTENCES = 4
 """Most sentences in an answer."""
 WORDS = 150
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
-ENOUGH = 0.5
+ENOUGH = 0.52
 """Share of all that, once the sentences taken have it together, makes them enough."""
 SHARE = 0.15
 """Share of the best sentence's share that another one needs to stand beside it."""

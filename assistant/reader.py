@@ -38,7 +38,8 @@ OVERLAP = 96
 """Tokens that two such parts have in common."""
 LONGEST = 40
 """Tokens of an answer, at most."""
-_BATCH_TOKENS = 4096
+_BATCH_TOKENS = 512
+"""Tokens in one batch: few, as windows differ in length and padding costs as much as words."""
 _EMBEDDINGS = "bert.embeddings.word_embeddings.weight"
 
 

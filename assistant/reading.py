@@ -22,7 +22,7 @@ SPOKEN = 3
 PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against a sentence's closeness, 0 to 2, where it is decided
 what to read."""
-ROOM = 4500
+ROOM = 4200
 """Characters that are read."""
 LONG = 1500
 """Characters of a sentence, or of a neighbour, that are read at most."""
@@ -107,7 +107,7 @@ def read_closely(candidates: Sequence[Candidate], question: str, reader: Reader)
 def _windows(
     candidates: Sequence[Candidate],
 ) -> Iterator[tuple[RankedPassage, list[Span], Text]]:
-    """Runs of sentences of one passage: the nearest ones with their neighbours."""
+    """For each of the best passages, its nearest sentences with their neighbours."""
     chosen: dict[str, tuple[RankedPassage, set[int]]] = {}
     room = ROOM
     for one in candidates:
@@ -124,31 +124,20 @@ def _windows(
                     room -= min(length, LONG)
     for ranked, numbers in chosen.values():
         passage = ranked.passage
-        for run in _runs(sorted(numbers)):
-            spans = [passage.sentences[number] for number in run]
-            first, last = spans[0].start, spans[-1].end
-            head = _heading(ranked)
-            text = head + passage.text[first - passage.start : last - passage.start]
-            shift = len(head) - first
-            inside = tuple(Span(span.start + shift, span.end + shift) for span in spans)
-            yield ranked, spans, Text(text, inside)
+        spans = [passage.sentences[number] for number in sorted(numbers)]
+        text = _heading(ranked)
+        inside = []
+        for span in spans:
+            start = len(text)
+            text += passage.text[span.start - passage.start : span.end - passage.start]
+            inside.append(Span(start, len(text)))
+            text += " "
+        yield ranked, spans, Text(text.rstrip(), tuple(inside))
 
 
 def _heading(ranked: RankedPassage) -> str:
     title = ranked.passage.document.title
     return f"{title[:200]}\n" if title else ""
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Consecutive numbers together."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    if run:
-        yield run
 
 
 def _nearest_first(candidate: Candidate) -> tuple[float, str, int]:

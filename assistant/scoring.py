@@ -21,20 +21,20 @@ from index.question import Question
 Scores = npt.NDArray[np.float64]
 
 WEIGHTS: Mapping[str, float] = {
-    "shared": 0.612,
-    "meaning": 9.054,
-    "around": 3.028,
+    "shared": 0.575,
+    "meaning": 9.001,
+    "around": 3.011,
     "passage": 0.254,
-    "document": 4.492,
-    "kind": 0.78,
-    "theirs": 0.353,
-    "quoted": 2.092,
-    "names_who": 1.645,
-    "role": 1.237,
-    "read": 0.161,
-    "margin": 0.178,
-    "margin_words": -0.068,
-    "margin_who": 0.185,
+    "document": 4.521,
+    "kind": 0.786,
+    "theirs": 0.332,
+    "quoted": 2.118,
+    "names_who": 1.643,
+    "role": 1.235,
+    "read": 0.165,
+    "margin": 0.174,
+    "margin_words": -0.059,
+    "margin_who": 0.186,
 }
 """Weight of each signal.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from assistant.records import Answer, Citation, QuoteMatch, Searched
 
@@ -31,15 +32,16 @@ def long_date(iso: str) -> str:
 
 
 def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
-    """One line for each citation: who said it where, or who reported it; the words; the marker.
+    """Who said it where, or who reported it; the words; the marker. A line for each who says it.
 
     Args:
         citations: In the order in which they are told.
         emphasis: What is put before and behind the short answer where it stands in a quote.
     """
     return "\n".join(
-        f"{_said_by(citation)}: {_emphasised(citation, emphasis)} [{citation.marker}]"
-        for citation in citations
+        f"{said_by}: "
+        + " ".join(f"{_emphasised(one, emphasis)} [{one.marker}]" for one in together)
+        for said_by, together in groupby(citations, _said_by)
     )
 
 
