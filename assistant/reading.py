@@ -22,7 +22,7 @@ SPOKEN = 3
 PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against a sentence's closeness, 0 to 2, where it is decided
 what to read."""
-ROOM = 4200
+ROOM = 3700
 """Characters that are read."""
 LONG = 1500
 """Characters of a sentence, or of a neighbour, that are read at most."""

@@ -21,20 +21,20 @@ from index.question import Question
 Scores = npt.NDArray[np.float64]
 
 WEIGHTS: Mapping[str, float] = {
-    "shared": 0.575,
-    "meaning": 9.001,
-    "around": 3.011,
-    "passage": 0.254,
-    "document": 4.521,
-    "kind": 0.786,
-    "theirs": 0.332,
-    "quoted": 2.118,
-    "names_who": 1.643,
-    "role": 1.235,
-    "read": 0.165,
-    "margin": 0.174,
-    "margin_words": -0.059,
-    "margin_who": 0.186,
+    "shared": 0.585,
+    "meaning": 8.91,
+    "around": 2.966,
+    "passage": 0.252,
+    "document": 4.547,
+    "kind": 0.787,
+    "theirs": 0.322,
+    "quoted": 2.117,
+    "names_who": 1.662,
+    "role": 1.222,
+    "read": 0.167,
+    "margin": 0.173,
+    "margin_words": -0.057,
+    "margin_who": 0.198,
 }
 """Weight of each signal.
 

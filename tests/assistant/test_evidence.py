@@ -16,7 +16,10 @@ def texts(chosen):
 
 def test_the_likeliest_comes_first_and_the_unlikely_not_at_all():
     some = candidates(passage(["One is here.", "Two came late.", "Nobody saw three."]))
-    assert texts(choose_evidence(some, [0.3, 0.4, 0.3 * SHARE])) == ["Two came late.", "One is here."]
+    assert texts(choose_evidence(some, [0.3, 0.4, 0.3 * SHARE])) == [
+        "Two came late.",
+        "One is here.",
+    ]
 
 
 def test_one_is_enough_where_it_stands_far_above_the_others():

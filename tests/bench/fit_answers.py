@@ -51,7 +51,7 @@ PENALTY = 3.0
 SHARES = {"all": 1.0, "own": 0.5, "one other": 0.1, "ten others": 0.1}
 """Weight of a question by the documents that it is asked of."""
 REFUSED_UNTOLD = 0.12
-REFUSED = 0.17
+REFUSED = 0.16
 
 
 @dataclass(frozen=True)
@@ -282,7 +282,7 @@ def thresholds(
     def balanced(at: float) -> float:
         return (refused(at, 0, real & ~told) + 1 - refused(at, 0, real & told)) / 2
 
-    steps = np.arange(0.0, 1.0, 0.01)
+    steps = np.arange(0.99, -0.01, -0.01)  # of equals the highest: no answer before a wrong one
     at = max((t for t in steps if refused(t, 0, real & told) <= REFUSED_UNTOLD), key=balanced)
     least = max(t for t in steps if refused(at, t, real & told) <= REFUSED)
     print(f"LEAST_TOLD {at:.2f} LEAST {least:.2f}")

@@ -39,7 +39,10 @@ def main(store, qa):
     lines = Path(qa).read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     pairs = [answers(store, questions, bfloat16) for bfloat16 in (True, False)]
-    same = [[a == b for a, b in zip(*map(facts, pair), strict=True)] for pair in zip(*pairs)]
+    same = [
+        [a == b for a, b in zip(*map(facts, pair), strict=True)]
+        for pair in zip(*pairs, strict=True)
+    ]
     for number, name in enumerate(("status", "short answer", "citations")):
         print(f"same {name}: {sum(one[number] for one in same) / len(same):.4f}")
     print(f"same in all three: {sum(map(all, same)) / len(same):.4f} of {len(same)}")
