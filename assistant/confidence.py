@@ -21,14 +21,14 @@ from assistant.voice import asked_for
 from index.retriever import Retrieval
 
 TOLD: Mapping[str, float] = {
-    "meaning": 7.607,
-    "closeness": 1.776,
-    "kind_asked": -1.13,
-    "kind_missing": -3.01,
-    "who": 0.368,
-    "words": -0.927,
-    "found": 0.327,
-    "found_who": 0.139,
+    "meaning": 7.628,
+    "closeness": 1.737,
+    "kind_asked": -1.161,
+    "kind_missing": -3.002,
+    "who": 0.362,
+    "words": -0.928,
+    "found": 0.319,
+    "found_who": 0.145,
     "found_words": 0.085,
 }
 """Weight of each fact in whether the statements tell it.
@@ -41,12 +41,12 @@ TOLD: Mapping[str, float] = {
 - `found`: the reader's score of the best answer in all that was read; apart for questions for a
   speaker (`found_who`) and for somebody's words (`found_words`), which it sees less well.
 """
-TOLD_BIAS = -3.342
+TOLD_BIAS = -3.31
 RIGHT: Mapping[str, float] = {
-    "share": 4.135,
-    "read": 0.024,
-    "total": -0.095,
-    "named": 0.781,
+    "share": 4.249,
+    "read": 0.02,
+    "total": -0.093,
+    "named": 0.72,
 }
 """Weight of each fact in whether what is cited is right if it is told.
 
@@ -55,10 +55,10 @@ RIGHT: Mapping[str, float] = {
 - `total`: the best sentence's weighted sum of signals.
 - `named`: 1 where a speaker was asked for and one was found.
 """
-RIGHT_BIAS = -0.849
-LEAST_TOLD = 0.60
+RIGHT_BIAS = -0.932
+LEAST_TOLD = 0.59
 """The answer is refused where it is less likely than this that the statements tell it."""
-LEAST = 0.37
+LEAST = 0.35
 """It is refused too where it is less likely than this that the answer is right."""
 COVERED = 0.6
 """Confidence where somebody's cited words have every word of what was asked about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ SENTENCES = 4
 """Most sentences in an answer."""
 WORDS = 150
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
-ENOUGH = 0.52
+ENOUGH = 0.5
 """Share of all that, once the sentences taken have it together, makes them enough."""
 SHARE = 0.15
 """Share of the best sentence's share that another one needs to stand beside it."""
+OTHERWISE = 0.05
+"""The same for one that answers otherwise."""
 SAME = 85
 """Likeness, 0 to 100, from which two sentences say the same in other words."""
 
@@ -71,6 +74,9 @@ def _follows(first: Candidate, second: Candidate) -> bool:
 def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[Candidate]:
     """The candidates to cite, likeliest first.
 
+    As many as make an answer likely to be among them,
+    and those in which another document or speaker answers otherwise.
+
     Args:
         candidates: Sentences that may answer.
         shares: For each, how likely it is the one that does.
@@ -79,10 +85,11 @@ def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) ->
     chosen: list[tuple[float, Candidate]] = []
     words, told = 0, 0.0
     for share, one in ranked:
-        if len(chosen) == SENTENCES or told >= ENOUGH:
+        if len(chosen) == SENTENCES or (chosen and share < OTHERWISE * chosen[0][0]):
             break
-        if chosen and share < SHARE * chosen[0][0]:
-            break
+        needed = told < ENOUGH and (not chosen or share >= SHARE * chosen[0][0])
+        if not needed and not _answers_otherwise(one, chosen[0][1]):
+            continue
         length = len(one.text.split())
         if chosen and (words + length > WORDS or _is_told(one, [known for _, known in chosen])):
             continue
@@ -90,6 +97,23 @@ def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) ->
         words += length
         told += share
     return [one for _, one in chosen]
+
+
+def _answers_otherwise(one: Candidate, best: Candidate) -> bool:
+    """Whether another document or speaker has another answer, both of which the reader trusts."""
+    if (
+        one.reading is None
+        or best.reading is None
+        or min(one.reading.score, best.reading.score) < 0
+    ):
+        return False
+    if one.place[0] == best.place[0] and one.speaker == best.speaker:
+        return False
+    return not _words(one.answer) & _words(best.answer)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _is_told(one: Candidate, known: Sequence[Candidate]) -> bool:

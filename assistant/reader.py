@@ -270,7 +270,7 @@ def _load_packaged(folder: Path, dtype: torch.dtype) -> tuple[Any, Any]:
     with safe_open(embedder / "model.safetensors", "pt") as file:
         words = file.get_tensor("embeddings.word_embeddings.weight")
     config = AutoConfig.from_pretrained(folder)
-    model = AutoModelForQuestionAnswering.from_config(config, dtype=dtype)
+    model = AutoModelForQuestionAnswering.from_config(config, dtype=dtype)  # type: ignore[no-untyped-call]
     model.load_state_dict({**state, _EMBEDDINGS: words})
     tokenizer = AutoTokenizer.from_pretrained(embedder)
     return tokenizer, model.eval()

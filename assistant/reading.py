@@ -50,6 +50,14 @@ class Candidate:
         return self.said.speaker if self.said else None
 
     @property
+    def answer(self) -> str:
+        """The words of the best answer in it; empty where it was not read."""
+        if self.reading is None:
+            return ""
+        passage = self.ranked.passage
+        return passage.text[self.reading.start - passage.start : self.reading.end - passage.start]
+
+    @property
     def nearness(self) -> float:
         """By what it is decided whether to read it."""
         return self.closeness + PASSAGE_SHARE * self.ranked.score

@@ -21,19 +21,19 @@ from index.question import Question
 Scores = npt.NDArray[np.float64]
 
 WEIGHTS: Mapping[str, float] = {
-    "shared": 0.585,
-    "meaning": 8.91,
-    "around": 2.966,
-    "passage": 0.252,
-    "document": 4.547,
+    "shared": 0.583,
+    "meaning": 8.972,
+    "around": 2.958,
+    "passage": 0.253,
+    "document": 4.545,
     "kind": 0.787,
-    "theirs": 0.322,
-    "quoted": 2.117,
-    "names_who": 1.662,
-    "role": 1.222,
+    "theirs": 0.32,
+    "quoted": 2.119,
+    "names_who": 1.682,
+    "role": 1.177,
     "read": 0.167,
-    "margin": 0.173,
-    "margin_words": -0.057,
+    "margin": 0.172,
+    "margin_words": -0.058,
     "margin_who": 0.198,
 }
 """Weight of each signal.

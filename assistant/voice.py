@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from index.cues import VERBS
+from index.cues import REPORTS, VERBS
 from index.function_words import PRONOUNS
 from index.names import words
 from index.question import Question
 from index.records import Statement
 
+_SAYINGS = REPORTS | {"word", "words", "quote", "idea"}
 Wanted = Literal["speaker", "words", "fact"]
 _BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
 _SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)
@@ -43,19 +44,18 @@ def voice(statements: Iterable[Statement], start: int, end: int) -> Statement | 
 
 
 def asks_who(question: str) -> bool:
-    """Whether a question wants to know who said or did something.
+    """Whether a question wants to know who said something.
 
     "Who said …", "Which adviser claimed …"; not "Which economist did Clinton cite?", where the
-    one who speaks is given, nor "Who was the mayor?".
+    one who speaks is given, nor "Who was the mayor?" or "Who shot him?".
     """
     if _INVERTED.search(question):
         return False
+    told = [word.lower() for word in re.findall(r"\w+", question)]
     if _SUBJECT_ASKED.match(question):
-        return True
-    if not _WHICH.match(question):
-        return False
-    found = (VERBS.get(word.lower()) for word in re.findall(r"\w+", question))
-    return any(verb is not None and verb.form == "past" for verb in found)
+        return len(told) == 1 or any(word in VERBS or word in _SAYINGS for word in told)
+    found = (VERBS.get(word) for word in told)
+    return bool(_WHICH.match(question)) and any(verb and verb.form == "past" for verb in found)
 
 
 def names_speaker(question: str, speaker: str | None) -> bool:

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
-from reading import passage
+from ranked import passage
 
 from assistant.evidence import ENOUGH, SENTENCES, SHARE, WORDS, as_quotations, choose_evidence
+from assistant.reader import Reading
 from assistant.reading import find_candidates
 
 
@@ -57,6 +60,22 @@ def test_two_documents_that_differ_are_both_shown():
         passage(["The storm cost 19 lives, police said."], number=2),
     )
     assert len(choose_evidence(some, [0.49, 0.45])) == 2
+
+
+def test_another_answer_of_another_document_is_shown_however_likely_the_first_is():
+    def read(one, words, score=3.0):
+        start = one.span.start + one.text.index(words)
+        return replace(one, reading=Reading(start, start + len(words), score))
+
+    some = candidates(
+        passage(["The storm cost 12 lives."], number=1), passage(["It cost 19."], number=2)
+    )
+    first, second = read(some[0], "12"), read(some[1], "19")
+    likely = [0.8, 0.15]
+    assert len(choose_evidence([first, second], likely)) == 2
+    for other in (some[1], read(some[1], "19", -1.0), read(some[1], "It cost 19")):
+        shown = choose_evidence([read(some[0], "cost 12 lives"), other], likely)
+        assert texts(shown) == ["The storm cost 12 lives."]
 
 
 def test_nothing_in_nothing_out():

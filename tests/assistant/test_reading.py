@@ -1,4 +1,4 @@
-from reading import passage
+from ranked import passage
 
 from assistant.reader import Reading
 from assistant.reading import PASSAGES, ROOM, find_candidates, read_closely

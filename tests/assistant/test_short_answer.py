@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from reading import passage
+from ranked import passage
 
 from assistant.reader import Reading
 from assistant.reading import Candidate

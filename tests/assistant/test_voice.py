@@ -58,6 +58,8 @@ def test_who_is_asked_for(question: str):
         "What did Sanders say about donors?",
         "Which harbour is open?",
         "Who was the mayor?",
+        "Who shot the mayor?",
+        "Who won?",
         "Who will be heard?",
         "What had Ryan signaled about the vote?",
         "What was the harbour called?",

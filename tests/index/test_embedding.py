@@ -8,7 +8,7 @@ import pytest
 from index.embedding import (
     DEFAULT_MODEL,
     SentenceEmbedder,
-    _folder,
+    model_folder,
     pack,
     passage_vector,
     unpack_passage,
@@ -40,7 +40,7 @@ def cosine(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def test_the_packaged_weights_are_those_that_were_checked():
-    weights = (_folder(DEFAULT_MODEL) / "model.safetensors").read_bytes()
+    weights = (model_folder(DEFAULT_MODEL) / "model.safetensors").read_bytes()
     expected = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     assert hashlib.sha256(weights).hexdigest() == expected
 
