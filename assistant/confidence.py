@@ -61,7 +61,7 @@ LEAST_TOLD = 0.59
 LEAST = 0.35
 """It is refused too where it is less likely than this that the answer is right."""
 COVERED = 0.6
-"""Confidence where somebody's cited words have every word of what was asked about."""
+"""Least confidence where somebody's words have every word of what was asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +91,37 @@ def judge(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Judgement:
         return Judgement((), (), 0.0, False, {})
     signals = features(candidates, retrieval.question)
     shares = shares_of(signals)
-    chosen = choose_evidence(candidates, shares)
-    own = [one for one in chosen if one.speaker in retrieval.question.speakers]
-    covered = asked_kind(retrieval.question.text) in (None, "person") and (
-        retrieval.question.is_covered_by([one.text for one in own])
-    )
-    if covered:
-        # What others say beside it was not asked for.
-        chosen = own
+    covering = _covering(retrieval, candidates)
+    if covering:
+        # What others say beside it was not asked for, nor what they say of other things.
+        own = [
+            share if one in covering else 0.0 for one, share in zip(candidates, shares, strict=True)
+        ]
+        chosen = choose_evidence(candidates, own, all_of_them=True)
+    else:
+        chosen = choose_evidence(candidates, shares)
     found = facts(retrieval, candidates, signals, shares, chosen)
     told, right = told_probability(found), right_probability(found)
     confidence, enough = told * right, told >= LEAST_TOLD and told * right >= LEAST
-    if covered:
+    if covering:
         confidence, enough = max(confidence, COVERED), True
-    reasons = {**found, "covered": float(covered), "told": told, "right if told": right}
+    reasons = {**found, "covered": float(bool(covering)), "told": told, "right if told": right}
     return Judgement(tuple(chosen), tuple(shares), confidence, enough, reasons)
+
+
+def _covering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences of the one whose words are asked for that have every word of what it is about.
+
+    All of theirs where it is about nothing: "What did Plokhov say?"
+    """
+    question = retrieval.question
+    if asked_kind(question.text) not in (None, "person"):
+        return []
+    return [
+        one
+        for one in candidates
+        if one.speaker in question.speakers and question.is_covered_by([one.text])
+    ]
 
 
 def facts(

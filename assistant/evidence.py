@@ -71,7 +71,9 @@ def _follows(first: Candidate, second: Candidate) -> bool:
     )
 
 
-def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[Candidate]:
+def choose_evidence(
+    candidates: Sequence[Candidate], shares: Sequence[float], all_of_them: bool = False
+) -> list[Candidate]:
     """The candidates to cite, likeliest first.
 
     As many as make an answer likely to be among them,
@@ -79,15 +81,17 @@ def choose_evidence(candidates: Sequence[Candidate], shares: Sequence[float]) ->
 
     Args:
         candidates: Sentences that may answer.
-        shares: For each, how likely it is the one that does.
+        shares: For each, how likely it is the one that does; those without a share are left out.
+        all_of_them: Whether as many are taken as there is room for.
     """
     ranked = sorted(zip(shares, candidates, strict=True), key=_likeliest_first)
     chosen: list[tuple[float, Candidate]] = []
     words, told = 0, 0.0
     for share, one in ranked:
-        if len(chosen) == SENTENCES or (chosen and share < OTHERWISE * chosen[0][0]):
+        least = OTHERWISE * chosen[0][0] if chosen and not all_of_them else 0.0
+        if len(chosen) == SENTENCES or share < least or share == 0.0:
             break
-        needed = told < ENOUGH and (not chosen or share >= SHARE * chosen[0][0])
+        needed = all_of_them or (told < ENOUGH and (not chosen or share >= SHARE * chosen[0][0]))
         if not needed and not _answers_otherwise(one, chosen[0][1]):
             continue
         length = len(one.text.split())

@@ -65,6 +65,7 @@ def test_where_no_speaker_answers_the_reader_does():
         ("“We were late,” Brandt said.", "We were late", "We were late"),
         ("Brandt said that we were late.", "that we were late", "we were late"),
         ("“Yes,” Brandt said, “we were warned too late.”", None, "we were warned too late"),
+        ('"We agree to all of it,” he stressed.', None, "We agree to all of it"),
         ("''It is late,'' said Brandt.", "It is late", "It is late"),
         ("We were late,” said Brandt.", "We were late", "We were late"),
         ("Brandt called it “a mess” that grew.", "it “a mess” that grew", "a mess"),

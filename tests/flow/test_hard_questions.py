@@ -22,8 +22,8 @@ channel.
 REPLY = """Weather office rejects blame
 
 Otto Lind, head of the national weather office, said on 6 May 2019 that the bulletin had gone out \
-at nine in the morning. “Nobody can say that we were late,” Lind said. According to Lind, 280 boats \
-had been lost. The office will publish its log in June because the ministry has asked for it.
+at nine in the morning. “Nobody can say that we were late,” Lind said. According to Lind, 280 \
+boats had been lost. The office will publish its log in June because the ministry has asked for it.
 """
 
 
@@ -163,6 +163,14 @@ def test_what_one_said_is_whole_statements_of_theirs(assistant: Assistant):
     assert answer.status == "answered"
     assert {citation.speaker for citation in answer.citations} == {"Otto Lind"}
     assert any("“Nobody can say that we were late,”" in c.quote for c in answer.citations)
+
+
+def test_what_one_said_about_a_thing_is_every_statement_that_names_it(assistant: Assistant):
+    answer = assistant.ask("What did Plokhov say about extradition?")
+    assert answer.status == "answered"
+    assert {citation.speaker for citation in answer.citations} == {"Sergey Plokhov"}
+    assert "refused 42 times on political grounds to extradite people" in answer.text
+    assert all("extradit" in citation.quote for citation in answer.citations)
 
 
 def test_an_empty_index_says_so(tmp_path):
