@@ -13,7 +13,7 @@ from assistant.reader import Reader
 from assistant.reading import find_candidates, read_closely
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.reranking import rerank
-from assistant.short_answer import mark, short_answer
+from assistant.short_answer import is_backed, mark, short_answer
 from assistant.verify import resolve
 from assistant.wording import answer_text, not_found_text
 from index.ranking import RankedPassage
@@ -70,6 +70,8 @@ def answer_question(
             short = short_answer(retrieval.question, judgement.chosen) if citations else None
             if short:
                 citations = [mark(citation, short) for citation in citations]
+                if not any(is_backed(short, citation) for citation in citations):
+                    short = None
     searched = Searched(
         documents=retrieval.documents,
         filters=filters.as_dict(),

@@ -69,6 +69,11 @@ def mark(citation: Citation, short: ShortAnswer) -> Citation:
     return replace(citation, answer_start=span.start, answer_end=span.end)
 
 
+def is_backed(short: ShortAnswer, citation: Citation) -> bool:
+    """Whether a citation, already marked, holds the short answer or is by whom it names."""
+    return citation.answer_start is not None or citation.speaker == short.text
+
+
 def _own_words(candidate: Candidate) -> Span:
     """The longest quotation of several words in what is said, else all that is said."""
     text, start, said = candidate.text, candidate.span.start, candidate.said

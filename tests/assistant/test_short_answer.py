@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from ranked import passage
 
 from assistant.reader import Reading
 from assistant.reading import Candidate
-from assistant.short_answer import SURE, mark, short_answer
+from assistant.short_answer import SURE, is_backed, mark, short_answer
 from index.question import Question
 from index.records import Span, Statement
 
@@ -104,4 +106,8 @@ def test_only_the_citation_that_holds_it_is_marked():
     held = mark(citation("312 boats sank.", **facts), found)
     assert (held.answer_start, held.answer_end) == (10, 13)
     for other in ({**facts, "start": 11}, {**facts, "document_id": "another"}):
-        assert mark(citation("312 boats sank.", **other), found).answer_start is None
+        elsewhere = mark(citation("312 boats sank.", **other), found)
+        assert elsewhere.answer_start is None
+        assert not is_backed(found, elsewhere)
+        assert is_backed(replace(found, text="Ada"), replace(elsewhere, speaker="Ada"))
+    assert is_backed(found, held)

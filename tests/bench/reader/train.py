@@ -225,6 +225,8 @@ def main() -> None:
         model.load_state_dict(last, strict=False)
     sources = read_sources(options.data)
     kept = list(read_squad(options.data / "wiki" / "squad.json", keep=KEPT_BACK))
+    if options.scale < 1:
+        kept = kept[::10]
     if not options.resume:
         for old in options.out.glob("cycle-*.safetensors"):
             old.unlink()
