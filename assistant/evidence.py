@@ -1,4 +1,8 @@
-"""Which sentences are cited: those that likeliest answer, few where one is enough."""
+"""Which sentences are cited: those that likeliest answer, few where one is enough.
+
+How many was chosen on the news questions, in cross-validation: as many as let citations reach the
+evidence most often while half of the answers have at most 60 words.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +80,8 @@ def choose_evidence(
 ) -> list[Candidate]:
     """The candidates to cite, likeliest first.
 
-    As many as make an answer likely to be among them,
-    and those in which another document or speaker answers otherwise.
+    As many as make an answer likely to be among them, and those in which another document or
+    speaker answers otherwise.
 
     Args:
         candidates: Sentences that may answer.

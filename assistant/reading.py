@@ -23,7 +23,8 @@ PASSAGE_SHARE = 1.5
 """Weight of a passage's score, 0 to 1, against a sentence's closeness, 0 to 2, where it is decided
 what to read."""
 ROOM = 3700
-"""Characters that are read."""
+"""Characters that are read: what two cores read in about 0.13 seconds. Of the news questions'
+evidence, seven eighths are within it."""
 LONG = 1500
 """Characters of a sentence, or of a neighbour, that are read at most."""
 

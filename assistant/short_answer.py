@@ -24,7 +24,8 @@ _OUTER = re.compile(
 )
 """A few words without the marks around them."""
 SURE = 4.0
-"""Reader's score from which its words are taken rather than all that somebody said."""
+"""Reader's score from which its words are taken rather than all that somebody said. On the news
+questions any from 2 to 6 gives the same F1, in cross-validation 0.449; 0 gives 0.446."""
 
 
 @dataclass(frozen=True, slots=True)
