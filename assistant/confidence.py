@@ -94,10 +94,8 @@ def judge(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Judgement:
     covering = _covering(retrieval, candidates)
     if covering:
         # What others say beside it was not asked for, nor what they say of other things.
-        own = [
-            share if one in covering else 0.0 for one, share in zip(candidates, shares, strict=True)
-        ]
-        chosen = choose_evidence(candidates, own, all_of_them=True)
+        own = [candidates[number] for number in covering]
+        chosen = choose_evidence(own, [shares[number] for number in covering], all_of_them=True)
     else:
         chosen = choose_evidence(candidates, shares)
     found = facts(retrieval, candidates, signals, shares, chosen)
@@ -109,8 +107,8 @@ def judge(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Judgement:
     return Judgement(tuple(chosen), tuple(shares), confidence, enough, reasons)
 
 
-def _covering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Sentences of the one whose words are asked for that have every word of what it is about.
+def _covering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[int]:
+    """Where the sentences stand in which the one asked about says all that the question is about.
 
     All of theirs where it is about nothing: "What did Plokhov say?"
     """
@@ -118,8 +116,8 @@ def _covering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Can
     if asked_kind(question.text) not in (None, "person"):
         return []
     return [
-        one
-        for one in candidates
+        number
+        for number, one in enumerate(candidates)
         if one.speaker in question.speakers and question.is_covered_by([one.text])
     ]
 

@@ -85,7 +85,7 @@ def choose_evidence(
 
     Args:
         candidates: Sentences that may answer.
-        shares: For each, how likely it is the one that does; those without a share are left out.
+        shares: For each, how likely it is the one that does.
         all_of_them: Whether as many are taken as there is room for.
     """
     ranked = sorted(zip(shares, candidates, strict=True), key=_likeliest_first)
@@ -93,7 +93,7 @@ def choose_evidence(
     words, told = 0, 0.0
     for share, one in ranked:
         least = OTHERWISE * chosen[0][0] if chosen and not all_of_them else 0.0
-        if len(chosen) == SENTENCES or share < least or share == 0.0:
+        if len(chosen) == SENTENCES or share < least:
             break
         needed = all_of_them or (told < ENOUGH and (not chosen or share >= SHARE * chosen[0][0]))
         if not needed and not _answers_otherwise(one, chosen[0][1]):
