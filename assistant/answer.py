@@ -1,21 +1,28 @@
-"""The main flow: question -> passages -> read closely -> enough evidence? -> verify -> Answer."""
+"""The main flow: question -> passages -> read closely -> enough evidence? -> answer, verified.
+
+The answer is the cited sentences themselves; where there is a writer, what it writes from them, as
+far as every sentence of that holds up.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.confidence import LEAST, LEAST_TOLD, judge
 from assistant.errors import QuestionError
 from assistant.evidence import as_quotations
+from assistant.offer import offer
 from assistant.reader import Reader
-from assistant.reading import find_candidates, read_closely
+from assistant.reading import Candidate, find_candidates, read_closely
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.reranking import rerank
 from assistant.short_answer import is_backed, mark, short_answer
 from assistant.verify import resolve
 from assistant.wording import answer_text, not_found_text
+from assistant.writer import Writer, Written
+from index.question import Question
 from index.ranking import RankedPassage
 from index.records import Filters
 from index.retriever import Retriever
@@ -30,6 +37,8 @@ def answer_question(
     reader: Reader,
     filters: Filters = Filters(),  # noqa: B008
     k: int = RETRIEVED,
+    writer: Writer | None = None,
+    on_text: Callable[[str], None] | None = None,
 ) -> Answer:
     """Answer from the retriever's store, or say that the statements don't say.
 
@@ -39,6 +48,8 @@ def answer_question(
         reader: What reads the passages that come nearest.
         filters: Limits on the documents searched.
         k: Passages to list in the answer.
+        writer: What writes the answer from the evidence; None for the evidence itself.
+        on_text: Told each piece that it writes as it comes, before anything is checked.
 
     Raises:
         QuestionError: The question is empty.
@@ -67,11 +78,15 @@ def answer_question(
             if judgement.enough:
                 evidence = as_quotations(judgement.chosen)
                 citations = resolve(retriever.store.catalogue, evidence)
-            short = short_answer(retrieval.question, judgement.chosen) if citations else None
-            if short:
-                citations = [mark(citation, short) for citation in citations]
-                if not any(is_backed(short, citation) for citation in citations):
-                    short = None
+        written = None
+        if citations and writer is not None:
+            with _timed(timings, "write"):
+                offered = offer(
+                    retriever.store.catalogue, judgement.chosen, candidates, judgement.shares
+                )
+                written = writer.write(question, offered, on_text)
+            citations = _cited(written, citations)
+        citations, short = _with_short_answer(retrieval.question, judgement.chosen, citations)
     searched = Searched(
         documents=retrieval.documents,
         filters=filters.as_dict(),
@@ -82,8 +97,8 @@ def answer_question(
     return Answer(
         question=question,
         status="answered" if citations else "not_found",
-        text=answer_text(citations) if citations else not_found_text(searched),
-        short_answer=short.text if short else None,
+        text=_text(citations, written, searched),
+        short_answer=short,
         confidence=judgement.confidence,
         citations=tuple(citations),
         retrieved=tuple(
@@ -92,7 +107,34 @@ def answer_question(
         searched=searched,
         timings_ms=timings,
         reasons={**judgement.facts, "least told": LEAST_TOLD, "least confidence": LEAST},
+        model=writer.model.name if writer and written else None,
+        sentences=written.sentences if written else (),
+        notice=written.notice if written else None,
     )
+
+
+def _cited(written: Written, otherwise: Sequence[Citation]) -> Sequence[Citation]:
+    """What is cited once a model has written: nothing where it sees no answer in the evidence."""
+    if written.refused:
+        return ()
+    return written.citations or otherwise
+
+
+def _text(citations: Sequence[Citation], written: Written | None, searched: Searched) -> str:
+    if not citations:
+        return not_found_text(searched)
+    return written.text if written and written.text else answer_text(citations)
+
+
+def _with_short_answer(
+    question: Question, chosen: Sequence[Candidate], citations: Sequence[Citation]
+) -> tuple[Sequence[Citation], str | None]:
+    """The citations with the short answer marked, and it, if one of them backs it."""
+    short = short_answer(question, chosen) if citations else None
+    if short is None:
+        return citations, None
+    marked = [mark(citation, short) for citation in citations]
+    return marked, short.text if any(is_backed(short, one) for one in marked) else None
 
 
 def _retrieved(ranked: RankedPassage) -> Retrieved:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import RETRIEVED, answer_question
+from assistant.chat_model import ChatModel, open_chat_model
+from assistant.checks.support import Support
 from assistant.config import Settings
+from assistant.conversation import follow_up
+from assistant.history import History
 from assistant.quotes import check_quote
 from assistant.reader import DEFAULT_READER, ExtractiveReader, Reader, Text
-from assistant.records import Answer, Citation, QuoteVerdict
+from assistant.records import Answer, Citation, QuoteVerdict, Turn
+from assistant.writer import Writer
 from index.embedding import SentenceEmbedder
 from index.errors import FilterError
 from index.records import Filters, Span
@@ -31,16 +38,24 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     operator work as with any other.
     """
 
-    def __init__(self, store: Store, reader: Reader | str = DEFAULT_READER) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader | str = DEFAULT_READER,
+        model: ChatModel | None = None,
+    ) -> None:
         """An assistant over an open store.
 
         Args:
             store: Where it searches.
             reader: What reads for it, or the name or folder of a model that does.
+            model: The chat model that writes its answers; None for the sources' own words.
         """
         self.store = store
         self.retriever = Retriever(store)
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
+        self.model = model
+        self.history = History(store.folder / "conversations")
 
     @classmethod
     def open(cls, store: Settings | str | None = None) -> Assistant:
@@ -53,18 +68,69 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
             StoreError: The store is missing, damaged or made with another model.
         """
         settings = store if isinstance(store, Settings) else _settings(store)
-        return cls(open_store(settings), settings.reader)
+        return cls(open_store(settings), settings.reader, named_model(settings))
 
     def ask(
         self,
         question: str,
         filters: Filters = Filters(),  # noqa: B008
         k: int = RETRIEVED,
+        conversation: str | None = None,
+        on_text: Callable[[str], None] | None = None,
     ) -> Answer:
-        """Answer one question; see `assistant.answer.answer_question`."""
+        """Answer one question; see `assistant.answer.answer_question`.
+
+        Args:
+            question: In plain words.
+            filters: Limits on the documents searched.
+            k: Passages to list in the answer.
+            conversation: Name of the conversation that it belongs to; what it leaves open is
+                taken from the turns before, and the answer is kept with them.
+            on_text: Told each piece that the chat model writes, before anything is checked.
+
+        Raises:
+            ConversationError: The conversation's file is damaged or can't be written.
+        """
         # Half a character, as JSON and command lines can hold, could not be searched or printed.
         question = question.encode("utf-8", "replace").decode()
-        return answer_question(question, self.retriever, self.reader, filters, k)
+        if conversation is None:
+            return self._answered(question, filters, k, on_text)
+        turns = self.history.turns(conversation)
+        answer = self.ask_after(turns, question, filters, k, on_text)
+        self.history.add(conversation, Turn.of(answer))
+        return answer
+
+    def ask_after(
+        self,
+        turns: Sequence[Turn],
+        question: str,
+        filters: Filters = Filters(),  # noqa: B008
+        k: int = RETRIEVED,
+        on_text: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Answer a question that may take something from the turns before it; keeps nothing.
+
+        Args:
+            turns: Those before, oldest first.
+            question: As it was asked.
+            filters: Limits on the documents searched.
+            k: Passages to list in the answer.
+            on_text: As for `ask`.
+        """
+        found = follow_up(question, turns, filters, self.model, self._speaks)
+        answer = self._answered(found.question, found.filters, k, on_text)
+        if answer.question == question:
+            return answer
+        return replace(answer, question=question, standalone=answer.question)
+
+    def _speaks(self, name: str) -> bool:
+        return bool(self.retriever.people.matching(name))
+
+    def _answered(
+        self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
+    ) -> Answer:
+        writer = Writer(self.model, Support(self.store.embedder)) if self.model else None
+        return answer_question(question, self.retriever, self.reader, filters, k, writer, on_text)
 
     def check_quote(
         self,
@@ -115,6 +181,13 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         return self.ask(
             asked["question"], asked.get("filters", Filters()), asked.get("k", RETRIEVED)
         )
+
+
+def named_model(settings: Settings) -> ChatModel | None:
+    """The chat model that the settings name; raises as `open_chat_model` does."""
+    if not settings.llm:
+        return None
+    return open_chat_model(settings.llm, settings.llm_url, settings.llm_timeout)
 
 
 def open_store(settings: Settings) -> Store:

@@ -13,6 +13,7 @@ import click
 
 from assistant.commands.asking import ask, search
 from assistant.commands.chatting import chat
+from assistant.commands.conversing import conversations
 from assistant.commands.documents import list_, remove, show, stats
 from assistant.commands.indexing import index
 from assistant.commands.opening import FAILED, STORE, USAGE
@@ -24,6 +25,7 @@ _EXAMPLES = """
 Examples:
   onrecord index statements/                  index a folder (again: only what changed)
   onrecord ask "What did Plokhov say about extradition?"
+  onrecord ask "And how many times?" --conversation extradition    a follow-up
   onrecord ask --batch questions.jsonl --out answers.jsonl
   onrecord search "minimum wage" --outlet Politico --after 2016-01-01
   onrecord cite "the most important job" --speaker "Ted Cruz"      is it real?
@@ -69,5 +71,8 @@ def main() -> None:
     """
 
 
-for _command in (index, ask, search, cite, statements, verify, show, list_, remove, stats, chat):
+for _command in (
+    *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
+    conversations,
+):
     main.add_command(_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.chat_model import TIMEOUT
 from assistant.reader import DEFAULT_READER
 from index.embedding import DEFAULT_MODEL
 
@@ -17,3 +18,8 @@ class Settings:
     embedding_model: str = DEFAULT_MODEL
     chroma_url: str | None = None
     reader: str = DEFAULT_READER
+    llm: str | None = None
+    """The chat model that writes answers, as PROVIDER:MODEL; None for the sources' own words."""
+    llm_url: str | None = None
+    llm_timeout: float = TIMEOUT
+    """Seconds that a reply of the chat model may take."""

@@ -3,6 +3,9 @@
 OnRecordError
 ├── QuestionError        the question can't be asked as it is
 ├── ReaderError          the reader's model can't be loaded
+├── ModelError           a chat model can't be used as it is named
+├── ModelFailed          a chat model did not reply
+├── ConversationError    a conversation can't be found, read or kept
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
@@ -14,6 +17,9 @@ from index.errors import OnRecordError
 
 __all__ = [
     "BatchError",
+    "ConversationError",
+    "ModelError",
+    "ModelFailed",
     "PortTaken",
     "QuestionError",
     "QuoteError",
@@ -29,6 +35,18 @@ class QuestionError(OnRecordError, ValueError):
 
 class ReaderError(OnRecordError):
     """The reader's model can't be loaded: its files are missing or damaged, or it is none."""
+
+
+class ModelError(OnRecordError, ValueError):
+    """A chat model can't be used as it is named: the name, the package or the key is wrong."""
+
+
+class ModelFailed(OnRecordError):
+    """A chat model did not reply, or not to the end; asking again may help."""
+
+
+class ConversationError(OnRecordError, ValueError):
+    """A conversation can't be found, read or kept."""
 
 
 class QuoteError(OnRecordError, ValueError):

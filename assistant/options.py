@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from assistant.chat_model import TIMEOUT
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -44,10 +46,13 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_settings(
         *args: Any, store: Path, embedding_model: str | None, chroma_url: str | None, **kwargs: Any
     ) -> Any:
+        from dataclasses import replace
+
         from assistant.config import Settings
 
-        given = {"embedding_model": embedding_model} if embedding_model else {}
-        settings = Settings(store=store, chroma_url=chroma_url, **given)
+        settings = Settings(store=store, chroma_url=chroma_url)
+        if embedding_model:
+            settings = replace(settings, embedding_model=embedding_model)
         return command(*args, settings=settings, **kwargs)
 
     return with_settings
@@ -73,6 +78,56 @@ def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, settings=settings, **kwargs)
 
     return with_reader
+
+
+def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that name a chat model; goes under `store_options`, whose settings then name it."""
+
+    @click.option(
+        "--llm",
+        default=None,
+        envvar="ONRECORD_LLM",
+        metavar="PROVIDER:MODEL",
+        help="A chat model that writes the answer from the evidence, such as openai:gpt-4o-mini or"
+        " ollama:llama3.2; every sentence of it is checked. The question and the evidence are sent"
+        " to it. Its key comes from the provider's own variable (OPENAI_API_KEY, …)."
+        " [env: ONRECORD_LLM]",
+    )
+    @click.option(
+        "--llm-url",
+        default=None,
+        envvar="ONRECORD_LLM_URL",
+        metavar="URL",
+        help="Its server, where it is not the provider's own; with openai: any that is compatible."
+        " [env: ONRECORD_LLM_URL]",
+    )
+    @click.option(
+        "--llm-timeout",
+        default=TIMEOUT,
+        show_default=True,
+        envvar="ONRECORD_LLM_TIMEOUT",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="How long it may take; then the sources' own sentences are the answer."
+        " [env: ONRECORD_LLM_TIMEOUT]",
+    )
+    @wraps(command)
+    def with_llm(
+        *args: Any,
+        llm: str | None,
+        llm_url: str | None,
+        llm_timeout: float,
+        settings: Any,
+        **kwargs: Any,
+    ) -> Any:
+        from dataclasses import replace
+
+        if llm_url and not llm:
+            raise click.UsageError("--llm-url needs --llm PROVIDER:MODEL, which is asked there")
+        settings = replace(settings, llm=llm, llm_url=llm_url, llm_timeout=llm_timeout)
+        return command(*args, settings=settings, **kwargs)
+
+    return with_llm
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,18 +5,44 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from assistant.history import Summary
     from assistant.recheck import Recheck
     from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
     from index.retriever import Retrieval
     from index.stored import DocumentInfo
     from index.sync import SyncReport
+
+
+@contextmanager
+def shown_draft(model: str | None) -> Iterator[Callable[[str], None] | None]:
+    """What a chat model writes, shown on a terminal while it comes, marked as not yet checked."""
+    if model is None or not sys.stderr.isatty():
+        yield None
+        return
+    begun = False
+
+    def show(piece: str) -> None:
+        nonlocal begun
+        if not begun:
+            click.secho(f"{model} writes, not yet checked:", err=True, dim=True)
+            begun = True
+        # A reply is text; it must not steer the terminal.
+        plain = "".join(c for c in piece if c.isprintable() or c == "\n")
+        click.secho(plain, err=True, dim=True, nl=False)
+
+    try:
+        yield show
+    finally:
+        if begun:
+            click.secho("\n", err=True)
 
 
 def print_report(report: SyncReport, as_json: bool) -> None:
@@ -244,3 +270,15 @@ def print_recheck(found: Recheck, as_json: bool) -> None:
         place = f"{problem.document} {problem.start}-{problem.end}"
         click.echo(f"{_short(problem.answer, 80)}: {place}: {problem.reason}")
         click.echo(f"    {_short(problem.text, 160)}")
+
+
+def print_conversations(found: Sequence[Summary], as_json: bool) -> None:
+    """A line for each conversation, the latest first."""
+    for one in found:
+        if as_json:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+        else:
+            turns = f"{one.turns:,} turn{'' if one.turns == 1 else 's'}"
+            click.echo(f"{one.name}\t{turns}, last {one.at}\t{_short(one.first, 80)}")
+    if not found:
+        click.echo("no conversations; `onrecord ask --conversation NAME` begins one", err=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from index.records import Kind
 
 Status = Literal["answered", "not_found"]
 Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
+Fate = Literal["kept", "repaired", "dropped"]
 Attribution = Literal["confirmed", "contradicted", "unknown"]
 
 
@@ -112,6 +114,19 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSentence:
+    """What became of a sentence that a chat model wrote."""
+
+    text: str
+    """As it was written, without markers; for `repaired` as it was written again."""
+    status: Fate
+    reason: str | None = None
+    """Why it, or what stood in its place at first, does not hold up; None for `kept`."""
+    markers: tuple[int, ...] = ()
+    """Those of the answer's citations; empty for `dropped`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer whose every claim is cited, or the statement that there is none."""
 
@@ -129,9 +144,35 @@ class Answer:
     timings_ms: Mapping[str, float]
     reasons: Mapping[str, float | str] = field(default_factory=dict)
     """What the confidence was made from, for `--explain`."""
+    standalone: str | None = None
+    """The question that was asked in its place, where it was a follow-up."""
+    model: str | None = None
+    """The chat model that was to write the answer, if one was."""
+    sentences: tuple[WrittenSentence, ...] = ()
+    """Everything that it wrote, in order, with what became of it; empty where the text is the
+    sources' own sentences and nothing was written."""
+    notice: str | None = None
+    """What the reader of the answer should know about how it came about."""
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON form of `onrecord ask --json`."""
+        """The JSON form of `onrecord ask --json`.
+
+        What a chat model or a conversation adds is there only where there was one.
+        """
+        facts: dict[str, Any] = {
+            name: value
+            for name, value in (
+                ("standalone_question", self.standalone),
+                ("model", self.model),
+                ("notice", self.notice),
+            )
+            if value is not None
+        }
+        if self.model is not None:
+            facts["written"] = any(one.status != "dropped" for one in self.sentences)
+            facts["sentences"] = [
+                {**asdict(one), "markers": list(one.markers)} for one in self.sentences
+            ]
         return {
             "question": self.question,
             "status": self.status,
@@ -142,7 +183,62 @@ class Answer:
             "retrieved": [passage.as_dict() for passage in self.retrieved],
             "searched": _searched(self.searched),
             "timings_ms": {name: round(ms, 2) for name, ms in self.timings_ms.items()},
+            **facts,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation, with its answer."""
+
+    question: str
+    """As it was asked."""
+    standalone: str
+    """As it was answered: with what it took from the turns before."""
+    at: str
+    """When, ISO 8601."""
+    answer: Mapping[str, Any]
+    """What `Answer.as_dict` gives."""
+
+    @property
+    def short_answer(self) -> str | None:
+        """The answer in a few words, if it has them."""
+        return self.answer.get("short_answer")
+
+    @property
+    def text(self) -> str:
+        """The answer's text."""
+        return str(self.answer.get("answer", ""))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that the answer cites first."""
+        found = dict.fromkeys(str(one["document"]) for one in self.answer.get("citations") or ())
+        return tuple(found)[:1]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a file of JSON lines."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        """A turn that was answered just now."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return cls(answer.question, answer.standalone or answer.question, now, answer.as_dict())
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> Turn:
+        """What `as_dict` gave.
+
+        Raises:
+            KeyError, TypeError: These are no such facts.
+        """
+        question, alone, at = facts["question"], facts["standalone"], facts["at"]
+        answer = facts["answer"]
+        texts = all(isinstance(text, str) for text in (question, alone, at))
+        if not texts or not isinstance(answer, dict):
+            raise TypeError("a turn's facts are of another kind")
+        return cls(question, alone, at, answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

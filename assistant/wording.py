@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from assistant.records import Answer, Citation, QuoteMatch, Searched
+from assistant.records import Answer, Citation, QuoteMatch, Searched, WrittenSentence
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -110,13 +110,22 @@ def terminal_text(
     answer: Answer, emphasis: tuple[str, str] = ("", ""), width_of_quote: int = 300
 ) -> str:
     """An answer as the command line prints it; `emphasis` as in `answer_text`."""
-    text = answer_text(answer.citations, emphasis) if answer.citations else answer.text
+    written = any(one.status != "dropped" for one in answer.sentences)
+    text = answer.text
+    if answer.citations and not written:
+        text = answer_text(answer.citations, emphasis)
     lines = [text, ""]
+    if answer.notice:
+        lines[1:1] = ["", answer.notice]
+    if answer.standalone:
+        lines.insert(0, f"Asked as: {answer.standalone}")
     if answer.short_answer:
         lines.insert(0, f"{emphasis[0]}{answer.short_answer}{emphasis[1]}")
     if answer.status == "answered":
         lines.append(f"Confidence: {confidence_text(answer.confidence)}")
         lines += [_terminal_citation(citation) for citation in answer.citations]
+        if written:
+            lines.append(f"Written by {answer.model}; {written_text(answer.sentences)}")
     elif answer.retrieved:
         lines.append("Nearest passages:")
         for passage in answer.retrieved[:3]:
@@ -124,6 +133,15 @@ def terminal_text(
             short = text if len(text) <= width_of_quote else f"{text[:width_of_quote].rstrip()} …"
             lines.append(f"  {passage.document} {passage.start}-{passage.end}: {short}")
     return "\n".join(lines).rstrip()
+
+
+def written_text(sentences: Sequence[WrittenSentence]) -> str:
+    """What became of what a model wrote: "3 sentences checked, 1 left out"."""
+    left_out = sum(one.status == "dropped" for one in sentences)
+    repaired = sum(one.status == "repaired" for one in sentences)
+    count = f"{len(sentences)} sentence{'' if len(sentences) == 1 else 's'} checked"
+    parts = [count, *([f"{repaired} written again"] if repaired else [])]
+    return ", ".join([*parts, *([f"{left_out} left out"] if left_out else [])])
 
 
 def _terminal_citation(citation: Citation) -> str:

@@ -15,6 +15,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -304,8 +305,9 @@ def _load(name: str) -> SentenceTransformer:
         ) from error
 
 
+@cache
 def gains_from_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 faster, by trying it (about 10 ms)."""
+    """Whether this processor multiplies bfloat16 faster, by trying it once (about 10 ms)."""
     import torch
 
     return _product_time(torch.bfloat16) < _GAIN * _product_time(torch.float32)

@@ -31,6 +31,8 @@ ONLY_IN = {
         "index/stored.py",
     ),
     "gradio": ("assistant/ui/",),
+    "langchain": ("assistant/chat_model.py",),
+    "text_to_num": ("assistant/checks/figures.py",),
     "click": (
         "assistant/cli.py",
         "assistant/commands/",

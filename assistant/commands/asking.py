@@ -13,12 +13,13 @@ from assistant.commands.opening import FAILED, opened_assistant, opened_store, t
 from assistant.options import (
     filter_options,
     json_option,
+    llm_options,
     progress_bar,
     reader_option,
     speaker_option,
     store_options,
 )
-from assistant.printing import is_coloured, print_passages
+from assistant.printing import is_coloured, print_passages, shown_draft
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -46,17 +47,25 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", is_flag=True, help="Show what was considered, and why it was so decided."
 )
+@click.option(
+    "--conversation",
+    metavar="NAME",
+    help="The conversation that it goes on with or begins: what the question leaves open comes from"
+    " the turns before. They are kept in the store.",
+)
 @json_option
 @filter_options
 @speaker_option
 @store_options
 @reader_option
+@llm_options
 def ask(
     question: str | None,
     batch: Path | None,
     out: Path | None,
     k: int,
     explain: bool,
+    conversation: str | None,
     as_json: bool,
     filters: Filters,
     settings: Settings,
@@ -68,6 +77,8 @@ def ask(
         )
     if out is not None and batch is None:
         raise click.UsageError("--out is for --batch; without it, redirect the output: > FILE")
+    if conversation is not None and batch is not None:
+        raise click.UsageError("--conversation is for one question at a time, not for --batch")
     if batch is not None:
         from assistant.batch import answer_batch, read_questions
 
@@ -81,7 +92,9 @@ def ask(
             sys.exit(FAILED)
         return
     assert question is not None
-    answer = opened_assistant(settings).ask(text_of(question, "question"), filters, k)
+    assistant = opened_assistant(settings)
+    with shown_draft(settings.llm) as on_text:
+        answer = assistant.ask(text_of(question, "question"), filters, k, conversation, on_text)
     if as_json:
         click.echo(json.dumps(answer.as_dict(), ensure_ascii=False))
     else:

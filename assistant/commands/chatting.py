@@ -9,7 +9,7 @@ import click
 
 from assistant.commands.indexing import sync_documents
 from assistant.commands.opening import opened_assistant
-from assistant.options import reader_option, store_options
+from assistant.options import llm_options, reader_option, store_options
 from assistant.printing import print_report
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 )
 @store_options
 @reader_option
+@llm_options
 def chat(
     paths: tuple[Path, ...], host: str, port: int, auth: str | None, settings: Settings
 ) -> None:

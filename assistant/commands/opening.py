@@ -26,9 +26,10 @@ def opened_store(settings: Settings) -> Store:
 
 def opened_assistant(settings: Settings) -> Assistant:
     """An assistant over the store, which closes with the command."""
-    from assistant.app import Assistant
+    from assistant.app import Assistant, named_model
 
-    return Assistant(opened_store(settings), settings.reader)
+    model = named_model(settings)
+    return Assistant(opened_store(settings), settings.reader, model)
 
 
 def text_of(argument: str, name: str) -> str:

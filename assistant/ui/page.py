@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
@@ -19,7 +20,7 @@ import anyio
 import gradio as gr
 from gradio.events import api
 
-from assistant.records import Answer
+from assistant.records import Answer, Turn
 from assistant.ui import render
 from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
@@ -32,6 +33,8 @@ __all__ = ["build_page", "theme"]
 QUESTIONS_AT_ONCE = 4
 """More than this many questions wait for their turn: the models are bound by the processor."""
 
+DRAFT_EVERY = 0.1
+"""Seconds after which what a chat model has written meanwhile is shown."""
 EMPTY_QUESTION = "Write a question first, then press Enter."
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
@@ -64,7 +67,8 @@ class Desk:
 
     def masthead(self) -> str:
         """The head of the page, with the number of documents as it is now."""
-        return render.masthead(self.assistant.counts()[0])
+        model = self.assistant.model
+        return render.masthead(self.assistant.counts()[0], model.called if model else None)
 
     async def ask(self, question: str) -> Answer:
         """The assistant's answer.
@@ -77,11 +81,25 @@ class Desk:
             self.assistant.ask, question.encode("utf-8", "replace").decode("utf-8")
         )
 
-    async def converse(self, question: str, number: int) -> Exchange:
-        """The answer, or what went wrong, as a part of the page."""
-        answer = None
+    async def converse(
+        self, question: str, turns: Conversation, on_text: Callable[[str], None]
+    ) -> Exchange:
+        """The answer, or what went wrong, as a part of the page.
+
+        Args:
+            question: As it was asked.
+            turns: Those before, which it may refer to.
+            on_text: Told each piece that a chat model writes, before anything is checked.
+        """
+        number, answer = len(turns) + 1, None
+        before = [Turn.of(turn.answer) for turn in turns if turn.answer is not None]
+        asked = question.encode("utf-8", "replace").decode("utf-8")
+
+        def ask(text: str) -> Answer:
+            return self.assistant.ask_after(before, text, on_text=on_text)
+
         try:
-            answer = await self.ask(question)
+            answer = await self._run(ask, asked)
             body = render.answer_body(answer, number, await self._run(self._around, answer))
             announcement = render.announce(answer)
         except OnRecordError as error:
@@ -158,7 +176,16 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
             pending = past + render.exchange(number, question, render.PENDING, "Searching")
             busy = gr.Button(interactive=False)
             yield [pending, gr.skip(), "", busy, "", gr.Column(visible=False)]
-            turn = await desk.converse(question, number)
+            draft: list[str] = []
+            answering = asyncio.ensure_future(desk.converse(question, turns, draft.append))
+            seen = 0
+            while not (await asyncio.wait({answering}, timeout=DRAFT_EVERY))[0]:
+                if len(draft) > seen:
+                    seen = len(draft)
+                    body = render.provisional("".join(draft))
+                    shown = past + render.exchange(number, question, body, "Writing")
+                    yield [shown, *[gr.skip()] * 5]
+            turn = answering.result()
             ready = gr.Button(interactive=True)
             yield [past + turn.html, (*turns, turn), gr.skip(), ready, "", gr.skip()]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Answer, Citation, Retrieved
-from assistant.wording import confidence_word, long_date
+from assistant.wording import confidence_word, long_date, written_text
 
 __all__ = [
     "EXAMPLES",
@@ -28,6 +28,7 @@ __all__ = [
     "masthead",
     "notice",
     "problem_body",
+    "provisional",
     "source_card",
 ]
 
@@ -80,12 +81,20 @@ def exchange(number: int, question: str, body: str, announcement: str) -> str:
     )
 
 
-def masthead(documents: int) -> str:
-    """The head of the page."""
+def masthead(documents: int, model: str | None = None) -> str:
+    """The head of the page.
+
+    Args:
+        documents: How many are searched.
+        model: What is sent questions and evidence; None where nothing is sent anywhere.
+    """
+    sent = "Nothing leaves this machine."
+    if model:
+        sent = f"Questions, and the passages found for them, are sent to {escape(model)}."
     return (
         '<header class="or-masthead"><h1>On Record</h1>'
         f"<p>Ask {_count(documents, 'document')}; every answer cites the exact words."
-        " Nothing leaves this machine.</p></header>"
+        f" {sent}</p></header>"
     )
 
 
@@ -97,6 +106,14 @@ def hint(message: str) -> str:
 def notice(message: str) -> str:
     """A word about something that is under way."""
     return f'<p class="or-pending" role="status">{DOTS}{escape(message)}</p>'
+
+
+def provisional(draft: str) -> str:
+    """What a chat model has written so far, marked as not yet checked."""
+    return (
+        f'<p class="or-pending">{DOTS}Being written; not yet checked against the sources</p>'
+        f'<p class="or-answer or-provisional" dir="auto">{escape(draft)}</p>'
+    )
 
 
 def problem_body(message: str) -> str:
@@ -113,13 +130,15 @@ def answer_body(answer: Answer, number: int, surroundings: Sequence[Surroundings
         surroundings: For each citation, in order, the text around its quote.
     """
     if answer.status == "not_found":
-        return _not_found_body(answer)
+        return _asked_as(answer) + _not_found_body(answer) + _notes(answer)
     cards = "".join(
         source_card(citation, around, number)
         for citation, around in zip(answer.citations, surroundings, strict=True)
     )
     return (
-        f'<p class="or-answer" dir="auto">{_answer_text(answer, number)}</p>{_facts(answer)}'
+        f"{_asked_as(answer)}"
+        f'<p class="or-answer" dir="auto">{_answer_text(answer, number)}</p>{_notes(answer)}'
+        f"{_facts(answer)}"
         f'<section class="or-sources" aria-label="Sources of this answer">'
         f"<h3>{'Source' if len(answer.citations) == 1 else 'Sources'}</h3>{cards}</section>"
     )
@@ -217,6 +236,22 @@ def _answer_text(answer: Answer, number: int) -> str:
     )
     lead = f"<strong>{escape(short)}</strong>\n" if short and short not in answer.text else ""
     return lead + shown
+
+
+def _asked_as(answer: Answer) -> str:
+    """What a follow-up question was taken to mean."""
+    if not answer.standalone:
+        return ""
+    return f'<p class="or-asked" dir="auto">Asked as: {escape(answer.standalone)}</p>'
+
+
+def _notes(answer: Answer) -> str:
+    """Who wrote it and what was left out, and what there is to know about it."""
+    notes = [answer.notice] if answer.notice else []
+    left = [one for one in answer.sentences if one.status != "dropped"]
+    if left and answer.model:
+        notes.append(f"Written by {answer.model}; {written_text(answer.sentences)}.")
+    return "".join(f'<p class="or-written" dir="auto">{escape(note)}</p>' for note in notes)
 
 
 def _marker(number: int, marker: int) -> str:

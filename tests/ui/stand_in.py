@@ -6,12 +6,12 @@ import contextlib
 import queue
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from gradio_client import Client
 
 from assistant.errors import QuestionError
-from assistant.records import Answer, Citation, Retrieved, Searched
+from assistant.records import Answer, Citation, Retrieved, Searched, Turn
 from assistant.ui import serve
 from index.records import Filters
 
@@ -39,6 +39,7 @@ class StandIn:
 
     def __init__(self, text: str = TEXT, **facts: str | None) -> None:
         self.text = text
+        self.model = None
         self.facts = FACTS | facts
         self.go_on = threading.Event()
         """Cleared, it keeps every question waiting."""
@@ -64,6 +65,11 @@ class StandIn:
         )  # fmt: skip
         text = f"{quote} — {cited.outlet}, {cited.date} [1]"
         return self._answer(question, "answered", text, 0.93, cited)
+
+    def ask_after(
+        self, turns: Sequence[Turn], question: str, on_text: Callable[[str], None] | None = None
+    ) -> Answer:
+        return self.ask(question)
 
     def surroundings(self, citation: Citation, margin: int = 400) -> tuple[str, str, str]:
         start, end = citation.start, citation.end

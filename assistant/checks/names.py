@@ -1,0 +1,180 @@
+"""Names: those of a sentence stand in its evidence, or in the question and beside the evidence."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from assistant.checks.claim import Claim
+from index.cues import VERBS
+from index.function_words import PREPOSITIONS, PRONOUNS
+from index.letters import CAPITAL
+from index.names import PARTICLE, is_title
+
+_WORD = rf"{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}[\w’'-]*"
+_RUN = re.compile(rf"\b(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
+_OWNER = re.compile(r"['’]s? ")
+_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
+_DATES = frozenset(
+    name.lower()
+    for name in (*calendar.month_name, *calendar.day_name, *calendar.month_abbr)
+    if name
+) | {"sept"}
+_SMALL = (
+    PREPOSITIONS
+    | PRONOUNS
+    | frozenset(
+        """the a an this that these those his her their its i and but or nor yet so if when while as
+    asked there here both many some most all no not one what who why how where which both neither
+    mr mrs ms dr sen rep gov gen""".split()
+    )
+)
+_COUNTS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion first second third""".split()
+)
+_SAME = {
+    "tv": "television",
+    "gop": "republican",
+    "usa": "american",
+    "us": "american",
+    "uk": "british",
+    "eu": "european",
+}
+_STEM = 5
+"""Letters that two forms of one name share at least: "Belgium" and "Belgian"."""
+_WHOLE = 4
+"""Letters of a name that another form of it may begin with: "Peru" and "Peruvian"."""
+
+
+def misnamed(claim: Claim) -> str | None:
+    """Whether a sentence names somebody or something that the evidence doesn't."""
+    told = _known(
+        " ".join(
+            filter(
+                None,
+                (
+                    text
+                    for one in claim.backing
+                    for text in (one.quote, *one.speakers, one.roles, one.citation.outlet)
+                ),
+            )
+        )
+    )
+    near = _known(
+        " ".join(
+            filter(
+                None,
+                (
+                    text
+                    for one in claim.backing
+                    for text in (one.before, one.after, one.citation.title)
+                ),
+            )
+        )
+    )
+    asked = _known(claim.question)
+    present = {word for word in _told(claim.text) if _stands(word, told)}
+    beside = _neighbours(present, claim)
+    for name in (part for run in names(claim.text) for part in _OWNER.split(run)):
+        missing = [
+            word
+            for word in _words(name)
+            if not _stands(word, told)
+            and not (_stands(word, asked) and _stands(word, near))
+            and word not in beside
+        ]
+        if missing and not _is_short_for(name, told):
+            return f"the evidence does not name “{name}”"
+    return None
+
+
+def _told(text: str) -> Iterator[str]:
+    for run in names(text):
+        yield from _words(run)
+
+
+def _neighbours(present: set[str], claim: Claim) -> set[str]:
+    """Words that other evidence writes right beside a name of the sentence.
+
+    "MSNBC's Alex Seitz-Wald" and "Chris Matthews" say who Seitz-Wald and Matthews are.
+    """
+    found: set[str] = set()
+    for one in claim.offered:
+        for run in _RUN.finditer(one.quote):
+            words = _words(_OWNER.sub(" ", run.group()))
+            if present & set(words):
+                found |= set(words)
+    return found
+
+
+def names(text: str) -> Iterator[str]:
+    """Runs of capitalised words, but for a sentence's first word where it is no name's part."""
+    for match in _RUN.finditer(text):
+        run = match.group()
+        if _SENTENCE.search(text[: match.start()]):
+            first, _, rest = run.partition(" ")
+            if not rest or first.lower() in _SMALL:
+                # A single word there has its capital anyway; who is said to speak is checked
+                # by itself.
+                run = rest
+        if run:
+            yield run
+
+
+def _words(name: str) -> list[str]:
+    bare = (re.sub(r"['’]s?$", "", word).replace(".", "") for word in name.split())
+    return [
+        word
+        for word in (one.lower() for one in bare)
+        if len(word) > 1
+        and word not in _SMALL
+        and word not in _DATES
+        and not is_title(word)
+        and word not in VERBS
+        and word not in _COUNTS
+    ]
+
+
+def _known(text: str) -> tuple[frozenset[str], str]:
+    """The words of a text, and the first letters of those that are written big."""
+    words = [
+        re.sub(r"['’]s?$", "", word).replace(".", "") for word in re.findall(r"[\w.’']+", text)
+    ]
+    letters = "".join(word[0] for word in words if word[:1].isupper()).lower()
+    return frozenset(word.lower() for word in words), letters
+
+
+def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
+    """Whether a text has a word, another form of it, or what it is short for."""
+    words, initials = known
+    parts = re.split(r"[-’']", word)
+    if word in words or (len(parts) > 1 and all(part in words for part in parts if part)):
+        return True
+    other = _SAME.get(word)
+    if other and any(one.startswith(other) for one in words):
+        return True
+    if any(_SAME.get(one) and word.startswith(_SAME[one]) for one in words):
+        return True
+    if 2 <= len(word) <= 5 and word in initials:
+        return True
+    return any(_alike(word, one) for one in words)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one name: "Peru" and "Peruvian", "Belgium" and "Belgian"."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer == shorter + "s" or (len(shorter) >= _WHOLE and longer.startswith(shorter)):
+        return True
+    pairs = zip(one, other, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared >= max(_STEM, len(shorter) - 2)
+
+
+def _is_short_for(name: str, known: tuple[frozenset[str], str]) -> bool:
+    """Whether the evidence has the name's initials: "FBI" for "Federal Bureau of Investigation"."""
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper()).lower()
+    return len(initials) > 1 and initials in known[0]

@@ -1,0 +1,69 @@
+"""`onrecord conversations`: what was asked in turn, listed, exported and deleted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.commands.opening import FAILED, opened_store
+from assistant.options import json_option, store_options
+from assistant.printing import print_conversations
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.history import History
+
+
+@click.group()
+def conversations() -> None:
+    """List, export or delete conversations (`onrecord ask --conversation NAME`)."""
+
+
+@conversations.command("list")
+@json_option
+@store_options
+def list_(as_json: bool, settings: Settings) -> None:
+    """Show all conversations, the latest first."""
+    found, problems = _history(settings).summaries()
+    print_conversations(found, as_json)
+    for problem in problems:
+        click.echo(f"damaged: {problem}", err=True)
+    if problems:
+        sys.exit(FAILED)
+
+
+@conversations.command()
+@click.argument("name")
+@json_option
+@store_options
+def export(name: str, as_json: bool, settings: Settings) -> None:
+    """Print a conversation as Markdown, or with --json as JSON that `onrecord verify` checks."""
+    from assistant.history import as_markdown
+
+    turns = _history(settings).require(name)
+    if as_json:
+        for turn in turns:
+            facts = {**turn.answer, "asked": turn.question, "at": turn.at, "conversation": name}
+            click.echo(json.dumps(facts, ensure_ascii=False))
+    else:
+        click.echo(as_markdown(name, turns), nl=False)
+
+
+@conversations.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@store_options
+def delete(names: tuple[str, ...], settings: Settings) -> None:
+    """Delete conversations for good."""
+    history = _history(settings)
+    for name in names:
+        history.delete(name)
+        click.echo(f"deleted {name}")
+
+
+def _history(settings: Settings) -> History:
+    from assistant.history import History
+
+    return History(opened_store(settings).folder / "conversations")

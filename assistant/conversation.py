@@ -1,0 +1,84 @@
+"""Follow-up questions made standalone: by the chat model where there is one, else by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.chat_model import ChatModel
+from assistant.errors import ModelFailed
+from assistant.followup import Before, standalone
+from assistant.offer import escaped
+from assistant.records import Turn
+from index.records import Filters
+from prompts import render
+
+TURNS = 4
+"""Turns before that a chat model is shown."""
+LONGEST = 400
+"""Characters of a question that a model may make of a follow-up, beyond those of the follow-up."""
+_SHOWN = 300
+_SAME_DOCUMENT = re.compile(
+    r"\b(?:(?:in|from) )?(?:that|this|the same) "
+    r"(?:article|document|story|statement|report|transcript|press release|speech|interview)\b",
+    re.IGNORECASE,
+)
+_ODD = re.compile(r"[<>{}`]|https?:|\]\(")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is asked in the place of a follow-up."""
+
+    question: str
+    filters: Filters
+
+
+def follow_up(
+    question: str,
+    turns: Sequence[Turn],
+    filters: Filters = Filters(),  # noqa: B008
+    model: ChatModel | None = None,
+    speaks: Callable[[str], bool] = lambda name: False,
+) -> FollowUp:
+    """The question with what it leaves open put in; as it is where it leaves nothing open.
+
+    Args:
+        question: As it was asked.
+        turns: Those before it, oldest first.
+        filters: Limits on the documents searched; "in that article" adds one.
+        model: What rewrites it; None for the rules, which also stand in where it fails.
+        speaks: Whether somebody of a name is known to speak.
+    """
+    asked = " ".join(question.split())
+    if not turns or not asked:
+        return FollowUp(question, filters)
+    last = turns[-1]
+    if _SAME_DOCUMENT.search(asked) and last.documents and not filters.documents:
+        filters = replace(filters, documents=last.documents)
+    rewritten = _by_model(asked, turns, model) if model is not None else None
+    if rewritten is None:
+        rewritten = standalone(asked, Before(last.standalone, last.short_answer), speaks)
+    return FollowUp(rewritten, filters)
+
+
+def _by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:
+    """What the model makes of it; None where it fails or gives what is no question."""
+    told = "\n".join(
+        f"User: {escaped(turn.question)}\nAssistant: {escaped(turn.text)[:_SHOWN]}"
+        for turn in turns[-TURNS:]
+    )
+    try:
+        reply = model.reply(
+            [
+                ("system", render("standalone_rules")),
+                ("human", render("standalone", conversation=told, question=escaped(asked))),
+            ]
+        )
+    except ModelFailed:
+        return None
+    lines = [line.strip().strip('"“”') for line in reply.splitlines() if line.strip()]
+    if len(lines) != 1 or _ODD.search(lines[0]) or len(lines[0]) > len(asked) + LONGEST:
+        return None
+    return lines[0] if any(character.isalnum() for character in lines[0]) else None

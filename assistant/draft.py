@@ -1,0 +1,113 @@
+"""A chat model's reply as sentences with the numbers of the evidence that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.quotations import find_quotations
+from index.records import Span
+from index.sentences import split_sentences
+
+REFUSAL = "NOT IN THE EVIDENCE"
+"""What a model writes where the evidence doesn't answer; `prompts/write_rules.md` asks for it."""
+SENTENCES = 12
+"""Sentences of a reply that are looked at; it was asked for at most five."""
+_GROUP = re.compile(r"\s*\[\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*\]")
+_BULLET = re.compile(r"^\s*(?:[-*•‣·]\s+|#{1,6}\s+|>\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1")
+_ENDS = ".!?…"
+_STOP = re.compile(r"[.!?…][”\"’»)]*(?=\s)")
+_ENDED = re.compile(r"[.!?…][”\"’»)]*$")
+_MOST = 50
+"""Numbers that a range such as [1-3] may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence as the model wrote it, without its markers."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+    """Numbers of the evidence, in order, each once; whether there is such evidence is open."""
+
+
+def parse_draft(reply: str) -> list[DraftSentence]:
+    """The sentences of a reply, at most `SENTENCES` of them.
+
+    A marker belongs to the sentence that it stands in or right behind.
+    """
+    reply = _BULLET.sub("", reply.replace("\r\n", "\n"))
+    reply = _EMPHASIS.sub(r"\2", reply)
+    plain, places = _without_markers(reply)
+    sentences = list(_whole(plain, split_sentences(plain)))[:SENTENCES]
+    markers: list[list[int]] = [[] for _ in sentences]
+    for at, numbers in places:
+        owner = _owner(sentences, at)
+        if owner is not None:
+            markers[owner] += numbers
+    return [
+        DraftSentence(" ".join(plain[one.start : one.end].split()), tuple(dict.fromkeys(own)))
+        for one, own in zip(sentences, markers, strict=True)
+        if any(character.isalnum() for character in plain[one.start : one.end])
+    ]
+
+
+def is_refusal(reply: str) -> bool:
+    """Whether a model says, in the form that it was given, that the evidence has no answer."""
+    return " ".join(re.findall(r"\w+", reply)).upper().startswith(REFUSAL)
+
+
+def with_markers(text: str, markers: Sequence[int]) -> str:
+    """A sentence with its markers, before its full stop unless a quotation ends there."""
+    shown = " ".join(f"[{number}]" for number in markers)
+    if text[-1:] in _ENDS:
+        return f"{text[:-1]} {shown}{text[-1]}"
+    return f"{text} {shown}"
+
+
+def _without_markers(reply: str) -> tuple[str, list[tuple[int, list[int]]]]:
+    """The reply without its markers, and for each where it stood and what it names."""
+    plain, places, last = "", [], 0
+    for match in _GROUP.finditer(reply):
+        plain += reply[last : match.start()]
+        places.append((len(plain), _numbers(match.group())))
+        last = match.end()
+        # A full stop beside a marker ends a sentence, whatever word it follows.
+        stop = _STOP.match(reply, last)
+        if stop:
+            plain += stop.group()
+            last = stop.end()
+        if stop or (_ENDED.search(plain) and reply[last:].strip()):
+            plain += "\n\n"
+    return plain + reply[last:], places
+
+
+def _numbers(group: str) -> list[int]:
+    found: list[int] = []
+    for part in re.split(r"[,;]", group.strip(" \t\n[]")):
+        first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
+        ends = int(first), int(last or first)
+        found += range(ends[0], min(ends[1], ends[0] + _MOST) + 1) if ends[0] <= ends[1] else ends
+    return found
+
+
+def _whole(text: str, pieces: Sequence[Span]) -> Iterator[Span]:
+    """Sentences, those joined that stand in one quotation or end in the middle of one."""
+    quotations = find_quotations(text)
+    held: Span | None = None
+    for piece in pieces:
+        held = Span(held.start, piece.end) if held else piece
+        if any(one.start < held.end < one.end for one in quotations):
+            continue
+        yield held
+        held = None
+    if held:
+        yield held
+
+
+def _owner(sentences: Sequence[Span], at: int) -> int | None:
+    """The last sentence that begins before a place."""
+    found = [number for number, one in enumerate(sentences) if one.start < at]
+    return found[-1] if found else None

@@ -1,0 +1,179 @@
+"""Conversations, kept in the store: a file each, a line for each turn.
+
+A file is JSON lines: first the conversation's name, then its turns with their answers whole, as
+`onrecord ask --json` prints them, so that `onrecord verify` can check them again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from assistant.errors import ConversationError
+from assistant.records import Turn
+
+LONGEST_NAME = 200
+"""Characters of a conversation's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A conversation in a list."""
+
+    name: str
+    turns: int
+    first: str
+    """Its first question; empty where nothing was asked yet."""
+    at: str
+    """When its last turn was, ISO 8601."""
+
+
+class History:
+    """The conversations of one store. Safe to use from several processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is made with the first turn."""
+        self.folder = folder
+
+    def turns(self, name: str) -> list[Turn]:
+        """The turns of a conversation, oldest first; empty where there is none of that name.
+
+        Raises:
+            ConversationError: The name is none, or the file is damaged.
+        """
+        path = self._path(name)
+        return list(_read(path)[1]) if path.is_file() else []
+
+    def add(self, name: str, turn: Turn) -> None:
+        """Put a turn behind the others.
+
+        Raises:
+            ConversationError: The name is none, or the file can't be written.
+        """
+        path = self._path(name)
+        try:
+            self.folder.mkdir(exist_ok=True)
+            with FileLock(f"{path}.lock"), path.open("a", encoding="utf-8") as file:
+                if file.tell() == 0:
+                    file.write(_line({"conversation": name}))
+                file.write(_line(turn.as_dict()))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise ConversationError(f"{path} can't be written: {error.strerror}") from error
+
+    def delete(self, name: str) -> None:
+        """Remove a conversation for good, damaged or not.
+
+        Raises:
+            ConversationError: There is none of that name.
+        """
+        path = self._path(name)
+        if not path.is_file():
+            raise ConversationError(self._unknown(name))
+        path.unlink()
+        Path(f"{path}.lock").unlink(missing_ok=True)
+
+    def summaries(self) -> tuple[list[Summary], list[str]]:
+        """All conversations, the latest first; and what is wrong with files that are damaged."""
+        found, problems = [], []
+        for path in sorted(self.folder.glob("*.jsonl")):
+            try:
+                name, turns = _read(path)
+            except ConversationError as error:
+                problems.append(str(error))
+                continue
+            first, last = (turns[0].question, turns[-1].at) if turns else ("", "")
+            found.append(Summary(name, len(turns), first, last))
+        return sorted(found, key=lambda one: (one.at, one.name), reverse=True), problems
+
+    def require(self, name: str) -> list[Turn]:
+        """The turns of a conversation that must be there; raises as `turns` does."""
+        found = self.turns(name)
+        if not found:
+            raise ConversationError(self._unknown(name))
+        return found
+
+    def _path(self, name: str) -> Path:
+        if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+            raise ConversationError(
+                f"{name[:60]!r} can't name a conversation; give a few words on one line, at most "
+                f"{LONGEST_NAME} characters"
+            )
+        # A name may hold anything, a file's name may not.
+        digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
+        return self.folder / f"{digest}.jsonl"
+
+    def _unknown(self, name: str) -> str:
+        known = [one.name for one in self.summaries()[0]][:5]
+        there = f"there are: {', '.join(map(repr, known))}" if known else "there is none yet"
+        return f"no conversation {name!r} in the store; {there}"
+
+
+def as_markdown(name: str, turns: list[Turn]) -> str:
+    """A conversation as Markdown, each answer with its citations whole."""
+    lines = [f"# {_plain(name)}", ""]
+    for turn in turns:
+        answer = turn.answer
+        lines += [f"## {_plain(turn.question)}", ""]
+        if turn.standalone != turn.question:
+            lines += [f"Asked as: {_plain(turn.standalone)}", ""]
+        if answer.get("short_answer"):
+            lines += [f"**{_plain(str(answer['short_answer']))}**", ""]
+        lines += [_plain(str(answer.get("answer", ""))).replace("\n", "  \n"), ""]
+        if answer.get("notice"):
+            lines += [f"Note: {_plain(str(answer['notice']))}", ""]
+        lines += list(_sources(answer.get("citations") or []))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
+    for one in citations:
+        facts = (one.get("speaker"), one.get("outlet"), one.get("date"), one.get("title"))
+        head = ", ".join(_plain(str(fact)) for fact in facts if fact)
+        yield f"- [{one['marker']}] {head}"
+        yield f"  > {_plain(' '.join(str(one['quote']).split()))}"
+        place = f"{one['document']}, characters {one['start']}-{one['end']}"
+        yield f"  {_plain(place)}, sha256 {one['sha256']}"
+    if citations:
+        yield ""
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is: nothing in it becomes a tag, a link or an image."""
+    text = text.replace("\\", "\\\\").replace("<", "&lt;")
+    return text.replace("](", "]\\(").replace("`", "\\`").replace("*", "\\*").replace("_", "\\_")
+
+
+def _read(path: Path) -> tuple[str, list[Turn]]:
+    way_out = f"mend it, or remove it: {path}"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConversationError(f"a conversation can't be read ({error}); {way_out}") from error
+    name, turns = None, []
+    for number, line in enumerate(lines, 1):
+        try:
+            facts = json.loads(line)
+            if number == 1:
+                name = str(facts["conversation"])
+            else:
+                turns.append(Turn.from_dict(facts))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ConversationError(
+                f"line {number} of a conversation is damaged; {way_out}"
+            ) from error
+    if name is None:
+        raise ConversationError(f"a conversation is empty; {way_out}")
+    return name, turns
+
+
+def _line(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=True) + "\n"
