@@ -67,7 +67,8 @@ def main() -> None:
 
     On Record indexes a folder of official statements, press releases, transcripts and news
     articles, and answers from them alone: every answer names who reported it and when, and
-    points to the exact characters. Nothing leaves this machine.
+    points to the exact characters. Nothing leaves this machine, unless you name a chat model
+    with --llm, which is then sent the question and the evidence.
     """
 
 

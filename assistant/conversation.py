@@ -16,15 +16,19 @@ from prompts import render
 
 TURNS = 4
 """Turns before that a chat model is shown."""
+LONG = 1000
+"""Characters from which a question is no follow-up."""
 LONGEST = 400
 """Characters of a question that a model may make of a follow-up, beyond those of the follow-up."""
 _SHOWN = 300
+_DOCUMENT = r"(?:article|document|story|statement|report|transcript|press release|speech|interview)"
 _SAME_DOCUMENT = re.compile(
-    r"\b(?:(?:in|from) )?(?:that|this|the same) "
-    r"(?:article|document|story|statement|report|transcript|press release|speech|interview)\b",
+    rf"\b(?:in|from|of|according to) (?:that|this) {_DOCUMENT}\b|\bthe same {_DOCUMENT}\b"
+    rf"|\b(?:that|this) {_DOCUMENT}\W*$",
     re.IGNORECASE,
 )
-_ODD = re.compile(r"[<>{}`]|https?:|\]\(")
+_ODD = re.compile(r"[<>{}`]|https?:|www\.|\]\(", re.IGNORECASE)
+_IN_QUOTES = re.compile(r"^[\"“](.*)[\"”]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,16 @@ def follow_up(
         speaks: Whether somebody of a name is known to speak.
     """
     asked = " ".join(question.split())
-    if not turns or not asked:
+    if not turns or not asked or len(asked) > LONG:
         return FollowUp(question, filters)
     last = turns[-1]
     if _SAME_DOCUMENT.search(asked) and last.documents and not filters.documents:
         filters = replace(filters, documents=last.documents)
     rewritten = _by_model(asked, turns, model) if model is not None else None
     if rewritten is None:
-        rewritten = standalone(asked, Before(last.standalone, last.short_answer), speaks)
-    return FollowUp(rewritten, filters)
+        rewritten = standalone(asked, Before(last.standalone[:LONG], last.short_answer), speaks)
+    # What differs in white space alone is what was asked.
+    return FollowUp(question if rewritten == asked else rewritten, filters)
 
 
 def _by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:
@@ -78,7 +83,7 @@ def _by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None
         )
     except ModelFailed:
         return None
-    lines = [line.strip().strip('"“”') for line in reply.splitlines() if line.strip()]
+    lines = [_IN_QUOTES.sub(r"\1", line.strip()) for line in reply.splitlines() if line.strip()]
     if len(lines) != 1 or _ODD.search(lines[0]) or len(lines[0]) > len(asked) + LONGEST:
         return None
     return lines[0] if any(character.isalnum() for character in lines[0]) else None

@@ -14,12 +14,14 @@ REFUSAL = "NOT IN THE EVIDENCE"
 """What a model writes where the evidence doesn't answer; `prompts/write_rules.md` asks for it."""
 SENTENCES = 12
 """Sentences of a reply that are looked at; it was asked for at most five."""
-_GROUP = re.compile(r"\s*\[\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*\]")
-_BULLET = re.compile(r"^\s*(?:[-*•‣·]\s+|#{1,6}\s+|>\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1")
+_GROUP = re.compile(r"\s*(?P<in>\()?\[\s*(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\s*\](?(in)\))")
+_BULLET = re.compile(r"^\s*(?:(?:[-*•‣·]|#{1,6}|>|\d{1,2}[.)])\s+)+", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ENDS = ".!?…"
 _STOP = re.compile(r"[.!?…][”\"’»)]*(?=\s)")
 _ENDED = re.compile(r"[.!?…][”\"’»)]*$")
+_NESTED = 3
+"""Marks of emphasis that may stand around each other."""
 _MOST = 50
 """Numbers that a range such as [1-3] may stand for."""
 
@@ -39,24 +41,27 @@ def parse_draft(reply: str) -> list[DraftSentence]:
     A marker belongs to the sentence that it stands in or right behind.
     """
     reply = _BULLET.sub("", reply.replace("\r\n", "\n"))
-    reply = _EMPHASIS.sub(r"\2", reply)
+    for _ in range(_NESTED):
+        reply = _EMPHASIS.sub(r"\2", reply)
     plain, places = _without_markers(reply)
-    sentences = list(_whole(plain, split_sentences(plain)))[:SENTENCES]
+    sentences = list(_whole(plain, split_sentences(plain)))
     markers: list[list[int]] = [[] for _ in sentences]
     for at, numbers in places:
         owner = _owner(sentences, at)
         if owner is not None:
             markers[owner] += numbers
-    return [
+    found = [
         DraftSentence(" ".join(plain[one.start : one.end].split()), tuple(dict.fromkeys(own)))
         for one, own in zip(sentences, markers, strict=True)
         if any(character.isalnum() for character in plain[one.start : one.end])
     ]
+    return found[:SENTENCES]
 
 
 def is_refusal(reply: str) -> bool:
     """Whether a model says, in the form that it was given, that the evidence has no answer."""
-    return " ".join(re.findall(r"\w+", reply)).upper().startswith(REFUSAL)
+    told = re.findall(r"[^\W_]+", reply.upper())
+    return told[: len(REFUSAL.split())] == REFUSAL.split()
 
 
 def with_markers(text: str, markers: Sequence[int]) -> str:
@@ -72,24 +77,25 @@ def _without_markers(reply: str) -> tuple[str, list[tuple[int, list[int]]]]:
     plain, places, last = "", [], 0
     for match in _GROUP.finditer(reply):
         plain += reply[last : match.start()]
-        places.append((len(plain), _numbers(match.group())))
+        places.append((len(plain), _numbers(match[2])))
         last = match.end()
         # A full stop beside a marker ends a sentence, whatever word it follows.
         stop = _STOP.match(reply, last)
         if stop:
             plain += stop.group()
             last = stop.end()
-        if stop or (_ENDED.search(plain) and reply[last:].strip()):
+        ends = stop or (_ENDED.search(plain) and reply[last:].strip())
+        if ends and plain.count("“") <= plain.count("”"):
             plain += "\n\n"
     return plain + reply[last:], places
 
 
 def _numbers(group: str) -> list[int]:
     found: list[int] = []
-    for part in re.split(r"[,;]", group.strip(" \t\n[]")):
+    for part in re.split(r"[,;]", group):
         first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
-        ends = int(first), int(last or first)
-        found += range(ends[0], min(ends[1], ends[0] + _MOST) + 1) if ends[0] <= ends[1] else ends
+        low, high = int(first), int(last or first)
+        found += range(low, min(high, low + _MOST - 1) + 1) if low <= high else (low, high)
     return found
 
 

@@ -35,6 +35,8 @@ ENOUGH_UNNAMED = 7
 """The same where it names nobody and nothing."""
 FRAGMENT = 7
 """Words of a question without a verb, at most."""
+TOPICS = 2
+"""Earlier questions whose topics are carried, at most."""
 _LEAD = re.compile(r"^\W*(?:(?:and|but|or|so|also|then|ok|okay|well|now)\b,?\s*)+", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:what|how) about\b\s*", re.IGNORECASE)
 _WH = re.compile(
@@ -51,8 +53,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:(?:in|on|by|since|until|as of) )?(?:(?:early|mid|late)[ -])?"
-    rf"(?:(?:{MONTH})(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}} (?:{MONTH})(?: \d{{4}})?"
+    r"\b(?:(?P<in>(?i:in|on|by|since|until|as of)) )?(?:(?i:early|mid|late)[ -])?"
+    rf"(?:(?:{MONTH})(?! [A-Z])(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}} (?:{MONTH})(?: \d{{4}})?"
     r"|(?:19|20)\d\d)\b"
 )
 _OPEN = re.compile(
@@ -63,7 +65,7 @@ _POINTS = re.compile(
     r"\b(?:in|from|of|at) (?:there|one)\b|\bone\b\W*$|\bone \w+ed\b", re.IGNORECASE
 )
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was) it (?:\w+ )?that\b|\bthat it (?:would|will|is|was)\b"
+    r"\b(?:is|was) it (?:[\w'’]+ ){0,2}(?:that|who)\b|\bthat it (?:would|will|is|was)\b"
     r"|\bit (?:is|was|would be|will be|'s) \w+ (?:to|that)\b",
     re.IGNORECASE,
 )
@@ -77,6 +79,9 @@ _LATER = re.compile(
     rf"|^\W*(?:{_COUNT} (?:hour|day|week|month|year)s? (?:later|earlier|before|after)"
     r"|the (?:\w+ )?(?:before|after)|back in|this)\b",
     re.IGNORECASE,
+)
+_OWN_VERB = re.compile(
+    r"^(?:what|who)\s+(?!year|time|day|date|month|part|share|percent)\w+", re.IGNORECASE
 )
 _PARTIES = {"Republican": "Democratic", "Republicans": "Democrats"}
 _PARTIES |= {other: one for one, other in _PARTIES.items()} | {"Democrat": "Republican"}
@@ -101,21 +106,27 @@ def standalone(question: str, before: Before | None, speaks: Speaks = lambda nam
     if before is None or not asked:
         return asked
     bare = _ABOUT.sub("", _LEAD.sub("", asked))
+    if not any(character.isalnum() for character in bare):
+        return _carried(asked, before.question)
     if _is_fragment(bare):
+        carried = BRACKETS.search(before.question)
         whole = _completed(bare, BRACKETS.sub("", before.question), speaks)
-        return _capital(whole or _carried(bare, before.question))
+        if whole is None:
+            return _carried(_capital(bare), before.question)
+        return _capital(whole) + (carried.group() if carried else "")
     named = with_people(bare, before, speaks)
     if named is None:
         return _carried(_capital(bare), before.question)
-    named = _capital(named)
     if bare != asked or _is_open(bare):
-        return _carried(named, before.question)
-    return named
+        return _carried(_capital(named), before.question)
+    return asked if named == asked else _capital(named)
 
 
 def _is_fragment(bare: str) -> bool:
     """Whether a question has no verb of its own: "O'Malley?", "By how much?"."""
     told = [word.lower() for word in re.findall(r"[\w'’]+", bare)]
+    if _OTHER_PARTY.search(bare):
+        return len(told) <= FRAGMENT
     return len(told) <= FRAGMENT and not any(
         word in AUXILIARIES or (word in VERBS and VERBS[word].form != "base") for word in told
     )
@@ -135,6 +146,8 @@ def _is_open(bare: str) -> bool:
             continue
         if word in ("there", "one") and not _POINTS.search(bare):
             continue
+        if word == "their" and ahead.endswith(" and "):
+            continue  # "women and their rights"
         if len(people(ahead)) > 1 or len(set(stems(ahead)) - QUESTION_STEMS) > ENOUGH:
             continue  # what it stands for is named in the question itself
         return True
@@ -148,7 +161,7 @@ def _completed(bare: str, previous: str, speaks: Speaks) -> str | None:
     party = _PARTY.search(previous)
     if party and _OTHER_PARTY.search(piece):
         return f"{previous[: party.start()]}{_PARTIES[party.group()]}{previous[party.end() :]}"
-    if _ELSE.search(piece) or not piece:
+    if _ELSE.search(piece) or _LATER.search(piece):
         return None
     if _WH.match(piece):
         return _with_question_word(piece, previous)
@@ -158,7 +171,7 @@ def _completed(bare: str, previous: str, speaks: Speaks) -> str | None:
         return _with_owner(piece, previous)
     preposition = _PREPOSITION.match(piece)
     if preposition:
-        return _with_object(piece, preposition[1], previous)
+        return _with_object(piece, preposition[1].lower(), previous)
     name = NAME.match(piece)
     named = name and (" " in name.group() or gender(name.group()) or speaks(name.group()))
     if named or piece.lower().startswith("the "):
@@ -168,6 +181,8 @@ def _completed(bare: str, previous: str, speaks: Speaks) -> str | None:
 
 def _with_question_word(piece: str, previous: str) -> str | None:
     """One question out of "By how much?" and "Did it fail …?"."""
+    if _OWN_VERB.match(piece):
+        return None
     if _YES_NO.match(previous):
         return f"{piece} {previous[0].lower()}{previous[1:]}"
     if len(set(stems(piece)) - QUESTION_STEMS) > 1:
@@ -177,8 +192,11 @@ def _with_question_word(piece: str, previous: str) -> str | None:
 
 
 def _with_time(piece: str, previous: str) -> str | None:
-    if _TIME.search(previous):
-        return _TIME.sub(lambda _: piece, previous, count=1)
+    match, here = _TIME.search(previous), _TIME.match(piece)
+    if match and here:
+        kept = f"{match['in']} " if match["in"] and not here["in"] else ""
+        begun = piece[0].lower() + piece[1:] if here["in"] else piece
+        return f"{previous[: match.start()]}{kept}{begun}{previous[match.end() :]}"
     return f"{previous.rstrip(' ?')} {piece}?"
 
 
@@ -214,11 +232,19 @@ def _with_subject(piece: str, previous: str) -> str | None:
     if office and is_title(office.group().split()[-1]):
         first = start + office.start()
     owned = re.match(r"['’]s? (?:[a-z]+ )?(?:[A-Z]\w+ ?)*", previous[last:])
-    if owned:
-        last += len(owned.group().rstrip())
     subject, _, tail = piece.partition(",")
     place = f", {tail.strip()}," if tail else ""
-    return f"{previous[:first].rstrip()} {subject}{place}{previous[last:]}"
+    if owned and NAME.match(piece):
+        subject += "'s"
+        last += len(re.match(r"['’]s?", owned.group()).group())  # type: ignore[union-attr]
+    elif owned:
+        last += len(owned.group().rstrip())
+    ahead, behind = previous[:first].rstrip(), previous[last:]
+    if subject.lower().startswith("the ") and ahead.lower().endswith(" the"):
+        ahead = ahead[:-4]
+    # "The Iowa caucuses" and "the Nevada caucuses"
+    noun = f" {subject.split()[-1]}"
+    return f"{ahead} {subject}{place}{behind.removeprefix(noun)}"
 
 
 def _capital(text: str) -> str:
@@ -241,4 +267,7 @@ def _topic(previous: str) -> str:
     kept = (word for word in text.split() if word.strip(",.;:?!").lower() not in _EMPTY)
     topic = _BEGINNING.sub("", " ".join(kept))
     carried = BRACKETS.search(previous)
-    return "; ".join(filter(None, (topic, carried[1] if carried else "")))
+    parts = [topic, *(carried[1].split("; ") if carried else ())]
+    # Of several the latest; what says hardly anything is no topic.
+    told = [part for part in parts if len(stems(part)) > 1] or parts
+    return "; ".join(list(dict.fromkeys(filter(None, told)))[:TOPICS])

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from filelock import FileLock
 
@@ -49,7 +50,7 @@ class History:
             ConversationError: The name is none, or the file is damaged.
         """
         path = self._path(name)
-        return list(_read(path)[1]) if path.is_file() else []
+        return _read(path)[1] if path.is_file() else []
 
     def add(self, name: str, turn: Turn) -> None:
         """Put a turn behind the others.
@@ -58,12 +59,15 @@ class History:
             ConversationError: The name is none, or the file can't be written.
         """
         path = self._path(name)
+        line = _line(turn.as_dict())
         try:
             self.folder.mkdir(exist_ok=True)
-            with FileLock(f"{path}.lock"), path.open("a", encoding="utf-8") as file:
+            with _lock(path), path.open("ab+") as file:
                 if file.tell() == 0:
                     file.write(_line({"conversation": name}))
-                file.write(_line(turn.as_dict()))
+                elif not _ends_a_line(file):
+                    file.write(b"\n")  # somebody mended it by hand
+                file.write(line)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -78,7 +82,8 @@ class History:
         path = self._path(name)
         if not path.is_file():
             raise ConversationError(self._unknown(name))
-        path.unlink()
+        with _lock(path):
+            path.unlink()
         Path(f"{path}.lock").unlink(missing_ok=True)
 
     def summaries(self) -> tuple[list[Summary], list[str]]:
@@ -127,10 +132,11 @@ def as_markdown(name: str, turns: list[Turn]) -> str:
             lines += [f"Asked as: {_plain(turn.standalone)}", ""]
         if answer.get("short_answer"):
             lines += [f"**{_plain(str(answer['short_answer']))}**", ""]
-        lines += [_plain(str(answer.get("answer", ""))).replace("\n", "  \n"), ""]
+        text = str(answer.get("answer", "")).split("\n")
+        lines += ["  \n".join(map(_plain, text)), ""]
         if answer.get("notice"):
             lines += [f"Note: {_plain(str(answer['notice']))}", ""]
-        lines += list(_sources(answer.get("citations") or []))
+        lines += _sources(answer.get("citations") or [])
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -138,26 +144,40 @@ def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
     for one in citations:
         facts = (one.get("speaker"), one.get("outlet"), one.get("date"), one.get("title"))
         head = ", ".join(_plain(str(fact)) for fact in facts if fact)
-        yield f"- [{one['marker']}] {head}"
-        yield f"  > {_plain(' '.join(str(one['quote']).split()))}"
+        yield f"\\[{one['marker']}\\] {head}"
+        yield ""
+        yield f"> {_plain(str(one['quote']))}"
+        yield ""
         place = f"{one['document']}, characters {one['start']}-{one['end']}"
-        yield f"  {_plain(place)}, sha256 {one['sha256']}"
-    if citations:
+        yield f"{_plain(place)}, sha256 {one.get('sha256')}"
         yield ""
 
 
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)]))")
+
+
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is: nothing in it becomes a tag, a link or an image."""
-    text = text.replace("\\", "\\\\").replace("<", "&lt;")
-    return text.replace("](", "]\\(").replace("`", "\\`").replace("*", "\\*").replace("_", "\\_")
+    """Text on one line that Markdown shows as it is: nothing in it becomes markup or a link."""
+
+    def escape(match: re.Match[str]) -> str:
+        if match[1]:
+            return f"\\{match[1]}"
+        # A number that would begin a list keeps its digits, its full stop is escaped.
+        return f"{match[2]}{match[3]}\\" if match[3].isdigit() else f"{match[2]}\\{match[3]}"
+
+    return _SPECIAL.sub(escape, " ".join(text.split()))
 
 
 def _read(path: Path) -> tuple[str, list[Turn]]:
     way_out = f"mend it, or remove it: {path}"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        with _lock(path):
+            text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConversationError(f"a conversation can't be read ({error}); {way_out}") from error
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
     name, turns = None, []
     for number, line in enumerate(lines, 1):
         try:
@@ -175,5 +195,15 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
     return name, turns
 
 
-def _line(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=True) + "\n"
+def _line(facts: dict[str, Any]) -> bytes:
+    return (json.dumps(facts, ensure_ascii=True) + "\n").encode()
+
+
+def _ends_a_line(file: BinaryIO) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
+
+
+def _lock(path: Path) -> FileLock:
+    """Held while a conversation is written or read, so that nobody sees half a turn."""
+    return FileLock(f"{path}.lock")

@@ -7,11 +7,12 @@ nothing but their words, the speaker, the date and the outlet is shown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.checks.claim import Backing
-from assistant.evidence import as_quotations
+from assistant.evidence import Evidence, as_quotations
 from assistant.reading import Candidate
 from assistant.verify import resolve
 from assistant.wording import long_date
@@ -23,7 +24,7 @@ BUDGET = 6000
 """Characters of evidence that are offered at most, about 1,500 tokens; the weakest is left out."""
 AROUND = 400
 """Characters before and after a piece in which names are looked up."""
-_MARKER = re.compile(r"[\[【]\s*(\d[\d\s,;–-]*)[\]】]")
+_MARKER = re.compile(r"[\[【［〔]\s*(\d[\d\s,;–-]*)[\]】］〕]")
 
 
 def offer(
@@ -50,17 +51,24 @@ def offer(
         room -= len(item.text)
         if offered and room < 0:
             break
-        for citation in resolve(catalogue, [item]):
-            number, start, end = item.document.number, citation.start, citation.end
-            offered.append(
-                Backing(
-                    replace(citation, marker=len(offered) + 1),
-                    tuple(catalogue.statements_at(number, start, end)),
-                    catalogue.quote(number, max(0, start - AROUND), start),
-                    catalogue.quote(number, end, end + AROUND),
-                )
-            )
+        backing = as_backing(catalogue, item, len(offered) + 1)
+        if backing is not None:
+            offered.append(backing)
     return offered
+
+
+def as_backing(catalogue: Catalogue, item: Evidence, marker: int) -> Backing | None:
+    """A piece of evidence under a number; None where it does not resolve."""
+    number = item.document.number
+    for citation in resolve(catalogue, [item]):
+        start, end = citation.start, citation.end
+        return Backing(
+            replace(citation, marker=marker),
+            tuple(catalogue.statements_at(number, start, end)),
+            catalogue.quote(number, max(0, start - AROUND), start),
+            catalogue.quote(number, end, end + AROUND),
+        )
+    return None
 
 
 def fenced(offered: Iterable[Backing]) -> str:
@@ -70,7 +78,8 @@ def fenced(offered: Iterable[Backing]) -> str:
 
 def escaped(text: str) -> str:
     """Text that can't be taken for the prompt's own: on one line, without tags and markers."""
-    plain = " ".join(text.split()).replace("<", "‹").replace(">", "›")
+    seen = (character for character in text if unicodedata.category(character) != "Cf")
+    plain = " ".join("".join(seen).split()).replace("<", "‹").replace(">", "›")
     return _MARKER.sub(r"(\1)", plain)
 
 

@@ -238,6 +238,9 @@ class Turn:
         texts = all(isinstance(text, str) for text in (question, alone, at))
         if not texts or not isinstance(answer, dict):
             raise TypeError("a turn's facts are of another kind")
+        for citation in answer.get("citations") or ():
+            for name in ("document", "quote", "marker", "start", "end"):
+                citation[name]  # all that an export and a follow-up need
         return cls(question, alone, at, answer)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.function_words import WEEKDAYS
+from index.function_words import BOUNDARIES, PREPOSITIONS, WEEKDAYS
 from index.letters import CAPITAL
 from index.names import PARTICLE, gender, is_organisation, words
 
@@ -16,18 +16,20 @@ MONTH = (
     r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
 )
 _WORD = rf"{CAPITAL}[\w.’'-]*[^\W_]|{CAPITAL}"
-NAME = re.compile(rf"(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
-BRACKETS = re.compile(r" \(([^()]*)\)\??$")
+_TITLE = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\. )?"
+NAME = re.compile(rf"{_TITLE}(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
+BRACKETS = re.compile(r"(?<=\?) \(([^()]*)\)$")
 """What a follow-up carries from the question before it."""
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 _ASKED_WHO = re.compile(r"^\W*(?:who|whom|which)\b", re.IGNORECASE)
-_STARTS_WITH_MONTH = re.compile(MONTH)
+_IS_MONTH = re.compile(rf"(?:{MONTH})(?!\w| [A-Z])")
 _FIRST = re.compile(
     rf"\W*(?:(?:in|on|at|by|for|over|with|to|from|of|about) )?(?:{AUXILIARY}|who|whom|whose|what"
     r"|which|when|where|why|how|any|anyone|anybody|and|but)\b\s*",
     re.IGNORECASE,
 )
+_NO_NOUN = PREPOSITIONS | BOUNDARIES | frozenset("a an the and or to at".split())
 Speaks = Callable[[str], bool]
 """Whether somebody of a name is known to speak."""
 
@@ -53,11 +55,18 @@ def with_people(asked: str, before: Before, speaks: Speaks) -> str | None:
         who = _meant(before, sex, asked, speaks)
         if who is None:
             return None
-        word = match.group().lower()
-        behind = asked[match.end() :]
-        owns = word == "his" or (word == "her" and re.match(r"\s+[a-z]", behind) is not None)
-        asked = f"{asked[: match.start()]}{who}{chr(39) + 's' if owns else ''}{behind}"
+        asked = f"{asked[: match.start()]}{_put(match, who)}{asked[match.end() :]}"
     return asked
+
+
+def _put(match: re.Match[str], who: str) -> str:
+    """A name in the place of a pronoun: "her" is whose where a noun may follow."""
+    word = match.group().lower()
+    following = re.match(r"\s+([a-z]+)", match.string[match.end() :])
+    owns = word in ("his", "hers") or (
+        word == "her" and following is not None and following[1] not in _NO_NOUN
+    )
+    return f"{who}'s" if owns else who
 
 
 def people(text: str) -> list[str]:
@@ -74,7 +83,7 @@ def names(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Capitalised names, but for the word that begins the question."""
     first = _FIRST.match(text)
     for match in NAME.finditer(text, max(start, first.end() if first else 0)):
-        if not _STARTS_WITH_MONTH.match(match.group()):
+        if not _IS_MONTH.match(match.group()):
             yield match
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.chat_model import ChatModel, Message
 from assistant.checks.claim import Backing
@@ -27,6 +28,8 @@ NOTHING_HELD = (
 )
 FAILED = "{reason}; this is what the sources say, word for word."
 REFUSED = "{model} found no answer in the evidence that it was given."
+Judge = Callable[[DraftSentence, tuple[str, ...]], Finding]
+"""Checks a sentence, given whom the one before it named."""
 _LINE = re.compile(r"^\s*([A-Z])\s*[:.)]\s*(.+)$", re.MULTILINE)
 
 
@@ -86,9 +89,15 @@ class Writer:
         if is_refusal(reply):
             return Written("", refused=True, notice=REFUSED.format(model=self.model.name))
         drafts = parse_draft(reply)
-        findings = self._check_all(drafts, offered, question)
+        self._support.prepare([*(one.text for one in drafts), *(one.quote for one in offered)])
+
+        @cache
+        def judge(draft: DraftSentence, heard: tuple[str, ...]) -> Finding:
+            return check(draft, offered, self._support, question, heard)
+
+        findings = _findings(drafts, judge)
         repairs = self._repaired(drafts, findings, [*messages, ("ai", reply)])
-        sentences = self._settle(drafts, findings, repairs, offered, question)
+        sentences = _settled(drafts, findings, repairs, judge)
         return _put_together(sentences, offered, self.model.name)
 
     def _reply(self, messages: Sequence[Message], on_text: Callable[[str], None] | None) -> str:
@@ -98,19 +107,6 @@ class Writer:
             if on_text is not None:
                 on_text(piece)
         return "".join(pieces)
-
-    def _check_all(
-        self, drafts: Sequence[DraftSentence], offered: Sequence[Backing], question: str
-    ) -> list[Finding]:
-        self._support.prepare([*(one.text for one in drafts), *(one.quote for one in offered)])
-        findings: list[Finding] = []
-        heard: tuple[str, ...] = ()
-        for draft in drafts:
-            finding = check(draft, offered, self._support, question, heard)
-            findings.append(finding)
-            # A sentence that fails may be put right, and names whom it names.
-            heard = finding.heard or heard
-        return findings
 
     def _repaired(
         self,
@@ -139,40 +135,45 @@ class Writer:
                 found.setdefault(letters[letter], sentences[0])
         return found
 
-    def _settle(
-        self,
-        drafts: Sequence[DraftSentence],
-        findings: Sequence[Finding],
-        repairs: dict[int, DraftSentence],
-        offered: Sequence[Backing],
-        question: str,
-    ) -> list[WrittenSentence]:
-        """What becomes of each sentence, given what is left of those before it."""
-        settled: list[WrittenSentence] = []
-        heard: tuple[str, ...] = ()
-        for number, draft in enumerate(drafts):
-            status: Fate = "kept"
-            finding = check(draft, offered, self._support, question, heard)
-            first = findings[number].reason or finding.reason
-            if finding.reason and number in repairs:
-                status, draft = "repaired", repairs[number]
-                finding = check(draft, offered, self._support, question, heard)
-            if finding.reason:
-                reason = first if status == "kept" else f"{first}; written again: {finding.reason}"
-                settled.append(
-                    WrittenSentence(text=drafts[number].text, status="dropped", reason=reason)
-                )
-                continue
-            heard = finding.heard
-            settled.append(
-                WrittenSentence(
-                    text=draft.text,
-                    status=status,
-                    reason=first if status == "repaired" else None,
-                    markers=draft.markers,
-                )
-            )
-        return settled
+
+def _findings(drafts: Sequence[DraftSentence], judge: Judge) -> list[Finding]:
+    """What becomes of each sentence if none of those before it were left out."""
+    findings: list[Finding] = []
+    heard: tuple[str, ...] = ()
+    for draft in drafts:
+        findings.append(judge(draft, heard))
+        # A sentence that fails may be put right, and names whom it names.
+        heard = findings[-1].heard or heard
+    return findings
+
+
+def _settled(
+    drafts: Sequence[DraftSentence],
+    findings: Sequence[Finding],
+    repairs: Mapping[int, DraftSentence],
+    judge: Judge,
+) -> list[WrittenSentence]:
+    """What becomes of each sentence, given what is left of those before it."""
+    settled: list[WrittenSentence] = []
+    heard: tuple[str, ...] = ()
+    for number, written in enumerate(drafts):
+        draft = written
+        status: Fate = "kept"
+        finding = judge(draft, heard)
+        first = findings[number].reason or finding.reason
+        if finding.reason and number in repairs:
+            draft, status = repairs[number], "repaired"
+            finding = judge(draft, heard)
+        if finding.reason:
+            reason = first if status == "kept" else f"{first}; written again: {finding.reason}"
+            settled.append(WrittenSentence(text=written.text, status="dropped", reason=reason))
+            continue
+        heard = finding.heard
+        reason = first if status == "repaired" else None
+        settled.append(
+            WrittenSentence(text=draft.text, status=status, reason=reason, markers=draft.markers)
+        )
+    return settled
 
 
 def _put_together(

@@ -46,6 +46,6 @@ def render(name: str, **values: str) -> str:
 @lru_cache
 def _text(name: str) -> str:
     path = files("prompts") / f"{name}.md"
-    if not path.is_file():
+    if name not in names():
         raise KeyError(f"no prompt {name!r}; there are: {', '.join(names())}")
     return path.read_text(encoding="utf-8").strip()

@@ -54,15 +54,17 @@ _DATE = re.compile(
 _MANY = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 """Words that count nothing."""
 _SEASON = re.compile(
-    r"\b(?:in|of|this|last|next|early|late|since|by)(?: the)? (spring|summer|fall|autumn|winter)\b"
+    r"\b(?:in|of|this|last|next|early|late|since|by)(?: the)? (spring|summer|fall|autumn|winter)\b",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"(?<!no )(?<!not )\b(?:"
-    r"(?P<over>more than|over|above|exceed(?:s|ed|ing)?|upwards of|topp(?:ed|ing))"
-    r"|(?:less than|fewer than|under|below))"
+    r"\b(?:(?P<over>(?:no|not) (?:less|fewer) than|at least|(?<!no )(?<!not )more than|over|above"
+    r"|exceed(?:s|ed|ing)?|upwards of|topp(?:ed|ing))"
+    r"|(?:no|not) more than|at most|a maximum of|(?<!no )(?<!not )(?:less|fewer) than|under|below)"
     r" [$£€]?(?P<digits>\d[\d,.]*\d|\d)",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"(?P<sign>[$£€¥])\s?(?P<digits>\d[\d,.]*\d|\d)")
 _OWN_COUNT = (2.0, 3.0, 4.0)
 """What a sentence may count by itself, where the evidence has no number of up to `_FEW`."""
 _FEW = 12.0
@@ -98,9 +100,10 @@ def misdated(claim: Claim) -> str | None:
             own and any(day.fits(other, None) for other in published)
         ):
             return "a date that the evidence does not have"
-    quoted = " ".join(one.quote for one in claim.backing).lower()
+    quoted = re.sub(r"[^\w\s]", " ", " ".join(one.quote for one in claim.backing).lower())
     for match in _SEASON.finditer(claim.text):
-        if match[1] not in quoted.replace("autumn", "fall autumn"):
+        season = match[1].lower()
+        if not {season, {"fall": "autumn", "autumn": "fall"}.get(season)} & set(quoted.split()):
             return f"the evidence does not say “{match[1]}”"
     told = {match[1].lower() for one in claim.backing for match in _DAY.finditer(one.quote)}
     for match in _DAY.finditer(claim.text):
@@ -129,6 +132,10 @@ def miscounted(claim: Claim) -> str | None:
     for number, bound in _bounds(claim.text):
         if bounds.get(number, bound) != bound:
             return "it puts a number on the other side of a bound"
+    signs = {match["digits"]: match["sign"] for match in _MONEY.finditer(told)}
+    for match in _MONEY.finditer(claim.text):
+        if signs.get(match["digits"], match["sign"]) != match["sign"]:
+            return "it gives an amount in another currency"
     return None
 
 
@@ -144,6 +151,7 @@ def numbers(text: str) -> Iterator[tuple[str, float]]:
     "One", "first" and "the two" are left out, which count nothing as often as they do.
     """
     plain = _HALF.sub(r"\g<whole>.5", _digits(text))
+    plain = _OUT_OF_TEN.sub(lambda match: f"{match[1]}0 percent", plain)
     for match in _NUMBER.finditer(plain):
         value = float(match["digits"].replace(",", ""))
         if value == 1 and not match["scale"] and not _ONE.search(text):
@@ -167,8 +175,6 @@ def _known(backing: Backing) -> Iterator[float]:
         # "35-12" and "1990s" hold these too.
     for match in re.finditer(r"\d+", backing.quote):
         yield float(match.group())
-    for match in _OUT_OF_TEN.finditer(_digits(backing.quote)):
-        yield 10 * float(match[1])
     words = set(re.findall(r"[a-z]+", backing.quote.lower()))
     yield from (value for word, value in _SPOKEN.items() if word in words)
     if "percent" in words and 50.0 in {value for _, value in numbers(backing.quote)}:

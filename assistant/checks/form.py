@@ -12,24 +12,27 @@ _MARKUP = re.compile(
     r"|&(?:#\w+|[A-Za-z]{2,10});"  # HTML's entities
     r"|!?\[[^\]]*\]\s*[(\[:]"  # Markdown's links and images
     r"|\]\s*\("
+    r"|\*\*|__|~~|(?<![\w*])\*\S[^*]*\S\*(?![\w*])"
     r"|```|\{\{|\}\}|\\[nrtx(\[]|\|\s*-{2,}"
 )
 _LINK = re.compile(
-    r"[a-z][a-z\d+.-]*:/{1,2}\S|\bwww\.|\b(?:javascript|vbscript|data|mailto|file|blob)\s*:\s*\S",
+    r"[a-z][a-z\d+.-]*:/{1,2}\S|[\w.+-]+@[\w-]+\.\w|\bwww\.|\b(?:javascript|vbscript|data|mailto|file|blob)\s*:\s*\S",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
-    r"(?<![\w@])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|io|co|ru|cn|uk|de|fr|eu|tv|me|ly|"
-    r"xyz|app|dev|site|online|top|onion)\b(?:/\S*)?",
+    r"(?<![\w@])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|io|ai|co|ru|cn|uk|de|fr|eu|tv|me|ly|"
+    r"xyz|app|dev|site|online|top|onion)\b(?:/[^\s.,;:!?”\")]*(?:[.,;:][^\s.,;:!?”\")]+)*)?",
     re.IGNORECASE,
 )
-_ODD_MARKERS = re.compile(r"[【】〔〕⟦⟧]|[¹²³⁰-⁹]|\[\^|\(\s*\d{1,2}\s*\)\s*[.!?]?$")
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ODD_MARKERS = re.compile(r"[【】〔〕⟦⟧［］①-⓿]|[¹²³⁰-⁹]|\[\^|\(\s*\d{1,2}\s*\)\s*[.!?]?$")
 _HIDDEN = frozenset(("Cf", "Cc", "Co", "Cn", "Cs"))
 
 
 def malformed(claim: Claim) -> str | None:
     """Whether a sentence is more than plain text; a site's name may stand where evidence has it."""
-    if any(unicodedata.category(character) in _HIDDEN for character in claim.text):
+    hidden = any(unicodedata.category(character) in _HIDDEN for character in claim.text)
+    if hidden or _VARIATION.search(claim.text):
         return "hidden characters"
     if _MARKUP.search(claim.text):
         return "markup"

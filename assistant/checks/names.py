@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.checks.claim import Claim
 from index.cues import VERBS
-from index.function_words import PREPOSITIONS, PRONOUNS
+from index.function_words import DAYS, OPENERS, PREPOSITIONS, PRONOUNS
 from index.letters import CAPITAL
 from index.names import PARTICLE, is_title
 
@@ -25,12 +25,19 @@ _DATES = frozenset(
 _SMALL = (
     PREPOSITIONS
     | PRONOUNS
+    | OPENERS
+    | DAYS
     | frozenset(
         """the a an this that these those his her their its i and but or nor yet so if when while as
     asked there here both many some most all no not one what who why how where which both neither
     mr mrs ms dr sen rep gov gen""".split()
     )
 )
+_BODIES = frozenset(
+    """cia fbi epa irs doj nato un us american british russian french german chinese senate house
+    white state federal national""".split()
+)
+"""Nations and offices that stand before a name as titles do, but are names themselves."""
 _COUNTS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -133,7 +140,7 @@ def _words(name: str) -> list[str]:
         if len(word) > 1
         and word not in _SMALL
         and word not in _DATES
-        and not is_title(word)
+        and not (is_title(word) and word not in _BODIES)
         and word not in VERBS
         and word not in _COUNTS
     ]

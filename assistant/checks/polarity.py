@@ -11,7 +11,8 @@ from assistant.checks.words import content
 from index.words import stems
 
 _PAIRS = """
-first/last more/less more/fewer most/least largest/smallest highest/lowest
+before/after smaller/larger smaller/bigger support/against first/last more/less more/fewer
+most/least largest/smallest highest/lowest
 increase/decrease rise/fall rose/fell won/lost win/lose support/oppose accept/reject allow/forbid
 allow/ban north/south east/west northern/southern eastern/western early/late male/female men/women
 older/younger begin/end began/ended start/stop open/close strong/weak strength/weakness major/minor
@@ -55,7 +56,7 @@ OPPOSITES = _opposites()
 """Stems, each with those of words that say the opposite."""
 _NOT = (
     r"not(?! (?:only|just|merely)\b)|never|no(?! (?:more|less|fewer) than\b)|none|nobody"
-    r"|nothing(?! but\b)|neither|nor|cannot|without|hardly|barely"
+    r"|nothing(?! (?:but|more than)\b)|neither|nor|cannot|without|hardly|barely"
 )
 _NEGATIVE = (
     r"fail(?:s|ed|ing)? to|failures? (?:\w+ ){0,5}to|unable to|inability to"
@@ -79,6 +80,7 @@ _DENIES = re.compile(
 _ONLY = re.compile(r"\b(?:only|alone|too|sole(?:ly)?|unique(?:ly)?|zero)\b", re.IGNORECASE)
 """Words in which a denial lies that may be put as one: "the only one" is "no other"."""
 _NOT_LIKELY = re.compile(r"(?:\bnot|n['’]t) (?:very |at all )?(?=likely\b|able\b|possible\b)")
+_SENTENCE = re.compile(r"(?<=\w)[.;!?][”\"’]?\s")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCOPE = 4
 """Words behind a "not" that it may deny."""
@@ -86,7 +88,7 @@ _HEAD = 2
 """Of these, those that it surely denies."""
 _REACH = 5
 """Words on either side that tell whether two words stand for the same."""
-_AROUND = 9
+_AROUND = 12
 """Words on either side among which a denial in other words is looked for."""
 _CLOSE = 3
 """The same where they are opposites."""
@@ -111,7 +113,7 @@ def _negation(text: str, told: str) -> str | None:
         return "it denies what the evidence does not deny"
     for stem in sorted(set(_denied(text, _HEAD)) & theirs - denied_there):
         near = _beside(text, stem) & _beside(told, stem)
-        if near & denied and not near & denied_there and not _is_negative(told, stem):
+        if near and not near & denied_there and not _is_negative(told, stem):
             return f"the evidence does not deny that ({stem})"
     for stem in sorted(denied_there & mine - denied):
         near = _beside(text, stem) & _beside(told, stem)
@@ -122,13 +124,14 @@ def _negation(text: str, told: str) -> str | None:
 
 def _is_negative(text: str, stem: str) -> bool:
     """Whether something near a word denies it, in whatever words."""
-    found = list(_WORD.finditer(text))
-    for at, match in enumerate(found):
-        if _stem(match.group()) == stem:
-            first, last = max(0, at - _AROUND), min(len(found), at + _AROUND) - 1
-            near = text[found[first].start() : found[last].end()]
-            if _DENIAL.search(near) or _DENIES.search(near) or _ONLY.search(near):
-                return True
+    for sentence in _SENTENCE.split(text):
+        found = list(_WORD.finditer(sentence))
+        for at, match in enumerate(found):
+            if _stem(match.group()) == stem:
+                first, last = max(0, at - _AROUND), min(len(found), at + _AROUND) - 1
+                near = sentence[found[first].start() : found[last].end()]
+                if _DENIAL.search(near) or _DENIES.search(near) or _ONLY.search(near):
+                    return True
     return False
 
 

@@ -19,7 +19,7 @@ def misquoted(claim: Claim) -> str | None:
     rest = claim.text
     for quotation in reversed(quotations):
         rest = rest[: quotation.start] + " " + rest[quotation.end :]
-    if _STRAY.search(rest):
+    if _STRAY.search(rest) or any(one.end == one.inner.end for one in quotations):
         return "a quotation mark without its partner"
     for quotation in quotations:
         words = claim.text[quotation.inner.start : quotation.inner.end]

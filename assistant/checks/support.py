@@ -20,13 +20,13 @@ from assistant.checks.words import content
 from index.embedding import Vectors
 from index.words import stems
 
-WEIGHTS: Mapping[str, float] = {"near": 15.2, "rival": -11.3}
+WEIGHTS: Mapping[str, float] = {"near": 14.41, "rival": -11.85}
 """Weight of each measure.
 
 - `near`: mean over the sentence's words of the highest cosine with a word of the evidence.
 - `rival`: by how much that is higher with a piece of evidence that the sentence doesn't name.
 """
-BIAS = -6.17
+BIAS = -5.62
 LEAST = 0.75
 """Probability from which a sentence counts as supported."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -57,10 +57,19 @@ def export(name: str, as_json: bool, settings: Settings) -> None:
 @store_options
 def delete(names: tuple[str, ...], settings: Settings) -> None:
     """Delete conversations for good."""
-    history = _history(settings)
+    from assistant.errors import ConversationError
+
+    history, failed = _history(settings), False
     for name in names:
-        history.delete(name)
-        click.echo(f"deleted {name}")
+        try:
+            history.delete(name)
+        except ConversationError as error:
+            click.echo(f"failed: {error}", err=True)
+            failed = True
+        else:
+            click.echo(f"deleted {name}")
+    if failed:
+        sys.exit(FAILED)
 
 
 def _history(settings: Settings) -> History:
