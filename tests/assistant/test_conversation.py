@@ -57,13 +57,7 @@ def asked(model: ChatModel | None, question: str = "And Robert Cole?") -> str:
             "What did Cole say? " + "x" * (LONGEST - 10),
             "What did Cole say? " + "x" * (LONGEST - 10),
         ),
-        pytest.param(
-            'Who called it "a gift"',
-            'Who called it "a gift"',
-            marks=pytest.mark.xfail(
-                strict=True, reason="a mark is taken off that has its other one in the question"
-            ),
-        ),
+        ('Who called it "a gift"', 'Who called it "a gift"'),
     ],
 )
 def test_what_the_model_makes_of_it_is_asked(reply, expected):
@@ -89,10 +83,7 @@ def test_a_reply_in_pieces_is_put_together():
         "What did [Cole](/cole) say?",
         "What did Cole say at https://example.org?",
         "What did Cole say at http://example.org?",
-        pytest.param(
-            "What did Cole say at HTTPS://example.org?",
-            marks=pytest.mark.xfail(strict=True, reason="a link in capitals is not seen"),
-        ),
+        "What did Cole say at HTTPS://example.org?",
         "What did Cole say? " * 100,
         "x" * 100_000,
     ],
@@ -133,7 +124,6 @@ def test_an_empty_question_is_left_to_who_answers(question):
     assert seen.told == []
 
 
-@pytest.mark.xfail(strict=True, reason="a whole question is asked in another white space")
 def test_a_complete_question_is_asked_as_it_is():
     question = "What did  Robert Cole say about the harbour bridge?"
     assert follow_up(question, [turn()]).question == question

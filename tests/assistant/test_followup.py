@@ -21,10 +21,6 @@ def asked(before: str, follow_up: str, short_answer: str | None = None) -> str:
     return standalone(follow_up, Before(before, short_answer), speaks)
 
 
-def bug(*values: object, reason: str):
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 WALL_STREET = "What did Bernie Sanders say about Wall Street?"
 OBAMACARE = "What did Cruz say about Obamacare in Iowa?"
 RATE = "How did the unemployment rate change in May 2016?"
@@ -57,43 +53,26 @@ DELANEY = "What did Mr. Delaney say about the harbour?"
             "And the mayor of Turku?",
             "What did the mayor of Turku say about tolls?",
         ),
-        bug(
-            DELANEY,
-            "And Mayor Ward?",
-            "What did Mayor Ward say about the harbour?",
-            reason="a title with a full stop is taken for a whole name",
-        ),
-        bug(
+        (DELANEY, "And Mayor Ward?", "What did Mayor Ward say about the harbour?"),
+        (
             "When did Gov. Chris Christie endorse Donald Trump?",
             "And Sarah Palin?",
             "When did Sarah Palin endorse Donald Trump?",
-            reason="a title with a full stop is taken for a whole name",
         ),
-        bug(
-            "Who won the Iowa caucuses?",
-            "And the Nevada caucuses?",
-            "Who won the Nevada caucuses?",
-            reason="the article is doubled: 'the the Nevada caucuses'",
-        ),
-        bug(
-            OBAMACARE,
-            "And April Ryan?",
-            "What did April Ryan say about Obamacare in Iowa?",
-            reason="a given name that is a month is taken for a time",
-        ),
+        ("Who won the Iowa caucuses?", "And the Nevada caucuses?", "Who won the Nevada caucuses?"),
+        (OBAMACARE, "And April Ryan?", "What did April Ryan say about Obamacare in Iowa?"),
     ],
 )
 def test_another_name_takes_the_first_ones_place(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-@pytest.mark.parametrize("other", ["Ted Cruz", "Sanders"])
-@pytest.mark.xfail(strict=True, reason="what the first one owns stays: 'did Ted Cruz campaign say'")
-def test_another_name_stands_for_what_the_first_owns(other):
-    made = asked("What did Trump's campaign say about Iran?", f"And {other}?")
+@pytest.mark.xfail(strict=True, reason="the owner's mark is lost: 'did Ted Cruz campaign say'")
+def test_another_name_stands_for_what_the_first_owns():
+    made = asked("What did Trump's campaign say about Iran?", "And Ted Cruz?")
     assert made in (
-        f"What did {other} say about Iran?",
-        f"What did {other}'s campaign say about Iran?",
+        "What did Ted Cruz say about Iran?",
+        "What did Ted Cruz's campaign say about Iran?",
     )
 
 
@@ -111,24 +90,9 @@ def test_another_name_stands_for_what_the_first_owns(other):
         (OBAMACARE, "And last year?", "Last year? (Cruz about Obamacare in Iowa)"),
         (OBAMACARE, "And on Monday?", "On Monday? (Cruz about Obamacare in Iowa)"),
         (OBAMACARE, "And two years later?", "Two years later? (Cruz about Obamacare in Iowa)"),
-        bug(
-            RATE,
-            "In April 2016?",
-            "How did the unemployment rate change in April 2016?",
-            reason="a preposition with a capital is not known",
-        ),
-        bug(
-            RATE,
-            "And June?",
-            "How did the unemployment rate change in June?",
-            reason="the preposition of the time before is lost",
-        ),
-        bug(
-            OBAMACARE,
-            "And the day after?",
-            "The day after? (Cruz about Obamacare in Iowa)",
-            reason="a time with an article is taken for who speaks",
-        ),
+        (RATE, "In April 2016?", "How did the unemployment rate change in April 2016?"),
+        (RATE, "And June?", "How did the unemployment rate change in June?"),
+        (OBAMACARE, "And the day after?", "The day after? (Cruz about Obamacare in Iowa)"),
     ],
 )
 def test_another_time_takes_the_first_ones_place_or_the_end(before, follow_up, expected):
@@ -145,12 +109,7 @@ def test_another_time_takes_the_first_ones_place_or_the_end(before, follow_up, e
         (INDIANA, "And in Ohio?", "Did Trump beat Cruz in Ohio?"),
         (LEAD, "And among women?", "Among women? (points did Clinton lead over Trump)"),
         (WALL_STREET, "And on Fox News?", "On Fox News? (Bernie Sanders about Wall Street)"),
-        bug(
-            LEAD,
-            "Over Cruz?",
-            "By how many points did Clinton lead over Cruz?",
-            reason="a preposition with a capital is not known",
-        ),
+        (LEAD, "Over Cruz?", "By how many points did Clinton lead over Cruz?"),
     ],
 )
 def test_another_phrase_takes_the_place_of_one_with_its_preposition(before, follow_up, expected):
@@ -172,18 +131,8 @@ def test_another_phrase_takes_the_place_of_one_with_its_preposition(before, foll
         ("Is Rubio ahead?", "Since when?", "Since when is Rubio ahead?"),
         (BAILOUT, "Why?", "Why? (criticized the bank bailout)"),
         (BAILOUT, "Who came second?", "Who came second? (criticized the bank bailout)"),
-        bug(
-            INDIANA,
-            "What happened?",
-            "What happened? (Trump beat Cruz in Indiana)",
-            reason="a question word with a verb of its own is put before the other verb",
-        ),
-        bug(
-            "Why did Trump win Indiana?",
-            "Who lost?",
-            "Who lost? (Trump win Indiana)",
-            reason="a question word with a verb of its own is put before the other verb",
-        ),
+        (INDIANA, "What happened?", "What happened? (Trump beat Cruz in Indiana)"),
+        ("Why did Trump win Indiana?", "Who lost?", "Who lost? (Trump win Indiana)"),
     ],
 )
 def test_a_question_word_asks_the_same_of_the_question_before(before, follow_up, expected):
@@ -230,30 +179,26 @@ def test_a_question_word_asks_the_same_of_the_question_before(before, follow_up,
             "Did he answer? (Carly Fiorina about Planned Parenthood)",
         ),
         ("Who is Ann Selzer?", "Where does she live?", "Where does Ann Selzer live? (Ann Selzer)"),
-        bug(
+        (
             DELANEY,
             "When did he say it?",
             "When did Mr. Delaney say it? (Mr. Delaney about the harbour)",
-            reason="a title with a full stop is taken for a whole name",
         ),
-        bug(
+        (
             "What did Mayor Bill de Blasio say about rents?",
             "When did he say it?",
             "When did Mayor Bill de Blasio say it? (Mayor Bill de Blasio about rents)",
-            reason="a name that begins with the letters of a month ('Mayor') is taken for one",
         ),
-        bug(
+        (
             FIORINA,
             "Was the claim hers?",
             "Was the claim Carly Fiorina's? (Carly Fiorina about Planned Parenthood)",
-            reason="'hers' is taken for 'her'",
         ),
-        bug(
+        (
             FIORINA,
             "What did critics tell her after the debate?",
             "What did critics tell Carly Fiorina after the debate?"
             " (Carly Fiorina about Planned Parenthood)",
-            reason="'her' before a word in small letters is taken for an owner",
         ),
     ],
 )
@@ -335,38 +280,35 @@ def test_he_and_she_are_whoever_answered_who(before, short_answer, follow_up, ex
         (
             "What did Cole say? (interest rates)",
             "And about taxes in Turku?",
-            "About taxes in Turku? (Cole; interest rates)",
+            "About taxes in Turku? (interest rates)",
         ),
         (
             "How many delegates has Cruz won? (Iowa)",
             "Is he ahead?",
-            "Is Cruz ahead? (delegates has Cruz won; Iowa)",
+            "Is Cruz ahead? (delegates has Cruz won)",
         ),
-        bug(
+        (
+            "How many delegates has Cruz won? (Iowa caucuses; Nevada polls)",
+            "Is he ahead?",
+            "Is Cruz ahead? (delegates has Cruz won; Iowa caucuses)",
+        ),
+        (
             "What did Cole say? (interest rates)",
             "And Sanders?",
             "What did Sanders say? (interest rates)",
-            reason="what the question before carried is lost",
         ),
-        bug(
+        (
             "What did Cole say? (interest rates)",
             "And in March?",
             "What did Cole say in March? (interest rates)",
-            reason="what the question before carried is lost",
         ),
-        bug(
-            "What did Cruz say (in Iowa)?",
-            "And Rubio?",
-            "What did Rubio say (in Iowa)?",
-            reason="brackets that the user wrote are taken for what was carried",
-        ),
+        ("What did Cruz say (in Iowa)?", "And Rubio?", "What did Rubio say (in Iowa)?"),
     ],
 )
 def test_a_topic_is_carried_in_brackets(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="each turn adds its own words: '(Cole so; Cole about; …)'")
 def test_a_long_conversation_carries_a_topic_once():
     question = "What did Cole say about Iran?"
     for follow_up in ["What did he say about that?", "When did he say so?"] * 3:
@@ -395,12 +337,7 @@ def test_a_long_conversation_carries_a_topic_once():
             "And the other party?",
             "What did the Republican in the race promise?",
         ),
-        bug(
-            IOWA,
-            "And the opposing party?",
-            "Which Democratic candidate won Iowa?",
-            reason="'opposing' is taken for a verb",
-        ),
+        (IOWA, "And the opposing party?", "Which Democratic candidate won Iowa?"),
     ],
 )
 def test_the_other_party_takes_the_first_ones_place(before, follow_up, expected):
@@ -435,18 +372,9 @@ def test_what_stands_beside_the_other_party_stays():
         "How many delegates did Ted Cruz win in Wyoming?",
         "Who is the head of the Main Directorate for International Legal Cooperation?",
         "Does the CBO expect the deficit to grow, and by how much will it grow?",
-        bug(
-            "Was it Rubio who said that Trump is a con artist?",
-            reason="'Was it … who' is not known to point at nothing",
-        ),
-        bug(
-            "What does Donald Trump think of women and their rights?",
-            reason="'their' is looked for outside the question",
-        ),
-        bug(
-            "what did Hillary Clinton say about the Iran nuclear deal?",
-            reason="a question that is whole gets a capital, and so counts as a follow-up",
-        ),
+        "Was it Rubio who said that Trump is a con artist?",
+        "What does Donald Trump think of women and their rights?",
+        "what did Hillary Clinton say about the Iran nuclear deal?",
     ],
 )
 def test_a_complete_question_carries_nothing(before, question):
@@ -466,12 +394,7 @@ def test_nothing_stays_nothing(question, before):
 
 @pytest.mark.parametrize(
     "follow_up",
-    [
-        bug("And then?", reason="the words are lost: '? (Cruz about Obamacare in Iowa)'"),
-        bug("And now?", reason="the words are lost: '? (Cruz about Obamacare in Iowa)'"),
-        "Really?",
-        "Then why?",
-    ],
+    ["And then?", "And now?", "Really?", "Then why?"],
 )
 def test_a_follow_up_of_small_words_keeps_some(follow_up):
     assert re.match(r"\W*\w", asked(OBAMACARE, follow_up).partition("(")[0])
