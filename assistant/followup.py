@@ -228,6 +228,9 @@ def _with_subject(piece: str, previous: str) -> str | None:
     if match is None:
         return None
     first, last = match.span()
+    owner = re.search(r"['’]s(?= |$)", match.group())
+    if owner:
+        last = first + owner.start()
     office = re.search(r"(?:\b(?:the|a|an) )?[a-z]+ $", previous[start:first])
     if office and is_title(office.group().split()[-1]):
         first = start + office.start()

@@ -42,7 +42,10 @@ def heard_in(claim: Claim, speakers: Iterable[str]) -> tuple[str, ...]:
 
 def _wrong_speaker(claim: Claim) -> str | None:
     for statement in _not_nested(list(find_statements(claim.text, [Span(0, len(claim.text))]))):
-        name, words_said = statement.speaker, claim.text[statement.start : statement.end]
+        name, words_said = (
+            _named(claim.text, statement),
+            claim.text[statement.start : statement.end],
+        )
         if name is None or statement.cue is None or not is_name(name):
             continue
         said = content(words_said)
@@ -81,6 +84,15 @@ def _others_words(claim: Claim) -> str | None:
         if said_by and not any(_names(claim, name, backing) for name, backing in said_by):
             return f"these are the words of {said_by[0][0]}"
     return None
+
+
+def _named(text: str, statement: Statement) -> str | None:
+    """Who says something, with the title that tells "Mr. Brandt" from Mary."""
+    if statement.speaker is None or statement.source is None:
+        return statement.speaker
+    mentioned = text[statement.source.start : statement.source.end]
+    titled = words(mentioned)[-1:] == words(statement.speaker)[-1:] and gender(mentioned)
+    return mentioned if titled else statement.speaker
 
 
 def _who_says(said: frozenset[str], name: str, backing: Backing) -> str | None:

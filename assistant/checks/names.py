@@ -133,15 +133,18 @@ def names(text: str) -> Iterator[str]:
 
 
 def _words(name: str) -> list[str]:
-    bare = (re.sub(r"['’]s?$", "", word).replace(".", "") for word in name.split())
+    """The words of a name that must stand in the evidence: no titles, nor what alone is no name."""
+    bare = [re.sub(r"['’]s?$", "", word).replace(".", "").lower() for word in name.split()]
+    # "Morning" and "Post" are no names, but "The Morning Post" is.
+    alone = len([word for word in bare if word not in _SMALL - DAYS]) < 2
     return [
         word
-        for word in (one.lower() for one in bare)
+        for word in bare
         if len(word) > 1
-        and word not in _SMALL
+        and word not in (_SMALL if alone else _SMALL - DAYS)
         and word not in _DATES
         and not (is_title(word) and word not in _BODIES)
-        and word not in VERBS
+        and not (alone and word in VERBS)
         and word not in _COUNTS
     ]
 
