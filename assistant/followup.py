@@ -161,7 +161,7 @@ def _completed(bare: str, previous: str, speaks: Speaks) -> str | None:
     party = _PARTY.search(previous)
     if party and _OTHER_PARTY.search(piece):
         return f"{previous[: party.start()]}{_PARTIES[party.group()]}{previous[party.end() :]}"
-    if _ELSE.search(piece) or _LATER.search(piece):
+    if _ELSE.search(piece) or (_LATER.search(piece) and not _TIME.match(piece)):
         return None
     if _WH.match(piece):
         return _with_question_word(piece, previous)

@@ -11,7 +11,7 @@ from assistant.checks.speech import STANCES, claims, goes_on, is_name, reports
 from assistant.checks.words import content
 from assistant.voice import voice
 from index.function_words import PRONOUNS
-from index.names import gender, same_person, words
+from index.names import COURTESY, gender, same_person, words
 from index.quotations import find_quotations
 from index.records import Span, Statement
 from index.statements import find_statements
@@ -91,8 +91,8 @@ def _named(text: str, statement: Statement) -> str | None:
     if statement.speaker is None or statement.source is None:
         return statement.speaker
     mentioned = text[statement.source.start : statement.source.end]
-    titled = words(mentioned)[-1:] == words(statement.speaker)[-1:] and gender(mentioned)
-    return mentioned if titled else statement.speaker
+    first = next(iter(words(mentioned)), "").rstrip(".").lower()
+    return mentioned if first in COURTESY else statement.speaker
 
 
 def _who_says(said: frozenset[str], name: str, backing: Backing) -> str | None:
@@ -130,10 +130,19 @@ def _is(name: str, speaker: str, roles: str) -> bool:
     if same_person(name, speaker) is not False:
         return True
     if is_name(name) and is_name(speaker) and _last(name) == _last(speaker):
-        return False  # "Mr. Brandt" is not Ada
+        given, theirs = _given(name), _given(speaker)
+        if given & theirs:
+            return True  # "Screenwriter Cole Haddon"
+        if (given and theirs) or {gender(name), gender(speaker)} == {"male", "female"}:
+            return False  # Bill is not Hillary, "Mr. Brandt" not Mary
     one, other = content(name, keep=True), content(f"{speaker} {roles}", keep=True)
     # "A campaign official", "the spokesman": described by what the document says that they are.
     return bool(one & other)
+
+
+def _given(name: str) -> frozenset[str]:
+    """The words before the last name, but for courtesies."""
+    return frozenset(word.rstrip(".").lower() for word in words(name)[:-1]) - COURTESY
 
 
 def _last(name: str) -> str:

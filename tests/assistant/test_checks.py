@@ -357,10 +357,7 @@ def test_names_of_the_evidence_pass_in_other_forms(text):
         "Brandt said French police searched it.",
         slips("Brandt told the Republican Party.", reason="a party is taken for a title"),
         slips("Norway searched a house, Brandt said.", reason="a first word is not looked at"),
-        slips(
-            "The Morning Post reported that Brandt said so.",
-            reason="“morning” and “post”, a time and a verb, are no names",
-        ),
+        "The Morning Post reported that Brandt said so.",
     ],
 )
 def test_names_that_the_evidence_does_not_have_fail(text):
@@ -473,11 +470,7 @@ def test_a_claim_stated_as_a_fact_or_by_nobody_fails(quote, text):
         ),
         (COUPLE, "Donald Trump said the garden needs new roses."),
         (COUPLE, "Trump said the garden needs new roses."),
-        slips(
-            RUINED.replace("Ada", "Mary"),
-            "Mr. Brandt said the tariff has ruined the mills.",
-            reason="a title before a last name is not looked at",
-        ),
+        (RUINED.replace("Ada", "Mary"), "Mr. Brandt said the tariff has ruined the mills."),
     ],
 )
 def test_a_claim_given_to_somebody_else_fails(quote, text):

@@ -67,7 +67,6 @@ def test_another_name_takes_the_first_ones_place(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the owner's mark is lost: 'did Ted Cruz campaign say'")
 def test_another_name_stands_for_what_the_first_owns():
     made = asked("What did Trump's campaign say about Iran?", "And Ted Cruz?")
     assert made in (
