@@ -23,7 +23,7 @@ LONGEST = 400
 _SHOWN = 300
 _DOCUMENT = r"(?:article|document|story|statement|report|transcript|press release|speech|interview)"
 _SAME_DOCUMENT = re.compile(
-    rf"\b(?:in|from|of|according to) (?:that|this) {_DOCUMENT}\b|\bthe same {_DOCUMENT}\b"
+    rf"\b(?:in|from|of|does|did|according to) (?:that|this) {_DOCUMENT}\b|\bthe same {_DOCUMENT}\b"
     rf"|\b(?:that|this) {_DOCUMENT}\W*$",
     re.IGNORECASE,
 )

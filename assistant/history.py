@@ -153,7 +153,7 @@ def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
         yield ""
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
 def _plain(text: str) -> str:

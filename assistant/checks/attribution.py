@@ -64,6 +64,9 @@ def _wrong_speaker(claim: Claim) -> str | None:
         named_there = _last(name) in content(best.quote, keep=True) | _lower(best.quote)
         if named_there and (_is_unsure(best) or not claims(statement.cue, STANCES)):
             continue
+        # What nobody else claims there may be theirs, where the text is about them.
+        if _is_cited(name, claim) and not _needed(said, best):
+            continue
         return f"the evidence does not say that {name} says so"
     return None
 
@@ -84,6 +87,11 @@ def _others_words(claim: Claim) -> str | None:
         if said_by and not any(_names(claim, name, backing) for name, backing in said_by):
             return f"these are the words of {said_by[0][0]}"
     return None
+
+
+def _is_cited(name: str, claim: Claim) -> bool:
+    """Whether the evidence that a sentence names mentions somebody."""
+    return any(_last(name) in _lower(one.quote) for one in claim.backing)
 
 
 def _named(text: str, statement: Statement) -> str | None:
@@ -129,7 +137,8 @@ def _may_say(name: str, backing: Backing) -> bool:
 def _is(name: str, speaker: str, roles: str) -> bool:
     if same_person(name, speaker) is not False:
         return True
-    if is_name(name) and is_name(speaker) and _last(name) == _last(speaker):
+    people = is_name(name) and is_name(speaker) and words(name)[-1][:1].isupper()
+    if people and _last(name) == _last(speaker):
         given, theirs = _given(name), _given(speaker)
         if given & theirs:
             return True  # "Screenwriter Cole Haddon"

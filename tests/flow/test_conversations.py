@@ -169,14 +169,14 @@ def test_deleted_conversations_are_gone_and_begin_again(ask: Ask, onrecord):
     assert "standalone_question" not in ask("And in June?", "a")
 
 
-@pytest.mark.parametrize("command", ["export", "delete"])
-def test_an_unknown_name_is_a_usage_error(onrecord, ask: Ask, command: str):
+@pytest.mark.parametrize(("command", "code"), [("export", 2), ("delete", 1)])
+def test_an_unknown_name_is_told(onrecord, ask: Ask, command: str, code: int):
     nothing = onrecord("conversations", command, "rates")
-    assert (nothing.exit_code, nothing.stdout) == (2, "")
+    assert (nothing.exit_code, nothing.stdout) == (code, "")
     assert "no conversation 'rates' in the store; there is none yet" in nothing.stderr
     ask(RATE, "rates")
     result = onrecord("conversations", command, "rate")
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (code, "")
     assert "no conversation 'rate' in the store; there are: 'rates'" in result.stderr
 
 
