@@ -205,7 +205,12 @@ def _needed(told: frozenset[str], backing: Backing) -> Sequence[str]:
     outside = (told & content(_outside(backing))) - inside
     if not claimed or len(inside) <= len(outside):
         return []
+    # Who speaks on from before is less sure than who is said to speak here.
+    sure = {one.speaker for one in backing.statements if one.cue}
+    surely = max((shared for name, shared in claimed.items() if name in sure), default=0)
     most = max(claimed.values())
+    if surely >= _MOST * most:
+        claimed = {name: shared for name, shared in claimed.items() if name in sure}
     return [name for name, shared in claimed.items() if shared >= _MOST * most]
 
 
@@ -257,14 +262,13 @@ def _names(claim: Claim, speaker: str, backing: Backing) -> bool:
 
 def _means_another(claim: Claim, speaker: str) -> bool:
     """Whether a last name stands for somebody else of this name: "Trump" for "Melania Trump"."""
-    given = [word.lower() for word in words(speaker)][:-1]
+    given, sex = [word.lower() for word in words(speaker)][:-1], gender(speaker)
     known = {name for one in claim.offered for name in one.speakers}
-    others = [name for name in known if same_person(name, speaker) is False]
-    if not given or not any(_last(name) == _last(speaker) for name in others):
+    others = {gender(name) for name in known if _last(name) == _last(speaker)}
+    if not given or not {sex, *others} >= {"male", "female"}:
         return False
     if set(given) & _lower(claim.text):
         return False
-    sex = gender(speaker)
     return not any(
         gender(match.group()) == sex
         for match in re.finditer(

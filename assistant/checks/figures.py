@@ -65,6 +65,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?P<sign>[$£€¥])\s?(?P<digits>\d[\d,.]*\d|\d)")
+_UNITS = {"second": "second", "minute": "minute", "hour": "hour", "day": r"\bda(?:y|ily)"}
+_UNITS |= {"week": "week", "month": "month", "year": "year|annual", "decade": "decade"}
+_UNITS |= {"century": "centur"}
+_UNIT = re.compile(rf"\b(?:one|full|whole|entire) ({'|'.join(_UNITS)})\b", re.IGNORECASE)
+"""One of a unit of time, which no number tells."""
 _OWN_COUNT = (2.0, 3.0, 4.0)
 """What a sentence may count by itself, where the evidence has no number of up to `_FEW`."""
 _FEW = 12.0
@@ -132,6 +137,9 @@ def miscounted(claim: Claim) -> str | None:
     for number, bound in _bounds(claim.text):
         if bounds.get(number, bound) != bound:
             return "it puts a number on the other side of a bound"
+    for match in _UNIT.finditer(claim.text):
+        if not re.search(_UNITS[match[1].lower()], told, re.IGNORECASE):
+            return f"the evidence does not say “{match.group()}”"
     signs = {match["digits"]: match["sign"] for match in _MONEY.finditer(told)}
     for match in _MONEY.finditer(claim.text):
         if signs.get(match["digits"], match["sign"]) != match["sign"]:
@@ -170,8 +178,10 @@ def _scale(word: str | None) -> float:
 
 
 def _known(backing: Backing) -> Iterator[float]:
-    for _, value in numbers(backing.quote):
+    for shown, value in numbers(backing.quote):
         yield value
+        if "decade" in shown:
+            yield 10 * value
         # "35-12" and "1990s" hold these too.
     for match in re.finditer(r"\d+", backing.quote):
         yield float(match.group())

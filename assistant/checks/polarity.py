@@ -88,7 +88,7 @@ _HEAD = 2
 """Of these, those that it surely denies."""
 _REACH = 5
 """Words on either side that tell whether two words stand for the same."""
-_AROUND = 12
+_AROUND = 20
 """Words on either side among which a denial in other words is looked for."""
 _CLOSE = 3
 """The same where they are opposites."""
