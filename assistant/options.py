@@ -89,9 +89,9 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
         envvar="ONRECORD_LLM",
         metavar="PROVIDER:MODEL",
         help="A chat model that writes the answer from the evidence, such as openai:gpt-4o-mini or"
-        " ollama:llama3.2; every sentence of it is checked. The question and the evidence are sent"
-        " to it. Its key comes from the provider's own variable (OPENAI_API_KEY, …)."
-        " [env: ONRECORD_LLM]",
+        " ollama:llama3.2; every sentence of it is checked. The question, the evidence and, in a"
+        " conversation, the last turns are sent to it. Its key comes from the provider's own"
+        " variable (OPENAI_API_KEY, …). [env: ONRECORD_LLM]",
     )
     @click.option(
         "--llm-url",

@@ -90,7 +90,7 @@ def masthead(documents: int, model: str | None = None) -> str:
     """
     sent = "Nothing leaves this machine."
     if model:
-        sent = f"Questions, and the passages found for them, are sent to {escape(model)}."
+        sent = f"Questions, answers and the passages found are sent to {escape(model)}."
     return (
         '<header class="or-masthead"><h1>On Record</h1>'
         f"<p>Ask {_count(documents, 'document')}; every answer cites the exact words."
