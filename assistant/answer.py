@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from assistant.confidence import LEAST, LEAST_TOLD, judge
 from assistant.errors import QuestionError
@@ -21,11 +22,14 @@ from assistant.reranking import rerank
 from assistant.short_answer import is_backed, mark, short_answer
 from assistant.verify import resolve
 from assistant.wording import answer_text, not_found_text
-from assistant.writer import Writer, Written
 from index.question import Question
 from index.ranking import RankedPassage
 from index.records import Filters
 from index.retriever import Retriever
+
+if TYPE_CHECKING:
+    # Its checks take a tenth of a second to import, which answers without a model need not pay.
+    from assistant.writer import Writer, Written
 
 RETRIEVED = 20
 """Passages that an answer lists, best first."""

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import RETRIEVED, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
-from assistant.checks.support import Support
 from assistant.config import Settings
 from assistant.conversation import follow_up
 from assistant.history import History
 from assistant.quotes import check_quote
 from assistant.reader import DEFAULT_READER, ExtractiveReader, Reader, Text
 from assistant.records import Answer, Citation, QuoteVerdict, Turn
-from assistant.writer import Writer
 from index.embedding import SentenceEmbedder
 from index.errors import FilterError
 from index.records import Filters, Span
 from index.retriever import Retriever
 from index.store import Store
 from index.sync import Progress, rebuild
+
+if TYPE_CHECKING:
+    from assistant.writer import Writer
 
 
 class Assistant(Runnable[str | dict[str, Any], Answer]):
@@ -129,8 +130,17 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     def _answered(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
     ) -> Answer:
-        writer = Writer(self.model, Support(self.store.embedder)) if self.model else None
-        return answer_question(question, self.retriever, self.reader, filters, k, writer, on_text)
+        return answer_question(
+            question, self.retriever, self.reader, filters, k, self._writer(), on_text
+        )
+
+    def _writer(self) -> Writer | None:
+        if self.model is None:
+            return None
+        from assistant.checks.support import Support
+        from assistant.writer import Writer
+
+        return Writer(self.model, Support(self.store.embedder))
 
     def check_quote(
         self,

@@ -16,18 +16,19 @@ _MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
     *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
-_MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
+MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
+"""Regular expression (ignoring case) of a month's name, short or whole."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \t\u00a0\u202f]+"
-MONTH_AND_DAY = rf"(?:{_MONTH}{_GAP}{_DAY}|{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH})"
+MONTH_AND_DAY = rf"(?:{MONTH}{_GAP}{_DAY}|{_DAY}(?:{_GAP}of)?{_GAP}{MONTH})"
 """Regular expression (ignoring case) of a day without its year, such as `Oct. 14`."""
 
 _DATE = re.compile(
     r"(?<![\w/.])(?<!(?<!-)-)(?:"
     r"(?P<year>\d{4})(?P<iso>[-/.])(?P<month>\d{1,2})(?P=iso)(?P<day>\d{1,2})(?!\d|[-/.]\d)"
     r"|(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<last>\d{4})(?!\d|[-/.]\d)"
-    rf"|(?P<written>{_MONTH}{_GAP}{_DAY},?{_GAP}\d{{4}}(?!\d)"
-    rf"|{_DAY}(?:{_GAP}of{_GAP}|{_GAP}|-){_MONTH}(?:,?{_GAP}|-)\d{{4}}(?!\d)))",
+    rf"|(?P<written>{MONTH}{_GAP}{_DAY},?{_GAP}\d{{4}}(?!\d)"
+    rf"|{_DAY}(?:{_GAP}of{_GAP}|{_GAP}|-){MONTH}(?:,?{_GAP}|-)\d{{4}}(?!\d)))",
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from assistant.checks.claim import Claim
@@ -60,30 +60,14 @@ _WHOLE = 4
 def misnamed(claim: Claim) -> str | None:
     """Whether a sentence names somebody or something that the evidence doesn't."""
     told = _known(
-        " ".join(
-            filter(
-                None,
-                (
-                    text
-                    for one in claim.backing
-                    for text in (one.quote, *one.speakers, one.roles, one.citation.outlet)
-                ),
-            )
-        )
+        part
+        for one in claim.backing
+        for part in (one.quote, *one.speakers, one.roles, one.citation.outlet)
     )
     near = _known(
-        " ".join(
-            filter(
-                None,
-                (
-                    text
-                    for one in claim.backing
-                    for text in (one.before, one.after, one.citation.title)
-                ),
-            )
-        )
+        part for one in claim.backing for part in (one.before, one.after, one.citation.title)
     )
-    asked = _known(claim.question)
+    asked = _known([claim.question])
     present = {word for word in _told(claim.text) if _stands(word, told)}
     beside = _neighbours(present, claim)
     for name in (part for run in names(claim.text) for part in _OWNER.split(run)):
@@ -149,11 +133,10 @@ def _words(name: str) -> list[str]:
     ]
 
 
-def _known(text: str) -> tuple[frozenset[str], str]:
-    """The words of a text, and the first letters of those that are written big."""
-    words = [
-        re.sub(r"['’]s?$", "", word).replace(".", "") for word in re.findall(r"[\w.’']+", text)
-    ]
+def _known(texts: Iterable[str | None]) -> tuple[frozenset[str], str]:
+    """The words of some texts, and the first letters of those that are written big."""
+    found = re.findall(r"[\w.’']+", " ".join(filter(None, texts)))
+    words = [re.sub(r"['’]s?$", "", word).replace(".", "") for word in found]
     letters = "".join(word[0] for word in words if word[:1].isupper()).lower()
     return frozenset(word.lower() for word in words), letters
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.checks.attribution import heard_in, misattributed
 from assistant.checks.claim import Backing, Claim
-from assistant.checks.figures import miscounted, misdated
+from assistant.checks.dates import misdated
+from assistant.checks.figures import miscounted
 from assistant.checks.form import malformed
 from assistant.checks.names import misnamed
 from assistant.checks.polarity import turned

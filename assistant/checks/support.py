@@ -18,7 +18,6 @@ import numpy as np
 from assistant.checks.claim import Backing, Claim
 from assistant.checks.words import content
 from index.embedding import Vectors
-from index.words import stems
 
 WEIGHTS: Mapping[str, float] = {"near": 14.41, "rival": -11.85}
 """Weight of each measure.
@@ -87,7 +86,7 @@ class Support:
             stem
             for one in backing
             for name in (*one.speakers, one.roles, one.citation.outlet or "")
-            for stem in stems(name)
+            for stem in content(name, keep=True)
         }
         kept = [
             number

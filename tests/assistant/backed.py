@@ -1,5 +1,7 @@
 """Evidence and claims without a store, as a model is offered them."""
 
+import pytest
+
 from assistant.checks.claim import Backing, Claim
 from assistant.records import Citation
 from assistant.voice import voice
@@ -39,3 +41,23 @@ def claim(text, *backed, offered=None, question="", heard=()):
     """A sentence that names the given evidence: pieces of it, or the quote of one."""
     pieces = [backing(one) if isinstance(one, str) else one for one in backed]
     return Claim(text, pieces, pieces if offered is None else offered, question, heard)
+
+
+def slips(*values, reason):
+    """A row whose test fails, as the product does not do what it should."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+TARIFF = (
+    "Ada Brandt said she will not raise the tariff on steel before the election, as the mills of "
+    "Riverside need cheap iron."
+)
+BRIDGE = (
+    "Otto Lind told the council that the storm had cost twelve lives and destroyed the old bridge "
+    "over the river."
+)
+SCHOOL = (
+    "The council voted 7 to 2 on Monday to close the oldest school in Riverside at the end of the "
+    "year."
+)
+OFFERED = [backing(TARIFF, 1), backing(BRIDGE, 2), backing(SCHOOL, 3)]

@@ -1,0 +1,156 @@
+"""A claim is given to whoever makes it: what is faithful passes, what is not does not."""
+
+import pytest
+from backed import backing, claim, slips
+
+from assistant.checks.attribution import heard_in, misattributed
+
+RUINED = "The tariff on steel has ruined the mills of Riverside, Ada Brandt said."
+CLOSED = "“We will close the mills,” Otto Lind told reporters. “Nobody wants the steel.”"
+VOTED = "The council voted 7 to 2 on Monday to close the mill, the oldest in Riverside."
+BACKED = "Ada Brandt supports a tariff on steel."
+ADVERTS = "A campaign official said the adverts would stop."
+NESTED = "Ada Brandt said Otto Lind had called the mayor a liar."
+BOTH = "Ada Brandt said the tariff would rise. Otto Lind said the mills would close."
+COUPLE = "Melania Trump said the garden needs new roses. Donald Trump said the wall will stand."
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        (RUINED, "Ada Brandt said the tariff on steel has ruined the mills of Riverside."),
+        (RUINED, "According to Brandt, the tariff has ruined the mills."),
+        (RUINED, "The tariff has ruined the mills, Ms. Brandt claimed."),
+        (RUINED, "Brandt’s view is that the tariff has ruined the mills."),
+        (RUINED, "In Brandt’s words, the tariff has ruined the mills."),
+        (RUINED, "Brandt blamed the tariff for ruining the mills."),
+        (RUINED, "The Daily Ledger reported that Brandt said the tariff has ruined the mills."),
+        (CLOSED, "Otto Lind told reporters that they will close the mills."),
+        (CLOSED, "“Nobody wants the steel,” Lind said."),
+        (CLOSED, "Lind thinks that “nobody wants the steel”."),
+        (VOTED, "The council voted 7 to 2 to close the mill."),
+        (VOTED, "The Daily Ledger reported that the council voted to close the mill."),
+        (BACKED, "Brandt backs a tariff on steel."),
+        (ADVERTS, "The adverts would stop, an official said."),
+        (ADVERTS, "The Daily Ledger reported that the adverts would stop."),
+        (NESTED, "Brandt said Lind had called the mayor a liar."),
+        (BOTH, "Brandt said the tariff would rise and Lind that the mills would close."),
+        (COUPLE, "Mrs. Trump said the garden needs new roses."),
+    ],
+)
+def test_a_claim_of_the_one_who_makes_it_passes(quote, text):
+    assert misattributed(claim(text, quote)) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        (RUINED, "The tariff on steel has ruined the mills of Riverside."),
+        (RUINED, "The mills of Riverside were ruined by the tariff on steel."),
+        (RUINED, "Brandt’s mills in Riverside were ruined by the tariff on steel."),
+        (RUINED, "The tariff on steel has ruined the mills, according to the Daily Ledger."),
+        (RUINED, "It is said that the tariff has ruined the mills."),
+        (CLOSED, "Nobody wants the steel."),
+        (CLOSED, "The mills will close, as “nobody wants the steel”."),
+        (CLOSED, "“Nobody wants the steel.”"),
+        (ADVERTS, "The adverts would stop."),
+        (NESTED, "The mayor is a liar."),
+        (BOTH, "The tariff would rise."),
+    ],
+)
+def test_a_claim_stated_as_a_fact_or_by_nobody_fails(quote, text):
+    assert misattributed(claim(text, quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        (RUINED, "Otto Lind said the tariff on steel has ruined the mills of Riverside."),
+        (RUINED, "According to Lind, the tariff has ruined the mills."),
+        (RUINED, "The tariff on steel has ruined the mills, said Lind."),
+        (RUINED, "Officials said the tariff has ruined the mills."),
+        (RUINED, "The tariff has ruined the mills, critics say."),
+        (RUINED, "The Daily Ledger said the tariff on steel has ruined the mills of Riverside."),
+        (CLOSED, "“We will close the mills,” Ada Brandt said."),
+        (CLOSED, "Riverside’s mayor said: “We will close the mills.”"),
+        (VOTED, "Ada Brandt said the council voted 7 to 2 to close the mill."),
+        (VOTED, "According to Lind, the council voted to close the mill."),
+        (BACKED, "Otto Lind supports a tariff on steel."),
+        (ADVERTS, "Otto Lind said the adverts would stop."),
+        (NESTED, "The mayor is a liar, Lind said."),
+        (BOTH, "Lind said the tariff would rise."),
+        (BOTH, "Brandt said the mills would close."),
+        (BOTH, "Lind said the tariff would rise and Brandt said the mills would close."),
+        slips(
+            BOTH,
+            "The tariff would rise and the mills would close, Brandt said.",
+            reason="one name is enough for the words of two",
+        ),
+        (COUPLE, "Donald Trump said the garden needs new roses."),
+        (COUPLE, "Trump said the garden needs new roses."),
+        (RUINED.replace("Ada", "Mary"), "Mr. Brandt said the tariff has ruined the mills."),
+    ],
+)
+def test_a_claim_given_to_somebody_else_fails(quote, text):
+    assert misattributed(claim(text, quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Bill Clinton said the economy is strong.", True),
+        ("Mr. Clinton said the economy is strong.", True),
+        ("Hillary Clinton said the economy is strong.", False),
+    ],
+)
+def test_another_one_of_the_same_last_name_is_offered_too(text, passes):
+    one = backing("Bill Clinton said the economy is strong.", 1)
+    other = backing("Hillary Clinton said taxes must fall.", 2)
+    assert (misattributed(claim(text, one, offered=[one, other])) is None) == passes
+
+
+def test_each_of_two_pieces_keeps_its_own_speaker():
+    def said(first, second):
+        text = f"{first} said the tariff has ruined the mills and {second} that nobody wants steel."
+        return misattributed(claim(text, backing(RUINED, 1), backing(CLOSED, 2)))
+
+    assert said("Brandt", "Lind") is None
+    assert said("Lind", "Brandt")
+    assert said("Brandt", "she")
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Ada Brandt said they shall build the mill again.", True),
+        ("“We shall build the mill again,” Brandt promised.", True),
+        ("The mill will be built again.", False),
+        ("Otto Lind said they shall build the mill again.", False),
+    ],
+)
+def test_a_speech_is_all_its_speakers(text, passes):
+    speech = backing("My friends, we shall build the mill again.", speaker="Ada Brandt")
+    assert (misattributed(claim(text, speech)) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "passes"),
+    [
+        ("She said the tariff has ruined the mills.", ("Ada Brandt",), True),
+        ("In her view, the tariff has ruined the mills.", ("Ada Brandt",), True),
+        ("The mayor said the tariff has ruined the mills.", ("Ada Brandt",), True),
+        ("The tariff has ruined the mills.", ("Ada Brandt",), False),
+        ("He said the tariff has ruined the mills.", ("Otto Lind",), False),
+        ("She said the tariff has ruined the mills.", (), False),
+    ],
+)
+def test_a_pronoun_stands_for_whom_the_sentence_before_named(text, heard, passes):
+    assert (misattributed(claim(text, RUINED, heard=heard)) is None) == passes
+
+
+def test_whom_a_sentence_names_is_heard_else_whom_the_one_before_named():
+    speakers = ("Ada Brandt", "Otto Lind")
+    named = claim("Lind said so, and Brandt agreed.", RUINED, heard=("Eve Adams",))
+    unnamed = claim("She said so.", RUINED, heard=("Ada Brandt",))
+    assert heard_in(named, speakers) == speakers
+    assert heard_in(unnamed, speakers) == ("Ada Brandt",)
