@@ -43,6 +43,7 @@ def answer_question(
     k: int = RETRIEVED,
     writer: Writer | None = None,
     on_text: Callable[[str], None] | None = None,
+    abstains: bool = True,
 ) -> Answer:
     """Answer from the retriever's store, or say that the statements don't say.
 
@@ -54,6 +55,8 @@ def answer_question(
         k: Passages to list in the answer.
         writer: What writes the answer from the evidence; None for the evidence itself.
         on_text: Told each piece that it writes as it comes, before anything is checked.
+        abstains: Whether it refuses where the evidence is not enough. Without it, any evidence
+            is, which only an evaluation should want.
 
     Raises:
         QuestionError: The question is empty.
@@ -79,7 +82,7 @@ def answer_question(
         with _timed(timings, "answer"):
             judgement = judge(retrieval, candidates)
             citations: Sequence[Citation] = ()
-            if judgement.enough:
+            if judgement.enough or (judgement.chosen and not abstains):
                 evidence = as_quotations(judgement.chosen)
                 citations = resolve(retriever.store.catalogue, evidence)
         written = None

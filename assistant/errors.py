@@ -9,6 +9,7 @@ OnRecordError
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
+├── EvaluationError      an evaluation can't be run, or not compared with another
 └── ServeError           the chat can't be served at the given address
     └── PortTaken        another program listens on the port
 """
@@ -18,6 +19,7 @@ from index.errors import OnRecordError
 __all__ = [
     "BatchError",
     "ConversationError",
+    "EvaluationError",
     "ModelError",
     "ModelFailed",
     "PortTaken",
@@ -59,6 +61,10 @@ class SavedError(OnRecordError, ValueError):
 
 class BatchError(OnRecordError):
     """A file of questions or quotes can't be read."""
+
+
+class EvaluationError(OnRecordError, ValueError):
+    """An evaluation can't be run as it is asked for, or not be compared with another."""
 
 
 class ServeError(OnRecordError):
