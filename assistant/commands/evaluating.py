@@ -22,6 +22,7 @@ from assistant.options import (
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
+    from assistant.chat_model import ChatModel
     from assistant.config import Settings
     from assistant.evaluation.evaluate import Evaluation
     from assistant.evaluation.testset import TestSet
@@ -67,6 +68,13 @@ if TYPE_CHECKING:
     metavar="N",
     help="Instead of a run: draft N questions from the statements of the store, to be edited.",
 )
+@click.option(
+    "--judge",
+    metavar="PROVIDER:MODEL",
+    help="A chat model that gives its opinion on each answer as well (openevals; pip install"
+    " 'onrecord[judge]'). It is sent the questions, the answers and what is expected.",
+)
+@click.option("--judge-url", metavar="URL", help="Its server, as with --llm-url.")
 @click.option("--fresh", is_flag=True, help="Ask again what DIR has answers to.")
 @json_option
 @store_options
@@ -80,6 +88,8 @@ def evaluation(
     fail_on_regression: bool,
     ablates: bool,
     suggest: int | None,
+    judge: str | None,
+    judge_url: str | None,
     fresh: bool,
     as_json: bool,
     settings: Settings,
@@ -101,12 +111,13 @@ def evaluation(
     from assistant.evaluation import evaluate, read_test_set
     from assistant.evaluation.thresholds import parse_threshold
 
+    opinion = _judge(judge, judge_url, settings.llm_timeout)
     thresholds = [parse_threshold(text) for text in fail_under]
     questions = read_test_set(test_set)
     folder = out or Path("eval") / test_set.stem
     assistant = opened_assistant(settings)
     with progress_bar("asking", unit="questions") as progress:
-        done = evaluate(assistant, questions, folder, compare_with, progress, fresh)
+        done = evaluate(assistant, questions, folder, compare_with, progress, fresh, opinion)
     _print(done, folder, as_json)
     if ablates:
         _ablate(assistant, questions, folder, done, fresh, as_json)
@@ -122,6 +133,18 @@ def evaluation(
             failed = True
     if failed:
         sys.exit(FAILED)
+
+
+def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | None:
+    if name is None:
+        if url is not None:
+            raise click.UsageError("--judge-url needs --judge PROVIDER:MODEL, which is asked there")
+        return None
+    from assistant.chat_model import open_chat_model
+    from assistant.evaluation.llm_judge import require_openevals
+
+    require_openevals()
+    return open_chat_model(name, url, timeout)
 
 
 def _print(done: Evaluation, folder: Path, as_json: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.app import Assistant
+from assistant.chat_model import ChatModel
 from assistant.errors import EvaluationError
 from assistant.evaluation.breakdown import Group, breakdown
 from assistant.evaluation.comparison import Comparison, compare
@@ -17,6 +18,7 @@ from assistant.evaluation.curves import Curves, curves_of
 from assistant.evaluation.figures import Figure, figures, values
 from assistant.evaluation.intervals import Interval
 from assistant.evaluation.judging import Judged
+from assistant.evaluation.llm_judge import judge_answers
 from assistant.evaluation.results import Result, read_results
 from assistant.evaluation.run import Progress, RunFacts, ask_all, facts_of
 from assistant.evaluation.testset import TestSet
@@ -84,6 +86,7 @@ def evaluate(
     compare_with: Path | None = None,
     progress: Progress = lambda done, total, name: None,
     fresh: bool = False,
+    judge: ChatModel | None = None,
 ) -> Evaluation:
     """Run a test set over the assistant's store, and write what came out to a folder.
 
@@ -95,6 +98,7 @@ def evaluate(
         compare_with: The folder of an earlier run to compare with.
         progress: Told how many questions are done.
         fresh: Whether to ask again what was asked before.
+        judge: A chat model that gives its opinion on each answer, besides the figures.
 
     Raises:
         EvaluationError: The folder holds another run or can't be written; or there is nothing
@@ -103,6 +107,13 @@ def evaluate(
     before = None if compare_with is None else read_judged(compare_with)
     failed = ask_all(assistant, test_set, folder, progress, fresh)
     results, missing = read_results(assistant.store.catalogue, test_set, folder)
+    if judge is not None:
+        opinions, unjudged = judge_answers(results, judge, folder, progress)
+        failed += unjudged
+        results = [
+            replace(one, judged=replace(one.judged, opinion=opinions.get(one.question.id)))
+            for one in results
+        ]
     judged = [one.judged for one in results]
     found = figures(judged)
     evaluation = Evaluation(

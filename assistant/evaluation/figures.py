@@ -103,6 +103,9 @@ def _answers(judged: Sequence[Judged]) -> list[Figure]:
     for kind in sorted({one.type for one in judged if one.answerable}):
         values = _each(judged, lambda one, kind=kind: one.f1 if one.type == kind else None)
         found.append(Figure(f"answer_f1[{kind}]", values, mean))
+    if any(one.opinion is not None for one in judged):
+        opinions = _each(judged, lambda one: one.opinion)
+        found.append(Figure("judged_correct", opinions, mean))
     quotes = _each(judged, lambda one: one.verdict)
     none = "the set has no quotes to check"
     return [*found, Figure("quote_verdict", quotes, mean, undefined=none)]

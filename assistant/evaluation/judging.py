@@ -73,6 +73,8 @@ class Judged:
     """Whether the first that does has the expected speaker."""
     verdict: bool | None = None
     """For a quote: whether its verdict is the expected one."""
+    opinion: bool | None = None
+    """Whether a chat model takes the answer for correct, where one was asked."""
     timings_ms: Mapping[str, float]
     outlet: str | None = None
     named: str | None = None

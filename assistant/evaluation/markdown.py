@@ -17,6 +17,7 @@ HEADLINES: Mapping[str, str] = {
     "evidence_mrr@10": "mean reciprocal rank of the evidence",
     "answer_f1": "short answer against the expected one (F1)",
     "answer_contains": "the answer contains the expected words",
+    "judged_correct": "answers that the judge takes for correct",
     "citation_integrity": "citations that resolve to their exact characters",
     "citation_recall": "answers that cite the evidence",
     "citation_speaker": "the cited words have the right speaker",
