@@ -34,10 +34,25 @@ def misattributed(claim: Claim) -> str | None:
 
 
 def heard_in(claim: Claim, speakers: Iterable[str]) -> tuple[str, ...]:
-    """Those of the speakers whom a sentence names, or goes on from."""
-    said = _lower(claim.text)
-    named = tuple(dict.fromkeys(name for name in speakers if _last(name) in said))
-    return named or claim.heard
+    """Those of the speakers whom a sentence names, describes or goes on from."""
+    named = mentioned(claim.text, speakers)
+    described = [
+        name
+        for one in claim.backing
+        for name in one.speakers
+        if is_name(name) and _names(claim, name, one)
+    ]
+    return tuple(dict.fromkeys((*named, *described))) or claim.heard
+
+
+def mentioned(text: str, speakers: Iterable[str]) -> tuple[str, ...]:
+    """Those of the speakers whom a text names."""
+    said = _lower(text)
+    return tuple(
+        dict.fromkeys(
+            name for name in speakers if _last(name) in said and name.lower() not in PRONOUNS
+        )
+    )
 
 
 def _wrong_speaker(claim: Claim) -> str | None:

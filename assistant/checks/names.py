@@ -11,10 +11,11 @@ from assistant.checks.claim import Claim
 from index.cues import VERBS
 from index.function_words import DAYS, OPENERS, PREPOSITIONS, PRONOUNS
 from index.letters import CAPITAL
-from index.names import PARTICLE, is_title
+from index.names import PARTICLE, is_given, is_title
 
 _WORD = rf"{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}[\w’'-]*"
 _RUN = re.compile(rf"\b(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
+_FULL_NAME = re.compile(rf"\b({CAPITAL}[a-z]+) ({CAPITAL}[a-z]+)\b")
 _OWNER = re.compile(r"['’]s? ")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 _DATES = frozenset(
@@ -51,6 +52,35 @@ _SAME = {
     "uk": "british",
     "eu": "european",
 }
+_SEATS = {
+    "beijing": "china chinese",
+    "moscow": "russia russian",
+    "kremlin": "russia russian moscow",
+    "washington": "us american america federal states",
+    "london": "britain british england uk",
+    "paris": "france french",
+    "berlin": "germany german",
+    "rome": "italy italian",
+    "madrid": "spain spanish",
+    "brussels": "eu european europe belgium belgian",
+    "ottawa": "canada canadian",
+    "tokyo": "japan japanese",
+    "seoul": "korea korean",
+    "pyongyang": "korea korean",
+    "tehran": "iran iranian",
+    "baghdad": "iraq iraqi",
+    "damascus": "syria syrian",
+    "kabul": "afghanistan afghan",
+    "kiev": "ukraine ukrainian",
+    "ankara": "turkey turkish",
+    "riyadh": "saudi",
+    "cairo": "egypt egyptian",
+    "jerusalem": "israel israeli",
+    "delhi": "india indian",
+    "havana": "cuba cuban",
+    "caracas": "venezuela venezuelan",
+}
+"""Seats of government, which stand for what they govern, and the other way round."""
 _STEM = 5
 """Letters that two forms of one name share at least: "Belgium" and "Belgian"."""
 _WHOLE = 4
@@ -69,7 +99,7 @@ def misnamed(claim: Claim) -> str | None:
     )
     asked = _known([claim.question])
     present = {word for word in _told(claim.text) if _stands(word, told)}
-    beside = _neighbours(present, claim)
+    beside = _neighbours(present, claim) | _last_names(told[0], claim)
     for name in (part for run in names(claim.text) for part in _OWNER.split(run)):
         missing = [
             word
@@ -99,6 +129,17 @@ def _neighbours(present: set[str], claim: Claim) -> set[str]:
             words = _words(_OWNER.sub(" ", run.group()))
             if present & set(words):
                 found |= set(words)
+    return found
+
+
+def _last_names(told: frozenset[str], claim: Claim) -> set[str]:
+    """Last names of people whom the evidence calls by their given names alone: "Hillary"."""
+    found: set[str] = set()
+    for one in claim.offered:
+        for part in (one.quote, one.before, one.after, one.citation.title or ""):
+            for given, last in _FULL_NAME.findall(part):
+                if given.lower() in told and is_given(given):
+                    found.add(last.lower())
     return found
 
 
@@ -151,6 +192,10 @@ def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
     if other and any(one.startswith(other) for one in words):
         return True
     if any(_SAME.get(one) and word.startswith(_SAME[one]) for one in words):
+        return True
+    if any(one in words for one in _SEATS.get(word, "").split()):
+        return True
+    if any(word in governed.split() for seat, governed in _SEATS.items() if seat in words):
         return True
     if 2 <= len(word) <= 5 and word in initials:
         return True

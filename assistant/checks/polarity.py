@@ -100,7 +100,7 @@ def _negation(text: str, told: str) -> str | None:
     turned = any(opposites(stem).keys() & theirs for stem in denied)
     if (
         denied
-        and not (turned or denied_there)
+        and not (turned or _DENIAL.search(told))
         and not _DENIES.search(told)
         and not _ONLY.search(told)
     ):
@@ -193,11 +193,12 @@ def _opposite(text: str, told: str) -> str | None:
     for stem in sorted(mine.keys() - denied):
         known = alike(stem) & theirs.keys()
         same = max((_shared(text, stem, told, one, _REACH) for one in known), default=0)
+        reach = _REACH if known else _CLOSE
         for other, least in opposites(stem).items():
             if (
                 other in theirs.keys() - denied
                 and not alike(other) & mine.keys()
-                and _shared(text, stem, told, other) >= same + least
+                and _shared(text, stem, told, other, reach) >= same + least
                 and not _is_turned_round(text, mine[stem], told, theirs[other])
             ):
                 return f"the evidence says “{theirs[other]}”, not “{mine[stem]}”"
@@ -207,7 +208,7 @@ def _opposite(text: str, told: str) -> str | None:
     return None
 
 
-def _shared(text: str, stem: str, told: str, other: str, reach: int = _CLOSE) -> int:
+def _shared(text: str, stem: str, told: str, other: str, reach: int) -> int:
     """How many words stand close to a word in one text and to another one in another text."""
     return len(_beside(text, stem, reach) & _beside(told, other, reach))
 

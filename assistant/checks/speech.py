@@ -77,11 +77,12 @@ def is_name(speaker: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether "he", "her view" or "the senator" is the one who says something."""
-    told = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    told = re.findall(r"[^\W\d_]+", text)
     for at, word in enumerate(told):
         near = told[max(0, at - _NEAR) : at + 2]
-        if _is_report(word) and (
-            _PRONOUNS & set(near) or any(a == "the" and b != word for a, b in pairwise(near))
+        if _is_report(word.lower()) and (
+            _PRONOUNS & {one.lower() for one in near}
+            or any(a.lower() == "the" and b != word and b.islower() for a, b in pairwise(near))
         ):
             return True
     return False

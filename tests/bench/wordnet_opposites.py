@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SENSES = {"noun": 1, "verb": 2, "adj": 2, "adv": 2}
-"""How many of a word's senses count, the most frequent first, of those that texts were seen with."""
+"""How many of a word's senses count, the most frequent first, of those that its texts have."""
 LICENCE = """\
 # Opposites, derived from WordNet 3.0. WordNet 3.0 Copyright 2006 by Princeton University.
 # All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY

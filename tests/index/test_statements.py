@@ -400,9 +400,7 @@ def test_a_last_name_that_is_a_verb_too_is_no_cue():
 
 
 def test_a_noun_with_its_own_verb_is_no_cue():
-    text = (
-        "Anna Bell said their views were changed by the war."
-    )
+    text = "Anna Bell said their views were changed by the war."
     assert [one[0] for one in said(text)] == ["Anna Bell"]
 
 
