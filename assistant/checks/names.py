@@ -81,6 +81,22 @@ _SEATS = {
     "caracas": "venezuela venezuelan",
 }
 """Seats of government, which stand for what they govern, and the other way round."""
+_STATES = dict(
+    pair.split("/")
+    for pair in """
+ala/alabama ariz/arizona ark/arkansas calif/california colo/colorado conn/connecticut del/delaware
+fla/florida ga/georgia ill/illinois ind/indiana kan/kansas ky/kentucky la/louisiana md/maryland
+mass/massachusetts mich/michigan minn/minnesota miss/mississippi mo/missouri mont/montana
+neb/nebraska nev/nevada okla/oklahoma ore/oregon pa/pennsylvania tenn/tennessee tex/texas
+vt/vermont va/virginia wash/washington wis/wisconsin wyo/wyoming dc/district
+""".split()
+)
+"""How newspapers shorten the states."""
+_OFFICES = {
+    "white house": "president presidential presidency administration",
+    "oval office": "president presidential presidency",
+    "capitol hill": "congress congressional senate house",
+}
 _STEM = 5
 """Letters that two forms of one name share at least: "Belgium" and "Belgian"."""
 _WHOLE = 4
@@ -108,7 +124,8 @@ def misnamed(claim: Claim) -> str | None:
             and not (_stands(word, asked) and _stands(word, near))
             and word not in beside
         ]
-        if missing and not _is_short_for(name, told):
+        office = set(_OFFICES.get(name.lower(), "").split())
+        if missing and not office & told[0] and not _is_short_for(name, told):
             return f"the evidence does not name “{name}”"
     return None
 
@@ -149,7 +166,7 @@ def names(text: str) -> Iterator[str]:
         run = match.group()
         if _SENTENCE.search(text[: match.start()]):
             first, _, rest = run.partition(" ")
-            if not rest or first.lower() in _SMALL:
+            if not rest or first.lower() in _SMALL or first.endswith("ing"):
                 # A single word there has its capital anyway; who is said to speak is checked
                 # by itself.
                 run = rest
@@ -192,6 +209,10 @@ def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
     if other and any(one.startswith(other) for one in words):
         return True
     if any(_SAME.get(one) and word.startswith(_SAME[one]) for one in words):
+        return True
+    if any(word == full and short in words for short, full in _STATES.items()):
+        return True
+    if _STATES.get(word) in words or (word == "america" and {"united", "states"} <= words):
         return True
     if any(one in words for one in _SEATS.get(word, "").split()):
         return True

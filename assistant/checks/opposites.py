@@ -28,7 +28,8 @@ fit/unfit satisfied/dissatisfied favorable/unfavorable find/lose
 faster/slower permanent/temporary full/empty winner/loser optimism/pessimism
 shorter/longer cheaper/dearer
 upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
-open/close calm/angry urban/rural legitimate/illegitimate reliable/unreliable transparent/opaque
+open/close careful/careless calm/angry urban/rural legitimate/illegitimate
+reliable/unreliable transparent/opaque
 stay/stray quickly/slowly soon/late convinced/unconvinced
 """.split()
 _SIDES = """

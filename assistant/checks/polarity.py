@@ -63,7 +63,7 @@ _PREFERS = re.compile(
     r"|((?:[\w’'-]+ ){1,5})(?:rather than|instead of)\b((?: [\w’'-]+){1,5})",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=\w)[.;!?][”\"’]?\s")
+_TURN = re.compile(r"(?<=\w)[.;!?][”\"’]?\s|,? (?:but|although|though|whereas|while) ")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCOPE = 4
 """Words behind a "not" that it may deny."""
@@ -152,7 +152,7 @@ def _preference(text: str, told: str) -> str | None:
 
 def _is_negative(text: str, stem: str) -> bool:
     """Whether something near a word denies it, in whatever words."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _TURN.split(text):
         found = list(_WORD.finditer(sentence))
         for at, match in enumerate(found):
             if _stem(match.group()) == stem:
