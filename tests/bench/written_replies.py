@@ -4,9 +4,11 @@ usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDE]
 
 NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has real evidence for
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
-sentence marked as faithful or not. Sets A, B and C were at hand when the checks were made, D was
-written afterwards by somebody who knew neither the checks nor the other sets. Prints, for each
-kind of bad sentence, how many are caught, and how many faithful sentences are dropped.
+sentence marked as faithful or not. Sets A, B and C
+were at hand when the checks were made, D and E were written afterwards by people who knew neither
+the checks nor the other sets, and have been looked at since. Unseen, E had all 39 caught that must
+be, 59 of 73 unsupported sentences, and 38 of 175 faithful ones dropped. Prints, for each kind of
+bad sentence, how many are caught, and how many faithful sentences are dropped.
 """
 
 from __future__ import annotations
