@@ -103,3 +103,17 @@ def test_a_seat_of_government_stands_for_what_it_governs(quote, text, passes):
 def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes):
     told = backing("“Everybody knows Laura,” Otto Lind said.", before="Laura Voss won in May. ")
     assert (misnamed(claim(f"Lind said everybody knows {last}.", told)) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "passes"),
+    [
+        ("Rep. Otto Lind, D-Fla., spoke.", "Lind of Florida spoke.", True),
+        ("Rep. Otto Lind, D-Fla., spoke.", "Lind of Georgia spoke.", False),
+        ("Lind will run for president.", "Lind wants to win the White House.", True),
+        ("Lind will run for mayor.", "Lind wants to win the White House.", False),
+        ("Responding to Brandt, Lind spoke.", "Answering Brandt, Lind spoke.", True),
+    ],
+)
+def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, text, passes):
+    assert (misnamed(claim(text, quote)) is None) == passes
