@@ -124,12 +124,14 @@ def _undenied(text: str, told: str) -> str | None:
     for match in _WIDE_DENIAL.finditer(told):
         clause = _CLAUSE_END.split(told[match.end() :], maxsplit=1)[0]
         words = _WORD.findall(clause)[:_CLAUSE]
+        # What also stands outside of the clause may be said of that.
+        outside = content(told[: match.start()] + told[match.end() + len(clause) :])
         stems = [stem for word in words for stem in content(word) if stem not in _ANY]
         small = {_stem(word) for word in words if word.islower() and not word.endswith("ly")}
         wanted = small.intersection(stems)
         if not wanted and any(_stem(word) in _ANY for word in words):
             wanted = set(stems)
-        shared = {stem for stem in wanted if alike(stem) & said}
+        shared = {stem for stem in wanted if alike(stem) & said} - outside
         if any(opposites(stem).keys() & said for stem in stems):
             continue
         shouted = bool(words) and not words[0].islower()

@@ -8,14 +8,14 @@ from itertools import pairwise
 from index.cues import NOUNS, REPORTS, VERBS
 from index.names import words
 
-_PRONOUNS = frozenset("he she they him his her their it its".split())
+_PRONOUNS = frozenset("he she they him his her it".split())
 _NEAR = 4
 """Words before one that reports among which its subject stands."""
 _REPORTING = REPORTS | frozenset(
     """view views opinion words argument position stance according quote quoted accusation described
     describing call calls called backed backs back favored favors opposed opposes supports supported
     wants wanted thinks thought believes believed expects expected hopes plans planned vows says
-    cited cites blamed blames dismissed rejected refused likened compared put puts made make makes
+    cited cites blamed blames dismissed rejected refused likened compared put puts
     case painted cast framed saw sees felt feels insists maintains maintained favours favoured
     defended defends objected signaled pointed points attributes attributed credited credits
     characterized saying telling per critique criticism verdict account tone reasoned reasons
