@@ -22,7 +22,7 @@ PIECES = 8
 """Pieces of evidence that are offered at most."""
 BUDGET = 6000
 """Characters of evidence that are offered at most, about 1,500 tokens; the weakest is left out."""
-AROUND = 400
+AROUND = 1200
 """Characters before and after a piece in which names are looked up."""
 _MARKER = re.compile(r"[\[【［〔]\s*(\d[\d\s,;–-]*)[\]】］〕]")
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from index.clauses import clause_end
 from index.contents import content_before, content_behind, from_quotation
-from index.cues import REPORTS, VERBS, Form, Verb
+from index.cues import NOUNS, REPORTS, VERBS, Form, Verb
 from index.function_words import AUXILIARIES, DASHES, OPENERS, POSSESSIVES, PREPOSITIONS, STOPS
+from index.names import is_given
 from index.phrases import first_phrase, phrase_before
 from index.records import Span
 from index.subjects import inverted_subject, subject_of
@@ -43,6 +44,7 @@ _MAKE: dict[str, Form] = {"make": "base", "makes": "third", "made": "past", "mak
 
 _UNNAMED = ("not", "to", "be")
 """Asked "not to be named": nothing was said."""
+_FINITE = frozenset("is are was were has have had will would can could may might".split())
 _QUOTED_BY = 10
 """Words within which "was quoted (by the agency) as saying" comes to its end."""
 _QUOTING = frozenset("continue sing chant thank demand comment".split())
@@ -54,7 +56,7 @@ def attributions(items: Sequence[Token]) -> list[Attribution]:
     found: list[Attribution] = []
     last_source: Span | None = None
     for at, token in enumerate(items):
-        verb = VERBS.get(token.lower)
+        verb = None if _is_in_name(items, at) else VERBS.get(token.lower)
         attribution = None
         if verb is not None:
             attribution = _by_verb(items, at, verb, last_source)
@@ -73,6 +75,17 @@ def attributions(items: Sequence[Token]) -> list[Attribution]:
             if attribution.source is not None:
                 last_source = attribution.source
     return found + _introduced(items, found)
+
+
+def _is_in_name(items: Sequence[Token], at: int) -> bool:
+    """Whether a word is part of a name: "told Dana Bash that …"."""
+    return at > 1 and items[at].text[:1].isupper() and is_given(items[at - 1].text)
+
+
+def _is_noun(items: Sequence[Token], at: int, verb: Verb) -> bool:
+    """Whether a verb follows: "her views were changed by the war"."""
+    behind = items[at + 1].lower if at + 1 < len(items) else ""
+    return verb.form in ("base", "third") and verb.base in NOUNS and behind in _FINITE
 
 
 def _made_clear(items: Sequence[Token], that: int, last_source: Span | None) -> Attribution | None:
@@ -161,6 +174,8 @@ def _by_verb(
         return _asked(items, at, verb) if verb.base == "ask" else _quoted_as(items, at)
     if verb.form == "ing" and at and items[at - 1].lower == "as":
         return None  # of what is quoted "as saying"
+    if _is_noun(items, at, verb):
+        return None
     if tuple(token.lower for token in items[at + 1 : at + 4]) == _UNNAMED:
         return None
     source, left_end, first = subject_of(items, at, verb, last_source)

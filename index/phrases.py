@@ -19,6 +19,9 @@ from index.function_words import (
 from index.records import Span
 from index.tokens import Token
 
+_PARTICLES = frozenset("off up down back away aside on out over in".split())
+_DETERMINERS = frozenset("the a an his her its their this these those".split())
+
 
 def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -> Span | None:
     """The noun phrase that ends with the token at `last`."""
@@ -98,6 +101,12 @@ def _joins(items: Sequence[Token], at: int) -> bool:
     return before.text[:1].isupper() == after.text[:1].isupper() and after.lower not in PRONOUNS
 
 
+def _takes_more(items: Sequence[Token], at: int) -> bool:
+    """Whether a word in "-ed" is the verb: "shrugged off his remarks", "ignored the question"."""
+    behind = items[at + 1].lower if at + 1 < len(items) else ""
+    return behind in _PARTICLES or behind in _DETERMINERS
+
+
 def first_phrase(items: Sequence[Token]) -> Span | None:
     """The sentence's first noun phrase, as a guess at its subject."""
     start = 0
@@ -128,6 +137,8 @@ def first_phrase(items: Sequence[Token]) -> Span | None:
             and items[end - 1].text[:1].isupper()
             and lower.endswith(("ed", "s"))
         ):
+            break
+        if end > start and lower.endswith("ed") and _takes_more(items, end):
             break
         if lower in PRONOUNS:
             end += 1

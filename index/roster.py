@@ -150,7 +150,7 @@ class Roster:
             # Other capitals (headlines, places, bodies) are no names of people.
             if not (is_given(key[0]) or titled or (key[1] in alone and key[1] not in _DATES)):
                 continue
-            if key[0] in TITLES:
+            if key[0] in TITLES or (key[1] in TITLES and not is_given(key[0])):
                 continue
             self._enter(key, found)
         for key in self._full:

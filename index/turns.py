@@ -8,7 +8,7 @@ that speaker's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.cast import Cast
 from index.letters import CAPITAL
@@ -27,7 +27,8 @@ _NO_SPEAKER = frozenset(
     correction clarification caption credit editor's editor’s story more also subject date from to
     re cc transcript location time where when what who why how poll report exclusive opinion
     analysis contact email phone web tags topics warning summary example first second
-    third""".split()
+    third name age city hometown job occupation pay party born price rating genre director
+    address website""".split()
 )
 TRANSCRIPT = 3
 """Labels from which a document is a transcript, where a turn may have several paragraphs."""
@@ -46,6 +47,7 @@ def find_turns(
     """
     labels = {place: match for place in paragraphs if (match := _label(text, place))}
     transcript = len(labels) >= TRANSCRIPT
+    excerpt_end = _excerpt_end(paragraphs, labels)
     turn: tuple[str, str | None] | None = (speaker, None) if speaker else None
     for place in paragraphs:
         label = labels.get(place)
@@ -65,8 +67,14 @@ def find_turns(
             turn = (named.name, named.role) if named else (_in_small(label["name"]), None)
         colon = Span(source.end, source.end + 1) if text[source.end] == ":" else None
         yield _turn(Span(label.end(), place.end), turn, source, colon)
-        if not transcript:
+        if not transcript or place == excerpt_end:
             turn = (speaker, None) if speaker else None
+
+
+def _excerpt_end(paragraphs: Sequence[Span], labels: Mapping[Span, object]) -> Span | None:
+    """The last turn of a transcript that an article quotes, behind which the article goes on."""
+    places = [at for at, place in enumerate(paragraphs) if place in labels]
+    return paragraphs[places[-1]] if places and places[0] > len(places) else None
 
 
 def _in_small(name: str) -> str:

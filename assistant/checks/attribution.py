@@ -11,7 +11,8 @@ from assistant.checks.speech import STANCES, claims, goes_on, is_name, reports
 from assistant.checks.words import content
 from assistant.voice import voice
 from index.function_words import PRONOUNS
-from index.names import COURTESY, gender, same_person, words
+from index.letters import CAPITAL
+from index.names import COURTESY, PARTICLE, PARTICLES, gender, same_person, words
 from index.quotations import find_quotations
 from index.records import Span, Statement
 from index.statements import find_statements
@@ -22,6 +23,8 @@ _SURELY = 2
 """Words more that another one must share with what is said to be who says it."""
 _MOST = 0.75
 """Share of the words that the main one says which another one must say to be meant as well."""
+_INITIAL = 2
+"""Letters that initials have at most."""
 _PUBLISHED = frozenset(
     """article report reporter story newspaper paper outlet piece column editorial analysis author
     writer site magazine news poll survey coverage""".split()
@@ -34,10 +37,25 @@ def misattributed(claim: Claim) -> str | None:
 
 
 def heard_in(claim: Claim, speakers: Iterable[str]) -> tuple[str, ...]:
-    """Those of the speakers whom a sentence names, or goes on from."""
-    said = _lower(claim.text)
-    named = tuple(dict.fromkeys(name for name in speakers if _last(name) in said))
-    return named or claim.heard
+    """Those of the speakers whom a sentence names, describes or goes on from."""
+    named = mentioned(claim.text, speakers)
+    described = [
+        name
+        for one in claim.backing
+        for name in one.speakers
+        if is_name(name) and _names(claim, name, one)
+    ]
+    return tuple(dict.fromkeys((*named, *described))) or claim.heard
+
+
+def mentioned(text: str, speakers: Iterable[str]) -> tuple[str, ...]:
+    """Those of the speakers whom a text names."""
+    said = _lower(text)
+    return tuple(
+        dict.fromkeys(
+            name for name in speakers if _last(name) in said and name.lower() not in PRONOUNS
+        )
+    )
 
 
 def _wrong_speaker(claim: Claim) -> str | None:
@@ -64,6 +82,9 @@ def _wrong_speaker(claim: Claim) -> str | None:
         named_there = _last(name) in content(best.quote, keep=True) | _lower(best.quote)
         if named_there and (_is_unsure(best) or not claims(statement.cue, STANCES)):
             continue
+        speaker = best.citation.speaker or ""
+        if speaker.lower().startswith("the ") and _is_described(name, best, claim):
+            continue
         # What nobody else claims there may be theirs, where the text is about them.
         if _is_cited(name, claim) and not _needed(said, best):
             continue
@@ -87,6 +108,20 @@ def _others_words(claim: Claim) -> str | None:
         if said_by and not any(_names(claim, name, backing) for name, backing in said_by):
             return f"these are the words of {said_by[0][0]}"
     return None
+
+
+def _is_described(name: str, best: Backing, claim: Claim) -> bool:
+    """Whether whoever is only described as the speaker is surely somebody with a name.
+
+    Either other evidence of the sentence has them say something in the same document, or the
+    question is about them and the text beside it names them.
+    """
+    for one in claim.backing:
+        same = one is not best and one.citation.document_id == best.citation.document_id
+        if same and any(same_person(name, speaker) for speaker in one.speakers):
+            return True
+    beside = _lower(f"{best.before} {best.after} {best.citation.title or ''}")
+    return _last(name) in _lower(claim.question) and _last(name) in beside
 
 
 def _is_cited(name: str, claim: Claim) -> bool:
@@ -137,12 +172,18 @@ def _may_say(name: str, backing: Backing) -> bool:
 def _is(name: str, speaker: str, roles: str) -> bool:
     if same_person(name, speaker) is not False:
         return True
+    if len(words(name)) == 1 and _last(name) == _last(speaker):
+        return True
     people = is_name(name) and is_name(speaker) and words(name)[-1][:1].isupper()
     if people and _last(name) == _last(speaker):
         given, theirs = _given(name), _given(speaker)
         if given & theirs:
             return True  # "Screenwriter Cole Haddon"
-        if (given and theirs) or {gender(name), gender(speaker)} == {"male", "female"}:
+        # A last name alone may be a given name of the other sex: "Henry" for "Mary Kay Henry".
+        alone = len(words(name)) < 2 or len(words(speaker)) < 2
+        if (given and theirs) or (
+            not alone and {gender(name), gender(speaker)} == {"male", "female"}
+        ):
             return False  # Bill is not Hillary, "Mr. Brandt" not Mary
     one, other = content(name, keep=True), content(f"{speaker} {roles}", keep=True)
     # "A campaign official", "the spokesman": described by what the document says that they are.
@@ -223,7 +264,25 @@ def _outermost(statements: Sequence[Statement]) -> list[Statement]:
         and one.speaker.lower() not in PRONOUNS
         and (one.kind != "indirect" or claims(one.cue, STANCES))
     ]
-    return _not_nested(found)
+    return _not_nested(_by_themselves(found))
+
+
+def _by_themselves(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements without "according to" whom somebody else says the same."""
+    told = [one for one in statements if one.cue and one.cue.lower() == "according to"]
+    return [
+        one
+        for one in statements
+        if one not in told
+        or not any(
+            other not in told
+            and other.speaker
+            and is_name(other.speaker)
+            and one.start <= other.start < one.end
+            and other.kind == "direct"
+            for other in statements
+        )
+    ]
 
 
 def _not_nested(statements: Sequence[Statement]) -> list[Statement]:
@@ -251,13 +310,27 @@ def _outside(backing: Backing) -> str:
 def _names(claim: Claim, speaker: str, backing: Backing) -> bool:
     if _last(speaker) in _lower(claim.text) and not _means_another(claim, speaker):
         return True
-    if speaker in claim.heard and goes_on(claim.text):
+    heard = any(
+        _last(one) == _last(speaker) and same_person(one, speaker) is not False
+        for one in claim.heard
+    )
+    if (heard and goes_on(claim.text)) or _by_given_name(claim.text, speaker):
         return True
     # "The state's governor", "a campaign official": by what the document says that they are.
     described = [word for word in backing.roles.split() if word.islower()]
     if not is_name(speaker):
         described.append(speaker)
     return bool(content(" ".join(described), keep=True) & content(claim.text, keep=True))
+
+
+def _by_given_name(text: str, speaker: str) -> bool:
+    """Whether a person is called by the given name alone: "Prince Alwaleed"."""
+    found = words(speaker)
+    return len(found) > 1 and any(
+        re.search(rf"\b{re.escape(given)}\b(?!['’]?s?(?: {PARTICLE})? {CAPITAL})", text)
+        for given in found[:-1]
+        if len(given) > _INITIAL and given.lower() not in PARTICLES
+    )
 
 
 def _means_another(claim: Claim, speaker: str) -> bool:

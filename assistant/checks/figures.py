@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from text_to_num import alpha2digit
@@ -56,15 +57,28 @@ _UNITS |= {"week": "week", "month": "month", "year": "year|annual", "decade": "d
 _UNITS |= {"century": "centur"}
 _UNIT = re.compile(rf"\b(?:one|full|whole|entire) ({'|'.join(_UNITS)})\b", re.IGNORECASE)
 """One of a unit of time, which no number tells."""
+_EARLY = 3
+"""Month up to which the last quarter, month or autumn was in the year before."""
 _OWN_COUNT = (2.0, 3.0, 4.0)
 """What a sentence may count by itself, where the evidence has no number of up to `_FEW`."""
 _FEW = 12.0
+_HALVES = {"minute": "30", "hour": "30", "year": "6", "dozen": "6", "century": "50", "day": "12"}
+_HALF_OF = re.compile(rf"\bhalf[- ](?:an? |of an? )?({'|'.join(_HALVES)})\b", re.IGNORECASE)
+"""Halves of units that a smaller unit counts: half an hour is 30 minutes."""
+_LAST = re.compile(
+    r"\b(?:last|past|previous|final) (year|fall|autumn|winter|summer|spring|quarter|month"
+    r"|december|november|october)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?P<count>\d+) (?P<unit>day|week|month|year)s? (?:later|earlier|before)\b")
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _OUT_OF_TEN = re.compile(r"\b(\d+) (?:out of|in|of) (?:every )?10\b")
 
 
 def miscounted(claim: Claim) -> str | None:
     """Whether a number of a sentence does not stand in the evidence, in whatever form."""
     known = {number for one in claim.backing for number in _known(one)}
+    apart = set(_between(claim))
     counted = any(1 < number <= _FEW for number in known)
     for shown, value in numbers(without_dates(claim.text)):
         if value in _OWN_COUNT and not counted and not re.search(rf"\b{value:.0f}\b", claim.text):
@@ -74,7 +88,7 @@ def miscounted(claim: Claim) -> str | None:
             same.add(50.0)
         elif "decade" in shown:
             same.add(10 * value)
-        if not same & known:
+        if not same & (known | apart):
             return f"the evidence does not have the number {shown}"
     told = " ".join(one.quote for one in claim.backing)
     bounds = dict(_bounds(told))
@@ -91,6 +105,24 @@ def miscounted(claim: Claim) -> str | None:
     return None
 
 
+def _between(claim: Claim) -> Iterator[float]:
+    """How much time a sentence counts between two pieces of evidence, where their dates agree."""
+    told = list(filter(None, map(_published, claim.backing)))
+    for match in _APART.finditer(_digits(claim.text)):
+        count = float(match["count"])
+        if any(
+            round(abs((one - other).days) / _DAYS[match["unit"]]) == count
+            for one in told
+            for other in told
+        ):
+            yield count
+
+
+def _published(backing: Backing) -> date | None:
+    match = re.match(r"\d{4}-\d\d-\d\d", backing.citation.date or "")
+    return date.fromisoformat(match.group()) if match else None
+
+
 def _bounds(text: str) -> Iterator[tuple[str, str]]:
     """Numbers that are said to be more or less than something is."""
     for match in _BOUND.finditer(_digits(text)):
@@ -103,6 +135,7 @@ def numbers(text: str) -> Iterator[tuple[str, float]]:
     "One", "first" and "the two" are left out, which count nothing as often as they do.
     """
     plain = _HALF.sub(r"\g<whole>.5", _digits(text))
+    plain = _HALF_OF.sub(lambda match: _HALVES[match[1].lower()], plain)
     plain = _OUT_OF_TEN.sub(lambda match: f"{match[1]}0 percent", plain)
     for match in _NUMBER.finditer(plain):
         value = float(match["digits"].replace(",", ""))
@@ -135,6 +168,12 @@ def _known(backing: Backing) -> Iterator[float]:
         yield 0.5
     for day in days(f"{backing.citation.date or ''}"):
         yield from (float(part) for part in (day.year, day.day) if part)
+        # "Last year", or "the last quarter" in January, is in the year before.
+        if day.year and any(
+            match[1].lower() == "year" or day.month <= _EARLY
+            for match in _LAST.finditer(backing.quote)
+        ):
+            yield float(day.year - 1)
     # A role or a name may have one: "the 42nd president".
     for other in (*backing.speakers, backing.roles, backing.citation.outlet or ""):
         yield from (value for _, value in numbers(other))

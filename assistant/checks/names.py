@@ -11,10 +11,11 @@ from assistant.checks.claim import Claim
 from index.cues import VERBS
 from index.function_words import DAYS, OPENERS, PREPOSITIONS, PRONOUNS
 from index.letters import CAPITAL
-from index.names import PARTICLE, is_title
+from index.names import PARTICLE, is_given, is_title
 
 _WORD = rf"{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}[\w’'-]*"
 _RUN = re.compile(rf"\b(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
+_FULL_NAME = re.compile(rf"\b({CAPITAL}[a-z]+) ({CAPITAL}[a-z]+)\b")
 _OWNER = re.compile(r"['’]s? ")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 _DATES = frozenset(
@@ -51,6 +52,51 @@ _SAME = {
     "uk": "british",
     "eu": "european",
 }
+_SEATS = {
+    "beijing": "china chinese",
+    "moscow": "russia russian",
+    "kremlin": "russia russian moscow",
+    "washington": "us american america federal states",
+    "london": "britain british england uk",
+    "paris": "france french",
+    "berlin": "germany german",
+    "rome": "italy italian",
+    "madrid": "spain spanish",
+    "brussels": "eu european europe belgium belgian",
+    "ottawa": "canada canadian",
+    "tokyo": "japan japanese",
+    "seoul": "korea korean",
+    "pyongyang": "korea korean",
+    "tehran": "iran iranian",
+    "baghdad": "iraq iraqi",
+    "damascus": "syria syrian",
+    "kabul": "afghanistan afghan",
+    "kiev": "ukraine ukrainian",
+    "ankara": "turkey turkish",
+    "riyadh": "saudi",
+    "cairo": "egypt egyptian",
+    "jerusalem": "israel israeli",
+    "delhi": "india indian",
+    "havana": "cuba cuban",
+    "caracas": "venezuela venezuelan",
+}
+"""Seats of government, which stand for what they govern, and the other way round."""
+_STATES = dict(
+    pair.split("/")
+    for pair in """
+ala/alabama ariz/arizona ark/arkansas calif/california colo/colorado conn/connecticut del/delaware
+fla/florida ga/georgia ill/illinois ind/indiana kan/kansas ky/kentucky la/louisiana md/maryland
+mass/massachusetts mich/michigan minn/minnesota miss/mississippi mo/missouri mont/montana
+neb/nebraska nev/nevada okla/oklahoma ore/oregon pa/pennsylvania tenn/tennessee tex/texas
+vt/vermont va/virginia wash/washington wis/wisconsin wyo/wyoming dc/district
+""".split()
+)
+"""How newspapers shorten the states."""
+_OFFICES = {
+    "white house": "president presidential presidency administration",
+    "oval office": "president presidential presidency",
+    "capitol hill": "congress congressional senate house",
+}
 _STEM = 5
 """Letters that two forms of one name share at least: "Belgium" and "Belgian"."""
 _WHOLE = 4
@@ -69,7 +115,7 @@ def misnamed(claim: Claim) -> str | None:
     )
     asked = _known([claim.question])
     present = {word for word in _told(claim.text) if _stands(word, told)}
-    beside = _neighbours(present, claim)
+    beside = _neighbours(present, claim) | _last_names(told[0], claim)
     for name in (part for run in names(claim.text) for part in _OWNER.split(run)):
         missing = [
             word
@@ -78,7 +124,8 @@ def misnamed(claim: Claim) -> str | None:
             and not (_stands(word, asked) and _stands(word, near))
             and word not in beside
         ]
-        if missing and not _is_short_for(name, told):
+        office = set(_OFFICES.get(name.lower(), "").split())
+        if missing and not office & told[0] and not _is_short_for(name, told):
             return f"the evidence does not name “{name}”"
     return None
 
@@ -102,13 +149,24 @@ def _neighbours(present: set[str], claim: Claim) -> set[str]:
     return found
 
 
+def _last_names(told: frozenset[str], claim: Claim) -> set[str]:
+    """Last names of people whom the evidence calls by their given names alone: "Hillary"."""
+    found: set[str] = set()
+    for one in claim.offered:
+        for part in (one.quote, one.before, one.after, one.citation.title or ""):
+            for given, last in _FULL_NAME.findall(part):
+                if given.lower() in told and is_given(given):
+                    found.add(last.lower())
+    return found
+
+
 def names(text: str) -> Iterator[str]:
     """Runs of capitalised words, but for a sentence's first word where it is no name's part."""
     for match in _RUN.finditer(text):
         run = match.group()
         if _SENTENCE.search(text[: match.start()]):
             first, _, rest = run.partition(" ")
-            if not rest or first.lower() in _SMALL:
+            if not rest or first.lower() in _SMALL or first.endswith("ing"):
                 # A single word there has its capital anyway; who is said to speak is checked
                 # by itself.
                 run = rest
@@ -151,6 +209,14 @@ def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
     if other and any(one.startswith(other) for one in words):
         return True
     if any(_SAME.get(one) and word.startswith(_SAME[one]) for one in words):
+        return True
+    if any(word == full and short in words for short, full in _STATES.items()):
+        return True
+    if _STATES.get(word) in words or (word == "america" and {"united", "states"} <= words):
+        return True
+    if any(one in words for one in _SEATS.get(word, "").split()):
+        return True
+    if any(word in governed.split() for seat, governed in _SEATS.items() if seat in words):
         return True
     if 2 <= len(word) <= 5 and word in initials:
         return True

@@ -4,56 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from assistant.checks.claim import Claim
+from assistant.checks.opposites import alike, opposites, plainly
+from assistant.checks.opposites import stem as _stem
 from assistant.checks.words import content
-from index.words import stems
 
-_PAIRS = """
-before/after smaller/larger smaller/bigger support/against first/last more/less more/fewer
-most/least largest/smallest highest/lowest
-increase/decrease rise/fall rose/fell won/lost win/lose support/oppose accept/reject allow/forbid
-allow/ban north/south east/west northern/southern eastern/western early/late male/female men/women
-older/younger begin/end began/ended start/stop open/close strong/weak strength/weakness major/minor
-best/worst better/worse public/private same/different old/new buy/sell bought/sold join/leave
-joined/left arrive/depart above/below always/never many/few long/short high/low large/small
-big/small great/little maximum/minimum inside/outside internal/external friend/enemy ally/enemy
-attack/defend love/hate good/bad confirm/deny affirm/deny admit/deny approve/disapprove
-approve/reject agree/disagree true/false right/wrong likely/unlikely possible/impossible
-able/unable honest/dishonest fair/unfair safe/unsafe success/failure succeed/fail expand/shrink
-raise/cut raise/lower rich/poor legal/illegal guilty/innocent praise/criticize praise/attack
-welcome/reject gain/lose forward/backward ahead/behind improve/worsen improve/weaken include/exclude
-encourage/discourage optimistic/pessimistic trust/distrust liberal/conservative repeal/keep
-strengthen/weaken advantage/disadvantage majority/minority trail/lead hurt/help harm/help
-easy/hard easier/harder easy/difficult easier/tougher popular/unpopular qualified/unqualified
-fit/unfit satisfied/dissatisfied favorable/unfavorable remember/forget found/lost accelerate/slow
-faster/slower create/destroy permanent/temporary full/empty winner/loser optimism/pessimism
-back/oppose endorse/reject embrace/reject favor/oppose favor/against refuse/agree decline/agree
-condemn/praise condemn/defend dismiss/embrace minimize/maximize shorter/longer cheaper/dearer
-widen/narrow tighten/loosen upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
-calm/angry urban/rural legitimate/illegitimate reliable/unreliable transparent/opaque
-""".split()
 _PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|de|non|mis)(?=\w{4})")
 
-
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in _PAIRS:
-        one, other = pair.split("/")
-        for a, b in ((one, other), (other, one)):
-            found.setdefault(_stem(a), set()).add(_stem(b))
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    """The stem, also of words that searching leaves out."""
-    return next(iter(stems(word)), word.lower())
-
-
-OPPOSITES = _opposites()
-"""Stems, each with those of words that say the opposite."""
 _NOT = (
     r"not(?! (?:only|just|merely)\b)|never|no(?! (?:more|less|fewer) than\b)|none|nobody"
     r"|nothing(?! (?:but|more than)\b)|neither|nor|cannot|without|hardly|barely"
@@ -74,13 +32,38 @@ _DENIES = re.compile(
     r"un(?!der|ion|it|til|iver)\w{4,}|in(?:adequ|capab|effect|suffic)|im(?:poss|prob)|"
     r"dis(?!cuss|trict|play|tribut)\w{4,}|neglect|ignor|short of|yet to|shun|"
     r"withh[eo]ld|rebuff|out of the question|other than|nix|kept? .{0,20}from|"
-    r"bar(?:s|red|ring)?\b|seldom|rare|scarce|no[- ]one|neutral|omit|le(?:ft|av\w+) out)",
+    r"bar(?:s|red|ring)?\b|seldom|rare|scarce|no[- ]one|neutral|omit|le(?:ft|av\w+) out|"
+    r"retract|recant|regret|apolog|clos(?:e|es|ed|ing) (?:to|off))",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b(?:only|alone|too|sole(?:ly)?|unique(?:ly)?|zero)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only|alone|too (?:\w+ ){1,4}(?:to|for)|sole(?:ly)?|unique(?:ly)?|zero)\b", re.IGNORECASE
+)
 """Words in which a denial lies that may be put as one: "the only one" is "no other"."""
 _NOT_LIKELY = re.compile(r"(?:\bnot|n['’]t) (?:very |at all )?(?=likely\b|able\b|possible\b)")
-_SENTENCE = re.compile(r"(?<=\w)[.;!?][”\"’]?\s")
+_WIDE_DENIAL = re.compile(
+    rf"{_DENIAL.pattern}"
+    r"|\b(?:no[- ]one|d(?:oes|o|id|one|oing) little to"
+    r"|(?:you|one|some|many)(?: (?:would|might|could|may)|['’]d) (?:think|expect|assume))\b",
+    re.IGNORECASE,
+)
+"""Denials, with those that only deny a whole clause."""
+_CLAUSE_END = re.compile(
+    r"[.;:!?—“”\"]|''|, "
+    r"|\b(?:but|because|although|while|though|and(?= [a-z])|which|who|until|unless|he|she)\b"
+)
+_CLAUSE = 14
+"""Words of a clause that are compared."""
+_COVERED = 0.5
+"""Share of a denied clause's words that a sentence which says it has."""
+_VAGUE = "any anything anybody anyone anywhere ever either one think his her their its"
+_ANY = frozenset(map(_stem, _VAGUE.split()))
+_PREFERS = re.compile(
+    r"\bprefer\w*\b((?: [\w’'-]+){1,8}?) (?:to|over|rather than)\b((?: [\w’'-]+){1,5})"
+    r"|((?:[\w’'-]+ ){1,5})(?:rather than|instead of)\b((?: [\w’'-]+){1,5})",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?<=\w)[.;!?][”\"’]?\s|,? (?:but|although|though|whereas|while) ")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCOPE = 4
 """Words behind a "not" that it may deny."""
@@ -98,18 +81,29 @@ def turned(claim: Claim) -> str | None:
     """Whether a sentence denies what the evidence says, or says what it denies."""
     text = _plain(claim.text)
     told = _plain(" ".join(one.quote for one in claim.backing))
-    return _negation(text, told) or _opposite(text, told)
+    return (
+        _negation(text, told)
+        or _undenied(text, told)
+        or _opposite(text, told)
+        or _preference(text, told)
+    )
 
 
 def _plain(text: str) -> str:
     """The text with "not likely" as one word, and without brackets: "[n]one"."""
-    return _NOT_LIKELY.sub("un", text.replace("[", "").replace("]", ""))
+    return plainly(_NOT_LIKELY.sub("un", text.replace("[", "").replace("]", "")))
 
 
 def _negation(text: str, told: str) -> str | None:
     mine, theirs = content(text, keep=True), content(told, keep=True)
     denied, denied_there = set(_denied(text)), set(_denied(told))
-    if denied and not denied_there and not _DENIES.search(told) and not _ONLY.search(told):
+    turned = any(opposites(stem).keys() & theirs for stem in denied)
+    if (
+        denied
+        and not (turned or _DENIAL.search(told))
+        and not _DENIES.search(told)
+        and not _ONLY.search(told)
+    ):
         return "it denies what the evidence does not deny"
     for stem in sorted(set(_denied(text, _HEAD)) & theirs - denied_there):
         near = _beside(text, stem) & _beside(told, stem)
@@ -122,9 +116,45 @@ def _negation(text: str, told: str) -> str | None:
     return None
 
 
+def _undenied(text: str, told: str) -> str | None:
+    """Whether a sentence without any denial says what a whole clause of the evidence denies."""
+    if any(pattern.search(text) for pattern in (_DENIAL, _DENIES, _ONLY)):
+        return None
+    said = content(text)
+    for match in _WIDE_DENIAL.finditer(told):
+        clause = _CLAUSE_END.split(told[match.end() :], maxsplit=1)[0]
+        words = _WORD.findall(clause)[:_CLAUSE]
+        # What also stands outside of the clause may be said of that.
+        outside = content(told[: match.start()] + told[match.end() + len(clause) :])
+        stems = [stem for word in words for stem in content(word) if stem not in _ANY]
+        small = {_stem(word) for word in words if word.islower() and not word.endswith("ly")}
+        wanted = small.intersection(stems)
+        if not wanted and any(_stem(word) in _ANY for word in words):
+            wanted = set(stems)
+        shared = {stem for stem in wanted if alike(stem) & said} - outside
+        if any(opposites(stem).keys() & said for stem in stems):
+            continue
+        shouted = bool(words) and not words[0].islower()
+        if len(shared) >= max(1, _COVERED * len(wanted)) and not (shouted and small):
+            return f"the evidence denies that ({' '.join(words)})"
+    return None
+
+
+def _preference(text: str, told: str) -> str | None:
+    """Whether a sentence prefers what the evidence puts second: "A rather than B"."""
+    mine, theirs = _PREFERS.search(text), _PREFERS.search(told)
+    if mine is None or theirs is None:
+        return None
+    first, second = content(mine[1] or mine[3]), content(mine[2] or mine[4])
+    better, worse = content(theirs[1] or theirs[3]), content(theirs[2] or theirs[4])
+    if len(first & worse) > len(first & better) and len(second & worse) <= len(second & better):
+        return "it turns a preference round"
+    return None
+
+
 def _is_negative(text: str, stem: str) -> bool:
     """Whether something near a word denies it, in whatever words."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _TURN.split(text):
         found = list(_WORD.finditer(sentence))
         for at, match in enumerate(found):
             if _stem(match.group()) == stem:
@@ -162,12 +192,40 @@ def _opposite(text: str, told: str) -> str | None:
     denied = set(_denied(text)) | set(_denied(told))
     mine = {_stem(word): word for word in _WORD.findall(text.lower())}
     theirs = {_stem(word): word for word in _WORD.findall(told.lower())}
-    for stem in sorted(mine.keys() - theirs.keys() - denied):
-        against = OPPOSITES.get(stem, frozenset()) & theirs.keys() - mine.keys() - denied
-        for other in sorted(against):
-            if _beside(text, stem, _CLOSE) & _beside(told, other, _CLOSE):
+    for stem in sorted(mine.keys() - denied):
+        known = alike(stem) & theirs.keys()
+        same = max((_shared(text, stem, told, one, _REACH) for one in known), default=0)
+        reach = _REACH if known else _CLOSE
+        for other, least in opposites(stem).items():
+            if (
+                other in theirs.keys() - denied
+                and not alike(other) & mine.keys()
+                and _shared(text, stem, told, other, reach) >= same + least
+                and not _is_turned_round(text, mine[stem], told, theirs[other])
+            ):
                 return f"the evidence says “{theirs[other]}”, not “{mine[stem]}”"
     bare = {_stem(_PREFIX.sub("", word)): word for word in theirs.values() if _PREFIX.match(word)}
     for stem in sorted((mine.keys() - theirs.keys() - denied) & bare.keys()):
         return f"the evidence says “{bare[stem]}”, not “{mine[stem]}”"
     return None
+
+
+def _shared(text: str, stem: str, told: str, other: str, reach: int) -> int:
+    """How many words stand close to a word in one text and to another one in another text."""
+    return len(_beside(text, stem, reach) & _beside(told, other, reach))
+
+
+def _is_turned_round(text: str, word: str, told: str, other: str) -> bool:
+    """Whether two opposites compare the same the other way round: "more than you", "you, less"."""
+    mine, theirs = _compared(text, word), _compared(told, other)
+    if not mine or not theirs:
+        return re.search(rf"\b{word}\b[,.;]", text.lower()) is not None
+    return bool(mine[1] & theirs[0]) and not mine[1] & theirs[1]
+
+
+def _compared(text: str, word: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words before a comparison, and those behind its "than"."""
+    match = re.search(rf"\b{word}\b(?: \S+){{0,4}}? than ((?:\S+ ?){{1,5}})", text, re.IGNORECASE)
+    if match is None:
+        return None
+    return content(text[: match.start()]), content(match[1])

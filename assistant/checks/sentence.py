@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.checks.attribution import heard_in, misattributed
+from assistant.checks.attribution import heard_in, mentioned, misattributed
 from assistant.checks.claim import Backing, Claim
 from assistant.checks.dates import misdated
 from assistant.checks.figures import miscounted
 from assistant.checks.form import malformed
-from assistant.checks.names import misnamed
+from assistant.checks.names import misnamed, names
 from assistant.checks.polarity import turned
 from assistant.checks.quotations import misquoted
 from assistant.checks.support import Support
 from assistant.draft import DraftSentence
+from index.names import words
 
-Check = Callable[[Claim], str | None]
-CHECKS: tuple[Check, ...] = (
-    malformed,
-    misquoted,
-    misdated,
-    miscounted,
-    misnamed,
-    misattributed,
-    turned,
+_ABSENCE = re.compile(
+    r"(?:the|this|no|none of the) (?:evidence|sources?|articles?|documents?|passages?|excerpts?)"
+    r"\b[^;:]{0,60}? (?:do|does|did)(?: not|n['’]t) (?:say|quote|mention|tell|state|name|give"
+    r"|specify|show|report|describe|spell out)\b[^;:]*?(?:[;:] |, (?:but|though|although) )",
+    re.IGNORECASE,
 )
+"""What a sentence says that the evidence does not tell, before it says what it tells."""
+Check = Callable[[Claim], str | None]
+_OF_ALL: tuple[Check, ...] = (malformed, misquoted, misdated, miscounted)
+_OF_WHAT_IS_TOLD: tuple[Check, ...] = (misnamed, misattributed, turned)
+CHECKS = _OF_ALL + _OF_WHAT_IS_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,29 @@ def check(
     if missing:
         return Finding(f"there is no evidence [{missing[0]}]")
     backing = [known[number] for number in sentence.markers]
+    speakers = [name for one in offered for name in one.speakers]
+    heard = heard or mentioned(question, speakers)
     claim = Claim(sentence.text, backing, offered, question, heard)
-    for one in (*CHECKS, support.unsupported):
+    told = _without_absence(claim)
+    for one in _OF_ALL:
         reason = one(claim)
         if reason:
             return Finding(reason)
-    speakers = (name for one in offered for name in one.speakers)
+    for one in (*_OF_WHAT_IS_TOLD, support.unsupported):
+        reason = one(told)
+        if reason:
+            return Finding(reason)
     return Finding(None, heard_in(claim, speakers))
+
+
+def _without_absence(claim: Claim) -> Claim:
+    """The sentence without "The evidence does not say …, but", which names but what was asked."""
+    match = _ABSENCE.match(claim.text)
+    if match is None:
+        return claim
+    asked = claim.question.lower()
+    named = (word.lower() for name in names(match.group()) for word in words(name))
+    if any(re.sub(r"['’]s?$", "", word) not in asked for word in named):
+        return claim
+    rest = claim.text[match.end() :]
+    return replace(claim, text=rest[:1].upper() + rest[1:])

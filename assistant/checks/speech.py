@@ -8,14 +8,14 @@ from itertools import pairwise
 from index.cues import NOUNS, REPORTS, VERBS
 from index.names import words
 
-_PRONOUNS = frozenset("he she they him his her their it its".split())
+_PRONOUNS = frozenset("he she they him his her it".split())
 _NEAR = 4
 """Words before one that reports among which its subject stands."""
 _REPORTING = REPORTS | frozenset(
     """view views opinion words argument position stance according quote quoted accusation described
     describing call calls called backed backs back favored favors opposed opposes supports supported
     wants wanted thinks thought believes believed expects expected hopes plans planned vows says
-    cited cites blamed blames dismissed rejected refused likened compared put puts made make makes
+    cited cites blamed blames dismissed rejected refused likened compared put puts
     case painted cast framed saw sees felt feels insists maintains maintained favours favoured
     defended defends objected signaled pointed points attributes attributed credited credits
     characterized saying telling per critique criticism verdict account tone reasoned reasons
@@ -23,7 +23,8 @@ _REPORTING = REPORTS | frozenset(
     ridiculed commended commends saluted cheered voiced voices floated floats singled rebutted
     rebuts derided derides recalled recounted hailed lauded scolded chided pressed countered
     dubbed deemed accused accuses assailed assails sketched spelled laid likens teased joked
-    questioned questions addressed counts considers confident reckons figured figures""".split()
+    questioned questions spoke speaks addressed counts considers confident reckons figured
+    figures""".split()
 )
 _LEARNS = frozenset(
     """learn discover find realize notice remember know see read hear recognize determine show
@@ -45,6 +46,7 @@ _NO_NAME = frozenset(
 )
 _OWNED = re.compile(r"['’]s? [a-z]")
 _ARTICLES = frozenset("a an the their his her its our my this these those some many".split())
+_EYES = re.compile(r"\b[Ii]n (?:his|her|their|\w+['’]s?) (?:eyes|mind|book|telling|judgment)\b")
 _QUOTE_MARKS = re.compile(r"[“”\"«»]")
 
 
@@ -77,11 +79,16 @@ def is_name(speaker: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether "he", "her view" or "the senator" is the one who says something."""
-    told = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    told = re.findall(r"[^\W\d_]+", text)
+    if told and told[0] in ("He", "She", "They") and reports(text):
+        return True
+    if _EYES.search(text):
+        return True
     for at, word in enumerate(told):
         near = told[max(0, at - _NEAR) : at + 2]
-        if _is_report(word) and (
-            _PRONOUNS & set(near) or any(a == "the" and b != word for a, b in pairwise(near))
+        if _is_report(word.lower()) and (
+            _PRONOUNS & {one.lower() for one in near}
+            or any(a.lower() == "the" and b != word and b.islower() for a, b in pairwise(near))
         ):
             return True
     return False
@@ -90,7 +97,7 @@ def goes_on(text: str) -> bool:
 def reports(text: str) -> bool:
     """Whether a text reports what somebody says, in whatever words."""
     told = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(_QUOTE_MARKS.search(text)) or any(map(_is_report, told))
+    return bool(_QUOTE_MARKS.search(text) or _EYES.search(text)) or any(map(_is_report, told))
 
 
 def _is_report(word: str) -> bool:

@@ -16,17 +16,20 @@ from typing import Protocol
 import numpy as np
 
 from assistant.checks.claim import Backing, Claim
+from assistant.checks.quotations import places_of
+from assistant.checks.speech import is_name
 from assistant.checks.words import content
 from index.embedding import Vectors
+from index.quotations import find_quotations
 
-WEIGHTS: Mapping[str, float] = {"near": 14.41, "rival": -11.85}
+WEIGHTS: Mapping[str, float] = {"near": 14.37, "rival": -8.23}
 """Weight of each measure.
 
 - `near`: mean over the sentence's words of the highest cosine with a word of the evidence.
 - `rival`: by how much that is higher with a piece of evidence that the sentence doesn't name.
 """
-BIAS = -5.62
-LEAST = 0.75
+BIAS = -6.01
+LEAST = 0.7
 """Probability from which a sentence counts as supported."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NONE = frozenset(
@@ -75,25 +78,55 @@ class Support:
         """What `WEIGHTS` weighs."""
         others = [one for one in claim.offered if one not in claim.backing]
         self.prepare([claim.text, *(one.quote for one in (*claim.backing, *others))])
-        near = self._nearness(claim.text, claim.backing)
-        rival = max((self._nearness(claim.text, [one]) for one in others), default=0.0)
+        kept = self._compared(claim)
+        near = self._nearness(claim.text, kept, claim.backing)
+        rival = max((self._nearness(claim.text, kept, [one]) for one in others), default=0.0)
         return {"near": near, "rival": max(rival - near, 0.0)}
 
-    def _nearness(self, text: str, backing: Sequence[Backing]) -> float:
-        words, states = self._seen[text]
-        # Who says it where is checked by itself, and stands in no quote.
+    def _compared(self, claim: Claim) -> list[int]:
+        """Which words are compared: those that carry meaning, but for who says it where.
+
+        That is checked by itself, and stands in no quote.
+        """
         frame = {
             stem
-            for one in backing
-            for name in (*one.speakers, one.roles, one.citation.outlet or "")
+            for one in claim.backing
+            for name in (*filter(is_name, one.speakers), one.roles, one.citation.outlet or "")
             for stem in content(name, keep=True)
         }
-        kept = [
+        words, _ = self._seen[claim.text]
+        return [
             number
             for number, word in enumerate(words)
             if word.lower() not in _NONE and content(word) - frame
         ]
+
+    def _nearness(self, text: str, kept: Sequence[int], backing: Sequence[Backing]) -> float:
         told = np.concatenate([self._seen[one.quote][1] for one in backing])
         if not kept:
             return 1.0
-        return float((states[kept] @ told.T).max(axis=1).mean()) if len(told) else 0.0
+        if not len(told):
+            return 0.0
+        nearest = (self._seen[text][1][list(kept)] @ told.T).max(axis=1)
+        quoted = _quoted(text)
+        verbatim = [
+            any(places_of(quoted[number], one) for one in backing if quoted[number])
+            for number in kept
+        ]
+        return float(np.where(verbatim, 1.0, nearest).mean())
+
+
+def _quoted(text: str) -> list[str]:
+    """For each word the quotation that it stands in, if any."""
+    found = find_quotations(text)
+    return [
+        next(
+            (
+                text[one.inner.start : one.inner.end]
+                for one in found
+                if one.start <= word.start() < one.end
+            ),
+            "",
+        )
+        for word in _WORD.finditer(text)
+    ]

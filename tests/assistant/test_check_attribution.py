@@ -154,3 +154,29 @@ def test_whom_a_sentence_names_is_heard_else_whom_the_one_before_named():
     unnamed = claim("She said so.", RUINED, heard=("Ada Brandt",))
     assert heard_in(named, speakers) == speakers
     assert heard_in(unnamed, speakers) == ("Ada Brandt",)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "passes"),
+    [
+        (
+            "“We are late,” the union's head, Mary Kay Henry, said.",
+            "Henry said “We are late.”",
+            True,
+        ),
+        (
+            "“We are late,” tweeted Prince Alwaleed Bin Talal.",
+            "Alwaleed wrote “We are late.”",
+            True,
+        ),
+        ("“We are late,” tweeted Prince Alwaleed Bin Talal.", "He wrote “We are late.”", False),
+        (
+            "“We are late,” Otto Lind said, according to Radio Ghent.",
+            "Lind said “We are late.”",
+            True,
+        ),
+        ("“We are late,” Otto Lind said.", "In Lind's eyes, we are late.", True),
+    ],
+)
+def test_who_says_it_by_whichever_name_and_whoever_passes_it_on(quote, text, passes):
+    assert (misattributed(claim(text, quote)) is None) == passes

@@ -1,7 +1,7 @@
 """Numbers and dates are those of the evidence: what is faithful passes, what is not does not."""
 
 import pytest
-from backed import claim, slips
+from backed import backing, claim, slips
 
 from assistant.checks.dates import misdated
 from assistant.checks.figures import miscounted
@@ -121,3 +121,40 @@ def test_the_other_side_of_a_bound_fails(quote, text):
 def test_figures_of_every_piece_that_is_named_count():
     assert misfigured(claim("The storm cost 12 lives and $3 million.", STORM, MILLS)) is None
     assert miscounted(claim("The storm cost 12 lives and $3 million.", STORM))
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("The half-minute clip shows a mill.", True),
+        ("The half-hour clip shows a mill.", True),
+        ("The quarter shows a mill for 40 seconds.", False),
+    ],
+)
+def test_half_of_a_unit_is_counted_in_the_next_smaller_one(text, passes):
+    assert (misfigured(claim(text, "The 30-second clip shows a mill.")) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "date", "year", "passes"),
+    [
+        ("It rose in the last quarter.", "2016-01-04", 2015, True),
+        ("It rose last year.", "2016-11-04", 2015, True),
+        ("It rose in the last quarter.", "2016-11-04", 2015, False),
+        ("It rose in the last quarter.", "2016-01-04", 2014, False),
+        ("It rose.", "2016-01-04", 2015, False),
+    ],
+)
+def test_last_year_is_the_one_before_the_document(quote, date, year, passes):
+    told = claim(f"It rose at the end of {year}.", backing(quote, date=date))
+    assert (misfigured(told) is None) == passes
+
+
+@pytest.mark.parametrize(("months", "passes"), [("ten", True), ("nine", False)])
+def test_the_time_between_two_documents_may_be_counted(months, passes):
+    one = backing("“It is late,” Otto Lind said.", 1, date="2015-11-24")
+    other = backing("“It is too late,” Otto Lind said.", 2, date="2016-09-16")
+    told = claim(
+        f"Lind said it is late, and {months} months later that it is too late.", one, other
+    )
+    assert (misfigured(told) is None) == passes

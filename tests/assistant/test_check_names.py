@@ -85,3 +85,35 @@ def test_other_evidence_may_complete_a_name_but_bring_none():
     assert misnamed(claim("It was Paul Lind who left.", one, offered=offered)) is None
     assert misnamed(claim("It was Paul Lind who left.", one))
     assert misnamed(claim("It was Eva Weiss who left.", one, offered=offered))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "passes"),
+    [
+        ("The Chinese government denied it, Otto Lind said.", "Lind said Beijing denied it.", True),
+        ("Moscow denied it, Otto Lind said.", "Lind said Russia denied it.", True),
+        ("The Chinese government denied it, Otto Lind said.", "Lind said Tokyo denied it.", False),
+    ],
+)
+def test_a_seat_of_government_stands_for_what_it_governs(quote, text, passes):
+    assert (misnamed(claim(text, quote)) is None) == passes
+
+
+@pytest.mark.parametrize(("last", "passes"), [("Voss", True), ("Kern", False)])
+def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes):
+    told = backing("“Everybody knows Laura,” Otto Lind said.", before="Laura Voss won in May. ")
+    assert (misnamed(claim(f"Lind said everybody knows {last}.", told)) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "passes"),
+    [
+        ("Rep. Otto Lind, D-Fla., spoke.", "Lind of Florida spoke.", True),
+        ("Rep. Otto Lind, D-Fla., spoke.", "Lind of Georgia spoke.", False),
+        ("Lind will run for president.", "Lind wants to win the White House.", True),
+        ("Lind will run for mayor.", "Lind wants to win the White House.", False),
+        ("Responding to Brandt, Lind spoke.", "Answering Brandt, Lind spoke.", True),
+    ],
+)
+def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, text, passes):
+    assert (misnamed(claim(text, quote)) is None) == passes

@@ -77,3 +77,37 @@ def test_what_was_asked_may_be_named_where_the_evidence_is_about_it(support):
     asked = "What did the storm in Hillsborough cost?"
     assert check(sentence, offered, support, asked).reason is None
     assert check(sentence, offered, support).reason == ("the evidence does not name “Hillsborough”")
+
+
+@pytest.mark.parametrize(
+    ("question", "passes"),
+    [("What did Otto Lind say about the storm?", True), ("What about the storm?", False)],
+)
+def test_a_pronoun_may_stand_for_whom_the_question_names(support, question, passes):
+    found = checked(support, "He said the storm cost twelve lives.", 2, question=question)
+    assert (found.reason is None) == passes
+
+
+def test_who_is_called_by_an_office_may_be_meant_by_the_next_pronoun(support):
+    told = [
+        backing("Otto Lind, the mayor of Ghent, told Ada Brandt that the storm cost lives.", 1),
+        backing("“The bridge is lost,” Lind said.", 2),
+    ]
+    first = DraftSentence("The mayor of Ghent said the storm cost lives, which Brandt heard.", (1,))
+    found = check(first, told, support)
+    assert "Otto Lind" in found.heard
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("The evidence does not quote Weiss; Lind told the council the storm cost 12 lives.", True),
+        ("The evidence does not quote Kern; Lind told the council the storm cost 12 lives.", False),
+        ("The evidence does not quote Weiss, but Lind said the storm cost 13 lives.", False),
+        ("The evidence does not quote Weiss, but Lind said the storm did not cost lives.", False),
+        ("The evidence does not quote Weiss; the storm cost 12 lives.", False),
+    ],
+)
+def test_that_the_evidence_does_not_tell_something_may_be_said_first(support, text, passes):
+    found = checked(support, text, 2, question="What did Paul Weiss say of the storm?")
+    assert (found.reason is None) == passes

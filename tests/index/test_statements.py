@@ -387,3 +387,26 @@ def test_two_reports_in_one_sentence_end_where_the_other_begins():
         ("Otto Lind", "rents would fall"),
         ("Jane Brandt", "they would rise"),
     ]
+
+
+def test_a_participle_goes_with_the_subject_not_with_whose_words_it_shrugs_off():
+    text = "Cole’s campaign shrugged off Vance’s remarks, telling reporters, “Nobody asked us.”"
+    assert [one[0] for one in said(text)] == ["Cole’s campaign"]
+
+
+def test_a_last_name_that_is_a_verb_too_is_no_cue():
+    text = "Robert Cole told the Herald's Dana Bash that the harbour is full."
+    assert [one[0] for one in said(text)] == ["Robert Cole"]
+
+
+def test_a_noun_with_its_own_verb_is_no_cue():
+    text = "Anna Bell said their views were changed by the war."
+    assert [one[0] for one in said(text)] == ["Anna Bell"]
+
+
+def test_an_office_is_nobodys_last_name():
+    text = (
+        "State Department Undersecretary Paul Kerr wrote the letter. "
+        "Both the Treasury and State Department said that it was lost."
+    )
+    assert [one[0] for one in said(text)] != ["Department Undersecretary"]

@@ -57,3 +57,15 @@ def test_a_label_with_several_particles():
         "Lars Holt",
         "Ursula von der Leyen",
     ]
+
+
+def test_the_labels_of_a_form_are_no_speakers():
+    form = "Name: Rosa Vance\n\nAge: 31\n\nCity: Ghent\n\nName: Karl Moor\n\nAge: 40"
+    assert said(form) == []
+
+
+def test_an_article_goes_on_behind_the_transcript_that_it_quotes():
+    told = "The harbour was full. "
+    article = "\n\n".join([told * 2] * 6)
+    text = f"{article}\n\nCole: It is full.\n\nVance: It is.\n\nCole: Then close it.\n\n{told}"
+    assert [one[3] for one in said(text)] == ["It is full.", "It is.", "Then close it."]
