@@ -15,8 +15,8 @@ def rendered():
     for folder in ("assistant", "index"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                called = getattr(node, "func", None)
-                if "render" in (getattr(called, "id", None), getattr(called, "attr", None)):
+                called = ast.unparse(node.func) if isinstance(node, ast.Call) else None
+                if called in ("render", "prompts.render"):
                     yield ast.literal_eval(node.args[0]), {one.arg for one in node.keywords}
 
 
