@@ -1,36 +1,13 @@
-"""Answers as HTML. Pure functions: text in, escaped text out, no Gradio.
-
-Whatever comes from a document, a question, a file name or an error goes through `escape`
-before it meets a tag. Text keeps its line breaks (`white-space: pre-wrap` in style.css) and
-its direction (`dir="auto"`).
-"""
+"""Answers as HTML."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
 from assistant.records import Answer, Citation, Retrieved
-from assistant.wording import confidence_word, long_date, written_text
-
-__all__ = [
-    "EXAMPLES",
-    "MARGIN",
-    "PENDING",
-    "STATUS",
-    "Surroundings",
-    "announce",
-    "answer_body",
-    "escape",
-    "exchange",
-    "hint",
-    "masthead",
-    "notice",
-    "problem_body",
-    "provisional",
-    "source_card",
-]
+from assistant.ui.render.text import DOTS, count, escape, heading, listed, meta, time
+from assistant.wording import confidence_word, written_text
 
 Surroundings = tuple[str, str, str]
 """The text before a quote, the quote as the document has it, and the text after it."""
@@ -39,26 +16,7 @@ MARGIN = 300
 """Characters that are shown on either side of a quote."""
 
 NEAREST_SHOWN = 3
-DOTS = '<span class="or-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
-PENDING = f'<p class="or-pending">{DOTS}Searching the documents</p>'
-"""What stands in an answer's place while it is being looked for."""
-EXAMPLES = '<p class="or-label">For example</p>'
-STATUS = '<p id="or-status" class="or-unseen" role="status" aria-live="polite"></p>'
-"""Where screen readers hear what happens; page.js writes into it."""
-
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-# What HTML can't carry: NUL and the other C0 controls except tab and line breaks.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def escape(text: str) -> str:
-    """`text` as HTML that shows exactly it, in an element or an attribute.
-
-    Lone surrogates (from file names that aren't UTF-8) and control characters become U+FFFD:
-    neither JSON nor HTML can carry them.
-    """
-    carried = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return html.escape(_CONTROLS.sub("\ufffd", carried), quote=True)
 
 
 def announce(answer: Answer) -> str:
@@ -67,7 +25,7 @@ def announce(answer: Answer) -> str:
         return "No answer was found in the sources."
     return (
         f"Answered, confidence {confidence_word(answer.confidence)},"
-        f" {_count(len(answer.citations), 'source')} cited."
+        f" {count(len(answer.citations), 'source')} cited."
     )
 
 
@@ -81,44 +39,12 @@ def exchange(number: int, question: str, body: str, announcement: str) -> str:
     )
 
 
-def masthead(documents: int, model: str | None = None) -> str:
-    """The head of the page.
-
-    Args:
-        documents: How many are searched.
-        model: What is sent questions and evidence; None where nothing is sent anywhere.
-    """
-    sent = "Nothing leaves this machine."
-    if model:
-        sent = f"Questions, answers and the passages found are sent to {escape(model)}."
-    return (
-        '<header class="or-masthead"><h1>On Record</h1>'
-        f"<p>Ask {_count(documents, 'document')}; every answer cites the exact words."
-        f" {sent}</p></header>"
-    )
-
-
-def hint(message: str) -> str:
-    """A friendly word under the conversation."""
-    return f'<p class="or-hint" role="alert">{escape(message)}</p>'
-
-
-def notice(message: str) -> str:
-    """A word about something that is under way."""
-    return f'<p class="or-pending" role="status">{DOTS}{escape(message)}</p>'
-
-
 def provisional(draft: str) -> str:
     """What a chat model has written so far, marked as not yet checked."""
     return (
         f'<p class="or-pending">{DOTS}Being written; not yet checked against the sources</p>'
         f'<p class="or-answer or-provisional" dir="auto">{escape(draft)}</p>'
     )
-
-
-def problem_body(message: str) -> str:
-    """What stands in an answer's place when there was an error."""
-    return f'<p class="or-problem" role="alert" dir="auto">{escape(message)}</p>'
 
 
 def answer_body(answer: Answer, number: int, surroundings: Sequence[Surroundings] = ()) -> str:
@@ -158,12 +84,12 @@ def source_card(citation: Citation, surroundings: Surroundings, number: int) -> 
     # The document goes on beyond what is shown where its text didn't end within the margin.
     lead = "…" if citation.start > len(before) else ""
     trail = "…" if len(after) >= MARGIN else ""
-    head = _head(citation.title, citation.document, f"[{citation.marker}]")
+    title = heading(citation.title, citation.document, f"[{citation.marker}]")
     page = None if citation.page is None else f"page {citation.page}"
     return (
         f'<section class="or-card" id="{_card_id(number, citation.marker)}" tabindex="-1"'
-        f' aria-label="Source {citation.marker}">{head}'
-        f"{_meta(citation.speaker, citation.outlet, _time(citation.date), page)}"
+        f' aria-label="Source {citation.marker}">{title}'
+        f"{meta(citation.speaker, citation.outlet, time(citation.date), page)}"
         f'<blockquote class="or-excerpt" dir="auto">{lead}{escape(before.lstrip())}'
         f"<mark>{_marked(citation, quote)}</mark>{escape(after.rstrip())}{trail}</blockquote>"
         f'<p class="or-note">{note} <code><bdi>{escape(place)}</bdi></code></p></section>'
@@ -195,10 +121,10 @@ def _not_found_body(answer: Answer) -> str:
 
 
 def _nearest_card(passage: Retrieved) -> str:
-    head = _head(passage.title, passage.document)
+    title = heading(passage.title, passage.document)
     place = f"{passage.document} {passage.start}-{passage.end}"
     return (
-        f'<section class="or-card or-near">{head}{_meta(passage.outlet, _time(passage.date))}'
+        f'<section class="or-card or-near">{title}{meta(passage.outlet, time(passage.date))}'
         f'<blockquote class="or-excerpt" dir="auto">{escape(passage.text.strip())}</blockquote>'
         f'<p class="or-note"><code><bdi>{escape(place)}</bdi></code></p></section>'
     )
@@ -273,8 +199,8 @@ def _facts(answer: Answer) -> str:
         confidence = f"Confidence that the sources answer this: {level} ({percent}%)"
     else:
         confidence = f"Confidence: {level} ({percent}%)"
-    limits = "; ".join(f"{name}: {_listed(v)}" for name, v in answer.searched.filters.items())
-    searched = f"Searched {_count(answer.searched.documents, 'document')}"
+    limits = "; ".join(f"{name}: {listed(v)}" for name, v in answer.searched.filters.items())
+    searched = f"Searched {count(answer.searched.documents, 'document')}"
     if limits:
         searched += f" with {limits}"
     return (
@@ -282,37 +208,3 @@ def _facts(answer: Answer) -> str:
         f'<span class="or-bars" aria-hidden="true"><i></i><i></i><i></i></span>{confidence}</span>'
         f' <span class="or-searched">{escape(searched)}</span></p>'
     )
-
-
-def _head(title: str | None, document: str, marker: str = "") -> str:
-    tag = f'<span class="or-number">{escape(marker)}</span> ' if marker else ""
-    name = escape((title or "").strip() or document)
-    return f'<h4 class="or-title">{tag}<span dir="auto">{name}</span></h4>'
-
-
-class _Tag(str):
-    """A piece of HTML that is safe as it is."""
-
-
-def _meta(*facts: str | None) -> str:
-    """A line of facts; the missing ones are left out."""
-    shown = (
-        fact if isinstance(fact, _Tag) else f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact
-    )
-    return f'<p class="or-meta">{"".join(f"<span>{fact}</span>" for fact in shown)}</p>'
-
-
-def _time(date: str | None) -> _Tag | None:
-    if not date:
-        return None
-    return _Tag(f'<time datetime="{escape(date)}">{escape(long_date(date))}</time>')
-
-
-def _listed(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
-    return str(value)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

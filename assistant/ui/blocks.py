@@ -1,0 +1,28 @@
+"""What the tabs are built with."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+# Read when Gradio is imported, hence before it.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+# After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
+
+import gradio as gr
+
+__all__ = ["PRIVATE", "block", "gr"]
+
+PRIVATE: dict[str, Any] = {
+    "api_visibility": "private",
+    "concurrency_limit": None,
+    "show_progress": "hidden",
+}
+"""How an event of the page is bound: not for programs, and without Gradio's own signs of work."""
+
+
+def block(value: str, elem_id: str | None = None) -> gr.HTML:
+    """A piece of HTML without Gradio's styles and scripts."""
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
