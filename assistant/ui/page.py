@@ -1,4 +1,4 @@
-"""The chat page: a question box, the conversation, and `/ask` for programs."""
+"""The chat page: a question box and the conversation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,10 +19,10 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
 import anyio
 import gradio as gr
-from gradio.events import api
 
 from assistant.records import Answer, Turn
 from assistant.ui import render
+from assistant.ui.api import register
 from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
 
@@ -38,7 +39,6 @@ DRAFT_EVERY = 0.1
 EMPTY_QUESTION = "Write a question first, then press Enter."
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
-T = TypeVar("T")
 R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
@@ -70,17 +70,6 @@ class Desk:
         model = self.assistant.model
         return render.masthead(self.assistant.counts()[0], model.called if model else None)
 
-    async def ask(self, question: str) -> Answer:
-        """The assistant's answer.
-
-        Raises:
-            OnRecordError: with a message for the person who asked.
-        """
-        # A lone surrogate, which JSON can smuggle in, could not be sent back.
-        return await self._run(
-            self.assistant.ask, question.encode("utf-8", "replace").decode("utf-8")
-        )
-
     async def converse(
         self, question: str, turns: Conversation, on_text: Callable[[str], None]
     ) -> Exchange:
@@ -95,12 +84,13 @@ class Desk:
         before = [Turn.of(turn.answer) for turn in turns if turn.answer is not None]
         asked = question.encode("utf-8", "replace").decode("utf-8")
 
-        def ask(text: str) -> Answer:
-            return self.assistant.ask_after(before, text, on_text=on_text)
+        def ask() -> Answer:
+            return self.assistant.ask_after(before, asked, on_text=on_text)
 
         try:
-            answer = await self._run(ask, asked)
-            body = render.answer_body(answer, number, await self._run(self._around, answer))
+            answer = await self.run(ask)
+            around = await self.run(partial(self._around, answer))
+            body = render.answer_body(answer, number, around)
             announcement = render.announce(answer)
         except OnRecordError as error:
             body, announcement = render.problem_body(str(error)), str(error)
@@ -120,12 +110,16 @@ class Desk:
     def _around(self, answer: Answer) -> list[render.Surroundings]:
         return [self.assistant.surroundings(c, render.MARGIN) for c in answer.citations]
 
-    async def _run(self, work: Callable[[T], R], subject: T) -> R:
-        """`work(subject)` in a worker thread, once the models are there and it is its turn."""
+    async def run(self, work: Callable[[], R]) -> R:
+        """`work()` in a worker thread, once the models are there and it is its turn.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
         if self._warm_up is not None:
             await self._warm_up.wait()
         try:
-            return await anyio.to_thread.run_sync(work, subject, limiter=self._places)
+            return await anyio.to_thread.run_sync(work, limiter=self._places)
         except OnRecordError:
             raise
         except Exception as error:
@@ -202,16 +196,7 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
         page.load(desk.notices, None, notice, **private)
         page.load(None, js=_text("page.js"), **private)
 
-        async def ask(question: str) -> dict[str, Any]:
-            """Ask the documents; gives the JSON of `onrecord ask --json`, without files' paths."""
-            if not isinstance(question, str):
-                raise gr.Error("the question must be a string", print_exception=False)
-            try:
-                return _without_paths((await desk.ask(question)).as_dict())
-            except OnRecordError as error:
-                raise gr.Error(str(error), print_exception=False) from error
-
-        api(ask, api_name="ask", concurrency_limit=None)
+        register(desk)
     return page
 
 
@@ -222,17 +207,6 @@ def theme() -> gr.themes.Base:
 
 def _block(value: str, elem_id: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
-
-
-def _without_paths(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer for programs on other machines.
-
-    Where the file lies on this one is not their business, and Gradio's clients take any object
-    with a `path` for a file to download, which is refused.
-    """
-    for citation in answer["citations"]:
-        del citation["path"]
-    return answer
 
 
 def _text(name: str) -> str:
