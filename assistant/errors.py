@@ -9,6 +9,9 @@ OnRecordError
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
+├── ArgumentError        what a program gave to the API is of the wrong kind
+├── UploadError          what was uploaded can't be taken in at all
+├── UsersError           a file of users can't be used
 └── ServeError           the chat can't be served at the given address
     └── PortTaken        another program listens on the port
 """
@@ -16,6 +19,7 @@ OnRecordError
 from index.errors import OnRecordError
 
 __all__ = [
+    "ArgumentError",
     "BatchError",
     "ConversationError",
     "ModelError",
@@ -26,6 +30,8 @@ __all__ = [
     "ReaderError",
     "SavedError",
     "ServeError",
+    "UploadError",
+    "UsersError",
 ]
 
 
@@ -59,6 +65,18 @@ class SavedError(OnRecordError, ValueError):
 
 class BatchError(OnRecordError):
     """A file of questions or quotes can't be read."""
+
+
+class ArgumentError(OnRecordError, ValueError):
+    """What a program gave to the API is of the wrong kind or out of range."""
+
+
+class UploadError(OnRecordError):
+    """What was uploaded can't be taken in at all; single files are skipped with a reason."""
+
+
+class UsersError(OnRecordError, ValueError):
+    """A file of users can't be read or written, or somebody is not in it."""
 
 
 class ServeError(OnRecordError):

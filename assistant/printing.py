@@ -75,20 +75,12 @@ def print_report(report: SyncReport, as_json: bool) -> None:
 
 def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
     """The best `k` passages."""
+    from assistant.passages import passage_facts
+
     for ranked in found.passages[:k]:
         passage, document = ranked.passage, ranked.passage.document
         if as_json:
-            facts = {
-                "document": document.label,
-                "start": passage.start,
-                "end": passage.end,
-                "score": round(ranked.score, 4),
-                "text": passage.text,
-                "title": document.title,
-                "outlet": document.outlet,
-                "date": document.date,
-            }
-            click.echo(json.dumps(facts, ensure_ascii=False))
+            click.echo(json.dumps(passage_facts(ranked), ensure_ascii=False))
         else:
             head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
             place = f"{document.label} {passage.start}-{passage.end}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import anyio
@@ -21,7 +22,6 @@ QUESTIONS_AT_ONCE = 4
 """More than this many questions wait for their turn: the models are bound by the processor."""
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
-T = TypeVar("T")
 R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
@@ -52,17 +52,6 @@ class Desk:
         model = self.assistant.model
         return render.masthead(self.assistant.counts()[0], model.called if model else None)
 
-    async def ask(self, question: str) -> Answer:
-        """The assistant's answer.
-
-        Raises:
-            OnRecordError: with a message for the person who asked.
-        """
-        # A lone surrogate, which JSON can smuggle in, could not be sent back.
-        return await self._run(
-            self.assistant.ask, question.encode("utf-8", "replace").decode("utf-8")
-        )
-
     async def converse(
         self, question: str, turns: Conversation, on_text: Callable[[str], None]
     ) -> Exchange:
@@ -77,12 +66,13 @@ class Desk:
         before = [Turn.of(turn.answer) for turn in turns if turn.answer is not None]
         asked = question.encode("utf-8", "replace").decode("utf-8")
 
-        def ask(text: str) -> Answer:
-            return self.assistant.ask_after(before, text, on_text=on_text)
+        def ask() -> Answer:
+            return self.assistant.ask_after(before, asked, on_text=on_text)
 
         try:
-            answer = await self._run(ask, asked)
-            body = render.answer_body(answer, number, await self._run(self._around, answer))
+            answer = await self.run(ask)
+            around = await self.run(partial(self._around, answer))
+            body = render.answer_body(answer, number, around)
             announcement = render.announce(answer)
         except OnRecordError as error:
             body, announcement = render.problem_body(str(error)), str(error)
@@ -102,12 +92,16 @@ class Desk:
     def _around(self, answer: Answer) -> list[render.Surroundings]:
         return [self.assistant.surroundings(c, render.MARGIN) for c in answer.citations]
 
-    async def _run(self, work: Callable[[T], R], subject: T) -> R:
-        """`work(subject)` in a worker thread, once the models are there and it is its turn."""
+    async def run(self, work: Callable[[], R]) -> R:
+        """`work()` in a worker thread, once the models are there and it is its turn.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
         if self._warm_up is not None:
             await self._warm_up.wait()
         try:
-            return await anyio.to_thread.run_sync(work, subject, limiter=self._places)
+            return await anyio.to_thread.run_sync(work, limiter=self._places)
         except OnRecordError:
             raise
         except Exception as error:

@@ -47,7 +47,7 @@ class StandIn:
         self.models = threading.Event()
         self.models.set()
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None, k: int = 20) -> Answer:
         if not question.strip():
             raise QuestionError("the question is empty")
         if "explode" in question:
@@ -67,7 +67,12 @@ class StandIn:
         return self._answer(question, "answered", text, 0.93, cited)
 
     def ask_after(
-        self, turns: Sequence[Turn], question: str, on_text: Callable[[str], None] | None = None
+        self,
+        turns: Sequence[Turn],
+        question: str,
+        filters: Filters | None = None,
+        k: int = 20,
+        on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         return self.ask(question)
 
