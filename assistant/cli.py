@@ -18,6 +18,7 @@ from assistant.commands.documents import list_, remove, show, stats
 from assistant.commands.indexing import index
 from assistant.commands.opening import FAILED, STORE, USAGE
 from assistant.commands.quoting import cite, verify
+from assistant.commands.rating import feedback
 from assistant.commands.speaking import statements
 
 _EXAMPLES = """
@@ -75,5 +76,6 @@ def main() -> None:
 for _command in (
     *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
     conversations,
+    feedback,
 ):
     main.add_command(_command)

@@ -6,6 +6,7 @@ OnRecordError
 ├── ModelError           a chat model can't be used as it is named
 ├── ModelFailed          a chat model did not reply
 ├── ConversationError    a conversation can't be found, read or kept
+├── FeedbackError        what users said of answers can't be kept or read
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
@@ -22,6 +23,7 @@ __all__ = [
     "ArgumentError",
     "BatchError",
     "ConversationError",
+    "FeedbackError",
     "ModelError",
     "ModelFailed",
     "PortTaken",
@@ -53,6 +55,10 @@ class ModelFailed(OnRecordError):
 
 class ConversationError(OnRecordError, ValueError):
     """A conversation can't be found, read or kept."""
+
+
+class FeedbackError(OnRecordError):
+    """What users said of answers can't be kept or read."""
 
 
 class QuoteError(OnRecordError, ValueError):

@@ -1,14 +1,7 @@
 """The page's HTML. Pure functions: text in, escaped text out, no Gradio."""
 
-from assistant.ui.render.answers import (
-    MARGIN,
-    Surroundings,
-    announce,
-    answer_body,
-    exchange,
-    provisional,
-    source_card,
-)
+from assistant.markup import escape
+from assistant.ui.render.answers import announce, answer_body, provisional
 from assistant.ui.render.frame import (
     EXAMPLES,
     PENDING,
@@ -18,14 +11,15 @@ from assistant.ui.render.frame import (
     notice,
     problem_body,
 )
-from assistant.ui.render.text import escape
+from assistant.ui.render.source import PANEL, source_view
+from assistant.ui.render.talk import actions, exchange, toolbar
 
 __all__ = [
     "EXAMPLES",
-    "MARGIN",
+    "PANEL",
     "PENDING",
     "STATUS",
-    "Surroundings",
+    "actions",
     "announce",
     "answer_body",
     "escape",
@@ -35,5 +29,6 @@ __all__ = [
     "notice",
     "problem_body",
     "provisional",
-    "source_card",
+    "source_view",
+    "toolbar",
 ]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from assistant.markup import escape
 from assistant.records import Answer, Citation, Retrieved
-from assistant.ui.render.text import DOTS, count, escape, heading, listed, meta, time
+from assistant.ui.render.links import of_citation, of_passage
+from assistant.ui.render.text import DOTS, count, heading, listed, meta, time
+from assistant.ui.render.why import why
 from assistant.wording import confidence_word, written_text
 
-Surroundings = tuple[str, str, str]
-"""The text before a quote, the quote as the document has it, and the text after it."""
-
-MARGIN = 300
-"""Characters that are shown on either side of a quote."""
-
 NEAREST_SHOWN = 3
+
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -29,16 +27,6 @@ def announce(answer: Answer) -> str:
     )
 
 
-def exchange(number: int, question: str, body: str, announcement: str) -> str:
-    """One question with what came of it; `number` makes the ids in it unique on the page."""
-    return (
-        f'<article class="or-exchange" id="exchange-{number}" aria-labelledby="question-{number}"'
-        f' data-announce="{escape(announcement)}">'
-        f'<h2 class="or-question" id="question-{number}" dir="auto">{escape(question)}</h2>'
-        f"{body}</article>"
-    )
-
-
 def provisional(draft: str) -> str:
     """What a chat model has written so far, marked as not yet checked."""
     return (
@@ -47,95 +35,62 @@ def provisional(draft: str) -> str:
     )
 
 
-def answer_body(answer: Answer, number: int, surroundings: Sequence[Surroundings] = ()) -> str:
-    """The answer with its sources, or what was searched and what came nearest.
-
-    Args:
-        answer: What the assistant gave back.
-        number: The exchange's number, part of the ids that the markers link to.
-        surroundings: For each citation, in order, the text around its quote.
-    """
+def answer_body(answer: Answer) -> str:
+    """The answer with its sources, or what was searched and what came nearest."""
     if answer.status == "not_found":
-        return _asked_as(answer) + _not_found_body(answer) + _notes(answer)
-    cards = "".join(
-        source_card(citation, around, number)
-        for citation, around in zip(answer.citations, surroundings, strict=True)
-    )
+        shown = f'<p class="or-answer or-none" dir="auto">{escape(answer.text)}</p>'
+        return (
+            f"{_asked_as(answer)}{shown}{_notes(answer)}{_facts(answer)}"
+            f"{_nearest(answer)}{why(answer)}"
+        )
+    sources = "".join(map(_source, answer.citations))
+    title = "Source" if len(answer.citations) == 1 else "Sources"
     return (
         f"{_asked_as(answer)}"
-        f'<p class="or-answer" dir="auto">{_answer_text(answer, number)}</p>{_notes(answer)}'
-        f"{_facts(answer)}"
-        f'<section class="or-sources" aria-label="Sources of this answer">'
-        f"<h3>{'Source' if len(answer.citations) == 1 else 'Sources'}</h3>{cards}</section>"
+        f'<p class="or-answer" dir="auto">{_answer_text(answer)}</p>{_notes(answer)}'
+        f'{_facts(answer)}<section class="or-sources" aria-label="Sources of this answer">'
+        f"<h3>{title}</h3><ol>{sources}</ol></section>{why(answer)}"
     )
 
 
-def source_card(citation: Citation, surroundings: Surroundings, number: int) -> str:
-    """One cited source, with the quote marked in its surroundings.
-
-    The note says `verbatim` only where the stored characters are the quote.
-    """
-    before, quote, after = surroundings
-    if quote == citation.quote:
-        note = '<span class="or-verbatim">verbatim</span>'
-    else:
-        note = '<span class="or-altered">differs from the stored text</span>'
-    place = f"{citation.document} {citation.start}-{citation.end}"
-    # The document goes on beyond what is shown where its text didn't end within the margin.
-    lead = "…" if citation.start > len(before) else ""
-    trail = "…" if len(after) >= MARGIN else ""
-    title = heading(citation.title, citation.document, f"[{citation.marker}]")
-    page = None if citation.page is None else f"page {citation.page}"
+def _source(one: Citation) -> str:
+    """A line for a cited source, which opens in the source view."""
+    page = None if one.page is None else f"page {one.page}"
+    name = escape((one.title or "").strip() or one.document)
+    said = ", ".join(filter(None, (one.speaker, one.role)))
     return (
-        f'<section class="or-card" id="{_card_id(number, citation.marker)}" tabindex="-1"'
-        f' aria-label="Source {citation.marker}">{title}'
-        f"{meta(citation.speaker, citation.outlet, time(citation.date), page)}"
-        f'<blockquote class="or-excerpt" dir="auto">{lead}{escape(before.lstrip())}'
-        f"<mark>{_marked(citation, quote)}</mark>{escape(after.rstrip())}{trail}</blockquote>"
-        f'<p class="or-note">{note} <code><bdi>{escape(place)}</bdi></code></p></section>'
+        f'<li><a class="or-link" href="#or-source" {of_citation(one)}>'
+        f'<span class="or-number">[{one.marker}]</span> <span dir="auto">{name}</span></a>'
+        f"{meta(said, one.outlet, time(one.date), page)}</li>"
     )
 
 
-def _marked(citation: Citation, quote: str) -> str:
-    """The quote with the short answer in bold, where it stands in it."""
-    start, end = citation.answer_start, citation.answer_end
-    if start is None or end is None:
-        return escape(quote)
-    first, last = start - citation.start, end - citation.start
-    strong = f"<strong>{escape(quote[first:last])}</strong>"
-    return f"{escape(quote[:first])}{strong}{escape(quote[last:])}"
-
-
-def _not_found_body(answer: Answer) -> str:
-    nearest = "".join(_nearest_card(passage) for passage in answer.retrieved[:NEAREST_SHOWN])
-    section = (
+def _nearest(answer: Answer) -> str:
+    near = "".join(map(_nearest_card, answer.retrieved[:NEAREST_SHOWN]))
+    if not near:
+        return ""
+    return (
         '<section class="or-sources" aria-label="Nearest passages">'
-        f"<h3>Nearest passages</h3>{nearest}</section>"
-        if nearest
-        else ""
-    )
-    return (
-        f'<p class="or-answer or-none" dir="auto">{escape(answer.text)}</p>'
-        f"{_facts(answer)}{section}"
+        f"<h3>Nearest passages</h3>{near}</section>"
     )
 
 
 def _nearest_card(passage: Retrieved) -> str:
-    title = heading(passage.title, passage.document)
-    place = f"{passage.document} {passage.start}-{passage.end}"
     return (
-        f'<section class="or-card or-near">{title}{meta(passage.outlet, time(passage.date))}'
+        f'<section class="or-card or-near">{heading(passage.title, passage.document)}'
+        f"{meta(passage.outlet, time(passage.date))}"
         f'<blockquote class="or-excerpt" dir="auto">{escape(passage.text.strip())}</blockquote>'
-        f'<p class="or-note"><code><bdi>{escape(place)}</bdi></code></p></section>'
+        f'<p class="or-note"><a class="or-link" href="#or-source" {of_passage(passage)}>'
+        "Read it in its place</a></p></section>"
     )
 
 
-def _answer_text(answer: Answer, number: int) -> str:
+def _answer_text(answer: Answer) -> str:
     """The text with its markers linked and the short answer in bold.
 
     Quotes are left alone but for the short answer: a `[1]` inside one belongs to the document.
     """
-    known = {citation.marker for citation in answer.citations}
+    known = {citation.marker: citation for citation in answer.citations}
     quotes = sorted({c.quote for c in answer.citations if c.quote}, key=len, reverse=True)
     parts = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text) if quotes else []
     short = answer.short_answer or ""
@@ -148,20 +103,29 @@ def _answer_text(answer: Answer, number: int) -> str:
         strong = f"<strong>{escape(found)}</strong>" if found else ""
         return f"{escape(before)}{strong}{escape(after)}"
 
-    def link(text: str) -> str:
-        pieces: list[str] = []
+    def pieces(text: str) -> Iterator[str]:
         done = 0
         for match in _MARKER.finditer(text):
-            if int(match[1]) in known:
-                pieces += [bold(text[done : match.start()]), _marker(number, int(match[1]))]
+            citation = known.get(int(match[1]))
+            if citation is not None:
+                yield bold(text[done : match.start()])
+                yield _marker(citation)
                 done = match.end()
-        return "".join([*pieces, bold(text[done:])])
+        yield bold(text[done:])
 
     shown = "".join(
-        bold(part) if index % 2 else link(part) for index, part in enumerate(parts or [answer.text])
+        bold(part) if index % 2 else "".join(pieces(part))
+        for index, part in enumerate(parts or [answer.text])
     )
     lead = f"<strong>{escape(short)}</strong>\n" if short and short not in answer.text else ""
     return lead + shown
+
+
+def _marker(one: Citation) -> str:
+    return (
+        f'<a class="or-marker" href="#or-source" {of_citation(one)}'
+        f' aria-label="Source [{one.marker}]">[{one.marker}]</a>'
+    )
 
 
 def _asked_as(answer: Answer) -> str:
@@ -178,17 +142,6 @@ def _notes(answer: Answer) -> str:
     if left and answer.model:
         notes.append(f"Written by {answer.model}; {written_text(answer.sentences)}.")
     return "".join(f'<p class="or-written" dir="auto">{escape(note)}</p>' for note in notes)
-
-
-def _marker(number: int, marker: int) -> str:
-    return (
-        f'<a class="or-marker" href="#{_card_id(number, marker)}"'
-        f' aria-label="Source [{marker}]">[{marker}]</a>'
-    )
-
-
-def _card_id(number: int, marker: int) -> str:
-    return f"source-{number}-{marker}"
 
 
 def _facts(answer: Answer) -> str:

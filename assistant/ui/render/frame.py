@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.ui.render.text import DOTS, count, escape
+from assistant.markup import escape
+from assistant.ui.render.text import DOTS, count
 
 PENDING = f'<p class="or-pending">{DOTS}Searching the documents</p>'
 """What stands in an answer's place while it is being looked for."""
