@@ -19,6 +19,7 @@ from assistant.commands.indexing import index
 from assistant.commands.opening import FAILED, STORE, USAGE
 from assistant.commands.quoting import cite, verify
 from assistant.commands.speaking import statements
+from assistant.commands.users import users
 
 _EXAMPLES = """
 \b
@@ -74,6 +75,6 @@ def main() -> None:
 
 for _command in (
     *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
-    conversations,
+    *(conversations, users),
 ):
     main.add_command(_command)
