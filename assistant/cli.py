@@ -20,6 +20,7 @@ from assistant.commands.opening import FAILED, STORE, USAGE
 from assistant.commands.quoting import cite, verify
 from assistant.commands.rating import feedback
 from assistant.commands.speaking import statements
+from assistant.commands.users import users
 
 _EXAMPLES = """
 \b
@@ -77,5 +78,6 @@ for _command in (
     *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
     conversations,
     feedback,
+    users,
 ):
     main.add_command(_command)

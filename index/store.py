@@ -98,6 +98,10 @@ class Store:
         store.catalogue.write_manifest(store.settings())
         return store
 
+    def again(self) -> Store:
+        """Another opening of the same store, for writing while this one is being read."""
+        return Store.open(self.folder, self.embedder, self._chroma_url)
+
     def settings(self) -> dict[str, str]:
         """The manifest that this store would get now."""
         return {

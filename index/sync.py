@@ -78,6 +78,35 @@ def sync(
     own = store.folder.resolve()
     sources = [source for source in sources if not source.path.is_relative_to(own)]
     report = SyncReport(skipped=[s for s in skipped if not s.path.resolve().is_relative_to(own)])
+    _bring_in(store, sources, report, progress, paths if prune else ())
+    return report
+
+
+def sync_sources(
+    store: Store, sources: Sequence[Source], progress: Progress | None = None
+) -> SyncReport:
+    """Bring the store up to date with files that are already named and described.
+
+    Args:
+        store: Where to.
+        sources: The files, wherever they lie; each with the name that its document gets.
+        progress: Told how far it is.
+
+    Raises:
+        StoreError: The store can't be written. What was ready stays.
+    """
+    report = SyncReport()
+    _bring_in(store, sources, report, progress)
+    return report
+
+
+def _bring_in(
+    store: Store,
+    sources: Sequence[Source],
+    report: SyncReport,
+    progress: Progress | None,
+    pruned: Sequence[Path] = (),
+) -> None:
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
         work = list(_changed(sources, known, report))
@@ -97,12 +126,11 @@ def sync(
         writer.flush()
         if progress and work:
             progress(total, total, "")
-        if prune:
-            gone = _gone(store.catalogue.documents(), paths)
+        if pruned:
+            gone = _gone(store.catalogue.documents(), pruned)
             _remove(store, gone)
             report.removed = len(gone)
         store.tidy()
-    return report
 
 
 def remove(store: Store, documents: Sequence[DocumentInfo]) -> None:

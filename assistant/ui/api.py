@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from functools import wraps
+from inspect import unwrap
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -30,7 +31,7 @@ from index.errors import OnRecordError
 if TYPE_CHECKING:
     from assistant.app import Assistant
 
-__all__ = ["Desk", "Endpoint", "endpoints", "register"]
+__all__ = ["Desk", "Endpoint", "endpoints", "register", "registered"]
 
 MOST_PASSAGES = 1000
 MOST_STATEMENTS = 1000
@@ -110,6 +111,12 @@ def register(desk: Desk) -> None:
                 "additional_description": parameter.description,
             }
             component.label = parameter.name
+
+
+def registered(page: gr.Blocks) -> tuple[Endpoint, ...]:
+    """The endpoints of a page."""
+    public = (made for made in page.fns.values() if made.api_visibility == "public")
+    return tuple(_described(unwrap(made.fn)) for made in public if made.fn)
 
 
 class _Functions:

@@ -13,7 +13,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
 import gradio as gr
 
-__all__ = ["PRIVATE", "block", "gr"]
+__all__ = ["PRIVATE", "acting", "block", "gr"]
 
 PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
@@ -26,3 +26,39 @@ PRIVATE: dict[str, Any] = {
 def block(value: str, elem_id: str | None = None) -> gr.HTML:
     """A piece of HTML without Gradio's styles and scripts."""
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+
+
+def acting(value: str, elem_id: str | None = None) -> gr.HTML:
+    """A piece of HTML whose buttons and forms with `data-act` cause its event `click`.
+
+    The event's data are the `data-*` of the button, and what its form holds.
+    """
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=_ACTING)
+
+
+_ACTING = """
+const tell = (part, form) => {
+  const told = { ...part.dataset };
+  if (form) for (const [name, value] of new FormData(form)) told[name] = value;
+  trigger("click", told);
+};
+element.addEventListener("click", (event) => {
+  const part = event.target.closest("button[data-act]");
+  if (!part || !element.contains(part)) return;
+  event.preventDefault();
+  if (part.dataset.sure && part.dataset.asked === undefined) {
+    part.dataset.asked = "";
+    part.removeAttribute("aria-label");
+    part.textContent = part.dataset.sure;
+    return;
+  }
+  part.closest("details.or-menu")?.removeAttribute("open");
+  tell(part);
+});
+element.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-act]");
+  if (!form) return;
+  event.preventDefault();
+  tell(form, form);
+});
+"""

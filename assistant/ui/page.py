@@ -1,21 +1,25 @@
-"""The page: its head, its tabs, and `/ask` for programs."""
+"""The page: its head, its tabs, its source view, and the functions for programs."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.ui import render
 from assistant.ui.api import register
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
-from assistant.ui.tabs import ask as ask_tab
+from assistant.ui.tabs import conversing
+from assistant.ui.tabs.ask import AskTab
 from assistant.ui.warmup import WarmUp
+from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
 
 __all__ = ["build_page", "theme"]
+
+SCRIPTS = ("source.js", "filters.js", "page.js")
 
 _here = Path(__file__).parent
 
@@ -32,12 +36,16 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
     desk = Desk(assistant, warm_up)
     page: gr.Blocks = gr.Blocks(title="On Record", analytics_enabled=False)
     with page:
+        visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
         block(f"<style>{_text('style.css')}</style>{render.STATUS}")
         head = block(desk.masthead())
-        ask_tab.build(desk, page)
+        with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"), gr.Tab("Ask", id="ask"):
+            ask = AskTab(desk, page, visitor)
+            conversing.bind(desk, page, ask)
+        _source_view(desk)
         page.load(desk.masthead, None, head, **PRIVATE)
-        page.load(None, js=_text("page.js"), **PRIVATE)
-
+        scripts = "\n".join(map(_text, SCRIPTS))
+        page.load(None, js=f"() => {{\n{scripts}\n}}", **PRIVATE)
         register(desk)
     return page
 
@@ -45,6 +53,34 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
 def theme() -> gr.themes.Base:
     """Gradio's plainest theme with the system's own fonts: none is fetched."""
     return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+
+
+def _source_view(desk: Desk) -> None:
+    """The source view, and the two functions that the page's scripts ask."""
+
+    async def source(link: Any) -> dict[str, str]:
+        """The HTML of the place that a link leads to."""
+        try:
+            return {"html": await desk.read(lambda: desk.source(link))}
+        except OnRecordError as error:
+            return {"html": render.problem_body(str(error))}
+
+    async def complete(asked: Any) -> list[str]:
+        """Names that begin with what was typed."""
+        facts = asked if isinstance(asked, dict) else {}
+        kind, typed = str(facts.get("kind")), str(facts.get("typed", ""))[:300]
+        try:
+            found = await desk.read(lambda: desk.completions.offered(kind, typed))
+        except OnRecordError:
+            return []
+        return [name.encode("utf-8", "replace").decode() for name in found]
+
+    gr.HTML(
+        render.PANEL,
+        apply_default_css=False,
+        js_on_load="window.onrecord = Object.assign(window.onrecord ?? {}, { server });",
+        server_functions=[source, complete],
+    )
 
 
 def _text(name: str) -> str:

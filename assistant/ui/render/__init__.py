@@ -2,6 +2,7 @@
 
 from assistant.markup import escape
 from assistant.ui.render.answers import announce, answer_body, provisional
+from assistant.ui.render.chips import chips
 from assistant.ui.render.frame import (
     EXAMPLES,
     PENDING,
@@ -22,6 +23,7 @@ __all__ = [
     "actions",
     "announce",
     "answer_body",
+    "chips",
     "escape",
     "exchange",
     "hint",

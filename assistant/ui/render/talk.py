@@ -27,25 +27,28 @@ def exchange(number: int, question: str, body: str, announcement: str, below: st
     )
 
 
-def actions(number: int, last: bool, rating: bool | None, comment: str | None) -> str:
+def actions(number: int, last: bool, answered: bool, rating: bool | None, comment: str) -> str:
     """What can be done with an answer: take it away, say whether it helps, ask again.
 
     Args:
         number: The exchange's.
         last: Whether it is the last one, which alone can be asked again.
+        answered: Whether there is an answer, and no error in its place.
         rating: Whether it was called helpful; None where nothing was said.
         comment: What was said about it, if anything was.
     """
-    again = (
-        _act("retry", number, "Ask again") + _act("edit", number, "Edit question") if last else ""
-    )
-    return (
-        '<div class="or-actions">'
-        f"{_act('copy', number, 'Copy')}{_export(number, 'Export')}"
-        f'<span class="or-rate" role="group" aria-label="Was this helpful?">'
-        f"{_rate(number, True, rating)}{_rate(number, False, rating)}</span>{again}</div>"
-        f"{_comment(number, rating, comment)}"
-    )
+    parts = []
+    if answered:
+        rate = _rate(number, True, rating) + _rate(number, False, rating)
+        parts += [
+            _act("copy", number, "Copy"),
+            _export(number, "Export"),
+            f'<span role="group" aria-label="Was this helpful?">{rate}</span>',
+        ]
+    if last:
+        parts += [_act("retry", number, "Ask again"), _act("edit", number, "Edit question")]
+    below = _comment(number, rating, comment)
+    return f'<div class="or-actions">{"".join(parts)}</div>{below}' if parts else ""
 
 
 def toolbar(past: Sequence[Summary], current: str | None, begun: bool) -> str:
@@ -115,7 +118,7 @@ def _rate(number: int, helpful: bool, rating: bool | None) -> str:
     )
 
 
-def _comment(number: int, rating: bool | None, comment: str | None) -> str:
+def _comment(number: int, rating: bool | None, comment: str) -> str:
     if rating is None:
         return ""
     if comment:
