@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
     from index.retriever import Retrieval
     from index.stored import DocumentInfo
-    from index.sync import SyncReport
+    from index.writing import SyncReport
 
 
 @contextmanager

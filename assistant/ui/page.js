@@ -41,9 +41,27 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Gradio's accordions don't say whether they are open, and its tabs know no arrow keys.
+function tellOpen() {
+  for (const button of document.querySelectorAll(".gr-accordion > .label-wrap")) {
+    button.setAttribute("aria-expanded", String(button.nextElementSibling?.style.display !== "none"));
+  }
+}
+document.addEventListener("click", () => requestAnimationFrame(tellOpen));
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const tab = event.target.closest?.("[role=tab]");
+  if (!step || !tab) return;
+  const tabs = [...tab.parentElement.querySelectorAll("[role=tab]")];
+  const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
+});
+
 // What Gradio draws, made fit: native date fields, and news for screen readers.
 let shown = "";
 function keepUp() {
+  tellOpen();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
   const exchanges = document.querySelectorAll("#or-conversation .or-exchange");
   const last = exchanges[exchanges.length - 1];

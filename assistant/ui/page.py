@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_page", "theme"]
 
+STYLES = ("style.css", "parts.css")
 SCRIPTS = ("source.js", "filters.js", "page.js")
 
 _here = Path(__file__).parent
@@ -37,9 +38,13 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
     page: gr.Blocks = gr.Blocks(title="On Record", analytics_enabled=False)
     with page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
-        block(f"<style>{_text('style.css')}</style>{render.STATUS}")
+        styles = "".join(map(_text, STYLES))
+        block(f"<style>{styles}</style>{render.STATUS}")
         head = block(desk.masthead())
-        with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"), gr.Tab("Ask", id="ask"):
+        with (
+            gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"),
+            gr.Tab("Ask", id="ask", elem_id="or-tab-ask"),
+        ):
             ask = AskTab(desk, page, visitor)
             conversing.bind(desk, page, ask)
         _source_view(desk)

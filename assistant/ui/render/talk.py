@@ -62,6 +62,8 @@ def toolbar(past: Sequence[Summary], current: str | None, begun: bool) -> str:
     new = '<button type="button" data-act="new">New conversation</button>' if begun else ""
     export = _export(0, "Export conversation") if begun else ""
     listed = past_conversations(past, current)
+    if not (begun or past):
+        return ""
     return f'<nav class="or-toolbar" aria-label="Conversations">{new}{export}{listed}</nav>'
 
 
