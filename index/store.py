@@ -113,6 +113,11 @@ class Store:
             "state": "ready",
         }
 
+    @property
+    def chroma_url(self) -> str | None:
+        """Address of the Chroma server that keeps the vectors; None where the folder does."""
+        return self._chroma_url
+
     @cached_property
     def words(self) -> WordIndex:
         """BM25 over passages."""

@@ -13,7 +13,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
 import gradio as gr
 
-__all__ = ["PRIVATE", "acting", "block", "gr"]
+__all__ = ["PRIVATE", "acting", "block", "completed", "gr"]
 
 PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
@@ -34,6 +34,25 @@ def acting(value: str, elem_id: str | None = None) -> gr.HTML:
     The event's data are the `data-*` of the button, and what its form holds.
     """
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=_ACTING)
+
+
+def completed(kind: str, label: str, placeholder: str | None = None) -> gr.Textbox:
+    """A field for a name that the store completes.
+
+    Args:
+        kind: `speaker`, `outlet` or `document`.
+        label: Of the field.
+        placeholder: What stands in it while it is empty.
+    """
+    return gr.Textbox(
+        label=label,
+        placeholder=placeholder,
+        lines=1,
+        max_lines=1,
+        max_length=300,
+        elem_classes=["or-completed", f"or-{kind}-names"],
+        min_width=140,
+    )
 
 
 _ACTING = """

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from assistant.completions import Named
 from assistant.ui import render
-from assistant.ui.blocks import PRIVATE, acting, block, gr
+from assistant.ui.blocks import PRIVATE, acting, block, completed, gr
 from assistant.ui.desk import Desk
 from index.dates import parse_date
 from index.errors import FilterError
@@ -46,18 +46,7 @@ class FilterBar:
         self.chips = acting("", elem_id=f"{prefix}-chips")
         with gr.Accordion("Filters", open=False, elem_classes="or-filters"):
             with gr.Row():
-                self._boxes = [
-                    gr.Textbox(
-                        label=_LABELS[name],
-                        placeholder="Any",
-                        lines=1,
-                        max_lines=1,
-                        max_length=300,
-                        elem_classes=["or-completed", f"or-{name}-names"],
-                        min_width=140,
-                    )
-                    for name in names
-                ]
+                self._boxes = [completed(name, _LABELS[name], "Any") for name in names]
                 self._dates = [
                     gr.Textbox(
                         label=label,

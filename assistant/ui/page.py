@@ -9,8 +9,9 @@ from assistant.ui import render
 from assistant.ui.api import register
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
-from assistant.ui.tabs import conversing
+from assistant.ui.tabs import about, conversing, quote, statements
 from assistant.ui.tabs.ask import AskTab
+from assistant.ui.tabs.documents import DocumentsTab
 from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
 
@@ -41,12 +42,17 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
         styles = "".join(map(_text, STYLES))
         block(f"<style>{styles}</style>{render.STATUS}")
         head = block(desk.masthead())
-        with (
-            gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"),
-            gr.Tab("Ask", id="ask", elem_id="or-tab-ask"),
-        ):
-            ask = AskTab(desk, page, visitor)
-            conversing.bind(desk, page, ask)
+        with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"):
+            with _tab("Ask", "ask"):
+                conversing.bind(desk, page, AskTab(desk, page, visitor))
+            with _tab("Check a quote", "quote"):
+                quote.build(desk)
+            with _tab("Who said what", "statements") as tab:
+                statements.build(desk, tab)
+            with _tab("Documents", "documents") as tab:
+                DocumentsTab(desk, tab, head)
+            with _tab("About", "about") as tab:
+                about.build(desk, tab)
         _source_view(desk)
         page.load(desk.masthead, None, head, **PRIVATE)
         scripts = "\n".join(map(_text, SCRIPTS))
@@ -86,6 +92,10 @@ def _source_view(desk: Desk) -> None:
         js_on_load="window.onrecord = Object.assign(window.onrecord ?? {}, { server });",
         server_functions=[source, complete],
     )
+
+
+def _tab(label: str, name: str) -> gr.Tab:
+    return gr.Tab(label, id=name, elem_id=f"or-tab-{name}")
 
 
 def _text(name: str) -> str:

@@ -43,7 +43,6 @@ async function openSource(link) {
   if (mine !== source.asked || panel().hidden) return;
   body.innerHTML = html;
   panel().removeAttribute("aria-busy");
-  panel().scrollTop = 0;
   toQuote();
   say(body.querySelector(".or-title")?.textContent);
 }

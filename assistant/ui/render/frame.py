@@ -42,3 +42,8 @@ def notice(message: str) -> str:
 def problem_body(message: str) -> str:
     """What stands in an answer's place when there was an error."""
     return f'<p class="or-problem" role="alert" dir="auto">{escape(message)}</p>'
+
+
+def lead(text: str) -> str:
+    """A sentence or two at the head of a tab."""
+    return f'<p class="or-lead">{escape(text)}</p>'

@@ -93,7 +93,8 @@ def _text(place: Place) -> str:
         around = f'<div class="or-around" dir="auto">{around}</div>'
         parts = [*_blocks(text[:first]), around, *_blocks(text[last:])]
     language = f' lang="{escape(place.info.language)}"' if place.info.language else ""
-    return f'<div class="or-document"{language}>{"".join(parts)}</div>'
+    label = 'role="region" aria-label="Text of the document" tabindex="0"'
+    return f'<div class="or-document"{language} {label}>{"".join(parts)}</div>'
 
 
 def _blocks(text: str) -> Iterator[str]:
