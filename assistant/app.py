@@ -171,10 +171,17 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
 
     def examples(self, n: int = 3) -> list[str]:
-        """Questions about documents in the store, by their titles."""
+        """Questions about documents in the store, by their titles, and about who is heard most."""
         titles = [info.title for info in self.store.catalogue.documents() if info.title]
         step = max(1, len(titles) // n)
-        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles[::step][:n]]
+        asked = [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles[::step][:n]]
+        speakers = [f"What did {name} say?" for name in self._heard(n)]
+        return [*asked[: max(1, n - len(speakers[:1]))], *speakers][:n]
+
+    def _heard(self, n: int) -> list[str]:
+        """People by full name who are heard most."""
+        full = (name for name in self.retriever.people.joined() if len(name.split()) in (2, 3))
+        return [name for name in full if name.istitle()][:n]
 
     def _answer(self, asked: str | dict[str, Any]) -> Answer:
         if isinstance(asked, str):

@@ -51,7 +51,10 @@ def verdict_view(verdict: QuoteVerdict) -> str:
     if verdict.verdict != "altered" and verdict.documents > listed:
         more = f'<p class="or-note">… and in {verdict.documents - listed:,} more documents</p>'
     legend = _LEGEND if differs else ""
-    return _result(name, verdict_text(verdict), f"{legend}{''.join(cards)}{more}")
+    told = verdict_text(verdict)
+    if verdict.verdict == "altered":
+        told = "No document has these words; this is what comes nearest"
+    return _result(name, told, f"{legend}{''.join(cards)}{more}")
 
 
 def _result(name: str, told: str, below: str) -> str:

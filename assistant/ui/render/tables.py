@@ -12,17 +12,20 @@ from index.stored import DocumentInfo
 
 __all__ = ["documents_table", "pager", "statements_table"]
 
+_ROLE = 80
+"""Characters of a role that are shown."""
+
 
 def statements_table(found: Sequence[SaidBy]) -> str:
     """Who said what, a row each."""
     rows = "".join(map(_statement, found))
-    return _table("Statements", ("Date", "Speaker", "Statement", "Outlet"), rows)
+    return _table("or-said", "Statements", ("Date", "Speaker", "Statement", "Outlet"), rows)
 
 
 def documents_table(found: Sequence[DocumentInfo]) -> str:
     """What the store holds, a row each, with what can be done with it."""
     rows = "".join(map(_document, found))
-    return _table("Documents", ("Document", "Outlet", "Date", "Change"), rows)
+    return _table("or-held", "Documents", ("Document", "Outlet", "Date", "Change"), rows)
 
 
 def pager(page: int, size: int, total: int, noun: str) -> str:
@@ -48,17 +51,20 @@ def pager(page: int, size: int, total: int, noun: str) -> str:
     )
 
 
-def _table(label: str, heads: Sequence[str], rows: str) -> str:
+def _table(kind: str, label: str, heads: Sequence[str], rows: str) -> str:
     cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     return (
-        f'<table class="or-table" aria-label="{label}"><thead><tr>{cells}</tr></thead>'
+        f'<table class="or-table {kind}" aria-label="{label}"><thead><tr>{cells}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _statement(one: SaidBy) -> str:
     speaker = escape(one.speaker or "(not named)")
-    role = f'<span class="or-note" dir="auto">{escape(one.role)}</span>' if one.role else ""
+    role = one.role or ""
+    if len(role) > _ROLE:
+        role = f"{role[:_ROLE].rstrip()} …"
+    role = f'<span class="or-note" dir="auto">{escape(role)}</span>' if role else ""
     how = f"{one.cue or 'quoted'} ({one.kind})"
     return (
         f"<tr><td>{time(one.date) or 'undated'}</td>"

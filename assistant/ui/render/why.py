@@ -18,7 +18,7 @@ def why(answer: Answer) -> str:
     parts = [f"<p>{verdict} with confidence {escape(confidence_text(answer.confidence))}.</p>"]
     if answer.reasons:
         rows = "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{_figure(value)}</dd></div>"
+            f"<div><dt>{escape(name.replace('_', ' '))}</dt><dd>{_figure(value)}</dd></div>"
             for name, value in answer.reasons.items()
         )
         parts.append(f'<h4>What made the confidence</h4><dl class="or-figures">{rows}</dl>')

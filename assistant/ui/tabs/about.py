@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.overview import overview, what_leaves
+from assistant.reader import DEFAULT_READER
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
@@ -41,6 +42,8 @@ def _about(desk: Desk) -> str:
     facts = overview(assistant.store)
     first, last = facts["earliest"], facts["latest"]
     reader = getattr(assistant.reader, "name", type(assistant.reader).__name__)
+    if reader == DEFAULT_READER:
+        reader = "the one that comes with On Record"
     model = (
         assistant.model.called if assistant.model else "none: answers are the sources' own words"
     )

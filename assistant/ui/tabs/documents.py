@@ -24,6 +24,10 @@ LOOK_EVERY = 0.15
 """Seconds after which the progress of an upload is shown again."""
 LONGEST = 1000
 """Characters of a fact about a document."""
+LEAD = (
+    "Add text, Markdown, HTML, PDF or Word files. They are kept in the store on this machine and"
+    " can be asked at once."
+)
 LABELS = {
     "title": "Title",
     "outlet": "Outlet",
@@ -44,11 +48,13 @@ class DocumentsTab:
         self._desk = desk
         self._masthead = masthead
         with gr.Column(elem_classes="or-form"):
+            block(render.lead(LEAD))
             self._files = gr.File(
-                label="Add documents: .txt, .md, .html, .pdf, .docx",
+                label="Add documents",
+                show_label=False,
                 file_count="multiple",
                 file_types=sorted(SUFFIXES),
-                height=150,
+                height=120,
                 elem_id="or-upload",
             )
             self._progress = block("", elem_id="or-progress")
