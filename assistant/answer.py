@@ -15,12 +15,14 @@ from assistant.confidence import LEAST, LEAST_TOLD, judge
 from assistant.errors import QuestionError
 from assistant.evidence import as_quotations
 from assistant.offer import offer
+from assistant.quoted import look_up
 from assistant.reader import Reader
 from assistant.reading import Candidate, find_candidates, read_closely
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.reranking import rerank
 from assistant.short_answer import is_backed, mark, short_answer
 from assistant.verify import resolve
+from assistant.voice import asked_for
 from assistant.wording import answer_text, not_found_text
 from index.question import Question
 from index.ranking import RankedPassage
@@ -43,6 +45,7 @@ def answer_question(
     k: int = RETRIEVED,
     writer: Writer | None = None,
     on_text: Callable[[str], None] | None = None,
+    abstains: bool = True,
 ) -> Answer:
     """Answer from the retriever's store, or say that the statements don't say.
 
@@ -54,6 +57,8 @@ def answer_question(
         k: Passages to list in the answer.
         writer: What writes the answer from the evidence; None for the evidence itself.
         on_text: Told each piece that it writes as it comes, before anything is checked.
+        abstains: Whether it refuses where the evidence is not enough. Without it, any evidence
+            is, which only an evaluation should want.
 
     Raises:
         QuestionError: The question is empty.
@@ -69,17 +74,22 @@ def answer_question(
     timings: dict[str, float] = {}
     with _timed(timings, "total"):
         with _timed(timings, "retrieve"):
+            quoted = look_up(question, retriever, filters)
+            filters = quoted.filters
             retrieval = retriever.retrieve(question, filters)
         with _timed(timings, "read"):
             candidates = find_candidates(retrieval.passages)
             if filters.speakers:
                 theirs = retrieval.question.speakers
                 candidates = [one for one in candidates if one.speaker in theirs]
+            if quoted.places and asked_for(retrieval.question) == "speaker":
+                candidates = [one for one in candidates if quoted.holds(one)]
             candidates = read_closely(candidates, question, reader)
         with _timed(timings, "answer"):
             judgement = judge(retrieval, candidates)
             citations: Sequence[Citation] = ()
-            if judgement.enough:
+            enough = judgement.enough and quoted.missing is None
+            if enough or (judgement.chosen and not abstains):
                 evidence = as_quotations(judgement.chosen)
                 citations = resolve(retriever.store.catalogue, evidence)
         written = None
@@ -103,7 +113,7 @@ def answer_question(
         status="answered" if citations else "not_found",
         text=_text(citations, written, searched),
         short_answer=short,
-        confidence=judgement.confidence,
+        confidence=0.0 if quoted.missing else judgement.confidence,
         citations=tuple(citations),
         retrieved=tuple(
             map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares)[:k])
@@ -113,7 +123,7 @@ def answer_question(
         reasons={**judgement.facts, "least told": LEAST_TOLD, "least confidence": LEAST},
         model=writer.model.name if writer and written else None,
         sentences=written.sentences if written else (),
-        notice=written.notice if written else None,
+        notice=quoted.missing or (written.notice if written else None),
     )
 
 

@@ -20,7 +20,7 @@ from assistant.reader import DEFAULT_READER, ExtractiveReader, Reader, Text
 from assistant.records import Answer, QuoteVerdict, Turn
 from index.embedding import SentenceEmbedder
 from index.records import Filters, Span
-from index.retriever import Retriever
+from index.retriever import Means, Retriever
 from index.store import Store
 from index.sync import Progress, rebuild
 
@@ -44,6 +44,8 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         store: Store,
         reader: Reader | str = DEFAULT_READER,
         model: ChatModel | None = None,
+        means: Means = "all",
+        abstains: bool = True,
     ) -> None:
         """An assistant over an open store.
 
@@ -51,9 +53,12 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
             store: Where it searches.
             reader: What reads for it, or the name or folder of a model that does.
             model: The chat model that writes its answers; None for the sources' own words.
+            means: By what passages are found, for `assistant.evaluation`.
+            abstains: Whether it may refuse to answer, for `assistant.evaluation`.
         """
         self.store = store
-        self.retriever = Retriever(store)
+        self.retriever = Retriever(store, means)
+        self.abstains = abstains
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
         self.model = model
         self.history = History(store.folder / "conversations")
@@ -132,7 +137,14 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
     ) -> Answer:
         return answer_question(
-            question, self.retriever, self.reader, filters, k, self._writer(), on_text
+            question,
+            self.retriever,
+            self.reader,
+            filters,
+            k,
+            self._writer(),
+            on_text,
+            self.abstains,
         )
 
     def _writer(self) -> Writer | None:

@@ -177,7 +177,7 @@ def _write_lines(
                 facts = {**failure(item), "error": str(error)}
                 failed.append(f"{item.id}: {error}")
             try:
-                sink.write(_line({"id": item.id, **facts}))
+                sink.write(as_line({"id": item.id, **facts}))
                 sink.flush()
             except BrokenPipeError:
                 raise
@@ -188,7 +188,8 @@ def _write_lines(
     return failed
 
 
-def _line(facts: dict[str, Any]) -> str:
+def as_line(facts: dict[str, Any]) -> str:
+    """Facts as a line of JSON that can be written as UTF-8."""
     line = json.dumps(facts, ensure_ascii=False)
     if not line.isascii() and any("\ud800" <= character <= "\udfff" for character in line):
         # Half a character can be escaped, but not written.

@@ -11,9 +11,9 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from queue import Empty, Queue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.errors import ModelError, ModelFailed
 
@@ -34,6 +34,7 @@ _KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 _REASONS = re.compile(r"o\d|gpt-[5-9]")
 """Models that take no temperature."""
 _FORM = "write it as PROVIDER:MODEL, for example openai:gpt-4o-mini or ollama:llama3.2"
+T = TypeVar("T")
 Message = tuple[str, str]
 """Who speaks (`system`, `human` or `ai`), and the words."""
 
@@ -98,6 +99,26 @@ class ChatModel:
     def reply(self, messages: Sequence[Message]) -> str:
         """The whole reply; raises as `stream` does."""
         return "".join(self.stream(messages))[:LONGEST]
+
+    @property
+    def langchain(self) -> BaseChatModel:
+        """The model itself, for libraries that want one of LangChain's."""
+        return self._model
+
+    def attempt(self, work: Callable[[], T]) -> T:
+        """What `work` gives, which uses the model by itself; tried again as a reply is.
+
+        Raises:
+            ModelFailed: As for `stream`.
+        """
+        for attempt in range(RETRIES + 1):
+            try:
+                return work()
+            except Exception as error:
+                if attempt == RETRIES or not _may_pass(error):
+                    raise ModelFailed(_reason(error, self.called)) from None
+                time.sleep(BACK_OFF * 2**attempt)
+        raise AssertionError("unreachable")
 
     @property
     def called(self) -> str:

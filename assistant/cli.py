@@ -15,6 +15,7 @@ from assistant.commands.asking import ask, search
 from assistant.commands.chatting import chat
 from assistant.commands.conversing import conversations
 from assistant.commands.documents import list_, remove, show, stats
+from assistant.commands.evaluating import evaluation
 from assistant.commands.indexing import index
 from assistant.commands.opening import FAILED, STORE, USAGE
 from assistant.commands.quoting import cite, verify
@@ -34,6 +35,7 @@ Examples:
   onrecord statements --speaker Sanders --about banks       who said what, oldest first
   onrecord verify answers.jsonl               do saved answers still hold?
   onrecord show article.txt --span 1083:1211
+  onrecord eval questions.jsonl               how good are the answers?
   onrecord chat statements/                   index, then chat at http://127.0.0.1:7860
 """
 
@@ -79,5 +81,6 @@ for _command in (
     conversations,
     feedback,
     users,
+    evaluation,
 ):
     main.add_command(_command)

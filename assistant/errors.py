@@ -13,6 +13,7 @@ OnRecordError
 ├── ArgumentError        what a program gave to the API is of the wrong kind
 ├── UploadError          what was uploaded can't be taken in at all
 ├── UsersError           a file of users can't be used
+├── EvaluationError      an evaluation can't be run, or not compared with another
 └── ServeError           the chat can't be served at the given address
     └── PortTaken        another program listens on the port
 """
@@ -23,6 +24,7 @@ __all__ = [
     "ArgumentError",
     "BatchError",
     "ConversationError",
+    "EvaluationError",
     "FeedbackError",
     "ModelError",
     "ModelFailed",
@@ -83,6 +85,10 @@ class UploadError(OnRecordError):
 
 class UsersError(OnRecordError, ValueError):
     """A file of users can't be read or written, or somebody is not in it."""
+
+
+class EvaluationError(OnRecordError, ValueError):
+    """An evaluation can't be run as it is asked for, or not be compared with another."""
 
 
 class ServeError(OnRecordError):

@@ -87,7 +87,7 @@ def check_quote(
 
 
 def _select(store: Store, filters: Filters) -> list[int] | None:
-    for name in filters.documents:
+    for name in (*filters.documents, *filters.without):
         if not store.catalogue.find(name):
             raise FilterError(
                 f"no document {name!r} in the store; `onrecord list` shows their names"

@@ -71,6 +71,16 @@ class Reader(Protocol):
         """The best answer in each sentence of each text; None where a sentence has no words."""
 
 
+class NoReader:
+    """Reads nothing: sentences are then told apart by their words and their meaning alone."""
+
+    name = "none"
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[list[Reading | None]]:
+        """See `Reader.read`."""
+        return [[None] * len(text.sentences) for text in texts]
+
+
 class ExtractiveReader:
     """Any extractive question-answering model of transformers, by name or folder.
 

@@ -252,6 +252,9 @@ class Catalogue(StatementTable):
         if filters.documents:
             named = [info.number for name in filters.documents for info in self.find(name)]
             clauses.append(f"number IN ({', '.join(map(str, named))})")
+        if filters.without:
+            named = [info.number for name in filters.without for info in self.find(name)]
+            clauses.append(f"number NOT IN ({', '.join(map(str, named))})")
         if filters.outlets:
             clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")
             values += [outlet.casefold() for outlet in filters.outlets]

@@ -60,6 +60,7 @@ def rank(
     by_vectors: Sequence[tuple[str, float]],
     by_documents: Mapping[int, float],
     spoken: Mapping[int, Sequence[Span]] | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
 ) -> list[RankedPassage]:
     """Order candidates, best first; equal scores by document and place.
 
@@ -70,6 +71,7 @@ def rank(
         by_vectors: Passage ids with cosines, best first.
         by_documents: BM25 scores of whole documents by number.
         spoken: Where the one whose words are asked for speaks, by document number.
+        weights: Of the signals that count.
     """
     words = dict(by_words)
     places = {passage: place for place, (passage, _) in enumerate(by_words, 1)}
@@ -93,7 +95,7 @@ def rank(
             "date": date_match(asked, passage.document.date),
             "speaker": _speaks(passage, spoken or {}),
         }
-        total = BIAS + sum(WEIGHTS[name] * value for name, value in signals.items())
+        total = BIAS + sum(weight * signals[name] for name, weight in weights.items())
         ranked.append(
             RankedPassage(
                 passage=passage,

@@ -129,13 +129,16 @@ class Filters:
     before: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Pairs of a metadata column and the value that it must have, without regard to case."""
+    without: tuple[str, ...] = ()
+    """Documents that are left out, by name or id."""
 
     def __bool__(self) -> bool:
         return bool(self.of_documents() or self.speakers)
 
     def of_documents(self) -> bool:
         """Whether any limit is on documents rather than on speakers."""
-        return bool(self.documents or self.outlets or self.after or self.before or self.extra)
+        limits = self.documents, self.outlets, self.after, self.before, self.extra, self.without
+        return any(limits)
 
     def as_dict(self) -> dict[str, object]:
         """The limits that are set, for JSON."""
@@ -150,6 +153,8 @@ class Filters:
             facts["after"] = self.after
         if self.before:
             facts["before"] = self.before
+        if self.without:
+            facts["without"] = list(self.without)
         facts.update(self.extra)
         return facts
 

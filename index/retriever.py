@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.embedding import unpack_sentences
 from index.errors import FilterError
 from index.people import People
 from index.question import QUESTION_STEMS, Question, asked_speakers
-from index.ranking import RankedPassage, rank
+from index.ranking import WEIGHTS, RankedPassage, rank
 from index.records import Filters, Span
 from index.store import Store
 from index.stored import StoredPassage
@@ -27,7 +27,13 @@ CANDIDATES = 80
 """Passages taken from words and from vectors each."""
 DOCUMENTS = 8
 """Documents, best as a whole, whose passages are candidates too."""
-
+Means = Literal["all", "words", "vectors"]
+"""By what passages are found and ranked; less than all is for finding out what each is worth."""
+_SIGNALS: dict[Means, tuple[str, ...]] = {
+    "all": tuple(WEIGHTS),
+    "words": ("words",),
+    "vectors": ("meaning",),
+}
 
 VOICED = 20
 """Passages, best first, that are given with the statements in them."""
@@ -61,8 +67,9 @@ class _Scope:
 class Retriever:
     """Searches one store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, means: Means = "all") -> None:
         self.store = store
+        self.means = means
         self._seen: tuple[int, int] | None = None
         self._people: tuple[tuple[int, int], People] | None = None
         self._lock = Lock()
@@ -99,6 +106,10 @@ class Retriever:
         by_documents = store.catalogue.numbers_of(dict(whole))
         best = list(by_documents)[:DOCUMENTS]
         inside = store.words.search(question, wanted, best)
+        if self.means == "words":
+            by_vectors, inside = [], []
+        elif self.means == "vectors":
+            by_words, inside = [], []
         ids = dict.fromkeys(i for found in (by_words, by_vectors, inside) for i, _ in found)
         candidates = store.catalogue.passages(list(ids))
         # A passage that only a document's match brought in has its words' score as well.
@@ -106,7 +117,8 @@ class Retriever:
         words = sorted(scores.items(), key=lambda item: -item[1])
         numbers = {passage.document.number for passage in candidates.values()}
         spoken = store.catalogue.spans_of(numbers, speakers) if speakers else {}
-        ranked = rank(asked, candidates, words, by_vectors, by_documents, spoken)
+        weights = {name: WEIGHTS[name] for name in _SIGNALS[self.means]}
+        ranked = rank(asked, candidates, words, by_vectors, by_documents, spoken, weights)
         if scope.speakers:
             ranked = [one for one in ranked if one.signals["speaker"]]
         return self._retrieval(asked, self._voiced(ranked), scope, speakers)
@@ -173,7 +185,7 @@ class Retriever:
         return tuple(found)
 
     def _scope(self, filters: Filters) -> _Scope:
-        for name in filters.documents:
+        for name in (*filters.documents, *filters.without):
             if not self.store.catalogue.find(name):
                 raise FilterError(
                     f"no document {name!r} in the store; `onrecord list` shows their names"

@@ -1,0 +1,90 @@
+"""Questions that quote: the words between their quotation marks are looked up first.
+
+"Who said “…”?" can only be answered from where the words stand. Where no document has them, there
+is no answer, however near another sentence comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.errors import QuoteError
+from assistant.quotes import check_quote
+from assistant.reading import Candidate
+from assistant.records import QuoteMatch, QuoteVerdict
+from index.records import Filters
+from index.retriever import Retriever
+
+LEAST_WORDS = 5
+"""Words from which on a quotation is one. Fewer are as often a title, a slogan or a word used
+with reserve, which the documents may write in other ways."""
+
+_QUOTED = re.compile(
+    r"[“„«]([^“”„»]+)[”“»]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’'\"]+(?:[’'][^\W\d_]+[^‘’'\"]*)*)[’'](?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a question quotes, looked up."""
+
+    filters: Filters
+    """The documents to search: those that have the words."""
+    places: tuple[QuoteMatch, ...] = ()
+    """Where the words stand."""
+    missing: str | None = None
+    """That no document has them, for the one who asks; None where one does."""
+
+    def holds(self, sentence: Candidate) -> bool:
+        """Whether a sentence has some of the words."""
+        document, span = sentence.ranked.passage.document.id, sentence.span
+        return any(
+            one.document_id == document and span.start < one.end and one.start < span.end
+            for one in self.places
+        )
+
+
+def look_up(question: str, retriever: Retriever, filters: Filters) -> Quoted:
+    """Look up the quotations in a question.
+
+    Args:
+        question: As it was asked.
+        retriever: Where to search.
+        filters: Limits on the documents searched.
+
+    Raises:
+        FilterError: A filter can't be matched.
+        StoreError: The store can't be searched.
+    """
+    places: list[QuoteMatch] = []
+    for quote in _quotations(question):
+        try:
+            found = check_quote(quote, retriever, None, filters, nearest=False)
+        except QuoteError:
+            continue
+        if found.verdict not in ("verbatim", "elided"):
+            return Quoted(filters, missing=_missing(quote, found))
+        same = [one for one in found.matches if one.score == 1]
+        having = dict.fromkeys(one.document for one in same)
+        if len(having) == found.documents:  # else only some of them are listed
+            filters = replace(filters, documents=tuple(having))
+            places += same
+    return Quoted(filters, tuple(places))
+
+
+def _missing(quote: str, found: QuoteVerdict) -> str:
+    if not found.matches:
+        return f"No document has the words “{quote}”."
+    nearest = found.matches[0]
+    who = nearest.speaker or nearest.document
+    words = " ".join(nearest.text.split())
+    return f"No document has the words “{quote}”. The nearest are “{words}” ({who})."
+
+
+def _quotations(question: str) -> Iterator[str]:
+    for match in _QUOTED.finditer(question):
+        quote = next(filter(None, match.groups())).strip()
+        if len(quote.split()) >= LEAST_WORDS:
+            yield quote

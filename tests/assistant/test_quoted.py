@@ -1,0 +1,95 @@
+"""Questions that quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import answer_question
+from assistant.quoted import look_up
+from assistant.reader import NoReader
+from index.records import Filters
+from index.retriever import Retriever
+from index.store import Store
+from index.sync import sync
+from index.testing import HashEmbedder
+
+HARBOUR = "“We will not close the old harbour before spring,” said Ada Brandt.\n"
+BRIDGE = "“Nobody has asked me about the new bridge,” said Otto Klein. He left at noon.\n"
+
+
+@pytest.fixture
+def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [corpus({"harbour.txt": HARBOUR, "bridge.txt": BRIDGE})])
+    yield Retriever(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who said “We will not close the old harbour”?",
+        'Who said "we will not close the old harbour"?',
+        "Who said 'we will not close the old harbour' last week?",
+        "«We will not close the old harbour»: who said so?",
+    ],
+)
+def test_only_the_documents_that_have_the_words_are_searched(retriever: Retriever, question: str):
+    found = look_up(question, retriever, Filters())
+    assert found.filters.documents == ("harbour.txt",)
+    assert [HARBOUR[one.start : one.end] for one in found.places] == [
+        "We will not close the old harbour"
+    ]
+    assert found.missing is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Ada Brandt say about the “old harbour”?",
+        "What is the mayor's plan for the old harbour's end?",
+        "Who said that we will not close the old harbour?",
+        "Who said “… … … … …”?",
+    ],
+)
+def test_a_title_a_slogan_or_an_apostrophe_is_no_quotation(retriever: Retriever, question: str):
+    found = look_up(question, retriever, Filters())
+    assert (found.filters, found.places, found.missing) == (Filters(), (), None)
+
+
+def answer(question: str, retriever: Retriever, filters: Filters = Filters()):  # noqa: B008
+    return answer_question(question, retriever, NoReader(), filters, abstains=False)
+
+
+def test_the_one_who_said_it_is_named(retriever: Retriever):
+    found = answer("Who said “We will not close the old harbour before spring”?", retriever)
+    assert found.status == "answered"
+    assert {one.speaker for one in found.citations} == {"Ada Brandt"}
+
+
+def test_words_with_a_lost_not_are_nobodys(retriever: Retriever):
+    found = answer_question(
+        "Who said “We will close the old harbour before spring”?", retriever, NoReader()
+    )
+    assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
+    assert found.notice == (
+        "No document has the words “We will close the old harbour before spring”."
+        " The nearest are “We will not close the old harbour before spring” (Ada Brandt)."
+    )
+
+
+def test_words_of_no_document_are_told_to_be_so(retriever: Retriever):
+    found = answer_question(
+        "Who said “the moon is made of very old cheese”?", retriever, NoReader()
+    )
+    assert found.status == "not_found"
+    assert found.notice == "No document has the words “the moon is made of very old cheese”."
+
+
+def test_filters_hold_for_the_words_too(retriever: Retriever):
+    question = "Who said “We will not close the old harbour before spring”?"
+    found = look_up(question, retriever, Filters(without=("harbour.txt",)))
+    assert found.missing and found.missing.startswith("No document has the words")

@@ -1,0 +1,76 @@
+"""The judge, by the real openevals and langchain-openai against a scripted server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from endpoint import Reply, serve
+
+from assistant.chat_model import open_chat_model
+from assistant.evaluation.judging import Judged
+from assistant.evaluation.llm_judge import judge_answers
+from assistant.evaluation.results import Result
+from assistant.evaluation.testset import GoldQuestion
+
+
+def result(key: str, given: str, answered: bool = True) -> Result:
+    return Result(
+        question=GoldQuestion(id=key, type="fact", question="How many?", answers=("42",)),
+        judged=Judged(
+            id=key,
+            type="fact",
+            answerable=True,
+            asked=True,
+            answered=answered,
+            stage="right",
+            timings_ms={},
+        ),
+        given=given,
+        short_answer=None,
+    )
+
+
+def nothing(done: int, total: int, name: str) -> None:
+    pass
+
+
+def opinion(request: dict[str, Any]) -> Reply:
+    asked = str(request["messages"][-1]["content"])
+    right = "<output>\n42 times [1]\n</output>" in asked
+    return Reply(json.dumps({"reasoning": "counted", "score": right}))
+
+
+def test_each_answer_is_judged_once(tmp_path: Path):
+    results = [result("a", "42 times [1]"), result("b", "43 times [1]"), result("c", "", False)]
+    with serve(opinion) as server:
+        model = open_chat_model("openai:judge", server.url)
+        found, failed = judge_answers(results, model, tmp_path, nothing)
+        asked = len(server.requests)
+        again, _ = judge_answers(results, model, tmp_path, nothing)
+        assert (len(server.requests), asked) == (2, 2)
+    assert found == again == {"a": True, "b": False}
+    assert not failed
+    assert "How many?" in server.prompts[0] and "42" in server.prompts[0]
+
+
+def test_another_answer_is_judged_anew(tmp_path: Path):
+    with serve(opinion) as server:
+        model = open_chat_model("openai:judge", server.url)
+        judge_answers([result("a", "43 times [1]")], model, tmp_path, nothing)
+        found, _ = judge_answers([result("a", "42 times [1]")], model, tmp_path, nothing)
+    assert found == {"a": True}
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply("no JSON at all"), Reply(status=401), Reply('{"reasoning": "none"}')]
+)
+def test_a_judge_that_fails_is_told(tmp_path: Path, reply: Reply):
+    with serve([reply]) as server:
+        model = open_chat_model("openai:judge", server.url)
+        found, failed = judge_answers([result("a", "42 times [1]")], model, tmp_path, nothing)
+    assert found == {}
+    assert len(failed) == 1 and failed[0].startswith("a: not judged: the model openai:judge")
+    assert "sk-secret" not in failed[0]
