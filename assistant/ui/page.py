@@ -12,6 +12,7 @@ from assistant.ui.desk import Desk
 from assistant.ui.tabs import about, conversing, quote, statements
 from assistant.ui.tabs.ask import AskTab
 from assistant.ui.tabs.documents import DocumentsTab
+from assistant.ui.tabs.evaluate import EvaluateTab
 from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
 
@@ -51,6 +52,8 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
                 statements.build(desk, tab)
             with _tab("Documents", "documents") as tab:
                 DocumentsTab(desk, tab, head)
+            with _tab("Evaluate", "evaluate"):
+                EvaluateTab(desk)
             with _tab("About", "about") as tab:
                 about.build(desk, tab)
         _source_view(desk)

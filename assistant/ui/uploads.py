@@ -16,7 +16,7 @@ import stat
 import tempfile
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +42,7 @@ __all__ = [
     "add_uploads",
     "document_name",
     "remove_documents",
+    "take_in",
     "upload_folder",
 ]
 
@@ -168,6 +169,37 @@ def remove_documents(assistant: Assistant, documents: Sequence[str]) -> list[str
         finally:
             store.close()
     return [info.label for info in infos]
+
+
+def take_in(path: str | Path, folder: Path, suffixes: Collection[str]) -> Path:
+    """Copy an uploaded file that is no document into a folder, under the hash of its contents.
+
+    It stays where it is, as the page may hand it in once more.
+
+    Args:
+        path: In `upload_folder()`, as the value of a `gr.File` gives it.
+        folder: Where it goes; made if there is none.
+        suffixes: Endings that it may have.
+
+    Raises:
+        UploadError: It was not uploaded, has another ending or can't be read.
+        DocumentError: It is too large.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if not _is_uploaded(path) or suffix not in suffixes:
+        raise UploadError(f"upload a file that ends in {', '.join(sorted(suffixes))}")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
+    copy = Path(made)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            digest = _copied(path, target)
+        kept = copy.replace(folder / f"{digest[:32]}{suffix}")
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    return kept
 
 
 def document_name(name: str) -> str:

@@ -4,6 +4,7 @@ from assistant.markup import escape
 from assistant.ui.render.about import about_view
 from assistant.ui.render.answers import announce, answer_body, provisional
 from assistant.ui.render.chips import chips
+from assistant.ui.render.evaluation import evaluation_progress, evaluation_view
 from assistant.ui.render.frame import (
     EXAMPLES,
     PENDING,
@@ -35,6 +36,8 @@ __all__ = [
     "describing",
     "documents_table",
     "escape",
+    "evaluation_progress",
+    "evaluation_view",
     "exchange",
     "hint",
     "lead",
