@@ -13,12 +13,12 @@ from assistant.answer import RETRIEVED, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation import follow_up
+from assistant.feedback import Feedback
 from assistant.history import History
 from assistant.quotes import check_quote
 from assistant.reader import DEFAULT_READER, ExtractiveReader, Reader, Text
-from assistant.records import Answer, Citation, QuoteVerdict, Turn
+from assistant.records import Answer, QuoteVerdict, Turn
 from index.embedding import SentenceEmbedder
-from index.errors import FilterError
 from index.records import Filters, Span
 from index.retriever import Means, Retriever
 from index.store import Store
@@ -62,6 +62,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
         self.model = model
         self.history = History(store.folder / "conversations")
+        self.feedback = Feedback(store.folder)
 
     @classmethod
     def open(cls, store: Settings | str | None = None) -> Assistant:
@@ -172,16 +173,6 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         """Answer one question, as LangChain calls it."""
         return self._call_with_config(self._answer, input, config, **kwargs)
 
-    def surroundings(self, citation: Citation, margin: int = 400) -> tuple[str, str, str]:
-        """The text before a citation, what stands at its place, and the text after it."""
-        found = self.store.catalogue.find(citation.document_id)
-        if not found:
-            raise FilterError(f"the document {citation.document!r} is no longer in the store")
-        number, (start, end) = found[0].number, (citation.start, citation.end)
-        read = self.store.catalogue.quote
-        before = read(number, max(0, start - margin), start)
-        return before, read(number, start, end), read(number, end, end + margin)
-
     def counts(self) -> tuple[int, int]:
         """Number of documents and of passages in the store."""
         return self.store.catalogue.count()
@@ -192,10 +183,17 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
 
     def examples(self, n: int = 3) -> list[str]:
-        """Questions about documents in the store, by their titles."""
+        """Questions about documents in the store, by their titles, and about who is heard most."""
         titles = [info.title for info in self.store.catalogue.documents() if info.title]
         step = max(1, len(titles) // n)
-        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles[::step][:n]]
+        asked = [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles[::step][:n]]
+        speakers = [f"What did {name} say?" for name in self._heard(n)]
+        return [*asked[: max(1, n - len(speakers[:1]))], *speakers][:n]
+
+    def _heard(self, n: int) -> list[str]:
+        """People by full name who are heard most."""
+        full = (name for name in self.retriever.people.joined() if len(name.split()) in (2, 3))
+        return [name for name in full if name.istitle()][:n]
 
     def _answer(self, asked: str | dict[str, Any]) -> Answer:
         if isinstance(asked, str):

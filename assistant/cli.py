@@ -19,7 +19,9 @@ from assistant.commands.evaluating import evaluation
 from assistant.commands.indexing import index
 from assistant.commands.opening import FAILED, STORE, USAGE
 from assistant.commands.quoting import cite, verify
+from assistant.commands.rating import feedback
 from assistant.commands.speaking import statements
+from assistant.commands.users import users
 
 _EXAMPLES = """
 \b
@@ -77,6 +79,8 @@ def main() -> None:
 for _command in (
     *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
     conversations,
+    feedback,
+    users,
     evaluation,
 ):
     main.add_command(_command)

@@ -6,9 +6,13 @@ OnRecordError
 ├── ModelError           a chat model can't be used as it is named
 ├── ModelFailed          a chat model did not reply
 ├── ConversationError    a conversation can't be found, read or kept
+├── FeedbackError        what users said of answers can't be kept or read
 ├── QuoteError           the quote can't be looked up as it is
 ├── SavedError           a file of saved answers can't be checked
 ├── BatchError           a file of questions or quotes can't be read
+├── ArgumentError        what a program gave to the API is of the wrong kind
+├── UploadError          what was uploaded can't be taken in at all
+├── UsersError           a file of users can't be used
 ├── EvaluationError      an evaluation can't be run, or not compared with another
 └── ServeError           the chat can't be served at the given address
     └── PortTaken        another program listens on the port
@@ -17,9 +21,11 @@ OnRecordError
 from index.errors import OnRecordError
 
 __all__ = [
+    "ArgumentError",
     "BatchError",
     "ConversationError",
     "EvaluationError",
+    "FeedbackError",
     "ModelError",
     "ModelFailed",
     "PortTaken",
@@ -28,6 +34,8 @@ __all__ = [
     "ReaderError",
     "SavedError",
     "ServeError",
+    "UploadError",
+    "UsersError",
 ]
 
 
@@ -51,6 +59,10 @@ class ConversationError(OnRecordError, ValueError):
     """A conversation can't be found, read or kept."""
 
 
+class FeedbackError(OnRecordError):
+    """What users said of answers can't be kept or read."""
+
+
 class QuoteError(OnRecordError, ValueError):
     """The quote can't be looked up as it is, for instance because there are no words in it."""
 
@@ -61,6 +73,18 @@ class SavedError(OnRecordError, ValueError):
 
 class BatchError(OnRecordError):
     """A file of questions or quotes can't be read."""
+
+
+class ArgumentError(OnRecordError, ValueError):
+    """What a program gave to the API is of the wrong kind or out of range."""
+
+
+class UploadError(OnRecordError):
+    """What was uploaded can't be taken in at all; single files are skipped with a reason."""
+
+
+class UsersError(OnRecordError, ValueError):
+    """A file of users can't be read or written, or somebody is not in it."""
 
 
 class EvaluationError(OnRecordError, ValueError):

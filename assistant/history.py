@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -43,6 +41,11 @@ class History:
         """Name the folder; it is made with the first turn."""
         self.folder = folder
 
+    def of(self, owner: str) -> History:
+        """The conversations of one user of the web chat, which no other name leads to."""
+        digest = hashlib.sha256(owner.encode("utf-8", "replace")).hexdigest()[:32]
+        return History(self.folder / digest)
+
     def turns(self, name: str) -> list[Turn]:
         """The turns of a conversation, oldest first; empty where there is none of that name.
 
@@ -61,7 +64,7 @@ class History:
         path = self._path(name)
         line = _line(turn.as_dict())
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             with _lock(path), path.open("ab+") as file:
                 if file.tell() == 0:
                     file.write(_line({"conversation": name}))
@@ -70,6 +73,25 @@ class History:
                 file.write(line)
                 file.flush()
                 os.fsync(file.fileno())
+        except OSError as error:
+            raise ConversationError(f"{path} can't be written: {error.strerror}") from error
+
+    def replace_last(self, name: str, turn: Turn) -> None:
+        """Put a turn in the place of the last one.
+
+        Raises:
+            ConversationError: There is no last one, the file is damaged or can't be written.
+        """
+        path = self._path(name)
+        self.require(name)
+        try:
+            with _lock(path):
+                lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+                whole = b"\n".join([*lines[:-1], _line(turn.as_dict())])
+                # Renamed, so that a crash leaves the old file or the new one.
+                beside = path.with_suffix(".new")
+                beside.write_bytes(whole)
+                beside.replace(path)
         except OSError as error:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
 
@@ -120,52 +142,6 @@ class History:
         known = [one.name for one in self.summaries()[0]][:5]
         there = f"there are: {', '.join(map(repr, known))}" if known else "there is none yet"
         return f"no conversation {name!r} in the store; {there}"
-
-
-def as_markdown(name: str, turns: list[Turn]) -> str:
-    """A conversation as Markdown, each answer with its citations whole."""
-    lines = [f"# {_plain(name)}", ""]
-    for turn in turns:
-        answer = turn.answer
-        lines += [f"## {_plain(turn.question)}", ""]
-        if turn.standalone != turn.question:
-            lines += [f"Asked as: {_plain(turn.standalone)}", ""]
-        if answer.get("short_answer"):
-            lines += [f"**{_plain(str(answer['short_answer']))}**", ""]
-        text = str(answer.get("answer", "")).split("\n")
-        lines += ["  \n".join(map(_plain, text)), ""]
-        if answer.get("notice"):
-            lines += [f"Note: {_plain(str(answer['notice']))}", ""]
-        lines += _sources(answer.get("citations") or [])
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
-    for one in citations:
-        facts = (one.get("speaker"), one.get("outlet"), one.get("date"), one.get("title"))
-        head = ", ".join(_plain(str(fact)) for fact in facts if fact)
-        yield f"\\[{one['marker']}\\] {head}"
-        yield ""
-        yield f"> {_plain(str(one['quote']))}"
-        yield ""
-        place = f"{one['document']}, characters {one['start']}-{one['end']}"
-        yield f"{_plain(place)}, sha256 {one.get('sha256')}"
-        yield ""
-
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
-
-
-def _plain(text: str) -> str:
-    """Text on one line that Markdown shows as it is: nothing in it becomes markup or a link."""
-
-    def escape(match: re.Match[str]) -> str:
-        if match[1]:
-            return f"\\{match[1]}"
-        # A number that would begin a list keeps its digits, its full stop is escaped.
-        return f"{match[2]}{match[3]}\\" if match[3].isdigit() else f"{match[2]}\\{match[3]}"
-
-    return _SPECIAL.sub(escape, " ".join(text.split()))
 
 
 def _read(path: Path) -> tuple[str, list[Turn]]:

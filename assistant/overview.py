@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.people import People
 from index.store import Store
+
+if TYPE_CHECKING:
+    from assistant.chat_model import ChatModel
 
 SPEAKERS = 20
 """Speakers with the most statements that are listed."""
@@ -42,3 +45,29 @@ def overview(store: Store) -> dict[str, Any]:
         "languages": dict(languages.most_common()),
         "speakers": {name: said for name, (said, _) in list(people.joined().items())[:SPEAKERS]},
     }
+
+
+def what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
+    """What leaves the machine, in plain words; made of the settings, so that it can't be wrong.
+
+    Args:
+        model: The chat model that writes answers, if one does.
+        chroma_url: Address of the Chroma server that keeps the vectors, if one does.
+    """
+    told = []
+    if model is not None:
+        told.append(
+            f"When a question is asked, it, up to eight numbered pieces of evidence and the last"
+            f" four turns of the conversation are sent to {model.called}."
+        )
+    if chroma_url is not None:
+        told.append(
+            f"The numbers that stand for the meaning of passages and questions are sent to the"
+            f" Chroma server at {chroma_url}."
+        )
+    if told:
+        return " ".join([*told, "Nothing else leaves it."])
+    return (
+        "Nothing. Documents, questions and answers stay here; nothing is downloaded, and no use is"
+        " reported to anybody."
+    )

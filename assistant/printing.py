@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
     from index.retriever import Retrieval
     from index.stored import DocumentInfo
-    from index.sync import SyncReport
+    from index.writing import SyncReport
 
 
 @contextmanager
@@ -75,20 +75,12 @@ def print_report(report: SyncReport, as_json: bool) -> None:
 
 def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
     """The best `k` passages."""
+    from assistant.passages import passage_facts
+
     for ranked in found.passages[:k]:
         passage, document = ranked.passage, ranked.passage.document
         if as_json:
-            facts = {
-                "document": document.label,
-                "start": passage.start,
-                "end": passage.end,
-                "score": round(ranked.score, 4),
-                "text": passage.text,
-                "title": document.title,
-                "outlet": document.outlet,
-                "date": document.date,
-            }
-            click.echo(json.dumps(facts, ensure_ascii=False))
+            click.echo(json.dumps(passage_facts(ranked), ensure_ascii=False))
         else:
             head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
             place = f"{document.label} {passage.start}-{passage.end}"
@@ -185,19 +177,13 @@ def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
             click.echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")
 
 
-_HEADS = {
-    "verbatim": "verbatim: these words are in {documents}",
-    "elided": "elided: these words are in {documents}, with the marked gap",
-    "altered": "altered: these words are in no document; what comes nearest",
-    "misattributed": "misattributed: these words are in {documents}, but not said by {speaker}",
-}
 _SHOWN = 160
 """Characters of a long run of the same words that are shown around what differs."""
 
 
 def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     """What became of a quote: the verdict, then each place with what differs marked."""
-    from assistant.wording import searched_text, source_name
+    from assistant.wording import searched_text, source_name, verdict_text
 
     if as_json:
         click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False))
@@ -211,12 +197,7 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
             click.echo(f"  {source_name(citation)}{said} · {citation.document}")
             click.echo(f"      {_short(citation.quote)}")
         return
-    count = verdict.documents
-    documents = f"{count:,} document{'' if count == 1 else 's'}"
-    exact_words = verdict.verdict in ("verbatim", "elided")
-    head = _HEADS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
-    if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
-        head += f"; the text does not tell whether {verdict.speaker} said them"
+    head = f"{verdict.verdict}: {verdict_text(verdict)}"
     click.echo(click.style(head, bold=is_coloured()))
     exact = verdict.verdict != "altered"
     first = min((m.date for m in verdict.matches if m.date), default=None)
@@ -226,8 +207,8 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
         if is_first:
             first = None
     listed = len({match.document_id for match in verdict.matches})
-    if exact and count > listed:
-        click.echo(f"  … and in {count - listed:,} more")
+    if exact and verdict.documents > listed:
+        click.echo(f"  … and in {verdict.documents - listed:,} more")
 
 
 def _print_match(match: QuoteMatch, label: str) -> None:

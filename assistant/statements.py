@@ -17,7 +17,7 @@ def list_statements(
     about: str | None = None,
     k: int = 20,
 ) -> Iterator[SaidBy]:
-    """Statements, oldest first; undated ones last.
+    """Statements with their words, oldest first; undated ones last.
 
     Args:
         store: Where they are.
@@ -28,14 +28,25 @@ def list_statements(
     Raises:
         FilterError: A filter names a document or a speaker that is not in the store.
     """
-    retriever = Retriever(store)
+    for info, statement in find_statements(Retriever(store), filters, about, k):
+        yield said_by(store, info, statement)
+
+
+def find_statements(
+    retriever: Retriever,
+    filters: Filters = Filters(),  # noqa: B008
+    about: str | None = None,
+    k: int = 20,
+) -> Iterator[tuple[DocumentInfo, Statement]]:
+    """The same without their words, which `said_by` adds; raises as `list_statements` does."""
+    store = retriever.store
     speakers = [name for wanted in filters.speakers for name in retriever.names_of(wanted)]
     if about is None:
         infos = {info.number: info for info in store.catalogue.documents()}
         found = store.catalogue.statements(retriever.numbers(filters), speakers or None)
         for number, statement in found:
             if number in infos:
-                yield _said_by(store, infos[number], statement)
+                yield infos[number], statement
         return
     near = [
         (one.passage.document, statement)
@@ -47,8 +58,7 @@ def list_statements(
     ]
     # One that stands where two passages overlap is found twice.
     unique = {(info.number, one.start, one.end, one.cue_at): (info, one) for info, one in near}
-    for info, statement in sorted(unique.values(), key=_oldest_first):
-        yield _said_by(store, info, statement)
+    yield from sorted(unique.values(), key=_oldest_first)
 
 
 def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str, int]:
@@ -56,7 +66,8 @@ def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str,
     return info.date is None, info.date or "", info.name, statement.start
 
 
-def _said_by(store: Store, info: DocumentInfo, statement: Statement) -> SaidBy:
+def said_by(store: Store, info: DocumentInfo, statement: Statement) -> SaidBy:
+    """A statement with its words and its document."""
     return SaidBy(
         document=info.label,
         document_id=info.id,

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from assistant.records import Answer, Citation, QuoteMatch, Searched, WrittenSentence
+from assistant.records import (
+    Answer,
+    Citation,
+    QuoteMatch,
+    QuoteVerdict,
+    Searched,
+    WrittenSentence,
+)
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -94,6 +101,25 @@ def searched_text(searched: Searched) -> str:
         f"{name}: {_shown(value)}" for name, value in searched.filters.items() if name != "speakers"
     )
     return f"not found in {', '.join(parts)}{limits and f' ({limits})'}."
+
+
+_VERDICTS = {
+    "verbatim": "these words are in {documents}",
+    "elided": "these words are in {documents}, with the marked gap",
+    "altered": "these words are in no document; what comes nearest",
+    "misattributed": "these words are in {documents}, but not said by {speaker}",
+}
+
+
+def verdict_text(verdict: QuoteVerdict) -> str:
+    """What a verdict on a quote means, for all but `not_found`."""
+    count = verdict.documents
+    documents = f"{count:,} document{'' if count == 1 else 's'}"
+    text = _VERDICTS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
+    exact_words = verdict.verdict in ("verbatim", "elided")
+    if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
+        text += f"; the text does not tell whether {verdict.speaker} said them"
+    return text
 
 
 def confidence_word(confidence: float) -> str:

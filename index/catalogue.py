@@ -161,6 +161,12 @@ class Catalogue(StatementTable):
         exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
         return exact or rows
 
+    def with_bytes(self, sha256: str) -> list[DocumentInfo]:
+        """The ready documents whose files have these bytes, by name."""
+        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND sha256 = ?
+            ORDER BY name, path"""  # noqa: S608
+        return [document_info(row) for row in self._rows(sql, (sha256,))]
+
     def oldest_first(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
         """The ready documents among `numbers` by date, those without a date last."""
         given = json.dumps(list(numbers))

@@ -98,6 +98,10 @@ class Store:
         store.catalogue.write_manifest(store.settings())
         return store
 
+    def again(self) -> Store:
+        """Another opening of the same store, for writing while this one is being read."""
+        return Store.open(self.folder, self.embedder, self._chroma_url)
+
     def settings(self) -> dict[str, str]:
         """The manifest that this store would get now."""
         return {
@@ -108,6 +112,11 @@ class Store:
             "model_fingerprint": self.embedder.fingerprint,
             "state": "ready",
         }
+
+    @property
+    def chroma_url(self) -> str | None:
+        """Address of the Chroma server that keeps the vectors; None where the folder does."""
+        return self._chroma_url
 
     @cached_property
     def words(self) -> WordIndex:

@@ -22,22 +22,50 @@ if TYPE_CHECKING:
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
 @click.option(
     "--auth",
-    metavar="USER:PASSWORD",
+    metavar="USER:PASSWORD|FILE",
     envvar="ONRECORD_AUTH",
-    help="Ask for this sign-in; needed with any other --host. [env: ONRECORD_AUTH]",
+    help="Ask for a sign-in: this one, or any in a FILE that `onrecord users add` makes. Needed"
+    " with any other --host. [env: ONRECORD_AUTH]",
+)
+@click.option(
+    "--no-auth", is_flag=True, help="With any other --host, let in anybody who reaches it."
+)
+@click.option(
+    "--mcp",
+    is_flag=True,
+    help="Offer ask, search, cite and statements as MCP tools too, at /mcp (needs"
+    " 'onrecord[mcp]').",
 )
 @store_options
 @reader_option
 @llm_options
 def chat(
-    paths: tuple[Path, ...], host: str, port: int, auth: str | None, settings: Settings
+    paths: tuple[Path, ...],
+    host: str,
+    port: int,
+    auth: str | None,
+    no_auth: bool,
+    mcp: bool,
+    settings: Settings,
 ) -> None:
     """Index PATHS if given, then serve the web chat."""
-    if auth is not None and not all(auth.partition(":")[::2]):
-        raise click.BadParameter("write it as USER:PASSWORD", param_hint="--auth")
+    if auth is not None and no_auth:
+        raise click.UsageError("give --auth or --no-auth, not both")
+    sign_in = None if auth is None else _sign_in(auth)
     if paths:
         print_report(sync_documents(settings, paths, None), as_json=False)
     from assistant.ui import serve
 
-    user, _, password = (auth or "").partition(":")
-    serve(opened_assistant(settings), host, port, (user, password) if auth else None)
+    serve(opened_assistant(settings), host, port, sign_in, no_auth=no_auth, mcp=mcp)
+
+
+def _sign_in(auth: str) -> tuple[str, str] | Path:
+    """A user and a password, or a file of users; a file's name with a colon needs a folder."""
+    if Path(auth).is_file() or "/" in auth.partition(":")[0] or ":" not in auth:
+        return Path(auth)
+    user, _, password = auth.partition(":")
+    if not user or not password:
+        raise click.BadParameter(
+            "write it as USER:PASSWORD, or name a file of users", param_hint="--auth"
+        )
+    return user, password

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -41,15 +40,12 @@ def list_(as_json: bool, settings: Settings) -> None:
 @store_options
 def export(name: str, as_json: bool, settings: Settings) -> None:
     """Print a conversation as Markdown, or with --json as JSON that `onrecord verify` checks."""
-    from assistant.history import as_markdown
+    from assistant.exports import as_json as to_json
+    from assistant.exports import as_markdown
 
     turns = _history(settings).require(name)
-    if as_json:
-        for turn in turns:
-            facts = {**turn.answer, "asked": turn.question, "at": turn.at, "conversation": name}
-            click.echo(json.dumps(facts, ensure_ascii=False))
-    else:
-        click.echo(as_markdown(name, turns), nl=False)
+    write = to_json if as_json else as_markdown
+    click.echo(write(name, turns), nl=False)
 
 
 @conversations.command()

@@ -14,7 +14,7 @@ from assistant.printing import print_report
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from index.sync import SyncReport
+    from index.writing import SyncReport
 
 
 @click.command()

@@ -5,6 +5,7 @@
 """
 
 from assistant.evaluation.evaluate import Evaluation, evaluate
+from assistant.evaluation.run import is_run_of
 from assistant.evaluation.testset import GoldQuestion, TestSet, read_test_set
 
-__all__ = ["Evaluation", "GoldQuestion", "TestSet", "evaluate", "read_test_set"]
+__all__ = ["Evaluation", "GoldQuestion", "TestSet", "evaluate", "is_run_of", "read_test_set"]

@@ -60,6 +60,15 @@ def facts_of(assistant: Assistant, test_set: TestSet) -> RunFacts:
     )
 
 
+def is_run_of(assistant: Assistant, test_set: TestSet, folder: Path) -> bool:
+    """Whether a folder holds a run of the test set over the same documents and models."""
+    try:
+        known = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(known == asdict(facts_of(assistant, test_set)))
+
+
 def ask_all(
     assistant: Assistant, test_set: TestSet, folder: Path, progress: Progress, fresh: bool = False
 ) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from assistant.ui.serve import is_loopback
 
 __all__ = ["OwnHostOnly"]
 
@@ -21,11 +20,17 @@ HEADERS = {
         " connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self';"
         " form-action 'self'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
+_KEPT = ("/assets/", "/static/", "/svelte/")
+"""What browsers may keep: Gradio's own files. Answers and documents are not left in a cache."""
 
-REFUSAL = "On Record answers to this machine alone; --auth lets it answer to other names.\n"
+REFUSAL = "On Record does not answer to this name; --auth lets it answer to any.\n"
 
 # Gradio describes itself to link previews, with a picture on another host.
 _PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
@@ -34,13 +39,19 @@ _PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 class OwnHostOnly:
     """ASGI middleware: strict headers, and a page without addresses of other hosts.
 
-    With `check_host`, requests that name another host than this machine are refused: a web
-    site that points its own name at 127.0.0.1 (DNS rebinding) could else read the documents.
+    Requests that name another host than this machine can be refused: a web site that points its
+    own name at 127.0.0.1 (DNS rebinding) could else read the documents.
     """
 
-    def __init__(self, app: ASGIApp, check_host: bool) -> None:
+    def __init__(self, app: ASGIApp, is_own: Callable[[str], bool]) -> None:
+        """Stand before an app.
+
+        Args:
+            app: What is behind.
+            is_own: Whether a host's name, without its port, is one of this server.
+        """
         self.app = app
-        self.check_host = check_host
+        self.is_own = is_own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -48,7 +59,7 @@ class OwnHostOnly:
             await self.app(scope, receive, send)
             return
         host = re.sub(r":\d+$", "", Headers(scope=scope).get("host", ""))
-        if self.check_host and not is_loopback(host):
+        if not self.is_own(host):
             await PlainTextResponse(REFUSAL, status_code=421)(scope, receive, send)
             return
         page = scope["path"] in ("", "/")
@@ -62,6 +73,8 @@ class OwnHostOnly:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if not scope["path"].startswith(_KEPT):
+                    headers["Cache-Control"] = "no-store"
             if not page:
                 await send(message)
                 return

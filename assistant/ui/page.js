@@ -1,28 +1,86 @@
-() => {
-  // A marker brings its source into view; focus tells the keyboard and the screen reader.
-  // The link itself is not followed: with a query in the page's address it would reload it.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.or-marker");
-    if (!link) return;
-    event.preventDefault();
-    const card = document.getElementById(link.getAttribute("href").slice(1));
-    if (!card) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    card.querySelector("mark")?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    card.focus({ preventScroll: true });
-  });
+// Files and copies that the server made, whatever of it is asked for.
+let delivered = "";
+onrecord.deliver = async (parcel) => {
+  if (!parcel) return;
+  const { id, copy, name, type, text } = JSON.parse(parcel);
+  if (id === delivered) return;
+  delivered = id;
+  if (copy) {
+    say((await copied(text)) ? "Copied, with its sources." : "The browser did not allow copying.");
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  say(`Saved as ${name}.`);
+};
 
-  const conversation = document.getElementById("or-conversation");
-  const status = document.getElementById("or-status");
-  let shown = "";
-  new MutationObserver(() => {
-    const exchanges = conversation.querySelectorAll(".or-exchange");
-    const last = exchanges[exchanges.length - 1];
-    if (!last) return;
-    const now = `${last.id} ${last.dataset.announce}`;
-    if (now === shown) return;
-    shown = now;
-    status.textContent = last.dataset.announce;
-    last.scrollIntoView({ block: "start" });
-  }).observe(conversation, { childList: true, subtree: true });
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Without a secure connection there is only the old way.
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
 }
+
+// A menu closes when something else is clicked.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.or-menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Gradio's accordions don't say whether they are open, and its tabs know no arrow keys.
+function tellOpen() {
+  for (const button of document.querySelectorAll(".gr-accordion > .label-wrap")) {
+    button.setAttribute("aria-expanded", String(button.nextElementSibling?.style.display !== "none"));
+  }
+}
+document.addEventListener("click", () => requestAnimationFrame(tellOpen));
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const tab = event.target.closest?.("[role=tab]");
+  if (!step || !tab) return;
+  const tabs = [...tab.parentElement.querySelectorAll("[role=tab]")];
+  const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
+});
+
+// What Gradio draws, made fit: native date fields, and news for screen readers.
+let shown = "";
+function keepUp() {
+  tellOpen();
+  for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
+  const exchanges = document.querySelectorAll("#or-conversation .or-exchange");
+  const last = exchanges[exchanges.length - 1];
+  const now = last ? `${last.id} ${last.dataset.announce}` : "";
+  if (now === shown) return;
+  const before = shown;
+  shown = now;
+  if (!last) return;
+  say(last.dataset.announce);
+  // An answer that gives way to another of the same number stays where it is.
+  if (before.split(" ")[0] !== last.id) last.scrollIntoView({ block: "start" });
+}
+let due = false;
+new MutationObserver(() => {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    keepUp();
+  });
+}).observe(document.body, { childList: true, subtree: true });
+keepUp();

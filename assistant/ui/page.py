@@ -1,27 +1,18 @@
-"""The chat page: a question box, the conversation, and `/ask` for programs."""
+"""The page: its head, its tabs, its source view, and the functions for programs."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import os
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-# Read when Gradio is imported, hence before it.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-# After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
-os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
-
-import anyio
-import gradio as gr
-from gradio.events import api
-
-from assistant.records import Answer, Turn
 from assistant.ui import render
+from assistant.ui.api import register
+from assistant.ui.blocks import PRIVATE, block, gr
+from assistant.ui.desk import Desk
+from assistant.ui.tabs import about, conversing, quote, statements
+from assistant.ui.tabs.ask import AskTab
+from assistant.ui.tabs.documents import DocumentsTab
+from assistant.ui.tabs.evaluate import EvaluateTab
 from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
 
@@ -30,107 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["build_page", "theme"]
 
-QUESTIONS_AT_ONCE = 4
-"""More than this many questions wait for their turn: the models are bound by the processor."""
+STYLES = ("style.css", "parts.css")
+SCRIPTS = ("source.js", "filters.js", "page.js")
 
-DRAFT_EVERY = 0.1
-"""Seconds after which what a chat model has written meanwhile is shown."""
-EMPTY_QUESTION = "Write a question first, then press Enter."
-UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-_log = logging.getLogger(__name__)
 _here = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question of a conversation, with what the page shows for it."""
-
-    question: str
-    answer: Answer | None
-    html: str
-
-
-Conversation = tuple[Exchange, ...]
-
-
-class Desk:
-    """Where questions are taken: waits for the models, limits how many run at once."""
-
-    def __init__(self, assistant: Assistant, warm_up: WarmUp | None) -> None:
-        self.assistant = assistant
-        self._warm_up = warm_up
-        self._places = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
-
-    def masthead(self) -> str:
-        """The head of the page, with the number of documents as it is now."""
-        model = self.assistant.model
-        return render.masthead(self.assistant.counts()[0], model.called if model else None)
-
-    async def ask(self, question: str) -> Answer:
-        """The assistant's answer.
-
-        Raises:
-            OnRecordError: with a message for the person who asked.
-        """
-        # A lone surrogate, which JSON can smuggle in, could not be sent back.
-        return await self._run(
-            self.assistant.ask, question.encode("utf-8", "replace").decode("utf-8")
-        )
-
-    async def converse(
-        self, question: str, turns: Conversation, on_text: Callable[[str], None]
-    ) -> Exchange:
-        """The answer, or what went wrong, as a part of the page.
-
-        Args:
-            question: As it was asked.
-            turns: Those before, which it may refer to.
-            on_text: Told each piece that a chat model writes, before anything is checked.
-        """
-        number, answer = len(turns) + 1, None
-        before = [Turn.of(turn.answer) for turn in turns if turn.answer is not None]
-        asked = question.encode("utf-8", "replace").decode("utf-8")
-
-        def ask(text: str) -> Answer:
-            return self.assistant.ask_after(before, text, on_text=on_text)
-
-        try:
-            answer = await self._run(ask, asked)
-            body = render.answer_body(answer, number, await self._run(self._around, answer))
-            announcement = render.announce(answer)
-        except OnRecordError as error:
-            body, announcement = render.problem_body(str(error)), str(error)
-        return Exchange(question, answer, render.exchange(number, question, body, announcement))
-
-    async def notices(self) -> AsyncIterator[str]:
-        """What stands above the question box while the models load."""
-        if self._warm_up is not None:
-            if not self._warm_up.over:
-                yield render.notice("Loading the models. You can ask already; the answer will wait")
-                await self._warm_up.wait()
-            if self._warm_up.problem is not None:
-                yield render.problem_body(self._warm_up.problem)
-                return
-        yield ""
-
-    def _around(self, answer: Answer) -> list[render.Surroundings]:
-        return [self.assistant.surroundings(c, render.MARGIN) for c in answer.citations]
-
-    async def _run(self, work: Callable[[T], R], subject: T) -> R:
-        """`work(subject)` in a worker thread, once the models are there and it is its turn."""
-        if self._warm_up is not None:
-            await self._warm_up.wait()
-        try:
-            return await anyio.to_thread.run_sync(work, subject, limiter=self._places)
-        except OnRecordError:
-            raise
-        except Exception as error:
-            _log.exception("a question could not be answered")
-            raise OnRecordError(UNEXPECTED) from error
 
 
 def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks:
@@ -145,73 +39,28 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
     desk = Desk(assistant, warm_up)
     page: gr.Blocks = gr.Blocks(title="On Record", analytics_enabled=False)
     with page:
-        conversation = gr.State(())
-        _block(f"<style>{_text('style.css')}</style>{render.STATUS}")
-        head = _block(desk.masthead())
-        log = _block("", elem_id="or-conversation")
-        with gr.Column(elem_id="or-examples", visible=True) as examples:
-            _block(render.EXAMPLES)
-            buttons = [gr.Button(text, size="sm") for text in assistant.examples(3)]
-        with gr.Column(elem_id="or-composer"):
-            notice = _block("")
-            hint = _block("")
-            with gr.Row(elem_id="or-ask"):
-                box = gr.Textbox(
-                    label="Your question",
-                    show_label=False,
-                    placeholder="Ask the sources",
-                    lines=1,
-                    max_lines=6,
-                    autofocus=True,
-                    scale=1,
-                )
-                button = gr.Button("Ask", variant="primary", scale=0, min_width=88)
-
-        async def respond(question: str, turns: Conversation) -> AsyncIterator[list[Any]]:
-            if not question.strip():
-                yield [gr.skip()] * 4 + [render.hint(EMPTY_QUESTION), gr.skip()]
-                return
-            number = len(turns) + 1
-            past = "".join(turn.html for turn in turns)
-            pending = past + render.exchange(number, question, render.PENDING, "Searching")
-            busy = gr.Button(interactive=False)
-            yield [pending, gr.skip(), "", busy, "", gr.Column(visible=False)]
-            draft: list[str] = []
-            answering = asyncio.ensure_future(desk.converse(question, turns, draft.append))
-            seen = 0
-            while not (await asyncio.wait({answering}, timeout=DRAFT_EVERY))[0]:
-                if len(draft) > seen:
-                    seen = len(draft)
-                    body = render.provisional("".join(draft))
-                    shown = past + render.exchange(number, question, body, "Writing")
-                    yield [shown, *[gr.skip()] * 5]
-            turn = answering.result()
-            ready = gr.Button(interactive=True)
-            yield [past + turn.html, (*turns, turn), gr.skip(), ready, "", gr.skip()]
-
-        private: dict[str, Any] = {
-            "api_visibility": "private",
-            "concurrency_limit": None,
-            "show_progress": "hidden",
-        }
-        outputs = [log, conversation, box, button, hint, examples]
-        gr.on([box.submit, button.click], respond, [box, conversation], outputs, **private)
-        for example in buttons:
-            example.click(respond, [example, conversation], outputs, **private)
-        page.load(desk.masthead, None, head, **private)
-        page.load(desk.notices, None, notice, **private)
-        page.load(None, js=_text("page.js"), **private)
-
-        async def ask(question: str) -> dict[str, Any]:
-            """Ask the documents; gives the JSON of `onrecord ask --json`, without files' paths."""
-            if not isinstance(question, str):
-                raise gr.Error("the question must be a string", print_exception=False)
-            try:
-                return _without_paths((await desk.ask(question)).as_dict())
-            except OnRecordError as error:
-                raise gr.Error(str(error), print_exception=False) from error
-
-        api(ask, api_name="ask", concurrency_limit=None)
+        visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
+        styles = "".join(map(_text, STYLES))
+        block(f"<style>{styles}</style>{render.STATUS}")
+        head = block(desk.masthead())
+        with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"):
+            with _tab("Ask", "ask"):
+                conversing.bind(desk, page, AskTab(desk, page, visitor))
+            with _tab("Check a quote", "quote"):
+                quote.build(desk)
+            with _tab("Who said what", "statements") as tab:
+                statements.build(desk, tab)
+            with _tab("Documents", "documents") as tab:
+                DocumentsTab(desk, tab, head)
+            with _tab("Evaluate", "evaluate"):
+                EvaluateTab(desk)
+            with _tab("About", "about") as tab:
+                about.build(desk, tab)
+        _source_view(desk)
+        page.load(desk.masthead, None, head, **PRIVATE)
+        scripts = "\n".join(map(_text, SCRIPTS))
+        page.load(None, js=f"() => {{\n{scripts}\n}}", **PRIVATE)
+        register(desk)
     return page
 
 
@@ -220,19 +69,36 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
 
 
-def _block(value: str, elem_id: str | None = None) -> gr.HTML:
-    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+def _source_view(desk: Desk) -> None:
+    """The source view, and the two functions that the page's scripts ask."""
+
+    async def source(link: Any) -> dict[str, str]:
+        """The HTML of the place that a link leads to."""
+        try:
+            return {"html": await desk.read(lambda: desk.source(link))}
+        except OnRecordError as error:
+            return {"html": render.problem_body(str(error))}
+
+    async def complete(asked: Any) -> list[str]:
+        """Names that begin with what was typed."""
+        facts = asked if isinstance(asked, dict) else {}
+        kind, typed = str(facts.get("kind")), str(facts.get("typed", ""))[:300]
+        try:
+            found = await desk.read(lambda: desk.completions.offered(kind, typed))
+        except OnRecordError:
+            return []
+        return [name.encode("utf-8", "replace").decode() for name in found]
+
+    gr.HTML(
+        render.PANEL,
+        apply_default_css=False,
+        js_on_load="window.onrecord = Object.assign(window.onrecord ?? {}, { server });",
+        server_functions=[source, complete],
+    )
 
 
-def _without_paths(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer for programs on other machines.
-
-    Where the file lies on this one is not their business, and Gradio's clients take any object
-    with a `path` for a file to download, which is refused.
-    """
-    for citation in answer["citations"]:
-        del citation["path"]
-    return answer
+def _tab(label: str, name: str) -> gr.Tab:
+    return gr.Tab(label, id=name, elem_id=f"or-tab-{name}")
 
 
 def _text(name: str) -> str:

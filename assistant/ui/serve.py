@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib.util
 import ipaddress
 import os
 import signal
@@ -11,14 +12,16 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import PortTaken, ServeError
 from assistant.ui.warmup import WarmUp
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
+    from assistant.accounts import LiveUsers, Users
     from assistant.app import Assistant
 
 __all__ = ["is_loopback", "serve"]
@@ -31,7 +34,9 @@ def serve(
     assistant: Assistant,
     host: str = "127.0.0.1",
     port: int = 7860,
-    auth: tuple[str, str] | None = None,
+    auth: tuple[str, str] | Path | None = None,
+    no_auth: bool = False,
+    mcp: bool = False,
     when_ready: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
 ) -> None:
@@ -40,24 +45,30 @@ def serve(
     Args:
         assistant: Answers the questions. Its models are loaded in the background, so that the
             page is there at once.
-        host: Address to listen on. Any but a loopback address demands `auth`.
+        host: Address to listen on. Any but a loopback address demands `auth` or `no_auth`.
         port: Port to listen on; 0 takes a free one.
-        auth: User and password that the page asks for.
+        auth: The user and password that are asked for, or a file of users
+            (`assistant.accounts`).
+        no_auth: Serve other machines without asking who it is.
+        mcp: Offer the functions for programs as MCP tools too, at `/mcp`.
         when_ready: Called with the page's address once it listens; by default it is printed to
             stderr.
         stop: Ends the serving when it is set: the way to stop it outside the main thread.
 
     Raises:
         PortTaken: another program listens on the port.
-        ServeError: the address can't be used, or is open to others without `auth`.
+        ServeError: the address can't be used, or is open to others without `auth`, or a package
+            for `mcp` is missing.
+        UsersError: the file of users can't be used.
     """
-    if auth is None and not is_loopback(host):
+    if auth is None and not no_auth and not is_loopback(host):
         raise ServeError(
-            f"{host} can be reached from other machines; give --auth USER:PASSWORD,"
-            " or leave --host out to serve this machine alone"
+            f"{host} can be reached from other machines; give --auth USER:PASSWORD or --auth FILE"
+            " to say who may, or --no-auth to let anybody who reaches it"
         )
-    if auth is not None and not all(auth):
-        raise ServeError("--auth needs a user and a password, as USER:PASSWORD")
+    users = _users(auth)
+    if mcp:
+        _check_mcp()
     listener = _listen(host, port)
     url = _url(host, listener.getsockname()[1])
     warm_up = WarmUp(assistant.warm_up)
@@ -69,7 +80,7 @@ def serve(
 
     try:
         with _signals_set(stop):
-            app = _build_app(assistant, warm_up, auth)
+            app = _build_app(assistant, warm_up, users, host, mcp)
             if not stop.is_set():
                 _run(app, listener, started, stop)
     finally:
@@ -77,36 +88,58 @@ def serve(
         warm_up.join(GRACE)
 
 
-def _build_app(assistant: Assistant, warm_up: WarmUp, auth: tuple[str, str] | None) -> FastAPI:
-    """The page as an ASGI app, without Gradio's own pages, links, history and tracking."""
-    import gradio as gr
-    from fastapi import FastAPI
+def _users(auth: tuple[str, str] | Path | None) -> Users | LiveUsers | None:
+    if auth is None:
+        return None
+    from assistant.accounts import LiveUsers, Users, UsersFile
 
-    from assistant.ui.headers import OwnHostOnly
-    from assistant.ui.page import build_page, theme
+    if isinstance(auth, Path):
+        return LiveUsers(UsersFile(auth))
+    if not all(auth):
+        raise ServeError("--auth needs a user and a password, as USER:PASSWORD")
+    return Users.single(*auth)
 
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    # With a password the page may stand behind a proxy under any name.
-    app.add_middleware(OwnHostOnly, check_host=auth is None)
-    gr.mount_gradio_app(
-        app,
-        build_page(assistant, warm_up),
-        path="/",
-        auth=auth,
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        ssr_mode=False,
-        mcp_server=False,
-        enable_monitoring=False,
-        pwa=False,
-        theme=theme(),
-    )
-    return app
+
+def _check_mcp() -> None:
+    if importlib.util.find_spec("mcp") is None:
+        raise ServeError("--mcp needs a package: python3 -m pip install 'onrecord[mcp]'")
+
+
+def _build_app(
+    assistant: Assistant,
+    warm_up: WarmUp,
+    users: Users | LiveUsers | None,
+    host: str,
+    mcp: bool,
+) -> ASGIApp:
+    from assistant.ui.uploads import upload_folder
+
+    upload_folder()
+    # Page first: it settles what Gradio reads from the environment when it is imported.
+    from assistant.ui.page import build_page, theme  # isort: skip
+    from assistant.ui.hosting import host_page  # isort: skip
+
+    page = build_page(assistant, warm_up)
+    return host_page(page, theme(), users, _own_names(host, users is not None), mcp)
+
+
+def _own_names(host: str, signed_in: bool) -> Callable[[str], bool]:
+    """Which names of hosts a request may bear.
+
+    With a sign-in the page may stand behind a proxy under any name. Without, a name that somebody
+    else could point at this machine is refused, wherever it listens.
+    """
+    if signed_in:
+        return lambda name: True
+    if is_loopback(host):
+        return is_loopback
+    here = socket.gethostname().lower()
+    known = {host.lower(), "localhost", here, f"{here}.local"}
+    return lambda name: name.lower() in known or _is_address(name)
 
 
 def _run(
-    app: FastAPI, listener: socket.socket, started: Callable[[], None], stop: threading.Event
+    app: ASGIApp, listener: socket.socket, started: Callable[[], None], stop: threading.Event
 ) -> None:
     import uvicorn
 
@@ -127,7 +160,9 @@ def _run(
 
     # Browsers hold a stream open as long as the page is; "critical" leaves out uvicorn's
     # complaint about cutting them off.
-    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(
+        app, log_level="critical", timeout_graceful_shutdown=GRACE, server_header=False
+    )
     Server(config).run(sockets=[listener])
 
 
@@ -165,6 +200,14 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _url(host: str, port: int) -> str:

@@ -16,7 +16,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from assistant.errors import ConversationError
-from assistant.history import LONGEST_NAME, History, Summary, as_markdown
+from assistant.exports import as_markdown
+from assistant.history import LONGEST_NAME, History, Summary
 from assistant.records import Turn
 
 SHA256 = "0123456789abcdef" * 4

@@ -52,10 +52,11 @@ def change_documents(folder: Path) -> None:
 def main() -> None:
     """Bring the store up to date with the folder."""
     import index.sync
+    import index.writing
     from index.store import Store
     from index.testing import HashEmbedder
 
-    index.sync.BATCH = BATCH
+    index.writing.BATCH = BATCH
     store = Store.create(Path(sys.argv[1]), HashEmbedder())
     report = index.sync.sync(store, [Path(sys.argv[2])], prune=True)
     store.close()

@@ -18,6 +18,7 @@ from conftest import COURT, GRAIN
 
 import index.sources
 import index.sync
+import index.writing
 
 
 def listed(onrecord) -> list[str]:
@@ -134,6 +135,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_skipped(
         return original(source)
 
     monkeypatch.setattr(index.sync, "read_bytes", read)
+    monkeypatch.setattr(index.writing, "read_bytes", read)
     result = onrecord("index", indexed)
     assert result.exit_code == 1
     assert result.stderr.count("gone: it was there when the folder was listed") == 2
@@ -189,8 +191,8 @@ from pathlib import Path
 from index.store import Store
 from index.sync import sync
 from index.testing import HashEmbedder
-import index.sync
-index.sync.BATCH = 1_000_000  # for speed
+import index.writing
+index.writing.BATCH = 1_000_000  # for speed
 folder = Path({str(tmp_path)!r})
 def run(name, documents):
     store = Store.create(folder / name, HashEmbedder(8))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import index.sync
+import index.writing
 from index.retriever import Retriever
 from index.store import Store
 from index.sync import rebuild, remove, sync
@@ -118,8 +118,8 @@ def test_ids_are_the_same_in_every_store_and_order(store: Store, folder: Path, t
 
 
 def test_a_document_larger_than_a_batch_is_whole(store: Store, folder: Path, monkeypatch):
-    monkeypatch.setattr(index.sync, "BATCH", 500)
-    monkeypatch.setattr(index.sync, "_SLICE", 1)
+    monkeypatch.setattr(index.writing, "BATCH", 500)
+    monkeypatch.setattr(index.writing, "_SLICE", 1)
     sync(store, [folder])
     (info,) = store.catalogue.find("grain.txt")
     rows = store.catalogue.derived(info.number)

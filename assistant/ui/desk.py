@@ -1,0 +1,150 @@
+"""Where requests are worked on: in threads, a few at a time, once the models are there."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import anyio
+
+from assistant.completions import Completions
+from assistant.history import History
+from assistant.records import Turn
+from assistant.saved import answer_of
+from assistant.ui import render
+from assistant.ui.places import find_place
+from assistant.ui.talk import Exchange, Talk
+from assistant.ui.warmup import WarmUp
+from index.errors import OnRecordError
+from index.records import Filters
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+
+__all__ = ["Desk", "Stopped"]
+
+QUESTIONS_AT_ONCE = 4
+"""More than this many questions wait for their turn: the models are bound by the processor."""
+UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
+
+R = TypeVar("R")
+
+_log = logging.getLogger(__name__)
+
+
+class Stopped(OnRecordError):
+    """Who asked doesn't want the answer any more."""
+
+
+class Desk:
+    """Where questions are taken: waits for the models, limits how many run at once."""
+
+    def __init__(self, assistant: Assistant, warm_up: WarmUp | None) -> None:
+        self.assistant = assistant
+        self.completions = Completions(assistant.retriever)
+        self._warm_up = warm_up
+        self._places = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+
+    def masthead(self) -> str:
+        """The head of the page, with the number of documents as it is now."""
+        model = self.assistant.model
+        return render.masthead(self.assistant.counts()[0], model.called if model else None)
+
+    async def converse(
+        self,
+        question: str,
+        turns: list[Turn],
+        filters: Filters,
+        on_text: Callable[[str], None],
+        stop: threading.Event,
+    ) -> Exchange:
+        """The answer, or what went wrong, as a part of the page.
+
+        Args:
+            question: As it was asked.
+            turns: Those before, which it may refer to.
+            filters: Limits on the documents searched.
+            on_text: Told each piece that a chat model writes, before anything is checked.
+            stop: Set when nobody waits for the answer any more.
+        """
+        asked = question.encode("utf-8", "replace").decode("utf-8")
+
+        def write(piece: str) -> None:
+            if stop.is_set():  # ends the model's writing; else only the waiting would end
+                raise Stopped("stopped")
+            on_text(piece)
+
+        try:
+            answer = await self.run(
+                lambda: self.assistant.ask_after(turns, asked, filters, on_text=write)
+            )
+        except OnRecordError as error:
+            return Exchange(question, None, render.problem_body(str(error)), str(error))
+        body, said = render.answer_body(answer), render.announce(answer)
+        return Exchange(question, Turn.of(answer), body, said)
+
+    async def notices(self) -> AsyncIterator[str]:
+        """What stands above the question box while the models load."""
+        if self._warm_up is not None:
+            if not self._warm_up.over:
+                yield render.notice("Loading the models. You can ask already; the answer will wait")
+                await self._warm_up.wait()
+            if self._warm_up.problem is not None:
+                yield render.problem_body(self._warm_up.problem)
+                return
+        yield ""
+
+    def history(self, owner: str) -> History:
+        """The conversations that belong to somebody."""
+        return self.assistant.history.of(owner)
+
+    def reopened(self, owner: str, name: str) -> Talk:
+        """A past conversation.
+
+        Raises:
+            ConversationError: The owner has none of that name, or its file is damaged.
+        """
+        catalogue = self.assistant.store.catalogue
+        exchanges = []
+        for turn in self.history(owner).require(name):
+            answer = answer_of(turn, catalogue)
+            body = render.answer_body(answer)
+            exchanges.append(Exchange(turn.question, turn, body, render.announce(answer)))
+        return Talk(name, tuple(exchanges))
+
+    def source(self, link: object) -> str:
+        """The source view that a link leads to.
+
+        Raises:
+            FilterError: It leads nowhere, or no longer.
+        """
+        return render.source_view(find_place(self.assistant.store.catalogue, link))
+
+    async def run(self, work: Callable[[], R]) -> R:
+        """`work()` in a worker thread, once the models are there and it is its turn.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
+        if self._warm_up is not None:
+            await self._warm_up.wait()
+        return await self._in_thread(work, self._places)
+
+    async def read(self, work: Callable[[], R]) -> R:
+        """`work()` in a worker thread, at once: what needs no model.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
+        return await self._in_thread(work, None)
+
+    async def _in_thread(self, work: Callable[[], R], limiter: anyio.CapacityLimiter | None) -> R:
+        try:
+            return await anyio.to_thread.run_sync(work, limiter=limiter, abandon_on_cancel=True)
+        except OnRecordError:
+            raise
+        except Exception as error:
+            _log.exception("a request could not be answered")
+            raise OnRecordError(UNEXPECTED) from error

@@ -1,0 +1,154 @@
+"""The filters above a question or a table: fields with completions, and what is set in sight.
+
+Names are completed by the store as they are typed (`filters.js` asks for a few at a time), so
+that it makes no difference whether it has ten speakers or ten thousand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from assistant.completions import Named
+from assistant.ui import render
+from assistant.ui.blocks import PRIVATE, acting, block, completed, gr
+from assistant.ui.desk import Desk
+from index.dates import parse_date
+from index.errors import FilterError
+from index.records import Filters
+
+__all__ = ["FilterBar"]
+
+_FIELDS: dict[Named, str] = {"speaker": "speakers", "outlet": "outlets", "document": "documents"}
+_LABELS = {"speaker": "Speaker", "outlet": "Outlet", "document": "Document"}
+
+
+class FilterBar:
+    """The fields, the limits that are set, and the state that holds them.
+
+    Attributes:
+        state: Holds a `Filters`.
+        inputs: What an event takes to know the filters: give their values to `now`.
+        chips: Shows what is set.
+    """
+
+    def __init__(self, desk: Desk, names: tuple[Named, ...], prefix: str) -> None:
+        """Build the bar where Blocks are open.
+
+        Args:
+            desk: Completes and checks names.
+            names: The fields beside the two dates.
+            prefix: Makes the ids of the elements unique on the page.
+        """
+        self._desk = desk
+        self._names = names
+        self.state = gr.State(Filters())
+        self.chips = acting("", elem_id=f"{prefix}-chips")
+        with gr.Accordion("Filters", open=False, elem_classes="or-filters"):
+            with gr.Row():
+                self._boxes = [completed(name, _LABELS[name], "Any") for name in names]
+                self._dates = [
+                    gr.Textbox(
+                        label=label,
+                        lines=1,
+                        max_lines=1,
+                        max_length=40,
+                        elem_classes="or-date",
+                        min_width=130,
+                    )
+                    for label in ("From", "Until")
+                ]
+            self._problem = block("")
+        self.inputs = [self.state, *self._boxes, *self._dates]
+        self._bind()
+
+    def now(self, *values: Any) -> Filters:
+        """The filters of an event: those set, with what stands in the fields and was not entered.
+
+        Raises:
+            FilterError: A field holds no name of the store, or no date.
+        """
+        filters: Filters = values[0]
+        texts = values[1:]
+        for name, text in zip(self._names, texts, strict=False):
+            filters = self._with(filters, name, text)
+        after, before = texts[len(self._names) :]
+        return replace(filters, after=_day(after), before=_day(before))
+
+    def on_change(self, function: Any, inputs: Any, outputs: Any) -> None:
+        """Call a function whenever the filters have changed."""
+        self.state.change(function, inputs, outputs, **PRIVATE)
+
+    def _bind(self) -> None:
+        for name, box in zip(self._names, self._boxes, strict=True):
+
+            async def add(filters: Filters, text: str, name: Named = name) -> list[Any]:
+                if not text.strip():
+                    return [gr.skip(), gr.skip(), gr.skip(), ""]
+                try:
+                    found = await self._desk.read(lambda: self._with(filters, name, text))
+                except FilterError as error:
+                    return [gr.skip(), gr.skip(), gr.skip(), render.hint(str(error))]
+                return [found, render.chips(found), "", ""]
+
+            outputs = [self.state, self.chips, box, self._problem]
+            gr.on([box.submit, box.blur], add, [self.state, box], outputs, **PRIVATE)
+
+        async def dated(filters: Filters, after: str, before: str) -> list[Any]:
+            try:
+                found = replace(filters, after=_day(after), before=_day(before))
+            except FilterError as error:
+                return [gr.skip(), gr.skip(), render.hint(str(error))]
+            return [found, render.chips(found), ""]
+
+        for date in self._dates:
+            date.change(
+                dated,
+                [self.state, *self._dates],
+                [self.state, self.chips, self._problem],
+                **PRIVATE,
+            )
+
+        async def drop(filters: Filters, event: gr.EventData) -> list[Any]:
+            found = _without(filters, event._data)
+            dates = [found.after or "", found.before or ""]
+            return [found, render.chips(found), *dates, ""]
+
+        self.chips.click(
+            drop, self.state, [self.state, self.chips, *self._dates, self._problem], **PRIVATE
+        )
+
+    def _with(self, filters: Filters, name: Named, text: object) -> Filters:
+        if not isinstance(text, str) or not text.strip():
+            return filters
+        text = text.encode("utf-8", "replace").decode()
+        found = self._desk.completions.known(name, text.strip())
+        field = _FIELDS[name]
+        values = cast("tuple[str, ...]", getattr(filters, field))
+        return _changed(filters, field, tuple(dict.fromkeys((*values, found))))
+
+
+def _changed(filters: Filters, field: str, value: Any) -> Filters:
+    return replace(filters, **{field: value})
+
+
+def _without(filters: Filters, event: object) -> Filters:
+    facts: dict[str, Any] = event if isinstance(event, dict) else {}
+    if facts.get("act") == "clear":
+        return Filters()
+    field, value = facts.get("field"), facts.get("value")
+    if field in ("after", "before"):
+        return _changed(filters, str(field), None)
+    if field in _FIELDS.values():
+        left = tuple(one for one in getattr(filters, str(field)) if one != value)
+        return _changed(filters, str(field), left)
+    return filters
+
+
+def _day(text: object) -> str | None:
+    if not isinstance(text, str) or not text.strip():
+        return None
+    day = parse_date(text.strip())
+    if day is None:
+        raise FilterError(f"{text.strip()[:40]!r} is not a date; write it as 2016-10-31")
+    return day

@@ -1,0 +1,321 @@
+"""What a request must be to be looked at: a known address, a sane body, no other site's.
+
+Gradio serves more than this chat uses (a proxy, a code editor, profiling, files by address).
+Here stands what is used; anything else is not found.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, QueryParams
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["API", "BODY", "SESSION", "Gate"]
+
+API = "/gradio_api/"
+BODY = 1_000_000
+"""Bytes of a request that is no upload: a question, its filters and ten answers before it."""
+SESSION = "onrecord.session"
+"""Key of a request's scope: the session that its body or its address names, if any."""
+
+_READ = ("GET", "HEAD")
+_EXACT = {
+    "/": _READ,
+    "/config": _READ,
+    "/favicon.ico": _READ,
+    "/login": (*_READ, "POST"),
+    "/logout": ("POST",),
+    "/manifest.json": _READ,
+    "/mcp": ("GET", "POST", "DELETE"),
+    "/robots.txt": _READ,
+    "/theme.css": _READ,
+    f"{API}app_id": _READ,
+    f"{API}cancel": ("POST",),
+    f"{API}component_server": ("POST",),
+    f"{API}info": _READ,
+    f"{API}login_check": _READ,
+    f"{API}openapi.json": _READ,
+    f"{API}queue/data": _READ,
+    f"{API}queue/join": ("POST",),
+    f"{API}queue/status": _READ,
+    f"{API}reset": ("POST",),
+    f"{API}startup-events": _READ,
+    f"{API}theme.css": _READ,
+    f"{API}upload": ("POST",),
+    f"{API}upload_progress": _READ,
+    f"{API}user": _READ,
+}
+"""Addresses and their methods."""
+_BELOW = {
+    "/assets/": _READ,
+    "/static/": _READ,
+    "/svelte/": _READ,
+    f"{API}call/": ("GET", "POST"),
+    f"{API}file=": _READ,
+    f"{API}heartbeat/": _READ,
+}
+"""The same for all addresses that begin so."""
+_FILE = f"{API}file="
+_CALL = f"{API}call/"
+_LONGEST_SESSION = 100
+_NOT_TAKEN = "the request could not be taken in; the API's documentation is at /?view=api"
+
+_log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """A request that goes no further."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class TooLong(Exception):
+    """More came than its sender said, or than is allowed."""
+
+
+class Gate:
+    """ASGI middleware: refuses what is no request of this chat's page or programs."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        functions: frozenset[str],
+        uploads: Path,
+        upload_limit: int,
+        room: Callable[[], bool],
+        behind_proxy: bool,
+    ) -> None:
+        """Stand before an app.
+
+        Args:
+            app: What is behind.
+            functions: Names of the functions that programs may call.
+            uploads: The folder of uploaded files: no other file is given out.
+            upload_limit: Bytes of all files that one request may upload.
+            room: Whether there is room for more uploads.
+            behind_proxy: Whether a proxy on this machine may say under which name it is reached.
+        """
+        self.app = app
+        self.functions = functions
+        self.uploads = uploads.resolve()
+        self.upload_limit = upload_limit
+        self.room = room
+        self.behind_proxy = behind_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        try:
+            scope = self._without_forged_names(scope)
+            self._check(scope)
+            if scope["method"] == "POST":
+                scope, receive = await self._with_body(scope, receive)
+            else:
+                scope = {**scope, SESSION: _session_in_address(scope)}
+        except Refused as refusal:
+            response = JSONResponse({"error": str(refusal)}, refusal.status)
+            await response(scope, receive, send)
+            return
+        await self._answered(scope, receive, send)
+
+    def _without_forged_names(self, scope: Scope) -> Scope:
+        """Only a proxy on this machine may say under which name it is reached."""
+        if self.behind_proxy and (scope.get("client") or ("",))[0] in ("127.0.0.1", "::1"):
+            return scope
+        dropped = (b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-original-url")
+        return {**scope, "headers": [h for h in scope["headers"] if h[0] not in dropped]}
+
+    def _check(self, scope: Scope) -> None:
+        path, method = scope["path"], scope["method"]
+        _check_origin(scope)
+        bare = path.rstrip("/") or "/"
+        methods = _EXACT.get(bare) or next(
+            (methods for start, methods in _BELOW.items() if path.startswith(start)), None
+        )
+        if methods is None:
+            raise Refused(404, "there is nothing at this address")
+        if method not in methods:
+            raise Refused(405, f"{method[:20]} is not for this address; use {' or '.join(methods)}")
+        if "deep_link" in QueryParams(scope["query_string"]):  # opens a file that it names
+            raise Refused(404, "there is nothing at this address")
+        if path.startswith(_FILE):
+            self._check_file(path[len(_FILE) :])
+        elif path.startswith(_CALL):
+            name = path[len(_CALL) :].removeprefix("v2/").split("/")[0]
+            if name not in self.functions:
+                known = ", ".join(sorted(self.functions))
+                raise Refused(404, f"there is no function {name[:40]!a}; there are {known}")
+
+    def _check_file(self, path: str) -> None:
+        try:
+            inside = Path(path).resolve().is_relative_to(self.uploads)
+        except (OSError, ValueError, RuntimeError):  # a null byte, a loop of links
+            inside = False
+        if not inside:
+            raise Refused(403, "this file is not given out")
+
+    async def _with_body(self, scope: Scope, receive: Receive) -> tuple[Scope, Receive]:
+        """The request with its body read and looked at, which uploads are only counted for."""
+        if scope["path"].rstrip("/") == f"{API}upload":
+            if not self.room():
+                raise Refused(413, "too many uploads wait to be taken in; try again in an hour")
+            _check_length(scope, self.upload_limit)
+            return scope, _counted(receive, self.upload_limit)
+        _check_length(scope, BODY)
+        body = await _read(receive, BODY)
+        if scope["path"].startswith(API):
+            scope = {**scope, SESSION: _session_in(_parsed(body))}
+        return scope, _replayed(body, receive)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on; what Gradio can't take in is told to who sent it.
+
+        All of the chat's own errors are caught before: what is left comes from a request that
+        Gradio did not expect, such as a number of a function that there isn't.
+        """
+        began = failed = False
+
+        async def pass_on(message: Message) -> None:
+            nonlocal began, failed
+            if message["type"] == "http.response.start":
+                failed = not began and message["status"] == 500
+                began = True
+            if not failed:
+                await send(message)
+
+        try:
+            await self.app(scope, receive, pass_on)
+        except TooLong:
+            failed = not began or failed
+            if failed:
+                await JSONResponse({"error": _too_long(self.upload_limit)}, 413)(
+                    scope, receive, send
+                )
+            return
+        except Exception as error:
+            failed = not began or failed
+            _log.info("%s %s could not be taken in: %r", scope["method"], scope["path"], error)
+        if failed:
+            await JSONResponse({"error": _NOT_TAKEN}, 400)(scope, receive, send)
+
+
+def _check_origin(scope: Scope) -> None:
+    """Refuse what a page of another site sends, which a browser marks as such."""
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is not None:
+        host = headers.get("x-forwarded-host", headers.get("host", "")).split(",")[0].strip()
+        try:
+            scheme, place = urlsplit(origin).scheme, urlsplit(origin).netloc
+        except ValueError:
+            scheme, place = "", ""
+        if not place or _with_port(place, scheme) != _with_port(host, scheme):
+            raise Refused(403, "requests from pages of other sites are refused")
+    # A link from elsewhere may lead here; nothing may be fetched or sent from there.
+    elif headers.get("sec-fetch-site") in ("cross-site", "same-site") and (
+        headers.get("sec-fetch-mode") != "navigate" or scope["method"] not in _READ
+    ):
+        raise Refused(403, "requests from pages of other sites are refused")
+
+
+def _with_port(host: str, scheme: str) -> str:
+    default = ":443" if scheme == "https" else ":80"
+    return host.lower().removesuffix(default)
+
+
+def _check_length(scope: Scope, limit: int) -> None:
+    given = Headers(scope=scope).get("content-length")
+    if given is not None and (not given.isdigit() or int(given[:20]) > limit):
+        raise Refused(413, _too_long(limit))
+
+
+def _too_long(limit: int) -> str:
+    return f"the request is longer than the {limit / 1_000_000:,.0f} MB allowed"
+
+
+async def _read(receive: Receive, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(400, "the request was broken off")
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limit:
+            raise Refused(413, _too_long(limit))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    size = 0
+
+    async def count() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > limit:
+            raise TooLong
+        return message
+
+    return count
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    if not body:
+        return {}
+    try:
+        facts = json.loads(body, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "the request's body is no JSON that can be read") from error
+    if not isinstance(facts, dict):
+        raise Refused(400, "the request's body must be a JSON object")
+    return facts
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _session_in(facts: dict[str, Any]) -> str | None:
+    session = facts.get("session_hash")
+    if session is None:
+        return None
+    if not isinstance(session, str) or not 0 < len(session) <= _LONGEST_SESSION:
+        raise Refused(400, "session_hash is none")
+    return session
+
+
+def _session_in_address(scope: Scope) -> str | None:
+    path: str = scope["path"]
+    if path.startswith(f"{API}heartbeat/"):
+        return path[len(f"{API}heartbeat/") :]
+    return QueryParams(scope["query_string"]).get("session_hash")

@@ -1,0 +1,95 @@
+"""The page as an ASGI app, with everything that stands before it.
+
+host name and headers -> gate -> sign-in -> own sessions -> Gradio, or MCP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from assistant.accounts import LiveUsers, Users
+from assistant.ui.api import registered
+from assistant.ui.gate import Gate
+from assistant.ui.headers import OwnHostOnly
+from assistant.ui.own_sessions import OwnSessions
+from assistant.ui.signin import SignIn, user_of
+from assistant.ui.uploads import MAX_FILE_BYTES, MAX_TOTAL_BYTES, MAX_WAITING_BYTES, upload_folder
+
+__all__ = ["host_page"]
+
+KEPT = 3600
+"""Seconds that a file lies in the upload cache; when it was taken in, the store has its own."""
+
+
+def host_page(
+    page: gr.Blocks,
+    theme: gr.themes.Base,
+    users: Users | LiveUsers | None,
+    is_own: Callable[[str], bool],
+    mcp: bool = False,
+) -> ASGIApp:
+    """The page as an app that can be given to a server.
+
+    Args:
+        page: The page, without Gradio's own pages, links, history and tracking.
+        theme: Its theme.
+        users: Who may sign in; None lets in anybody.
+        is_own: Whether a host's name is one of this server.
+        mcp: Offer the page's functions for programs as MCP tools too, at `/mcp`.
+
+    Raises:
+        ImportError: There is no `mcp` package, and it is needed.
+    """
+    uploads = upload_folder()
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    if mcp:
+        from assistant.ui.mcp_server import mount_tools
+
+        mount_tools(app, registered(page))
+    page.delete_cache = (KEPT // 4, KEPT)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        auth_dependency=user_of if users is not None else None,
+        allowed_paths=[],
+        max_file_size=MAX_FILE_BYTES,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        theme=theme,
+    )
+    # Only then does Gradio check that a file which an event names was uploaded: it takes a page
+    # that is mounted for one that was never launched, and would open any path.
+    page.has_launched = True
+    guarded: ASGIApp = OwnSessions(app)
+    if users is not None:
+        guarded = SignIn(guarded, users)
+    gate = Gate(
+        guarded,
+        functions=frozenset(endpoint.name for endpoint in registered(page)),
+        uploads=uploads,
+        upload_limit=MAX_TOTAL_BYTES,
+        room=lambda: _size_of(uploads) < MAX_WAITING_BYTES,
+        behind_proxy=users is not None,
+    )
+    return OwnHostOnly(gate, is_own)
+
+
+def _size_of(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.lstat().st_size
+        except OSError:  # taken away meanwhile
+            continue
+    return total

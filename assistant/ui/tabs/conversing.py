@@ -1,0 +1,137 @@
+"""What can be done with conversations and answers: open, delete, take away, ask again, rate."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.errors import ConversationError
+from assistant.exports import as_html, as_json, as_markdown
+from assistant.feedback import Opinion
+from assistant.records import Turn
+from assistant.ui import render
+from assistant.ui.blocks import PRIVATE, gr
+from assistant.ui.desk import Desk
+from assistant.ui.render.talk import COMMENT
+from assistant.ui.tabs.ask import AskTab, Update
+from assistant.ui.talk import Talk
+from assistant.ui.visitors import new_key, owner_of
+from index.errors import OnRecordError
+
+__all__ = ["bind"]
+
+FORMATS = {
+    "markdown": (as_markdown, "md", "text/markdown"),
+    "json": (as_json, "jsonl", "application/json"),
+    "html": (as_html, "html", "text/html"),
+}
+DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
+
+
+def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
+    """Bind the buttons of the tab "Ask", where the Blocks `page` are open."""
+    parcel = gr.Textbox(visible=False)
+    outputs = [*tab.outputs, parcel]
+
+    async def enter(request: gr.Request, key: object) -> list[Any]:
+        if owner_of(key, None) is None:
+            key = new_key()
+        return [key, await tab.listed(owner_of(key, request.username), Talk())]
+
+    async def act(
+        request: gr.Request, event: gr.EventData, talk: Talk, key: object, *filters: Any
+    ) -> AsyncIterator[Update]:
+        facts = event._data if isinstance(event._data, dict) else {}
+        owner, session = owner_of(key, request.username), request.session_hash or ""
+        number = _number(facts.get("number"))
+        last = talk.exchange(len(talk.exchanges))
+        match facts.get("act"):
+            case "retry" if last:
+                answering = tab.respond(session, owner, last.question, True, talk, filters)
+                async for update in answering:
+                    yield update
+            case "edit" if last:
+                yield tab.edit(last.question)
+            case "copy" | "export":
+                yield {parcel: _parcel(talk, number, facts)}
+            case "rate" | "comment":
+                yield await _rated(desk, tab, talk, number, facts)
+
+    async def manage(request: gr.Request, event: gr.EventData, talk: Talk, key: object) -> Update:
+        facts = event._data if isinstance(event._data, dict) else {}
+        owner, name = owner_of(key, request.username), str(facts.get("id", ""))
+        try:
+            match facts.get("act"):
+                case "new":
+                    talk = Talk()
+                case "open" if owner:
+                    talk = await desk.read(lambda: desk.reopened(owner, name))
+                case "delete" if owner:
+                    await desk.read(lambda: desk.history(owner).delete(name))
+                    talk = Talk() if talk.id == name else talk
+                case "export":
+                    return {parcel: _parcel(talk, 0, facts)}
+                case _:
+                    return {tab.hint: ""}
+        except ConversationError:
+            # What the message offers are names of the owner's own; an id means nothing to them.
+            return {tab.hint: render.hint("This conversation is no longer there.")}
+        except OnRecordError as error:
+            return {tab.hint: render.hint(str(error))}
+        return tab.show(talk, await tab.listed(owner, talk))
+
+    page.load(enter, tab.visitor, [tab.visitor, tab.toolbar], **PRIVATE)
+    state = [tab.talk, tab.visitor]
+    tab.log.click(act, [*state, *tab.bar.inputs], outputs, **PRIVATE).then(
+        None, parcel, None, js=DELIVER, **PRIVATE
+    )
+    tab.toolbar.click(manage, state, outputs, **PRIVATE).then(
+        None, parcel, None, js=DELIVER, **PRIVATE
+    )
+
+
+async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[str, Any]) -> Update:
+    exchange = talk.exchange(number)
+    if exchange is None or exchange.turn is None:
+        return {tab.hint: ""}
+    helpful, comment = exchange.helpful, exchange.comment
+    if facts["act"] == "rate":
+        helpful, comment = facts.get("helpful") == "true", ""
+    else:
+        comment = str(facts.get("comment", "")).strip()[:COMMENT]
+    opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment)
+    try:
+        await desk.read(lambda: desk.assistant.feedback.add(opinion))
+    except OnRecordError as error:
+        return {tab.hint: render.hint(str(error))}
+    talk = talk.with_exchange(number, replace(exchange, helpful=helpful, comment=comment))
+    return {tab.talk: talk, tab.log: talk.html()}
+
+
+def _parcel(talk: Talk, number: int, facts: dict[str, Any]) -> str:
+    """What page.js copies or offers as a file; the whole conversation for the number 0."""
+    one = talk.exchange(number)
+    turns: Sequence[Turn] = [one.turn] if one and one.turn else talk.turns
+    if not turns:
+        return ""
+    name = turns[0].question
+    copied = facts["act"] == "copy"
+    write, ending, kind = FORMATS.get(str(facts.get("format")), FORMATS["markdown"])
+    words = re.findall(r"[a-z0-9]+", name.casefold())[:6]
+    return json.dumps(
+        {
+            "id": secrets.token_hex(8),  # the same twice is wanted twice
+            "copy": copied,
+            "name": f"{'-'.join(words) or 'answer'}.{ending}",
+            "type": kind,
+            "text": write(" ".join(name.split())[:120], turns),
+        }
+    )
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else 0

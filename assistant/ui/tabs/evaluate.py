@@ -1,0 +1,217 @@
+"""The tab "Evaluate": a test set asked and measured, and drafts for one.
+
+Runs are kept in the store's folder `evaluations`, each under the hash of its test set, so that one
+that was stopped goes on when it is run again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import threading
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.batch import as_line
+from assistant.errors import EvaluationError
+from assistant.ui import render
+from assistant.ui.blocks import PRIVATE, acting, block, gr
+from assistant.ui.desk import Desk, Stopped
+from assistant.ui.uploads import document_name, take_in
+from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from assistant.evaluation import Evaluation
+
+SUFFIXES = (".csv", ".json", ".jsonl")
+FOLDER = "evaluations"
+DRAFTS = 20
+LOOK_EVERY = 0.3
+"""Seconds after which the progress is shown again."""
+LEAD = (
+    "How good are the answers over your documents? A test set is a file of questions with what is"
+    " expected: JSON lines, a CSV with the columns question and answer, or SQuAD’s JSON. It is kept"
+    " in the store on this machine."
+)
+DRAFTED = "Saved as drafts.jsonl: read each, mend it or throw it out, then run it here."
+BUSY = "Another evaluation is running; try again when it is done."
+STOPPED = "Stopped. Run it again, and it goes on where it was."
+FILES = {
+    "report": ("report.html", "text/html"),
+    "predictions": ("predictions.jsonl", "application/json"),
+}
+DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
+
+_turn = threading.Lock()
+"""One at a time: it keeps the processor busy for as long as it takes."""
+
+Update = dict[Any, Any]
+
+
+@dataclass
+class _Asked:
+    """How far a run is; written by its thread, read by the page."""
+
+    done: int = 0
+    total: int = 0
+    before: int | None = None
+    """Questions that an earlier run had asked."""
+    begun: float = 0.0
+
+    def tell(self, done: int, total: int, _name: str) -> None:
+        """Take note, as `assistant.evaluation.run.Progress`."""
+        if self.before is None:
+            self.before, self.begun = done, time.monotonic()
+        self.done, self.total = done, total
+
+    def html(self) -> str:
+        """For the page."""
+        if not self.total:
+            return render.notice("Reading the test set")
+        asked = self.done - (self.before or 0)
+        spent = time.monotonic() - self.begun
+        left = spent / asked * (self.total - self.done) if asked else None
+        return render.evaluation_progress(self.done, self.total, left)
+
+
+class EvaluateTab:
+    """Builds the tab where Blocks are open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._running: dict[str, threading.Event] = {}
+        self._kept = gr.State("")
+        with gr.Column(elem_classes="or-form"):
+            block(render.lead(LEAD))
+            self._file = gr.File(
+                label="Test set",
+                show_label=False,
+                file_types=list(SUFFIXES),
+                height=120,
+                elem_id="or-test-set",
+            )
+            with gr.Row():
+                self._run = gr.Button("Run the test set", variant="primary", scale=0)
+                self._stop = gr.Button("Stop", scale=0, visible=False)
+                self._draft = gr.Button(f"Draft {DRAFTS} questions", scale=0)
+            self._progress = block("", elem_id="or-evaluating")
+            self._result = acting("", elem_id="or-evaluation")
+        self._parcel = parcel = gr.Textbox(visible=False)
+        self._shown = [self._progress, self._result, self._run, self._stop, self._kept]
+        self._run.click(self._evaluate, self._file, self._shown, **PRIVATE)
+        self._stop.click(self._end, None, None, **PRIVATE)
+        self._draft.click(self._suggest, None, [self._progress, parcel], **PRIVATE).then(
+            None, parcel, None, js=DELIVER, **PRIVATE
+        )
+        self._result.click(self._deliver, self._kept, parcel, **PRIVATE).then(
+            None, parcel, None, js=DELIVER, **PRIVATE
+        )
+
+    async def _evaluate(self, request: gr.Request, file: str | None) -> AsyncIterator[Update]:
+        session = request.session_hash or ""
+        if file is None:
+            yield {self._progress: render.hint("Choose a test set first.")}
+            return
+        if session in self._running:
+            return
+        stop, asked = threading.Event(), _Asked()
+        self._running[session] = stop
+        yield {
+            self._progress: asked.html(),
+            self._result: "",
+            self._run: gr.Button(visible=False),
+            self._stop: gr.Button(visible=True),
+        }
+        shown: Update = {self._progress: ""}
+        try:
+            working = asyncio.ensure_future(
+                self._desk.run(lambda: self._evaluated(file, stop, asked))
+            )
+            try:
+                while not (await asyncio.wait({working}, timeout=LOOK_EVERY))[0]:
+                    yield {self._progress: asked.html()}
+            finally:
+                working.cancel()
+            done, kept = working.result()
+            shown |= {self._result: render.evaluation_view(done), self._kept: kept}
+        except Stopped:
+            shown = {self._progress: render.hint(STOPPED)}
+        except OnRecordError as error:
+            shown = {self._progress: render.problem_body(str(error))}
+        finally:
+            stop.set()
+            self._running.pop(session, None)
+        yield {
+            **shown,
+            self._run: gr.Button(visible=True),
+            self._stop: gr.Button(visible=False),
+        }
+
+    def _evaluated(self, file: str, stop: threading.Event, asked: _Asked) -> tuple[Evaluation, str]:
+        """The evaluation, and the name of the folder that it is kept in."""
+        from assistant.evaluation import evaluate, is_run_of, read_test_set
+
+        def tell(done: int, total: int, name: str) -> None:
+            if stop.is_set():
+                raise Stopped("stopped")
+            asked.tell(done, total, name)
+
+        if not _turn.acquire(blocking=False):
+            raise EvaluationError(BUSY)
+        try:
+            name = document_name(Path(file).name)
+            kept = take_in(file, self._folder, SUFFIXES)
+            try:
+                test_set = replace(read_test_set(kept), name=name)
+            except OnRecordError as error:
+                raise EvaluationError(str(error).replace(str(kept), name)) from error
+            run = self._folder / kept.stem
+            # Where documents or models have changed since, what was asked before says nothing.
+            fresh = not is_run_of(self._desk.assistant, test_set, run)
+            done = evaluate(self._desk.assistant, test_set, run, progress=tell, fresh=fresh)
+            return done, kept.stem
+        finally:
+            _turn.release()
+
+    async def _suggest(self) -> AsyncIterator[Update]:
+        def work() -> str:
+            from assistant.evaluation.suggest import suggest
+
+            drafts = suggest(self._desk.assistant.retriever, DRAFTS)
+            lines = "".join(as_line({**one.as_dict(), "draft": True}) for one in drafts)
+            return parcel_of("drafts.jsonl", "application/json", lines)
+
+        yield {self._progress: render.notice("Drafting questions from the statements")}
+        try:
+            parcel = await self._desk.run(work)
+            yield {self._progress: render.hint(DRAFTED), self._parcel: parcel}
+        except OnRecordError as error:
+            yield {self._progress: render.problem_body(str(error))}
+
+    def _end(self, request: gr.Request) -> None:
+        running = self._running.get(request.session_hash or "")
+        if running is not None:
+            running.set()
+
+    async def _deliver(self, event: gr.EventData, kept: str) -> str:
+        facts = event._data if isinstance(event._data, dict) else {}
+        name, kind = FILES.get(str(facts.get("act")), FILES["report"])
+        if not kept:
+            return ""
+        path = self._folder / kept / name
+        return await self._desk.read(lambda: parcel_of(name, kind, path.read_text("utf-8")))
+
+    @property
+    def _folder(self) -> Path:
+        return self._desk.assistant.store.folder.resolve() / FOLDER
+
+
+def parcel_of(name: str, kind: str, text: str) -> str:
+    """What page.js offers as a file."""
+    # The same twice is wanted twice.
+    facts = {"id": secrets.token_hex(8), "copy": False, "name": name, "type": kind, "text": text}
+    return json.dumps(facts)

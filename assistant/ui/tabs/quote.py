@@ -1,0 +1,48 @@
+"""The tab "Check a quote": was it said, by whom, word for word?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from assistant.quote_speakers import require_known
+from assistant.records import QuoteVerdict
+from assistant.ui import render
+from assistant.ui.blocks import PRIVATE, block, completed, gr
+from assistant.ui.desk import Desk
+from index.errors import OnRecordError
+
+LEAD = (
+    "Paste a quote as it was published. Quote marks, dashes and spaces never count; every word"
+    " does. “…” marks a gap."
+)
+LONGEST = 5000
+"""Characters of a quote."""
+
+
+def build(desk: Desk) -> None:
+    """Build the tab over `desk`, where Blocks are open."""
+    with gr.Column(elem_classes="or-form"):
+        block(render.lead(LEAD))
+        quote = gr.Textbox(label="Quote", lines=3, max_lines=12, max_length=LONGEST)
+        speaker = completed("speaker", "Said to be by (may be left empty)")
+        button = gr.Button("Check the quote", variant="primary", scale=0)
+        result = block("", elem_id="or-verdict")
+
+    async def check(text: str, name: str) -> AsyncIterator[str]:
+        if not text.strip():
+            yield render.hint("Paste a quote first.")
+            return
+        yield render.notice(render.LOOKING)
+        said_by = name.strip() or None
+
+        def work() -> QuoteVerdict:
+            if said_by is not None:
+                require_known(desk.assistant.store, said_by)
+            return desk.assistant.check_quote(text, said_by)
+
+        try:
+            yield render.verdict_view(await desk.run(work))
+        except OnRecordError as error:
+            yield render.problem_body(str(error))
+
+    gr.on([button.click, speaker.submit], check, [quote, speaker], result, **PRIVATE)

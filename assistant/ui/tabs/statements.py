@@ -1,0 +1,67 @@
+"""The tab "Who said what": statements in a table and on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from assistant.statements import find_statements, said_by
+from assistant.timeline import timeline
+from assistant.ui import render
+from assistant.ui.blocks import PRIVATE, acting, block, gr
+from assistant.ui.desk import Desk
+from assistant.ui.filters import FilterBar
+from index.errors import OnRecordError
+from index.records import Filters
+
+PAGE = 25
+"""Statements on a page of the table."""
+NEAR = 40
+"""Passages that a topic looks at."""
+
+
+def build(desk: Desk, tab: gr.Tab) -> None:
+    """Build the tab over `desk`, where Blocks are open; `tab` is what it stands in."""
+    with gr.Column(elem_classes="or-form"):
+        with gr.Row(equal_height=False):
+            about = gr.Textbox(
+                label="About", placeholder="Anything", lines=1, max_lines=1, max_length=1000
+            )
+        bar = FilterBar(desk, ("speaker", "outlet", "document"), "or-said")
+        button = gr.Button("Show statements", variant="primary", scale=0)
+        plot = block("", elem_id="or-timeline")
+        table = acting("", elem_id="or-statements")
+
+    def draw(filters: Filters, topic: str, page: int) -> tuple[str, str]:
+        assistant = desk.assistant
+        found = list(find_statements(assistant.retriever, filters, topic.strip() or None, NEAR))
+        if not found:
+            return "", render.lead("No statements were found.")
+        page = min(max(page, 0), (len(found) - 1) // PAGE)
+        shown = [said_by(assistant.store, *one) for one in found[page * PAGE : (page + 1) * PAGE]]
+        times = timeline(found, assistant.retriever.people.canonical)
+        pages = render.pager(page, PAGE, len(found), "statement")
+        return render.timeline_view(times) if times else "", render.statements_table(shown) + pages
+
+    async def show(topic: str, *filters: Any) -> AsyncIterator[dict[Any, Any]]:
+        yield {table: render.notice("Gathering statements")}
+        yield await drawn(topic, filters, 0)
+
+    async def turn(event: gr.EventData, topic: str, *filters: Any) -> dict[Any, Any]:
+        facts = event._data if isinstance(event._data, dict) else {}
+        page = str(facts.get("page", ""))
+        return await drawn(topic, filters, int(page) if page.isdecimal() else 0)
+
+    async def drawn(topic: str, filters: tuple[Any, ...], page: int) -> dict[Any, Any]:
+        # The embedding model is needed for a topic alone.
+        run = desk.run if topic.strip() else desk.read
+        try:
+            figure, rows = await run(lambda: draw(bar.now(*filters), topic, page))
+        except OnRecordError as error:
+            figure, rows = "", render.problem_body(str(error))
+        return {plot: figure, table: rows}
+
+    asked = [about, *bar.inputs]
+    events = [button.click, about.submit, tab.select, bar.state.change]
+    gr.on(events, show, asked, [plot, table], trigger_mode="always_last", **PRIVATE)
+    table.click(turn, asked, [plot, table], **PRIVATE)

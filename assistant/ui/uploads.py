@@ -1,0 +1,355 @@
+"""What people upload: checked, kept in the store under generated names, indexed.
+
+Gradio puts an upload into its cache and hands over the path. Nothing about it is trusted: not the
+path, not the name, not the size, not the contents. The file is copied to `STORE/uploads/` under
+the hash of its contents; the name that it had is the document's name and nothing else.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from assistant.errors import UploadError
+from index.errors import DocumentError, FilterError, OnRecordError
+from index.sources import SUFFIXES
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+    from index.store import Store
+    from index.stored import DocumentInfo
+    from index.trial import Trial
+
+__all__ = [
+    "MAX_FILES",
+    "MAX_FILE_BYTES",
+    "MAX_TOTAL_BYTES",
+    "MAX_WAITING_BYTES",
+    "UploadResult",
+    "add_uploads",
+    "document_name",
+    "remove_documents",
+    "take_in",
+    "upload_folder",
+]
+
+MAX_FILE_BYTES = 50_000_000
+"""Of one file: a book with pictures. Larger ones are indexed from the disk (`onrecord index`)."""
+MAX_TOTAL_BYTES = 200_000_000
+"""Of all files that are uploaded together: some minutes on a slow line."""
+MAX_WAITING_BYTES = 1_000_000_000
+"""Of all files in the cache that nobody took in yet, so that uploads can't fill the disk."""
+MAX_FILES = 200
+"""Uploaded together."""
+MAX_PAGES = 3000
+MAX_CHARACTERS = 3_000_000
+"""Of one document: a thousand pages, some minutes of indexing, for which others wait."""
+LONGEST_NAME = 120
+FOLDER = "uploads"
+
+Outcome = Literal["indexed", "unchanged", "skipped"]
+Step = Literal["checking", "indexing", "done"]
+UploadProgress = Callable[[int, int, str, Step], None]
+"""Called with the file's number from 0, how many there are, its name, and what is being done."""
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_turn = threading.Lock()
+"""One at a time: the store has one writer, and a second upload can well wait for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadResult:
+    """What became of one file."""
+
+    name: str
+    """The name that it had, fit to be shown; it still has to be escaped for HTML."""
+    outcome: Outcome
+    reason: str | None = None
+    """Why it was skipped, or which document it is the same as."""
+    document: str | None = None
+    """Label of the document in the store; None where it was skipped."""
+
+
+def add_uploads(
+    assistant: Assistant, files: Sequence[str | Path], progress: UploadProgress | None = None
+) -> list[UploadResult]:
+    """Take uploaded files into the store that an assistant answers from.
+
+    Blocks for as long as it takes, so call it in a worker thread. Questions are answered
+    meanwhile; a document can be found as soon as its file is done. If another upload is being
+    taken in, it waits for that.
+
+    Args:
+        assistant: Whose store.
+        files: Paths in `upload_folder()`, as the value of a `gr.File` gives them to an event.
+            The last part of each is the name that the file had. What is taken in is deleted
+            there.
+        progress: Told what is being done, from the thread that called this.
+
+    Returns:
+        A result for each file, in order. What can't be used is skipped with the reason; a file
+        whose contents the store has already is `unchanged`.
+
+    Raises:
+        UploadError: There are more than `MAX_FILES` files, or more than `MAX_TOTAL_BYTES`.
+        StoreError: The store can't be opened. That it is busy or full skips the files instead.
+    """
+    if len(files) > MAX_FILES:
+        raise UploadError(f"{len(files)} files at once; upload {MAX_FILES} at most")
+    total = sum(_size(Path(file)) for file in files)
+    if total > MAX_TOTAL_BYTES:
+        raise UploadError(
+            f"{total / 1e6:,.0f} MB at once; upload {MAX_TOTAL_BYTES / 1e6:,.0f} MB at most"
+        )
+    from index.trial import trial
+
+    tell = progress or (lambda number, of, name, step: None)
+    results: list[UploadResult] = []
+    with _turn, trial() as reading:
+        store = assistant.store.again()
+        try:
+            for number, file in enumerate(files):
+                path = Path(file)
+                name = document_name(path.name)
+                tell(number, len(files), name, "checking")
+                try:
+                    kept, digest = _kept(store, path, name, reading)
+                    tell(number, len(files), name, "indexing")
+                    result = _indexed(store, kept, digest, name)
+                except OnRecordError as error:
+                    result = UploadResult(name, "skipped", str(error))
+                results.append(result)
+                tell(number, len(files), name, "done")
+        finally:
+            store.close()
+    return results
+
+
+def remove_documents(assistant: Assistant, documents: Sequence[str]) -> list[str]:
+    """Take documents out of the store; uploaded files are deleted, other files stay.
+
+    Blocks as `add_uploads` does.
+
+    Args:
+        assistant: Whose store.
+        documents: Names or ids, as `Filters.documents` takes them.
+
+    Returns:
+        Labels of the documents that were removed.
+
+    Raises:
+        FilterError: A name is none, or names several documents; nothing was removed.
+        StoreError: The store can't be written.
+    """
+    from index.sync import remove
+
+    with _turn:
+        store = assistant.store.again()
+        try:
+            found = [_one(store, name) for name in documents]
+            infos = list({info.number: info for info in found}.values())
+            remove(store, infos)
+            for info in infos:
+                if info.path.parent == store.folder.resolve() / FOLDER:
+                    with suppress(OSError):
+                        info.path.unlink()
+        finally:
+            store.close()
+    return [info.label for info in infos]
+
+
+def take_in(path: str | Path, folder: Path, suffixes: Collection[str]) -> Path:
+    """Copy an uploaded file that is no document into a folder, under the hash of its contents.
+
+    It stays where it is, as the page may hand it in once more.
+
+    Args:
+        path: In `upload_folder()`, as the value of a `gr.File` gives it.
+        folder: Where it goes; made if there is none.
+        suffixes: Endings that it may have.
+
+    Raises:
+        UploadError: It was not uploaded, has another ending or can't be read.
+        DocumentError: It is too large.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if not _is_uploaded(path) or suffix not in suffixes:
+        raise UploadError(f"upload a file that ends in {', '.join(sorted(suffixes))}")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
+    copy = Path(made)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            digest = _copied(path, target)
+        kept = copy.replace(folder / f"{digest[:32]}{suffix}")
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def document_name(name: str) -> str:
+    """A file's name as a document may have it: one line of printable characters, no folders.
+
+    The ending is kept, as it says which format the file has.
+    """
+    name = name.encode("utf-8", "replace").decode()
+    # Whatever any system takes for a separator; what steers text direction is not printable.
+    base = unicodedata.normalize("NFC", re.split(r"[/\\:\x00]", name)[-1])
+    base = re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in base))
+    stem, dot, suffix = base.rpartition(".")
+    if not dot:
+        stem, suffix = base, ""
+    stem, suffix = stem.strip(" ."), suffix.strip()[:10]
+    room = LONGEST_NAME - len(suffix) - 1
+    return f"{stem[:room].rstrip() or 'document'}{dot}{suffix}"
+
+
+@cache
+def upload_folder() -> Path:
+    """Where Gradio puts what is uploaded: a folder of this process alone, gone at its end.
+
+    Gradio's own is shared by all Gradio programs on the machine, and what lies in it can be
+    downloaded. To be called before anything of Gradio is made, which asks for the folder then.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-")).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    return folder
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file of the cache; 0 for what is none, which is skipped later."""
+    try:
+        return path.lstat().st_size if _is_uploaded(path) else 0
+    except OSError:
+        return 0
+
+
+def _is_uploaded(path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(upload_folder()) and not path.is_symlink()
+    except (OSError, ValueError, RuntimeError):  # a null byte, a loop of links
+        return False
+
+
+def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, str]:
+    """The file's place in the store, and the hash of its contents.
+
+    Raises:
+        DocumentError: It is no file that can be taken in.
+        UploadError: It was not uploaded.
+    """
+    if not _is_uploaded(path):
+        raise UploadError("not an uploaded file")
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise DocumentError(
+            f"unsupported type {suffix or '(no ending)'} (On Record reads .txt, .md, .html, .pdf"
+            " and .docx)"
+        )
+    folder = store.folder.resolve() / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
+    copy = Path(made)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            digest = _copied(path, target)
+        tried = reading.read(copy, name)
+        if tried.pages > MAX_PAGES:
+            raise DocumentError(f"has {tried.pages:,} pages, more than the {MAX_PAGES:,} allowed")
+        if tried.characters > MAX_CHARACTERS:
+            raise DocumentError(
+                f"has {tried.characters:,} characters, more than the {MAX_CHARACTERS:,} allowed;"
+                " split it into parts"
+            )
+        kept = folder / f"{digest[:32]}{suffix}"
+        copy.replace(kept)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):
+        path.unlink()
+    return kept, digest
+
+
+def _copied(path: Path, target: BinaryIO) -> str:
+    """Copy a file, up to the limit; gives the SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        # A link, or a pipe that would be waited for, could have been put there meanwhile.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _NO_WAIT)
+        with os.fdopen(handle, "rb") as source:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise DocumentError("not a regular file")
+            while block := source.read(1 << 20):
+                size += len(block)
+                if size > MAX_FILE_BYTES:
+                    raise DocumentError(
+                        f"larger than {MAX_FILE_BYTES / 1e6:.0f} MB; split it into parts, or give"
+                        " it to `onrecord index`"
+                    )
+                digest.update(block)
+                target.write(block)
+    except OSError as error:
+        raise UploadError(f"can't be read: {error.strerror}; upload it again") from error
+    return digest.hexdigest()
+
+
+def _indexed(store: Store, kept: Path, digest: str, name: str) -> UploadResult:
+    from index.metadata import Metadata
+    from index.sources import Source
+    from index.sync import sync_sources
+
+    infos = list(store.catalogue.documents())
+    same = next((info for info in infos if info.sha256 == digest), None)
+    if same is not None:
+        if same.path != kept:
+            kept.unlink(missing_ok=True)
+        return UploadResult(name, "unchanged", f"the same as {same.label}", same.label)
+    source = Source(kept, _free_name(name, infos), Metadata())
+    try:
+        report = sync_sources(store, [source])
+    except OnRecordError:
+        kept.unlink(missing_ok=True)
+        raise
+    for skipped in report.skipped:
+        kept.unlink(missing_ok=True)
+        return UploadResult(name, "skipped", skipped.reason)
+    info = next(info for info in store.catalogue.documents() if info.path == kept)
+    return UploadResult(name, "indexed", None, info.label)
+
+
+def _free_name(name: str, infos: Sequence[DocumentInfo]) -> str:
+    """The name, numbered where another document has it."""
+    taken = {part for info in infos for part in (info.name, info.label)}
+    path, number = Path(name), 1
+    while name in taken:
+        number += 1
+        name = f"{path.stem} ({number}){path.suffix}"
+    return name
+
+
+def _one(store: Store, reference: str) -> DocumentInfo:
+    found = store.catalogue.find(reference)
+    if not found:
+        raise FilterError(f"no document {reference!r} in the store")
+    if len(found) > 1:
+        names = ", ".join(info.name for info in found)
+        raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
+    return found[0]
