@@ -67,12 +67,10 @@ function keepUp() {
   const last = exchanges[exchanges.length - 1];
   const now = last ? `${last.id} ${last.dataset.announce}` : "";
   if (now === shown) return;
-  const before = shown;
   shown = now;
   if (!last) return;
   say(last.dataset.announce);
-  // An answer that gives way to another of the same number stays where it is.
-  if (before.split(" ")[0] !== last.id) last.scrollIntoView({ block: "start" });
+  last.scrollIntoView({ block: "start" });
 }
 let due = false;
 new MutationObserver(() => {
