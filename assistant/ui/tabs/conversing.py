@@ -19,7 +19,6 @@ from assistant.ui.desk import Desk
 from assistant.ui.render.talk import COMMENT
 from assistant.ui.tabs.ask import AskTab, Update
 from assistant.ui.talk import Talk
-from assistant.ui.visitors import new_key, owner_of
 from index.errors import OnRecordError
 
 __all__ = ["bind"]
@@ -38,15 +37,14 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
     outputs = [*tab.outputs, parcel]
 
     async def enter(request: gr.Request, key: object) -> list[Any]:
-        if owner_of(key, None) is None:
-            key = new_key()
-        return [key, await tab.listed(owner_of(key, request.username), Talk())]
+        owner, kept = tab.owner(request, key)
+        return [kept, await tab.listed(owner, Talk())]
 
     async def act(
         request: gr.Request, event: gr.EventData, talk: Talk, key: object, *filters: Any
     ) -> AsyncIterator[Update]:
         facts = event._data if isinstance(event._data, dict) else {}
-        owner, session = owner_of(key, request.username), request.session_hash or ""
+        (owner, _), session = tab.owner(request, key), request.session_hash or ""
         number = _number(facts.get("number"))
         last = talk.exchange(len(talk.exchanges))
         match facts.get("act"):
@@ -63,14 +61,14 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
 
     async def manage(request: gr.Request, event: gr.EventData, talk: Talk, key: object) -> Update:
         facts = event._data if isinstance(event._data, dict) else {}
-        owner, name = owner_of(key, request.username), str(facts.get("id", ""))
+        (owner, _), name = tab.owner(request, key), str(facts.get("id", ""))
         try:
             match facts.get("act"):
                 case "new":
                     talk = Talk()
-                case "open" if owner:
+                case "open":
                     talk = await desk.read(lambda: desk.reopened(owner, name))
-                case "delete" if owner:
+                case "delete":
                     await desk.read(lambda: desk.history(owner).delete(name))
                     talk = Talk() if talk.id == name else talk
                 case "export":
