@@ -58,8 +58,9 @@ class OwnHostOnly:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        host = re.sub(r":\d+$", "", Headers(scope=scope).get("host", ""))
-        if not self.is_own(host):
+        hosts = Headers(scope=scope).getlist("host")
+        host = re.sub(r":\d+$", "", hosts[0]) if hosts else ""
+        if len(hosts) > 1 or not self.is_own(host):
             await PlainTextResponse(REFUSAL, status_code=421)(scope, receive, send)
             return
         page = scope["path"] in ("", "/")
