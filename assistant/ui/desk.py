@@ -47,10 +47,11 @@ class Desk:
         self._warm_up = warm_up
         self._places = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
 
-    def masthead(self) -> str:
+    def masthead(self, user: str | None = None) -> str:
         """The head of the page, with the number of documents as it is now."""
         model = self.assistant.model
-        return render.masthead(self.assistant.counts()[0], model.called if model else None)
+        called = model.called if model else None
+        return render.masthead(self.assistant.counts()[0], called, user)
 
     async def converse(
         self,

@@ -34,6 +34,19 @@ async function copied(text) {
   }
 }
 
+// Where somebody goes on writing, the cursor already stands.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#or-conversation [data-act=edit], #or-conversations [data-act=new]")) {
+    document.querySelector("#or-ask textarea")?.focus();
+  }
+});
+let describing = false;
+function keepFocus() {
+  const field = document.querySelector("#or-describe input");
+  if (field && !describing) field.focus();
+  describing = field !== null;
+}
+
 // A menu closes when something else is clicked.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.or-menu[open]")) {
@@ -62,6 +75,7 @@ document.addEventListener("keydown", (event) => {
 let shown = "";
 function keepUp() {
   tellOpen();
+  keepFocus();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
   // Its label hides what stands on it from screen readers.
   document.querySelector("#or-upload button[aria-label]")?.removeAttribute("aria-label");

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +13,7 @@ from assistant.records import Turn
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, gr
 from assistant.ui.desk import Desk
+from assistant.ui.parcels import DELIVER, parcel_of
 from assistant.ui.render.talk import COMMENT
 from assistant.ui.tabs.ask import AskTab, Update
 from assistant.ui.talk import Talk
@@ -28,7 +26,6 @@ FORMATS = {
     "json": (as_json, "jsonl", "application/json"),
     "html": (as_html, "html", "text/html"),
 }
-DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
 
 
 def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
@@ -57,7 +54,7 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
             case "copy" | "export":
                 yield {parcel: _parcel(talk, number, facts)}
             case "rate" | "comment":
-                yield await _rated(desk, tab, talk, number, facts)
+                yield await _rated(desk, tab, talk, number, facts, owner)
 
     async def manage(request: gr.Request, event: gr.EventData, talk: Talk, key: object) -> Update:
         facts = event._data if isinstance(event._data, dict) else {}
@@ -92,7 +89,9 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
     )
 
 
-async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[str, Any]) -> Update:
+async def _rated(
+    desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[str, Any], owner: str
+) -> Update:
     exchange = talk.exchange(number)
     if exchange is None or exchange.turn is None:
         return {tab.hint: ""}
@@ -101,7 +100,7 @@ async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[s
         helpful, comment = facts.get("helpful") == "true", ""
     else:
         comment = str(facts.get("comment", "")).strip()[:COMMENT]
-    opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment)
+    opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment, owner)
     try:
         await desk.read(lambda: desk.assistant.feedback.add(opinion))
     except OnRecordError as error:
@@ -111,24 +110,14 @@ async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[s
 
 
 def _parcel(talk: Talk, number: int, facts: dict[str, Any]) -> str:
-    """What page.js copies or offers as a file; the whole conversation for the number 0."""
+    """What was asked for, to be taken away; the whole conversation for the number 0."""
     one = talk.exchange(number)
     turns: Sequence[Turn] = [one.turn] if one and one.turn else talk.turns
     if not turns:
         return ""
-    name = turns[0].question
-    copied = facts["act"] == "copy"
+    name = " ".join(turns[0].question.split())[:120]
     write, ending, kind = FORMATS.get(str(facts.get("format")), FORMATS["markdown"])
-    words = re.findall(r"[a-z0-9]+", name.casefold())[:6]
-    return json.dumps(
-        {
-            "id": secrets.token_hex(8),  # the same twice is wanted twice
-            "copy": copied,
-            "name": f"{'-'.join(words) or 'answer'}.{ending}",
-            "type": kind,
-            "text": write(" ".join(name.split())[:120], turns),
-        }
-    )
+    return parcel_of(write(name, turns), name, ending, kind, copied=facts["act"] == "copy")
 
 
 def _number(value: object) -> int:
