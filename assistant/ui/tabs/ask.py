@@ -68,9 +68,12 @@ class AskTab:
                 self.button = gr.Button("Ask", variant="primary", scale=0, min_width=88)
                 self.stop = gr.Button("Stop", scale=0, min_width=88, visible=False)
         asked = [self.box, self.replacing, self.talk, visitor, *self.bar.inputs]
-        gr.on([self.box.submit, self.button.click], self._ask, asked, self.outputs, **PRIVATE)
+        events = [self.box.submit, self.button.click]
+        # Gradio would drop a question that comes before it has tidied up behind the last one.
+        at_once = {**PRIVATE, "trigger_mode": "multiple"}
+        gr.on(events, self._ask, asked, self.outputs, **at_once)
         for example in examples:
-            example.click(self._ask, [example, *asked[1:]], self.outputs, **PRIVATE)
+            example.click(self._ask, [example, *asked[1:]], self.outputs, **at_once)
         self.stop.click(self._stop, None, None, **PRIVATE)
         page.load(desk.notices, None, notice, **PRIVATE)
 
@@ -156,12 +159,15 @@ class AskTab:
                 answering.cancel()
             kept = await self._kept(owner, before, number, answering.result(), talk)
             bar = await self.listed(owner, kept)
+            # Before the answer is shown: the next question may come at once.
+            self._running.pop(session, None)
             yield {**self._ready(), **self.show(kept, bar)}
         except OnRecordError as error:
             yield {self.hint: render.hint(str(error))}
         finally:
             stop.set()
-            self._running.pop(session, None)
+            if self._running.get(session) is stop:
+                del self._running[session]
 
     def owner(self, request: gr.Request, key: object) -> tuple[str, str]:
         """Whose conversations a request may see, and the key that the browser is to keep."""

@@ -81,7 +81,8 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
 
     page.load(enter, tab.visitor, [tab.visitor, tab.toolbar], **PRIVATE)
     state = [tab.talk, tab.visitor]
-    tab.log.click(act, [*state, *tab.bar.inputs], outputs, **PRIVATE).then(
+    at_once = {**PRIVATE, "trigger_mode": "multiple"}
+    tab.log.click(act, [*state, *tab.bar.inputs], outputs, **at_once).then(
         None, parcel, None, js=DELIVER, **PRIVATE
     )
     tab.toolbar.click(manage, state, outputs, **PRIVATE).then(
