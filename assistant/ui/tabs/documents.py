@@ -57,6 +57,8 @@ class DocumentsTab:
                 height=120,
                 elem_id="or-upload",
             )
+            # Gradio's own example is a file on another host, whose address the page would name.
+            self._files.example_payload = lambda: None  # type: ignore[method-assign]
             self._progress = block("", elem_id="or-progress")
             self._build_form()
             self._search = gr.Textbox(
