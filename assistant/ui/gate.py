@@ -93,6 +93,7 @@ class Gate:
         uploads: Path,
         upload_limit: int,
         room: Callable[[], bool],
+        fetched: Callable[[str], None],
         behind_proxy: bool,
     ) -> None:
         """Stand before an app.
@@ -103,6 +104,7 @@ class Gate:
             uploads: The folder of uploaded files: no other file is given out.
             upload_limit: Bytes of all files that one request may upload.
             room: Whether there is room for more uploads.
+            fetched: Told the event whose result a program has fetched.
             behind_proxy: Whether a proxy on this machine may say under which name it is reached.
         """
         self.app = app
@@ -110,6 +112,7 @@ class Gate:
         self.uploads = uploads.resolve()
         self.upload_limit = upload_limit
         self.room = room
+        self.fetched = fetched
         self.behind_proxy = behind_proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -131,6 +134,8 @@ class Gate:
             await _refuse(refusal.status, str(refusal), scope, receive, send)
             return
         await self._answered(scope, receive, send)
+        if scope["method"] == "GET" and scope["path"].startswith(_CALL):
+            self.fetched(scope["path"].rsplit("/", 1)[1])
 
     def _without_forged_names(self, scope: Scope) -> Scope:
         """Only a proxy on this machine may say under which name it is reached."""
