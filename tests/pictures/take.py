@@ -40,7 +40,7 @@ def main():
             save(page, "chat")
             page.keyboard.press("Escape")
             check(page)
-            page.set_viewport_size({"width": 1000, "height": 620})
+            page.set_viewport_size({"width": 1000, "height": 780})
             save(page, "quote")
             page = chromium.new_page(viewport={"width": 400, "height": 760}, color_scheme="dark")
             page.goto(f"{url}/?__theme=dark")
