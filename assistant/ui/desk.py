@@ -133,6 +133,18 @@ class Desk:
             await self._warm_up.wait()
         return await self._in_thread(work, self._places)
 
+    async def change(self, work: Callable[[], R]) -> R:
+        """`work()`, which changes the store, in a worker thread once the models are there.
+
+        It takes no question's place, as it may take minutes or wait for another change.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
+        if self._warm_up is not None:
+            await self._warm_up.wait()
+        return await self._in_thread(work, None)
+
     async def read(self, work: Callable[[], R]) -> R:
         """`work()` in a worker thread, at once: what needs no model.
 

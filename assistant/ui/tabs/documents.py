@@ -123,7 +123,7 @@ class DocumentsTab:
 
         yield {self._files: None, self._progress: render.upload_progress(states)}
         working = asyncio.ensure_future(
-            self._desk.run(lambda: add_uploads(self._desk.assistant, files, tell))
+            self._desk.change(lambda: add_uploads(self._desk.assistant, files, tell))
         )
         while not (await asyncio.wait({working}, timeout=LOOK_EVERY))[0]:
             yield {self._progress: render.upload_progress(states)}
@@ -149,7 +149,9 @@ class DocumentsTab:
                 case "remove":
                     info = await self._desk.read(lambda: self._info(identity))
                     yield {self._progress: render.notice(f"Removing {info.label}")}
-                    await self._desk.run(lambda: remove_documents(self._desk.assistant, [info.id]))
+                    await self._desk.change(
+                        lambda: remove_documents(self._desk.assistant, [info.id])
+                    )
                     yield {**self._close(), **await self._drawn(search, 0)}
         except OnRecordError as error:
             yield {self._progress: render.problem_body(str(error))}
@@ -167,7 +169,7 @@ class DocumentsTab:
 
         yield {self._problem: render.notice("Saving")}
         try:
-            await self._desk.run(work)
+            await self._desk.change(work)
         except OnRecordError as error:
             yield {self._problem: render.hint(str(error))}
             return
