@@ -12,6 +12,18 @@
     card.focus({ preventScroll: true });
   });
 
+  // At /?view=api Gradio takes the API's documentation for shown, but loads it only when its
+  // button is pressed, which the style sheet hides: closed once, it opens.
+  if (new URLSearchParams(location.search).get("view") === "api") {
+    const open = () => {
+      const button = document.querySelector(".show-api");
+      if (!button) return void setTimeout(open, 100);
+      button.click();
+      setTimeout(() => button.click(), 100);
+    };
+    open();
+  }
+
   const conversation = document.getElementById("or-conversation");
   const status = document.getElementById("or-status");
   let shown = "";

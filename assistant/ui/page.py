@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,6 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 # After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
 os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
-import anyio
 import gradio as gr
 
 from assistant.records import Answer, Turn
@@ -63,7 +63,9 @@ class Desk:
     def __init__(self, assistant: Assistant, warm_up: WarmUp | None) -> None:
         self.assistant = assistant
         self._warm_up = warm_up
-        self._places = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+        # The same threads for all questions: each keeps its own connections and, in PyTorch, its
+        # own memory, so that ever new ones would make the process grow.
+        self._threads = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "answering")
 
     def masthead(self) -> str:
         """The head of the page, with the number of documents as it is now."""
@@ -119,7 +121,7 @@ class Desk:
         if self._warm_up is not None:
             await self._warm_up.wait()
         try:
-            return await anyio.to_thread.run_sync(work, limiter=self._places)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except OnRecordError:
             raise
         except Exception as error:
