@@ -64,7 +64,7 @@ def host_page(
         auth_dependency=user_of if users is not None else None,
         allowed_paths=[],
         max_file_size=MAX_FILE_BYTES,
-        footer_links=["api"],
+        footer_links=["api"],  # without it there is no documentation at /?view=api
         run_history=False,
         show_error=False,
         ssr_mode=False,

@@ -34,6 +34,18 @@ async function copied(text) {
   }
 }
 
+// At /?view=api Gradio takes the API's documentation for shown, but loads it only when its
+// button is pressed, which the style sheet hides: closed once, it opens.
+if (new URLSearchParams(location.search).get("view") === "api") {
+  const open = () => {
+    const button = document.querySelector(".show-api");
+    if (!button) return void setTimeout(open, 100);
+    button.click();
+    setTimeout(() => button.click(), 100);
+  };
+  open();
+}
+
 // Where somebody goes on writing, the cursor already stands.
 document.addEventListener("click", (event) => {
   if (event.target.closest("#or-conversation [data-act=edit], #or-conversations [data-act=new]")) {

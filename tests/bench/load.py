@@ -46,9 +46,9 @@ class Server:
         self.pid = pid
 
     def memory(self) -> float:
-        """What it has in memory, in MB."""
+        """What it has in memory of its own, in MB: not the parts of the index that are mapped."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        match = re.search(r"VmRSS:\s+(\d+) kB", status)
+        match = re.search(r"RssAnon:\s+(\d+) kB", status)
         assert match
         return int(match[1]) / 1024
 
