@@ -187,13 +187,17 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         titles = [info.title for info in self.store.catalogue.documents() if info.title]
         step = max(1, len(titles) // n)
         asked = [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles[::step][:n]]
-        speakers = [f"What did {name} say?" for name in self._heard(n)]
-        return [*asked[: max(1, n - len(speakers[:1]))], *speakers][:n]
+        heard = self._heard()
+        if heard and n > 1:
+            asked[n - 1 :] = [f"What did {heard} say?"]
+        return asked
 
-    def _heard(self, n: int) -> list[str]:
-        """People by full name who are heard most."""
-        full = (name for name in self.retriever.people.joined() if len(name.split()) in (2, 3))
-        return [name for name in full if name.istitle()][:n]
+    def _heard(self) -> str | None:
+        """Who is heard most, by full name, and more than once."""
+        for name, (said, _) in self.retriever.people.joined().items():
+            if said > 1 and len(name.split()) in (2, 3) and name.istitle():
+                return name
+        return None
 
     def _answer(self, asked: str | dict[str, Any]) -> Answer:
         if isinstance(asked, str):

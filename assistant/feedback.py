@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock
 
 from assistant.errors import FeedbackError
+from assistant.history import digest
 from assistant.records import Turn
 from assistant.voice import asks_who
 from index.records import content_id
@@ -34,13 +35,18 @@ class Opinion:
     """As it was answered: with what it took from the turns before."""
     answer: dict[str, Any]
     """What `Answer.as_dict` gave."""
+    by: str = ""
+    """Who says so, as `History.of` tells people apart: no name."""
 
     @classmethod
-    def of(cls, conversation: str, turn: Turn, helpful: bool, comment: str = "") -> Opinion:
-        """What is said now of a turn of a conversation."""
+    def of(
+        cls, conversation: str, turn: Turn, helpful: bool, comment: str = "", owner: str = ""
+    ) -> Opinion:
+        """What is said now of a turn of a conversation, by whoever it belongs to."""
         identity = content_id(conversation, turn.at, turn.question)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return cls(identity, now, helpful, comment, turn.standalone, dict(turn.answer))
+        whole, answer = turn.standalone, dict(turn.answer)
+        return cls(identity, now, helpful, comment, whole, answer, digest(owner))
 
 
 class Feedback:
@@ -65,8 +71,11 @@ class Feedback:
         except OSError as error:
             raise FeedbackError(f"{self.path} can't be written: {error.strerror}") from error
 
-    def opinions(self) -> list[Opinion]:
+    def opinions(self, owner: str | None = None) -> list[Opinion]:
         """The latest opinion on each answer, oldest first.
+
+        Args:
+            owner: Only what this user says; None for all.
 
         Raises:
             FeedbackError: The file is damaged.
@@ -83,7 +92,8 @@ class Feedback:
                 ) from error
             latest.pop(found.id, None)
             latest[found.id] = found
-        return list(latest.values())
+        whose = None if owner is None else digest(owner)
+        return [one for one in latest.values() if whose in (None, one.by)]
 
     def _lines(self) -> list[str]:
         if not self.path.is_file():

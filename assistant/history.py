@@ -43,8 +43,7 @@ class History:
 
     def of(self, owner: str) -> History:
         """The conversations of one user of the web chat, which no other name leads to."""
-        digest = hashlib.sha256(owner.encode("utf-8", "replace")).hexdigest()[:32]
-        return History(self.folder / digest)
+        return History(self.folder / digest(owner))
 
     def turns(self, name: str) -> list[Turn]:
         """The turns of a conversation, oldest first; empty where there is none of that name.
@@ -135,13 +134,17 @@ class History:
                 f"{LONGEST_NAME} characters"
             )
         # A name may hold anything, a file's name may not.
-        digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
-        return self.folder / f"{digest}.jsonl"
+        return self.folder / f"{digest(name)}.jsonl"
 
     def _unknown(self, name: str) -> str:
         known = [one.name for one in self.summaries()[0]][:5]
         there = f"there are: {', '.join(map(repr, known))}" if known else "there is none yet"
         return f"no conversation {name!r} in the store; {there}"
+
+
+def digest(name: str) -> str:
+    """What stands for a name where the name itself may not: in a file's, or in what is shared."""
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _read(path: Path) -> tuple[str, list[Turn]]:

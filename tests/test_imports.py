@@ -32,6 +32,7 @@ ONLY_IN = {
     ),
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),
+    "mcp": ("assistant/ui/mcp_server.py",),
     "text_to_num": ("assistant/checks/figures.py",),
     "click": (
         "assistant/cli.py",

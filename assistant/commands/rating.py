@@ -24,8 +24,8 @@ def feedback() -> None:
 def export(settings: Settings) -> None:
     """Print a draft test set, a line for each answer that was called helpful or not.
 
-    The lines have the form that `onrecord eval` reads, marked "draft": true: look through them,
-    complete the answers and the evidence, and take the mark out.
+    The lines have the form of a Q&A test set, marked "draft": true: look through them, complete
+    the answers and the evidence, and take the mark out.
     """
     from assistant.feedback import Feedback, as_test_set
 

@@ -40,7 +40,7 @@ _SHOWN = 80
 def as_text(name: str, value: Any, longest: int = LONGEST) -> str:
     """A text, which may be blank.
 
-    Half characters, which JSON can hold, become U+FFFD: they could not be sent back.
+    Half characters, which JSON can hold, become question marks: they could not be sent back.
     """
     if not isinstance(value, str):
         raise ArgumentError(f"{name} must be a string, not {_shown(value)}")

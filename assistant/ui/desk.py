@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
-
-import anyio
 
 from assistant.completions import Completions
 from assistant.history import History
@@ -27,6 +27,10 @@ __all__ = ["Desk", "Stopped"]
 
 QUESTIONS_AT_ONCE = 4
 """More than this many questions wait for their turn: the models are bound by the processor."""
+READING_AT_ONCE = 8
+"""The same for what needs no model: lists, documents, completions."""
+CHANGES_AT_ONCE = 4
+"""The same for changes of the store, which wait for each other."""
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
 R = TypeVar("R")
@@ -45,12 +49,17 @@ class Desk:
         self.assistant = assistant
         self.completions = Completions(assistant.retriever)
         self._warm_up = warm_up
-        self._places = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+        # The same threads always: each keeps its own connections and, in PyTorch, its own memory,
+        # so that ever new ones would make the process grow.
+        self._answering = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "answering")
+        self._reading = ThreadPoolExecutor(READING_AT_ONCE, "reading")
+        self._changing = ThreadPoolExecutor(CHANGES_AT_ONCE, "changing")
 
-    def masthead(self) -> str:
+    def masthead(self, user: str | None = None) -> str:
         """The head of the page, with the number of documents as it is now."""
         model = self.assistant.model
-        return render.masthead(self.assistant.counts()[0], model.called if model else None)
+        called = model.called if model else None
+        return render.masthead(self.assistant.counts()[0], called, user)
 
     async def converse(
         self,
@@ -130,7 +139,19 @@ class Desk:
         """
         if self._warm_up is not None:
             await self._warm_up.wait()
-        return await self._in_thread(work, self._places)
+        return await self._in_thread(work, self._answering)
+
+    async def change(self, work: Callable[[], R]) -> R:
+        """`work()`, which changes the store, in a worker thread once the models are there.
+
+        It takes no question's place, as it may take minutes or wait for another change.
+
+        Raises:
+            OnRecordError: with a message for the person who asked.
+        """
+        if self._warm_up is not None:
+            await self._warm_up.wait()
+        return await self._in_thread(work, self._changing)
 
     async def read(self, work: Callable[[], R]) -> R:
         """`work()` in a worker thread, at once: what needs no model.
@@ -138,11 +159,11 @@ class Desk:
         Raises:
             OnRecordError: with a message for the person who asked.
         """
-        return await self._in_thread(work, None)
+        return await self._in_thread(work, self._reading)
 
-    async def _in_thread(self, work: Callable[[], R], limiter: anyio.CapacityLimiter | None) -> R:
+    async def _in_thread(self, work: Callable[[], R], threads: ThreadPoolExecutor) -> R:
         try:
-            return await anyio.to_thread.run_sync(work, limiter=limiter, abandon_on_cancel=True)
+            return await asyncio.get_running_loop().run_in_executor(threads, work)
         except OnRecordError:
             raise
         except Exception as error:

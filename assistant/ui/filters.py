@@ -75,10 +75,6 @@ class FilterBar:
         after, before = texts[len(self._names) :]
         return replace(filters, after=_day(after), before=_day(before))
 
-    def on_change(self, function: Any, inputs: Any, outputs: Any) -> None:
-        """Call a function whenever the filters have changed."""
-        self.state.change(function, inputs, outputs, **PRIVATE)
-
     def _bind(self) -> None:
         for name, box in zip(self._names, self._boxes, strict=True):
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,6 +93,7 @@ class Gate:
         uploads: Path,
         upload_limit: int,
         room: Callable[[], bool],
+        fetched: Callable[[str], None],
         behind_proxy: bool,
     ) -> None:
         """Stand before an app.
@@ -102,6 +104,7 @@ class Gate:
             uploads: The folder of uploaded files: no other file is given out.
             upload_limit: Bytes of all files that one request may upload.
             room: Whether there is room for more uploads.
+            fetched: Told the event whose result a program has fetched.
             behind_proxy: Whether a proxy on this machine may say under which name it is reached.
         """
         self.app = app
@@ -109,6 +112,7 @@ class Gate:
         self.uploads = uploads.resolve()
         self.upload_limit = upload_limit
         self.room = room
+        self.fetched = fetched
         self.behind_proxy = behind_proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,10 +131,11 @@ class Gate:
             else:
                 scope = {**scope, SESSION: _session_in_address(scope)}
         except Refused as refusal:
-            response = JSONResponse({"error": str(refusal)}, refusal.status)
-            await response(scope, receive, send)
+            await _refuse(refusal.status, str(refusal), scope, receive, send)
             return
         await self._answered(scope, receive, send)
+        if scope["method"] == "GET" and scope["path"].startswith(_CALL):
+            self.fetched(scope["path"].rsplit("/", 1)[1])
 
     def _without_forged_names(self, scope: Scope) -> Scope:
         """Only a proxy on this machine may say under which name it is reached."""
@@ -200,17 +205,24 @@ class Gate:
         try:
             await self.app(scope, receive, pass_on)
         except TooLong:
-            failed = not began or failed
-            if failed:
-                await JSONResponse({"error": _too_long(self.upload_limit)}, 413)(
-                    scope, receive, send
-                )
+            if not began or failed:
+                await _refuse(413, _too_long(self.upload_limit), scope, receive, send)
             return
         except Exception as error:
             failed = not began or failed
             _log.info("%s %s could not be taken in: %r", scope["method"], scope["path"], error)
+            if not failed:
+                # A stream that ends with an error still ends.
+                with suppress(Exception):
+                    await send({"type": "http.response.body", "body": b"", "more_body": False})
         if failed:
-            await JSONResponse({"error": _NOT_TAKEN}, 400)(scope, receive, send)
+            await _refuse(400, _NOT_TAKEN, scope, receive, send)
+
+
+async def _refuse(status: int, message: str, scope: Scope, receive: Receive, send: Send) -> None:
+    # What is still to come of a body is not waited for.
+    headers = {} if scope["method"] in _READ else {"Connection": "close"}
+    await JSONResponse({"error": message}, status, headers)(scope, receive, send)
 
 
 def _check_origin(scope: Scope) -> None:

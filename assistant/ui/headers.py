@@ -23,7 +23,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers call a form's own origin "null", which the gate refuses.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -58,8 +59,9 @@ class OwnHostOnly:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        host = re.sub(r":\d+$", "", Headers(scope=scope).get("host", ""))
-        if not self.is_own(host):
+        hosts = Headers(scope=scope).getlist("host")
+        host = re.sub(r":\d+$", "", hosts[0]) if hosts else ""
+        if len(hosts) > 1 or not self.is_own(host):
             await PlainTextResponse(REFUSAL, status_code=421)(scope, receive, send)
             return
         page = scope["path"] in ("", "/")

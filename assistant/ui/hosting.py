@@ -6,6 +6,7 @@ host name and headers -> gate -> sign-in -> own sessions -> Gradio, or MCP
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import gradio as gr
@@ -24,6 +25,9 @@ __all__ = ["host_page"]
 
 KEPT = 3600
 """Seconds that a file lies in the upload cache; when it was taken in, the store has its own."""
+
+SESSIONS = 500
+"""Open pages that Gradio keeps the state of, the latest; each has a copy of the page's settings."""
 
 
 def host_page(
@@ -51,6 +55,7 @@ def host_page(
         from assistant.ui.mcp_server import mount_tools
 
         mount_tools(app, registered(page))
+    page.state_session_capacity = SESSIONS
     page.delete_cache = (KEPT // 4, KEPT)
     gr.mount_gradio_app(
         app,
@@ -59,7 +64,7 @@ def host_page(
         auth_dependency=user_of if users is not None else None,
         allowed_paths=[],
         max_file_size=MAX_FILE_BYTES,
-        footer_links=[],
+        footer_links=["api"],  # without it there is no documentation at /?view=api
         run_history=False,
         show_error=False,
         ssr_mode=False,
@@ -80,9 +85,22 @@ def host_page(
         uploads=uploads,
         upload_limit=MAX_TOTAL_BYTES,
         room=lambda: _size_of(uploads) < MAX_WAITING_BYTES,
+        fetched=partial(_forget, page),
         behind_proxy=users is not None,
     )
     return OwnHostOnly(gate, is_own)
+
+
+def _forget(page: gr.Blocks, event: str) -> None:
+    """Let go of what Gradio keeps of a program's call after its result was fetched.
+
+    Each call is a session of its own, named by the event, with a copy of the whole page's
+    settings; Gradio would keep it until there are too many sessions.
+    """
+    page.state_holder.session_data.pop(event, None)
+    page.state_holder.time_last_used.pop(event, None)
+    page._queue.pending_messages_per_session.pop(event, None)
+    page._queue.pending_event_ids_session.pop(event, None)
 
 
 def _size_of(folder: Path) -> int:

@@ -34,6 +34,31 @@ async function copied(text) {
   }
 }
 
+// At /?view=api Gradio takes the API's documentation for shown, but loads it only when its
+// button is pressed, which the style sheet hides: closed once, it opens.
+if (new URLSearchParams(location.search).get("view") === "api") {
+  const open = () => {
+    const button = document.querySelector(".show-api");
+    if (!button) return void setTimeout(open, 100);
+    button.click();
+    setTimeout(() => button.click(), 100);
+  };
+  open();
+}
+
+// Where somebody goes on writing, the cursor already stands.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#or-conversation [data-act=edit], #or-conversations [data-act=new]")) {
+    document.querySelector("#or-ask textarea")?.focus();
+  }
+});
+let describing = false;
+function keepFocus() {
+  const field = document.querySelector("#or-describe input");
+  if (field && !describing) field.focus();
+  describing = field !== null;
+}
+
 // A menu closes when something else is clicked.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.or-menu[open]")) {
@@ -62,17 +87,18 @@ document.addEventListener("keydown", (event) => {
 let shown = "";
 function keepUp() {
   tellOpen();
+  keepFocus();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
+  // Its label hides what stands on it from screen readers.
+  document.querySelector("#or-upload button[aria-label]")?.removeAttribute("aria-label");
   const exchanges = document.querySelectorAll("#or-conversation .or-exchange");
   const last = exchanges[exchanges.length - 1];
   const now = last ? `${last.id} ${last.dataset.announce}` : "";
   if (now === shown) return;
-  const before = shown;
   shown = now;
   if (!last) return;
   say(last.dataset.announce);
-  // An answer that gives way to another of the same number stays where it is.
-  if (before.split(" ")[0] !== last.id) last.scrollIntoView({ block: "start" });
+  last.scrollIntoView({ block: "start" });
 }
 let due = false;
 new MutationObserver(() => {

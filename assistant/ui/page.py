@@ -45,7 +45,8 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
         head = block(desk.masthead())
         with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"):
             with _tab("Ask", "ask"):
-                conversing.bind(desk, page, AskTab(desk, page, visitor))
+                ask = AskTab(desk, page, visitor)
+                conversing.bind(desk, page, ask)
             with _tab("Check a quote", "quote"):
                 quote.build(desk)
             with _tab("Who said what", "statements") as tab:
@@ -55,9 +56,13 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
             with _tab("Evaluate", "evaluate"):
                 EvaluateTab(desk)
             with _tab("About", "about") as tab:
-                about.build(desk, tab)
+                about.build(desk, tab, ask)
         _source_view(desk)
-        page.load(desk.masthead, None, head, **PRIVATE)
+
+        def welcome(request: gr.Request) -> str:
+            return desk.masthead(request.username)
+
+        page.load(welcome, None, head, **PRIVATE)
         scripts = "\n".join(map(_text, SCRIPTS))
         page.load(None, js=f"() => {{\n{scripts}\n}}", **PRIVATE)
         register(desk)

@@ -78,6 +78,21 @@ def test_turns_are_read_as_they_were_added(history: History):
     assert History(history.folder).require("the bridge") == turns
 
 
+def test_the_last_turn_gives_way_to_another(history: History):
+    for question in ("One?", "Two?"):
+        history.add("a", turn(question))
+    history.replace_last("a", turn("Three?"))
+    history.add("a", turn("Four?"))
+    assert [one.question for one in history.turns("a")] == ["One?", "Three?", "Four?"]
+    assert [path.suffix for path in history.folder.iterdir() if path.suffix == ".new"] == []
+
+
+def test_where_there_is_no_turn_none_is_replaced(history: History):
+    with pytest.raises(ConversationError, match="no conversation 'a'"):
+        history.replace_last("a", turn())
+    assert history.turns("a") == []
+
+
 def test_conversations_are_apart(history: History):
     history.add("a", turn("One?"))
     history.add("A", turn("Two?"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from endpoint import Reply, serve
 from stand_in import running
-from test_chat import ask, assert_fits
+from test_chat import ask, assert_fits, open_source
 
 from assistant import Assistant, Settings
 from assistant.app import create_store
@@ -62,8 +62,8 @@ def test_a_draft_is_shown_as_one_and_gives_way_to_what_was_checked(visit, served
     assert "2 sentences checked, 1 left out" in exchange.inner_text()
     assert exchange.locator("img").count() == 0
     assert "evil.example" not in exchange.inner_html()
-    exchange.get_by_role("link", name="Source [1]").click()
-    assert "42 times" in exchange.locator(".or-card mark").first.inner_text()
+    mark = open_source(exchange.get_by_role("link", name="Source [1]", exact=True))
+    assert "42 times" in mark.inner_text()
     assert_fits(page)
     page.screenshot(path=str(tmp_path / f"checked-{width}.png"))
 

@@ -102,7 +102,7 @@ def test_the_page_names_no_other_host_and_its_headers_allow_none(url):
     assert "http" not in policy
     config = config_of(url)
     assert config["analytics_enabled"] is False
-    assert config["footer_links"] == []
+    assert config["footer_links"] == ["api"]
     assert not config.get("stylesheets")
 
 

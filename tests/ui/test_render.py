@@ -1,116 +1,90 @@
+"""Answers and conversations as HTML."""
+
+from __future__ import annotations
+
 import dataclasses
-from html.parser import HTMLParser
 
 import pytest
+from pages import HOSTILE, Reader, answered, cited, links, passage, shown
 
-from assistant.records import Answer, Citation, Retrieved, Searched
+from assistant.records import Answer, Searched
 from assistant.ui import render
-
-SCRIPT = "<script>alert(1)</script>"
-HOSTILE = [
-    SCRIPT,
-    "\"'><img src=x onerror=alert(1)>",
-    "<time onmouseover=alert(1)>",
-    "</mark></blockquote><svg onload=alert(1)>",
-    "&lt;script&gt;",
-    "javascript:alert(1)",
-    "${alert(1)} {{alert(1)}} [2](javascript:alert(1))",
-]
+from assistant.ui.render.links import digest
 
 
-class Reader(HTMLParser):
-    """What a browser makes of a page: its tags with attributes, and the text by element."""
-
-    VOID = frozenset({"img", "br", "input"})
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.by_tag: dict[str, list[str]] = {}
-        self.feed(page)
-        self.close()
-        assert self.open == [], "every element is closed"
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        self.by_tag.setdefault(tag, []).append("")
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        for tag in set(self.open):
-            self.by_tag[tag][-1] += data
-
-
-def cited(marker: int = 1, quote: str = "the exact words", **other) -> Citation:
-    facts = {
-        "document": "file.txt", "document_id": "d", "path": "/docs/file.txt", "start": 1083,
-        "end": 1083 + len(quote), "date": "2022-10-14", "outlet": "The Outlet",
-        "title": "The title", "page": None, "sha256": "0" * 64,
+def test_an_answer_links_its_markers_and_its_sources_to_the_exact_place():
+    one = cited(speaker="Ada Byron", role="analyst", cue="said", kind="direct")
+    page = shown(answered(one))
+    marker, source = links(page)[:2]
+    assert marker == source
+    assert marker == {
+        "id": "d", "sha256": "0" * 64, "document": "file.txt", "start": 1083, "end": 1098,
+        "quote": digest("the exact words"), "speaker": "Ada Byron", "role": "analyst",
+        "cue": "said", "kind": "direct",
     }  # fmt: skip
-    return Citation(marker=marker, quote=quote, **(facts | other))
-
-
-def passage(text: str = "a passage", **other) -> Retrieved:
-    facts = {
-        "document": "near.txt", "document_id": "n", "start": 0, "end": len(text), "score": 0.4,
-        "title": "Near", "outlet": "Gazette", "date": "2021-02-03",
-    }  # fmt: skip
-    return Retrieved(text=text, **(facts | other))
-
-
-def answered(*citations: Citation, text: str = "“the exact words” [1]", **other) -> Answer:
-    facts = {
-        "question": "Who?", "status": "answered", "short_answer": None, "confidence": 0.93,
-        "citations": citations, "retrieved": (), "searched": Searched(documents=1008),
-        "timings_ms": {},
-    }  # fmt: skip
-    return Answer(text=text, **(facts | other))
-
-
-def shown(answer: Answer, before: str = "Before. ", after: str = " After.") -> Reader:
-    around = [(before, citation.quote, after) for citation in answer.citations]
-    return Reader(render.answer_body(answer, 1, around))
-
-
-def test_an_answer_links_its_marker_to_the_card_that_marks_the_quote():
-    page = shown(answered(cited()))
-    link = next(attrs for tag, attrs in page.tags if tag == "a")
-    card = next(attrs for _, attrs in page.tags if attrs.get("class") == "or-card")
-    assert link["href"] == f"#{card['id']}"
-    assert page.by_tag["mark"] == ["the exact words"]
-    assert page.by_tag["blockquote"] == ["…Before. the exact words After."]
-    assert page.by_tag["h4"] == ["[1] The title"]
-    assert "verbatim file.txt 1083-1098" in page.by_tag["section"][-1]
-    assert "The Outlet14 October 2022" in page.by_tag["section"][-1]
+    assert page.by_tag["a"] == ["[1]", "[1] The title"]
+    assert "Ada Byron, analystThe Outlet14 October 2022" in page.by_tag["li"][0]
     assert any(attrs.get("datetime") == "2022-10-14" for _, attrs in page.tags)
 
 
-def test_ids_differ_between_exchanges():
-    body = render.answer_body(answered(cited()), 2, [("", "the exact words", "")])
-    assert 'id="source-2-1"' in body
-    assert 'href="#source-2-1"' in body
-
-
-def test_several_citations_each_have_their_card_and_unknown_markers_stay_text():
+def test_several_citations_are_listed_and_unknown_markers_stay_text():
     citations = (cited(1), cited(2, "other words", page=3, speaker="Ada Byron"))
     page = shown(answered(*citations, text="One [1]. Two [2]. Neither [3] nor [x]."))
-    assert page.by_tag["a"] == ["[1]", "[2]"]
-    assert page.by_tag["mark"] == ["the exact words", "other words"]
+    assert page.by_tag["a"][:2] == ["[1]", "[2]"]
     assert page.by_tag["h3"] == ["Sources"]
-    assert "Ada Byron" in page.by_tag["section"][-1]
-    assert "page 3" in page.by_tag["section"][-1]
+    assert "Ada Byron" in page.by_tag["li"][1]
+    assert "page 3" in page.by_tag["li"][1]
     assert "One [1]. Two [2]. Neither [3] nor [x]." in page.by_tag["p"][0]
+
+
+def test_missing_facts_leave_no_gap():
+    page = shown(answered(cited(title=None, outlet=None, date=None)))
+    assert page.by_tag["a"][1] == "[1] file.txt"
+    assert "None" not in "".join(page.by_tag["section"])
+    assert "time" not in page.by_tag
+    bare = passage(title="", outlet=None, date=None)
+    nearest = shown(answered(status="not_found", text="No.", retrieved=(bare,)))
+    assert nearest.by_tag["h4"][0] == "near.txt"
+
+
+def test_why_tells_what_made_the_confidence_and_leads_to_what_was_considered():
+    near = [passage(start=n, end=n + 9, words_rank=1, signals={"words": 0.5}) for n in range(9)]
+    page = shown(
+        answered(cited(), retrieved=tuple(near), reasons={"told": 0.98}, timings_ms={"total": 12.0})
+    )
+    assert "told0.98" in page.by_tag["details"][0]
+    assert "by words #1" in page.by_tag["details"][0]
+    assert "total 12 ms" in page.by_tag["details"][0]
+    assert [link["start"] for link in links(page)[2:]] == [*range(8)]
+
+
+def test_only_the_last_answer_can_be_asked_again_and_an_error_can_not_be_rated():
+    def buttons(**facts) -> list[str]:
+        told = {"last": False, "answered": True, "rating": None, "comment": ""} | facts
+        return Reader(render.actions(1, **told)).by_tag.get("button", [])
+
+    assert "Ask again" not in buttons()
+    assert {"Ask again", "Edit question", "Copy", "Helpful"} <= set(buttons(last=True))
+    assert buttons(last=True, answered=False) == ["Ask again", "Edit question"]
+    assert "Save comment" in buttons(rating=False)
+    assert "Save comment" not in buttons(rating=False, comment="No.")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_and_adds_no_tag(text):
+    plain = render.exchange(1, "q", render.answer_body(_everywhere("q")), "q")
+    page = Reader(render.exchange(1, text, render.answer_body(_everywhere(text)), text))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in Reader(plain).tags]
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert page.by_tag["h2"] == [text]
+    assert links(page)[0]["document"] == text
+    assert all(attrs["href"] == "#or-source" for tag, attrs in page.tags if tag == "a")
 
 
 def test_a_marker_inside_a_quote_is_the_documents_own():
     quote = "as the report says [1] on page two"
     page = shown(answered(cited(quote=quote), text=f"“{quote}” [1]"))
-    assert page.by_tag["a"] == ["[1]"]
+    assert page.by_tag["a"] == ["[1]", "[1] The title"]
     assert page.by_tag["p"][0] == f"“{quote}” [1]"
 
 
@@ -126,32 +100,6 @@ def test_the_short_answer_stands_out_once_or_leads():
     assert lead.by_tag["p"][0].startswith("Forty-two\n“42")
 
 
-def test_the_short_answer_is_marked_inside_the_quote_of_its_card():
-    cited_there = cited(quote="no 42, but 42 times", start=100, answer_start=111, answer_end=119)
-    body = render.source_card(cited_there, ("", "no 42, but 42 times", ""), 1)
-    assert "<mark>no 42, but <strong>42 times</strong></mark>" in body
-
-
-def test_a_quote_that_is_not_the_stored_text_is_not_called_verbatim():
-    body = render.answer_body(answered(cited()), 1, [("", "the altered words", "")])
-    assert "verbatim" not in body
-    assert "differs from the stored text" in body
-
-
-def test_the_excerpt_shows_where_the_document_goes_on():
-    whole = shown(answered(cited(start=8)), before="Before. ", after=" After.\n")
-    assert whole.by_tag["blockquote"] == ["Before. the exact words After."]
-    long = shown(answered(cited()), after="x" * render.MARGIN)
-    assert long.by_tag["blockquote"][0].endswith("x…")
-
-
-def test_line_breaks_and_spaces_of_a_quote_are_kept():
-    quote = "first\n\n  second\tthird\r\nfourth"
-    body = render.answer_body(answered(cited(quote=quote)), 1, [("", quote, "")])
-    assert Reader(body).by_tag["mark"] == [quote]
-    assert "\r" not in body, "a browser would make it a line feed"
-
-
 def test_not_found_says_what_was_searched_and_shows_the_three_nearest():
     near = [passage(f"passage {n}") for n in range(5)]
     answer = answered(
@@ -164,33 +112,11 @@ def test_not_found_says_what_was_searched_and_shows_the_three_nearest():
     assert "low (12%)" in page.by_tag["p"][1]
     assert "Near" in page.by_tag["h4"][0]
     assert "Gazette3 February 2021" in page.by_tag["section"][-1]
-    assert "a" not in page.by_tag
+    assert [link["start"] for link in links(page)][:3] == [0, 0, 0]
 
 
 def test_not_found_with_nothing_near_has_no_empty_section():
     assert "section" not in shown(answered(status="not_found", text="The store is empty.")).by_tag
-
-
-def test_missing_facts_leave_no_gap():
-    page = shown(answered(cited(title=None, outlet=None, date=None)))
-    assert page.by_tag["h4"] == ["[1] file.txt"]
-    assert "None" not in "".join(page.by_tag["section"])
-    assert "time" not in page.by_tag
-    bare = passage(title="", outlet=None, date=None)
-    nearest = shown(answered(status="not_found", text="No.", retrieved=(bare,)))
-    assert nearest.by_tag["h4"] == ["near.txt"]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_shown_and_adds_no_tag(text):
-    plain = render.exchange(1, "q", render.answer_body(_everywhere("q"), 1, [("q", "q", "q")]), "q")
-    there = render.answer_body(_everywhere(text), 1, [(text, text, text)])
-    page = Reader(render.exchange(1, text, there, text))
-    assert [tag for tag, _ in page.tags] == [tag for tag, _ in Reader(plain).tags]
-    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
-    assert page.by_tag["mark"] == [text]
-    assert page.by_tag["h2"] == [text]
-    assert all(attrs["href"].startswith("#") for tag, attrs in page.tags if tag == "a")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -211,32 +137,8 @@ def _everywhere(text: str) -> Answer:
     )  # fmt: skip
 
 
-def test_a_file_name_that_is_not_utf8_and_control_characters_can_be_sent():
-    page = shown(answered(cited(document="bad\udcff.txt", title="a\x00b\x1bc\u202e")))
-    text = "".join(page.by_tag["section"])
-    text.encode("utf-8")
-    assert "bad\ufffd.txt" in text
-    assert "a\ufffdb\ufffdc" in text
-
-
 def test_characters_beyond_the_basic_plane_survive():
     assert render.escape("𝔘😀é\u0301") == "𝔘😀é\u0301"
-
-
-def test_right_to_left_text_takes_its_own_direction():
-    quote = "قال الوزير إن المحادثات ستستمر"
-    answer = answered(cited(quote=quote, title="عنوان"), text=f"«{quote}» [1]")
-    page = Reader(
-        render.exchange(1, "ماذا قال؟", render.answer_body(answer, 1, [("", quote, "")]), "x")
-    )
-    directed = [tag for tag, attrs in page.tags if attrs.get("dir") == "auto"]
-    assert {"h2", "p", "blockquote", "span"} <= set(directed)
-    assert page.by_tag["mark"] == [quote]
-
-
-def test_very_long_words_are_left_whole():
-    word = "x" * 20_000
-    assert word in shown(answered(cited(quote=word), text=f"{word} [1]")).by_tag["mark"][0]
 
 
 @pytest.mark.parametrize(

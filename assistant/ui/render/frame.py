@@ -12,20 +12,27 @@ STATUS = '<p id="or-status" class="or-unseen" role="status" aria-live="polite"><
 """Where screen readers hear what happens; page.js writes into it."""
 
 
-def masthead(documents: int, model: str | None = None) -> str:
+def masthead(documents: int, model: str | None = None, user: str | None = None) -> str:
     """The head of the page.
 
     Args:
         documents: How many are searched.
         model: What is sent questions and evidence; None where nothing is sent anywhere.
+        user: Who is signed in, if anybody has to.
     """
     sent = "Nothing leaves this machine."
     if model:
         sent = f"Questions, answers and the passages found are sent to {escape(model)}."
+    out = ""
+    if user is not None:
+        out = (
+            f'<form method="post" action="logout"><bdi>{escape(user)}</bdi>'
+            ' <button type="submit" class="or-quiet">Sign out</button></form>'
+        )
     return (
         '<header class="or-masthead"><h1>On Record</h1>'
         f"<p>Ask {count(documents, 'document')}; every answer cites the exact words."
-        f" {sent}</p></header>"
+        f" {sent}</p>{out}</header>"
     )
 
 

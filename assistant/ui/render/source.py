@@ -72,7 +72,8 @@ def _mark(place: Place) -> str:
 
 
 def _cue(cue: str | None) -> str:
-    return f"“{cue}”" if cue else ""
+    # A colon that stands in a verb's place is no word to quote.
+    return f"“{cue}”" if cue and any(map(str.isalpha, cue)) else ""
 
 
 def _row(name: str, value: str) -> str:

@@ -35,9 +35,10 @@ def timeline_view(found: Timeline) -> str:
         left.append(f"{count(found.undated, 'statement')} without a date")
     note = f" Not drawn: {'; '.join(left)}." if left else ""
     return (
-        f'<figure class="or-timeline"><svg viewBox="0 0 {WIDTH} {height}" role="img"'
+        '<figure class="or-timeline"><div class="or-plot" role="group" tabindex="0"'
+        f' aria-label="Timeline"><svg viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-label="{escape(told)}; the table below says the same">'
-        f"{rows}{_axis(found, height)}</svg>"
+        f"{rows}{_axis(found, height)}</svg></div>"
         f"<figcaption>{escape(told)}; a larger point is more statements.{note}</figcaption>"
         f"{_table(found)}</figure>"
     )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import AsyncIterator
 from importlib.metadata import PackageNotFoundError, version
 
+from assistant.feedback import as_test_set
 from assistant.overview import overview, what_leaves
 from assistant.reader import DEFAULT_READER
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
+from assistant.ui.parcels import DELIVER, parcel_of
+from assistant.ui.tabs.ask import AskTab
 from index.errors import OnRecordError
 
+FEEDBACK = (
+    "What you called helpful or not helpful can be taken away as a draft of a Q&A test set, to be"
+    " looked through and completed."
+)
 PACKAGES = {
     "On Record": "onrecord",
     "Gradio": "gradio",
@@ -24,9 +32,20 @@ PACKAGES = {
 }
 
 
-def build(desk: Desk, tab: gr.Tab) -> None:
-    """Build the tab over `desk`, where Blocks are open; `tab` is what it stands in."""
+def build(desk: Desk, tab: gr.Tab, ask: AskTab) -> None:
+    """Build the tab where Blocks are open.
+
+    Args:
+        desk: Where it asks.
+        tab: What it stands in.
+        ask: Knows whose answers were called helpful or not.
+    """
     shown = block("")
+    with gr.Column(elem_classes="or-form"):
+        block(render.lead(FEEDBACK))
+        button = gr.Button("Download draft test set", scale=0)
+        problem = block("")
+    parcel = gr.Textbox(visible=False)
 
     async def tell() -> AsyncIterator[str]:
         try:
@@ -34,7 +53,21 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         except OnRecordError as error:
             yield render.problem_body(str(error))
 
+    async def export(request: gr.Request, key: object) -> tuple[str, str]:
+        owner, _ = ask.owner(request, key)
+        try:
+            found = await desk.read(lambda: desk.assistant.feedback.opinions(owner))
+        except OnRecordError as error:
+            return "", render.problem_body(str(error))
+        if not found:
+            return "", render.hint("Nothing was called helpful or not helpful yet.")
+        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in as_test_set(found))
+        return parcel_of("".join(lines), "draft test set", "jsonl", "application/json"), ""
+
     tab.select(tell, None, shown, **PRIVATE)
+    button.click(export, ask.visitor, [parcel, problem], **PRIVATE).then(
+        None, parcel, None, js=DELIVER, **PRIVATE
+    )
 
 
 def _about(desk: Desk) -> str:

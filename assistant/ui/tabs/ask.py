@@ -14,7 +14,7 @@ from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.filters import FilterBar
 from assistant.ui.talk import Exchange, Talk
-from assistant.ui.visitors import new_conversation, owner_of
+from assistant.ui.visitors import Keys, new_conversation, owner_of
 from index.errors import OnRecordError
 
 __all__ = ["AskTab"]
@@ -40,6 +40,7 @@ class AskTab:
     def __init__(self, desk: Desk, page: gr.Blocks, visitor: gr.BrowserState) -> None:
         self.desk = desk
         self.visitor = visitor
+        self._keys = Keys()
         self._running: dict[str, threading.Event] = {}
         self.talk = gr.State(Talk())
         self.replacing = gr.State(False)
@@ -67,9 +68,12 @@ class AskTab:
                 self.button = gr.Button("Ask", variant="primary", scale=0, min_width=88)
                 self.stop = gr.Button("Stop", scale=0, min_width=88, visible=False)
         asked = [self.box, self.replacing, self.talk, visitor, *self.bar.inputs]
-        gr.on([self.box.submit, self.button.click], self._ask, asked, self.outputs, **PRIVATE)
+        events = [self.box.submit, self.button.click]
+        # Gradio would drop a question that comes before it has tidied up behind the last one.
+        at_once = {**PRIVATE, "trigger_mode": "multiple"}
+        gr.on(events, self._ask, asked, self.outputs, **at_once)
         for example in examples:
-            example.click(self._ask, [example, *asked[1:]], self.outputs, **PRIVATE)
+            example.click(self._ask, [example, *asked[1:]], self.outputs, **at_once)
         self.stop.click(self._stop, None, None, **PRIVATE)
         page.load(desk.notices, None, notice, **PRIVATE)
 
@@ -98,7 +102,7 @@ class AskTab:
     async def respond(
         self,
         session: str,
-        owner: str | None,
+        owner: str,
         question: str,
         replacing: bool,
         talk: Talk,
@@ -108,7 +112,7 @@ class AskTab:
 
         Args:
             session: Of the browser's tab, which asks one question at a time.
-            owner: Whose conversation it is, if it is to be kept.
+            owner: Whose conversation it is.
             question: As it was asked.
             replacing: Whether it stands in the place of the last one.
             talk: The conversation.
@@ -155,25 +159,31 @@ class AskTab:
                 answering.cancel()
             kept = await self._kept(owner, before, number, answering.result(), talk)
             bar = await self.listed(owner, kept)
+            # Before the answer is shown: the next question may come at once.
+            self._running.pop(session, None)
             yield {**self._ready(), **self.show(kept, bar)}
         except OnRecordError as error:
             yield {self.hint: render.hint(str(error))}
         finally:
             stop.set()
-            self._running.pop(session, None)
+            if self._running.get(session) is stop:
+                del self._running[session]
 
-    async def listed(self, owner: str | None, talk: Talk) -> str:
+    def owner(self, request: gr.Request, key: object) -> tuple[str, str]:
+        """Whose conversations a request may see, and the key that the browser is to keep."""
+        kept = self._keys.of(request.session_hash or "", key)
+        return owner_of(kept, request.username), kept
+
+    async def listed(self, owner: str, talk: Talk) -> str:
         """The toolbar, with the past conversations of somebody."""
-        past = []
-        if owner is not None:
-            past = (await self.desk.read(self.desk.history(owner).summaries))[0]
+        past, _ = await self.desk.read(self.desk.history(owner).summaries)
         return render.toolbar(past, talk.id, bool(talk.exchanges))
 
     async def _kept(
-        self, owner: str | None, before: Talk, number: int, exchange: Exchange, old: Talk
+        self, owner: str, before: Talk, number: int, exchange: Exchange, old: Talk
     ) -> Talk:
         """The conversation with the exchange in it, which is written to the store."""
-        if owner is None or exchange.turn is None:
+        if exchange.turn is None:
             return before.with_exchange(number, exchange)
         name, turn = before.id or new_conversation(), exchange.turn
         replaced = old.exchange(number)
@@ -204,7 +214,7 @@ class AskTab:
         key: object,
         *filters: Any,
     ) -> AsyncIterator[Update]:
-        owner = owner_of(key, request.username)
+        owner, _ = self.owner(request, key)
         session = request.session_hash or ""
         async for update in self.respond(session, owner, question, replacing, talk, filters):
             yield update

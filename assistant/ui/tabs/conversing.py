@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,10 +13,10 @@ from assistant.records import Turn
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, gr
 from assistant.ui.desk import Desk
+from assistant.ui.parcels import DELIVER, parcel_of
 from assistant.ui.render.talk import COMMENT
 from assistant.ui.tabs.ask import AskTab, Update
 from assistant.ui.talk import Talk
-from assistant.ui.visitors import new_key, owner_of
 from index.errors import OnRecordError
 
 __all__ = ["bind"]
@@ -29,7 +26,6 @@ FORMATS = {
     "json": (as_json, "jsonl", "application/json"),
     "html": (as_html, "html", "text/html"),
 }
-DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
 
 
 def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
@@ -38,15 +34,14 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
     outputs = [*tab.outputs, parcel]
 
     async def enter(request: gr.Request, key: object) -> list[Any]:
-        if owner_of(key, None) is None:
-            key = new_key()
-        return [key, await tab.listed(owner_of(key, request.username), Talk())]
+        owner, kept = tab.owner(request, key)
+        return [kept, await tab.listed(owner, Talk())]
 
     async def act(
         request: gr.Request, event: gr.EventData, talk: Talk, key: object, *filters: Any
     ) -> AsyncIterator[Update]:
         facts = event._data if isinstance(event._data, dict) else {}
-        owner, session = owner_of(key, request.username), request.session_hash or ""
+        (owner, _), session = tab.owner(request, key), request.session_hash or ""
         number = _number(facts.get("number"))
         last = talk.exchange(len(talk.exchanges))
         match facts.get("act"):
@@ -59,18 +54,18 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
             case "copy" | "export":
                 yield {parcel: _parcel(talk, number, facts)}
             case "rate" | "comment":
-                yield await _rated(desk, tab, talk, number, facts)
+                yield await _rated(desk, tab, talk, number, facts, owner)
 
     async def manage(request: gr.Request, event: gr.EventData, talk: Talk, key: object) -> Update:
         facts = event._data if isinstance(event._data, dict) else {}
-        owner, name = owner_of(key, request.username), str(facts.get("id", ""))
+        (owner, _), name = tab.owner(request, key), str(facts.get("id", ""))
         try:
             match facts.get("act"):
                 case "new":
                     talk = Talk()
-                case "open" if owner:
+                case "open":
                     talk = await desk.read(lambda: desk.reopened(owner, name))
-                case "delete" if owner:
+                case "delete":
                     await desk.read(lambda: desk.history(owner).delete(name))
                     talk = Talk() if talk.id == name else talk
                 case "export":
@@ -86,7 +81,8 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
 
     page.load(enter, tab.visitor, [tab.visitor, tab.toolbar], **PRIVATE)
     state = [tab.talk, tab.visitor]
-    tab.log.click(act, [*state, *tab.bar.inputs], outputs, **PRIVATE).then(
+    at_once = {**PRIVATE, "trigger_mode": "multiple"}
+    tab.log.click(act, [*state, *tab.bar.inputs], outputs, **at_once).then(
         None, parcel, None, js=DELIVER, **PRIVATE
     )
     tab.toolbar.click(manage, state, outputs, **PRIVATE).then(
@@ -94,7 +90,9 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
     )
 
 
-async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[str, Any]) -> Update:
+async def _rated(
+    desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[str, Any], owner: str
+) -> Update:
     exchange = talk.exchange(number)
     if exchange is None or exchange.turn is None:
         return {tab.hint: ""}
@@ -103,7 +101,7 @@ async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[s
         helpful, comment = facts.get("helpful") == "true", ""
     else:
         comment = str(facts.get("comment", "")).strip()[:COMMENT]
-    opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment)
+    opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment, owner)
     try:
         await desk.read(lambda: desk.assistant.feedback.add(opinion))
     except OnRecordError as error:
@@ -113,24 +111,14 @@ async def _rated(desk: Desk, tab: AskTab, talk: Talk, number: int, facts: dict[s
 
 
 def _parcel(talk: Talk, number: int, facts: dict[str, Any]) -> str:
-    """What page.js copies or offers as a file; the whole conversation for the number 0."""
+    """What was asked for, to be taken away; the whole conversation for the number 0."""
     one = talk.exchange(number)
     turns: Sequence[Turn] = [one.turn] if one and one.turn else talk.turns
     if not turns:
         return ""
-    name = turns[0].question
-    copied = facts["act"] == "copy"
+    name = " ".join(turns[0].question.split())[:120]
     write, ending, kind = FORMATS.get(str(facts.get("format")), FORMATS["markdown"])
-    words = re.findall(r"[a-z0-9]+", name.casefold())[:6]
-    return json.dumps(
-        {
-            "id": secrets.token_hex(8),  # the same twice is wanted twice
-            "copy": copied,
-            "name": f"{'-'.join(words) or 'answer'}.{ending}",
-            "type": kind,
-            "text": write(" ".join(name.split())[:120], turns),
-        }
-    )
+    return parcel_of(write(name, turns), name, ending, kind, copied=facts["act"] == "copy")
 
 
 def _number(value: object) -> int:

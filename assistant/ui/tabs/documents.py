@@ -57,6 +57,8 @@ class DocumentsTab:
                 height=120,
                 elem_id="or-upload",
             )
+            # Gradio's own example is a file on another host, whose address the page would name.
+            self._files.example_payload = lambda: None  # type: ignore[method-assign]
             self._progress = block("", elem_id="or-progress")
             self._build_form()
             self._search = gr.Textbox(
@@ -64,7 +66,7 @@ class DocumentsTab:
             )
             self._table = acting("", elem_id="or-documents")
         shown = [self._table]
-        changed = [*self.form, self._table, self._masthead]
+        changed = [*self.form, self._table, self._progress, self._masthead]
         self._files.upload(
             self._upload,
             [self._files, self._search],
@@ -121,7 +123,7 @@ class DocumentsTab:
 
         yield {self._files: None, self._progress: render.upload_progress(states)}
         working = asyncio.ensure_future(
-            self._desk.run(lambda: add_uploads(self._desk.assistant, files, tell))
+            self._desk.change(lambda: add_uploads(self._desk.assistant, files, tell))
         )
         while not (await asyncio.wait({working}, timeout=LOOK_EVERY))[0]:
             yield {self._progress: render.upload_progress(states)}
@@ -130,30 +132,31 @@ class DocumentsTab:
         except OnRecordError as error:
             yield {self._progress: render.problem_body(str(error))}
             return
-        yield {self._progress: render.upload_results(results)} | await self._drawn(search, 0)
+        yield await self._drawn(search, 0) | {self._progress: render.upload_results(results)}
 
     async def _list(self, search: str) -> AsyncIterator[Update]:
-        drawn = await self._drawn(search, 0)
-        yield {self._table: drawn[self._table]}
+        yield {self._table: (await self._drawn(search, 0))[self._table]}
 
-    async def _act(self, event: gr.EventData, search: str) -> Update:
+    async def _act(self, event: gr.EventData, search: str) -> AsyncIterator[Update]:
         facts = event._data if isinstance(event._data, dict) else {}
-        identity = str(facts.get("id", ""))
+        identity, page = str(facts.get("id", "")), str(facts.get("page", ""))
         try:
             match facts.get("act"):
                 case "page":
-                    page = str(facts.get("page", ""))
-                    return await self._drawn(search, int(page) if page.isdecimal() else 0)
+                    yield await self._drawn(search, int(page) if page.isdecimal() else 0)
                 case "edit":
-                    return self._opened(await self._desk.read(lambda: self._info(identity)))
+                    yield self._opened(await self._desk.read(lambda: self._info(identity)))
                 case "remove":
                     info = await self._desk.read(lambda: self._info(identity))
-                    await self._desk.run(lambda: remove_documents(self._desk.assistant, [info.id]))
-            return {**self._close(), **await self._drawn(search, 0)}
+                    yield {self._progress: render.notice(f"Removing {info.label}")}
+                    await self._desk.change(
+                        lambda: remove_documents(self._desk.assistant, [info.id])
+                    )
+                    yield {**self._close(), **await self._drawn(search, 0)}
         except OnRecordError as error:
-            return {self._table: render.problem_body(str(error))}
+            yield {self._progress: render.problem_body(str(error))}
 
-    async def _describe(self, identity: str, search: str, *values: Any) -> Update:
+    async def _describe(self, identity: str, search: str, *values: Any) -> AsyncIterator[Update]:
         def work() -> None:
             from index.describing import describe
 
@@ -164,11 +167,13 @@ class DocumentsTab:
             finally:
                 store.close()
 
+        yield {self._problem: render.notice("Saving")}
         try:
-            await self._desk.run(work)
+            await self._desk.change(work)
         except OnRecordError as error:
-            return {self._problem: render.hint(str(error))}
-        return {**self._close(), **await self._drawn(search, 0)}
+            yield {self._problem: render.hint(str(error))}
+            return
+        yield {**self._close(), **await self._drawn(search, 0)}
 
     def _opened(self, info: DocumentInfo) -> Update:
         return {
@@ -204,6 +209,7 @@ class DocumentsTab:
 
         return {
             self._table: await self._desk.read(work),
+            self._progress: "",
             self._masthead: await self._desk.read(self._desk.masthead),
         }
 

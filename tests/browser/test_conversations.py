@@ -1,0 +1,163 @@
+"""Conversations as their users have them: kept, opened again, changed, each apart."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from stand_in import StandIn, running
+from test_chat import ANSWERED, NOT_FOUND, ask
+
+pytestmark = pytest.mark.browser
+
+OTHER = "How often did competent authorities of European states refuse extradition?"
+
+
+@pytest.fixture
+def served():
+    """A stand-in and its address, without conversations of other tests."""
+    assistant = StandIn()
+    with running(assistant) as address:
+        yield assistant, address
+
+
+def past(page):
+    """The list of past conversations, opened."""
+    page.locator(".or-past summary").click()
+    return page.locator(".or-past li")
+
+
+def test_a_past_conversation_is_there_after_a_reload_and_goes_on(visit, served):
+    _, url = served
+    page = visit(url)
+    ask(page, ANSWERED)
+    ask(page, NOT_FOUND, number=2)
+    page.reload()
+    page.get_by_label("Your question").wait_for()
+    assert page.locator(".or-exchange").count() == 0
+    entry = past(page)
+    assert "2 questions" in entry.inner_text()
+    entry.get_by_role("button", name=ANSWERED).first.click()
+    page.locator("#exchange-2 .or-facts").wait_for()
+    assert page.locator("#question-1").text_content() == ANSWERED
+    page.locator("#exchange-1").get_by_role("link", name="Source [1]", exact=True).click()
+    page.locator("#or-quote").wait_for()
+    page.keyboard.press("Escape")
+    ask(page, OTHER, number=3)
+    assert "3 questions" in past(page).inner_text()
+
+
+def test_two_users_have_their_own_conversations(visit, served):
+    assistant, url = served
+    one, two = visit(url), visit(url)
+    ask(one, ANSWERED)
+    ask(two, OTHER)
+    for page, own in ((one, ANSWERED), (two, OTHER)):
+        page.reload()
+        page.get_by_label("Your question").wait_for()
+        entries = past(page)
+        assert entries.count() == 1
+        assert own in entries.inner_text()
+    assert len(list(assistant.history.folder.iterdir())) == 2
+
+
+def test_a_conversation_is_deleted_only_when_it_is_said_twice(visit, served):
+    assistant, url = served
+    page = visit(url)
+    ask(page, ANSWERED)
+    entry = past(page)
+    entry.get_by_role("button", name="Delete").click()
+    entry.get_by_role("button", name="Delete for good").click()
+    page.locator(".or-past").wait_for(state="detached")
+    assert page.locator(".or-exchange").count() == 0
+    assert list(assistant.history.folder.rglob("*.jsonl")) == []
+
+
+def test_a_new_conversation_begins_empty_and_the_old_one_is_kept(visit, served):
+    _, url = served
+    page = visit(url)
+    ask(page, ANSWERED)
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".or-exchange").wait_for(state="detached")
+    page.locator("#or-examples").wait_for()
+    ask(page, OTHER)
+    assert past(page).count() == 2
+
+
+def test_a_running_question_is_stopped_and_comes_back_into_the_box(visit, served):
+    assistant, url = served
+    page = visit(url)
+    ask(page, NOT_FOUND)
+    assistant.go_on.clear()
+    box = page.get_by_label("Your question")
+    box.fill(ANSWERED)
+    box.press("Enter")
+    page.locator("#exchange-2 .or-pending").wait_for()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert page.locator(".or-exchange").count() == 1
+    assert box.input_value() == ANSWERED
+    assistant.go_on.set()
+    box.press("Enter")
+    page.locator("#exchange-2 .or-facts").wait_for()
+
+
+def test_the_last_question_is_edited_and_its_answer_replaced(visit, served):
+    assistant, url = served
+    page = visit(url)
+    ask(page, OTHER)
+    ask(page, NOT_FOUND, number=2)
+    page.get_by_role("button", name="Edit question").click()
+    page.get_by_text("its answer is replaced").wait_for()
+    assert page.get_by_label("Your question").input_value() == NOT_FOUND
+    page.get_by_label("Your question").fill(ANSWERED)
+    page.get_by_label("Your question").press("Enter")
+    page.get_by_role("heading", name=ANSWERED).wait_for()
+    page.locator("#exchange-2 .or-facts").wait_for()
+    assert page.locator(".or-exchange").count() == 2
+    (kept,) = assistant.history.folder.rglob("*.jsonl")
+    asked = [json.loads(line)["question"] for line in kept.read_text().splitlines()[1:]]
+    assert asked == [OTHER, ANSWERED]
+
+
+def test_asking_again_replaces_the_last_answer(visit, served):
+    assistant, url = served
+    page = visit(url)
+    assert "secret" not in ask(page, "please explode").inner_text()
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("#exchange-1 .or-problem").wait_for()
+    assert page.locator(".or-exchange").count() == 1
+    ask(page, ANSWERED, number=2)
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("#exchange-2 .or-facts").wait_for()
+    (kept,) = assistant.history.folder.rglob("*.jsonl")
+    assert len(kept.read_text().splitlines()) == 2
+
+
+def test_an_opinion_and_its_comment_are_kept(visit, served):
+    assistant, url = served
+    page = visit(url)
+    exchange = ask(page, ANSWERED)
+    exchange.get_by_role("button", name="Not helpful").click()
+    exchange.get_by_label("What was wrong, or missing?").fill("<b>No</b> date")
+    exchange.get_by_role("button", name="Save comment").click()
+    exchange.get_by_text("Thank you").wait_for()
+    assert exchange.locator("q").text_content() == "<b>No</b> date"
+    pressed = exchange.get_by_role("button", name="Not helpful").get_attribute("aria-pressed")
+    assert pressed == "true"
+    (opinion,) = assistant.feedback.opinions()
+    assert (opinion.helpful, opinion.comment, opinion.question) == (
+        False,
+        "<b>No</b> date",
+        ANSWERED,
+    )
+
+
+def test_an_answer_is_copied_with_its_source(visit, served):
+    _, url = served
+    page = visit(url, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, ANSWERED).get_by_role("button", name="Copy").click()
+    page.wait_for_function("document.getElementById('or-status').textContent.startsWith('Copied')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "> “The most active cooperation" in copied
+    assert "sha256 " + "0" * 64 in copied

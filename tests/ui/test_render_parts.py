@@ -1,0 +1,156 @@
+"""Verdicts, tables, the timeline, filters, uploads and past conversations as HTML."""
+
+from __future__ import annotations
+
+import pytest
+from pages import HOSTILE, Reader, links
+
+from assistant.history import Summary
+from assistant.records import QuoteMatch, QuoteVerdict, SaidBy, Searched
+from assistant.timeline import Timeline
+from assistant.ui import render
+from assistant.ui.render.uploads import FileState
+from assistant.ui.uploads import UploadResult
+from index.records import Filters
+
+
+def match(**other) -> QuoteMatch:
+    facts = {
+        "document": "a.txt", "document_id": "d", "path": "/a.txt", "start": 5, "end": 20,
+        "text": "refused 42 times", "date": "2022-10-14", "outlet": "The Outlet", "title": "T",
+        "page": None, "sha256": "0" * 64, "score": 0.9, "diff": (("equal", "refused 42 times"),),
+    }  # fmt: skip
+    return QuoteMatch(**(facts | other))
+
+
+def verdict(kind: str, *matches: QuoteMatch, **other) -> Reader:
+    facts = {
+        "quote": "q", "verdict": kind, "matches": matches, "documents": len(matches),
+        "nearest": (), "searched": Searched(documents=3),
+    }  # fmt: skip
+    return Reader(render.verdict_view(QuoteVerdict(**(facts | other))))
+
+
+def said(**other) -> SaidBy:
+    facts = {
+        "document": "a.txt", "document_id": "d", "start": 3, "end": 9, "text": "no  \nway",
+        "kind": "direct", "speaker": "Ada", "role": None, "cue": "said", "date": None,
+        "outlet": None, "title": None, "page": None, "sha256": "0" * 64,
+    }  # fmt: skip
+    return SaidBy(**(facts | other))
+
+
+def test_an_altered_quote_shows_what_was_changed_in_elements_and_in_marks():
+    diff = (("equal", "refused "), ("delete", "42 "), ("insert", "43 "), ("equal", "times"))
+    page = verdict("altered", match(diff=diff))
+    assert page.by_tag["h2"] == ["Altered"]
+    assert page.by_tag["del"][-1] == "[-42-]"
+    assert page.by_tag["ins"][-1] == "{+43+}"
+    assert page.by_tag["p"][-1] == "refused [-42-] {+43+} times"
+    assert links(page)[0]["start"] == 5
+
+
+def test_the_oldest_of_several_places_is_where_it_was_first_said():
+    places = (match(date="2020-01-01", title="Old"), match(title="New"))
+    page = verdict("verbatim", *places)
+    assert page.by_tag["h3"] == ["First said Old", "New"]
+    assert page.by_tag["h2"] == ["Verbatim"]
+    assert "These words are in 2 documents." in page.by_tag["p"][0]
+    assert "del" not in page.by_tag
+    assert verdict("altered", *places).by_tag["h3"] == ["Old", "New"]
+
+
+def test_what_is_not_found_says_over_what():
+    page = verdict("not_found")
+    assert page.by_tag["h2"] == ["Not found"]
+    assert "not found in 3 documents" in page.by_tag["p"][0]
+
+
+def test_statements_are_rows_that_lead_to_their_place():
+    page = Reader(render.statements_table([said(role="x" * 200), said(speaker=None)]))
+    assert page.by_tag["a"] == ["no way", "no way"]
+    assert [link["end"] for link in links(page)] == [9, 9]
+    assert "(not named)" in page.by_tag["td"][5]
+    assert "undated" in page.by_tag["td"][0]
+    assert "x" * 81 not in page.by_tag["td"][1]
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "told", "off"),
+    [(0, 60, "1–25 of 60", "-1"), (2, 60, "51–60 of 60", "3"), (0, 20, "20 statements", None)],
+)
+def test_pages_have_an_end(page, total, told, off):
+    shown = Reader(render.pager(page, 25, total, "statement"))
+    assert told in "".join(shown.by_tag.get("span", shown.by_tag["p"] if off is None else []))
+    disabled = [attrs["data-page"] for _, attrs in shown.tags if "disabled" in attrs]
+    assert disabled == ([off] if off else [])
+
+
+def test_the_timeline_is_told_in_words_and_in_a_table_too():
+    lines = {"Ada": {"2022-10": 3, "2022-12": 1}}
+    page = Reader(render.timeline_view(Timeline(lines, "2022-10-03", "2022-12-24", "month", 5, 1)))
+    svg = next(attrs for tag, attrs in page.tags if tag == "svg")
+    assert svg["role"] == "img"
+    assert "3 October 2022 to 24 December 2022" in svg["aria-label"]
+    assert page.by_tag["title"] == ["Ada, 2022-10: 3 statements", "Ada, 2022-12: 1 statement"]
+    assert page.by_tag["td"] == ["2022-10", "3", "2022-12", "1"]
+    assert "5 statements of other" in page.by_tag["figcaption"][0]
+    radii = [float(attrs["r"]) for tag, attrs in page.tags if tag == "circle"]
+    assert radii[0] > radii[1]
+
+
+def test_filters_that_are_set_can_be_taken_away_one_by_one_or_all():
+    page = Reader(render.chips(Filters(speakers=("Ada", "Bo"), after="2022-10-14")))
+    acts = [
+        (attrs["data-act"], attrs.get("data-value")) for tag, attrs in page.tags if tag == "button"
+    ]
+    assert acts == [("drop", "Ada"), ("drop", "Bo"), ("drop", "2022-10-14"), ("clear", None)]
+    assert "14 October 2022" in page.by_tag["bdi"]
+    assert render.chips(Filters()) == ""
+
+
+def test_each_uploaded_file_has_its_bar_and_its_end():
+    states = [FileState("a.txt", "done"), FileState("b.pdf", "indexing"), FileState("c.md")]
+    page = Reader(render.upload_progress(states))
+    assert [attrs["value"] for tag, attrs in page.tags if tag == "progress"] == ["3", "2", "0"]
+    assert page.by_tag["p"] == ["1 of 3 files done"]
+    results = [UploadResult("a.txt", "indexed"), UploadResult("b.pdf", "skipped", "encrypted")]
+    page = Reader(render.upload_results(results))
+    assert page.by_tag["p"] == ["1 document added, 1 left out."]
+    assert "encrypted" in page.by_tag["li"][1]
+
+
+def test_past_conversations_are_opened_and_deleted_by_their_ids():
+    past = [Summary("id1", 2, "What?", "2022-10-14T10:00:00+00:00"), Summary("id2", 1, "", "x")]
+    page = Reader(render.toolbar(past, "id1", begun=True))
+    acts = [
+        (attrs["data-act"], attrs.get("data-id")) for tag, attrs in page.tags if tag == "button"
+    ]
+    assert acts[-4:] == [("open", "id1"), ("delete", "id1"), ("open", "id2"), ("delete", "id2")]
+    assert "2 questions, 14 October 2022" in "".join(page.by_tag["span"])
+    assert render.toolbar([], None, begun=False) == ""
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_adds_no_tag(text):
+    told = dict.fromkeys(("document", "title", "outlet", "date", "speaker", "role", "cue"), text)
+    lines = {text: {"2022": 1}}
+    quoted = match(text=text, diff=(("equal", text), ("delete", text), ("insert", text)), **told)
+    facts = {"quote": text, "documents": 1, "nearest": (), "searched": Searched(documents=1)}
+    seen = QuoteVerdict(verdict="altered", matches=(quoted,), speaker=text, **facts)
+    pieces = [
+        render.verdict_view(seen),
+        render.statements_table([said(text=text, **told)]),
+        render.timeline_view(Timeline(lines, "2022-01-01", "2022-02-01", "year", 0, 0)),
+        render.chips(Filters(speakers=(text,), outlets=(text,), documents=(text,))),
+        render.upload_progress([FileState(text, text)]),
+        render.upload_results([UploadResult(text, "skipped", text, text)]),
+        render.toolbar([Summary(text, 1, text, text)], text, begun=True),
+        render.actions(1, last=True, answered=True, rating=True, comment=text),
+        render.describing(text),
+        render.about_view(text, {text: {text: text}}),
+    ]
+    for piece in pieces:
+        page = Reader(piece)
+        assert not {"script", "img"} & page.by_tag.keys()
+        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
