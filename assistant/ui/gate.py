@@ -135,7 +135,8 @@ class Gate:
             return
         await self._answered(scope, receive, send)
         if scope["method"] == "GET" and scope["path"].startswith(_CALL):
-            self.fetched(scope["path"].rsplit("/", 1)[1])
+            _, _, event = scope["path"][len(_CALL) :].removeprefix("v2/").partition("/")
+            self.fetched(event)
 
     def _without_forged_names(self, scope: Scope) -> Scope:
         """Only a proxy on this machine may say under which name it is reached."""
