@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_loopback", "serve"]
 
+KERNELS = "16"
+"""How many compiled kernels each thread keeps in PyTorch (by default 1,024). There is one for each
+length of text and each layer, so that a long-running process would grow by half a gigabyte."""
 GRACE = 2
 """Seconds that open connections get when the server stops."""
 
@@ -71,6 +74,9 @@ def serve(
         _check_mcp()
     listener = _listen(host, port)
     url = _url(host, listener.getsockname()[1])
+    # Read when the first kernel is made, by oneDNN and by its layer in PyTorch.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS)
+    os.environ.setdefault("LRU_CACHE_CAPACITY", KERNELS)
     warm_up = WarmUp(assistant.warm_up)
     stop = stop or threading.Event()
 
