@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from library import make_assistant
+from few_documents import make_assistant
 from stand_in import running
 
 CANARY = "KANARIENVOGEL-7f3a"

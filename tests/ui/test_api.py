@@ -5,8 +5,8 @@ import urllib.request
 from dataclasses import asdict
 
 import pytest
+from few_documents import make_assistant
 from gradio_client.exceptions import AppError
-from library import make_assistant
 from stand_in import client_of, running
 
 from assistant.passages import passage_facts

@@ -7,7 +7,7 @@ import sys
 
 import httpx
 import pytest
-from library import make_assistant
+from few_documents import make_assistant
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 from stand_in import StandIn, client_of, running

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import bombs
 import pytest
-from library import make_assistant
+from few_documents import make_assistant
 
 from assistant.errors import UploadError
 from assistant.ui import uploads
