@@ -57,13 +57,12 @@ def test_times_ascend_and_what_was_not_measured_is_left_out():
 
 
 def test_plots_say_in_words_what_they_show_and_ask_nothing_of_others():
-    drawn = list(plots(curves_of([judged_of(answered()), judged_of(answered(citations=WRONG))])))
+    curves = curves_of([judged_of(answered()), judged_of(answered(citations=WRONG))])
+    drawn = list(plots(curves))
     assert len(drawn) == 4
     assert drawn[0].words == "Share of questions by k from 1 to 20; 1.00 at five."
     assert "of the 100% that are answered, 50% are wrong" in drawn[1].words
-    assert drawn == list(
-        plots(curves_of([judged_of(answered()), judged_of(answered(citations=WRONG))]))
-    )
+    assert drawn == list(plots(curves))
     for plot in drawn:
         assert plot.svg.startswith("<svg")
         assert "<style" not in plot.svg
