@@ -6,7 +6,7 @@ Names and definitions are those of common use, and of `bench/score.py` where tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,11 @@ class Figure:
     def questions(self) -> int:
         """How many questions it is made from."""
         return int((~np.isnan(self.rows)).any(axis=0).sum())
+
+    def over(self, columns: Sequence[int]) -> Figure:
+        """The same of some of the questions."""
+        kinds = tuple(self.kinds[column] for column in columns) if self.kinds else ()
+        return replace(self, rows=self.rows[:, list(columns)], kinds=kinds)
 
     @property
     def value(self) -> float | None:

@@ -78,6 +78,16 @@ def test_what_is_asked_and_expected(drafts):
     assert (open_.answers, open_.evidence, len(open_.without)) == ((), (), 1)
 
 
+def test_a_clause_behind_that_is_asked_for_without_it(tmp_path: Path, corpus):
+    store = Store.create(tmp_path / "said-store", HashEmbedder())
+    text = "Ada Brandt said that the old harbour of Varnby would be closed in June.\n"
+    sync(store, [corpus({"said.txt": text}, "said")])
+    who, *_ = suggest(Retriever(store), 1)
+    assert who.question == "Who said that the old harbour of Varnby would be closed in June?"
+    assert who.evidence == (text.strip(),)
+    store.close()
+
+
 def test_quotes_get_the_verdict_that_they_are_drafted_with(wide: Store, drafts):
     quotes = [one for one in drafts if one.type == "quote"]
     assert {one.verdict for one in quotes} == {"verbatim", "altered"}

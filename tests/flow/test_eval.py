@@ -251,7 +251,8 @@ def test_an_odd_id_can_be_printed(run, tmp_path: Path):
     path.write_text(json.dumps({**json.loads(path.read_text()), "id": "\ud800"}) + "\n")
     result = run("--json", questions=path)
     assert result.exit_code == 0
-    assert len(strict(result.stdout)["judged"]) == 1
+    assert strict(result.stdout)["judged"][0]["id"] == "\ud800"
+    assert run("--compare", "eval/few", questions=path).exit_code == 0
 
 
 def test_suggest_prints_drafts_or_writes_a_new_file(run, onrecord, made: Path, tmp_path: Path):
