@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import evaluated
@@ -15,8 +16,10 @@ import pytest
 import assistant.answer
 import assistant.app
 import assistant.confidence
+import assistant.evaluation.intervals
 from assistant.app import Assistant
 from assistant.evaluation import evaluate, read_test_set
+from assistant.evaluation.run import facts_of
 from assistant.reader import NoReader
 from index.store import Store
 from index.sync import sync
@@ -336,3 +339,32 @@ def test_a_run_that_was_killed_goes_on_and_asks_nothing_twice(made: Path, tmp_pa
     assert lines[: len(whole)] == whole
     assert len({json.loads(line)["id"] for line in lines}) == len(lines) == 40
     assert strict((tmp_path / "out" / "metrics.json").read_text())["missing"] == 0
+
+
+MANY = 10_000
+
+
+def test_ten_thousand_questions_in_bounded_memory(run, made: Path, tmp_path: Path, monkeypatch):
+    """What was asked before is judged and reported; a run of that size is copied from a small."""
+    monkeypatch.setattr(assistant.evaluation.intervals, "RESAMPLES", 20)
+    small = (made / "qa.jsonl", made / "base" / "predictions.jsonl")
+    (tmp_path / "out").mkdir()
+    for source, target in zip(small, ("many.jsonl", "out/predictions.jsonl"), strict=True):
+        lines = [json.loads(line) for line in source.read_text().splitlines()]
+        with (tmp_path / target).open("w") as sink:
+            for number in range(MANY):
+                line = {**lines[number % len(lines)], "id": f"{number:05}"}
+                sink.write(f"{json.dumps(line)}\n")
+    store = Store.open(made / "store", HashEmbedder())
+    facts = facts_of(Assistant(store, NoReader()), read_test_set(tmp_path / "many.jsonl"))
+    store.close()
+    (tmp_path / "out" / "run.json").write_text(json.dumps(asdict(facts)))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    result = run("--out", "out", questions=tmp_path / "many.jsonl")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# many.jsonl: 10,000 questions\n")
+    assert (tmp_path / "out" / "report.html").stat().st_size < 60e6
+    assert grown < 400 * 1024  # kB
+    found = strict((tmp_path / "out" / "metrics.json").read_text())
+    assert (found["predictions"], found["evidence_recall@5"]) == (MANY, 1.0)
