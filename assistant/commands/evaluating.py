@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -148,12 +147,14 @@ def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | Non
 
 
 def _print(done: Evaluation, folder: Path, as_json: bool) -> None:
+    from assistant.batch import as_line
     from assistant.evaluation.markdown import as_markdown
 
     if as_json:
-        click.echo(json.dumps(done.as_dict(), ensure_ascii=False))
+        click.echo(as_line(done.as_dict()), nl=False)
     else:
-        click.echo(as_markdown(done), nl=False)
+        # Half a character, which an id may have, can't be printed.
+        click.echo(as_markdown(done).encode("utf-8", "replace"), nl=False)
     for problem in done.problems:
         click.echo(f"problem: {problem}", err=True)
     click.echo(f"written to {folder}: report.html shows every question", err=True)
@@ -167,6 +168,7 @@ def _ablate(
     fresh: bool,
     as_json: bool,
 ) -> None:
+    from assistant.errors import EvaluationError
     from assistant.evaluation.ablation import FOLDER, ablate
     from assistant.evaluation.markdown import ablation_as_markdown
 
@@ -176,7 +178,10 @@ def _ablate(
     ablations = list(ablate(assistant, questions, folder, progress, fresh))
     table = ablation_as_markdown(done, ablations)
     path = folder / FOLDER / "report.md"
-    path.write_text(table, encoding="utf-8")
+    try:
+        path.write_text(table, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(f"{path} can't be written: {error.strerror}") from error
     click.echo(table, nl=False, err=as_json)
     click.echo(f"written to {path.parent}: a report for each", err=True)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.figures import figures
+from assistant.evaluation.figures import Figure
 from assistant.evaluation.judging import Judged
 
 SHOWN = {
@@ -35,24 +35,28 @@ class Group:
     figures: dict[str, float | None]
 
 
-def breakdown(judged: Sequence[Judged]) -> Iterator[Group]:
+def breakdown(judged: Sequence[Judged], found: Mapping[str, Figure]) -> Iterator[Group]:
     """The groups of each kind, the largest first.
 
     Questions without an outlet or a speaker are in no group of that kind.
+
+    Args:
+        judged: The judged predictions of a run.
+        found: Their figures.
     """
     for by, field in (("type", "type"), ("outlet", "outlet"), ("speaker", "named")):
-        groups: defaultdict[str, list[Judged]] = defaultdict(list)
-        for one in judged:
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(judged):
             name = getattr(one, field)
             if name:
-                groups[name].append(one)
+                groups[name].append(number)
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-        for name, members in ordered[:LARGEST]:
-            if len(members) < LEAST:
+        for name, columns in ordered[:LARGEST]:
+            if len(columns) < LEAST:
                 break
+            members = [judged[column] for column in columns]
+            shown = {key: found[key].over(columns).value for key in SHOWN}
             # Refusing is told for a group of answerable questions alone, too.
-            found = figures(members)
-            shown = {key: found[key].value for key in SHOWN}
             answerable = [one for one in members if one.answerable]
             if answerable:
                 refused = sum(not one.answered for one in answerable)

@@ -53,7 +53,9 @@ def curves_of(judged: Sequence[Judged]) -> Curves:
         evidence=_recall([one.evidence_rank for one in judged]),
         risk=_risk(given, len(judged)),
         reliability=_reliability(given),
-        latency=tuple(sorted(one.timings_ms["total"] for one in judged if one.timings_ms)),
+        latency=tuple(
+            sorted(one.timings_ms["total"] for one in judged if one.timings_ms.get("total"))
+        ),
     )
 
 

@@ -122,7 +122,7 @@ def evaluate(
         figures=found,
         intervals={name: figure.interval() for name, figure in found.items()},
         curves=curves_of(judged),
-        groups=tuple(breakdown(judged)),
+        groups=tuple(breakdown(judged, found)),
         comparison=None if before is None else compare(before, judged, str(compare_with)),
         problems=(*missing, *failed),
     )
@@ -140,7 +140,7 @@ def write(evaluation: Evaluation, folder: Path) -> None:
     from assistant.evaluation.markdown import as_markdown
 
     for name, text in (
-        (METRICS, json.dumps(evaluation.as_dict(), ensure_ascii=False, allow_nan=False) + "\n"),
+        (METRICS, json.dumps(evaluation.as_dict(), allow_nan=False) + "\n"),
         (TEXT, as_markdown(evaluation)),
         (REPORT, as_html(evaluation)),
     ):

@@ -33,11 +33,18 @@ class Figure:
     digits: int = DIGITS
     undefined: str = "no question of the set defines it"
     """Why it is null, where it is."""
+    kinds: tuple[str, ...] = ()
+    """Of the questions; where given, a mean is added up kind by kind."""
 
     @property
     def questions(self) -> int:
         """How many questions it is made from."""
         return int((~np.isnan(self.rows)).any(axis=0).sum())
+
+    def over(self, columns: Sequence[int]) -> Figure:
+        """The same of some of the questions."""
+        kinds = tuple(self.kinds[column] for column in columns) if self.kinds else ()
+        return replace(self, rows=self.rows[:, list(columns)], kinds=kinds)
 
     @property
     def value(self) -> float | None:
@@ -45,8 +52,18 @@ class Figure:
         if not self.questions:
             return None
         with np.errstate(all="ignore"):
-            value = float(self.statistic(*self.rows, axis=-1))
+            value = self._mean() if self.statistic is mean else float(self.statistic(*self.rows))
         return round(value, self.digits) if np.isfinite(value) else None
+
+    def _mean(self) -> float:
+        """Added up one by one, as `score.py` does: in another order the last digit may differ."""
+        first = {kind: number for number, kind in reversed([*enumerate(self.kinds)])}
+        values = self.rows[0]
+        order = sorted(
+            np.flatnonzero(~np.isnan(values)),
+            key=lambda column: first[self.kinds[column]] if self.kinds else 0,
+        )
+        return sum(float(values[column]) for column in order) / len(order)
 
     def interval(self) -> Interval | None:
         """Where it may lie, at 95 %; None where that can't be told."""
@@ -86,8 +103,9 @@ def _retrieval(judged: Sequence[Judged]) -> list[Figure]:
 
 def _answers(judged: Sequence[Judged]) -> list[Figure]:
     none = "the set has no answerable question"
+    kinds = tuple(one.type for one in judged)
     found = [
-        Figure("answer_f1", _each(judged, lambda one: one.f1), mean, undefined=none),
+        Figure("answer_f1", _each(judged, lambda one: one.f1), mean, undefined=none, kinds=kinds),
         Figure("answer_exact", _each(judged, lambda one: one.exact), mean, undefined=none),
         Figure("answer_contains", _each(judged, lambda one: one.contains), mean, undefined=none),
         Figure(
@@ -260,11 +278,6 @@ def calibration_error(confidence: Any, right: Any, axis: int = -1) -> Any:
     off = np.where(known, confidence - right, 0.0)
     distance = sum(np.abs(np.where(bins == number, off, 0.0).sum(axis)) for number in range(BINS))
     return distance / known.sum(axis)
-
-
-def of_questions(figure: Figure, columns: Sequence[int]) -> Figure:
-    """The same figure over some of the questions."""
-    return replace(figure, rows=figure.rows[:, list(columns)])
 
 
 def values(found: Mapping[str, Figure]) -> dict[str, float | int | None]:

@@ -48,7 +48,7 @@ def as_html(evaluation: Evaluation) -> str:
         lstrip_blocks=True,
     )
     page.filters.update(shown=shown, interval=shown_interval, share=shown_share)
-    rows = [_row(evaluation, name) for name in evaluation.figures]
+    rows = [_row(evaluation, *one) for one in evaluation.values.items()]
     right = evaluation.stages.get("right", 0)
     return page.get_template(TEMPLATE).render(
         evaluation=evaluation,
@@ -70,9 +70,8 @@ def as_html(evaluation: Evaluation) -> str:
     )
 
 
-def _row(evaluation: Evaluation, name: str) -> Row:
+def _row(evaluation: Evaluation, name: str, value: float | int | None) -> Row:
     figure = evaluation.figures[name]
-    value = evaluation.values[name]
     return Row(
         name=name,
         words=HEADLINES.get(name),

@@ -1,8 +1,11 @@
 """Bootstrap intervals (Efron and Tibshirani 1993), by scipy: questions are drawn again.
 
 BCa where a figure is a mean over few questions, percentiles elsewhere: for medians and areas BCa's
-acceleration is not defined, and over many questions the two agree. `tests/bench/coverage.py`
-measures how often they cover the truth.
+acceleration is not defined, and over many questions the two agree. So chosen by
+`tests/bench/coverage.py`, which counts how often they cover the truth: of 200 simulated sets each,
+BCa does in 93.5 to 97 % for shares and in 92.5 to 97.5 % for values like F1; percentiles in 92.5
+to 97 % and 92.5 to 97.5 %, the basic bootstrap in 91.5 to 97 % and 92.5 to 97 %. Where all
+questions are alike, none shows any spread, but Wilson's interval does.
 """
 
 from __future__ import annotations
@@ -45,15 +48,19 @@ def interval(rows: Rows, statistic: Statistic, smooth: bool = True) -> Interval 
     if smooth and len(rows) < 3:
         # A share, of questions or of their citations: where all are right or none is, drawing
         # again shows no spread.
-        shares = rows[0] / rows[-1] if len(rows) == 2 else rows[0]
+        with np.errstate(all="ignore"):
+            shares = rows[0] / rows[-1] if len(rows) == 2 else rows[0]
         if (shares == 0).all() or (shares == 1).all():
             return _all_alike(questions, bool(shares[0]))
     if (rows == rows[:, :1]).all():
         return None
     method = "BCa" if smooth and questions <= FEW else "percentile"
     found = _bootstrap(rows, statistic, method)
-    # BCa is undefined where leaving out any one question changes nothing.
-    return found or (_bootstrap(rows, statistic, "percentile") if method == "BCa" else None)
+    if found is None and method == "BCa":
+        # It is undefined where leaving out any one question changes nothing.
+        found = _bootstrap(rows, statistic, "percentile")
+    # A mean that no drawing changes is not certain: there are too few different questions.
+    return None if smooth and found and found[0] == found[1] else found
 
 
 def difference(before: Rows, after: Rows, statistic: Statistic) -> Interval | None:

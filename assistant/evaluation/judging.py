@@ -106,10 +106,11 @@ def judge(
         "outlet": gold.document.outlet if gold.document else None,
         "named": question.speaker,
     }
+    failed = not asked or prediction.get("status") == "failed"
     if question.type == QUOTE:
         right = prediction.get("verdict") == question.verdict
-        stage: Stage = "right" if right else "wrong verdict"
-        return Judged(**facts, verdict=right, stage=stage if asked else "failed")
+        stage: Stage = "right" if right else "failed" if failed else "wrong verdict"
+        return Judged(**facts, verdict=right, stage=stage)
     facts |= _integrity(prediction, text)
     if facts["answered"]:
         facts["confidence"] = float(prediction.get("confidence") or 0.0)
@@ -122,7 +123,6 @@ def judge(
             facts["right"] = facts["recalled"] if known else facts["contains"]
     elif facts["answered"]:
         facts["right"] = False
-    failed = not asked or prediction.get("status") == "failed"
     return Judged(**facts, stage="failed" if failed else _stage(facts))
 
 

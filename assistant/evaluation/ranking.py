@@ -26,14 +26,16 @@ def ranking_values(ranks: Mapping[str, int]) -> dict[str, dict[str, float]]:
     Args:
         ranks: By question: at which rank from 1 what was to find was found; 0 for nowhere.
     """
-    wanted = {question: {"wanted": 1} for question in ranks}
-    runs = {question: _run(rank) for question, rank in ranks.items()}
+    # By numbers: ids may have half characters, which end the library's C code and the program.
+    questions = list(ranks)
+    wanted = {str(number): {"wanted": 1} for number in range(len(questions))}
+    runs = {str(number): _run(rank) for number, rank in enumerate(ranks.values())}
     values: dict[str, dict[str, float]] = {name: dict.fromkeys(ranks, 0.0) for name in MEASURES}
     if not ranks:
         return values
     names = {measure: name for name, measure in MEASURES.items()}
     for metric in ir_measures.iter_calc(list(MEASURES.values()), wanted, runs):
-        values[names[metric.measure]][metric.query_id] = metric.value
+        values[names[metric.measure]][questions[int(metric.query_id)]] = metric.value
     return values
 
 

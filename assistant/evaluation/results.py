@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.evaluation.gold import GoldFinder
 from assistant.evaluation.judging import Judged, judge
-from assistant.evaluation.run import read_predictions
+from assistant.evaluation.predictions import read_predictions
 from assistant.evaluation.testset import GoldQuestion, TestSet
 from index.catalogue import Catalogue
 

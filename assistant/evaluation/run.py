@@ -18,11 +18,11 @@ from typing import Any
 from assistant.app import Assistant
 from assistant.batch import as_line
 from assistant.errors import EvaluationError, QuestionError, QuoteError
+from assistant.evaluation.predictions import PREDICTIONS, drop_half_a_line, read_predictions
 from assistant.evaluation.testset import QUOTE, GoldQuestion, TestSet
 from index.errors import FilterError
 from index.records import Filters
 
-PREDICTIONS = "predictions.jsonl"
 RUN = "run.json"
 
 Progress = Callable[[int, int, str], None]
@@ -90,10 +90,13 @@ def ask_all(
     facts = facts_of(assistant, test_set)
     with _held(folder):
         path = folder / PREDICTIONS
-        if fresh:
-            path.unlink(missing_ok=True)
-            (folder / RUN).unlink(missing_ok=True)
-        _begin(folder, facts)
+        try:
+            if fresh:
+                path.unlink(missing_ok=True)
+                (folder / RUN).unlink(missing_ok=True)
+            _begin(folder, facts)
+        except OSError as error:
+            raise EvaluationError(f"{folder} can't be written: {error.strerror}") from error
         wanted = {one.id: one.question for one in test_set.questions}
         done = {line["id"] for line in read_predictions(folder) if line["id"] in wanted}
         left = [one for one in test_set.questions if one.id not in done]
@@ -113,31 +116,6 @@ def ask_all(
         return [
             f"{line['id']}: {line['error']}" for line in read_predictions(folder) if "error" in line
         ]
-
-
-def read_predictions(folder: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a run, in the order in which they were asked.
-
-    Raises:
-        EvaluationError: A line is damaged.
-    """
-    path = folder / PREDICTIONS
-    try:
-        with path.open(encoding="utf-8") as source:
-            for number, line in enumerate(source, 1):
-                try:
-                    facts = json.loads(line)
-                    facts["id"]
-                except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    raise EvaluationError(
-                        f"{path}, line {number} is damaged; remove that line to have its question"
-                        " asked again, or --fresh to ask all"
-                    ) from error
-                yield facts
-    except FileNotFoundError:
-        return
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} can't be read: {error}") from error
 
 
 def _asked(assistant: Assistant, one: GoldQuestion) -> dict[str, Any]:
@@ -179,16 +157,7 @@ def _begin(folder: Path, facts: RunFacts) -> None:
             f"{folder} holds another run ({told}); give another folder with --out, or --fresh to"
             " replace it"
         )
-    _drop_half_a_line(predictions)
-
-
-def _drop_half_a_line(path: Path) -> None:
-    """A run that was killed may have left the beginning of a line."""
-    if not path.exists():
-        return
-    with path.open("r+b") as source:
-        whole = source.read()
-        source.truncate(whole.rfind(b"\n") + 1)
+    drop_half_a_line(predictions)
 
 
 @contextmanager
@@ -207,5 +176,4 @@ def _held(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
-        (folder / ".lock").unlink(missing_ok=True)
+        lock.release()  # its file stays: two runs may hold a lock that one of them removes

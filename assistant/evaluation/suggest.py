@@ -143,7 +143,9 @@ def _as_told(
         before = text[:start].rstrip()
         # A sentence, or what stands in quotation marks or behind "that", is whole; of anything
         # else a part may be missing.
-        whole = start == sentence.start or before.endswith((*_OPENED, " that"))
+        clause = said.kind != "direct" and words.startswith("that ")
+        words = words.removeprefix("that ") if clause else words
+        whole = clause or start == sentence.start or before.endswith((*_OPENED, " that"))
         if (
             whole
             and len(words.split()) in WORDS
@@ -213,7 +215,7 @@ def _who_said(one: Told) -> str:
     if one.said.kind == "direct":
         return f"Who said “{one.words}”?"
     clause = _ARTICLE.sub(lambda found: found.group().lower(), one.words, count=1)
-    return f"Who said that {clause.removeprefix('that ')}?"
+    return f"Who said that {clause}?"
 
 
 def _topic(one: Told) -> str | None:

@@ -106,6 +106,8 @@ def read_test_set(path: Path) -> TestSet:
                 questions[one.id] = one
             except ValueError as error:
                 problems.append(f"{place}: {error}")
+            except RecursionError:
+                problems.append(f"{place}: it is nested too deeply")
     except ValueError as error:
         problems.append(str(error))
     if problems:
@@ -123,7 +125,7 @@ def read_test_set(path: Path) -> TestSet:
 
 
 Row = tuple[str, Any]
-"""Where a question stands in its file, and its facts."""
+"""Where a question stands in its file, and its facts; an error where it can't be read."""
 
 
 def _json_rows(text: str) -> Iterator[Row]:
@@ -131,17 +133,30 @@ def _json_rows(text: str) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
-            yield f"line {number}", json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ValueError(f"line {number} is not JSON: {error.msg}") from error
-        except RecursionError as error:
-            raise ValueError(f"line {number} is nested too deeply") from error
+            yield f"line {number}", _json(line)
+        except (ValueError, RecursionError) as error:
+            yield f"line {number}", error  # the other lines are looked at too
+
+
+def _json(text: str) -> Any:
+    """Raises ValueError where it is not JSON, of which NaN and Infinity are no part."""
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON: {error.msg} (character {error.pos})") from error
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"it is not JSON: {name} is no number")
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         names = [name.strip().lower() for name in reader.fieldnames or ()]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        if twice:
+            raise ValueError(f"line 1 names the column {twice[0]!r} twice")
         missing = [name for name in ("question", "answer") if name not in names]
         if missing:
             raise ValueError(
@@ -150,7 +165,9 @@ def _csv_rows(text: str) -> Iterator[Row]:
             )
         for number, values in enumerate(reader, 1):
             if None in values or None in values.values():
-                raise ValueError(f"line {reader.line_num} has not as many fields as line 1")
+                error = ValueError("it has not as many fields as line 1")
+                yield f"line {reader.line_num}", error
+                continue
             row: dict[str, Any] = dict(zip(names, values.values(), strict=True))
             if not any(row.values()):
                 continue
@@ -168,7 +185,7 @@ def _squad_rows(text: str) -> Iterator[Row]:
     from index.sentences import split_sentences
 
     try:
-        articles = json.loads(text)["data"]
+        articles = _json(text)["data"]
         for article in articles:
             for number, paragraph in enumerate(article["paragraphs"], 1):
                 context = paragraph["context"]
@@ -195,8 +212,6 @@ def _squad_rows(text: str) -> Iterator[Row]:
                             "evidence": evidence,
                         },
                     )
-    except json.JSONDecodeError as error:
-        raise ValueError(f"it is not JSON: {error.msg}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -210,12 +225,16 @@ def _question(row: Any) -> GoldQuestion:
     """The question of a row.
 
     Raises:
-        ValueError: A field is missing or of another kind.
+        ValueError: A field is missing or of another kind, or the row could not be read.
     """
+    if isinstance(row, Exception):
+        raise row
     if not isinstance(row, Mapping):
         raise ValueError("it is not an object")
-    if row.get("id") is None:
+    if row.get("id") in (None, ""):
         raise ValueError('it needs an "id"')
+    if isinstance(row["id"], bool) or not isinstance(row["id"], str | int):
+        raise ValueError(f'its "id" is neither text nor a whole number: {_shown(row["id"])}')
     facts: dict[str, Any] = {name: _text(row, name) for name in _TEXTS}
     quote = facts["quote"]
     if "question" not in row and quote is None:

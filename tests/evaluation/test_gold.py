@@ -1,0 +1,103 @@
+"""Where the expected evidence stands, and what is told of evidence that stands nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.gold import Gold, GoldFinder
+from assistant.evaluation.testset import GoldQuestion
+from index.records import Span
+from index.store import Store
+from index.sync import sync
+from index.testing import HashEmbedder
+
+HARBOUR = "The harbour opened in May. It rained. The harbour opened in May."
+
+
+@pytest.fixture
+def store(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Store]:
+    folder = corpus(
+        {
+            "harbour.txt": HARBOUR,
+            "north/report.txt": "The north is cold.",
+            "south/report.txt": "The south is warm.",
+            "Super_Bowl_50.txt": "Denver won it.",
+            "metadata.csv": "file,title\nharbour.txt,Harbour opens\n",
+        }
+    )
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [folder])
+    yield store
+    store.close()
+
+
+def asked(**facts: object) -> GoldQuestion:
+    return GoldQuestion(**{"id": "q", "type": "fact", "question": "When?", **facts})  # type: ignore[arg-type]
+
+
+def test_evidence_has_its_first_place(store: Store):
+    evidence = ("It rained.", "The harbour opened in May.")
+    gold, problems = GoldFinder(store.catalogue).find(
+        asked(document="harbour.txt", evidence=evidence)
+    )
+    assert problems == []
+    assert gold.document is not None
+    assert gold.document.label == "harbour.txt"
+    assert [HARBOUR[a:b] for a, b in gold.spans] == list(evidence)
+    assert gold.spans[1] == Span(0, 26)
+
+
+def test_a_question_that_names_nothing_has_no_place(store: Store):
+    assert GoldFinder(store.catalogue).find(asked()) == (Gold(None, ()), [])
+
+
+def test_an_unknown_document_is_told(store: Store):
+    gold, problems = GoldFinder(store.catalogue).find(
+        asked(document="nowhere.txt", evidence=("It rained.",), without=("gone.txt", "harbour.txt"))
+    )
+    assert (gold.document, gold.spans) == (None, ())
+    assert problems == [
+        "q: the document 'gone.txt', which it is to be asked without, is not in the store",
+        "q: the document 'nowhere.txt' is not in the store",
+    ]
+
+
+def test_evidence_that_is_not_in_the_document_is_told_shortened(store: Store):
+    gold, problems = GoldFinder(store.catalogue).find(
+        asked(document="harbour.txt", evidence=("It rained.", "It snowed. " * 30))
+    )
+    assert len(gold.spans) == 1
+    (problem,) = problems
+    assert problem.startswith("q: the evidence 'It snowed. It snowed.")
+    assert problem.endswith("…' does not stand in harbour.txt")
+    assert len(problem) < 150
+
+
+def test_a_name_that_several_documents_have_names_none(store: Store):
+    finder = GoldFinder(store.catalogue)
+    gold, problems = finder.find(asked(document="report.txt", evidence=("The north is cold.",)))
+    assert gold.document is None
+    assert problems == ["q: the document 'report.txt' names 2 documents in the store"]
+    gold, problems = finder.find(
+        asked(document="north/report.txt", evidence=("The north is cold.",))
+    )
+    assert (gold.spans, problems) == ((Span(0, 18),), [])
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Super_Bowl_50", "Super_Bowl_50.txt"),
+        ("super bowl 50", "Super_Bowl_50.txt"),
+        ("Harbour_opens", "harbour.txt"),
+        ("Harbour", "harbour.txt"),
+    ],
+)
+def test_squads_titles_name_a_file_or_its_title(store: Store, title: str, label: str):
+    gold, problems = GoldFinder(store.catalogue).find(asked(document=title))
+    assert problems == []
+    assert gold.document is not None
+    assert gold.document.label == label
