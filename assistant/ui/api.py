@@ -18,7 +18,7 @@ from inspect import unwrap
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-import gradio as gr
+from assistant.ui.blocks import gr  # isort: skip (Gradio is imported there first, its own way)
 from gradio.components.api_component import Api
 from gradio.context import get_blocks_context
 from gradio.events import api

@@ -11,7 +11,10 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 # After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
 os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
 
-import gradio as gr
+from assistant.ui.stubs import without_stubs
+
+with without_stubs():
+    import gradio as gr
 
 __all__ = ["PRIVATE", "acting", "block", "completed", "gr"]
 

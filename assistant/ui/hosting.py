@@ -9,12 +9,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import gradio as gr
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from assistant.accounts import LiveUsers, Users
 from assistant.ui.api import registered
+from assistant.ui.blocks import gr
 from assistant.ui.gate import Gate
 from assistant.ui.headers import OwnHostOnly
 from assistant.ui.own_sessions import OwnSessions
