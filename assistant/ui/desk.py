@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "Stopped"]
 
-QUESTIONS_AT_ONCE = 4
-"""More than this many questions wait for their turn: the models are bound by the processor."""
+WRITING_AT_ONCE = 8
+"""More than this many questions wait for their turn where a chat model writes: it is waited for,
+not worked on here. Without one it is as many as there are cores: more gain nothing
+(`tests/bench/load.py`)."""
 READING_AT_ONCE = 8
 """The same for what needs no model: lists, documents, completions."""
 CHANGES_AT_ONCE = 4
-"""The same for changes of the store, which wait for each other."""
+"""The same for changes of the store, which wait for each other, and for evaluations."""
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
 R = TypeVar("R")
@@ -51,7 +54,9 @@ class Desk:
         self._warm_up = warm_up
         # The same threads always: each keeps its own connections and, in PyTorch, its own memory,
         # so that ever new ones would make the process grow.
-        self._answering = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "answering")
+        cores = os.cpu_count() or 1
+        at_once = cores if assistant.model is None else max(cores, WRITING_AT_ONCE)
+        self._answering = ThreadPoolExecutor(at_once, "answering")
         self._reading = ThreadPoolExecutor(READING_AT_ONCE, "reading")
         self._changing = ThreadPoolExecutor(CHANGES_AT_ONCE, "changing")
 
@@ -142,7 +147,7 @@ class Desk:
         return await self._in_thread(work, self._answering)
 
     async def change(self, work: Callable[[], R]) -> R:
-        """`work()`, which changes the store, in a worker thread once the models are there.
+        """`work()`, which changes the store or takes long, once the models are there.
 
         It takes no question's place, as it may take minutes or wait for another change.
 

@@ -142,7 +142,7 @@ def measure(server: Server, questions: list[str], options: argparse.Namespace) -
         "answers": len(times),
         "answers_a_second": round(len(times) / wall, 2),
         "memory_mb_each_50": curve,
-        "memory_growth_after_100": round(curve[-1] / first - 1, 4),
+        "memory_growth_after_100": round(curve[-1] / first - 1, 4) if first else None,
     }
 
 

@@ -129,7 +129,7 @@ class EvaluateTab:
         shown: Update = {self._progress: ""}
         try:
             working = asyncio.ensure_future(
-                self._desk.run(lambda: self._evaluated(file, stop, asked))
+                self._desk.change(lambda: self._evaluated(file, stop, asked))
             )
             try:
                 while not (await asyncio.wait({working}, timeout=LOOK_EVERY))[0]:
