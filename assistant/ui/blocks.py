@@ -16,7 +16,7 @@ from assistant.ui.stubs import without_stubs
 with without_stubs():
     import gradio as gr
 
-__all__ = ["PRIVATE", "acting", "block", "completed", "gr"]
+__all__ = ["PRIVATE", "acting", "block", "completed", "gr", "without_example"]
 
 PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
@@ -37,6 +37,11 @@ def acting(value: str, elem_id: str | None = None) -> gr.HTML:
     The event's data are the `data-*` of the button, and what its form holds.
     """
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=_ACTING)
+
+
+def without_example(files: gr.File) -> None:
+    """Take a field's example away: Gradio's is on another host, which the page would name."""
+    files.example_payload = lambda: None  # type: ignore[method-assign]
 
 
 def completed(kind: str, label: str, placeholder: str | None = None) -> gr.Textbox:

@@ -69,6 +69,7 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
         ("Check a quote", "#or-verdict"),
         ("Who said what", "#or-statements table"),
         ("Documents", "#or-documents table"),
+        ("Evaluate", "#or-test-set"),
         ("About", ".or-about"),
     ):
         page.get_by_role("tab", name=name).click()

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -42,7 +43,9 @@ def with_session(url, work, **headers):
             await session.initialize()
             return await work(session)
 
-    return asyncio.run(run())
+    # In a thread of its own, as Playwright leaves a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
 
 
 def call(url, name, **arguments):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.ui import render
-from assistant.ui.blocks import PRIVATE, acting, block, gr
+from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk
 from assistant.ui.render.uploads import FileState
 from assistant.ui.uploads import add_uploads, document_name, remove_documents
@@ -57,8 +57,7 @@ class DocumentsTab:
                 height=120,
                 elem_id="or-upload",
             )
-            # Gradio's own example is a file on another host, whose address the page would name.
-            self._files.example_payload = lambda: None  # type: ignore[method-assign]
+            without_example(self._files)
             self._progress = block("", elem_id="or-progress")
             self._build_form()
             self._search = gr.Textbox(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.batch import as_line
 from assistant.errors import EvaluationError
 from assistant.ui import render
-from assistant.ui.blocks import PRIVATE, acting, block, gr
+from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk, Stopped
 from assistant.ui.uploads import document_name, take_in
 from index.errors import OnRecordError
@@ -94,6 +94,7 @@ class EvaluateTab:
                 height=120,
                 elem_id="or-test-set",
             )
+            without_example(self._file)
             with gr.Row():
                 self._run = gr.Button("Run the test set", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)
