@@ -90,7 +90,8 @@ function keepUp() {
   keepFocus();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
   // Its label hides what stands on it from screen readers.
-  document.querySelector("#or-upload button[aria-label]")?.removeAttribute("aria-label");
+  const fields = document.querySelectorAll(":is(#or-upload, #or-test-set) button.upload-container");
+  for (const field of fields) field.removeAttribute("aria-label");
   const exchanges = document.querySelectorAll("#or-conversation .or-exchange");
   const last = exchanges[exchanges.length - 1];
   const now = last ? `${last.id} ${last.dataset.announce}` : "";
