@@ -98,7 +98,7 @@ class EvaluateTab:
             with gr.Row():
                 self._run = gr.Button("Run the test set", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)
-                self._draft = gr.Button(f"Draft {DRAFTS} questions", scale=0)
+                self._draft = gr.Button(f"Draft {DRAFTS} questions", scale=0, min_width=200)
             self._progress = block("", elem_id="or-evaluating")
             self._result = acting("", elem_id="or-evaluation")
         self._parcel = parcel = gr.Textbox(visible=False)
