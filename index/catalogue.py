@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from index.database import BATCH
+from index.errors import FilterError
 from index.records import Document, Filters, Passage, Span
 from index.statement_table import StatementTable
 from index.stored import FACTS, DerivedRow, DocumentInfo, StoredPassage, document_info
@@ -166,6 +167,20 @@ class Catalogue(StatementTable):
         sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND sha256 = ?
             ORDER BY name, path"""  # noqa: S608
         return [document_info(row) for row in self._rows(sql, (sha256,))]
+
+    def find_one(self, reference: str) -> DocumentInfo:
+        """The ready document that `reference` names.
+
+        Raises:
+            FilterError: It names none, or several.
+        """
+        found = self.find(reference)
+        if not found:
+            raise FilterError(f"no document {reference!r} in the store; `onrecord list` shows them")
+        if len(found) > 1:
+            names = ", ".join(info.name for info in found)
+            raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
+        return found[0]
 
     def oldest_first(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
         """The ready documents among `numbers` by date, those without a date last."""

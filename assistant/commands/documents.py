@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +13,6 @@ from assistant.printing import print_document, print_documents, print_overview
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from index.store import Store
 
 
 @click.command()
@@ -24,20 +23,8 @@ if TYPE_CHECKING:
 def show(document: str, span: str | None, as_json: bool, settings: Settings) -> None:
     """Show the stored text of DOCUMENT, or a span of it in its context."""
     store = opened_store(settings)
-    info = _one_document(store, document)
+    info = store.catalogue.find_one(document)
     print_document(info, store.catalogue.text(info), span, as_json)
-
-
-def _one_document(store: Store, reference: str) -> Any:
-    from index.errors import FilterError
-
-    found = store.catalogue.find(reference)
-    if not found:
-        raise FilterError(f"no document {reference!r} in the store; `onrecord list` shows them")
-    if len(found) > 1:
-        names = ", ".join(info.name for info in found)
-        raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
-    return found[0]
 
 
 @click.command("list")
@@ -57,7 +44,7 @@ def remove(documents: tuple[str, ...], settings: Settings) -> None:
 
     store = opened_store(settings)
     missing = [name for name in documents if not store.catalogue.find(name)]
-    found = [_one_document(store, name) for name in documents if name not in missing]
+    found = [store.catalogue.find_one(name) for name in documents if name not in missing]
     named = {info.number: info for info in found}
     remove_documents(store, list(named.values()))
     store.close()

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from assistant.errors import UploadError
-from index.errors import DocumentError, FilterError, OnRecordError
+from index.errors import DocumentError, OnRecordError
 from index.sources import SUFFIXES
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def remove_documents(assistant: Assistant, documents: Sequence[str]) -> list[str
     with _turn:
         store = assistant.store.again()
         try:
-            found = [_one(store, name) for name in documents]
+            found = [store.catalogue.find_one(name) for name in documents]
             infos = list({info.number: info for info in found}.values())
             remove(store, infos)
             for info in infos:
@@ -343,13 +343,3 @@ def _free_name(name: str, infos: Sequence[DocumentInfo]) -> str:
         number += 1
         name = f"{path.stem} ({number}){path.suffix}"
     return name
-
-
-def _one(store: Store, reference: str) -> DocumentInfo:
-    found = store.catalogue.find(reference)
-    if not found:
-        raise FilterError(f"no document {reference!r} in the store")
-    if len(found) > 1:
-        names = ", ".join(info.name for info in found)
-        raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
-    return found[0]

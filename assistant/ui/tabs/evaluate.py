@@ -7,8 +7,6 @@ that was stopped goes on when it is run again.
 from __future__ import annotations
 
 import asyncio
-import json
-import secrets
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -21,6 +19,7 @@ from assistant.errors import EvaluationError
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk, Stopped
+from assistant.ui.parcels import DELIVER, parcel_of
 from assistant.ui.uploads import document_name, take_in
 from index.errors import OnRecordError
 
@@ -40,11 +39,7 @@ LEAD = (
 DRAFTED = "Saved as drafts.jsonl: read each, mend it or throw it out, then run it here."
 BUSY = "Another evaluation is running; try again when it is done."
 STOPPED = "Stopped. Run it again, and it goes on where it was."
-FILES = {
-    "report": ("report.html", "text/html"),
-    "predictions": ("predictions.jsonl", "application/json"),
-}
-DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
+FILES = {"report": ("html", "text/html"), "predictions": ("jsonl", "application/json")}
 
 _turn = threading.Lock()
 """One at a time: it keeps the processor busy for as long as it takes."""
@@ -184,7 +179,7 @@ class EvaluateTab:
 
             drafts = suggest(self._desk.assistant.retriever, DRAFTS)
             lines = "".join(as_line({**one.as_dict(), "draft": True}) for one in drafts)
-            return parcel_of("drafts.jsonl", "application/json", lines)
+            return parcel_of(lines, "drafts", "jsonl", "application/json")
 
         yield {self._progress: render.notice("Drafting questions from the statements")}
         try:
@@ -200,19 +195,13 @@ class EvaluateTab:
 
     async def _deliver(self, event: gr.EventData, kept: str) -> str:
         facts = event._data if isinstance(event._data, dict) else {}
-        name, kind = FILES.get(str(facts.get("act")), FILES["report"])
-        if not kept:
+        name = str(facts.get("act"))
+        if not kept or name not in FILES:
             return ""
-        path = self._folder / kept / name
-        return await self._desk.read(lambda: parcel_of(name, kind, path.read_text("utf-8")))
+        ending, kind = FILES[name]
+        path = self._folder / kept / f"{name}.{ending}"
+        return await self._desk.read(lambda: parcel_of(path.read_text("utf-8"), name, ending, kind))
 
     @property
     def _folder(self) -> Path:
         return self._desk.assistant.store.folder.resolve() / FOLDER
-
-
-def parcel_of(name: str, kind: str, text: str) -> str:
-    """What page.js offers as a file."""
-    # The same twice is wanted twice.
-    facts = {"id": secrets.token_hex(8), "copy": False, "name": name, "type": kind, "text": text}
-    return json.dumps(facts)
