@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,8 +52,18 @@ def browser():
 
 
 @pytest.fixture
-def visit(browser) -> Iterator[Callable]:
-    """Opens an address as a new visitor; checks at the end that nothing unseen went wrong."""
+def start() -> Iterator[Callable[..., str]]:
+    """Serves a chat of a test's own, until the pages of `visit` are closed: its address."""
+    with ExitStack() as served:
+        yield lambda assistant, **options: served.enter_context(running(assistant, **options))
+
+
+@pytest.fixture
+def visit(browser, start) -> Iterator[Callable]:
+    """Opens an address as a new visitor; checks at the end that nothing unseen went wrong.
+
+    It asks for `start`, so that a page that is still being sent to outlives no server.
+    """
     contexts, notes = [], []
 
     def open_page(address: str, **options):

@@ -5,7 +5,7 @@ console had no error and that no dialog opened.
 """
 
 import pytest
-from stand_in import StandIn, running
+from stand_in import StandIn
 
 pytestmark = pytest.mark.browser
 
@@ -150,32 +150,30 @@ def test_the_arrow_keys_go_from_tab_to_tab(visit, url):
     assert page.get_by_role("tab", name="About").get_attribute("aria-selected") == "true"
 
 
-def test_it_shows_that_it_works_while_models_load_and_questions_wait(visit):
+def test_it_shows_that_it_works_while_models_load_and_questions_wait(visit, start):
     slow = StandIn()
     slow.models.clear()
-    with running(slow) as url:
-        page = visit(url)
-        page.get_by_text("Loading the models").wait_for()
-        page.get_by_label("Your question").fill(ANSWERED)
-        page.get_by_label("Your question").press("Enter")
-        page.locator("#exchange-1 .or-pending").wait_for()
-        assert page.locator("#or-status").text_content() == "Searching"
-        assert page.get_by_role("button", name="Stop").is_visible()
-        assert not page.get_by_role("button", name="Ask", exact=True).is_visible()
-        slow.models.set()
-        page.locator("#exchange-1 .or-facts").wait_for()
-        page.get_by_text("Loading the models").wait_for(state="detached")
-        assert page.get_by_role("button", name="Ask", exact=True).is_visible()
+    page = visit(start(slow))
+    page.get_by_text("Loading the models").wait_for()
+    page.get_by_label("Your question").fill(ANSWERED)
+    page.get_by_label("Your question").press("Enter")
+    page.locator("#exchange-1 .or-pending").wait_for()
+    assert page.locator("#or-status").text_content() == "Searching"
+    assert page.get_by_role("button", name="Stop").is_visible()
+    assert not page.get_by_role("button", name="Ask", exact=True).is_visible()
+    slow.models.set()
+    page.locator("#exchange-1 .or-facts").wait_for()
+    page.get_by_text("Loading the models").wait_for(state="detached")
+    assert page.get_by_role("button", name="Ask", exact=True).is_visible()
 
 
-def test_an_error_is_a_message_and_the_chat_goes_on(visit):
-    with running(StandIn()) as url:
-        page = visit(url)
-        text = ask(page, "please explode").inner_text()
-        assert "the terminal" in text
-        assert "secret" not in text
-        assert "Traceback" not in text
-        assert "Confidence" in ask(page, ANSWERED, number=2).inner_text()
+def test_an_error_is_a_message_and_the_chat_goes_on(visit, start):
+    page = visit(start(StandIn()))
+    text = ask(page, "please explode").inner_text()
+    assert "the terminal" in text
+    assert "secret" not in text
+    assert "Traceback" not in text
+    assert "Confidence" in ask(page, ANSWERED, number=2).inner_text()
 
 
 HOSTILE = (
@@ -185,28 +183,28 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_hostile_documents_and_questions_are_text(visit, width):
+def test_hostile_documents_and_questions_are_text(visit, start, width):
     facts = dict.fromkeys(("document", "title", "outlet", "date"), HOSTILE.strip())
 
     class Hostile(StandIn):
         def examples(self, n=3):
             return [HOSTILE.strip()]
 
-    with running(Hostile(HOSTILE, **facts)) as url:
-        page = visit(url, viewport={"width": width, "height": 800})
-        assert_fits(page)
-        exchange = ask(page, HOSTILE)
-        mark = open_source(exchange.get_by_role("link", name="Source [1]", exact=True))
-        assert mark.text_content() == HOSTILE.strip()
-        assert page.locator("#or-source").locator("img, script, svg").count() == 0
-        assert_fits(page)
-        page.keyboard.press("Escape")
-        assert exchange.locator("h2").text_content() == HOSTILE
-        assert exchange.locator("img, script, svg").count() == 0
-        assert_fits(page)
-        near = ask(page, "Reykjavik <b>bold</b> {{x}} ${y}", number=2)
-        assert near.locator("b").count() == 0
-        assert_fits(page)
+    url = start(Hostile(HOSTILE, **facts))
+    page = visit(url, viewport={"width": width, "height": 800})
+    assert_fits(page)
+    exchange = ask(page, HOSTILE)
+    mark = open_source(exchange.get_by_role("link", name="Source [1]", exact=True))
+    assert mark.text_content() == HOSTILE.strip()
+    assert page.locator("#or-source").locator("img, script, svg").count() == 0
+    assert_fits(page)
+    page.keyboard.press("Escape")
+    assert exchange.locator("h2").text_content() == HOSTILE
+    assert exchange.locator("img, script, svg").count() == 0
+    assert_fits(page)
+    near = ask(page, "Reykjavik <b>bold</b> {{x}} ${y}", number=2)
+    assert near.locator("b").count() == 0
+    assert_fits(page)
 
 
 def test_no_footer_and_no_link_leads_outside(visit, url):

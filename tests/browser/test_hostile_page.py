@@ -122,7 +122,7 @@ def test_a_question_in_the_pages_address_runs_nothing(visit, hostile_url):
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=range(len(SCRIPTS)))
 def test_what_a_model_writes_runs_nothing_while_it_comes_nor_after(
-    visit, hostile_assistant, script
+    visit, start, hostile_assistant, script
 ):
     def reply(request) -> Reply:
         prompt = str(request["messages"][-1]["content"])
@@ -133,10 +133,9 @@ def test_what_a_model_writes_runs_nothing_while_it_comes_nor_after(
 
     with serve(reply) as endpoint:
         model = open_chat_model("openai:scripted", endpoint.url)
-        with running(Assistant(hostile_assistant.store, model=model)) as url:
-            page = visit(url)
-            ask(page, "What did the minister say about the grain tariff 3?")
-            assert_nothing_ran(page)
+        page = visit(start(Assistant(hostile_assistant.store, model=model)))
+        ask(page, "What did the minister say about the grain tariff 3?")
+        assert_nothing_ran(page)
 
 
 def test_the_sign_in_page_shows_a_hostile_name_as_text(browser):

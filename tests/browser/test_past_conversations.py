@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from stand_in import StandIn, running
+from stand_in import StandIn
 from test_chat import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser
@@ -14,11 +14,10 @@ OTHER = "How often did competent authorities of European states refuse extraditi
 
 
 @pytest.fixture
-def served():
+def served(start):
     """A stand-in and its address, without conversations of other tests."""
     assistant = StandIn()
-    with running(assistant) as address:
-        yield assistant, address
+    return assistant, start(assistant)
 
 
 def past(page):
