@@ -25,6 +25,7 @@ _MOST = 0.75
 """Share of the words that the main one says which another one must say to be meant as well."""
 _INITIAL = 2
 """Letters that initials have at most."""
+_TOLD = re.compile(r"\b(?:told|tells?|telling|assur(?:ed|es|ing)|inform(?:ed|s|ing)) $")
 _PUBLISHED = frozenset(
     """article report reporter story newspaper paper outlet piece column editorial analysis author
     writer site magazine news poll survey coverage""".split()
@@ -66,6 +67,8 @@ def _wrong_speaker(claim: Claim) -> str | None:
         )
         if name is None or statement.cue is None or not is_name(name):
             continue
+        if statement.source and _TOLD.search(claim.text[: statement.source.start]):
+            continue  # whom it was told to, not who says it
         said = content(words_said)
         if not said:
             continue

@@ -1,4 +1,4 @@
-"""Names: those of a sentence stand in its evidence, or in the question and beside the evidence."""
+"""Names: those of a sentence stand in its evidence, or beside it and elsewhere in what is known."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from index.names import PARTICLE, is_given, is_title
 _WORD = rf"{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}[\w’'-]*"
 _RUN = re.compile(rf"\b(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
 _FULL_NAME = re.compile(rf"\b({CAPITAL}[a-z]+) ({CAPITAL}[a-z]+)\b")
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|their|its?)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s? ")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 _DATES = frozenset(
@@ -23,6 +24,10 @@ _DATES = frozenset(
     for name in (*calendar.month_name, *calendar.day_name, *calendar.month_abbr)
     if name
 ) | {"sept"}
+_FEASTS = frozenset(
+    "christmas thanksgiving easter halloween passover ramadan hanukkah diwali day eve".split()
+)
+"""Words of names of days, which only the evidence itself can give."""
 _SMALL = (
     PREPOSITIONS
     | PRONOUNS
@@ -113,7 +118,10 @@ def misnamed(claim: Claim) -> str | None:
     near = _known(
         part for one in claim.backing for part in (one.before, one.after, one.citation.title)
     )
-    asked = _known([claim.question])
+    # What else was offered says who is meant by a "he" in the evidence.
+    open_ended = any(_PRONOUN.search(one.quote) for one in claim.backing)
+    others = [one.quote for one in claim.offered] if open_ended else []
+    elsewhere = _known([claim.question, *others])
     present = {word for word in _told(claim.text) if _stands(word, told)}
     beside = _neighbours(present, claim) | _last_names(told[0], claim)
     for name in (part for run in names(claim.text) for part in _OWNER.split(run)):
@@ -121,7 +129,7 @@ def misnamed(claim: Claim) -> str | None:
             word
             for word in _words(name)
             if not _stands(word, told)
-            and not (_stands(word, asked) and _stands(word, near))
+            and (word in _FEASTS or not (_stands(word, elsewhere) and _stands(word, near)))
             and word not in beside
         ]
         office = set(_OFFICES.get(name.lower(), "").split())
@@ -176,7 +184,7 @@ def names(text: str) -> Iterator[str]:
 
 def _words(name: str) -> list[str]:
     """The words of a name that must stand in the evidence: no titles, nor what alone is no name."""
-    bare = [re.sub(r"['’]s?$", "", word).replace(".", "").lower() for word in name.split()]
+    bare = [_bare(word).lower() for word in name.split()]
     # "Morning" and "Post" are no names, but "The Morning Post" is.
     alone = len([word for word in bare if word not in _SMALL - DAYS]) < 2
     return [
@@ -194,9 +202,14 @@ def _words(name: str) -> list[str]:
 def _known(texts: Iterable[str | None]) -> tuple[frozenset[str], str]:
     """The words of some texts, and the first letters of those that are written big."""
     found = re.findall(r"[\w.’']+", " ".join(filter(None, texts)))
-    words = [re.sub(r"['’]s?$", "", word).replace(".", "") for word in found]
+    words = [_bare(word) for word in found]
     letters = "".join(word[0] for word in words if word[:1].isupper()).lower()
     return frozenset(word.lower() for word in words), letters
+
+
+def _bare(word: str) -> str:
+    """A word without an owner's ending or full stops, its apostrophes straight."""
+    return re.sub(r"'s?$", "", word.replace("’", "'")).replace(".", "")
 
 
 def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
@@ -216,8 +229,10 @@ def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:
         return True
     if any(one in words for one in _SEATS.get(word, "").split()):
         return True
-    if any(word in governed.split() for seat, governed in _SEATS.items() if seat in words):
-        return True
+    for seat, governed in _SEATS.items():
+        called = governed.split()
+        if word in called and (seat in words or not words.isdisjoint(called)):
+            return True
     if 2 <= len(word) <= 5 and word in initials:
         return True
     return any(_alike(word, one) for one in words)

@@ -35,7 +35,7 @@ stay/stray quickly/slowly soon/late convinced/unconvinced
 _SIDES = """
 support back endorse favor embrace champion welcome approve advocate defend praise applaud hail
 laud commend | oppose reject condemn denounce criticize blast attack assail disapprove resist
-decry slam deplore against
+decry slam deplore against block obstruct
 
 accept agree consent pledge promise | refuse reject decline rebuff spurn disagree
 
@@ -98,7 +98,8 @@ _IDIOMS = [
          r"|doubl(?:e|es|ed|ing) down on", "uphold"),
         (r"call(?:s|ed|ing)? (?:\w+ ){0,2}?off|pull(?:s|ed|ing)? the plug on"
          r"|cut(?:s|ting)? ties with|pull(?:s|ed|ing)? out of|back(?:s|ed|ing)? out of", "cancel"),
-        (r"turn(?:s|ed|ing)? (?:\w+ ){0,2}?down|say(?:s|ing)? no to|said no to"
+        (r"push(?:es|ed|ing)? back (?:on|against|at)|turn(?:s|ed|ing)? (?:\w+ ){0,2}?down"
+         r"|say(?:s|ing)? no to|said no to"
          r"|vot(?:e|es|ed|ing) (?:down|against)|c(?:ome|omes|ame) out against", "reject"),
         (r"sign(?:s|ed|ing)? on to|sign(?:s|ed|ing)? off on|g(?:o|oes|ave) along with"
          r"|sa(?:y|ys|id|ying) yes to", "accept"),

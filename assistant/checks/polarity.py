@@ -20,13 +20,15 @@ _NEGATIVE = (
     r"fail(?:s|ed|ing)? to|failures? (?:\w+ ){0,5}to|unable to|inability to"
     r"|refus(?:es|ed|e|ing|al) to|declin(?:es|ed|e|ing) to"
     r"|unlikely|unwilling(?:ness)? to|lack(?:s|ed|ing)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
-    r"|stop(?:s|ped|ping)? (?:short of )?|oppos(?:es|ed|e|ing|ition)"
+    r"|stop(?:s|ped|ping)? (?:short of )?|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)? from"
+    r"|oppos(?:es|ed|e|ing|ition)|steer(?:s|ed|ing)? clear of|ke(?:eps?|pt|eping) (?:out|clear) of"
 )
 _DENIAL = re.compile(rf"\b(?:{_NOT}|{_NEGATIVE})\b|n['’]t\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:refus|reject|den(?:y|ied|ies)|fail|declin|lack|avoid|stop|prevent|oppos|against|unabl|"
     r"absen|bann?(?:s|ed|ing)?\b|block|prohibit|forb|rul(?:e|ed|es|ing) out|dismiss|doubt|skept|"
-    r"unwilling|unclear|unknown|except|rather than|instead|far from|little|few\b|"
+    r"unwilling|unclear|unknown|vague|murky|ambiguous|except|rather than|instead|far from|little|"
+    r"few\b|refrain|"
     r"fewer|less\b|miss(?:ed|es|ing)?\b|dodg|stay(?:ed|s|ing)? away|skip|end(?:ed|s|ing)?\b|"
     r"wrong|false|untrue|myth|halt|abandon|drop(?:ped|s)?\b|resist|disput|disagree|disapprov|"
     r"un(?!der|ion|it|til|iver)\w{4,}|in(?:adequ|capab|effect|suffic)|im(?:poss|prob)|"

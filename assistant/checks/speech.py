@@ -42,7 +42,7 @@ _NO_NAME = frozenset(
     """the a an this that these those his her their its he she they it i we you who many most some
     all both no not one another other having asked seldom likewise also less more people critics
     voters even so still then there here in at on for as by to from after before while when if
-    speaking writing""".split()
+    speaking writing close nearly roughly""".split()
 )
 _OWNED = re.compile(r"['’]s? [a-z]")
 _ARTICLES = frozenset("a an the their his her its our my this these those some many".split())

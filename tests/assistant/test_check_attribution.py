@@ -12,6 +12,8 @@ BACKED = "Ada Brandt supports a tariff on steel."
 ADVERTS = "A campaign official said the adverts would stop."
 NESTED = "Ada Brandt said Otto Lind had called the mayor a liar."
 BOTH = "Ada Brandt said the tariff would rise. Otto Lind said the mills would close."
+TOLD = "“That’s fair, as they are proud,” Ada Brandt told CNN of worries about the mills’ workers."
+RAIDS = "It burst into view on Tuesday, with nearly 140 members denouncing the raids."
 COUPLE = "Melania Trump said the garden needs new roses. Donald Trump said the wall will stand."
 
 
@@ -36,6 +38,8 @@ COUPLE = "Melania Trump said the garden needs new roses. Donald Trump said the w
         (NESTED, "Brandt said Lind had called the mayor a liar."),
         (BOTH, "Brandt said the tariff would rise and Lind that the mills would close."),
         (COUPLE, "Mrs. Trump said the garden needs new roses."),
+        (TOLD, "She told CNN that worries about the mills are fair, calling the workers proud."),
+        (RAIDS, "Close to 140 members denounced the raids."),
     ],
 )
 def test_a_claim_of_the_one_who_makes_it_passes(quote, text):

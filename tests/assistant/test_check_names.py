@@ -117,3 +117,36 @@ def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes)
 )
 def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, text, passes):
     assert (misnamed(claim(text, quote)) is None) == passes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt said Martin O'Malley was there.",
+        "Brandt said Martin O’Malley was there.",
+    ],
+)
+def test_apostrophes_of_either_kind_are_the_same(text):
+    curly = backing("Martin O’Malley was there, Ada Brandt said.")
+    straight = backing("Martin O'Malley was there, Ada Brandt said.")
+    assert misnamed(claim(text, curly)) is None
+    assert misnamed(claim(text, straight)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Brandt said Otto Lind has to resign.", True),
+        ("Brandt said Clara Sommer has to resign.", False),  # beside it, but offered nowhere
+        ("Brandt said Paul Weiss has to resign.", False),  # offered, but not beside it
+        ("Brandt said that on Christmas Day.", False),  # days are the evidence's own
+    ],
+)
+def test_other_evidence_says_who_is_meant_beside_it(text, passes):
+    cited = backing(
+        "“He has to resign,” Brandt said at Christmas.",
+        before="Otto Lind met Clara Sommer on a cold day. ",
+    )
+    other = backing("Otto Lind and Paul Weiss came on the first Day of May.", marker=2)
+    asked = claim(text, cited, offered=(cited, other))
+    assert (misnamed(asked) is None) is passes

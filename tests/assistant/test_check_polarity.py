@@ -12,6 +12,10 @@ LARGER = "The larger mills support the tariff, are likely to expand and pay high
 ILLEGAL = "The deal is illegal and the workers were unhappy, Otto Lind said."
 NONE = "No mill has closed, none of the workers left, and nobody was hurt, Ada Brandt said."
 FAILED = "Ada Brandt failed to win the vote, and Otto Lind declined to comment."
+AVOIDED = "Ada Brandt has avoided directly criticizing Otto Lind."
+BLOCKED = "The council blocked a funding package of $2 million, Lind said."
+VAGUE = "The plan is vague about who would be paid, Ada Brandt said."
+REJECTED = "Ada Brandt rejected criticism that closing the mill made the town poorer."
 MIXED = "Ada Brandt did not agree. Otto Lind said the mills will close before winter."
 
 
@@ -34,6 +38,10 @@ MIXED = "Ada Brandt did not agree. Otto Lind said the mills will close before wi
         (FAILED, "Brandt did not win the vote."),
         (FAILED, "Lind refused to comment."),
         (MIXED, "Lind said the mills will close before winter."),
+        (AVOIDED, "Brandt has steered clear of criticizing Lind directly."),
+        (AVOIDED, "Brandt refrained from directly criticizing Lind."),
+        (VAGUE, "Brandt said the plan does not make clear who would be paid."),
+        (REJECTED, "Brandt pushed back on the claim that closing the mill made the town poorer."),
     ],
 )
 def test_yes_stays_yes_and_no_stays_no(quote, text):
@@ -44,6 +52,8 @@ def test_yes_stays_yes_and_no_stays_no(quote, text):
     ("quote", "text"),
     [
         (KEPT, "Brandt said she will raise the tariff on steel."),
+        (AVOIDED, "Brandt has directly criticized Lind."),
+        (BLOCKED, "Lind said the council backed a funding package of $2 million."),
         (KEPT, "Brandt plans to raise the tariff on steel."),
         (KEPT, "Brandt said she “will … raise the tariff on steel”."),
         (NONE, "Brandt said a mill has closed."),
