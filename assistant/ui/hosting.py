@@ -73,6 +73,7 @@ def host_page(
         pwa=False,
         theme=theme,
     )
+    page.state_holder.blocks = _Unconfigured(page)  # type: ignore[assignment]
     # Only then does Gradio check that a file which an event names was uploaded: it takes a page
     # that is mounted for one that was never launched, and would open any path.
     page.has_launched = True
@@ -89,6 +90,20 @@ def host_page(
         behind_proxy=users is not None,
     )
     return OwnHostOnly(gate, is_own)
+
+
+class _Unconfigured:
+    """A page as a new session needs it: the settings of a component are copied when it changes.
+
+    Gradio copies those of the whole page for each session, and each call of a program is one: 20
+    milliseconds, and the most of what it keeps in memory. Only links to a page's state, which
+    this page doesn't offer, need them.
+    """
+
+    blocks = ()
+
+    def __init__(self, page: gr.Blocks) -> None:
+        self.default_config = page.default_config
 
 
 def _forget(page: gr.Blocks, event: str) -> None:
