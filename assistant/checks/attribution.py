@@ -82,7 +82,8 @@ def _wrong_speaker(claim: Claim) -> str | None:
                 return f"{other} says so, not {name}"
             continue
         # The evidence may tell what somebody says whom our rules did not find there.
-        named_there = _last(name) in content(best.quote, keep=True) | _lower(best.quote)
+        told = _not_quoted(best)
+        named_there = _last(name) in content(told, keep=True) | _lower(told)
         if named_there and (_is_unsure(best) or not claims(statement.cue, STANCES)):
             continue
         speaker = best.citation.speaker or ""
@@ -111,6 +112,16 @@ def _others_words(claim: Claim) -> str | None:
         if said_by and not any(_names(claim, name, backing) for name, backing in said_by):
             return f"these are the words of {said_by[0][0]}"
     return None
+
+
+def _not_quoted(backing: Backing) -> str:
+    """The text but for what somebody is quoted with, who may name anybody in it."""
+    text = backing.quote
+    for one in sorted(backing.statements, key=lambda one: -one.start):
+        if one.kind == "direct":
+            start = max(one.start - backing.citation.start, 0)
+            text = f"{text[:start]} {text[max(one.end - backing.citation.start, 0) :]}"
+    return text
 
 
 def _is_described(name: str, best: Backing, claim: Claim) -> bool:

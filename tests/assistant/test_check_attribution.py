@@ -1,5 +1,7 @@
 """A claim is given to whoever makes it: what is faithful passes, what is not does not."""
 
+from dataclasses import replace
+
 import pytest
 from backed import backing, claim, slips
 
@@ -184,3 +186,12 @@ def test_whom_a_sentence_names_is_heard_else_whom_the_one_before_named():
 )
 def test_who_says_it_by_whichever_name_and_whoever_passes_it_on(quote, text, passes):
     assert (misattributed(claim(text, quote)) is None) == passes
+
+
+def test_whom_a_quotation_names_is_not_who_says_it():
+    found = backing("“Donald Trump has made it clear, and all computers can be rigged.”")
+    statements = tuple(replace(one, speaker="Roger Stone") for one in found.statements)
+    said = replace(found.citation, speaker="Roger Stone", kind="direct")
+    stone = replace(found, statements=statements, citation=said)
+    assert misattributed(claim("Donald Trump said all computers can be rigged.", stone))
+    assert misattributed(claim("Roger Stone said all computers can be rigged.", stone)) is None
