@@ -82,7 +82,7 @@ def _wrong_speaker(claim: Claim) -> str | None:
                 return f"{other} says so, not {name}"
             continue
         # The evidence may tell what somebody says whom our rules did not find there.
-        told = _not_quoted(best)
+        told = _outside(best, "direct")  # a quotation may name anybody
         named_there = _last(name) in content(told, keep=True) | _lower(told)
         if named_there and (_is_unsure(best) or not claims(statement.cue, STANCES)):
             continue
@@ -112,16 +112,6 @@ def _others_words(claim: Claim) -> str | None:
         if said_by and not any(_names(claim, name, backing) for name, backing in said_by):
             return f"these are the words of {said_by[0][0]}"
     return None
-
-
-def _not_quoted(backing: Backing) -> str:
-    """The text but for what somebody is quoted with, who may name anybody in it."""
-    text = backing.quote
-    for one in sorted(backing.statements, key=lambda one: -one.start):
-        if one.kind == "direct":
-            start = max(one.start - backing.citation.start, 0)
-            text = f"{text[:start]} {text[max(one.end - backing.citation.start, 0) :]}"
-    return text
 
 
 def _is_described(name: str, best: Backing, claim: Claim) -> bool:
@@ -312,10 +302,17 @@ def _not_nested(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _outside(backing: Backing) -> str:
-    """What the evidence says by itself: the quote without what somebody says in it."""
+def _outside(backing: Backing, kind: str | None = None) -> str:
+    """What the evidence says by itself: the quote without what somebody says in it.
+
+    Args:
+        backing: The evidence.
+        kind: Take away statements of this kind alone.
+    """
     text, start = backing.quote, backing.citation.start
     for one in sorted(backing.statements, key=lambda one: -one.start):
+        if kind and one.kind != kind:
+            continue
         first, last = max(one.start - start, 0), max(one.end - start, 0)
         text = text[:first] + " " + text[last:]
     return text
