@@ -55,11 +55,15 @@ def attributions(items: Sequence[Token]) -> list[Attribution]:
     """Who is said to say what in one sentence, in the order of the cues."""
     found: list[Attribution] = []
     last_source: Span | None = None
+    main_source: Span | None = None
     for at, token in enumerate(items):
         verb = None if _is_in_name(items, at) else VERBS.get(token.lower)
         attribution = None
         if verb is not None:
-            attribution = _by_verb(items, at, verb, last_source)
+            # ", adding that …": whoever says all of it adds it, not whom they report.
+            adds = verb.form == "ing" and at > 0 and items[at - 1].lower == ","
+            before = main_source if adds and main_source else last_source
+            attribution = _by_verb(items, at, verb, before)
             if attribution is None and token.lower in REPORTS:
                 attribution = _by_noun(items, at)
         elif token.lower == "that" and at > 2 and items[at - 1].lower in ("clear", "point"):
@@ -71,10 +75,21 @@ def attributions(items: Sequence[Token]) -> list[Attribution]:
         else:
             continue
         if attribution is not None:
+            reported = any(_holds(one, attribution.source) for one in found)
             found.append(attribution)
             if attribution.source is not None:
                 last_source = attribution.source
+                main_source = main_source if reported else attribution.source
     return found + _introduced(items, found)
+
+
+def _holds(one: Attribution, source: Span | None) -> bool:
+    """Whether a source stands within what somebody is said to say."""
+    return (
+        source is not None
+        and one.source is not None
+        and one.source.end <= one.content.start <= source.start < one.content.end
+    )
 
 
 def _is_in_name(items: Sequence[Token], at: int) -> bool:
@@ -86,6 +101,12 @@ def _is_noun(items: Sequence[Token], at: int, verb: Verb) -> bool:
     """Whether a verb follows: "her views were changed by the war"."""
     behind = items[at + 1].lower if at + 1 < len(items) else ""
     return verb.form in ("base", "third") and verb.base in NOUNS and behind in _FINITE
+
+
+def _in_court(items: Sequence[Token], at: int) -> bool:
+    """Whether somebody pleads guilty, which is a deed."""
+    behind = [token.lower for token in items[at + 1 : at + 3]]
+    return not {"guilty", "innocent", "contest"}.isdisjoint(behind)
 
 
 def _made_clear(items: Sequence[Token], that: int, last_source: Span | None) -> Attribution | None:
@@ -116,6 +137,8 @@ def _by_noun(items: Sequence[Token], at: int) -> Attribution | None:
         that += 1
     if that + 1 >= stop or items[that].lower != "that":
         return None
+    if at and items[at - 1].lower in ("of", "for"):
+        return None  # "out of fear that …" is nobody's in particular
     source: Span | None = None
     first = at
     for place in range(at - 1, max(-1, at - 6), -1):
@@ -174,7 +197,7 @@ def _by_verb(
         return _asked(items, at, verb) if verb.base == "ask" else _quoted_as(items, at)
     if verb.form == "ing" and at and items[at - 1].lower == "as":
         return None  # of what is quoted "as saying"
-    if _is_noun(items, at, verb):
+    if _is_noun(items, at, verb) or (verb.base == "plead" and _in_court(items, at)):
         return None
     if tuple(token.lower for token in items[at + 1 : at + 4]) == _UNNAMED:
         return None

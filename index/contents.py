@@ -44,6 +44,10 @@ _PARTICLES = frozenset(
 _TO_IS_PARTICLE = frozenset("refer point object respond react allude relate compare liken".split())
 
 
+_TO_DO = frozenset("agree point".split())
+"""Verbs behind which "to" names a deed or a thing, nobody who is told."""
+
+
 _INTRANSITIVE_LEFT = frozenset("read speak talk appear seem vote want hope".split())
 
 
@@ -97,6 +101,8 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
                 if items[index].lower == "that":
                     return index, clause_end(items, index + 1, stop)
         return None
+    if token.lower == "to" and verb.base in _TO_DO:
+        return None  # "agreed to sell … in a deal that …"
     if verb.base in _LISTENED or token.lower in PREPOSITIONS:
         # Who was told, where and when: the content begins behind it.
         commas = False

@@ -34,7 +34,7 @@ boast call castigate challenge characterize chastise chide cite coach complain c
 confirm congratulate consider contemplate credit criticize decide decline decry deem defend
 demand demean denounce deny deride describe despise detail discuss dismiss disparage dispute
 doubt downplay dub emphasize encourage endorse envision excoriate exhort expect explain express
-fear focus hail highlight hope identify implore impugn intend invoke knock label lambaste lament
+fear focus hail highlight hope identify implore impugn intend invoke joke knock label lambaste lament
 lampoon lash laud liken list mandate mention mimic mock nominate note offer oppose order outline
 pan plan plead pledge portray praise prefer prescribe press promise promote propose protest push
 question quote rail rate rebuke recall recommend refer reference refuse regard reject rejoice
@@ -108,7 +108,7 @@ _SELDOM = frozenset(
     supporting feels feel felt encouraging maintains maintained add expects order accepting
     knew saw push plan viewed wanted shares advocated determine feeling responding accepted
     accept nominate answer suspect finding planning seeing counsel credit credits mandates
-    offers""".split()
+    offers talks doubts details""".split()
 )
 """Forms that report less than once in four times: most often nouns, or of other meaning."""
 REPORTS = frozenset(

@@ -135,7 +135,7 @@ def first_phrase(items: Sequence[Token]) -> Span | None:
             end > start
             and token.text[:1].islower()
             and items[end - 1].text[:1].isupper()
-            and lower.endswith(("ed", "s"))
+            and (lower.endswith(("ed", "s")) or lower == "began")
         ):
             break
         if end > start and lower.endswith("ed") and _takes_more(items, end):

@@ -28,7 +28,7 @@ from index.sentences import unwrapped
 from index.tokens import Token, tokens
 from index.turns import find_turns
 
-RULES = "2"
+RULES = "3"
 """Changes whenever the same text would give other statements; a store keeps it."""
 SLICE = 500_000
 """Characters of a long document that are read at a time, so that memory doesn't grow with it."""

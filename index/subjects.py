@@ -197,6 +197,8 @@ def _subject_before(items: Sequence[Token], end: int) -> Span | None:
                 continue
             span = first_phrase(items[start:end])
             if span is not None and span.end < items[end - 1].end:
+                if start and head.lower in WEEKDAYS:
+                    continue  # "Earlier Wednesday, Schilling appeared …"
                 return span
     return None
 

@@ -56,6 +56,8 @@ _SAME = {
     "us": "american",
     "uk": "british",
     "eu": "european",
+    "rican": "rico",
+    "ricans": "rico",
 }
 _SEATS = {
     "beijing": "china chinese",

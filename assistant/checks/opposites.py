@@ -30,11 +30,13 @@ shorter/longer cheaper/dearer
 upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
 open/close careful/careless calm/angry urban/rural legitimate/illegitimate
 reliable/unreliable transparent/opaque
-stay/stray quickly/slowly soon/late convinced/unconvinced
+quickly/slowly soon/late convinced/unconvinced strong/weak certain/uncertain
+surplus/deficit profit/loss import/export often/seldom often/rarely frequent/rare common/rare
+necessary/unnecessary safe/dangerous cheap/expensive upper/lower
 """.split()
 _SIDES = """
 support back endorse favor embrace champion welcome approve advocate defend praise applaud hail
-laud commend | oppose reject condemn denounce criticize blast attack assail disapprove resist
+laud commend thank | oppose reject condemn denounce criticize blast attack assail disapprove resist
 decry slam deplore against block obstruct
 
 accept agree consent pledge promise | refuse reject decline rebuff spurn disagree
@@ -42,7 +44,8 @@ accept agree consent pledge promise | refuse reject decline rebuff spurn disagre
 confirm admit acknowledge concede affirm verify | deny dispute refute rebut contradict contest
 
 keep uphold maintain continue retain preserve reaffirm stand | cancel abandon scrap retract withdraw
-renounce disavow reverse repeal quit revoke recant rescind end
+renounce disavow reverse repeal quit revoke recant rescind end overturn invalidate nullify annul quash
+abolish eliminate yank
 
 rise increase grow climb gain surge jump soar raise expand boost hike widen | fall
 decrease drop decline shrink plunge slump slide dip tumble sink cut lower slash trim curb
@@ -50,7 +53,7 @@ shrank sank narrow
 
 win prevail triumph succeed | lose fail
 
-allow permit let enable legalize authorize | ban bar block prohibit forbid prevent outlaw stop
+allow permit let enable legalize authorize clear | ban bar block prohibit forbid prevent outlaw stop
 
 attend join appear participate come | skip boycott miss avoid shun snub leave
 
@@ -62,7 +65,8 @@ start begin launch resume | end stop halt cease finish conclude suspend
 
 love like admire enjoy | hate dislike loathe despise detest
 
-strengthen bolster improve help aid boost benefit | weaken undermine worsen hurt harm damage erode
+strengthen bolster improve help aid boost benefit recover rebound | weaken undermine worsen hurt harm
+damage erode deteriorate
 
 include | exclude omit
 
@@ -87,6 +91,24 @@ arrive | depart
 ready prepared willing eager | unready unprepared unwilling reluctant
 
 minimize downplay | maximize exaggerate
+
+sufficient suffice adequate ample | insufficient inadequate
+
+release free | detain arrest jail imprison
+
+convict | acquit exonerate
+
+unite | divide split
+
+stay remain | leave exit quit depart withdraw
+
+open reopen | close shut
+
+impose | lift remove
+
+fast quick swift rapid | slow gradual
+
+promote | demote
 """.split("\n\n")
 _IDIOMS = [
     (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), plain)
@@ -98,13 +120,21 @@ _IDIOMS = [
          r"|doubl(?:e|es|ed|ing) down on", "uphold"),
         (r"call(?:s|ed|ing)? (?:\w+ ){0,2}?off|pull(?:s|ed|ing)? the plug on"
          r"|cut(?:s|ting)? ties with|pull(?:s|ed|ing)? out of|back(?:s|ed|ing)? out of", "cancel"),
-        (r"push(?:es|ed|ing)? back (?:on|against|at)|turn(?:s|ed|ing)? (?:\w+ ){0,2}?down"
+        (r"push(?:es|ed|ing)? back (?:on|against|at)|turn(?:s|ed|ing)? (?:\w+ ){0,2}?(?:down|away)"
          r"|say(?:s|ing)? no to|said no to"
          r"|vot(?:e|es|ed|ing) (?:down|against)|c(?:ome|omes|ame) out against", "reject"),
         (r"sign(?:s|ed|ing)? on to|sign(?:s|ed|ing)? off on|g(?:o|oes|ave) along with"
          r"|sa(?:y|ys|id|ying) yes to", "accept"),
         (r"stay(?:s|ed|ing)? away from|g(?:ive|ives|ave|iving) \w+ a miss", "skip"),
         (r"(?:show|shows|showed|turn|turns|turned) up (?:at|for|to)|took part in", "attend"),
+        (r"str(?:ikes?|uck|iking) (?:\S+ ){0,3}?down", "overturn"),
+        (r"le(?:aves?|ft|aving|ts?|tting) (?:\S+ ){1,4}?(?:in place|stand|intact)", "uphold"),
+        (r"(?:do|does|did|done|doing) away with|g(?:ets?|ot|etting) rid of", "abolish"),
+        (r"open(?:s|ed|ing)? (?:\S+ ){0,3}?doors?", "allow"),
+        (r"enough", "sufficient"),
+        (r"off[- ]limits", "forbid"),
+        (r"fair game", "allow"),
+        (r"last (?=(?:week|month|year|night|fall|spring|summer|winter|\w+day))", ""),
         (r"g(?:o|oes|one|oing) up|went up", "rise"),
         (r"g(?:o|oes|one|oing) down|went down", "fall"),
         (r"in favor of|in support of|c(?:ome|omes|ame) out for|vot(?:e|es|ed|ing) for", "support"),
@@ -121,8 +151,10 @@ threw/throw thrown/throw rose/rise risen/rise fell/fall fallen/fall won/win lost
 met/meet sent/send stood/stand spoke/speak spoken/speak wrote/write written/write began/begin
 begun/begin ran/run drove/drive driven/drive fought/fight sought/seek caught/catch became/become
 forgot/forget forgotten/forget hid/hide hidden/hide shook/shake shaken/shake stole/steal
-stolen/steal understood/understand withdrew/withdraw withdrawn/withdraw
+stolen/steal upheld/uphold withheld/withhold forbade/forbid forbidden/forbid understood/understand withdrew/withdraw withdrawn/withdraw
 """.split()
+_ANY_WORD = frozenset("other same then".split())
+"""Words of WordNet that stand for anything."""
 _BASES = dict(pair.split("/") for pair in _PASTS)
 
 
@@ -183,7 +215,7 @@ def _from_wordnet() -> dict[str, frozenset[str]]:
         (stem(word), stem(other))
         for word, *others in entries
         for other in others
-        if content(word) and content(other)
+        if content(word) and content(other) and not _ANY_WORD & {word, other}
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.checks.claim import Claim
 from assistant.checks.opposites import alike, opposites, plainly
@@ -13,25 +15,27 @@ from assistant.checks.words import content
 _PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|de|non|mis)(?=\w{4})")
 
 _NOT = (
-    r"not(?! (?:only|just|merely)\b)|never|no(?! (?:more|less|fewer) than\b)|none|nobody"
+    r"not(?! (?:only|just|merely|the (?:first|only|last))\b)|never|no(?! (?:more|less|fewer) than\b)|none|nobody"
     r"|nothing(?! (?:but|more than)\b)|neither|nor|cannot|without|hardly|barely"
 )
 _NEGATIVE = (
     r"fail(?:s|ed|ing)? to|failures? (?:\w+ ){0,5}to|unable to|inability to"
     r"|refus(?:es|ed|e|ing|al) to|declin(?:es|ed|e|ing) to"
     r"|unlikely|unwilling(?:ness)? to|lack(?:s|ed|ing)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
-    r"|stop(?:s|ped|ping)? (?:short of )?|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)? from"
+    r"|stop(?:s|ped|ping)? (?=short of|\w+ing\b)|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)? from"
     r"|oppos(?:es|ed|e|ing|ition)|steer(?:s|ed|ing)? clear of|ke(?:eps?|pt|eping) (?:out|clear) of"
 )
 _DENIAL = re.compile(rf"\b(?:{_NOT}|{_NEGATIVE})\b|n['’]t\b", re.IGNORECASE)
 _DENIES = re.compile(
-    r"\b(?:refus|reject|den(?:y|ied|ies)|fail|declin|lack|avoid|stop|prevent|oppos|against|unabl|"
+    r"\b(?:refus|reject|den(?:y|ied|ies)|fail|declin|lack|avoid|stop|prevent|oppos|unabl|"
+    r"(?<!\brun )(?<!\bran )(?<!\brunning )against|"
     r"absen|bann?(?:s|ed|ing)?\b|block|prohibit|forb|rul(?:e|ed|es|ing) out|dismiss|doubt|skept|"
     r"unwilling|unclear|unknown|vague|murky|ambiguous|except|rather than|instead|far from|little|"
     r"few\b|refrain|"
     r"fewer|less\b|miss(?:ed|es|ing)?\b|dodg|stay(?:ed|s|ing)? away|skip|end(?:ed|s|ing)?\b|"
-    r"wrong|false|untrue|myth|halt|abandon|drop(?:ped|s)?\b|resist|disput|disagree|disapprov|"
-    r"un(?!der|ion|it|til|iver)\w{4,}|in(?:adequ|capab|effect|suffic)|im(?:poss|prob)|"
+    r"wrong|false|untrue|myth|halt|abandon|scrap(?:s|ped|ping)?\b|eliminat|abolish|overturn|cancel|"
+    r"turn(?:s|ed|ing)? (?:down|away)|too (?:slow|late|little|few|small|weak|short)|drop(?:ped|s)?\b|resist|disput|disagree|disapprov|"
+    r"(?-i:un(?!der|ion|it|til|iver)\w{4,})|in(?:adequ|capab|effect|suffic)|im(?:poss|prob)|"
     r"dis(?!cuss|trict|play|tribut)\w{4,}|neglect|ignor|short of|yet to|shun|"
     r"withh[eo]ld|rebuff|out of the question|other than|nix|kept? .{0,20}from|"
     r"bar(?:s|red|ring)?\b|seldom|rare|scarce|no[- ]one|neutral|omit|le(?:ft|av\w+) out|"
@@ -50,6 +54,18 @@ _WIDE_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """Denials, with those that only deny a whole clause."""
+_TWICE = re.compile(
+    rf"(?:\b(?:not|never|cannot)|n['’]t) (?:\w+ )?(?={_DENIES.pattern})", re.IGNORECASE
+)
+"""A denial of a denial: "should not bar"."""
+_NO_DOUBT = re.compile(r"\b(?:no|without(?: a| any)?|never) doubts?\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\bdoubt(?:s|ed|ful)?\b", re.IGNORECASE)
+_SAID_NO = re.compile(
+    r"\b[Aa]sked (?:by [\w.’' -]+? )?(?:if|whether) ([^,.;“”\"]+), [^.;]*?"
+    r"\b(?:(?:said|says|replied|answered|responded) (?:that )?[“\"]?no\b|[“\"]no[,.])",
+    re.IGNORECASE,
+)
+"""A question that is answered by no."""
 _CLAUSE_END = re.compile(
     r"[.;:!?—“”\"]|''|, "
     r"|\b(?:but|because|although|while|though|and(?= [a-z])|which|who|until|unless|he|she)\b"
@@ -107,11 +123,14 @@ def _negation(text: str, told: str) -> str | None:
         and not _ONLY.search(told)
     ):
         return "it denies what the evidence does not deny"
+    if _TWICE.search(text) and _DENIES.search(told) and not _DENIAL.search(told):
+        return "it denies what the evidence says in the negative"
     for stem in sorted(set(_denied(text, _HEAD)) & theirs - denied_there):
         near = _beside(text, stem) & _beside(told, stem)
         if near and not near & denied_there and not _is_negative(told, stem):
             return f"the evidence does not deny that ({stem})"
-    for stem in sorted(denied_there & mine - denied):
+    # What stands there without a denial too may be what a sentence takes up.
+    for stem in sorted(_always_denied(told, denied_there) & mine - denied):
         near = _beside(text, stem) & _beside(told, stem)
         if near and not near & denied and not _is_negative(text, stem):
             return f"the evidence denies that ({stem})"
@@ -123,6 +142,12 @@ def _undenied(text: str, told: str) -> str | None:
     if any(pattern.search(text) for pattern in (_DENIAL, _DENIES, _ONLY)):
         return None
     said = content(text)
+    if _NO_DOUBT.search(told) and _DOUBT.search(text):
+        return "the evidence denies that there is doubt"
+    for match in _SAID_NO.finditer(told):
+        asked = content(match[1])
+        if asked and len(asked & said) >= _COVERED * len(asked):
+            return f"the evidence denies that ({match[1]})"
     for match in _WIDE_DENIAL.finditer(told):
         clause = _CLAUSE_END.split(told[match.end() :], maxsplit=1)[0]
         words = _WORD.findall(clause)[:_CLAUSE]
@@ -176,6 +201,13 @@ def _denied(text: str, scope_words: int = _SCOPE) -> Iterator[str]:
         # A name is not what is denied.
         near = [word for word in _WORD.findall(scope)[:scope_words] if word.islower()]
         yield from sorted(content(" ".join(near), keep=True))
+
+
+def _always_denied(text: str, denied: AbstractSet[str]) -> frozenset[str]:
+    """Those of the denied stems that stand nowhere in a text without a denial."""
+    times = Counter(stem for stem in _denied(text))
+    there = Counter(map(_stem, _WORD.findall(text)))
+    return frozenset(stem for stem in denied if there[stem] <= times[stem])
 
 
 def _beside(text: str, stem: str, reach: int = _REACH) -> frozenset[str]:

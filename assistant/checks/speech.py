@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from index.cues import NOUNS, REPORTS, VERBS
 from index.names import words
+from index.words import stems
 
-_PRONOUNS = frozenset("he she they him his her it".split())
+_SUBJECTS = frozenset("he she they it".split())
+_OWNERS = frozenset("his her their".split())
+_THEIRS = frozenset("he she his her".split())
+_BY_THEM = re.compile(r"\b(?:by|to|for) (?:him|her|them)\b", re.IGNORECASE)
 _NEAR = 4
 """Words before one that reports among which its subject stands."""
+_OWNED_BY = 2
+"""Words before one that reports among which whose it is stands."""
 _REPORTING = REPORTS | frozenset(
     """view views opinion words argument position stance according quote quoted accusation described
     describing call calls called backed backs back favored favors opposed opposes supports supported
     wants wanted thinks thought believes believed expects expected hopes plans planned vows says
-    cited cites blamed blames dismissed rejected refused likened compared put puts
-    case painted cast framed saw sees felt feels insists maintains maintained favours favoured
+    cited cites blamed blames dismissed rejected refused likened compared 
+    painted cast framed saw sees felt feels insists maintains maintained favours favoured
     defended defends objected signaled pointed points attributes attributed credited credits
-    characterized saying telling per critique criticism verdict account tone reasoned reasons
-    referred refers labeled branded suggested raised raises faulted faults mocked mocks scorned
+    characterized saying telling per critique criticism verdict tone reasoned reasons
+    referred refers labeled branded suggested faulted faults mocked mocks scorned
     ridiculed commended commends saluted cheered voiced voices floated floats singled rebutted
-    rebuts derided derides recalled recounted hailed lauded scolded chided pressed countered
-    dubbed deemed accused accuses assailed assails sketched spelled laid likens teased joked
-    questioned questions spoke speaks addressed counts considers confident reckons figured
-    figures""".split()
+    rebuts derided derides recalled recounted hailed lauded scolded chided countered
+    dubbed deemed accused accuses charged charges assailed assails sketched spelled laid likens teased joked
+    questioned questions spoke speaks addressed considers confident reckons credit""".split()
 )
-_LEARNS = frozenset(
+LEARNS = frozenset(
     """learn discover find realize notice remember know see read hear recognize determine show
     """.split()
 )
 """Verbs that report what somebody comes to know, which the writer tells as a fact."""
 STANCES = frozenset(
     """support endorse back oppose favor want seek plan propose nominate vote list offer pledge
-    order intend decide prefer welcome praise applaud admire urge push thank congratulate""".split()
+    order intend decide prefer welcome praise applaud admire urge push thank congratulate decline refuse
+    plead""".split()
 )
 """Verbs that report what somebody stands for, which says nothing about the world."""
+_PARTY = frozenset("Democrat Republican Libertarian Independent".split())
+_GROUPS = frozenset("other others several most all few both two three four five dozens".split())
 _LONGEST = 6
 """Words of a name with what stands before it, at most."""
 _NO_NAME = frozenset(
@@ -44,9 +53,17 @@ _NO_NAME = frozenset(
     voters even so still then there here in at on for as by to from after before while when if
     speaking writing close nearly roughly""".split()
 )
+_BODY = re.compile(r"[Tt]he [A-Z][\w.’'-]+(?: (?:of |for |and )?[A-Z][\w.’'-]+)+")
+"""A name that has an article: "The Los Angeles Times"."""
 _OWNED = re.compile(r"['’]s? [a-z]")
 _ARTICLES = frozenset("a an the their his her its our my this these those some many".split())
-_EYES = re.compile(r"\b[Ii]n (?:his|her|their|\w+['’]s?) (?:eyes|mind|book|telling|judgment)\b")
+_EYES = re.compile(
+    r"\b[Ii]n (?:his|her|their|\w+['’]s?) (?:eyes|mind|book|telling|judgment)\b"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Bb]y \w+['’]s?) (?:own )?(?:account|case|figures)\b"
+    r"|\b[Ii]n (?:the|an|one) account\b"
+    r"|\bputs? (?:it|this|that|\S+(?: \S+){0,9} (?:down to|at))\b"
+    r"|\bh[eo]ld \S+(?: \S+){0,5} responsible\b"
+)
 _QUOTE_MARKS = re.compile(r"[“”\"«»]")
 
 
@@ -60,7 +77,7 @@ def claims(cue: str | None, other: frozenset[str] | None = None) -> bool:
     verb = next((VERBS[word] for word in (cue or "").lower().split() if word in VERBS), None)
     if verb is None:
         return True
-    if verb.base in _LEARNS:
+    if verb.base in LEARNS:
         return False
     return verb.clause if other is None else verb.base not in other
 
@@ -68,11 +85,13 @@ def claims(cue: str | None, other: frozenset[str] | None = None) -> bool:
 def is_name(speaker: str) -> bool:
     """Whether somebody is named rather than described ("the senator", "her friend", "many")."""
     found = words(speaker)
+    if _BODY.fullmatch(speaker):
+        return True
     if _OWNED.search(speaker) or (speaker.isupper() and " " in speaker):
         return False
     return (
         len(found) <= _LONGEST
-        and speaker.split()[0].lower() not in _ARTICLES
+        and speaker.split()[0].lower() not in _ARTICLES | _GROUPS
         and any(word[:1].isupper() and word.lower() not in _NO_NAME for word in found)
     )
 
@@ -82,22 +101,47 @@ def goes_on(text: str) -> bool:
     told = re.findall(r"[^\W\d_]+", text)
     if told and told[0] in ("He", "She", "They") and reports(text):
         return True
-    if _EYES.search(text):
+    if _EYES.search(text) or (_BY_THEM.search(text) and reports(text)):
         return True
     for at, word in enumerate(told):
+        if not _is_report(word.lower()):
+            continue
         near = told[max(0, at - _NEAR) : at + 2]
-        if _is_report(word.lower()) and (
-            _PRONOUNS & {one.lower() for one in near}
-            or any(a.lower() == "the" and b != word and b.islower() for a, b in pairwise(near))
+        owners = {one.lower() for one in told[max(0, at - _OWNED_BY) : at]}
+        if (
+            _SUBJECTS & {one.lower() for one in near}
+            or _OWNERS & owners
+            or any(a.lower() == "the" and b != word and _describes(b) for a, b in pairwise(near))
         ):
             return True
     return False
 
 
-def reports(text: str) -> bool:
-    """Whether a text reports what somebody says, in whatever words."""
+def _describes(word: str) -> bool:
+    """Whether "the …" may be a person: "the senator", "the Democrat"."""
+    return word.islower() or word in _PARTY
+
+
+def reports(text: str, said: Collection[str] = (), sources: Collection[str] = ()) -> bool:
+    """Whether a text reports what somebody says, in whatever words.
+
+    Args:
+        text: Any text.
+        said: Stems of words that belong to what is said; these report nothing by themselves.
+        sources: Names of those who say it, whose deed such a word is after all: "Sanders expects".
+    """
+    if _QUOTE_MARKS.search(text) or _EYES.search(text):
+        return True
     told = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(_QUOTE_MARKS.search(text) or _EYES.search(text)) or any(map(_is_report, told))
+    theirs = _THEIRS.union(words(name)[-1].lower() for name in sources if words(name))
+    return any(
+        _is_report(word)
+        and (
+            set(said).isdisjoint(stems(word))
+            or not theirs.isdisjoint(told[max(0, at - _OWNED_BY) : at])
+        )
+        for at, word in enumerate(told)
+    )
 
 
 def _is_report(word: str) -> bool:

@@ -54,7 +54,7 @@ class Reply:
     """Each with whether it is faithful."""
 
 
-def read_replies(news: Path, sets: str = "ABCDEFG") -> list[Reply]:
+def read_replies(news: Path, sets: str = "ABCDEFGHI") -> list[Reply]:
     """The suite over the articles in `news`."""
     evidence = {one["id"]: one for one in _lines("evidence.jsonl")}
     replies = [one for one in _lines("replies.jsonl") if one["id"][0] in sets]
@@ -152,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("--show", action="store_true", help="the sentences that are told wrong")
-    parser.add_argument("--sets", default="ABCDEFG")
+    parser.add_argument("--sets", default="ABCDEFGHI")
     options = parser.parse_args()
     found = measured(read_replies(options.news, options.sets), Support(SentenceEmbedder()))
     for kind, count in sorted(found.bad.items()):
