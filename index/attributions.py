@@ -13,7 +13,15 @@ from typing import NamedTuple
 from index.clauses import clause_end
 from index.contents import content_before, content_behind, from_quotation
 from index.cues import NOUNS, REPORTS, VERBS, Form, Verb
-from index.function_words import AUXILIARIES, DASHES, OPENERS, POSSESSIVES, PREPOSITIONS, STOPS
+from index.function_words import (
+    AUXILIARIES,
+    DASHES,
+    OPENERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    STOPS,
+    WEEKDAYS,
+)
 from index.names import is_given
 from index.phrases import first_phrase, phrase_before
 from index.records import Span
@@ -101,6 +109,14 @@ def _is_noun(items: Sequence[Token], at: int, verb: Verb) -> bool:
     """Whether a verb follows: "her views were changed by the war"."""
     behind = items[at + 1].lower if at + 1 < len(items) else ""
     return verb.form in ("base", "third") and verb.base in NOUNS and behind in _FINITE
+
+
+def _is_participle(items: Sequence[Token], at: int) -> bool:
+    """Whether the sentence's verb follows: "A merger announced Monday would turn …"."""
+    place = at + 1
+    while place < len(items) and items[place].lower in WEEKDAYS:
+        place += 1
+    return place > at + 1 and place < len(items) and items[place].lower in _FINITE
 
 
 def _in_court(items: Sequence[Token], at: int) -> bool:
@@ -195,6 +211,8 @@ def _by_verb(
 ) -> Attribution | None:
     if verb.base in ("ask", "quote") and verb.form == "past" and _unsaid(items, at):
         return _asked(items, at, verb) if verb.base == "ask" else _quoted_as(items, at)
+    if verb.form == "past" and _is_participle(items, at):
+        return None
     if verb.form == "ing" and at and items[at - 1].lower == "as":
         return None  # of what is quoted "as saying"
     if _is_noun(items, at, verb) or (verb.base == "plead" and _in_court(items, at)):

@@ -34,13 +34,13 @@ boast call castigate challenge characterize chastise chide cite coach complain c
 confirm congratulate consider contemplate credit criticize decide decline decry deem defend
 demand demean denounce deny deride describe despise detail discuss dismiss disparage dispute
 doubt downplay dub emphasize encourage endorse envision excoriate exhort expect explain express
-fear focus hail highlight hope identify implore impugn intend invoke joke knock label lambaste lament
-lampoon lash laud liken list mandate mention mimic mock nominate note offer oppose order outline
-pan plan plead pledge portray praise prefer prescribe press promise promote propose protest push
-question quote rail rate rebuke recall recommend refer reference refuse regard reject rejoice
-renounce repeat repudiate resent respond reveal rip scold see seek share signal slam slap slight
-smear spurn stress suggest summarize support suspect swear talk taunt thank threaten tout trash
-trumpet trust urge view vilify vouch vow want warn weigh wonder worry
+fear focus hail highlight hope identify implore impugn intend invoke joke knock label lambaste
+lament lampoon lash laud liken list mandate mention mimic mock nominate note offer oppose order
+outline pan plan plead pledge portray praise prefer prescribe press promise promote propose
+protest push question quote rail rate rebuke recall recommend refer reference refuse regard
+reject rejoice renounce repeat repudiate resent respond reveal rip scold see seek share signal
+slam slap slight smear spurn stress suggest summarize support suspect swear talk taunt thank
+threaten tout trash trumpet trust urge view vilify vouch vow want warn weigh wonder worry
 """
 
 _IRREGULAR = {

@@ -40,7 +40,7 @@ POSSESSIVES = frozenset("his her their its my our".split())
 OPENERS = frozenset(
     """but and so still yet meanwhile however then thus also instead indeed moreover furthermore
     nevertheless nonetheless besides likewise similarly later earlier now today yesterday
-    afterward perhaps finally though even again here there or once recently""".split()
+    afterward perhaps finally though even again here there or once recently together""".split()
 )
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning

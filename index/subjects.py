@@ -113,6 +113,11 @@ def subject_of(
     if span is None:
         return None, at, at
     start = index_at(items, span.start)
+    if start > 2 and items[start - 1].lower in AUXILIARIES and items[start - 2].lower == "who":
+        # "People who have fought this say": the clause belongs to its subject.
+        whole = phrase_before(items, start - 3)
+        if whole is not None:
+            return Span(whole.start, span.end), index_at(items, whole.start), first
     return span, start, first
 
 

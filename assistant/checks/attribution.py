@@ -170,13 +170,17 @@ def _is_reported(claim: Claim, backing: Backing) -> bool:
 def _said_there(backing: Backing) -> frozenset[str]:
     """The words of what is claimed, which report nothing where a sentence repeats them."""
     said = (content(backing.words_of(one), keep=True) for one in outermost(backing.statements))
-    cues = (content(one.cue or "", keep=True) for one in backing.statements)
+    cues = (content(one.cue or "", keep=True) for one in outermost(backing.statements))
     return frozenset[str]().union(*said).difference(*cues)
 
 
 def _only_learns(name: str, backing: Backing) -> bool:
     """Whether somebody comes to know or shows something in the evidence, but says nothing."""
-    theirs = [one for one in backing.statements if one.speaker and same_person(name, one.speaker)]
+    theirs = [
+        one
+        for one in backing.statements
+        if one.speaker and same_person(name, one.speaker) is not False
+    ]
     return bool(theirs) and all(one.cue and _base(one.cue) in LEARNS for one in theirs)
 
 

@@ -72,6 +72,7 @@ _LAST = re.compile(
 )
 _APART = re.compile(r"(?P<count>\d+) (?P<unit>day|week|month|year)s? (?:later|earlier|before)\b")
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_IN_NAME = re.compile(r"\b[A-Z]{1,4}-(\d+)\b")
 _OUT_OF_TEN = re.compile(r"\b(\d+) (?:out of|in|of) (?:every )?10\b")
 
 
@@ -79,6 +80,9 @@ def miscounted(claim: Claim) -> str | None:
     """Whether a number of a sentence does not stand in the evidence, in whatever form."""
     known = {number for one in claim.backing for number in _known(one)}
     apart = set(_between(claim))
+    named = set(_IN_NAME.findall(claim.text)) & set(
+        _IN_NAME.findall(" ".join([claim.question, *(one.quote for one in claim.offered)]))
+    )
     counted = any(1 < number <= _FEW for number in known)
     for shown, value in numbers(without_dates(claim.text)):
         if value in _OWN_COUNT and not counted and not re.search(rf"\b{value:.0f}\b", claim.text):
@@ -88,6 +92,8 @@ def miscounted(claim: Claim) -> str | None:
             same.add(50.0)
         elif "decade" in shown:
             same.add(10 * value)
+        if shown in named:
+            continue  # part of a name: the "EB-5" program
         if not same & (known | apart):
             return f"the evidence does not have the number {shown}"
     told = " ".join(one.quote for one in claim.backing)

@@ -9,7 +9,7 @@ from assistant.checks.claimed import not_nested
 from assistant.checks.speech import goes_on, is_name
 from assistant.checks.words import content
 from index.letters import CAPITAL
-from index.names import COURTESY, PARTICLE, PARTICLES, gender, same_person, words
+from index.names import COURTESY, PARTICLE, PARTICLES, gender, is_given, same_person, words
 from index.records import Span, Statement
 from index.statements import find_statements
 
@@ -27,6 +27,8 @@ _OFFICES = {
     "judge": "judge",
 }
 """What a title before a name is called without the name."""
+_ANOTHER = re.compile(r"(?:an? |the (?:[a-z-]+ ){0,3}[a-z]+[^s\W]s\b)", re.IGNORECASE)
+"""How a description of somebody begins who is not the one that was named: "a …", "the critics"."""
 _INITIAL = 2
 """Letters that initials have at most."""
 _PUBLISHED = frozenset(
@@ -77,7 +79,7 @@ def _given(name: str) -> frozenset[str]:
 def last_name(name: str) -> str:
     """The last word of a name, lower case."""
     found = words(name)
-    return found[-1].lower() if found else ""
+    return found[-1].rstrip(".").lower() if found else ""
 
 
 def names_speaker(claim: Claim, speaker: str, backing: Backing) -> bool:
@@ -107,7 +109,7 @@ def _another_speaks(claim: Claim, backing: Backing) -> bool:
     known = content(f"{' '.join(backing.speakers)} {backing.roles}", keep=True)
     return any(
         one.speaker is not None
-        and one.speaker.lower().startswith(("a ", "an "))
+        and _ANOTHER.match(one.speaker)
         and not content(one.speaker, keep=True) & known
         for one in not_nested(list(find_statements(claim.text, [Span(0, len(claim.text))])))
     )
@@ -119,7 +121,11 @@ def _by_role(claim: Claim, speaker: str, backing: Backing) -> bool:
     described = [word for word in backing.roles.split() if word.islower()]
     if not is_name(speaker):
         described.append(speaker)
-    if content(" ".join(described), keep=True) & content(claim.text, keep=True):
+    # What is said may have the same words, which then describe nobody.
+    said = frozenset[str]().union(
+        *(content(backing.words_of(one)) for one in backing.statements if one.speaker == speaker)
+    )
+    if content(" ".join(described), keep=True) & content(claim.text, keep=True) - said:
         return True
     titles = (word.rstrip(".").lower() for word in (*words(speaker), *backing.roles.split()))
     offices = {office for title in titles for office in _OFFICES.get(title, "").split()}
@@ -129,7 +135,7 @@ def _by_role(claim: Claim, speaker: str, backing: Backing) -> bool:
     told, last = lower(claim.text), re.escape(words(speaker)[-1])
     before = re.compile(rf"((?:{CAPITAL}[\w.]+ ){{2,4}}){last}\b")
     return any(
-        len(run := lower(match[1]) - lower(speaker)) > 1 and run <= told
+        len(run := {word for word in lower(match[1]) if not is_given(word)}) > 1 and run <= told
         for one in claim.offered
         for match in before.finditer(one.quote)
     )
@@ -180,7 +186,7 @@ def is_described(name: str, best: Backing, claim: Claim) -> bool:
 
 
 def _called(description: str, claim: Claim, backing: Backing) -> frozenset[str]:
-    """The names right behind a description where it stands elsewhere: "the network", "network RT"."""
+    """The names right behind a description elsewhere: "network RT" for "the network"."""
     head = next(iter(re.split(r"[,;]| (?:of|in|for|that|who|which)\b", description)), "")
     noun = head.split()[-1] if head.split() else ""
     if not noun.islower():
@@ -193,7 +199,7 @@ def _called(description: str, claim: Claim, backing: Backing) -> frozenset[str]:
 
 def lower(text: str) -> frozenset[str]:
     """The words of a text, lower case."""
-    return frozenset(word.lower() for word in words(text))
+    return frozenset(word.rstrip(".").lower() for word in words(text))
 
 
 def outlet_words(backing: Backing) -> frozenset[str]:

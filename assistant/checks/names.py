@@ -58,6 +58,23 @@ _SAME = {
     "eu": "european",
     "rican": "rico",
     "ricans": "rico",
+    "burmese": "burma",
+    "dutch": "netherlands",
+    "danish": "denmark",
+    "swiss": "switzerland",
+    "greek": "greece",
+    "greeks": "greece",
+    "turkish": "turkey",
+    "polish": "poland",
+    "irish": "ireland",
+    "scottish": "scotland",
+    "welsh": "wales",
+    "swedish": "sweden",
+    "finnish": "finland",
+    "norwegian": "norway",
+    "thai": "thailand",
+    "filipino": "philippines",
+    "filipinos": "philippines",
 }
 _SEATS = {
     "beijing": "china chinese",
@@ -211,7 +228,7 @@ def _known(texts: Iterable[str | None]) -> tuple[frozenset[str], str]:
 
 def _bare(word: str) -> str:
     """A word without an owner's ending or full stops, its apostrophes straight."""
-    return re.sub(r"'s?$", "", word.replace("’", "'")).replace(".", "")
+    return re.sub(r"'s?$", "", word.replace("’", "'").strip("'")).replace(".", "")
 
 
 def _stands(word: str, known: tuple[frozenset[str], str]) -> bool:

@@ -30,9 +30,9 @@ shorter/longer cheaper/dearer
 upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
 open/close careful/careless calm/angry urban/rural legitimate/illegitimate
 reliable/unreliable transparent/opaque
-quickly/slowly soon/late convinced/unconvinced strong/weak certain/uncertain
-surplus/deficit profit/loss import/export often/seldom often/rarely frequent/rare common/rare
-necessary/unnecessary safe/dangerous cheap/expensive upper/lower
+stay/stray quickly/slowly soon/late convinced/unconvinced strong/weak certain/uncertain
+multiple/fraction surplus/deficit profit/loss import/export often/seldom often/rarely
+frequent/rare common/rare necessary/unnecessary safe/dangerous cheap/expensive upper/lower
 """.split()
 _SIDES = """
 support back endorse favor embrace champion welcome approve advocate defend praise applaud hail
@@ -44,10 +44,10 @@ accept agree consent pledge promise | refuse reject decline rebuff spurn disagre
 confirm admit acknowledge concede affirm verify | deny dispute refute rebut contradict contest
 
 keep uphold maintain continue retain preserve reaffirm stand | cancel abandon scrap retract withdraw
-renounce disavow reverse repeal quit revoke recant rescind end overturn invalidate nullify annul quash
-abolish eliminate yank
+renounce disavow reverse repeal quit revoke recant rescind end overturn invalidate nullify annul
+quash abolish eliminate yank
 
-rise increase grow climb gain surge jump soar raise expand boost hike widen | fall
+rise higher increase grow climb gain surge jump soar raise expand boost hike widen | fall
 decrease drop decline shrink plunge slump slide dip tumble sink cut lower slash trim curb
 shrank sank narrow
 
@@ -59,14 +59,14 @@ attend join appear participate come | skip boycott miss avoid shun snub leave
 
 lead ahead outpoll | trail behind lag
 
-trust believe | distrust doubt disbelieve mistrust
+trust believe expect anticipate | distrust doubt disbelieve mistrust
 
 start begin launch resume | end stop halt cease finish conclude suspend
 
 love like admire enjoy | hate dislike loathe despise detest
 
-strengthen bolster improve help aid boost benefit recover rebound | weaken undermine worsen hurt harm
-damage erode deteriorate
+strengthen bolster improve help aid boost benefit recover rebound | weaken undermine worsen hurt
+harm damage erode deteriorate
 
 include | exclude omit
 
@@ -109,6 +109,10 @@ impose | lift remove
 fast quick swift rapid | slow gradual
 
 promote | demote
+
+comply respect consistent | violate breach inconsistent
+
+warn caution alarm | dismiss downplay reassure
 """.split("\n\n")
 _IDIOMS = [
     (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), plain)
@@ -127,11 +131,13 @@ _IDIOMS = [
          r"|sa(?:y|ys|id|ying) yes to", "accept"),
         (r"stay(?:s|ed|ing)? away from|g(?:ive|ives|ave|iving) \w+ a miss", "skip"),
         (r"(?:show|shows|showed|turn|turns|turned) up (?:at|for|to)|took part in", "attend"),
-        (r"str(?:ikes?|uck|iking) (?:\S+ ){0,3}?down", "overturn"),
-        (r"le(?:aves?|ft|aving|ts?|tting) (?:\S+ ){1,4}?(?:in place|stand|intact)", "uphold"),
+        (r"str(?:ikes?|uck|iking) ((?:\S+ ){0,3}?)down", r"overturn \1"),
+        (r"le(?:aves?|ft|aving|ts?|tting) ((?:\S+ ){1,4}?)(?:in place|stand|intact)", r"uphold \1"),
+        (r"g(?:ets?|ot|etting) behind|rall(?:y|ies|ied|ying) (?:behind|around)", "support"),
         (r"(?:do|does|did|done|doing) away with|g(?:ets?|ot|etting) rid of", "abolish"),
         (r"open(?:s|ed|ing)? (?:\S+ ){0,3}?doors?", "allow"),
         (r"enough", "sufficient"),
+        (r"in spite of", "despite"),
         (r"off[- ]limits", "forbid"),
         (r"fair game", "allow"),
         (r"last (?=(?:week|month|year|night|fall|spring|summer|winter|\w+day))", ""),
@@ -151,7 +157,8 @@ threw/throw thrown/throw rose/rise risen/rise fell/fall fallen/fall won/win lost
 met/meet sent/send stood/stand spoke/speak spoken/speak wrote/write written/write began/begin
 begun/begin ran/run drove/drive driven/drive fought/fight sought/seek caught/catch became/become
 forgot/forget forgotten/forget hid/hide hidden/hide shook/shake shaken/shake stole/steal
-stolen/steal upheld/uphold withheld/withhold forbade/forbid forbidden/forbid understood/understand withdrew/withdraw withdrawn/withdraw
+stolen/steal upheld/uphold withheld/withhold forbade/forbid forbidden/forbid understood/understand
+withdrew/withdraw withdrawn/withdraw
 """.split()
 _ANY_WORD = frozenset("other same then".split())
 """Words of WordNet that stand for anything."""

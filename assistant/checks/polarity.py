@@ -15,7 +15,8 @@ from assistant.checks.words import content
 _PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|de|non|mis)(?=\w{4})")
 
 _NOT = (
-    r"not(?! (?:only|just|merely|the (?:first|only|last))\b)|never|no(?! (?:more|less|fewer) than\b)|none|nobody"
+    r"not(?! (?:only|just|merely|before|until|matter|the (?:first|only|last))\b)|never"
+    r"|no(?! (?:(?:more|less|fewer) than|matter)\b)|none|nobody"
     r"|nothing(?! (?:but|more than)\b)|neither|nor|cannot|without|hardly|barely"
 )
 _NEGATIVE = (
@@ -23,7 +24,7 @@ _NEGATIVE = (
     r"|refus(?:es|ed|e|ing|al) to|declin(?:es|ed|e|ing) to"
     r"|unlikely|unwilling(?:ness)? to|lack(?:s|ed|ing)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|stop(?:s|ped|ping)? (?=short of|\w+ing\b)|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)? from"
-    r"|oppos(?:es|ed|e|ing|ition)|steer(?:s|ed|ing)? clear of|ke(?:eps?|pt|eping) (?:out|clear) of"
+    r"|oppos(?:es|ed|e|ing)|steer(?:s|ed|ing)? clear of|ke(?:eps?|pt|eping) (?:out|clear) of"
 )
 _DENIAL = re.compile(rf"\b(?:{_NOT}|{_NEGATIVE})\b|n['’]t\b", re.IGNORECASE)
 _DENIES = re.compile(
@@ -31,15 +32,16 @@ _DENIES = re.compile(
     r"(?<!\brun )(?<!\bran )(?<!\brunning )against|"
     r"absen|bann?(?:s|ed|ing)?\b|block|prohibit|forb|rul(?:e|ed|es|ing) out|dismiss|doubt|skept|"
     r"unwilling|unclear|unknown|vague|murky|ambiguous|except|rather than|instead|far from|little|"
-    r"few\b|refrain|"
-    r"fewer|less\b|miss(?:ed|es|ing)?\b|dodg|stay(?:ed|s|ing)? away|skip|end(?:ed|s|ing)?\b|"
+    r"few\b|refrain|fewer|less\b|miss(?:ed|es|ing)?\b|dodg|stay(?:ed|s|ing)? away|skip|"
+    r"end(?:ed|s|ing)?\b|"
     r"wrong|false|untrue|myth|halt|abandon|scrap(?:s|ped|ping)?\b|eliminat|abolish|overturn|cancel|"
-    r"turn(?:s|ed|ing)? (?:down|away)|too (?:slow|late|little|few|small|weak|short)|drop(?:ped|s)?\b|resist|disput|disagree|disapprov|"
+    r"turn(?:s|ed|ing)? (?:down|away)|too (?:slow|late|little|few|small|weak|short)|"
+    r"drop(?:ped|s)?\b|resist|disput|disagree|disapprov|"
     r"(?-i:un(?!der|ion|it|til|iver)\w{4,})|in(?:adequ|capab|effect|suffic)|im(?:poss|prob)|"
     r"dis(?!cuss|trict|play|tribut)\w{4,}|neglect|ignor|short of|yet to|shun|"
     r"withh[eo]ld|rebuff|out of the question|other than|nix|kept? .{0,20}from|"
-    r"bar(?:s|red|ring)?\b|seldom|rare|scarce|no[- ]one|neutral|omit|le(?:ft|av\w+) out|"
-    r"retract|recant|regret|apolog|clos(?:e|es|ed|ing) (?:to|off))",
+    r"bar(?:s|red|ring)?\b|seldom|rare|scarce|\w{3,}less\b|no[- ]one|neutral|omit|"
+    r"le(?:ft|av\w+) out|retract|recant|regret|apolog|clos(?:e|es|ed|ing) (?:to|off))",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -82,6 +84,9 @@ _PREFERS = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"(?<=\w)[.;!?][”\"’]?\s|,? (?:but|although|though|whereas|while) ")
+_SCOPE_END = re.compile(r"[,.;:!?“”\"—]|\b(?:but|and|(?<=note )that|(?<=mention )that)\b")
+"""Where what is denied ends."""
+_NOTES = re.compile(r" (?:note|mention|notice|acknowledge) that\b")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCOPE = 4
 """Words behind a "not" that it may deny."""
@@ -91,6 +96,8 @@ _REACH = 5
 """Words on either side that tell whether two words stand for the same."""
 _AROUND = 20
 """Words on either side among which a denial in other words is looked for."""
+_SURELY = 2
+"""Words more that an opposite must share where a sentence has it too."""
 _CLOSE = 3
 """The same where they are opposites."""
 
@@ -125,6 +132,8 @@ def _negation(text: str, told: str) -> str | None:
         return "it denies what the evidence does not deny"
     if _TWICE.search(text) and _DENIES.search(told) and not _DENIAL.search(told):
         return "it denies what the evidence says in the negative"
+    if _NO_DOUBT.search(told) and _DOUBT.search(text) and not _NO_DOUBT.search(text):
+        return "the evidence denies that there is doubt"
     for stem in sorted(set(_denied(text, _HEAD)) & theirs - denied_there):
         near = _beside(text, stem) & _beside(told, stem)
         if near and not near & denied_there and not _is_negative(told, stem):
@@ -142,13 +151,13 @@ def _undenied(text: str, told: str) -> str | None:
     if any(pattern.search(text) for pattern in (_DENIAL, _DENIES, _ONLY)):
         return None
     said = content(text)
-    if _NO_DOUBT.search(told) and _DOUBT.search(text):
-        return "the evidence denies that there is doubt"
     for match in _SAID_NO.finditer(told):
         asked = content(match[1])
         if asked and len(asked & said) >= _COVERED * len(asked):
             return f"the evidence denies that ({match[1]})"
     for match in _WIDE_DENIAL.finditer(told):
+        if _NOTES.match(told, match.end()):
+            continue  # whoever fails to note that something is so does not deny it
         clause = _CLAUSE_END.split(told[match.end() :], maxsplit=1)[0]
         words = _WORD.findall(clause)[:_CLAUSE]
         # What also stands outside of the clause may be said of that.
@@ -196,7 +205,7 @@ def _denied(text: str, scope_words: int = _SCOPE) -> Iterator[str]:
     """The stems of the words that stand right behind a denial."""
     for match in _DENIAL.finditer(text):
         behind = text[match.end() :]
-        stop = re.search(r"[,.;:!?“”\"—]|\b(?:but|and)\b", behind)
+        stop = _SCOPE_END.search(behind)
         scope = behind[: stop.start()] if stop else behind
         # A name is not what is denied.
         near = [word for word in _WORD.findall(scope)[:scope_words] if word.islower()]
@@ -233,8 +242,8 @@ def _opposite(text: str, told: str) -> str | None:
         for other, least in opposites(stem).items():
             if (
                 other in theirs.keys() - denied
-                and not alike(other) & mine.keys()
-                and _shared(text, stem, told, other, reach) >= same + least
+                and _shared(text, stem, told, other, reach)
+                >= same + (_SURELY if alike(other) & mine.keys() else least)
                 and not _is_turned_round(text, mine[stem], told, theirs[other])
             ):
                 return f"the evidence says “{theirs[other]}”, not “{mine[stem]}”"

@@ -19,19 +19,22 @@ _NEAR = 4
 _OWNED_BY = 2
 """Words before one that reports among which whose it is stands."""
 _REPORTING = REPORTS | frozenset(
-    """view views opinion words argument position stance according quote quoted accusation described
-    describing call calls called backed backs back favored favors opposed opposes supports supported
-    wants wanted thinks thought believes believed expects expected hopes plans planned vows says
-    cited cites blamed blames dismissed rejected refused likened compared 
-    painted cast framed saw sees felt feels insists maintains maintained favours favoured
-    defended defends objected signaled pointed points attributes attributed credited credits
-    characterized saying telling per critique criticism verdict tone reasoned reasons
-    referred refers labeled branded suggested faulted faults mocked mocks scorned
-    ridiculed commended commends saluted cheered voiced voices floated floats singled rebutted
-    rebuts derided derides recalled recounted hailed lauded scolded chided countered
-    dubbed deemed accused accuses charged charges assailed assails sketched spelled laid likens teased joked
-    questioned questions spoke speaks addressed considers confident reckons credit""".split()
+    """view views opinion words argument position stance according quote quoted accusation
+    described describing call calls called backed backs back favored favors opposed opposes
+    supports supported wants wanted thinks thought believes believed expects expected hopes
+    plans planned vows says cited cites blamed blames dismissed rejected refused likened
+    compared painted cast framed saw sees felt feels insists maintains maintained favours
+    favoured defended defends objected signaled pointed points attributes attributed credited
+    credits characterized saying telling per critique criticism verdict tone reasoned reasons
+    referred refers labeled branded suggested faulted faults mocked mocks scorned ridiculed
+    commended commends saluted cheered voiced voices floated floats singled rebutted rebuts
+    derided derides recalled recounted hailed lauded scolded chided countered dubbed deemed
+    accused accuses charged charges concerned welcome welcomed welcomes assailed assails
+    sketched spelled laid likens teased joked questioned questions spoke speaks addressed
+    considers confident reckons credit""".split()
 )
+_SAYS = frozenset("said says told warned argued reported announced added noted claimed".split())
+"""What reports in any text."""
 LEARNS = frozenset(
     """learn discover find realize notice remember know see read hear recognize determine show
     """.split()
@@ -39,8 +42,8 @@ LEARNS = frozenset(
 """Verbs that report what somebody comes to know, which the writer tells as a fact."""
 STANCES = frozenset(
     """support endorse back oppose favor want seek plan propose nominate vote list offer pledge
-    order intend decide prefer welcome praise applaud admire urge push thank congratulate decline refuse
-    plead""".split()
+    order intend decide prefer welcome praise applaud admire urge push thank congratulate
+    decline refuse plead""".split()
 )
 """Verbs that report what somebody stands for, which says nothing about the world."""
 _PARTY = frozenset("Democrat Republican Libertarian Independent".split())
@@ -137,7 +140,9 @@ def reports(text: str, said: Collection[str] = (), sources: Collection[str] = ()
     return any(
         _is_report(word)
         and (
-            set(said).isdisjoint(stems(word))
+            word in _SAYS
+            or told[at + 1 : at + 2] == ["that"]
+            or set(said).isdisjoint(stems(word))
             or not theirs.isdisjoint(told[max(0, at - _OWNED_BY) : at])
         )
         for at, word in enumerate(told)

@@ -195,3 +195,73 @@ def test_whom_a_quotation_names_is_not_who_says_it():
     stone = replace(found, statements=statements, citation=said)
     assert misattributed(claim("Donald Trump said all computers can be rigged.", stone))
     assert misattributed(claim("Roger Stone said all computers can be rigged.", stone)) is None
+
+
+ACCUSED = "Residents have accused Otto Lind of delaying, hiding, and burning the files on the mill."
+SIGNS = "When she held up her signs, men ripped them away and yelled at her, Ada Brandt said."
+TIMES = "The Riverside Times said that its articles were “accurate, fair and balanced”."
+NETWORK = "The network, which reported on it, called it an attempt to silence the press."
+TRUTH = "“We win because we are telling the truth,” Ada Brandt said."
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "heard", "passes"),
+    [
+        # All that somebody is accused of is claimed.
+        (ACCUSED, "Lind delayed, hid and burned the files on the mill.", (), False),
+        (ACCUSED, "Residents accused Lind of hiding the files on the mill.", (), True),
+        # "Her" as an object goes on from nobody, and "telling" reports nothing here.
+        (SIGNS, "Men yelled as they ripped her signs away.", ("Ada Brandt",), False),
+        (SIGNS, "She said men ripped her signs away.", ("Ada Brandt",), True),
+        (TRUTH, "Brandt’s party wins because it is telling the truth.", (), False),
+        (TRUTH, "Brandt says they win by telling the truth.", (), True),
+        # A body with an article is a name.
+        (TIMES, "Otto Lind said the articles were “accurate, fair and balanced”.", (), False),
+        (TIMES, "The Times called its articles “accurate, fair and balanced”.", (), True),
+        # Somebody else is described as the one who says it.
+        (
+            RUINED,
+            "A spokesman for the port said she hoped it ruined mills.",
+            ("Ada Brandt",),
+            False,
+        ),
+        (RUINED, "The critics said the tariff has ruined the mills.", ("Ada Brandt",), False),
+        # Deeds are no claims.
+        ("Otto Lind declined to renew the lease.", "Lind chose not to renew the lease.", (), True),
+        # To come to know something is not to say it.
+        ("Ada Brandt would show voters that she is fair.", "Brandt said she is fair.", (), False),
+        # An office for the title before the name.
+        (
+            "Gov. Otto Lind vowed to close the port.",
+            "The governor vows to close the port.",
+            (),
+            True,
+        ),
+        # "Expects" is in what is said, and yet it is she who does.
+        (
+            "“I expect the mills to close,” Ada Brandt said.",
+            "Brandt expects mills to close.",
+            (),
+            True,
+        ),
+    ],
+)
+def test_who_claims_it_in_other_words(quote, text, heard, passes):
+    assert (misattributed(claim(text, quote, heard=heard)) is None) == passes
+
+
+def test_a_description_is_the_one_whom_other_words_name_so():
+    said = backing(NETWORK, before="The bank closed the accounts of the Russian network RT.")
+    asked = "Why did NatWest close the accounts of the Russian network RT?"
+    near = replace(said, after="NatWest did not say why.")
+    wrong = claim("NatWest called it an attempt to silence the press.", near, question=asked)
+    right = claim("RT called it an attempt to silence the press.", near, question=asked)
+    assert misattributed(wrong)
+    assert misattributed(right) is None
+
+
+def test_a_title_that_other_evidence_writes_before_the_name():
+    one = backing("Netanyahu said that he would go ahead with the visit.", 1)
+    other = backing("Israeli Prime Minister Benjamin Netanyahu will meet the envoy.", 2)
+    text = "The Israeli prime minister said he would go ahead with the visit."
+    assert misattributed(claim(text, one, offered=[one, other])) is None

@@ -110,3 +110,50 @@ def test_an_added_not_fails(quote, text):
 )
 def test_an_opposite_fails(quote, text):
     assert turned(claim(text, quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "passes"),
+    [
+        # A denial of a denial.
+        ("Lind said the debt should disqualify her.", "Lind said it should not bar her.", False),
+        ("Asked if he was ever bullied, Lind said no.", "Lind said he was bullied.", False),
+        ("Asked if he was ever bullied, Lind said no.", "Lind said he was never bullied.", True),
+        ("There is no doubt about that, Lind said.", "Lind doubts that the mills stay.", False),
+        # A word that is denied once and said once.
+        (
+            "I would not want to run now, but I was proud when I ran, Lind said.",
+            "Lind was proud when he ran.",
+            True,
+        ),
+        (
+            "I would not want to run against her, Lind said.",
+            "Lind wants to run against her.",
+            False,
+        ),
+        # Names that begin as denials do, and idioms that deny nothing.
+        (
+            "Lind is not seeking the post.",
+            "Lind told Univision that he is seeking the post.",
+            False,
+        ),
+        ("The march set off, but not before Lind spoke.", "Lind spoke before the march.", True),
+        ("The law helps them regardless of age.", "It does not matter how old they are.", True),
+        ("Lind failed to note that the plan helped towns.", "The plan helped towns.", True),
+        ("The latest in a number of storms hit Ghent.", "It was not the first storm.", True),
+        # Verbs of several words.
+        ("The court overturned the ban.", "The court struck the ban down.", True),
+        ("The court overturned the ban.", "The court left the ban in place.", False),
+        ("The efforts are not enough, Lind said.", "Lind said the efforts will suffice.", False),
+        ("Khan was elected last week, the first to win.", "Khan is the first to win.", True),
+        ("Lind will close the mills in spite of the vote.", "Despite the vote Lind closes.", True),
+        # Both opposites in one sentence, put the other way round.
+        (
+            "Unions condemned the vote on the bill but praised the senators of the north.",
+            "Unions praised the vote on the bill and condemned the senators of the north.",
+            False,
+        ),
+    ],
+)
+def test_what_is_denied_in_other_words(quote, text, passes):
+    assert (turned(claim(text, quote)) is None) == passes

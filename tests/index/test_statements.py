@@ -410,3 +410,26 @@ def test_an_office_is_nobodys_last_name():
         "Both the Treasury and State Department said that it was lost."
     )
     assert [one[0] for one in said(text)] != ["Department Undersecretary"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Lind pleaded guilty in May to two counts of fraud.",
+        "Otto Lind agreed to sell the mill in a deal that will reshape the town.",
+        "A merger announced Monday would turn the mill into a port.",
+        "They hid the files out of fear that the mill would close.",
+    ],
+)
+def test_deeds_and_what_only_looks_like_a_cue(text: str):
+    assert found(text) == []
+
+
+def test_what_is_added_is_the_main_speakers():
+    text = "Lind urged Ada Brandt to tell the mayor that mills close, adding that he was sure."
+    assert said(text)[-1][:2] == ("Lind", "adding")
+
+
+def test_people_who_have_done_something_are_the_ones_who_say():
+    text = "People who have fought these storms say the harbour must close."
+    assert said(text)[0][0] == "People"
