@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.checks.claim import Backing, Claim
 from assistant.checks.claimed import (
@@ -30,9 +30,7 @@ from assistant.voice import voice
 from index.cues import VERBS
 from index.function_words import PRONOUNS
 from index.names import same_person
-from index.quotations import find_quotations
-from index.records import Span
-from index.statements import find_statements
+from index.quotations import Quotation, find_quotations
 
 _SURELY = 2
 """Words more that another one must share with what is said to be who says it."""
@@ -67,7 +65,7 @@ def mentioned(text: str, speakers: Iterable[str]) -> tuple[str, ...]:
 
 
 def _wrong_speaker(claim: Claim) -> str | None:
-    for statement in not_nested(list(find_statements(claim.text, [Span(0, len(claim.text))]))):
+    for statement in not_nested(claim.statements):
         name, words_said = (
             as_named(claim.text, statement),
             claim.text[statement.start : statement.end],
@@ -118,9 +116,26 @@ def _others_words(claim: Claim) -> str | None:
                     said_by = []
                     break
                 said_by.append((one.speaker, backing))
-        if said_by and not any(names_speaker(claim, name, backing) for name, backing in said_by):
+        if said_by and (
+            not any(names_speaker(claim, name, backing) for name, backing in said_by)
+            or _given_to_another(claim, quotation, [backing for _, backing in said_by])
+        ):
             return f"these are the words of {said_by[0][0]}"
     return None
+
+
+def _given_to_another(claim: Claim, quotation: Quotation, backed: Sequence[Backing]) -> bool:
+    """Whether the sentence itself says of somebody else that these are their words."""
+    if len(claim.statements) != 1:
+        return False  # where several speak, it is not sure whose it is
+    own = claim.statements[0]
+    return (
+        own.start <= quotation.start < own.end
+        and own.cue is not None
+        and own.speaker is not None
+        and is_name(own.speaker)
+        and not any(may_say(own.speaker, one) for one in backed)
+    )
 
 
 def _is_cited(name: str, claim: Claim) -> bool:

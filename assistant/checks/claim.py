@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.records import Citation
-from index.records import Statement
+from index.records import Span, Statement
+from index.statements import find_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,13 @@ class Claim:
     question: str = ""
     heard: tuple[str, ...] = ()
     """Who was named as a speaker by the sentence before, for a pronoun to stand for."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who is said to say what in the sentence itself."""
+        return _statements(self.text)
+
+
+@lru_cache(maxsize=256)
+def _statements(text: str) -> tuple[Statement, ...]:
+    return tuple(find_statements(text, [Span(0, len(text))]))

@@ -10,8 +10,7 @@ from assistant.checks.speech import goes_on, is_name
 from assistant.checks.words import content
 from index.letters import CAPITAL
 from index.names import COURTESY, PARTICLE, PARTICLES, gender, is_given, same_person, words
-from index.records import Span, Statement
-from index.statements import find_statements
+from index.records import Statement
 
 _OFFICES = {
     "gov": "governor",
@@ -111,7 +110,7 @@ def _another_speaks(claim: Claim, backing: Backing) -> bool:
         one.speaker is not None
         and _ANOTHER.match(one.speaker)
         and not content(one.speaker, keep=True) & known
-        for one in not_nested(list(find_statements(claim.text, [Span(0, len(claim.text))])))
+        for one in not_nested(claim.statements)
     )
 
 

@@ -226,6 +226,13 @@ TRUTH = "“We win because we are telling the truth,” Ada Brandt said."
             False,
         ),
         (RUINED, "The critics said the tariff has ruined the mills.", ("Ada Brandt",), False),
+        # Whoever is named in it is not whose words they are.
+        (
+            "Ada Brandt told the Times she was “not quite there yet” on backing Lind.",
+            "Lind told the Times that he was “not quite there yet” on backing Brandt.",
+            (),
+            False,
+        ),
         # Deeds are no claims.
         ("Otto Lind declined to renew the lease.", "Lind chose not to renew the lease.", (), True),
         # To come to know something is not to say it.
