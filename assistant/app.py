@@ -25,6 +25,7 @@ from index.store import Store
 from index.sync import Progress, rebuild
 
 if TYPE_CHECKING:
+    from assistant.checks.entailment import Entailment
     from assistant.writer import Writer
 
 
@@ -46,6 +47,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         model: ChatModel | None = None,
         means: Means = "all",
         abstains: bool = True,
+        nli: str | None = None,
     ) -> None:
         """An assistant over an open store.
 
@@ -55,12 +57,16 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
             model: The chat model that writes its answers; None for the sources' own words.
             means: By what passages are found, for `assistant.evaluation`.
             abstains: Whether it may refuse to answer, for `assistant.evaluation`.
+            nli: Name or folder of the inference model that checks what the chat model writes;
+                None for `assistant.checks.support`.
         """
         self.store = store
         self.retriever = Retriever(store, means)
         self.abstains = abstains
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
         self.model = model
+        self.nli = nli
+        self._entailment: Entailment | None = None
         self.history = History(store.folder / "conversations")
         self.feedback = Feedback(store.folder)
 
@@ -75,7 +81,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
             StoreError: The store is missing, damaged or made with another model.
         """
         settings = store if isinstance(store, Settings) else _settings(store)
-        return cls(open_store(settings), settings.reader, named_model(settings))
+        return cls(open_store(settings), settings.reader, named_model(settings), nli=settings.nli)
 
     def ask(
         self,
@@ -153,7 +159,18 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         from assistant.checks.support import Support
         from assistant.writer import Writer
 
-        return Writer(self.model, Support(self.store.embedder))
+        return Writer(self.model, self._named_entailment() or Support(self.store.embedder))
+
+    def _named_entailment(self) -> Entailment | None:
+        """The inference model that was named, which is loaded once."""
+        if self.nli and self._entailment is None:
+            from assistant.checks.entailment import Entailment
+
+            # Loaded at once: a name that is wrong is told before a model is asked to write.
+            entailment = Entailment(self.nli)
+            entailment.load()
+            self._entailment = entailment
+        return self._entailment
 
     def check_quote(
         self,
@@ -181,6 +198,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         """Load the models and open the indexes, which takes seconds the first time."""
         self.retriever.retrieve("warm up")
         self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
+        self._named_entailment()
 
     def examples(self, n: int = 3) -> list[str]:
         """Questions about documents in the store, by their titles, and about who is heard most."""

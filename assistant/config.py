@@ -23,3 +23,5 @@ class Settings:
     llm_url: str | None = None
     llm_timeout: float = TIMEOUT
     """Seconds that a reply of the chat model may take."""
+    nli: str | None = None
+    """The inference model that checks what is written; None for On Record's own measure."""

@@ -3,6 +3,7 @@
 OnRecordError
 ├── QuestionError        the question can't be asked as it is
 ├── ReaderError          the reader's model can't be loaded
+├── EntailmentError      the model that was named to check sentences can't be used
 ├── ModelError           a chat model can't be used as it is named
 ├── ModelFailed          a chat model did not reply
 ├── ConversationError    a conversation can't be found, read or kept
@@ -24,6 +25,7 @@ __all__ = [
     "ArgumentError",
     "BatchError",
     "ConversationError",
+    "EntailmentError",
     "EvaluationError",
     "FeedbackError",
     "ModelError",
@@ -45,6 +47,10 @@ class QuestionError(OnRecordError, ValueError):
 
 class ReaderError(OnRecordError):
     """The reader's model can't be loaded: its files are missing or damaged, or it is none."""
+
+
+class EntailmentError(OnRecordError):
+    """The model that was named to check sentences can't be loaded, or is not one of inference."""
 
 
 class ModelError(OnRecordError, ValueError):

@@ -111,12 +111,22 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="How long it may take; then the sources' own sentences are the answer."
         " [env: ONRECORD_LLM_TIMEOUT]",
     )
+    @click.option(
+        "--nli",
+        default=None,
+        envvar="ONRECORD_NLI",
+        metavar="NAME",
+        help="A natural-language-inference model of transformers, by name or folder, that tells"
+        " whether the evidence supports what the chat model wrote, instead of the packaged"
+        " measure. [env: ONRECORD_NLI]",
+    )
     @wraps(command)
     def with_llm(
         *args: Any,
         llm: str | None,
         llm_url: str | None,
         llm_timeout: float,
+        nli: str | None,
         settings: Any,
         **kwargs: Any,
     ) -> Any:
@@ -124,7 +134,9 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
         if llm_url and not llm:
             raise click.UsageError("--llm-url needs --llm PROVIDER:MODEL, which is asked there")
-        settings = replace(settings, llm=llm, llm_url=llm_url, llm_timeout=llm_timeout)
+        if nli and not llm:
+            raise click.UsageError("--nli needs --llm PROVIDER:MODEL, whose sentences it checks")
+        settings = replace(settings, llm=llm, llm_url=llm_url, llm_timeout=llm_timeout, nli=nli)
         return command(*args, settings=settings, **kwargs)
 
     return with_llm

@@ -5,7 +5,8 @@ first word and one for being its last; the first token of all stands for "no ans
 packaged reader has the packaged embedding model's own word embeddings, which are not shipped
 twice; `assistant/reader_model/README.md` says what it was trained on.
 
-Beside `index.embedding` the only module that imports torch and transformers.
+Beside `index.embedding`, and `checks.entailment` where a model is named for it, the only module
+that imports torch and transformers.
 """
 
 from __future__ import annotations

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.chat_model import ChatModel, Message
 from assistant.checks.claim import Backing
-from assistant.checks.sentence import Finding, check
-from assistant.checks.support import Support
+from assistant.checks.sentence import Finding, SupportCheck, check
 from assistant.draft import DraftSentence, is_refusal, parse_draft, with_markers
 from assistant.errors import ModelFailed
 from assistant.offer import escaped, fenced
@@ -50,7 +50,7 @@ class Written:
 class Writer:
     """Writes answers by one chat model."""
 
-    def __init__(self, model: ChatModel, support: Support) -> None:
+    def __init__(self, model: ChatModel, support: SupportCheck) -> None:
         """Make one.
 
         Args:
@@ -80,16 +80,20 @@ class Writer:
                 render("write", question=escaped(question), evidence=fenced(offered)),
             ),
         ]
-        try:
-            reply = self._reply(messages, on_text)
-        except ModelFailed as error:
-            return Written("", notice=FAILED.format(reason=_capital(str(error))))
+        with ThreadPoolExecutor(1) as beside:
+            # The evidence is looked at while the model writes, which takes longer.
+            ready = beside.submit(self._support.prepare, [one.quote for one in offered])
+            try:
+                reply = self._reply(messages, on_text)
+            except ModelFailed as error:
+                return Written("", notice=FAILED.format(reason=_capital(str(error))))
+            ready.result()
         if not reply.strip():
             return Written("", notice=FAILED.format(reason=f"{self.model.name} wrote nothing"))
         if is_refusal(reply):
             return Written("", refused=True, notice=REFUSED.format(model=self.model.name))
         drafts = parse_draft(reply)
-        self._support.prepare([*(one.text for one in drafts), *(one.quote for one in offered)])
+        self._support.prepare([one.text for one in drafts])
 
         @cache
         def judge(draft: DraftSentence, heard: tuple[str, ...]) -> Finding:

@@ -17,12 +17,13 @@ MODULES = sorted(
     for top in ("index", "assistant", "prompts")
     for path in (ROOT / top).rglob("*.py")
 )
+MODELS = ("index/embedding.py", "assistant/reader.py", "assistant/checks/entailment.py")
 ONLY_IN = {
     "chromadb": ("index/vectors.py",),
     "safetensors": ("assistant/reader.py",),
-    "torch": ("index/embedding.py", "assistant/reader.py"),
+    "torch": MODELS,
     "sentence_transformers": ("index/embedding.py",),
-    "transformers": ("index/embedding.py", "assistant/reader.py"),
+    "transformers": MODELS,
     "tantivy": ("index/words.py",),
     "sqlite3": (
         "index/catalogue.py",

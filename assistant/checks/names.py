@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from assistant.checks.claim import Claim
@@ -220,8 +221,14 @@ def _words(name: str) -> list[str]:
 
 def _known(texts: Iterable[str | None]) -> tuple[frozenset[str], str]:
     """The words of some texts, and the first letters of those that are written big."""
-    found = re.findall(r"[\w.’']+", " ".join(filter(None, texts)))
-    words = [_bare(word) for word in found]
+    found = [_words_of(text) for text in texts if text]
+    words = frozenset[str]().union(*(known for known, _ in found))
+    return words, "".join(letters for _, letters in found)
+
+
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> tuple[frozenset[str], str]:
+    words = [_bare(word) for word in re.findall(r"[\w.’']+", text)]
     letters = "".join(word[0] for word in words if word[:1].isupper()).lower()
     return frozenset(word.lower() for word in words), letters
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.checks.attribution import heard_in, mentioned, misattributed
 from assistant.checks.claim import Backing, Claim
@@ -14,7 +15,6 @@ from assistant.checks.form import malformed
 from assistant.checks.names import misnamed, names
 from assistant.checks.polarity import turned
 from assistant.checks.quotations import misquoted
-from assistant.checks.support import Support
 from assistant.draft import DraftSentence
 from index.names import words
 
@@ -31,6 +31,16 @@ _OF_WHAT_IS_TOLD: tuple[Check, ...] = (misnamed, misattributed, turned)
 CHECKS = _OF_ALL + _OF_WHAT_IS_TOLD
 
 
+class SupportCheck(Protocol):
+    """Tells whether evidence supports a sentence as a whole."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Look at several texts at once, ahead of the sentences that are made of them."""
+
+    def unsupported(self, claim: Claim) -> str | None:
+        """Why the evidence does not say what a sentence says, or None where it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What became of a sentence."""
@@ -44,7 +54,7 @@ class Finding:
 def check(
     sentence: DraftSentence,
     offered: Sequence[Backing],
-    support: Support,
+    support: SupportCheck,
     question: str = "",
     heard: tuple[str, ...] = (),
 ) -> Finding:

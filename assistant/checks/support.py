@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -108,18 +109,17 @@ class Support:
         if not len(told):
             return 0.0
         nearest = (self._seen[text][1][list(kept)] @ told.T).max(axis=1)
-        quoted = _quoted(text)
-        verbatim = [
-            any(places_of(quoted[number], one) for one in backing if quoted[number])
-            for number in kept
-        ]
+        quoted = [_quoted(text)[number] for number in kept]
+        held = {words: any(places_of(words, one) for one in backing) for words in {*quoted} - {""}}
+        verbatim = [held.get(words, False) for words in quoted]
         return float(np.where(verbatim, 1.0, nearest).mean())
 
 
-def _quoted(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _quoted(text: str) -> tuple[str, ...]:
     """For each word the quotation that it stands in, if any."""
     found = find_quotations(text)
-    return [
+    return tuple(
         next(
             (
                 text[one.inner.start : one.inner.end]
@@ -129,4 +129,4 @@ def _quoted(text: str) -> list[str]:
             "",
         )
         for word in _WORD.finditer(text)
-    ]
+    )

@@ -29,7 +29,7 @@ def opened_assistant(settings: Settings) -> Assistant:
     from assistant.app import Assistant, named_model
 
     model = named_model(settings)
-    return Assistant(opened_store(settings), settings.reader, model)
+    return Assistant(opened_store(settings), settings.reader, model, nli=settings.nli)
 
 
 def text_of(argument: str, name: str) -> str:

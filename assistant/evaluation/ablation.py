@@ -49,7 +49,11 @@ def ablate(
         fresh: Whether to ask again what was asked before.
     """
     for name, changed in WITHOUT.items():
-        whole: dict[str, Any] = {"reader": assistant.reader, "model": assistant.model}
+        whole: dict[str, Any] = {
+            "reader": assistant.reader,
+            "model": assistant.model,
+            "nli": assistant.nli,
+        }
         without = Assistant(assistant.store, **{**whole, **changed})
         place = folder / FOLDER / name.replace(" ", "-")
         with progress(name) as told:

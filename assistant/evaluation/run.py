@@ -42,6 +42,7 @@ class RunFacts:
     chat_model: str | None
     retrieval: str
     abstains: bool
+    nli: str | None = None
 
 
 def facts_of(assistant: Assistant, test_set: TestSet) -> RunFacts:
@@ -57,6 +58,7 @@ def facts_of(assistant: Assistant, test_set: TestSet) -> RunFacts:
         chat_model=assistant.model.name if assistant.model else None,
         retrieval=assistant.retriever.means,
         abstains=assistant.abstains,
+        nli=assistant.nli,
     )
 
 
@@ -66,7 +68,9 @@ def is_run_of(assistant: Assistant, test_set: TestSet, folder: Path) -> bool:
         known = json.loads((folder / RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(known == asdict(facts_of(assistant, test_set)))
+    return isinstance(known, dict) and {"nli": None, **known} == asdict(
+        facts_of(assistant, test_set)
+    )
 
 
 def ask_all(

@@ -1,6 +1,6 @@
 """How well written sentences are told from unsupported ones: a suite of model replies.
 
-usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDEFG]
+usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDEFGHI] [--nli NAME]
 
 NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has real evidence for
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.checks.claim import Backing
-from assistant.checks.sentence import check
+from assistant.checks.entailment import Entailment
+from assistant.checks.sentence import SupportCheck, check
 from assistant.checks.support import Support
 from assistant.draft import parse_draft
 from assistant.evidence import Evidence
@@ -127,7 +128,7 @@ class Figures:
         return sum(self.caught[k] for k in kinds) / max(1, sum(self.bad[k] for k in kinds))
 
 
-def measured(replies: Sequence[Reply], support: Support) -> Figures:
+def measured(replies: Sequence[Reply], support: SupportCheck) -> Figures:
     """Check every sentence as `assistant.writer` does, dropped ones left out on the way."""
     found = Figures(Counter(), Counter(), 0, 0, [])
     for reply in replies:
@@ -153,8 +154,10 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("--show", action="store_true", help="the sentences that are told wrong")
     parser.add_argument("--sets", default="ABCDEFGHI")
+    parser.add_argument("--nli", help="a model that is asked in the place of the packaged measure")
     options = parser.parse_args()
-    found = measured(read_replies(options.news, options.sets), Support(SentenceEmbedder()))
+    support = Entailment(options.nli) if options.nli else Support(SentenceEmbedder())
+    found = measured(read_replies(options.news, options.sets), support)
     for kind, count in sorted(found.bad.items()):
         print(f"{kind:16} {found.caught[kind]:3} of {count}")
     print(f"must be caught   {found.share(MUST):.3f}")

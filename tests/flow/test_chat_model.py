@@ -347,6 +347,7 @@ def test_the_command_line_tells_what_was_checked(onrecord, tmp_path, seeds, monk
         (["--llm", "gpt"], "PROVIDER:MODEL"),
         (["--llm-url", "http://127.0.0.1:9/v1"], "--llm-url needs --llm"),
         (["--llm", "openai:x", "--llm-timeout", "0"], "--llm-timeout"),
+        (["--nli", "some/model"], "--nli needs --llm"),
     ],
 )
 def test_the_command_line_refuses_a_model_that_cannot_be_used(
@@ -357,3 +358,18 @@ def test_the_command_line_refuses_a_model_that_cannot_be_used(
     result = onrecord("ask", QUESTION, *arguments)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_an_inference_model_that_cannot_be_loaded_is_told_before_the_model_is_asked(
+    onrecord, tmp_path, seeds, monkeypatch
+):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert onrecord("index", seeds).exit_code == 0
+    (tmp_path / "empty").mkdir()
+    with serve([FAITHFUL]) as endpoint:
+        given = ["--llm", "openai:scripted", "--llm-url", endpoint.url]
+        result = onrecord("ask", QUESTION, *given, "--nli", tmp_path / "empty")
+        assert endpoint.requests == []
+    assert result.exit_code != 0
+    assert "inference model" in result.stderr
+    assert "without --nli" in result.stderr

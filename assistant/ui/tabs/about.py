@@ -87,6 +87,7 @@ def _about(desk: Desk) -> str:
                 "Finds passages": facts["embedding_model"],
                 "Reads them": reader,
                 "Writes answers": model,
+                **({"Checks what is written": assistant.nli} if assistant.nli else {}),
             },
             "Store": {
                 "Folder": facts["store"],
