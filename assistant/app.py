@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -26,6 +27,7 @@ from index.sync import Progress, rebuild
 
 if TYPE_CHECKING:
     from assistant.checks.entailment import Entailment
+    from assistant.checks.sentence import SupportCheck
     from assistant.writer import Writer
 
 
@@ -67,6 +69,7 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         self.model = model
         self.nli = nli
         self._entailment: Entailment | None = None
+        self._loading = Lock()
         self.history = History(store.folder / "conversations")
         self.feedback = Feedback(store.folder)
 
@@ -156,21 +159,28 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
     def _writer(self) -> Writer | None:
         if self.model is None:
             return None
-        from assistant.checks.support import Support
         from assistant.writer import Writer
 
-        return Writer(self.model, self._named_entailment() or Support(self.store.embedder))
+        return Writer(self.model, self._support_check())
 
-    def _named_entailment(self) -> Entailment | None:
-        """The inference model that was named, which is loaded once."""
-        if self.nli and self._entailment is None:
-            from assistant.checks.entailment import Entailment
+    def _support_check(self) -> SupportCheck:
+        """What measures support: the model that was named for it, or the packaged measure.
 
-            # Loaded at once: a name that is wrong is told before a model is asked to write.
-            entailment = Entailment(self.nli)
-            entailment.load()
-            self._entailment = entailment
-        return self._entailment
+        The model is loaded once, and at once: a name that is wrong is told before a chat model is
+        asked to write.
+        """
+        if self.nli is None:
+            from assistant.checks.support import Support
+
+            return Support(self.store.embedder)
+        from assistant.checks.entailment import Entailment
+
+        with self._loading:
+            if self._entailment is None:
+                entailment = Entailment(self.nli)
+                entailment.load()
+                self._entailment = entailment
+            return self._entailment
 
     def check_quote(
         self,
@@ -198,7 +208,8 @@ class Assistant(Runnable[str | dict[str, Any], Answer]):
         """Load the models and open the indexes, which takes seconds the first time."""
         self.retriever.retrieve("warm up")
         self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
-        self._named_entailment()
+        if self.model is not None:
+            self._support_check()
 
     def examples(self, n: int = 3) -> list[str]:
         """Questions about documents in the store, by their titles, and about who is heard most."""

@@ -15,7 +15,7 @@ from functools import cache
 
 from assistant.chat_model import ChatModel, Message
 from assistant.checks.claim import Backing
-from assistant.checks.sentence import Finding, SupportCheck, check
+from assistant.checks.sentence import Finding, SupportCheck, check, look_ahead
 from assistant.draft import DraftSentence, is_refusal, parse_draft, with_markers
 from assistant.errors import ModelFailed
 from assistant.offer import escaped, fenced
@@ -30,6 +30,10 @@ FAILED = "{reason}; this is what the sources say, word for word."
 REFUSED = "{model} found no answer in the evidence that it was given."
 Judge = Callable[[DraftSentence, tuple[str, ...]], Finding]
 """Checks a sentence, given whom the one before it named."""
+_AHEAD = 6000
+"""Characters of a reply up to which its sentences are measured before it ends."""
+_STEP = 60
+"""Characters that come before it is looked again whether a sentence has ended."""
 _LINE = re.compile(r"^\s*([A-Z])\s*[:.)]\s*(.+)$", re.MULTILINE)
 
 
@@ -80,14 +84,10 @@ class Writer:
                 render("write", question=escaped(question), evidence=fenced(offered)),
             ),
         ]
-        with ThreadPoolExecutor(1) as beside:
-            # The evidence is looked at while the model writes, which takes longer.
-            ready = beside.submit(self._support.prepare, [one.quote for one in offered])
-            try:
-                reply = self._reply(messages, on_text)
-            except ModelFailed as error:
-                return Written("", notice=FAILED.format(reason=_capital(str(error))))
-            ready.result()
+        try:
+            reply = self._reply(messages, offered, on_text)
+        except ModelFailed as error:
+            return Written("", notice=FAILED.format(reason=_capital(str(error))))
         if not reply.strip():
             return Written("", notice=FAILED.format(reason=f"{self.model.name} wrote nothing"))
         if is_refusal(reply):
@@ -104,13 +104,33 @@ class Writer:
         sentences = _settled(drafts, findings, repairs, judge)
         return _put_together(sentences, offered, self.model.name)
 
-    def _reply(self, messages: Sequence[Message], on_text: Callable[[str], None] | None) -> str:
-        pieces = []
-        for piece in self.model.stream(messages):
-            pieces.append(piece)
-            if on_text is not None:
-                on_text(piece)
-        return "".join(pieces)
+    def _reply(
+        self,
+        messages: Sequence[Message],
+        offered: Sequence[Backing],
+        on_text: Callable[[str], None] | None,
+    ) -> str:
+        """The model's reply. Evidence and sentences are measured while it writes the next ones."""
+        reply, measured = "", 0
+        seen: set[DraftSentence] = set()
+
+        def measure(so_far: str) -> None:
+            for draft in parse_draft(so_far)[:-1]:
+                if draft not in seen:
+                    seen.add(draft)
+                    look_ahead(draft, offered, self._support)
+
+        with ThreadPoolExecutor(1) as beside:
+            ahead = beside.submit(self._support.prepare, [one.quote for one in offered])
+            for piece in self.model.stream(messages):
+                reply += piece
+                if on_text is not None:
+                    on_text(piece)
+                if ahead.done() and measured + _STEP < len(reply) < _AHEAD:
+                    measured = len(reply)
+                    ahead = beside.submit(measure, reply)
+            ahead.result()
+        return reply
 
     def _repaired(
         self,

@@ -30,6 +30,9 @@ _BEFORE_ING = frozenset(
     (",", "and", *["by", "in", "while", "after", "before", "upon", "without", "for"], *DASHES)
 )
 
+_KEEPS = frozenset("keep keeps kept".split())
+"""What stands before a participle as auxiliaries do: "Republicans keep warning that …"."""
+
 
 def subject_of(
     items: Sequence[Token], at: int, verb: Verb, last_source: Span | None
@@ -126,6 +129,7 @@ def _is_auxiliary(token: Token) -> bool:
     return (
         lower in AUXILIARIES
         or lower in ADVERBS
+        or lower in _KEEPS
         or lower.endswith("n't")
         or (lower.endswith("ly") and len(lower) > 4 and token.text[:1].islower())
     )

@@ -134,9 +134,10 @@ def _by_role(claim: Claim, speaker: str, backing: Backing) -> bool:
     told, last = lower(claim.text), re.escape(words(speaker)[-1])
     before = re.compile(rf"((?:{CAPITAL}[\w.]+ ){{2,4}}){last}\b")
     return any(
-        len(run := {word for word in lower(match[1]) if not is_given(word)}) > 1 and run <= told
+        len(run & told) > 1 and len(run - told) <= 1
         for one in claim.offered
         for match in before.finditer(one.quote)
+        if (run := {word for word in lower(match[1]) if not is_given(word)})
     )
 
 

@@ -215,7 +215,7 @@ def _words(name: str) -> list[str]:
         and word not in _DATES
         and not (is_title(word) and word not in _BODIES)
         and not (alone and word in VERBS)
-        and word not in _COUNTS
+        and not all(part in _COUNTS for part in word.split("-"))
     ]
 
 

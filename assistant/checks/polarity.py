@@ -60,6 +60,11 @@ _TWICE = re.compile(
     rf"(?:\b(?:not|never|cannot)|n['’]t) (?:\w+ )?(?={_DENIES.pattern})", re.IGNORECASE
 )
 """A denial of a denial: "should not bar"."""
+_CANNOT_WITHOUT = re.compile(
+    r"\b(?:cannot|could not|will not|can['’]t|couldn['’]t|won['’]t)\b"
+    r"(?P<deed>[^.;]{1,60}?) without\b"
+)
+"""What somebody cannot do without something: they can with it, which denies nothing."""
 _NO_DOUBT = re.compile(r"\b(?:no|without(?: a| any)?|never) doubts?\b", re.IGNORECASE)
 _DOUBT = re.compile(r"\bdoubt(?:s|ed|ful)?\b", re.IGNORECASE)
 _SAID_NO = re.compile(
@@ -116,7 +121,8 @@ def turned(claim: Claim) -> str | None:
 
 def _plain(text: str) -> str:
     """The text with "not likely" as one word, and without brackets: "[n]one"."""
-    return plainly(_NOT_LIKELY.sub("un", text.replace("[", "").replace("]", "")))
+    text = _CANNOT_WITHOUT.sub(r"can\g<deed> with", text.replace("[", "").replace("]", ""))
+    return plainly(_NOT_LIKELY.sub("un", text))
 
 
 def _negation(text: str, told: str) -> str | None:

@@ -89,6 +89,14 @@ def check(
     return Finding(None, heard_in(claim, speakers))
 
 
+def look_ahead(sentence: DraftSentence, offered: Sequence[Backing], support: SupportCheck) -> None:
+    """Measure support now, while the model still writes: what was measured is kept."""
+    known = {one.citation.marker: one for one in offered}
+    if sentence.markers and all(number in known for number in sentence.markers):
+        backing = [known[number] for number in sentence.markers]
+        support.unsupported(Claim(sentence.text, backing, offered))
+
+
 def _without_absence(claim: Claim) -> Claim:
     """The sentence without "The evidence does not say …, but", which names but what was asked."""
     match = _ABSENCE.match(claim.text)

@@ -47,7 +47,7 @@ STANCES = frozenset(
 )
 """Verbs that report what somebody stands for, which says nothing about the world."""
 _PARTY = frozenset("Democrat Republican Libertarian Independent".split())
-_GROUPS = frozenset("other others several most all few both two three four five dozens".split())
+_GROUPS = frozenset("one other others several most all few both two three four five dozens".split())
 _LONGEST = 6
 """Words of a name with what stands before it, at most."""
 _NO_NAME = frozenset(

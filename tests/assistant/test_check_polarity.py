@@ -147,6 +147,7 @@ def test_an_opposite_fails(quote, text):
         ("The efforts are not enough, Lind said.", "Lind said the efforts will suffice.", False),
         ("Khan was elected last week, the first to win.", "Khan is the first to win.", True),
         ("Lind will close the mills in spite of the vote.", "Despite the vote Lind closes.", True),
+        ("The school needs money to go on.", "The school cannot go on without money.", True),
         # Both opposites in one sentence, put the other way round.
         (
             "Unions condemned the vote on the bill but praised the senators of the north.",

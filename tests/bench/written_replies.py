@@ -1,6 +1,6 @@
 """How well written sentences are told from unsupported ones: a suite of model replies.
 
-usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDEFGHI] [--nli NAME]
+usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDEFGHIJ] [--nli NAME]
 
 NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has real evidence for
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
@@ -55,7 +55,7 @@ class Reply:
     """Each with whether it is faithful."""
 
 
-def read_replies(news: Path, sets: str = "ABCDEFGHI") -> list[Reply]:
+def read_replies(news: Path, sets: str = "ABCDEFGHIJ") -> list[Reply]:
     """The suite over the articles in `news`."""
     evidence = {one["id"]: one for one in _lines("evidence.jsonl")}
     replies = [one for one in _lines("replies.jsonl") if one["id"][0] in sets]
@@ -153,7 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("--show", action="store_true", help="the sentences that are told wrong")
-    parser.add_argument("--sets", default="ABCDEFGHI")
+    parser.add_argument("--sets", default="ABCDEFGHIJ")
     parser.add_argument("--nli", help="a model that is asked in the place of the packaged measure")
     options = parser.parse_args()
     support = Entailment(options.nli) if options.nli else Support(SentenceEmbedder())

@@ -433,3 +433,8 @@ def test_what_is_added_is_the_main_speakers():
 def test_people_who_have_done_something_are_the_ones_who_say():
     text = "People who have fought these storms say the harbour must close."
     assert said(text)[0][0] == "People"
+
+
+def test_whoever_keeps_saying_something_says_it():
+    text = "Critics keep warning that the harbour must close."
+    assert said(text)[0][:2] == ("Critics", "keep warning")
