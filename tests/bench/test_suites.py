@@ -30,8 +30,8 @@ def test_nothing_altered_forged_or_smuggled_passes(figures, kind):
 
 def test_unsupported_sentences_are_mostly_caught(figures):
     assert figures.share(UNSUPPORTED) >= 0.93
-    assert figures.share(UNSUPPORTED - {"negation"}) >= 0.92
-    assert figures.share(frozenset({"negation"})) >= 0.89
+    assert figures.share(UNSUPPORTED - {"negation"}) >= 0.96
+    assert figures.share(frozenset({"negation"})) >= 0.80
 
 
 def test_faithful_sentences_are_mostly_kept(figures):

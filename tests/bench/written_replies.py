@@ -4,12 +4,18 @@ usage: python tests/bench/written_replies.py NEWS [--show] [--sets ABCDEFGHIJ] [
 
 NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has real evidence for
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
-sentence marked as faithful or not. Sets A, B and C
-were at hand when the checks were made, D to G were written afterwards by people who knew neither
-the checks nor the other sets, and have been looked at since. Unseen, E had all 39 caught that must
-be, 59 of 73 unsupported sentences, and 38 of 175 faithful ones dropped; F had all 30, 29 of 30,
-and 10 of 83; G, without the first kinds, 37 of 42 and none of 40. Prints, for each kind of bad
-sentence, how many are caught, and how many faithful sentences are dropped.
+sentence marked as faithful or not. Sets A, B and C were at hand when the checks were made, D to J
+were written afterwards by people who knew neither the checks nor the other sets, and have been
+looked at since, but for most of J. When they were unseen (caught of those that must be; of the
+other unsupported ones; faithful ones dropped):
+
+    E 39/39  59/73  38/175        H 21/21  52/66  16/87
+    F 30/30  29/30  10/83         I 22/22  57/69  11/102
+    G        37/42   0/40         J 24/24  66/82  11/103
+
+Half of what was missed in H, two thirds in I and all but one in J are negations put in other words
+("persuaded him" for "saw no convincing evidence"), which no list of opposites holds. Prints, for
+each kind of bad sentence, how many are caught, and how many faithful sentences are dropped.
 """
 
 from __future__ import annotations
