@@ -19,7 +19,8 @@ from assistant.ui.gate import Gate
 from assistant.ui.headers import OwnHostOnly
 from assistant.ui.own_sessions import OwnSessions
 from assistant.ui.signin import SignIn, user_of
-from assistant.ui.uploads import MAX_FILE_BYTES, MAX_TOTAL_BYTES, MAX_WAITING_BYTES, upload_folder
+from assistant.ui.upload_folder import MAX_FILE_BYTES, MAX_WAITING_BYTES, upload_folder
+from assistant.ui.uploads import MAX_TOTAL_BYTES
 
 __all__ = ["host_page"]
 

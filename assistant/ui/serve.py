@@ -118,7 +118,7 @@ def _build_app(
     host: str,
     mcp: bool,
 ) -> ASGIApp:
-    from assistant.ui.uploads import upload_folder
+    from assistant.ui.upload_folder import upload_folder
 
     upload_folder()
     # Page first: it settles what Gradio reads from the environment when it is imported.

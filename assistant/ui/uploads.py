@@ -1,29 +1,24 @@
 """What people upload: checked, kept in the store under generated names, indexed.
 
-Gradio puts an upload into its cache and hands over the path. Nothing about it is trusted: not the
-path, not the name, not the size, not the contents. The file is copied to `STORE/uploads/` under
-the hash of its contents; the name that it had is the document's name and nothing else.
+Gradio puts an upload into a folder of its own and hands over the path (`upload_folder.py`). Nothing
+about it is trusted: not the path, not the name, not the size, not the contents. The file is copied
+to `STORE/uploads/` under the hash of its contents; the name that it had is the document's name and
+nothing else.
 """
 
 from __future__ import annotations
 
-import atexit
-import hashlib
-import os
 import re
-import shutil
-import stat
-import tempfile
 import threading
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import UploadError
+from assistant.ui.upload_folder import copied, is_uploaded, size_of
 from index.errors import DocumentError, OnRecordError
 from index.sources import SUFFIXES
 
@@ -35,23 +30,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_FILES",
-    "MAX_FILE_BYTES",
     "MAX_TOTAL_BYTES",
-    "MAX_WAITING_BYTES",
     "UploadResult",
     "add_uploads",
     "document_name",
     "remove_documents",
-    "take_in",
-    "upload_folder",
 ]
 
-MAX_FILE_BYTES = 50_000_000
-"""Of one file: a book with pictures. Larger ones are indexed from the disk (`onrecord index`)."""
 MAX_TOTAL_BYTES = 200_000_000
 """Of all files that are uploaded together: some minutes on a slow line."""
-MAX_WAITING_BYTES = 1_000_000_000
-"""Of all files in the cache that nobody took in yet, so that uploads can't fill the disk."""
 MAX_FILES = 200
 """Uploaded together."""
 MAX_PAGES = 3000
@@ -65,7 +52,6 @@ Step = Literal["checking", "indexing", "done"]
 UploadProgress = Callable[[int, int, str, Step], None]
 """Called with the file's number from 0, how many there are, its name, and what is being done."""
 
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _turn = threading.Lock()
 """One at a time: the store has one writer, and a second upload can well wait for the first."""
 
@@ -109,7 +95,7 @@ def add_uploads(
     """
     if len(files) > MAX_FILES:
         raise UploadError(f"{len(files)} files at once; upload {MAX_FILES} at most")
-    total = sum(_size(Path(file)) for file in files)
+    total = sum(size_of(Path(file)) for file in files)
     if total > MAX_TOTAL_BYTES:
         raise UploadError(
             f"{total / 1e6:,.0f} MB at once; upload {MAX_TOTAL_BYTES / 1e6:,.0f} MB at most"
@@ -171,37 +157,6 @@ def remove_documents(assistant: Assistant, documents: Sequence[str]) -> list[str
     return [info.label for info in infos]
 
 
-def take_in(path: str | Path, folder: Path, suffixes: Collection[str]) -> Path:
-    """Copy an uploaded file that is no document into a folder, under the hash of its contents.
-
-    It stays where it is, as the page may hand it in once more.
-
-    Args:
-        path: In `upload_folder()`, as the value of a `gr.File` gives it.
-        folder: Where it goes; made if there is none.
-        suffixes: Endings that it may have.
-
-    Raises:
-        UploadError: It was not uploaded, has another ending or can't be read.
-        DocumentError: It is too large.
-    """
-    path = Path(path)
-    suffix = path.suffix.lower()
-    if not _is_uploaded(path) or suffix not in suffixes:
-        raise UploadError(f"upload a file that ends in {', '.join(sorted(suffixes))}")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
-    copy = Path(made)
-    try:
-        with os.fdopen(handle, "wb") as target:
-            digest = _copied(path, target)
-        kept = copy.replace(folder / f"{digest[:32]}{suffix}")
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
-    return kept
-
-
 def document_name(name: str) -> str:
     """A file's name as a document may have it: one line of printable characters, no folders.
 
@@ -219,34 +174,6 @@ def document_name(name: str) -> str:
     return f"{stem[:room].rstrip() or 'document'}{dot}{suffix}"
 
 
-@cache
-def upload_folder() -> Path:
-    """Where Gradio puts what is uploaded: a folder of this process alone, gone at its end.
-
-    Gradio's own is shared by all Gradio programs on the machine, and what lies in it can be
-    downloaded. To be called before anything of Gradio is made, which asks for the folder then.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-")).resolve()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)
-    return folder
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file of the cache; 0 for what is none, which is skipped later."""
-    try:
-        return path.lstat().st_size if _is_uploaded(path) else 0
-    except OSError:
-        return 0
-
-
-def _is_uploaded(path: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(upload_folder()) and not path.is_symlink()
-    except (OSError, ValueError, RuntimeError):  # a null byte, a loop of links
-        return False
-
-
 def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, str]:
     """The file's place in the store, and the hash of its contents.
 
@@ -254,7 +181,7 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
         DocumentError: It is no file that can be taken in.
         UploadError: It was not uploaded.
     """
-    if not _is_uploaded(path):
+    if not is_uploaded(path):
         raise UploadError("not an uploaded file")
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
@@ -263,12 +190,7 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
             " and .docx)"
         )
     folder = store.folder.resolve() / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
-    copy = Path(made)
-    try:
-        with os.fdopen(handle, "wb") as target:
-            digest = _copied(path, target)
+    with copied(path, folder, suffix) as (copy, digest):
         tried = reading.read(copy, name)
         if tried.pages > MAX_PAGES:
             raise DocumentError(f"has {tried.pages:,} pages, more than the {MAX_PAGES:,} allowed")
@@ -277,38 +199,10 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
                 f"has {tried.characters:,} characters, more than the {MAX_CHARACTERS:,} allowed;"
                 " split it into parts"
             )
-        kept = folder / f"{digest[:32]}{suffix}"
-        copy.replace(kept)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
+        kept = copy.replace(folder / f"{digest[:32]}{suffix}")
     with suppress(OSError):
         path.unlink()
     return kept, digest
-
-
-def _copied(path: Path, target: BinaryIO) -> str:
-    """Copy a file, up to the limit; gives the SHA-256 of what was copied."""
-    digest = hashlib.sha256()
-    size = 0
-    try:
-        # A link, or a pipe that would be waited for, could have been put there meanwhile.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _NO_WAIT)
-        with os.fdopen(handle, "rb") as source:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise DocumentError("not a regular file")
-            while block := source.read(1 << 20):
-                size += len(block)
-                if size > MAX_FILE_BYTES:
-                    raise DocumentError(
-                        f"larger than {MAX_FILE_BYTES / 1e6:.0f} MB; split it into parts, or give"
-                        " it to `onrecord index`"
-                    )
-                digest.update(block)
-                target.write(block)
-    except OSError as error:
-        raise UploadError(f"can't be read: {error.strerror}; upload it again") from error
-    return digest.hexdigest()
 
 
 def _indexed(store: Store, kept: Path, digest: str, name: str) -> UploadResult:

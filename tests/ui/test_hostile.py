@@ -19,7 +19,8 @@ from hostile import CANARY, GOOD, SCRIPT, Target, target
 
 from assistant.ui.hosting import host_page
 from assistant.ui.page import theme
-from assistant.ui.uploads import MAX_TOTAL_BYTES, upload_folder
+from assistant.ui.upload_folder import upload_folder
+from assistant.ui.uploads import MAX_TOTAL_BYTES
 
 
 @pytest.fixture(scope="module")

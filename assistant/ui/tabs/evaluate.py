@@ -20,7 +20,8 @@ from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk, Stopped
 from assistant.ui.parcels import DELIVER, parcel_of
-from assistant.ui.uploads import document_name, take_in
+from assistant.ui.upload_folder import take_in
+from assistant.ui.uploads import document_name
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
