@@ -30,7 +30,8 @@ shorter/longer cheaper/dearer
 upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
 open/close careful/careless calm/angry urban/rural legitimate/illegitimate
 reliable/unreliable transparent/opaque
-stay/stray quickly/slowly soon/late convinced/unconvinced strong/weak certain/uncertain
+stay/stray understand/puzzle comfortable/uncomfortable quickly/slowly soon/late
+convinced/unconvinced strong/weak certain/uncertain
 multiple/fraction surplus/deficit profit/loss import/export often/seldom often/rarely
 frequent/rare common/rare necessary/unnecessary safe/dangerous cheap/expensive upper/lower
 """.split()
@@ -110,6 +111,10 @@ fast quick swift rapid | slow gradual
 
 promote | demote
 
+convince persuade | dissuade
+
+incredible excellent superb outstanding terrific | poor terrible dreadful awful lousy
+
 comply respect consistent | violate breach inconsistent
 
 warn caution alarm | dismiss downplay reassure
@@ -136,6 +141,10 @@ _IDIOMS = [
         (r"g(?:ets?|ot|etting) behind|rall(?:y|ies|ied|ying) (?:behind|around)", "support"),
         (r"(?:do|does|did|done|doing) away with|g(?:ets?|ot|etting) rid of", "abolish"),
         (r"open(?:s|ed|ing)? (?:\S+ ){0,3}?doors?", "allow"),
+        (r"le(?:aves?|ft|aving) ((?:\S+ ){1,3}?)free to", r"allow \1to"),
+        (r"at ease", "comfortable"),
+        (r"beyond (?:him|her|them)(?= why)", "puzzle"),
+        (r"against the (?:rules|law)", "violate rule"),
         (r"enough", "sufficient"),
         (r"in spite of", "despite"),
         (r"off[- ]limits", "forbid"),

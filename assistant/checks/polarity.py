@@ -51,7 +51,7 @@ _ONLY = re.compile(
 _NOT_LIKELY = re.compile(r"(?:\bnot|n['’]t) (?:very |at all )?(?=likely\b|able\b|possible\b)")
 _WIDE_DENIAL = re.compile(
     rf"{_DENIAL.pattern}"
-    r"|\b(?:no[- ]one|d(?:oes|o|id|one|oing) little to"
+    r"|\b(?:no[- ]one|rather than|instead of|d(?:oes|o|id|one|oing) little to"
     r"|(?:you|one|some|many)(?: (?:would|might|could|may)|['’]d) (?:think|expect|assume))\b",
     re.IGNORECASE,
 )
@@ -87,6 +87,9 @@ _PREFERS = re.compile(
     r"\bprefer\w*\b((?: [\w’'-]+){1,8}?) (?:to|over|rather than)\b((?: [\w’'-]+){1,5})"
     r"|((?:[\w’'-]+ ){1,5})(?:rather than|instead of)\b((?: [\w’'-]+){1,5})",
     re.IGNORECASE,
+)
+_NOT_BUT = re.compile(
+    r"\bnot\b[\w ’'-]{0,20}? because\b((?: [\w’'-]+){1,6}?),? but because\b((?: [\w’'-]+){1,6})"
 )
 _TURN = re.compile(r"(?<=\w)[.;!?][”\"’]?\s|,? (?:but|although|though|whereas|while) ")
 _SCOPE_END = re.compile(r"[,.;:!?“”\"—]|\b(?:but|and|(?<=note )that|(?<=mention )that)\b")
@@ -154,8 +157,14 @@ def _negation(text: str, told: str) -> str | None:
 
 def _undenied(text: str, told: str) -> str | None:
     """Whether a sentence without any denial says what a whole clause of the evidence denies."""
-    if any(pattern.search(text) for pattern in (_DENIAL, _DENIES, _ONLY)):
-        return None
+    denied = set(_denied(told))
+    words_said = " ".join(
+        word
+        for word in _WORD.findall(text)
+        if _DENIAL.search(word) or not denied & content(word, keep=True)
+    )
+    if any(pattern.search(words_said) for pattern in (_DENIAL, _DENIES, _ONLY)):
+        return None  # but for a word that is itself what is denied there
     said = content(text)
     for match in _SAID_NO.finditer(told):
         asked = content(match[1])
@@ -184,14 +193,22 @@ def _undenied(text: str, told: str) -> str | None:
 
 def _preference(text: str, told: str) -> str | None:
     """Whether a sentence prefers what the evidence puts second: "A rather than B"."""
-    mine, theirs = _PREFERS.search(text), _PREFERS.search(told)
+    mine, theirs = _preferred(text), _preferred(told)
     if mine is None or theirs is None:
         return None
-    first, second = content(mine[1] or mine[3]), content(mine[2] or mine[4])
-    better, worse = content(theirs[1] or theirs[3]), content(theirs[2] or theirs[4])
+    (first, second), (better, worse) = mine, theirs
     if len(first & worse) > len(first & better) and len(second & worse) <= len(second & better):
         return "it turns a preference round"
     return None
+
+
+def _preferred(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words for what comes first, and for what comes second or is denied."""
+    match = _PREFERS.search(text)
+    if match is not None:
+        return content(match[1] or match[3]), content(match[2] or match[4])
+    match = _NOT_BUT.search(text)
+    return None if match is None else (content(match[2]), content(match[1]))
 
 
 def _is_negative(text: str, stem: str) -> bool:

@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {"near": 14.37, "rival": -8.23}
 - `rival`: by how much that is higher with a piece of evidence that the sentence doesn't name.
 """
 BIAS = -6.01
-LEAST = 0.7
+LEAST = 0.75
 """Probability from which a sentence counts as supported."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NONE = frozenset(

@@ -148,6 +148,25 @@ def test_an_opposite_fails(quote, text):
         ("Khan was elected last week, the first to win.", "Khan is the first to win.", True),
         ("Lind will close the mills in spite of the vote.", "Despite the vote Lind closes.", True),
         ("The school needs money to go on.", "The school cannot go on without money.", True),
+        (
+            "The bill would prohibit the council from waiving the fees.",
+            "The bill would leave the council free to waive the fees.",
+            False,
+        ),
+        ("Lind was uncomfortable with the attacks.", "Lind was at ease with the attacks.", False),
+        ("Brandt makes no apologies for her candor.", "Brandt apologized for her candor.", False),
+        ("Brandt did not violate any rules.", "What Brandt did was against the rules.", False),
+        (
+            "He has not done this because of his faith but because of an illness.",
+            "He did this because of his faith rather than because of an illness.",
+            False,
+        ),
+        (
+            "He saw no convincing evidence in the file that the port was behind the leak.",
+            "The file persuaded him that the port was behind the leak.",
+            False,
+        ),
+        ("“You don't know what you don't know,” Lind said.", "“You don't know,” Lind said.", True),
         # Both opposites in one sentence, put the other way round.
         (
             "Unions condemned the vote on the bill but praised the senators of the north.",

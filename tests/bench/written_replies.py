@@ -6,8 +6,8 @@ NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has 
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
 sentence marked as faithful or not. Sets A, B and C were at hand when the checks were made, D to J
 were written afterwards by people who knew neither the checks nor the other sets, and have been
-looked at since, but for most of J. When they were unseen (caught of those that must be; of the
-other unsupported ones; faithful ones dropped):
+looked at since. When they were unseen (caught of those that must be; of the other unsupported ones;
+faithful ones dropped):
 
     E 39/39  59/73  38/175        H 21/21  52/66  16/87
     F 30/30  29/30  10/83         I 22/22  57/69  11/102
