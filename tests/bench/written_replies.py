@@ -14,7 +14,7 @@ faithful ones dropped):
     G        37/42   0/40         J 24/24  66/82  11/103
 
 Half of what was missed in H, two thirds in I and all but one in J are negations put in other words
-("persuaded him" for "saw no convincing evidence"), which no list of opposites holds. Prints, for
+("liked to linger" for "did not mingle"), which no list of opposites holds. Prints, for
 each kind of bad sentence, how many are caught, and how many faithful sentences are dropped.
 """
 
