@@ -94,13 +94,14 @@ def names_speaker(claim: Claim, speaker: str, backing: Backing) -> bool:
     return (
         _by_given_name(claim.text, speaker)
         or _by_role(claim, speaker, backing)
-        or initials(speaker) in lower(claim.text)
+        or _by_initials(claim.text, speaker)
     )
 
 
-def initials(name: str) -> str:
-    """The first letters of a body's name, lower case: "dnc"."""
-    return "".join(word[0] for word in words(name) if word[0].isupper() and word != "The").lower()
+def _by_initials(text: str, speaker: str) -> bool:
+    """Whether a body is called by the first letters of its name: "DNC"."""
+    letters = "".join(word[0] for word in words(speaker) if word[0].isupper() and word != "The")
+    return len(letters) > 1 and letters in (word.replace(".", "") for word in words(text))
 
 
 def _another_speaks(claim: Claim, backing: Backing) -> bool:

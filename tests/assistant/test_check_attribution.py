@@ -233,6 +233,19 @@ TRUTH = "“We win because we are telling the truth,” Ada Brandt said."
             (),
             False,
         ),
+        # Initials are a body's, written big; "on" is not Olga Nord.
+        (
+            "The tariff has ruined the mills, Olga Nord said.",
+            "It is said on the coast that the tariff has ruined the mills.",
+            (),
+            False,
+        ),
+        (
+            "The Port Trade Union said that the tariff has ruined the mills.",
+            "The PTU said that the tariff has ruined the mills.",
+            (),
+            True,
+        ),
         # Deeds are no claims.
         ("Otto Lind declined to renew the lease.", "Lind chose not to renew the lease.", (), True),
         # To come to know something is not to say it.
