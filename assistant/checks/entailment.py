@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,6 +23,8 @@ from index.names import words
 
 LONGEST = 512
 """Tokens of premise and hypothesis that are read at most, where the model has no other limit."""
+KEPT = 256
+"""Verdicts that are kept."""
 
 
 class Entailment:
@@ -36,6 +39,8 @@ class Entailment:
         self.name = name
         self._loaded: tuple[Any, Any] | None = None
         self._lock = Lock()
+        # What is measured while a chat model writes is asked again once it has written.
+        self._verdict = lru_cache(maxsize=KEPT)(self._read)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Nothing: a sentence is read together with its evidence."""
@@ -59,6 +64,9 @@ class Entailment:
         Raises:
             EntailmentError: The model can't be loaded.
         """
+        return self._verdict(evidence, sentence)
+
+    def _read(self, evidence: str, sentence: str) -> str:
         import torch
 
         tokenizer, model = self.load()

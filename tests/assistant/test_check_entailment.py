@@ -84,6 +84,15 @@ def test_a_text_that_is_longer_than_it_can_read(model):
     assert named.verdict("The mills close. " * 500, "The mills close.") == "entailment"
 
 
+def test_what_was_measured_ahead_is_not_read_again(model):
+    named = Entailment(model("entailment"))
+    assert named.verdict("The mills close.", "Mills close.") == "entailment"
+    named._loaded, named.name = None, "nothing/there"
+    assert named.verdict("The mills close.", "Mills close.") == "entailment"
+    with pytest.raises(EntailmentError):
+        named.verdict("The mills close.", "Other mills close.")
+
+
 @pytest.mark.parametrize("content", ["", "not a model"])
 def test_a_folder_that_holds_no_model(tmp_path, content):
     (tmp_path / "config.json").write_text(content, encoding="utf-8")
