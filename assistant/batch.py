@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.app import Assistant
+from assistant.engine import Engine
 from assistant.errors import BatchError, QuestionError, QuoteError
 from index.records import Filters
 
@@ -93,7 +93,7 @@ def _rows(path: Path, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def answer_batch(
-    assistant: Assistant,
+    assistant: Engine,
     questions: Sequence[BatchQuestion],
     out: Path | None,
     filters: Filters,
@@ -127,7 +127,7 @@ def answer_batch(
 
 
 def cite_batch(
-    assistant: Assistant,
+    assistant: Engine,
     quotes: Sequence[BatchQuote],
     out: Path | None,
     filters: Filters,

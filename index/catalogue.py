@@ -148,6 +148,14 @@ class Catalogue(StatementTable):
         sql = f"SELECT {FACTS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
         return map(document_info, self._rows(sql))
 
+    def titles(self, n: int) -> list[str]:
+        """Titles of at most `n` ready documents, spread over all by their names."""
+        known = "FROM documents WHERE state = 'ready' AND title != ''"
+        (total,) = next(self._rows(f"SELECT count(*) {known}"))
+        sql = f"SELECT title {known} ORDER BY name, path LIMIT 1 OFFSET ?"
+        step = max(1, total // n)
+        return [next(self._rows(sql, (at,)))[0] for at in range(0, min(total, step * n), step)]
+
     def find(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
         reference = reference.encode("utf-8", "replace").decode()

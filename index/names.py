@@ -173,20 +173,24 @@ def _alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
     if longer.startswith(shorter):
         return True
-    pairs = {frozenset(pair.split("/")) for pair in _NICKNAMES.split()}
-    return frozenset((one, other)) in pairs or (len(shorter) > 3 and longer[:3] == shorter[:3])
+    return frozenset((one, other)) in _NICKNAMES or (len(shorter) > 3 and longer[:3] == shorter[:3])
 
 
-_NICKNAMES = """bill/william will/william bob/robert rob/robert bobby/robert dick/richard
-rick/richard jim/james jimmy/james jack/john johnny/john ted/edward ed/edward ted/theodore
-mike/michael mick/michael tom/thomas tommy/thomas joe/joseph jeb/john bernie/bernard tim/timothy
-steve/stephen steve/steven chuck/charles charlie/charles chris/christopher dave/david dan/daniel
-danny/daniel tony/anthony ron/ronald ken/kenneth larry/lawrence liz/elizabeth beth/elizabeth
-betsy/elizabeth kate/katherine kathy/katherine katie/katherine meg/margaret maggie/margaret
-peggy/margaret sue/susan debbie/deborah debbie/debra jen/jennifer jenny/jennifer nick/nicholas
-tony/antonio alex/alexander andy/andrew drew/andrew matt/matthew pat/patrick pat/patricia
-sam/samuel sam/samantha gene/eugene hank/henry harry/harold harry/henry marty/martin russ/russell
-vince/vincent walt/walter mitch/addison newt/newton al/albert al/alan"""
+_NICKNAMES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """
+    bill/william will/william bob/robert rob/robert bobby/robert dick/richard rick/richard
+    jim/james jimmy/james jack/john johnny/john ted/edward ed/edward ted/theodore mike/michael
+    mick/michael tom/thomas tommy/thomas joe/joseph jeb/john bernie/bernard tim/timothy
+    steve/stephen steve/steven chuck/charles charlie/charles chris/christopher dave/david
+    dan/daniel danny/daniel tony/anthony ron/ronald ken/kenneth larry/lawrence liz/elizabeth
+    beth/elizabeth betsy/elizabeth kate/katherine kathy/katherine katie/katherine meg/margaret
+    maggie/margaret peggy/margaret sue/susan debbie/deborah debbie/debra jen/jennifer
+    jenny/jennifer nick/nicholas tony/antonio alex/alexander andy/andrew drew/andrew matt/matthew
+    pat/patrick pat/patricia sam/samuel sam/samantha gene/eugene hank/henry harry/harold
+    harry/henry marty/martin russ/russell vince/vincent walt/walter mitch/addison newt/newton
+    al/albert al/alan""".split()
+)
 
 
 def gender(name: str) -> Gender | None:
@@ -222,6 +226,12 @@ def is_place(found: list[str]) -> bool:
 def is_suffix(word: str) -> bool:
     """Whether a word stands behind a name without being part of it: "Jr."."""
     return word.rstrip(".").lower() in _SUFFIXES
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a name is a person's, with a given name."""
+    parsed = parse_name(text)
+    return parsed is not None and bool(parsed.given) and not is_organisation(words(text))
 
 
 def is_organisation(found: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,15 @@ def chat(
     sign_in = None if auth is None else _sign_in(auth)
     if paths:
         print_report(sync_documents(settings, paths, None), as_json=False)
-    from assistant.ui import serve
+    # Hardly anything that is loaded by then is garbage, and looking for it takes a sixth of the
+    # start; `serve` looks again when it answers.
+    gc.disable()
+    try:
+        from assistant.ui import serve
 
-    serve(opened_assistant(settings), host, port, sign_in, no_auth=no_auth, mcp=mcp)
+        serve(opened_assistant(settings), host, port, sign_in, no_auth=no_auth, mcp=mcp)
+    finally:
+        gc.enable()
 
 
 def _sign_in(auth: str) -> tuple[str, str] | Path:

@@ -20,9 +20,9 @@ from assistant.options import (
 )
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
     from assistant.chat_model import ChatModel
     from assistant.config import Settings
+    from assistant.engine import Engine
     from assistant.evaluation.evaluate import Evaluation
     from assistant.evaluation.testset import TestSet
 
@@ -161,7 +161,7 @@ def _print(done: Evaluation, folder: Path, as_json: bool) -> None:
 
 
 def _ablate(
-    assistant: Assistant,
+    assistant: Engine,
     questions: TestSet,
     folder: Path,
     done: Evaluation,

@@ -53,7 +53,7 @@ def index(
 
 
 def _rebuild(settings: Settings) -> None:
-    from assistant.app import rebuild_store
+    from assistant.stores import rebuild_store
 
     with progress_bar("rebuilding", unit="documents") as progress:
         passages = rebuild_store(settings, progress)
@@ -64,7 +64,7 @@ def sync_documents(
     settings: Settings, paths: tuple[Path, ...], metadata: Path | None, prune: bool = False
 ) -> SyncReport:
     """Bring files and folders into the store, which is made if there is none."""
-    from assistant.app import create_store
+    from assistant.stores import create_store
     from index.sync import sync
 
     store = create_store(settings)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
     from assistant.config import Settings
+    from assistant.engine import Engine
     from index.store import Store
 
 FAILED, USAGE, STORE = 1, 2, 3
@@ -17,19 +17,19 @@ FAILED, USAGE, STORE = 1, 2, 3
 
 def opened_store(settings: Settings) -> Store:
     """The store, which closes with the command."""
-    from assistant.app import open_store
+    from assistant.stores import open_store
 
     store = open_store(settings)
     click.get_current_context().call_on_close(store.close)
     return store
 
 
-def opened_assistant(settings: Settings) -> Assistant:
+def opened_assistant(settings: Settings) -> Engine:
     """An assistant over the store, which closes with the command."""
-    from assistant.app import Assistant, named_model
+    from assistant.engine import Engine, named_model
 
     model = named_model(settings)
-    return Assistant(opened_store(settings), settings.reader, model, nli=settings.nli)
+    return Engine(opened_store(settings), settings.reader, model, nli=settings.nli)
 
 
 def text_of(argument: str, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant
+from assistant.engine import Engine
 from assistant.evaluation.evaluate import Evaluation, evaluate
 from assistant.evaluation.run import Progress
 from assistant.evaluation.testset import TestSet
@@ -33,7 +33,7 @@ class Ablation:
 
 
 def ablate(
-    assistant: Assistant,
+    assistant: Engine,
     test_set: TestSet,
     folder: Path,
     progress: Callable[[str], AbstractContextManager[Progress]],
@@ -54,7 +54,7 @@ def ablate(
             "model": assistant.model,
             "nli": assistant.nli,
         }
-        without = Assistant(assistant.store, **{**whole, **changed})
+        without = Engine(assistant.store, **{**whole, **changed})
         place = folder / FOLDER / name.replace(" ", "-")
         with progress(name) as told:
             yield Ablation(name, evaluate(without, test_set, place, folder, told, fresh))

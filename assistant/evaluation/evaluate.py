@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant
 from assistant.chat_model import ChatModel
+from assistant.engine import Engine
 from assistant.errors import EvaluationError
 from assistant.evaluation.breakdown import Group, breakdown
 from assistant.evaluation.comparison import Comparison, compare
@@ -80,7 +80,7 @@ class Evaluation:
 
 
 def evaluate(
-    assistant: Assistant,
+    assistant: Engine,
     test_set: TestSet,
     folder: Path,
     compare_with: Path | None = None,

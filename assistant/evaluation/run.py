@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant
 from assistant.batch import as_line
+from assistant.engine import Engine
 from assistant.errors import EvaluationError, QuestionError, QuoteError
 from assistant.evaluation.predictions import PREDICTIONS, drop_half_a_line, read_predictions
 from assistant.evaluation.testset import QUOTE, GoldQuestion, TestSet
@@ -45,7 +45,7 @@ class RunFacts:
     nli: str | None = None
 
 
-def facts_of(assistant: Assistant, test_set: TestSet) -> RunFacts:
+def facts_of(assistant: Engine, test_set: TestSet) -> RunFacts:
     """What a run of `test_set` would be of."""
     ids = sorted(info.id for info in assistant.store.catalogue.documents())
     return RunFacts(
@@ -62,7 +62,7 @@ def facts_of(assistant: Assistant, test_set: TestSet) -> RunFacts:
     )
 
 
-def is_run_of(assistant: Assistant, test_set: TestSet, folder: Path) -> bool:
+def is_run_of(assistant: Engine, test_set: TestSet, folder: Path) -> bool:
     """Whether a folder holds a run of the test set over the same documents and models."""
     try:
         known = json.loads((folder / RUN).read_text(encoding="utf-8"))
@@ -74,7 +74,7 @@ def is_run_of(assistant: Assistant, test_set: TestSet, folder: Path) -> bool:
 
 
 def ask_all(
-    assistant: Assistant, test_set: TestSet, folder: Path, progress: Progress, fresh: bool = False
+    assistant: Engine, test_set: TestSet, folder: Path, progress: Progress, fresh: bool = False
 ) -> list[str]:
     """Ask what was not asked yet; each answer is a line of `predictions.jsonl`.
 
@@ -122,7 +122,7 @@ def ask_all(
         ]
 
 
-def _asked(assistant: Assistant, one: GoldQuestion) -> dict[str, Any]:
+def _asked(assistant: Engine, one: GoldQuestion) -> dict[str, Any]:
     filters = Filters(without=one.without)
     try:
         if one.type == QUOTE:

@@ -12,12 +12,12 @@ from assistant.ui.serve import serve
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.app import Assistant
+    from assistant.engine import Engine
 
 __all__ = ["build_page", "serve"]
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
+def build_page(assistant: Engine) -> gr.Blocks:
     """The chat over `assistant` as a Gradio app, to be served or mounted elsewhere."""
     from assistant.ui import page
 

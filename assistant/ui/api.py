@@ -29,7 +29,7 @@ from assistant.ui.arguments import as_filters, as_name, as_number, as_text, as_t
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
+    from assistant.engine import Engine
 
 __all__ = ["Desk", "Endpoint", "endpoints", "register", "registered"]
 
@@ -42,7 +42,7 @@ class Desk(Protocol):
     """What the endpoints need: the assistant, and a turn at it."""
 
     @property
-    def assistant(self) -> Assistant:
+    def assistant(self) -> Engine:
         """Answers."""
         ...
 

@@ -10,10 +10,12 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 # After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
 os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
+# Around each event Gradio asks matplotlib for its backend, which imports all of it to choose one.
+os.environ.setdefault("MPLBACKEND", "agg")
 
-from assistant.ui.stubs import without_stubs
+from assistant.ui.lean import lean_import
 
-with without_stubs():
+with lean_import():
     import gradio as gr
 
 __all__ = ["PRIVATE", "acting", "block", "completed", "gr", "without_example"]

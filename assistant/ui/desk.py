@@ -22,7 +22,7 @@ from index.errors import OnRecordError
 from index.records import Filters
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
+    from assistant.engine import Engine
 
 __all__ = ["Desk", "Stopped"]
 
@@ -48,7 +48,7 @@ class Stopped(OnRecordError):
 class Desk:
     """Where questions are taken: waits for the models, limits how many run at once."""
 
-    def __init__(self, assistant: Assistant, warm_up: WarmUp | None) -> None:
+    def __init__(self, assistant: Engine, warm_up: WarmUp | None) -> None:
         self.assistant = assistant
         self.completions = Completions(assistant.retriever)
         self._warm_up = warm_up

@@ -1,6 +1,6 @@
 """The page as an ASGI app, with everything that stands before it.
 
-host name and headers -> gate -> sign-in -> own sessions -> Gradio, or MCP
+host name and headers -> gate -> sign-in -> own sessions -> assets -> Gradio, or MCP
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from gradio.route_utils import BUILD_PATH_LIB
 from starlette.types import ASGIApp
 
 from assistant.accounts import LiveUsers, Users
 from assistant.ui.api import registered
+from assistant.ui.assets import Assets
 from assistant.ui.blocks import gr
 from assistant.ui.gate import Gate
 from assistant.ui.headers import OwnHostOnly
@@ -78,7 +80,7 @@ def host_page(
     # Only then does Gradio check that a file which an event names was uploaded: it takes a page
     # that is mounted for one that was never launched, and would open any path.
     page.has_launched = True
-    guarded: ASGIApp = OwnSessions(app)
+    guarded: ASGIApp = OwnSessions(Assets(app, Path(BUILD_PATH_LIB)))
     if users is not None:
         guarded = SignIn(guarded, users)
     gate = Gate(

@@ -9,6 +9,7 @@ from assistant.ui import render
 from assistant.ui.api import register
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
+from assistant.ui.lean import lean_build
 from assistant.ui.tabs import about, conversing, quote, statements
 from assistant.ui.tabs.ask import AskTab
 from assistant.ui.tabs.documents import DocumentsTab
@@ -17,7 +18,7 @@ from assistant.ui.warmup import WarmUp
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
+    from assistant.engine import Engine
 
 __all__ = ["build_page", "theme"]
 
@@ -27,7 +28,7 @@ SCRIPTS = ("source.js", "filters.js", "page.js")
 _here = Path(__file__).parent
 
 
-def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks:
+def build_page(assistant: Engine, warm_up: WarmUp | None = None) -> gr.Blocks:
     """The chat over `assistant`.
 
     Style and script travel in the page itself, so that it looks the same however it is served.
@@ -37,8 +38,8 @@ def build_page(assistant: Assistant, warm_up: WarmUp | None = None) -> gr.Blocks
         warm_up: Loading of the models that is under way, which questions then wait for.
     """
     desk = Desk(assistant, warm_up)
-    page: gr.Blocks = gr.Blocks(title="On Record", analytics_enabled=False)
-    with page:
+    page: gr.Blocks
+    with lean_build(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
         styles = "".join(map(_text, STYLES))
         block(f"<style>{styles}</style>{render.STATUS}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import importlib.util
 import ipaddress
 import os
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from assistant.accounts import LiveUsers, Users
-    from assistant.app import Assistant
+    from assistant.engine import Engine
 
 __all__ = ["is_loopback", "serve"]
 
@@ -34,7 +35,7 @@ GRACE = 2
 
 
 def serve(
-    assistant: Assistant,
+    assistant: Engine,
     host: str = "127.0.0.1",
     port: int = 7860,
     auth: tuple[str, str] | Path | None = None,
@@ -82,14 +83,19 @@ def serve(
 
     def started() -> None:
         (when_ready or _print_address)(url)
+        # What is there now stays: no search for garbage needs to pass through it again.
+        gc.freeze()
+        gc.enable()
         warm_up.start()
 
+    gc.disable()
     try:
         with _signals_set(stop):
             app = _build_app(assistant, warm_up, users, host, mcp)
             if not stop.is_set():
                 _run(app, listener, started, stop)
     finally:
+        gc.enable()
         listener.close()
         warm_up.join(GRACE)
 
@@ -112,7 +118,7 @@ def _check_mcp() -> None:
 
 
 def _build_app(
-    assistant: Assistant,
+    assistant: Engine,
     warm_up: WarmUp,
     users: Users | LiveUsers | None,
     host: str,

@@ -23,7 +23,7 @@ from index.errors import DocumentError, OnRecordError
 from index.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
+    from assistant.engine import Engine
     from index.store import Store
     from index.stored import DocumentInfo
     from index.trial import Trial
@@ -70,7 +70,7 @@ class UploadResult:
 
 
 def add_uploads(
-    assistant: Assistant, files: Sequence[str | Path], progress: UploadProgress | None = None
+    assistant: Engine, files: Sequence[str | Path], progress: UploadProgress | None = None
 ) -> list[UploadResult]:
     """Take uploaded files into the store that an assistant answers from.
 
@@ -124,7 +124,7 @@ def add_uploads(
     return results
 
 
-def remove_documents(assistant: Assistant, documents: Sequence[str]) -> list[str]:
+def remove_documents(assistant: Engine, documents: Sequence[str]) -> list[str]:
     """Take documents out of the store; uploaded files are deleted, other files stay.
 
     Blocks as `add_uploads` does.

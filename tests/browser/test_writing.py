@@ -10,8 +10,8 @@ from stand_in import running
 from test_chat import ask, assert_fits, open_source
 
 from assistant import Assistant, Settings
-from assistant.app import create_store
 from assistant.chat_model import open_chat_model
+from assistant.stores import create_store
 from index.sync import sync
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import assistant.app
+import assistant.stores
 from assistant.cli import main
 from index.testing import HashEmbedder
 
@@ -23,7 +23,7 @@ def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Onrecord:
     """Runs a command in an empty folder; any exception that isn't an exit fails the test."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        assistant.app,
+        assistant.stores,
         "SentenceEmbedder",
         lambda name="hash": HashEmbedder(name="hash" if name == "all-MiniLM-L6-v2" else name),
     )

@@ -24,9 +24,9 @@ from index.testing import HashEmbedder
 HERE = Path(__file__).parent
 WITHOUT_MODEL = """
 import sys
-import assistant.app
+import assistant.stores
 from index.testing import HashEmbedder
-assistant.app.SentenceEmbedder = lambda name="hash": HashEmbedder()
+assistant.stores.SentenceEmbedder = lambda name="hash": HashEmbedder()
 from assistant.cli import main
 """
 

@@ -16,9 +16,9 @@ from endpoint import Endpoint, Reply, serve
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
 from assistant import Assistant, Settings
-from assistant.app import create_store
 from assistant.chat_model import LONGEST, ChatModel, open_chat_model
 from assistant.errors import ModelError
+from assistant.stores import create_store
 from index.sync import sync
 
 QUESTION = "How many times did European states refuse to extradite people?"

@@ -180,8 +180,9 @@ def test_a_batch_with_a_bad_line_looks_up_nothing(onrecord, indexed, tmp_path: P
 
 def test_cite_from_python(indexed, onrecord, tmp_path: Path):
     from assistant import QuoteVerdict
-    from assistant.app import Assistant, open_store
+    from assistant.app import Assistant
     from assistant.config import Settings
+    from assistant.stores import open_store
 
     assistant = Assistant(open_store(Settings(store=tmp_path / ".onrecord")))
     verdict = assistant.check_quote(COURT, speaker="Ada Brandt")

@@ -14,10 +14,11 @@ import evaluated
 import pytest
 
 import assistant.answer
-import assistant.app
 import assistant.confidence
+import assistant.engine
 import assistant.evaluation.intervals
 from assistant.app import Assistant
+from assistant.engine import Engine
 from assistant.evaluation import evaluate, read_test_set
 from assistant.evaluation.run import facts_of
 from assistant.reader import NoReader
@@ -44,7 +45,7 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture
 def run(onrecord, made: Path, monkeypatch):
     """Evaluates the questions over the store, without a reader."""
-    monkeypatch.setattr(assistant.app, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.engine, "ExtractiveReader", lambda name: NoReader())
 
     def evaluation(*arguments: object, questions: Path = made / "qa.jsonl"):
         return onrecord("eval", questions, "--store", made / "store", *arguments)
@@ -92,8 +93,8 @@ def test_the_folder_is_named_by_the_set_and_json_is_what_the_file_has(run, tmp_p
 
 def test_a_second_run_asks_nothing_and_fresh_asks_all(run, tmp_path: Path, monkeypatch):
     asked = []
-    whole = Assistant.ask
-    monkeypatch.setattr(Assistant, "ask", lambda *args: asked.append(args[1]) or whole(*args))
+    whole = Engine.ask
+    monkeypatch.setattr(Engine, "ask", lambda *args: asked.append(args[1]) or whole(*args))
     questions = few(tmp_path)
     first = run(questions=questions)
     assert len(asked) == 4
@@ -104,21 +105,21 @@ def test_a_second_run_asks_nothing_and_fresh_asks_all(run, tmp_path: Path, monke
 
 
 def test_an_interrupted_run_keeps_what_was_answered(run, tmp_path: Path, monkeypatch):
-    whole = Assistant.ask
+    whole = Engine.ask
 
     def interrupted(self, question, *rest):
         if "railway" in question:
             raise KeyboardInterrupt
         return whole(self, question, *rest)
 
-    monkeypatch.setattr(Assistant, "ask", interrupted)
+    monkeypatch.setattr(Engine, "ask", interrupted)
     questions = few(tmp_path)
     result = run(questions=questions)
     assert result.exit_code == 130
     assert "stopped; what was done is kept" in result.stderr
     kept = (tmp_path / "eval/few/predictions.jsonl").read_text()
     assert len(kept.splitlines()) == 2
-    monkeypatch.setattr(Assistant, "ask", whole)
+    monkeypatch.setattr(Engine, "ask", whole)
     assert run(questions=questions).exit_code == 0
     assert (tmp_path / "eval/few/predictions.jsonl").read_text().startswith(kept)
 
@@ -308,7 +309,7 @@ def test_suggest_from_an_empty_store(onrecord, corpus):
 
 
 def test_an_empty_store_answers_nothing(onrecord, corpus, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(assistant.app, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.engine, "ExtractiveReader", lambda name: NoReader())
     onrecord("index", corpus({}))
     result = onrecord("eval", few(tmp_path))
     assert result.exit_code == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Assistant, Settings
-from assistant.app import create_store
+from assistant.stores import create_store
 from index.sync import sync
 
 HARBOUR = """Harbour reopens after storm

@@ -16,7 +16,7 @@ import pytest
 from gradio_client import Client
 
 from assistant import Assistant, Settings
-from assistant.app import create_store
+from assistant.stores import create_store
 from assistant.ui import serve
 from index.sync import sync
 

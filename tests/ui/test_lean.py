@@ -1,10 +1,10 @@
-"""Gradio imported without writing type stubs."""
+"""Gradio without what nobody here has a use for."""
 
 import inspect
 
 import pytest
 
-from assistant.ui.stubs import without_stubs
+from assistant.ui.lean import lean_import
 
 
 class ComponentMeta(type):
@@ -16,7 +16,7 @@ class Component(metaclass=ComponentMeta):
 
 
 def test_components_have_no_source_while_it_lasts_and_everything_else_has():
-    with without_stubs():
+    with lean_import():
         with pytest.raises(OSError):
             inspect.getfile(Component)
         assert inspect.getfile(pytest) == pytest.__file__
@@ -24,6 +24,6 @@ def test_components_have_no_source_while_it_lasts_and_everything_else_has():
 
 
 def test_it_ends_with_an_error_too():
-    with pytest.raises(ZeroDivisionError), without_stubs():
+    with pytest.raises(ZeroDivisionError), lean_import():
         1 / 0  # noqa: B018
     assert inspect.getfile(Component) == __file__

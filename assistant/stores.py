@@ -1,0 +1,32 @@
+"""The store that settings name: opened, made, or made anew."""
+
+from __future__ import annotations
+
+from assistant.config import Settings
+from index.embedding import SentenceEmbedder
+from index.store import Store
+from index.sync import Progress, rebuild
+
+__all__ = ["create_store", "open_store", "rebuild_store"]
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the store that the settings name; raises as `Store.open` does."""
+    embedder = SentenceEmbedder(settings.embedding_model)
+    return Store.open(settings.store, embedder, settings.chroma_url)
+
+
+def create_store(settings: Settings) -> Store:
+    """Open that store, making it if there is none; raises as `Store.create` does."""
+    embedder = SentenceEmbedder(settings.embedding_model)
+    return Store.create(settings.store, embedder, settings.chroma_url)
+
+
+def rebuild_store(settings: Settings, progress: Progress | None = None) -> int:
+    """Make the store's indexes again for these settings; gives the number of passages."""
+    embedder = SentenceEmbedder(settings.embedding_model)
+    store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
+    try:
+        return rebuild(store, progress)
+    finally:
+        store.close()
