@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.cores import per_question
 from index.errors import EmbeddingError
 
 if TYPE_CHECKING:
@@ -292,6 +293,7 @@ def _load(name: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    torch.set_num_threads(per_question())
     where: dict[str, Any] = {}
     if not torch.cuda.is_available() and gains_from_bfloat16():
         where["model_kwargs"] = {"dtype": torch.bfloat16}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import PortTaken, ServeError
 from assistant.ui.warmup import WarmUp
+from index.cores import serve_several
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -78,6 +79,7 @@ def serve(
     # Read when the first kernel is made, by oneDNN and by its layer in PyTorch.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS)
     os.environ.setdefault("LRU_CACHE_CAPACITY", KERNELS)
+    serve_several()
     warm_up = WarmUp(assistant.warm_up)
     stop = stop or threading.Event()
 

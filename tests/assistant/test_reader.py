@@ -121,16 +121,16 @@ def test_a_folder_that_the_recipe_made_can_be_named(copied, reader):
 
 
 def test_damaged_weights_are_noticed(copied):
-    weights = bytearray((copied / "model.safetensors").read_bytes())
+    weights = bytearray((copied / "model.onnx").read_bytes())
     weights[len(weights) // 2] ^= 1
-    (copied / "model.safetensors").write_bytes(weights)
+    (copied / "model.onnx").write_bytes(weights)
     with pytest.raises(ReaderError, match="missing or damaged") as caught:
         ExtractiveReader(str(copied)).load()
     assert str(copied) in str(caught.value)
     assert "--reader" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "config.json"])
 @pytest.mark.parametrize("left", [None, 100])
 def test_missing_files_of_the_packaged_reader_name_the_way_to_restore_them(
     copied, monkeypatch, name: str, left: int | None
@@ -163,7 +163,7 @@ def test_another_model_of_transformers_can_be_named(tmp_path):
 
 
 def test_the_weights_are_small_and_their_word_embeddings_the_packaged_models():
-    size = (PACKAGED / "model.safetensors").stat().st_size
+    size = (PACKAGED / "model.onnx").stat().st_size
     facts = json.loads((PACKAGED / "config.json").read_bytes())
-    assert size < 30_000_000
+    assert size < 13_000_000
     assert facts["word_embeddings"] == DEFAULT_MODEL
