@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.errors import ReaderError
 from assistant.span_model import OVERLAP, WINDOW, Part, part_of
-from index.cores import per_question
 from index.embedding import DEFAULT_MODEL, model_folder
+from index.minilm import MiniLM, session_options
 
 WEIGHTS = "model.onnx"
 QUESTION = WINDOW // 3
@@ -40,14 +38,9 @@ class OnnxModel:
         Raises:
             ReaderError: They are.
         """
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from onnxruntime import InferenceSession, SessionOptions
+        from onnxruntime import InferenceSession
 
-        options = SessionOptions()
-        options.intra_op_num_threads = per_question()
-        # Else memory is planned, and kept, for each length of text that ever came.
-        options.enable_mem_pattern = False
-        weights = _checked(folder, restore)
+        weights, options = _checked(folder, restore), session_options()
         self._session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._windows = Windows()
 
@@ -64,15 +57,11 @@ class Windows:
     """Question and text as the model takes them: at most `WINDOW` tokens at once."""
 
     def __init__(self) -> None:
-        from tokenizers import Tokenizer
-
         embedder = model_folder(DEFAULT_MODEL)
         assert embedder is not None
-        self._words = _word_embeddings(embedder / "model.safetensors")
-        self._questions = Tokenizer.from_file(str(embedder / "tokenizer.json"))
-        self._questions.no_padding()
-        self._questions.no_truncation()
-        self._pairs = Tokenizer.from_str(self._questions.to_str())
+        words = MiniLM(embedder, WINDOW)
+        self._words = words.word_embeddings
+        self._questions, self._pairs = words.tokenizer(), words.tokenizer()
         self._pairs.enable_truncation(WINDOW, stride=OVERLAP, strategy="only_second")
 
     def of(self, question: str, texts: Sequence[str]) -> Iterator[tuple[int, Any, dict[str, Any]]]:
@@ -112,16 +101,3 @@ def _checked(folder: Path, restore: str) -> bytes:
             "name another model with --reader"
         ) from error
     return weights
-
-
-def _word_embeddings(file: Path) -> npt.NDArray[np.float32]:
-    """The packaged embedding model's word embeddings, shape (words, dimension).
-
-    Mapped, as a question needs a few hundred rows of the thirty thousand. The form is that of
-    https://huggingface.co/docs/safetensors: the length of a head, the head, the numbers.
-    """
-    with file.open("rb") as opened:
-        size = int.from_bytes(opened.read(8), "little")
-        facts = json.loads(opened.read(size))["embeddings.word_embeddings.weight"]
-    start = 8 + size + facts["data_offsets"][0]
-    return np.memmap(file, "<f4", "r", start, tuple(facts["shape"]))

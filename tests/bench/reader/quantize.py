@@ -22,24 +22,23 @@ import hashlib
 import json
 import logging
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
+from graphs import Graph, add_layers
 from mixture import KEPT_BACK
-from onnx import helper, numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors import safe_open
+from safetensors.torch import load_file
 from sources import Paragraph, read_squad
 
 from assistant.span_onnx import WEIGHTS, Windows
 
-FUSED = "com.microsoft"
+FLOAT = "model.safetensors"
 SMOOTHING = 0.6
 """Share of an input's range that the weights take: of 0.3 to 1, where the logits move least."""
 SOME = 200
@@ -48,93 +47,15 @@ SOME = 200
 Given = dict[str, np.ndarray]
 
 
-@dataclass
-class Graph:
-    """A model as it is written down: nodes in order, and their constants."""
-
-    nodes: list[Any] = field(default_factory=list)
-    constants: dict[str, np.ndarray] = field(default_factory=dict)
-
-    def add(self, kind: str, inputs: Sequence[str], output: str, **settings: Any) -> str:
-        """Add a node; gives its output's name, which is its own as well."""
-        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **settings))
-        return output
-
-    def keep(self, name: str, value: np.ndarray) -> str:
-        """Add a constant; gives its name."""
-        self.constants[name] = np.ascontiguousarray(value, np.float32)
-        return name
-
-    def model(self, outputs: Iterable[str] = ("logits",)) -> onnx.ModelProto:
-        """The whole as ONNX has it."""
-        real, whole = onnx.TensorProto.FLOAT, onnx.TensorProto.INT64
-        kinds = {"words": (real, ["one", "tokens", 384]), "types": (whole, ["one", "tokens"])}
-        kinds["positions"] = kinds["types"]
-        graph = helper.make_graph(
-            self.nodes,
-            "reader",
-            [helper.make_tensor_value_info(name, *kind) for name, kind in kinds.items()],
-            [helper.make_tensor_value_info(name, real, None) for name in outputs],
-            [numpy_helper.from_array(value, name) for name, value in self.constants.items()],
-        )
-        sets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
-        return helper.make_model(graph, opset_imports=sets, ir_version=8)
-
-
 def float_graph(folder: Path) -> Graph:
     """A BERT with a question-answering head, from its weights in transformers' names."""
     facts = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    with safe_open(folder / "model.safetensors", "pt") as file:
-        weights = {name: file.get_tensor(name).float().numpy() for name in file.keys()}  # noqa: SIM118
-    graph, epsilon = Graph(), facts["layer_norm_eps"]
-
-    def normed(inputs: Sequence[str], name: str, output: str) -> str:
-        total = graph.add("Sum", inputs, f"{output}.sum")
-        scale = graph.keep(f"{output}.scale", weights[f"{name}.weight"])
-        shift = graph.keep(f"{output}.shift", weights[f"{name}.bias"])
-        settings = {"axis": -1, "epsilon": epsilon}
-        return graph.add("LayerNormalization", [total, scale, shift], output, **settings)
-
-    def product(given: str, name: str, output: str) -> str:
-        columns = graph.keep(f"{output}.weight", weights[f"{name}.weight"].T)
-        return graph.add("MatMul", [given, columns], output)
-
-    def bias(name: str, output: str) -> str:
-        return graph.keep(f"{output}.bias", weights[f"{name}.bias"])
-
-    def stacked(names: Sequence[str]) -> np.ndarray:
-        return np.concatenate([weights[name] for name in names])
-
-    table = "bert.embeddings"
-    for rows, index in (("position", "positions"), ("token_type", "types")):
-        kept = graph.keep(f"{rows}_rows", weights[f"{table}.{rows}_embeddings.weight"])
-        graph.add("Gather", [kept, index], rows)
-    state = normed(["words", "position", "token_type"], f"{table}.LayerNorm", "embedded")
-    for layer in range(facts["num_hidden_layers"]):
-        own, at = f"bert.encoder.layer.{layer}", f"layer{layer}"
-        thirds = [f"{own}.attention.self.{name}" for name in ("query", "key", "value")]
-        attention = graph.add(
-            "Attention",
-            [
-                state,
-                graph.keep(f"{at}.qkv.weight", stacked([f"{one}.weight" for one in thirds]).T),
-                graph.keep(f"{at}.qkv.bias", stacked([f"{one}.bias" for one in thirds])),
-            ],
-            f"{at}.attention",
-            domain=FUSED,
-            num_heads=facts["num_attention_heads"],
-        )
-        mixed = product(attention, f"{own}.attention.output.dense", f"{at}.mixed")
-        shift = bias(f"{own}.attention.output.dense", mixed)
-        state = normed([mixed, shift, state], f"{own}.attention.output.LayerNorm", f"{at}.attended")
-        wide = product(state, f"{own}.intermediate.dense", f"{at}.wide")
-        shift = bias(f"{own}.intermediate.dense", wide)
-        active = graph.add("BiasGelu", [wide, shift], f"{at}.active", domain=FUSED)
-        narrow = product(active, f"{own}.output.dense", f"{at}.narrow")
-        shift = bias(f"{own}.output.dense", narrow)
-        state = normed([narrow, shift, state], f"{own}.output.LayerNorm", f"{at}.state")
-    answer = product(state, "qa_outputs", "answer")
-    graph.add("Add", [answer, bias("qa_outputs", answer)], "logits")
+    weights = {name: one.float().numpy() for name, one in load_file(folder / FLOAT).items()}
+    graph = Graph(weights.__getitem__)
+    state = add_layers(graph, facts, "bert.")
+    head = graph.take("qa_outputs.weight", turned=True)
+    answer = graph.add("MatMul", [state, head], "answer")
+    graph.add("Add", [answer, graph.take("qa_outputs.bias")], "logits")
     return graph
 
 
@@ -157,7 +78,7 @@ def column_ranges(graph: Graph, given: Iterable[Given]) -> dict[str, np.ndarray]
 
 def levelled(graph: Graph, ranges: dict[str, np.ndarray]) -> Graph:
     """The same model, its products' inputs level by column and, but for attention's, by row."""
-    made = Graph(constants=dict(graph.constants))
+    made = Graph(graph.tensor, constants=dict(graph.constants))
     chosen = {node.name for node in products(graph)}
     for original in graph.nodes:
         node, name = deepcopy(original), original.name
@@ -188,7 +109,7 @@ def eight_bit(graph: Graph) -> bytes:
     names = [node.name for node in graph.nodes if node.op_type in ("MatMul", "Attention")]
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / "float.onnx", Path(folder) / "eight.onnx"
-        onnx.save(graph.model(), before)
+        onnx.save(graph.model(["logits"]), before)
         quantize_dynamic(
             before,
             after,
@@ -223,7 +144,7 @@ def spread(asked: Iterable[Paragraph]) -> list[Paragraph]:
 
 def moved(float_model: Graph, content: bytes, given: Iterable[Given]) -> float:
     """How far logits, less that of "no answer here", move in the mean."""
-    exact, rounded = opened(float_model.model()), opened(content)
+    exact, rounded = opened(float_model.model(["logits"])), opened(content)
     found = []
     for one in given:
         first, second = (session.run(None, one)[0][0] for session in (exact, rounded))
