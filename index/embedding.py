@@ -6,7 +6,7 @@ Günther et al. 2024, arXiv:2409.04701). Each token is embedded once, however pa
 a passage's vector is the mean over its sentences; and ranking can look at single sentences.
 Models that don't pool by the mean embed each sentence by itself.
 
-The only module that imports sentence-transformers and torch.
+Questions for the packaged model go through `index.minilm`, which needs no torch.
 """
 
 from __future__ import annotations

@@ -17,10 +17,17 @@ MODULES = sorted(
     for top in ("index", "assistant", "prompts")
     for path in (ROOT / top).rglob("*.py")
 )
-MODELS = ("index/embedding.py", "assistant/reader.py", "assistant/checks/entailment.py")
+MODELS = (
+    "index/embedding.py",
+    "assistant/span_transformers.py",
+    "assistant/checks/entailment.py",
+)
+RUNS = ("index/minilm.py", "assistant/span_onnx.py")
 ONLY_IN = {
     "chromadb": ("index/vectors.py",),
-    "safetensors": ("assistant/reader.py",),
+    "safetensors": ("index/minilm.py",),
+    "onnxruntime": RUNS,
+    "tokenizers": RUNS,
     "torch": MODELS,
     "sentence_transformers": ("index/embedding.py",),
     "transformers": MODELS,
@@ -82,6 +89,29 @@ def test_the_command_line_loads_nothing_heavy():
     heavy = {"torch", "chromadb", "gradio", "langchain", "langchain_core", "tantivy", "numpy"}
     heavy |= {"rapidfuzz"}
     assert loaded & heavy == set()
+
+
+def test_an_answer_needs_neither_torch_nor_langchain(tmp_path: Path):
+    code = f"""
+import sys
+from assistant.cli import main
+try:
+    main({["ask", "When will the tariff rise?", "--store", str(tmp_path / "store")]!r})
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+    (tmp_path / "grain.txt").write_text("The minister said the grain tariff would rise in May.")
+    index = "from assistant.cli import main; main()"
+    arguments = ("index", tmp_path / "grain.txt", "--store", tmp_path / "store")
+    subprocess.run([sys.executable, "-c", index, *map(str, arguments)], check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = {name.split(".")[0] for name in result.stderr.split()}
+    assert "May" in result.stdout
+    assert {"onnxruntime", "chromadb"} <= loaded
+    slow = {"torch", "transformers", "sentence_transformers", "langchain_core", "langsmith"}
+    assert loaded & slow == set()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
+import hashlib
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +169,36 @@ def test_the_weights_are_small_and_their_word_embeddings_the_packaged_models():
     facts = json.loads((PACKAGED / "config.json").read_bytes())
     assert size < 13_000_000
     assert facts["word_embeddings"] == DEFAULT_MODEL
+
+
+def test_the_packaged_model_is_made_from_the_weights_that_are_kept():
+    kept = Path(__file__).parents[1] / "bench/reader/float/model.safetensors"
+    facts = json.loads((PACKAGED / "config.json").read_bytes())
+    assert facts["made_from_sha256"] == hashlib.sha256(kept.read_bytes()).hexdigest()
+
+
+def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(reader, tmp_path):
+    """The float model, as transformers runs it, beside the packaged one."""
+    from safetensors.torch import load_file, save_file
+    from transformers import AutoTokenizer
+
+    folder = Path(__file__).parents[1] / "bench/reader/float"
+    embedder = model_folder(DEFAULT_MODEL)
+    words = load_file(embedder / "model.safetensors")["embeddings.word_embeddings.weight"]
+    state = load_file(folder / "model.safetensors")
+    save_file(
+        {**state, "bert.embeddings.word_embeddings.weight": words},
+        tmp_path / "model.safetensors",
+        {"format": "pt"},
+    )
+    shutil.copy(folder / "config.json", tmp_path)
+    AutoTokenizer.from_pretrained(embedder).save_pretrained(tmp_path)
+    exact = ExtractiveReader(str(tmp_path))
+    for question in ("When was the harbour closed?", "How many boats were lost?", "Who sang?"):
+        for one, other in zip(
+            exact.read(question, [text_of(STATEMENT)])[0],
+            reader.read(question, [text_of(STATEMENT)])[0],
+            strict=True,
+        ):
+            assert (one.start, one.end) == (other.start, other.end)
+            assert one.score == pytest.approx(other.score, abs=1.0)

@@ -74,6 +74,14 @@ def test_a_documents_vectors_do_not_depend_on_its_company(model: SentenceEmbedde
     np.testing.assert_allclose(among, alone, atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    "text", [SENTENCES[0], "", "word " * 3000, "ماذا قال؟", "\x00", "👩‍👩‍👧 “fine”"]
+)
+def test_a_question_gets_the_vector_that_the_model_itself_gives(model: SentenceEmbedder, text: str):
+    expected = model._model.encode_query(text[:4000], show_progress_bar=False)
+    assert cosine(model.embed_question(text), np.asarray(expected, np.float32)) > 0.9995
+
+
 def test_empty_lists_give_empty_arrays(model: SentenceEmbedder):
     for embedder in (model, HashEmbedder()):
         assert embedder.embed_documents([]) == []
