@@ -152,7 +152,7 @@ def moved(float_model: Graph, content: bytes, given: Iterable[Given]) -> float:
     return float(np.mean(found))
 
 
-def write(folder: Path, squad: Path, out: Path) -> float:
+def write_eight_bit(folder: Path, squad: Path, out: Path) -> float:
     """Write OUT's two files; gives how far the logits move on the articles kept back."""
     logging.getLogger().setLevel(logging.ERROR)  # advice about a preparation that moves nothing
     graph = float_graph(folder)
@@ -177,7 +177,9 @@ def main() -> None:
     parser.add_argument("squad", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    print(f"logits move by {write(options.float, options.squad, options.out):.3f} in the mean")
+    print(
+        f"logits move by {write_eight_bit(options.float, options.squad, options.out):.3f} in the mean"
+    )
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 usage: python tests/bench/reader/train.py DATA OUT [--scale S] [--resume]
 
 DATA has `reader/` (QAMR) and `wiki/squad.json` (SQuAD 2.0, eight articles, of which two are kept
-for measuring). OUT gets `config.json`, `model.safetensors`, which is the mean of the weights after
-each cycle (Izmailov et al. 2018), and `cycle-N.safetensors`. About an hour on two cores; the seed
-is fixed. `--scale 0.01` is a quick try; `--resume` goes on behind the last cycle in OUT.
+for measuring). OUT gets `cycle-N.safetensors`; `float/`, the mean of the weights after each cycle
+(Izmailov et al. 2018); and what quantize.py makes of that, which is shipped: `model.onnx` and
+`config.json`. Needs `pip install onnx`. About an hour on two cores; the seed is fixed.
+`--scale 0.01` is a quick try; `--resume` goes on behind the last cycle in OUT.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ import numpy as np
 import torch
 from measure import measured
 from mixture import CYCLES, KEPT_BACK, make_cycle, read_sources
+from quantize import FLOAT, write_eight_bit
 from safetensors.torch import load_file, save_file
 from sources import Example, Paragraph, read_squad
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 from transformers.utils import logging
 
 from assistant.reader import ExtractiveReader
+from assistant.span_model import WINDOW
+from assistant.span_transformers import TransformersModel
 from index.embedding import DEFAULT_MODEL, model_folder
 
 SEED = 20
@@ -36,7 +40,6 @@ PEAKS = (2e-4, 1.2e-4)
 """Highest learning rate of each cycle."""
 WARM_UP = 0.06
 BATCH_TOKENS = 4096
-WINDOW = 320
 MASKED = 0.04
 """Share of tokens that are hidden in training, in place of dropout, which is slow on a CPU."""
 STRETCH = 1500
@@ -182,27 +185,30 @@ def save_cycle(model: Any, out: Path, number: int) -> None:
     save_file(state, out / f"cycle-{number}.safetensors", {"format": "pt"})
 
 
-def save_mean(model: Any, out: Path) -> None:
-    """What is shipped, which the model has then too: the mean of the weights of all cycles."""
+def save_mean(model: Any, out: Path) -> Path:
+    """The mean of the weights of all cycles, which the model has then too; gives its folder."""
     cycles = [load_file(path) for path in sorted(out.glob("cycle-*.safetensors"))]
     mean = {
         name: (sum(cycle[name].float() for cycle in cycles) / len(cycles)).to(torch.bfloat16)
         for name in cycles[0]
     }
     model.load_state_dict(mean, strict=False)
-    save_file(mean, out / "model.safetensors", {"format": "pt"})
-    digest = hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
+    folder = out / "float"
+    folder.mkdir(exist_ok=True)
+    save_file(mean, folder / FLOAT, {"format": "pt"})
+    digest = hashlib.sha256((folder / FLOAT).read_bytes()).hexdigest()
     facts = {"word_embeddings": DEFAULT_MODEL, "weights_sha256": digest}
     kept = {name: value for name, value in model.config.to_diff_dict().items() if name[0] != "_"}
     text = json.dumps({**kept, **facts}, indent=2, sort_keys=True)
-    (out / "config.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+    return folder
 
 
 def score(model: Any, tokenizer: Any, kept: Sequence[Paragraph]) -> dict[str, float]:
     """The figures over the articles kept back."""
     model.eval()
     with torch.autocast("cpu", torch.bfloat16):
-        return measured(ExtractiveReader("trained", (tokenizer, model)), kept)
+        return measured(ExtractiveReader("trained", TransformersModel(tokenizer, model)), kept)
 
 
 def main() -> None:
@@ -235,8 +241,11 @@ def main() -> None:
         run_cycle(model, tokenizer, stages, PEAKS[number], SEED + number)
         save_cycle(model, options.out, number + 1)
         print(score(model, tokenizer, kept), flush=True)
-    save_mean(model, options.out)
+    folder = save_mean(model, options.out)
     print("mean of the cycles:", score(model, tokenizer, kept))
+    moved = write_eight_bit(folder, options.data / "wiki" / "squad.json", options.out)
+    print(f"eight-bit: logits move by {moved:.3f} in the mean")
+    print("as shipped:", measured(ExtractiveReader(str(options.out)), kept))
 
 
 if __name__ == "__main__":
