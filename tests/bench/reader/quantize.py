@@ -177,9 +177,8 @@ def main() -> None:
     parser.add_argument("squad", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    print(
-        f"logits move by {write_eight_bit(options.float, options.squad, options.out):.3f} in the mean"
-    )
+    moved_by = write_eight_bit(options.float, options.squad, options.out)
+    print(f"logits move by {moved_by:.3f} in the mean")
 
 
 if __name__ == "__main__":
