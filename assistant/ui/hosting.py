@@ -29,6 +29,11 @@ __all__ = ["host_page"]
 KEPT = 3600
 """Seconds that a file lies in the upload cache; when it was taken in, the store has its own."""
 
+WAKE, TELL = 0.01, 0.1
+"""Seconds between Gradio's looks for a new event, and for how far one is. Its own are a tenth of
+these: a core is then never at rest, and an answer's thread is asked a thousand times a second to
+let it look."""
+
 SESSIONS = 500
 """Open pages that Gradio keeps the state of, the latest; each has a copy of the page's settings."""
 
@@ -76,6 +81,7 @@ def host_page(
         pwa=False,
         theme=theme,
     )
+    page._queue.sleep_when_free, page._queue.progress_update_sleep_when_free = WAKE, TELL
     page.state_holder.blocks = _Unconfigured(page)  # type: ignore[assignment]
     # Only then does Gradio check that a file which an event names was uploaded: it takes a page
     # that is mounted for one that was never launched, and would open any path.
