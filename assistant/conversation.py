@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.chat_model import ChatModel
 from assistant.errors import ModelFailed
-from assistant.followup import Before, standalone
+from assistant.followup import Before, may_be_whole, standalone
 from assistant.offer import escaped
-from assistant.records import Turn
+from assistant.records import Answer, Turn
+from index.question import QUESTION_STEMS
 from index.records import Filters
+from index.words import stems
 from prompts import render
 
 TURNS = 4
@@ -20,6 +22,10 @@ LONG = 1000
 """Characters from which a question is no follow-up."""
 LONGEST = 400
 """Characters of a question that a model may make of a follow-up, beyond those of the follow-up."""
+WHOLE, ELSEWHERE = 0.75, 0.65
+"""Least confidence of an answer from which a short question was whole by itself; and the same where
+what was found with the topic has none of its words. `tests/bench/followups.py` tells how many new
+topics and how many that go on with the old one that puts right."""
 _SHOWN = 300
 _DOCUMENT = r"(?:article|document|story|statement|report|transcript|press release|speech|interview)"
 _SAME_DOCUMENT = re.compile(
@@ -37,6 +43,8 @@ class FollowUp:
 
     question: str
     filters: Filters
+    may_be_whole: bool = False
+    """Whether the question as it was asked may leave nothing open all the same."""
 
 
 def follow_up(
@@ -62,10 +70,28 @@ def follow_up(
     if _SAME_DOCUMENT.search(asked) and last.documents and not filters.documents:
         filters = replace(filters, documents=last.documents)
     rewritten = _by_model(asked, turns, model) if model is not None else None
+    whole = False
     if rewritten is None:
-        rewritten = standalone(asked, Before(last.standalone[:LONG], last.short_answer), speaks)
+        before = Before(last.standalone[:LONG], last.short_answer)
+        rewritten = standalone(asked, before, speaks)
+        whole = rewritten != asked and may_be_whole(asked, before, speaks)
     # What differs in white space alone is what was asked.
-    return FollowUp(question if rewritten == asked else rewritten, filters)
+    return FollowUp(question if rewritten == asked else rewritten, filters, whole)
+
+
+def says_more(alone: Answer, carried: Answer) -> bool:
+    """Whether a question that may be whole is: by what is found for it with and without the topic.
+
+    Args:
+        alone: The answer to the question as it was asked.
+        carried: The answer with what it may leave open put in.
+    """
+    if alone.status != "answered":
+        return False
+    told = set(stems(" ".join(one.quote for one in carried.citations)))
+    near = told & set(stems(alone.question)) - QUESTION_STEMS
+    least = WHOLE if near else ELSEWHERE
+    return carried.status != "answered" or alone.confidence >= max(least, carried.confidence)
 
 
 def _by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:

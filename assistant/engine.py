@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.answer import RETRIEVED, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
-from assistant.conversation import follow_up
+from assistant.conversation import follow_up, says_more
 from assistant.feedback import Feedback
 from assistant.history import History
 from assistant.quotes import check_quote
@@ -128,6 +128,10 @@ class Engine:
         """
         found = follow_up(question, turns, filters, self.model, self._speaks)
         answer = self._answered(found.question, found.filters, k, on_text)
+        if found.may_be_whole and self.model is None:
+            alone = self._answered(question, found.filters, k, None)
+            if says_more(alone, answer):
+                answer = alone
         if answer.question == question:
             return answer
         return replace(answer, question=question, standalone=answer.question)

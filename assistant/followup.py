@@ -27,10 +27,10 @@ from index.names import gender, is_title
 from index.question import QUESTION_STEMS
 from index.words import stems
 
-__all__ = ["Before", "standalone"]
+__all__ = ["Before", "may_be_whole", "standalone"]
 
 ENOUGH = 4
-"""Words that carry meaning from which a question that names somebody is whole by itself."""
+"""Words that carry meaning from which a question that names somebody is surely whole by itself."""
 ENOUGH_UNNAMED = 7
 """The same where it names nobody and nothing."""
 FRAGMENT = 7
@@ -117,9 +117,25 @@ def standalone(question: str, before: Before | None, speaks: Speaks = lambda nam
     named = with_people(bare, before, speaks)
     if named is None:
         return _carried(_capital(bare), before.question)
-    if bare != asked or _is_open(bare):
+    if bare != asked or _refers(bare) or _is_short(bare):
         return _carried(_capital(named), before.question)
     return asked if named == asked else _capital(named)
+
+
+def may_be_whole(question: str, before: Before | None, speaks: Speaks = lambda name: False) -> bool:
+    """Whether nothing but its shortness speaks for a question's leaving something open.
+
+    "What was the result?" goes on with what was asked before; "Will taxes be raised?" need not.
+    Its words don't tell, but what is found for it may.
+    """
+    asked = " ".join(question.split())
+    if before is None or not asked:
+        return False
+    bare = _ABOUT.sub("", _LEAD.sub("", asked))
+    if _is_fragment(bare) and not (_WH.match(bare) and _own_words(bare) >= ENOUGH - 1):
+        return False
+    refers = _OPEN.search(bare) or _refers(bare)
+    return not refers and bare == asked == with_people(bare, before, speaks)
 
 
 def _is_fragment(bare: str) -> bool:
@@ -132,7 +148,7 @@ def _is_fragment(bare: str) -> bool:
     )
 
 
-def _is_open(bare: str) -> bool:
+def _refers(bare: str) -> bool:
     """Whether something in a question refers to what was said before it."""
     if _ELSE.search(bare) or _LATER.search(bare):
         return True
@@ -148,11 +164,22 @@ def _is_open(bare: str) -> bool:
             continue
         if word == "their" and ahead.endswith(" and "):
             continue  # "women and their rights"
-        if len(people(ahead)) > 1 or len(set(stems(ahead)) - QUESTION_STEMS) > ENOUGH:
+        if len(people(ahead)) > 1 or _own_words(ahead) > ENOUGH:
             continue  # what it stands for is named in the question itself
         return True
-    told = len(set(stems(bare)) - QUESTION_STEMS)
-    return told < (ENOUGH if people(bare) else ENOUGH_UNNAMED)
+    return False
+
+
+def _is_short(bare: str) -> bool:
+    """Whether a question has few words of its own that say what it is about."""
+    if _EXPLETIVE.search(bare):  # "When was it that …": a clause of its own
+        return False
+    return _own_words(bare) < (ENOUGH if people(bare) else ENOUGH_UNNAMED)
+
+
+def _own_words(bare: str) -> int:
+    """How many different words a question has beside those that make it one."""
+    return len(set(stems(bare)) - QUESTION_STEMS)
 
 
 def _completed(bare: str, previous: str, speaks: Speaks) -> str | None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from assistant.last_names import bare_words, can_only_mean, ends_with, is_description
 from assistant.records import Attribution
 from index.catalogue import Catalogue
 from index.errors import FilterError
@@ -62,7 +63,13 @@ class Said:
 
 
 def attribute(
-    catalogue: Catalogue, document: DocumentInfo, text: str, start: int, end: int, given: str | None
+    catalogue: Catalogue,
+    document: DocumentInfo,
+    text: str,
+    start: int,
+    end: int,
+    given: str | None,
+    people: People | None = None,
 ) -> Said:
     """Who says `text[start:end]` of a document, and whether it may be the given speaker.
 
@@ -73,6 +80,7 @@ def attribute(
         start: Where the words begin.
         end: Where they end.
         given: Who is said to have said them, or None.
+        people: Who speaks in the store; without it no last name alone means one of them.
     """
     statement = _main_speaker(catalogue.statements_at(document.number, start, end), start, end)
     if statement:
@@ -82,9 +90,13 @@ def attribute(
     if given is None or not given.strip():
         return said
     # Who is only described did not say what the text puts in the writer's own words.
-    vague = statement and statement.kind == "indirect" and _is_description(said.speaker or "")
+    vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
     speaker = None if vague else said.speaker
     attribution = _judge(document, text, start, end, given, speaker)
+    if attribution == "unknown" and speaker and people is not None:
+        same = _same_person(given, speaker)
+        if same is None and can_only_mean(document, text, given.strip(), speaker, people):
+            attribution = "confirmed"
     return replace(said, attribution=attribution)
 
 
@@ -114,20 +126,11 @@ def speakers_differ(
 
 
 def _same_person(one: str, two: str) -> bool | None:
-    shorter, longer = sorted((_words(one), _words(two)), key=len)
-    if longer[-len(shorter) :] == shorter:
+    if ends_with(one, two):
         # The same name, one with a role before it: "NEA President Lily Eskelsen García".
-        return True if len(shorter) > 1 or shorter == longer else None
+        alone = min(len(bare_words(one)), len(bare_words(two))) < 2
+        return None if alone and bare_words(one) != bare_words(two) else True
     return same_person(one, two)
-
-
-def _is_description(speaker: str) -> bool:
-    """Whether somebody is described and not named: "a campaign official", "The court"."""
-    return not speaker[:1].isupper() or speaker.startswith(("The ", "A ", "An ", "Another "))
-
-
-def _words(name: str) -> list[str]:
-    return plain_form(name).casefold().split()
 
 
 def _main_speaker(statements: Sequence[Statement], start: int, end: int) -> Statement | None:

@@ -62,7 +62,7 @@ def check_quote(
         places = places if support >= SUPPORT else []
         documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
     places = [_checked_elision(place, store) for place in places]
-    matches = [_match(wanted, place, store, speaker) for place in places]
+    matches = [_match(wanted, place, retriever, speaker) for place in places]
     verdict: Verdict = "not_found"
     if places:
         verdict = min((place.alignment.verdict for place in places), key=VERDICTS.index)
@@ -110,12 +110,13 @@ def _checked_elision(place: Place, store: Store) -> Place:
     return replace(place, alignment=replace(alignment, verdict="altered"))
 
 
-def _match(wanted: Wanted, place: Place, store: Store, speaker: str | None) -> QuoteMatch:
+def _match(wanted: Wanted, place: Place, retriever: Retriever, speaker: str | None) -> QuoteMatch:
     document, source, alignment = place.document, place.source, place.alignment
     start = source.words[alignment.first].start
     end = source.words[alignment.last - 1].end
     end += _closing(wanted, source.text[end : end + 3])
-    said = attribute(store.catalogue, document, source.text, start, end, speaker)
+    catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
+    said = attribute(catalogue, document, source.text, start, end, speaker, people)
     return QuoteMatch(
         document=document.label,
         document_id=document.id,

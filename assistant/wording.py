@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -18,8 +19,10 @@ from assistant.records import (
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand for the emphasis while a quote is worded; from Unicode's private use area."""
-_MARKS = ("“", "”", '"', "«", "»", "„", "''")
-_PAIRS = (("“", "”"), ('"', '"'), ("''", "''"), ("«", "»"), ("„", "“"))
+_MARK = re.compile(r"[“”\"«»„]|''")
+_CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
+"""Marks that close a quotation, with those that open it."""
+_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
@@ -180,17 +183,31 @@ def _terminal_citation(citation: Citation) -> str:
 def _quoted(quote: str) -> str:
     # Marks round marks would make it unclear whose words they set off.
     words = " ".join(quote.split())
-    if not any(mark in words for mark in _MARKS):
+    bare = words.replace(_OPEN, "").replace(_CLOSE, "")
+    marks = list(_MARK.finditer(bare))
+    if not marks:
         return f"“{words}”"
-    # A sentence out of a longer quotation lacks the mark that closes it, or that opens it.
-    for opening, closing in _PAIRS:
-        if opening == closing and words.count(opening) % 2 == 0:
-            continue
-        if words.startswith(opening) and closing not in words[1:]:
-            return f"{words}{closing}"
-        if words.endswith(closing) and opening not in words[:-1]:
-            return f"{opening}{words}"
+    # A sentence out of a longer quotation lacks the mark that closes it, or that opens it. Marks
+    # of two kinds make a pair where a text mixes them.
+    first, last = marks[0], marks[-1]
+    if any(re.search(r'\d"$', bare[: mark.end()]) for mark in (first, last)):
+        return words  # inches, perhaps
+    if first.group() in _CLOSING and _closes(bare, first) and "„" not in bare:
+        return f"{_CLOSING[first.group()]}{words}"
+    if last.group() in _OPENING and not _closes(bare, last):
+        return f"{words}{_OPENING[last.group()]}"
     return words
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands behind words rather than before some; straight ones tell no more."""
+    if mark.group() in "”»":
+        return True
+    if mark.group() == "“":
+        return "„" in text[: mark.start()]
+    if mark.group() in "«„":
+        return False
+    return mark.start() > 0 and not text[mark.start() - 1].isspace()
 
 
 def _shown(value: object) -> str:

@@ -76,9 +76,20 @@ element.addEventListener("click", (event) => {
   if (!part || !element.contains(part)) return;
   event.preventDefault();
   if (part.dataset.sure && part.dataset.asked === undefined) {
+    const was = [part.textContent, part.getAttribute("aria-label")];
     part.dataset.asked = "";
     part.removeAttribute("aria-label");
     part.textContent = part.dataset.sure;
+    part.focus();  // not every browser does so at a click
+    // Who went elsewhere meanwhile is asked again.
+    const disarm = () => {
+      if (part.dataset.asked === undefined) return;
+      delete part.dataset.asked;
+      part.textContent = was[0];
+      if (was[1] !== null) part.setAttribute("aria-label", was[1]);
+    };
+    part.addEventListener("blur", disarm, { once: true });
+    part.closest("details")?.addEventListener("toggle", disarm, { once: true });
     return;
   }
   part.closest("details.or-menu")?.removeAttribute("open");

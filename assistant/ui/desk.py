@@ -8,9 +8,12 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.completions import Completions
+from assistant.errors import FeedbackError
+from assistant.feedback import Opinion
 from assistant.history import History
 from assistant.records import Turn
 from assistant.saved import answer_of
@@ -115,18 +118,34 @@ class Desk:
         return self.assistant.history.of(owner)
 
     def reopened(self, owner: str, name: str) -> Talk:
-        """A past conversation.
+        """A past conversation, with what its owner said of the answers.
 
         Raises:
             ConversationError: The owner has none of that name, or its file is damaged.
         """
         catalogue = self.assistant.store.catalogue
+        turns = self.history(owner).require(name)
+        said = self._opinions(owner)
         exchanges = []
-        for turn in self.history(owner).require(name):
+        for turn in turns:
             answer = answer_of(turn, catalogue)
-            body = render.answer_body(answer)
-            exchanges.append(Exchange(turn.question, turn, body, render.announce(answer)))
+            exchange = Exchange(
+                turn.question, turn, render.answer_body(answer), render.announce(answer)
+            )
+            opinion = said.get(Opinion.of(name, turn, helpful=True).id)
+            if opinion is not None:
+                exchange = replace(exchange, helpful=opinion.helpful, comment=opinion.comment)
+            exchanges.append(exchange)
         return Talk(name, tuple(exchanges))
+
+    def _opinions(self, owner: str) -> dict[str, Opinion]:
+        """What somebody says of answers, by the answer's id."""
+        try:
+            return {one.id: one for one in self.assistant.feedback.opinions(owner)}
+        except FeedbackError:
+            # The conversation can be read all the same.
+            _log.warning("opinions could not be read", exc_info=True)
+            return {}
 
     def source(self, link: object) -> str:
         """The source view that a link leads to.

@@ -6,6 +6,7 @@ that it makes no difference whether it has ten speakers or ten thousand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, cast
 
@@ -29,6 +30,7 @@ class FilterBar:
     Attributes:
         state: Holds a `Filters`.
         inputs: What an event takes to know the filters: give their values to `now`.
+        problem: Says what is wrong with a field, whether the fields are open or not.
         chips: Shows what is set.
     """
 
@@ -44,21 +46,20 @@ class FilterBar:
         self._names = names
         self.state = gr.State(Filters())
         self.chips = acting("", elem_id=f"{prefix}-chips")
-        with gr.Accordion("Filters", open=False, elem_classes="or-filters"):
-            with gr.Row():
-                self._boxes = [completed(name, _LABELS[name], "Any") for name in names]
-                self._dates = [
-                    gr.Textbox(
-                        label=label,
-                        lines=1,
-                        max_lines=1,
-                        max_length=40,
-                        elem_classes="or-date",
-                        min_width=130,
-                    )
-                    for label in ("From", "Until")
-                ]
-            self._problem = block("")
+        with gr.Accordion("Filters", open=False, elem_classes="or-filters"), gr.Row():
+            self._boxes = [completed(name, _LABELS[name], "Any") for name in names]
+            self._dates = [
+                gr.Textbox(
+                    label=label,
+                    lines=1,
+                    max_lines=1,
+                    max_length=40,
+                    elem_classes="or-date",
+                    min_width=130,
+                )
+                for label in ("From", "Until")
+            ]
+        self.problem = block("")
         self.inputs = [self.state, *self._boxes, *self._dates]
         self._bind()
 
@@ -87,7 +88,7 @@ class FilterBar:
                     return [gr.skip(), gr.skip(), gr.skip(), render.hint(str(error))]
                 return [found, render.chips(found), "", ""]
 
-            outputs = [self.state, self.chips, box, self._problem]
+            outputs = [self.state, self.chips, box, self.problem]
             gr.on([box.submit, box.blur], add, [self.state, box], outputs, **PRIVATE)
 
         async def dated(filters: Filters, after: str, before: str) -> list[Any]:
@@ -101,36 +102,51 @@ class FilterBar:
             date.change(
                 dated,
                 [self.state, *self._dates],
-                [self.state, self.chips, self._problem],
+                [self.state, self.chips, self.problem],
                 **PRIVATE,
             )
 
         async def drop(filters: Filters, event: gr.EventData) -> list[Any]:
             found = _without(filters, event._data)
             dates = [found.after or "", found.before or ""]
-            return [found, render.chips(found), *dates, ""]
+            # What was typed and is no name goes with the rest, and what was said about it.
+            typed = "" if _is_clear(event._data) else gr.skip()
+            return [found, render.chips(found), *(typed for _ in self._boxes), *dates, typed]
 
+        fields = [*self._boxes, *self._dates]
         self.chips.click(
-            drop, self.state, [self.state, self.chips, *self._dates, self._problem], **PRIVATE
+            drop, self.state, [self.state, self.chips, *fields, self.problem], **PRIVATE
         )
 
     def _with(self, filters: Filters, name: Named, text: object) -> Filters:
         if not isinstance(text, str) or not text.strip():
             return filters
         text = text.encode("utf-8", "replace").decode()
-        found = self._desk.completions.known(name, text.strip())
+        try:
+            found = self._desk.completions.known(name, text.strip())
+        except FilterError as error:
+            raise FilterError(_for_page(str(error))) from error
         field = _FIELDS[name]
         values = cast("tuple[str, ...]", getattr(filters, field))
         return _changed(filters, field, tuple(dict.fromkeys((*values, found))))
+
+
+def _for_page(message: str) -> str:
+    """A message without the command in brackets that says more where there is a terminal."""
+    return re.sub(r" \(`onrecord [^()]*\)", "", message)
 
 
 def _changed(filters: Filters, field: str, value: Any) -> Filters:
     return replace(filters, **{field: value})
 
 
+def _is_clear(event: object) -> bool:
+    return isinstance(event, dict) and event.get("act") == "clear"
+
+
 def _without(filters: Filters, event: object) -> Filters:
     facts: dict[str, Any] = event if isinstance(event, dict) else {}
-    if facts.get("act") == "clear":
+    if _is_clear(facts):
         return Filters()
     field, value = facts.get("field"), facts.get("value")
     if field in ("after", "before"):

@@ -46,6 +46,24 @@ if (new URLSearchParams(location.search).get("view") === "api") {
   open();
 }
 
+// Escape, or an emptied box, ends the changing of a question: the next one is a new one.
+const box = () => document.querySelector("#or-ask textarea");
+const leave = () => document.querySelector("#or-editing [data-act=leave]");
+function empty() {
+  box().value = "";
+  box().dispatchEvent(new Event("input", { bubbles: true }));
+  box().focus();
+}
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#or-editing [data-act=leave]") && box().value) empty();
+});
+document.addEventListener("input", (event) => {
+  if (event.target === box() && !event.target.value) leave()?.click();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target === box()) leave()?.click();
+});
+
 // Where somebody goes on writing, the cursor already stands.
 document.addEventListener("click", (event) => {
   if (event.target.closest("#or-conversation [data-act=edit], #or-conversations [data-act=new]")) {
@@ -83,11 +101,36 @@ document.addEventListener("keydown", (event) => {
   next.click();
 });
 
+// What was asked for comes into sight, above the question box: how high that is, style.css needs
+// to know.
+let rated = null;
+let problem = null;
+document.addEventListener("click", (event) => {
+  rated = event.target.closest("#or-conversation [data-act=rate]")?.dataset.number ?? null;
+  // The same words again, of another press, are in the same element.
+  if (event.target.closest(":is(#or-describe, #or-documents) button")) problem = null;
+});
+function keepInSight() {
+  const form = rated && document.getElementById(`comment-${rated}`)?.form;
+  if (form) {
+    rated = null;
+    form.scrollIntoView({ block: "nearest" });
+  }
+  const told = document.querySelector("#or-describe .or-hint, #or-progress .or-problem");
+  if (told && told !== problem) told.scrollIntoView({ block: "center" });
+  problem = told;
+}
+new ResizeObserver(([composer]) => {
+  const height = Math.ceil(composer.target.offsetHeight);
+  document.querySelector(".gradio-container").style.setProperty("--or-composer", `${height}px`);
+}).observe(document.getElementById("or-composer"));
+
 // What Gradio draws, made fit: native date fields, and news for screen readers.
 let shown = "";
 function keepUp() {
   tellOpen();
   keepFocus();
+  keepInSight();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
   // Its label hides what stands on it from screen readers.
   const fields = document.querySelectorAll(":is(#or-upload, #or-test-set) button.upload-container");

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.followup import Before, standalone
+from assistant.followup import Before, may_be_whole, standalone
 
 SPEAKERS = ("Biden", "Clinton", "Cole", "Cruz", "Kasich", "O'Malley", "Rubio", "Sanders", "Trump")
 
@@ -450,3 +450,24 @@ def test_without_a_turn_before_only_white_space_changes(question):
     made = standalone(question, None, speaks)
     assert made.split() == question.split()
     assert standalone(made, None, speaks) == made
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "perhaps"),
+    [
+        ("Will taxes be raised?", True),
+        ("What raise did the rail union win?", True),
+        ("Which adviser gloated about delegates?", True),
+        ("What did Tom Cole say?", True),
+        ("And the taxes?", False),
+        ("By how much?", False),
+        ("Will they be raised?", False),
+        ("When did he say that?", False),
+        ("Who else did?", False),
+        ("Sanders?", False),
+        ("", False),
+    ],
+)
+def test_a_short_question_that_refers_to_nothing_may_be_whole(follow_up, perhaps):
+    assert may_be_whole(follow_up, Before(WALL_STREET, None), speaks) is perhaps
+    assert not may_be_whole(follow_up, None, speaks)

@@ -5,6 +5,7 @@ from library import Library, make_store
 
 from assistant.quote_speakers import attribute, names, require_known, speakers_differ
 from index.errors import FilterError
+from index.people import People
 from index.records import Statement
 
 TARIFF = "We will not raise the grain tariff"
@@ -154,3 +155,84 @@ def test_an_unknown_speaker_is_an_error_that_offers_names(library: Library):
         require_known(library.store, ".*(Xyzzy")
     with pytest.raises(FilterError, match="no document names ' '"):
         require_known(library.store, " ")
+
+
+def meaning(given, text, speaker, *others, **facts):
+    """What becomes of a last name where `speaker` says a whole text, and others speak elsewhere."""
+    catalogue = stand_in((0, len(text), speaker))
+    people = People(dict.fromkeys((speaker, *others), (1, 1)))
+    return attribute(catalogue, document(**facts), text, 0, len(text), given, people).attribution
+
+
+@pytest.mark.parametrize("given", ["Kerr", "kerr", "Mr. Kerr", " Kerr "])
+def test_a_last_name_that_one_person_has_means_them(given):
+    text = "It rains, Bo Kerr said. But Kerr, or Mr. Kerr, or Sen. Bo M. Kerr, goes out."
+    assert meaning(given, text, "Bo Kerr") == "confirmed"
+    assert meaning(given, text, "Bo Kerr", "Kerr", "Sen. Bo Kerr", "Ann Lee") == "confirmed"
+    assert attribute(
+        stand_in((0, 8, "Bo Kerr")), document(), text, 0, 8, given
+    ).attribution == "unknown"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ann Lee",
+        "Mrs. Lee",
+        "Mark T. Lee",
+        "Mark Lee Jr.",
+        "Marcus Lee",
+        "Mary Lee",
+        "Supporters of Lee",
+    ],
+)
+def test_a_last_name_that_two_people_of_the_store_have_decides_nothing(other):
+    text = "It rains, Mark Lee said."
+    assert meaning("Lee", text, "Mark Lee") == "confirmed"
+    assert (
+        meaning("Lee", text, "Mark S. Lee" if other == "Mark T. Lee" else "Mark Lee", other)
+        == "unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Jo Lee", "Mrs. Lee", "Ann and Bo Lee", "Bo Lee Jr.", "Bo Lee, Jr.", "Zebulon van Lee"],
+)
+def test_a_last_name_that_two_people_of_the_document_have_decides_nothing(named):
+    text = "It rains, Bo Lee said. "
+    assert meaning("Lee", f"{text}So did {named}.", "Bo Lee") == "unknown"
+    assert meaning("Lee", text, "Bo Lee", author=named.removeprefix("Ann and ")) == (
+        "confirmed" if named.startswith("Ann") else "unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Supporters of Bo Lee",
+        "a friend of Bo Lee",
+        "Ann, Bo Lee",
+        "The Bo Lee",
+        "Lee Post",
+    ],
+)
+def test_a_last_name_is_not_who_only_has_it_in_a_description(speaker):
+    assert meaning("Lee", "It rains in Lee.", speaker) in ("unknown", "contradicted")
+
+
+@pytest.mark.parametrize("given", ["President Lee", "Lee Jr.", "Bo", "Mrs. Lee", "Jo Lee", "Lees"])
+def test_what_is_more_or_other_than_the_last_name_is_not_taken_for_it(given):
+    text = "It rains in Lees, Bo Lee said."
+    assert meaning(given, text, "Bo Lee") in ("unknown", "contradicted")
+
+
+def test_a_last_name_is_looked_up_in_the_store(tmp_path):
+    ships = "“The harbour stays open for all ships,” said Vera Olsen in the evening."
+    texts = {"a.txt": f"{ships}\n\nOlsen said that “nobody has to pay the new fee this year”.\n"}
+    quote = "nobody has to pay the new fee this year"
+    one = Library(make_store(tmp_path / "one", texts))
+    assert one.check(quote, "Olsen").matches[0].attribution == "confirmed"
+    texts["b.txt"] = "“The bridge is closed until Monday,” said Hans Olsen, an engineer.\n"
+    two = Library(make_store(tmp_path / "two", texts))
+    assert two.check(quote, "Olsen").matches[0].attribution == "unknown"

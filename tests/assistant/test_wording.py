@@ -59,7 +59,12 @@ def test_the_writers_words_are_not_given_as_the_speakers():
     ("quote", "shown"),
     [
         ("“We agree.", "“We agree.”"),
-        ("We agree,” he said.", "We agree,” he said."),
+        ("We agree,” he said.", "“We agree,” he said."),
+        ('We agree," he said.', '"We agree," he said.'),
+        ('"We agree,” he said.', '"We agree,” he said.'),
+        ('“We agree," he said.', '“We agree," he said.'),
+        ("He said: “We agree.", "He said: “We agree.”"),
+        ("He is 6'2\" tall.", "He is 6'2\" tall."),
         ("We agree.”", "“We agree.”"),
         ('"We agree.', '"We agree."'),
         ('We agree."', '"We agree."'),

@@ -4,7 +4,8 @@ usage: python tests/bench/followups.py STORE [--show]
 
 STORE is an index of the news articles. For the last turn of each conversation in
 `suites/conversations.jsonl`: evidence_recall@5 and evidence_mrr@10 of the standalone question that
-a person wrote, of what the rules make of it, of the last turn alone, and of all turns joined.
+a person wrote, of what the rules make of it, of the last turn alone, and of all turns joined. And
+of short questions on a new topic, `suites/new_topics.jsonl`: how many are asked as they are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assistant import Assistant
 from assistant.records import Turn
 
 SUITE = Path(__file__).parent / "suites" / "conversations.jsonl"
+NEW_TOPICS = SUITE.with_name("new_topics.jsonl")
 SHARED = 0.5
 """Share of an evidence sentence that a passage must have, as `score.py` counts it."""
 
@@ -90,19 +92,34 @@ def measured(assistant: Assistant) -> tuple[dict[str, tuple[float, float]], list
     return figures, shown
 
 
+def carried(assistant: Assistant) -> tuple[list[str], int]:
+    """Short questions on a new topic that were asked with the old one, and how many there are."""
+    lines = NEW_TOPICS.read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line) for line in lines]
+    with_topic = []
+    for one in asked:
+        ours = last_question(assistant, [one["before"], one["question"]])
+        if ours != one["question"]:
+            with_topic.append(f"{one['id']}: {one['question']} -> {ours}")
+    return with_topic, len(asked)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store")
     parser.add_argument("--show", action="store_true", help="each conversation's ranks")
     options = parser.parse_args()
-    figures, shown = measured(Assistant.open(options.store))
+    assistant = Assistant.open(options.store)
+    figures, shown = measured(assistant)
     best = figures["standalone"]
     for way, (recall, mrr) in figures.items():
         share = f"({recall / best[0]:.3f} and {mrr / best[1]:.3f} of the standalone question's)"
         print(f"{way:18} recall@5 {recall:.3f}  mrr@10 {mrr:.3f}  {share}")
+    with_topic, asked = carried(assistant)
+    print(f"new topics asked as they are: {asked - len(with_topic)} of {asked}")
     if options.show:
-        print("\n".join(shown))
+        print("\n".join([*shown, *with_topic]))
 
 
 if __name__ == "__main__":

@@ -207,6 +207,159 @@ def test_hostile_documents_and_questions_are_text(visit, start, width):
     assert_fits(page)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_speaker_whom_nobody_knows_is_told_once_and_cleared(visit, url, width):
+    page = visit(url, viewport={"width": width, "height": 800})
+    page.get_by_role("button", name="Filters").locator("visible=true").click()
+    speaker = page.get_by_label("Speaker").locator("visible=true")
+    outlet = page.get_by_label("Outlet").locator("visible=true")
+    outlet.fill("Sputnik International")
+    outlet.press("Enter")
+    page.get_by_role("button", name="Clear filters").wait_for()
+    speaker.fill("Napoleon")
+    page.get_by_label("Your question").fill(ANSWERED)
+    page.get_by_label("Your question").press("Enter")
+    told = page.get_by_text("no statement by 'Napoleon' in the store")
+    told.wait_for()
+    page.wait_for_timeout(500)  # leaving the field and asking have both been answered
+    assert told.count() == 1
+    assert "onrecord" not in told.inner_text()
+    assert page.locator(".or-exchange").count() == 0
+    assert page.get_by_label("Your question").input_value() == ANSWERED
+    page.get_by_role("button", name="Clear filters").click()
+    told.wait_for(state="detached")
+    assert speaker.input_value() == ""
+    ask(page, ANSWERED)
+
+
+def test_a_speaker_whom_nobody_knows_is_told_once_over_the_statements(visit, url):
+    page = visit(url)
+    page.get_by_role("tab", name="Who said what").click()
+    page.locator("#or-statements table").wait_for()
+    page.get_by_role("button", name="Filters").locator("visible=true").click()
+    page.get_by_label("Speaker", exact=True).locator("visible=true").fill("Napoleon")
+    page.get_by_role("button", name="Show statements").click()
+    told = page.get_by_text("no statement by 'Napoleon' in the store")
+    page.locator("#or-statements table").wait_for(state="detached")
+    page.wait_for_timeout(300)  # leaving the field and the button have both been answered
+    assert told.count() == 1
+    page.get_by_label("Speaker", exact=True).locator("visible=true").fill("")
+    page.get_by_role("button", name="Show statements").click()
+    page.locator("#or-statements table").wait_for()
+    assert told.count() == 0
+
+
+def test_with_a_dropped_filter_what_is_typed_stays(visit, url):
+    page = visit(url)
+    page.get_by_role("button", name="Filters").locator("visible=true").click()
+    outlet = page.get_by_label("Outlet").locator("visible=true")
+    outlet.fill("Sputnik International")
+    outlet.press("Enter")
+    page.get_by_role("button", name="Remove the filter Outlet").wait_for()
+    page.get_by_label("Speaker").locator("visible=true").fill("Napoleon")
+    page.get_by_role("button", name="Remove the filter Outlet").click()
+    page.get_by_role("list", name="Filters that are set").wait_for(state="detached")
+    assert page.get_by_label("Speaker").locator("visible=true").input_value() == "Napoleon"
+
+
+def test_the_question_box_stays_in_reach_while_the_filters_are_open(visit, url):
+    page = visit(url, viewport={"width": 400, "height": 560})
+    ask(page, NOT_FOUND)
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("button", name="Filters").locator("visible=true").click()
+    until = page.get_by_label("Until").locator("visible=true")
+    until.wait_for()
+    box = page.get_by_label("Your question").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 560
+    assert page.locator("#or-composer").bounding_box()["y"] >= 100
+    until.scroll_into_view_if_needed()
+    assert until.bounding_box()["y"] + until.bounding_box()["height"] <= box["y"]
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_buttons_have_a_border_and_date_fields_the_papers_colours(visit, url, scheme):
+    page = visit(f"{url}/?__theme={scheme}")
+    page.get_by_role("button", name="Filters").locator("visible=true").click()
+    style = "part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]"
+    name, date = page.get_by_label("Speaker").first, page.get_by_label("From").first
+    assert date.evaluate(style) == name.evaluate(style)
+    page.get_by_role("tab", name="Evaluate").click()
+    button = page.get_by_role("button", name="Draft 20 questions")
+    edge = "part => getComputedStyle(part).getPropertyValue('--or-edge')"
+    colour = button.evaluate(edge).strip()
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    border = button.evaluate("part => getComputedStyle(part).border")
+    assert border == f"1px solid rgb({red}, {green}, {blue})"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chosen_file_and_the_mark_that_drops_it_lie_apart(visit, url, width, tmp_path):
+    page = visit(url, viewport={"width": width, "height": 800})
+    page.get_by_role("tab", name="Evaluate").click()
+    field = page.locator("#or-test-set")
+    assert "or" in field.locator(".or").inner_text()
+    path = tmp_path / f"{'a long name ' * 6}.jsonl"
+    path.write_text("x" * 5000)
+    field.locator("input[type=file]").set_input_files(path)
+    size, mark = field.locator(".download-link"), field.get_by_role("button", name="Clear")
+    size.wait_for()
+    assert size.bounding_box()["x"] + size.bounding_box()["width"] <= mark.bounding_box()["x"]
+    assert_fits(page)
+
+
+def test_progress_has_the_pages_colour(visit, url):
+    page = visit(url)
+    page.locator("#or-tabs").evaluate(
+        "tabs => tabs.append(Object.assign(document.createElement('progress'), { id: 'bar' }))"
+    )
+    assert page.locator("#bar").evaluate("bar => getComputedStyle(bar).appearance") == "none"
+    told = "bar => getComputedStyle(bar).color"
+    accent = page.locator("#or-tabs button.selected").first.evaluate(told)
+    assert page.locator("#bar").evaluate(told) == accent
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_wrong_with_the_details_of_a_document_is_in_sight(visit, url, width):
+    page = visit(url, viewport={"width": width, "height": 560})
+    page.get_by_role("tab", name="Documents").click()
+    page.get_by_role("button", name="Edit the details of").click()
+    page.get_by_label("Date (as").fill("yesterday")
+    save = page.get_by_role("button", name="Save details")
+    for _ in range(2):
+        save.evaluate("button => button.scrollIntoView({ block: 'end' })")
+        save.click()
+        problem = page.get_by_role("alert").filter(has_text="'yesterday' is not a date")
+        problem.wait_for()
+        page.wait_for_function(
+            "[...document.querySelectorAll('#or-describe .or-hint')].some((told) =>"
+            " told.getBoundingClientRect().top >= 0"
+            " && told.getBoundingClientRect().bottom <= innerHeight)"
+        )
+
+
+@pytest.mark.parametrize("act", ["Remove", "Save"])
+def test_a_document_that_somebody_else_removed_leaves_the_list(visit, start, act):
+    url = start(StandIn())
+    one, two = visit(url), visit(url)
+    for page in (one, two):
+        page.get_by_role("tab", name="Documents").click()
+        page.get_by_role("button", name="Edit the details of").wait_for()
+    if act == "Save":
+        two.get_by_role("button", name="Edit the details of").click()
+        two.get_by_role("button", name="Save details").wait_for()
+    one.locator("[data-act=remove]").click()
+    one.get_by_role("button", name="Remove from the store").click()
+    one.get_by_text("No documents yet.").wait_for()
+    if act == "Save":
+        two.get_by_role("button", name="Save details").click()
+    else:
+        two.locator("[data-act=remove]").click()
+        two.get_by_role("button", name="Remove from the store").click()
+    two.get_by_text("no longer in the store").wait_for()
+    two.get_by_text("No documents yet.").wait_for()
+
+
 def test_no_footer_and_no_link_leads_outside(visit, url):
     page = visit(url)
     ask(page, ANSWERED)

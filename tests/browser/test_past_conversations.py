@@ -119,6 +119,53 @@ def test_the_last_question_is_edited_and_its_answer_replaced(visit, served):
     assert asked == [OTHER, ANSWERED]
 
 
+@pytest.mark.parametrize("way", ["Escape", "emptied", "button"])
+def test_the_editing_of_a_question_can_be_given_up(visit, served, way):
+    assistant, url = served
+    page = visit(url)
+    ask(page, NOT_FOUND)
+    page.get_by_role("button", name="Edit question").click()
+    hint, box = page.get_by_text("its answer is replaced"), page.get_by_label("Your question")
+    hint.wait_for()
+    assert box.evaluate("box => box === document.activeElement")
+    if way == "Escape":
+        box.press("Escape")
+    elif way == "emptied":
+        box.press("Control+a")
+        box.press("Delete")
+    else:
+        page.get_by_role("button", name="Cancel editing").click()
+    hint.wait_for(state="detached")
+    assert box.input_value() == ""
+    assert box.evaluate("box => box === document.activeElement")
+    ask(page, ANSWERED, number=2)
+    assert page.locator("#question-1").text_content() == NOT_FOUND
+    (kept,) = assistant.history.folder.rglob("*.jsonl")
+    assert len(kept.read_text().splitlines()) == 3
+
+
+def test_a_stopped_edit_is_still_one_and_escape_elsewhere_changes_nothing(visit, served):
+    assistant, url = served
+    page = visit(url)
+    ask(page, NOT_FOUND)
+    page.get_by_role("button", name="Edit question").click()
+    hint, box = page.get_by_text("its answer is replaced"), page.get_by_label("Your question")
+    hint.wait_for()
+    assistant.go_on.clear()
+    box.press("Enter")
+    hint.wait_for(state="detached")
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Stopped. Your question").wait_for()
+    hint.wait_for()
+    assistant.go_on.set()
+    page.get_by_role("button", name="Ask", exact=True).focus()
+    page.keyboard.press("Escape")
+    box.press("Enter")
+    hint.wait_for(state="detached")
+    page.locator("#exchange-1 .or-facts").wait_for()
+    assert page.locator(".or-exchange").count() == 1
+
+
 def test_asking_again_replaces_the_last_answer(visit, served):
     assistant, url = served
     page = visit(url)
@@ -150,6 +197,86 @@ def test_an_opinion_and_its_comment_are_kept(visit, served):
         "<b>No</b> date",
         ANSWERED,
     )
+
+
+def rating(page, name):
+    """Whether the first answer is marked so."""
+    button = page.locator("#exchange-1").get_by_role("button", name=name, exact=True)
+    return button.get_attribute("aria-pressed") == "true"
+
+
+def test_a_rating_is_there_when_the_conversation_is_opened_again(visit, served):
+    assistant, url = served
+    page = visit(url)
+    exchange = ask(page, ANSWERED)
+    exchange.get_by_role("button", name="Helpful", exact=True).click()
+    exchange.get_by_label("What was good?").fill("Clear")
+    exchange.get_by_role("button", name="Save comment").click()
+    exchange.get_by_text("Thank you").wait_for()
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".or-exchange").wait_for(state="detached")
+    past(page).get_by_role("button", name=ANSWERED).first.click()
+    exchange.locator(".or-facts").wait_for()
+    assert rating(page, "Helpful")
+    assert not rating(page, "Not helpful")
+    assert exchange.locator("q").text_content() == "Clear"
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".or-exchange").wait_for(state="detached")
+    # Opinions that can't be read leave the conversation readable.
+    assistant.feedback.path.write_text("damaged\n")
+    past(page).get_by_role("button", name=ANSWERED).first.click()
+    exchange.locator(".or-facts").wait_for()
+    assert not rating(page, "Helpful")
+
+
+def test_a_comment_outlives_a_second_press_and_a_change_of_mind(visit, served):
+    assistant, url = served
+    page = visit(url)
+    exchange = ask(page, ANSWERED)
+    exchange.get_by_role("button", name="Helpful", exact=True).click()
+    exchange.get_by_label("What was good?").fill("Clear")
+    exchange.get_by_role("button", name="Save comment").click()
+    exchange.get_by_text("Thank you").wait_for()
+    exchange.get_by_role("button", name="Helpful", exact=True).click()
+    exchange.get_by_role("button", name="Not helpful").click()
+    page.locator("[data-helpful=false][aria-pressed=true]").wait_for()
+    assert exchange.locator("q").text_content() == "Clear"
+    (opinion,) = assistant.feedback.opinions()
+    assert (opinion.helpful, opinion.comment) == (False, "Clear")
+
+
+@pytest.mark.parametrize("size", [(1280, 700), (400, 800)])
+def test_the_form_for_a_comment_opens_in_sight(visit, served, size):
+    _, url = served
+    page = visit(url, viewport={"width": size[0], "height": size[1]})
+    ask(page, ANSWERED)
+    ask(page, ANSWERED, number=2).get_by_role("button", name="Not helpful").click()
+    page.locator("#comment-2").wait_for()
+    page.wait_for_function(
+        "document.querySelector('.or-comment').getBoundingClientRect().bottom"
+        " <= document.getElementById('or-composer').getBoundingClientRect().top"
+    )
+    assert page.locator(".or-comment").bounding_box()["y"] >= 0
+
+
+def test_what_was_about_to_be_deleted_is_asked_again_later(visit, served):
+    _, url = served
+    page = visit(url)
+    ask(page, ANSWERED)
+    entry, summary = past(page), page.locator(".or-past summary")
+    for leave in (summary.click, page.get_by_role("heading", name="On Record").click):
+        entry.locator(".or-delete").click()
+        assert entry.locator(".or-delete").text_content() == "Delete for good"
+        leave()
+        summary.click()
+        assert entry.locator(".or-delete").text_content() == "Delete"
+        assert entry.get_by_role("button", name=f"Delete: {ANSWERED}").is_visible()
+    entry.locator(".or-delete").click()
+    page.keyboard.press("Shift+Tab")
+    assert entry.locator(".or-delete").text_content() == "Delete"
+    entry.locator(".or-delete").click()
+    entry.locator(".or-delete").click()
+    page.locator(".or-past").wait_for(state="detached")
 
 
 def test_an_answer_is_copied_with_its_source(visit, served):

@@ -190,6 +190,23 @@ def test_a_filter_by_speaker_is_completed_shown_and_cleared(page, width):
     assert "12 percent" in second.locator(".or-answer").inner_text()
 
 
+def test_a_quote_of_somebody_whom_no_document_names_is_still_looked_up(page):
+    page.get_by_role("tab", name="Check a quote").click()
+    quote = "refused 42 times on political grounds to extradite people to us"
+    page.get_by_label("Quote", exact=True).fill(quote)
+    page.get_by_label("Said to be by").fill("Putin")
+    page.get_by_role("button", name="Check the quote").click()
+    result = page.get_by_role("region", name="Verdict")
+    result.get_by_role("heading", name="Verbatim").wait_for()
+    assert "No document names 'Putin'" in result.inner_text()
+    assert "is not confirmed" in result.inner_text()
+    assert "Sergey Plokhov" in result.locator(".or-card").inner_text()
+    page.get_by_label("Said to be by").fill("Plokhov")
+    page.get_by_role("button", name="Check the quote").click()
+    result.get_by_text("These words are in 1 document.", exact=True).wait_for()
+    result.get_by_text("is not confirmed").wait_for(state="detached")
+
+
 def test_who_said_what_is_a_table_and_a_timeline(page):
     page.get_by_role("tab", name="Who said what").click()
     page.locator("#or-statements table").wait_for()

@@ -66,6 +66,20 @@ def test_what_is_not_found_says_over_what():
     assert "not found in 3 documents" in page.by_tag["p"][0]
 
 
+def test_a_speaker_whom_no_document_names_leaves_the_verdict_on_the_words():
+    facts = {"quote": "q", "documents": 1, "nearest": (), "searched": Searched(documents=3)}
+    found = QuoteVerdict(verdict="verbatim", matches=(match(speaker="Ada"),), **facts)
+    page = Reader(render.verdict_view(found, "no document names 'Bo <i>'"))
+    assert page.by_tag["h2"] == ["Verbatim"]
+    told = "No document names 'Bo <i>'. That the words are from that speaker is not confirmed."
+    assert page.by_tag["p"][:2] == ["These words are in 1 document.", told]
+    assert page.tags[0][1]["data-announce"] == f"Verbatim. {told}"
+    assert any("Ada" in text for text in page.by_tag["p"] + page.by_tag.get("div", []))
+    missing = QuoteVerdict(verdict="not_found", matches=(), **facts)
+    page = Reader(render.verdict_view(missing, "no document names 'Bo'; did you mean 'Ada'?"))
+    assert page.by_tag["p"][1] == "No document names 'Bo'; did you mean 'Ada'?"
+
+
 def test_statements_are_rows_that_lead_to_their_place():
     page = Reader(render.statements_table([said(role="x" * 200), said(speaker=None)]))
     assert page.by_tag["a"] == ["no way", "no way"]
@@ -73,6 +87,15 @@ def test_statements_are_rows_that_lead_to_their_place():
     assert "(not named)" in page.by_tag["td"][5]
     assert "undated" in page.by_tag["td"][0]
     assert "x" * 81 not in page.by_tag["td"][1]
+
+
+def test_a_long_role_ends_with_a_whole_word():
+    role = "the deputy minister of " + "agriculture, fisheries and rural affairs " * 3
+    page = Reader(render.statements_table([said(role=role), said(role="x" * 80)]))
+    shown, _, end = page.by_tag["span"][1].partition(" …")
+    assert role.startswith((f"{shown} ", f"{shown}, "))
+    assert end == "" and 60 < len(shown) <= 80
+    assert page.by_tag["td"][5] == f"Ada{'x' * 80}"
 
 
 @pytest.mark.parametrize(
@@ -140,6 +163,7 @@ def test_hostile_text_adds_no_tag(text):
     seen = QuoteVerdict(verdict="altered", matches=(quoted,), speaker=text, **facts)
     pieces = [
         render.verdict_view(seen),
+        render.verdict_view(seen, text),
         render.statements_table([said(text=text, **told)]),
         render.timeline_view(Timeline(lines, "2022-01-01", "2022-02-01", "year", 0, 0)),
         render.chips(Filters(speakers=(text,), outlets=(text,), documents=(text,))),

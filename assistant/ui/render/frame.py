@@ -41,6 +41,14 @@ def hint(message: str) -> str:
     return f'<p class="or-hint" role="alert">{escape(message)}</p>'
 
 
+def editing(message: str) -> str:
+    """A word about a question that is being changed, and the way out (page.js presses it too)."""
+    return (
+        f'<div class="or-editing">{hint(message)}'
+        '<button type="button" class="or-quiet" data-act="leave">Cancel editing</button></div>'
+    )
+
+
 def notice(message: str) -> str:
     """A word about something that is under way."""
     return f'<p class="or-pending" role="status">{DOTS}{escape(message)}</p>'

@@ -27,16 +27,22 @@ _LONG = 400
 """Characters of a run of the same words that are shown around what differs."""
 
 
-def verdict_view(verdict: QuoteVerdict) -> str:
-    """The whole result."""
+def verdict_view(verdict: QuoteVerdict, unknown: str | None = None) -> str:
+    """The whole result.
+
+    Args:
+        verdict: On the words, and on the speaker if the documents name the one who was given.
+        unknown: That no document names the one who was given; None where one does.
+    """
     name = _NAMES[verdict.verdict]
+    note = _unknown_speaker(unknown, verdict.verdict != "not_found") if unknown else ""
     if verdict.verdict == "not_found":
         told = f"These words, or words near to them, are {searched_text(verdict.searched)}"
         near = "".join(map(_near, verdict.nearest))
         if near:
             near = f"<h3>Nearest in meaning, which is not the quote</h3><ol>{near}</ol>"
             near = f'<section class="or-sources" aria-label="Nearest in meaning">{near}</section>'
-        return _result(name, told, near)
+        return _result(name, told, near, note)
     first = min((match.date for match in verdict.matches if match.date), default=None)
     if verdict.verdict == "altered" or len(verdict.matches) < 2:
         first = None
@@ -54,16 +60,25 @@ def verdict_view(verdict: QuoteVerdict) -> str:
     told = verdict_text(verdict)
     if verdict.verdict == "altered":
         told = "No document has these words; this is what comes nearest"
-    return _result(name, told, f"{legend}{''.join(cards)}{more}")
+    return _result(name, told, f"{legend}{''.join(cards)}{more}", note)
 
 
-def _result(name: str, told: str, below: str) -> str:
+def _result(name: str, told: str, below: str, note: str) -> str:
     told = told[:1].upper() + told[1:]
     end = "" if told.endswith(".") else "."
+    announced = f"{name}. {note}" if note else name
+    shown = f"<p>{escape(note)}</p>" if note else ""
     return (
-        f'<section class="or-result" aria-label="Verdict" data-announce="{escape(name)}">'
-        f'<h2 class="or-verdict">{name}</h2><p>{escape(told)}{end}</p>{below}</section>'
+        f'<section class="or-result" aria-label="Verdict" data-announce="{escape(announced)}">'
+        f'<h2 class="or-verdict">{name}</h2><p>{escape(told)}{end}</p>{shown}{below}</section>'
     )
+
+
+def _unknown_speaker(problem: str, found: bool) -> str:
+    """What it means for a quote that no document names the one who is said to have said it."""
+    told = problem[:1].upper() + problem[1:]
+    told += "" if told.endswith("?") else "."
+    return f"{told} That the words are from that speaker is not confirmed." if found else told
 
 
 def _match(match: QuoteMatch, is_first: bool) -> str:

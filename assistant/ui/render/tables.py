@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.markup import escape
 from assistant.records import SaidBy
 from assistant.ui.render.links import of_document, of_statement
-from assistant.ui.render.text import count, meta, time
+from assistant.ui.render.text import count, meta, shortened, time
 from index.stored import DocumentInfo
 
 __all__ = ["documents_table", "pager", "statements_table"]
@@ -62,8 +62,7 @@ def _table(kind: str, label: str, heads: Sequence[str], rows: str) -> str:
 def _statement(one: SaidBy) -> str:
     speaker = escape(one.speaker or "(not named)")
     role = one.role or ""
-    if len(role) > _ROLE:
-        role = f"{role[:_ROLE].rstrip()} …"
+    role = shortened(role, _ROLE)
     role = f'<span class="or-note" dir="auto">{escape(role)}</span>' if role else ""
     how = f"{one.cue or 'quoted'} ({one.kind})"
     return (

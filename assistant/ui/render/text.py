@@ -47,6 +47,15 @@ def listed(value: object) -> str:
     return str(value)
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters and "…", cut between two words where it has any."""
+    if len(text) <= most:
+        return text
+    cut = text[: most + 1]
+    whole = cut.rpartition(" ")[0].rstrip(" ,;:")
+    return f"{whole or text[:most]} …"
+
+
 def count(number: int, noun: str) -> str:
     """`1 document`, `1,008 documents`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -15,7 +15,7 @@ from assistant.ui.desk import Desk
 from assistant.ui.filters import FilterBar
 from assistant.ui.talk import Exchange, Talk
 from assistant.ui.visitors import Keys, new_conversation, owner_of
-from index.errors import OnRecordError
+from index.errors import FilterError, OnRecordError
 
 __all__ = ["AskTab"]
 
@@ -53,6 +53,7 @@ class AskTab:
             examples = [gr.Button(text, size="sm") for text in desk.assistant.examples(3)]
         with gr.Column(elem_id="or-composer"):
             notice = block("")
+            self.editing = acting("", elem_id="or-editing")
             self.hint = block("")
             self.bar = FilterBar(desk, ("speaker", "outlet", "document"), "or-ask")
             with gr.Row(elem_id="or-ask"):
@@ -75,13 +76,15 @@ class AskTab:
         for example in examples:
             example.click(self._ask, [example, *asked[1:]], self.outputs, **at_once)
         self.stop.click(self._stop, None, None, **PRIVATE)
+        self.editing.click(self._leave, None, [self.editing, self.replacing], **PRIVATE)
         page.load(desk.notices, None, notice, **PRIVATE)
 
     @property
     def outputs(self) -> list[Any]:
         """What `respond` and `show` change."""
         shown = [self.log, self.current, self.talk, self.box, self.button, self.stop]
-        return [*shown, self.hint, self.examples, self.toolbar, self.replacing]
+        told = [self.hint, self.editing, self.bar.problem]
+        return [*shown, *told, self.examples, self.toolbar, self.replacing]
 
     def show(self, talk: Talk, toolbar: str) -> Update:
         """The page with another conversation open."""
@@ -92,12 +95,12 @@ class AskTab:
             self.hint: "",
             self.toolbar: toolbar,
             self.examples: gr.Column(visible=not talk.exchanges),
-            self.replacing: False,
+            **self._leave(),
         }
 
     def edit(self, question: str) -> Update:
         """The page with the last question in the box, to be asked otherwise."""
-        return {self.box: question, self.replacing: True, self.hint: render.hint(EDITING)}
+        return {self.box: question, self.hint: "", **self._entered()}
 
     async def respond(
         self,
@@ -135,6 +138,8 @@ class AskTab:
                 self.button: gr.Button(visible=False),
                 self.stop: gr.Button(visible=True),
                 self.hint: "",
+                self.editing: "",
+                self.bar.problem: "",
                 self.examples: gr.Column(visible=False),
             }
             draft: list[str] = []
@@ -145,9 +150,11 @@ class AskTab:
                 seen = 0
                 while not (await asyncio.wait({answering}, timeout=DRAFT_EVERY))[0]:
                     if stop.is_set():
-                        yield {**self._ready(), **self.show(talk, gr.skip())} | {
+                        yield {
+                            **self._ready(),
+                            **self.show(talk, gr.skip()),
+                            **(self._entered() if replacing else {}),
                             self.box: question,
-                            self.replacing: replacing,
                             self.hint: render.hint(STOPPED),
                         }
                         return
@@ -162,6 +169,9 @@ class AskTab:
             # Before the answer is shown: the next question may come at once.
             self._running.pop(session, None)
             yield {**self._ready(), **self.show(kept, bar)}
+        except FilterError as error:
+            # Where leaving the field has told it already: once is enough.
+            yield {self.bar.problem: render.hint(str(error))}
         except OnRecordError as error:
             yield {self.hint: render.hint(str(error))}
         finally:
@@ -201,6 +211,14 @@ class AskTab:
             problem = render.problem_body(f"This answer could not be kept: {error}")
             exchange = replace(exchange, body=exchange.body + problem)
         return replace(before.with_exchange(number, exchange), id=name)
+
+    def _entered(self) -> Update:
+        """From now on the next question stands in the place of the last one."""
+        return {self.replacing: True, self.editing: render.editing(EDITING)}
+
+    def _leave(self) -> Update:
+        """From now on the next question is a new one."""
+        return {self.replacing: False, self.editing: ""}
 
     def _ready(self) -> Update:
         return {self.button: gr.Button(visible=True), self.stop: gr.Button(visible=False)}

@@ -98,7 +98,9 @@ async def _rated(
         return {tab.hint: ""}
     helpful, comment = exchange.helpful, exchange.comment
     if facts["act"] == "rate":
-        helpful, comment = facts.get("helpful") == "true", ""
+        helpful = facts.get("helpful") == "true"
+        if helpful is exchange.helpful:  # said already; the store has no word for taking it back
+            return {tab.hint: ""}
     else:
         comment = str(facts.get("comment", "")).strip()[:COMMENT]
     opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment, owner)

@@ -41,6 +41,10 @@ LABELS = {
 Update = dict[Any, Any]
 
 
+class _Gone(FilterError):
+    """Somebody else removed or changed the document: the list on the page is an old one."""
+
+
 class DocumentsTab:
     """Builds the tab where Blocks are open."""
 
@@ -93,6 +97,7 @@ class DocumentsTab:
         self._editing = gr.State("")
         with gr.Column(visible=False, elem_id="or-describe") as self._panel:
             self._heading = block("")
+            self._problem = block("")
             self._fields = {
                 name: gr.Textbox(label=label, lines=1, max_lines=1, max_length=LONGEST)
                 for name, label in LABELS.items()
@@ -100,7 +105,6 @@ class DocumentsTab:
             with gr.Row():
                 self._save = gr.Button("Save details", variant="primary", scale=0)
                 self._cancel = gr.Button("Cancel", scale=0)
-            self._problem = block("")
 
     @property
     def form(self) -> list[Any]:
@@ -152,6 +156,9 @@ class DocumentsTab:
                         lambda: remove_documents(self._desk.assistant, [info.id])
                     )
                     yield {**self._close(), **await self._drawn(search, 0)}
+        except _Gone as error:
+            problem = {self._progress: render.problem_body(str(error))}
+            yield await self._drawn(search, 0) | problem
         except OnRecordError as error:
             yield {self._progress: render.problem_body(str(error))}
 
@@ -169,6 +176,9 @@ class DocumentsTab:
         yield {self._problem: render.notice("Saving")}
         try:
             await self._desk.change(work)
+        except _Gone as error:
+            yield await self._drawn(search, 0) | {self._problem: render.hint(str(error))}
+            return
         except OnRecordError as error:
             yield {self._problem: render.hint(str(error))}
             return
@@ -191,7 +201,7 @@ class DocumentsTab:
         for info in self._desk.assistant.store.catalogue.find(identity):
             if info.id == identity:
                 return info
-        raise FilterError("the document is no longer in the store, or was just changed")
+        raise _Gone("the document is no longer in the store, or was just changed")
 
     async def _drawn(self, search: str, page: int) -> Update:
         def work() -> str:

@@ -9,7 +9,7 @@ from assistant.records import QuoteVerdict
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, block, completed, gr
 from assistant.ui.desk import Desk
-from index.errors import OnRecordError
+from index.errors import FilterError, OnRecordError
 
 LEAD = (
     "Paste a quote as it was published. Quote marks, dashes and spaces never count; every word"
@@ -35,13 +35,19 @@ def build(desk: Desk) -> None:
         yield render.notice(render.LOOKING)
         said_by = name.strip() or None
 
-        def work() -> QuoteVerdict:
-            if said_by is not None:
-                require_known(desk.assistant.store, said_by)
-            return desk.assistant.check_quote(text, said_by)
+        def work() -> tuple[QuoteVerdict, str | None]:
+            problem = None
+            try:
+                if said_by is not None:
+                    require_known(desk.assistant.store, said_by)
+            except FilterError as error:
+                # The words may still be somebody's, which is worth more than an error.
+                problem = str(error)
+            return desk.assistant.check_quote(text, None if problem else said_by), problem
 
         try:
-            yield render.verdict_view(await desk.run(work))
+            verdict, problem = await desk.run(work)
+            yield render.verdict_view(verdict, problem)
         except OnRecordError as error:
             yield render.problem_body(str(error))
 

@@ -11,7 +11,7 @@ from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.filters import FilterBar
-from index.errors import OnRecordError
+from index.errors import FilterError, OnRecordError
 from index.records import Filters
 
 PAGE = 25
@@ -57,11 +57,15 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         run = desk.run if topic.strip() else desk.read
         try:
             figure, rows = await run(lambda: draw(bar.now(*filters), topic, page))
+        except FilterError as error:
+            # Where leaving the field has told it already: once is enough.
+            return {plot: "", table: "", bar.problem: render.hint(str(error))}
         except OnRecordError as error:
             figure, rows = "", render.problem_body(str(error))
-        return {plot: figure, table: rows}
+        return {plot: figure, table: rows, bar.problem: ""}
 
     asked = [about, *bar.inputs]
+    shown = [plot, table, bar.problem]
     events = [button.click, about.submit, tab.select, bar.state.change]
-    gr.on(events, show, asked, [plot, table], trigger_mode="always_last", **PRIVATE)
-    table.click(turn, asked, [plot, table], **PRIVATE)
+    gr.on(events, show, asked, shown, trigger_mode="always_last", **PRIVATE)
+    table.click(turn, asked, shown, **PRIVATE)
