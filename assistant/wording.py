@@ -20,6 +20,8 @@ _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand for the emphasis while a quote is worded; from Unicode's private use area."""
 _MARK = re.compile(r"[“”\"«»„]|''")
+_TO_SOMEBODY = frozenset({"told", "informed", "assured", "reminded", "notified", "convinced"})
+"""Cues that can't stand without the one who is spoken to."""
 _CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
 """Marks that close a quotation, with those that open it."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
@@ -81,7 +83,9 @@ def cue_verb(cue: str | None) -> str:
     from index.cues import VERBS
 
     verb = VERBS.get(cue.lower()) if cue else None
-    return cue.lower() if cue and verb and verb.clause and verb.form == "past" else "said"
+    if not cue or not verb or not verb.clause or verb.form != "past":
+        return "said"
+    return "said" if cue.lower() in _TO_SOMEBODY else cue.lower()
 
 
 def not_found_text(searched: Searched) -> str:

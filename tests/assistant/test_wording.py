@@ -90,6 +90,15 @@ def test_dates_are_written_out(iso, words):
     assert long_date(iso) == words
 
 
+@pytest.mark.parametrize(
+    ("cue", "verb"),
+    [("explained", "explained"), ("told", "said"), ("says", "said"), (None, "said")],
+)
+def test_a_cue_that_can_stand_alone_is_kept(cue, verb):
+    text = answer_text([citation(cue=cue, speaker="Ada Brandt", kind="direct")])
+    assert text.startswith(f"Ada Brandt {verb} (")
+
+
 def test_not_found_says_over_what():
     assert not_found_text(Searched(documents=1008)) == (
         "The statements don't say: not found in 1,008 documents."
