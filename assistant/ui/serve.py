@@ -97,6 +97,7 @@ def serve(
             if not stop.is_set():
                 _run(app, listener, started, stop)
     finally:
+        gc.unfreeze()
         gc.enable()
         listener.close()
         warm_up.join(GRACE)

@@ -10,16 +10,13 @@ the models. Prints the seconds since the command, medians first.
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
+from load import served
 from playwright.sync_api import Browser, sync_playwright
 
-SERVE = "from assistant.cli import main; main()"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STEPS = ("address", "question box", "models")
 
@@ -28,27 +25,16 @@ def once(browser: Browser, store: Path) -> tuple[float, float, float]:
     """Seconds from the command to each of `STEPS`."""
     page = browser.new_page()
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "chat", "--store", str(store), "--port", "0"],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, line
+    with served(store) as server:
         told = time.perf_counter() - began
-        page.goto(found[0], wait_until="commit")
+        page.goto(server.url, wait_until="commit")
         page.get_by_role("textbox").first.wait_for(state="visible")
         shown = time.perf_counter() - began
         page.get_by_text("Loading the models").wait_for(state="visible")
         page.get_by_text("Loading the models").wait_for(state="hidden", timeout=60_000)
-        return told, shown, time.perf_counter() - began
-    finally:
-        process.terminate()
-        process.wait(20)
-        page.close()
+        ready = time.perf_counter() - began
+    page.close()
+    return told, shown, ready
 
 
 def main() -> None:
