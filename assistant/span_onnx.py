@@ -17,8 +17,8 @@ import numpy as np
 
 from assistant.errors import ReaderError
 from assistant.span_model import OVERLAP, WINDOW, Part, part_of
-from index.embedding import DEFAULT_MODEL, model_folder
-from index.minilm import MiniLM, session_options
+from index.embedding import packaged_model
+from index.minilm import opened
 
 WEIGHTS = "model.onnx"
 QUESTION = WINDOW // 3
@@ -38,10 +38,7 @@ class OnnxModel:
         Raises:
             ReaderError: They are.
         """
-        from onnxruntime import InferenceSession
-
-        weights, options = _checked(folder, restore), session_options()
-        self._session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = opened(_checked(folder, restore))
         self._windows = Windows()
 
     def parts(self, question: str, texts: Sequence[str]) -> Iterator[Part]:
@@ -57,9 +54,7 @@ class Windows:
     """Question and text as the model takes them: at most `WINDOW` tokens at once."""
 
     def __init__(self) -> None:
-        embedder = model_folder(DEFAULT_MODEL)
-        assert embedder is not None
-        words = MiniLM(embedder, WINDOW)
+        words = packaged_model()
         self._words = words.word_embeddings
         self._questions, self._pairs = words.tokenizer(), words.tokenizer()
         self._pairs.enable_truncation(WINDOW, stride=OVERLAP, strategy="only_second")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["available", "per_question", "serve_several"]
+__all__ = ["AT_ONCE", "available", "per_question", "serve_several"]
 
+AT_ONCE = 2
+"""Questions that are answered at once where several are served, each with its cores."""
 _several = False
 
 
@@ -18,7 +20,7 @@ def available() -> int:
 
 
 def serve_several() -> None:
-    """Let questions be answered two at a time from now on: call it before models are loaded.
+    """Let questions be answered `AT_ONCE` from now on: call it before models are loaded.
 
     A question that takes all cores is over sooner only while nobody else asks. With two at a
     time no core waits for the part of a question that only one can work on.
@@ -28,5 +30,5 @@ def serve_several() -> None:
 
 
 def per_question() -> int:
-    """Threads that a model may use for one question: all cores, or half of them."""
-    return max(1, available() // 2) if _several else available()
+    """Threads that a model may use for one question: all cores, or its share of them."""
+    return max(1, available() // AT_ONCE) if _several else available()

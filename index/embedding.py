@@ -92,7 +92,7 @@ class SentenceEmbedder:
     def embed_question(self, question: str) -> Vectors:
         """Unit vector, shape (dimension,); what exceeds the model's window is left out."""
         if self.name == DEFAULT_MODEL:
-            return _unit(_packaged().embed(question[:4000]))
+            return _unit(packaged_model().embed(question[:4000]))
         vector = self._model.encode_query(question[:4000], show_progress_bar=False)
         return _unit(np.asarray(vector, dtype=np.float32))
 
@@ -274,7 +274,8 @@ def model_folder(name: str) -> Path | None:
 
 
 @cache
-def _packaged() -> MiniLM:
+def packaged_model() -> MiniLM:
+    """The packaged model for single texts, once for the whole process."""
     folder = model_folder(DEFAULT_MODEL)
     assert folder is not None
     return MiniLM(folder, WINDOW)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -87,29 +87,33 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, OrtValue
         from safetensors import safe_open
 
-        layers = LAYERS.read_bytes()
         names = json.loads((LAYERS.with_suffix(".json")).read_bytes())
         with safe_open(self.folder / _FILE, "np") as file:
-            values = [constant(name, file.get_tensor) for name in names]
-        options = session_options()
-        options.add_external_initializers(
-            names, [OrtValue.ortvalue_from_numpy(value) for value in values]
-        )
-        return InferenceSession(layers, options, providers=["CPUExecutionProvider"])
+            weights = {name: constant(name, file.get_tensor) for name in names}
+        return opened(LAYERS.read_bytes(), weights)
 
 
-def session_options() -> Any:
-    """How ONNX Runtime runs a model for one question."""
-    from onnxruntime import SessionOptions
+def opened(
+    model: bytes, weights: Mapping[str, npt.NDArray[np.float32]] | None = None
+) -> InferenceSession:
+    """A model of ONNX, ready to run for one question at a time in each thread.
+
+    Args:
+        model: Its file's content.
+        weights: Constants that it leaves to whoever opens it, by their names.
+    """
+    from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads = per_question()
     # Else memory is planned, and kept, for each length of text that ever came.
     options.enable_mem_pattern = False
-    return options
+    if weights:
+        values = [OrtValue.ortvalue_from_numpy(value) for value in weights.values()]
+        options.add_external_initializers(list(weights), values)
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def constant(

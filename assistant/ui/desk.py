@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from assistant.ui import render
 from assistant.ui.places import find_place
 from assistant.ui.talk import Exchange, Talk
 from assistant.ui.warmup import WarmUp
+from index.cores import AT_ONCE, available
 from index.errors import OnRecordError
 from index.records import Filters
 
@@ -57,8 +57,7 @@ class Desk:
         self._warm_up = warm_up
         # The same threads always: each keeps its own connections and, in PyTorch, its own memory,
         # so that ever new ones would make the process grow.
-        cores = os.cpu_count() or 1
-        at_once = cores if assistant.model is None else max(cores, WRITING_AT_ONCE)
+        at_once = min(available(), AT_ONCE) if assistant.model is None else WRITING_AT_ONCE
         self._answering = ThreadPoolExecutor(at_once, "answering")
         self._reading = ThreadPoolExecutor(READING_AT_ONCE, "reading")
         self._changing = ThreadPoolExecutor(CHANGES_AT_ONCE, "changing")

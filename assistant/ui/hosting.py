@@ -81,6 +81,7 @@ def host_page(
         pwa=False,
         theme=theme,
     )
+    page.app = app.routes[-1].app  # type: ignore[attr-defined]  # none was made before
     page._queue.sleep_when_free, page._queue.progress_update_sleep_when_free = WAKE, TELL
     page.state_holder.blocks = _Unconfigured(page)  # type: ignore[assignment]
     # Only then does Gradio check that a file which an event names was uploaded: it takes a page

@@ -10,8 +10,8 @@ from langchain_core.language_models.fake_chat_models import FakeListChatModel, G
 from langchain_core.messages import AIMessage
 
 from assistant.chat_model import ChatModel
-from assistant.conversation import LONGEST, TURNS, follow_up
-from assistant.records import Turn
+from assistant.conversation import ELSEWHERE, LONGEST, TURNS, WHOLE, follow_up, says_more
+from assistant.records import Answer, Citation, Searched, Turn
 from index.records import Filters
 
 BEFORE = "What did Ada Brandt say about tolls?"
@@ -208,3 +208,42 @@ def test_other_follow_ups_set_no_limit(question):
 @pytest.mark.parametrize("turns", [[], [turn()], [turn(BEFORE, "cole.txt"), turn()]])
 def test_without_a_citation_before_that_article_sets_no_limit(turns):
     assert follow_up(IN_IT[0], turns).filters == Filters()
+
+
+def answered(quote: str, confidence: float, question: str = "Will taxes be raised?") -> Answer:
+    cited = [Citation(**CITED, quote=quote, end=len(quote))] if quote else []
+    return Answer(
+        question=question,
+        status="answered" if quote else "not_found",
+        text=quote,
+        short_answer=None,
+        confidence=confidence,
+        citations=tuple(cited),
+        retrieved=(),
+        searched=Searched(documents=1),
+        timings_ms={},
+    )
+
+
+CITED = {
+    "marker": 1, "document": "a.txt", "document_id": "d", "path": "/a.txt", "start": 0,
+    "date": None, "outlet": None, "title": None, "page": None, "sha256": "0" * 64,
+}  # fmt: skip
+TAXES, JOBS, NEAR = "We raise no taxes.", "300 jobs came.", "Taxes were low."
+
+
+@pytest.mark.parametrize(
+    ("alone", "carried", "whole"),
+    [
+        ((TAXES, ELSEWHERE), (JOBS, ELSEWHERE), True),
+        ((TAXES, ELSEWHERE - 0.01), (JOBS, 0.2), False),
+        ((TAXES, 0.8), (JOBS, 0.9), False),
+        ((TAXES, WHOLE - 0.01), (NEAR, 0.2), False),
+        ((TAXES, WHOLE), (NEAR, WHOLE), True),
+        ((TAXES, 0.4), ("", 0.1), True),
+        (("", 0.9), (JOBS, 0.4), False),
+        (("", 0.9), ("", 0.1), False),
+    ],
+)
+def test_the_clearer_of_two_readings_is_told(alone, carried, whole):
+    assert says_more(answered(*alone), answered(*carried)) is whole

@@ -199,6 +199,16 @@ def test_an_opinion_and_its_comment_are_kept(visit, served):
     )
 
 
+def praised(page):
+    """A first exchange whose answer was called helpful, and why."""
+    exchange = ask(page, ANSWERED)
+    exchange.get_by_role("button", name="Helpful", exact=True).click()
+    exchange.get_by_label("What was good?").fill("Clear")
+    exchange.get_by_role("button", name="Save comment").click()
+    exchange.get_by_text("Thank you").wait_for()
+    return exchange
+
+
 def rating(page, name):
     """Whether the first answer is marked so."""
     button = page.locator("#exchange-1").get_by_role("button", name=name, exact=True)
@@ -208,11 +218,7 @@ def rating(page, name):
 def test_a_rating_is_there_when_the_conversation_is_opened_again(visit, served):
     assistant, url = served
     page = visit(url)
-    exchange = ask(page, ANSWERED)
-    exchange.get_by_role("button", name="Helpful", exact=True).click()
-    exchange.get_by_label("What was good?").fill("Clear")
-    exchange.get_by_role("button", name="Save comment").click()
-    exchange.get_by_text("Thank you").wait_for()
+    exchange = praised(page)
     page.get_by_role("button", name="New conversation").click()
     page.locator(".or-exchange").wait_for(state="detached")
     past(page).get_by_role("button", name=ANSWERED).first.click()
@@ -232,11 +238,7 @@ def test_a_rating_is_there_when_the_conversation_is_opened_again(visit, served):
 def test_a_comment_outlives_a_second_press_and_a_change_of_mind(visit, served):
     assistant, url = served
     page = visit(url)
-    exchange = ask(page, ANSWERED)
-    exchange.get_by_role("button", name="Helpful", exact=True).click()
-    exchange.get_by_label("What was good?").fill("Clear")
-    exchange.get_by_role("button", name="Save comment").click()
-    exchange.get_by_text("Thank you").wait_for()
+    exchange = praised(page)
     exchange.get_by_role("button", name="Helpful", exact=True).click()
     exchange.get_by_role("button", name="Not helpful").click()
     page.locator("[data-helpful=false][aria-pressed=true]").wait_for()
