@@ -4,11 +4,11 @@ import asyncio
 import base64
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 from few_documents import make_assistant
+from loops import run_apart
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 from stand_in import StandIn, client_of, running
@@ -43,9 +43,7 @@ def with_session(url, work, **headers):
             await session.initialize()
             return await work(session)
 
-    # In a thread of its own, as Playwright leaves a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, run()).result()
+    return run_apart(run())
 
 
 def call(url, name, **arguments):

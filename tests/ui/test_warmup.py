@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from loops import run_apart
 
 import assistant.ui.warmup
 from assistant.ui.warmup import WarmUp
@@ -19,7 +20,7 @@ def test_nothing_is_loaded_until_somebody_waits(loaded):
     warm_up.start()
     assert not loaded.wait(0.3)
     assert not warm_up.over
-    asyncio.run(asyncio.wait_for(warm_up.wait(), 10))
+    run_apart(asyncio.wait_for(warm_up.wait(), 10))
     assert loaded.is_set()
     assert warm_up.over
 
