@@ -116,7 +116,7 @@ def answer_question(
         confidence=0.0 if quoted.missing else judgement.confidence,
         citations=tuple(citations),
         retrieved=tuple(
-            map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares)[:k])
+            map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares, k))
         ),
         searched=searched,
         timings_ms=timings,

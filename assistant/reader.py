@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.span_model import Part, SpanModel
 from index.records import Span
@@ -120,9 +122,7 @@ def _best_span(text: str, sentence: Span, part: Part) -> Reading | None:
         return None
     first, stop = int(inside[0]), int(inside[-1]) + 1
     total = part.starts[first:stop, None] + part.ends[None, first:stop]
-    size = len(total)
-    allowed = np.triu(np.ones((size, size), bool)) & ~np.triu(np.ones((size, size), bool), LONGEST)
-    total = np.where(allowed, total, -np.inf)
+    total = np.where(_allowed(len(total)), total, -np.inf)
     a, b = np.unravel_index(int(total.argmax()), total.shape)
     start = max(int(places[first + a, 0]), sentence.start)
     end = min(int(places[first + b, 1]), sentence.end)
@@ -131,6 +131,14 @@ def _best_span(text: str, sentence: Span, part: Part) -> Reading | None:
     while end < sentence.end and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     return Reading(start, end, float(total[a, b]))
+
+
+@lru_cache(maxsize=64)
+def _allowed(size: int) -> npt.NDArray[np.bool_]:
+    """Which first and last tokens, of so many, go together: at most `LONGEST` apart."""
+    ahead = np.arange(size) - np.arange(size)[:, None]
+    allowed: npt.NDArray[np.bool_] = (ahead >= 0) & (ahead < LONGEST)
+    return allowed
 
 
 def _load(name: str) -> SpanModel:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from assistant.reading import Candidate
 from assistant.voice import asked_for, names_speaker
 from index.names import words
 from index.question import Question
+from index.words import stems
 
 Scores = npt.NDArray[np.float64]
 
@@ -86,14 +88,17 @@ def features(candidates: Sequence[Candidate], question: Question) -> Scores:
     asked = _words(question.text)
     read = {one.place: _score(one) for one in candidates}
     best = max(read.values())
+    stems_of = cache(stems)  # a sentence is its neighbours' neighbour too
     rows = []
     for one in candidates:
         passage = one.ranked.passage
         here = passage.sentences.index(one.span)
-        near = [n for n in (here - 1, here + 1) if 0 <= n < len(passage.sentences)]
-        first, last = passage.sentences[min((here, *near))], passage.sentences[max((here, *near))]
-        around = passage.text[first.start - passage.start : last.end - passage.start]
-        shared = question.coverage(one.text)
+        around = [
+            stem
+            for start, end in passage.sentences[max(here - 1, 0) : here + 2]
+            for stem in stems_of(passage.text[start - passage.start : end - passage.start])
+        ]
+        shared = question.share(stems_of(one.text))
         theirs = bool(question.speakers) and one.speaker in question.speakers
         names_who = who and names_speaker(question.text, one.speaker)
         role = who and one.said is not None and bool(_words(one.said.role) & asked)
@@ -105,7 +110,7 @@ def features(candidates: Sequence[Candidate], question: Question) -> Scores:
             {
                 "shared": shared,
                 "meaning": one.closeness - shared,
-                "around": question.coverage(around),
+                "around": question.share(around),
                 "passage": log_odds(one.ranked.score),
                 "document": one.ranked.signals.get("document", 0.0),
                 "kind": has_kind,

@@ -212,14 +212,21 @@ def unpack_passage(packed: bytes, sentences: int) -> Vectors:
     return _unit(np.frombuffer(packed, np.float16, dimension).astype(np.float32))
 
 
-def unpack_sentences(packed: bytes, sentences: int) -> Vectors:
-    """The sentences' unit vectors, shape (sentences, dimension), from what `pack` made."""
-    dimension = len(packed) // (2 + sentences)
-    rows = np.frombuffer(packed, np.int8, offset=2 * dimension).astype(np.float32)
-    rows = rows.reshape(sentences, dimension)
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = np.divide(rows, np.maximum(norms, 1e-9), dtype=np.float32)
-    return unit
+def sentence_cosines(packed: Sequence[bytes], sentences: Sequence[int], vector: Vectors) -> Vectors:
+    """The cosine of each sentence with a unit vector, shape (sentences of all passages).
+
+    Args:
+        packed: What `pack` made for each passage; at least one.
+        sentences: How many each has.
+        vector: Shape (dimension,).
+    """
+    vectors = (one[-number * len(vector) :] for one, number in zip(packed, sentences, strict=True))
+    rows = np.frombuffer(b"".join(vectors), np.int8).astype(np.float32).reshape(-1, len(vector))
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    # Not `@`, whose threads would go on turning on the cores that the models need.
+    products = np.einsum("ij,j->i", rows, vector)
+    cosines: Vectors = products / np.maximum(lengths, 1e-9)
+    return cosines
 
 
 def _unit(vector: Vectors) -> Vectors:

@@ -52,10 +52,14 @@ class Question:
 
     def coverage(self, text: str) -> float:
         """Share of the question's words, by rarity, that `text` has."""
+        return self.share(stems(text))
+
+    def share(self, found: Collection[str]) -> float:
+        """Share of the question's stems, by rarity, that are among those found."""
         total = sum(self.rarity.values())
         if not total:
             return 0.0
-        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(stems(text))) / total
+        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(found)) / total
 
     def is_covered_by(self, theirs: Collection[str]) -> bool:
         """Whether what the speaker says has every word of what the question is about.

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from index.embedding import unpack_sentences
+from index.coverage import coverages
+from index.embedding import sentence_cosines
 from index.question import Question, asked_date
 from index.records import Span, Statement
 from index.stored import StoredPassage
@@ -79,19 +81,24 @@ def rank(
     best_words = max(words.values(), default=0.0) or 1.0
     best_document = max(by_documents.values(), default=0.0) or 1.0
     asked = asked_date(question.text)
+    passages = list(candidates.values())
+    if not passages:
+        return []
+    sizes = [len(passage.sentences) for passage in passages]
+    ends = list(accumulate(sizes))
+    cosines = sentence_cosines([one.vectors for one in passages], sizes, question.vector)
+    closeness = cosines + coverages(question.rarity, passages).astype(np.float32)
+    firsts = [end - size for end, size in zip(ends, sizes, strict=True)]
+    nearest = np.maximum.reduceat(closeness, firsts).tolist()
+    most_alike = np.maximum.reduceat(cosines, firsts).tolist()
+    close = closeness.tolist()
     ranked = []
-    for passage in candidates.values():
-        cosines = unpack_sentences(passage.vectors, len(passage.sentences)) @ question.vector
-        shared = [
-            question.coverage(passage.text[s.start - passage.start : s.end - passage.start])
-            for s in passage.sentences
-        ]
-        closeness = cosines + np.asarray(shared, np.float32)
+    for number, passage in enumerate(passages):
         signals = {
             "words": words.get(passage.id, 0.0) / best_words,
             "document": by_documents.get(passage.document.number, 0.0) / best_document,
-            "sentence": float(closeness.max()),
-            "meaning": float(cosines.max()),
+            "sentence": nearest[number],
+            "meaning": most_alike[number],
             "date": date_match(asked, passage.document.date),
             "speaker": _speaks(passage, spoken or {}),
         }
@@ -101,7 +108,7 @@ def rank(
                 passage=passage,
                 score=1 / (1 + math.exp(-total)),
                 signals=signals,
-                closeness=tuple(map(float, closeness)),
+                closeness=tuple(close[firsts[number] : ends[number]]),
                 words_rank=places.get(passage.id),
                 vectors_rank=near.get(passage.id),
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.embedding import unpack_sentences
+from index.embedding import sentence_cosines
 from index.errors import FilterError
 from index.people import People
 from index.question import QUESTION_STEMS, Question, asked_speakers
@@ -144,7 +144,7 @@ class Retriever:
             near = store.vectors.search(vector, 3 * n, documents)
         found: dict[tuple[int, Span], tuple[StoredPassage, Span, float]] = {}
         for passage in store.catalogue.passages([identity for identity, _ in near]).values():
-            cosines = unpack_sentences(passage.vectors, len(passage.sentences)) @ vector
+            cosines = sentence_cosines([passage.vectors], [len(passage.sentences)], vector)
             for sentence, cosine in zip(passage.sentences, cosines, strict=True):
                 # A sentence may stand in two passages that overlap.
                 key = passage.document.number, sentence

@@ -160,7 +160,9 @@ def ranking_figures(cases: Sequence[Case], shares: Sequence[np.ndarray]) -> tupl
     """Evidence in the best passage; mean reciprocal rank of the evidence among the best ten."""
     ranks = []
     for case, share in zip(cases, shares, strict=True):
-        ranked = rerank(case.retrieval.passages, case.candidates, list(share))
+        ranked = rerank(
+            case.retrieval.passages, case.candidates, list(share), len(case.retrieval.passages)
+        )
         held = (n for n, one in enumerate(ranked[:10], 1) if _holds_half(case, one.passage))
         ranks.append(next(held, np.inf))
     return float(np.mean(np.array(ranks) == 1)), float(np.mean(1 / np.array(ranks)))

@@ -1,0 +1,47 @@
+import pathlib
+
+import pytest
+
+from index.coverage import coverages
+from index.question import QUESTION_STEMS
+from index.retriever import Retriever
+from index.sync import sync
+
+QUESTIONS = [
+    "What did the minister say about the grain tariff in May?",
+    "Who refused to extradite the banker?",
+    "Why?",
+]
+
+
+@pytest.fixture
+def store(hash_store, tmp_path: pathlib.Path):
+    (tmp_path / "a.txt").write_text(
+        "The tariffs rise in May. Ministers said so twice, said the minister.\n\n"
+        "“We do not extradite bankers — ever,” said Anna Lind. …\n" * 20,
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text("Grain, grain and MAY. Ça alors.", encoding="utf-8")
+    sync(hash_store, [tmp_path])
+    return hash_store
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_sentence_has_the_share_that_its_text_has(store, question):
+    asked = Retriever(store).retrieve(question).question
+    assert not asked.rarity.keys() & QUESTION_STEMS
+    ids = [
+        row.id
+        for info in store.catalogue.documents()
+        for row in store.catalogue.derived(info.number)
+    ]
+    passages = list(store.catalogue.passages(ids).values())
+    assert len(passages) > 2
+    expected = [
+        asked.coverage(one.text[start - one.start : end - one.start])
+        for one in passages
+        for start, end in one.sentences
+    ]
+    for _ in range(2):  # the second time from what is kept
+        assert coverages(asked.rarity, passages) == pytest.approx(expected)
+    assert (max(expected) > 0) is bool(asked.rarity)
