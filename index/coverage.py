@@ -18,9 +18,9 @@ from index.words import stems
 
 __all__ = ["coverages"]
 
-KEPT = 4096
-"""Passages whose stems are kept, with about 3 kB each. Of the passages that questions about a
-thousand news articles look at, four fifths were among them."""
+KEPT = 8192
+"""Passages whose stems are kept, with about 3 kB each. After a hundred questions about a thousand
+news articles, 95 % of the passages looked at were among them; 82 % with half as many kept."""
 
 
 def coverages(

@@ -67,7 +67,8 @@ class MiniLM:
         if facts["dtype"] != "F32":
             raise ValueError(f"{name} is {facts['dtype']}, not F32")
         start = 8 + size + facts["data_offsets"][0]
-        return np.memmap(self.folder / _FILE, "<f4", "r", start, tuple(facts["shape"]))
+        mapped = np.memmap(self.folder / _FILE, "<f4", "r", start, tuple(facts["shape"]))
+        return mapped.view(np.ndarray)  # each lookup in a `memmap` would make another one
 
     def tokenizer(self) -> Tokenizer:
         """A new tokenizer that neither cuts nor pads; may be used by several threads."""
