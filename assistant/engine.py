@@ -27,6 +27,7 @@ from index.retriever import Means, Retriever
 from index.store import Store
 
 if TYPE_CHECKING:
+    from assistant.beside import Beside
     from assistant.checks.entailment import Entailment
     from assistant.checks.sentence import SupportCheck
     from assistant.writer import Writer
@@ -63,6 +64,8 @@ class Engine:
         self.nli = nli
         self._entailment: Entailment | None = None
         self._loading = Lock()
+        self.beside: Beside | None = None  # set by `assistant.beside.answering_beside`
+        self._answering = Lock()
         self.history = History(store.folder / "conversations")
         self.feedback = Feedback(store.folder)
 
@@ -142,6 +145,19 @@ class Engine:
     def _answered(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
     ) -> Answer:
+        if self.beside is None:
+            return self._answered_here(question, filters, k, on_text)
+        if not self._answering.acquire(blocking=False):
+            told = self.beside.answer(question, filters, k)
+            return told or self._answered_here(question, filters, k, on_text)
+        try:
+            return self._answered_here(question, filters, k, on_text)
+        finally:
+            self._answering.release()
+
+    def _answered_here(
+        self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
+    ) -> Answer:
         return answer_question(
             question,
             self.retriever,
@@ -198,6 +214,8 @@ class Engine:
         self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
         if self.model is not None:
             self._support_check()
+        if self.beside is not None:
+            self.beside.start()
 
     def examples(self, n: int = 3) -> list[str]:
         """Questions about documents in the store, by their titles, and about who is heard most."""

@@ -59,9 +59,12 @@ def chat(
     # start; `serve` looks again when it answers.
     gc.disable()
     try:
+        from assistant.beside import answering_beside
         from assistant.ui import serve
 
-        serve(opened_assistant(settings), host, port, sign_in, no_auth=no_auth, mcp=mcp)
+        engine = opened_assistant(settings)
+        with answering_beside(engine, settings):
+            serve(engine, host, port, sign_in, no_auth=no_auth, mcp=mcp)
     finally:
         gc.enable()
 

@@ -47,11 +47,10 @@ class Server:
         self.pid = pid
 
     def memory(self) -> float:
-        """What it has in memory of its own, in MB: not the parts of the index that are mapped."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        match = re.search(r"RssAnon:\s+(\d+) kB", status)
-        assert match
-        return int(match[1]) / 1024
+        """What its processes have in memory, in MB: not the parts of the index that are mapped."""
+        children = Path(f"/proc/{self.pid}/task").glob("*/children")
+        pids = [self.pid, *(pid for one in children for pid in one.read_text().split())]
+        return sum(map(_memory, pids)) / 1024
 
     def ask(self, client: httpx.Client, **arguments: Any) -> Reply:
         """Ask as programs do; raises where there is no answer."""
@@ -66,6 +65,13 @@ class Server:
             raise RuntimeError(f"{arguments['question']!r}: {kind}, {data}")
         answer = json.loads(data.removeprefix("data: "))[0]
         return Reply(answer, time.perf_counter() - began)
+
+
+def _memory(pid: int | str) -> int:
+    """A process's memory of its own, in kB."""
+    match = re.search(r"RssAnon:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    assert match
+    return int(match[1])
 
 
 def connect() -> httpx.Client:

@@ -1,0 +1,122 @@
+"""Two processes that answer the same questions over the same store."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.beside import answering_beside
+from assistant.config import Settings
+from assistant.engine import Engine
+from assistant.errors import QuestionError
+from index.embedding import SentenceEmbedder
+from index.errors import FilterError
+from index.records import Filters
+from index.store import Store
+from index.sync import sync
+
+EXTRADITION = "How many times did European states refuse extradition?"
+MAYOR = "What did the mayor of Norrby say about the ferry?"
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory, seeds: Path) -> Settings:
+    folder = tmp_path_factory.mktemp("beside") / ".onrecord"
+    store = Store.create(folder, SentenceEmbedder())
+    sync(store, [seeds])
+    store.close()
+    return Settings(store=folder)
+
+
+@pytest.fixture(scope="module")
+def engine(settings: Settings):
+    """An engine that is answering something, and so leaves questions to the process beside it."""
+    opened = Engine.open(settings)
+    with answering_beside(opened, settings):
+        opened.beside.start()
+        deadline = time.monotonic() + PATIENCE
+        while opened.beside.answer(EXTRADITION, Filters(), 5) is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        with opened._answering:
+            yield opened
+    opened.store.close()
+
+
+def comparable(answer):
+    facts = answer.as_dict()
+    facts.pop("timings_ms")
+    return facts
+
+
+def test_it_gives_the_answers_that_are_given_here(engine: Engine, monkeypatch):
+    questions = [EXTRADITION, "Who won the World Cup?", "What did Plokhov say?"]
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "beside", None)
+        here = [comparable(engine.ask(one)) for one in questions]
+    monkeypatch.setattr(engine, "_answered_here", None)
+    assert [comparable(engine.ask(one)) for one in questions] == here
+    assert {one["status"] for one in here} == {"answered", "not_found"}
+
+
+def test_what_it_objects_to_is_told_here(engine: Engine, monkeypatch):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    with pytest.raises(QuestionError, match="the question is empty"):
+        engine.ask("?")
+    with pytest.raises(FilterError, match=r"no document 'x\.txt' in the store"):
+        engine.ask(EXTRADITION, Filters(documents=("x.txt",)))
+    assert engine.ask(EXTRADITION).status == "answered"
+
+
+def test_it_sees_what_is_indexed_here(engine: Engine, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    assert engine.ask(MAYOR).status == "not_found"
+    (tmp_path / "ferry.txt").write_text(
+        "“The ferry to Norrby stays free of charge until June,” said Ada Brandt, mayor of Norrby.\n"
+    )
+    sync(engine.store, [tmp_path])
+    answer = engine.ask(MAYOR)
+    assert answer.status == "answered"
+    assert "stays free of charge until June" in answer.text
+
+
+def test_once_it_is_gone_questions_are_answered_here(engine: Engine):
+    os.kill(engine.beside._process.pid, signal.SIGKILL)
+    for _ in range(2):
+        assert engine.ask(EXTRADITION).status == "answered"
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
+def test_the_chat_leaves_no_process_behind(settings: Settings, kind):
+    command = "from assistant.cli import main; main()"
+    chat = subprocess.Popen(
+        [sys.executable, "-c", command, "chat", "--store", str(settings.store), "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert re.search(r"http://\S+", chat.stderr.readline())
+    children: set[str] = set()
+    deadline = time.monotonic() + PATIENCE
+    while not children and time.monotonic() < deadline:
+        time.sleep(0.1)
+        for thread in Path(f"/proc/{chat.pid}/task").iterdir():
+            children |= set((thread / "children").read_text().split())
+    assert children
+    if kind == signal.SIGINT:
+        os.killpg(chat.pid, kind)  # as Ctrl-C in a terminal does
+    else:
+        chat.send_signal(kind)
+    _, told = chat.communicate(timeout=20)
+    assert told == ""
+    assert chat.returncode == (-kind if kind == signal.SIGKILL else 0)
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{one}").exists() for one in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
