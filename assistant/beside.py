@@ -1,8 +1,7 @@
 """A second process that answers questions beside this one.
 
-Python runs one thread at a time, so that two questions in two threads wait for each other whenever
-neither is in a model: that leaves a tenth of two cores idle, and costs another tenth in handing
-over (`tests/bench/load.py`).
+Python runs one thread at a time, so that two questions in two threads wait for each other wherever
+neither is in a model. Of two cores that wastes a tenth (`tests/bench/load.py`).
 """
 
 from __future__ import annotations
