@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from assistant.reader import DEFAULT_READER
 from index.cores import available, serve_several
+from index.embedding import DEFAULT_MODEL
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -109,13 +111,16 @@ class Beside:
 def answering_beside(engine: Engine, settings: Settings) -> Iterator[None]:
     """While it lasts, a second process answers what comes while the engine answers.
 
-    Not where a chat model writes, which is waited for, nor where there is one core.
+    Not where a chat model writes, which is waited for, nor where there is one core, nor with models
+    other than the packaged ones: of what may be large, one is enough.
 
     Args:
         engine: Without a process beside it so far.
         settings: What it was opened with.
     """
-    if engine.model is not None or available() == 1:
+    named = (settings.reader, settings.embedding_model)
+    packaged = named == (DEFAULT_READER, DEFAULT_MODEL)
+    if engine.model is not None or available() == 1 or not packaged:
         yield
         return
     engine.beside = Beside(settings)

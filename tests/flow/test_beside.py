@@ -6,11 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models import FakeListChatModel
 
 from assistant.beside import answering_beside
+from assistant.chat_model import ChatModel
 from assistant.config import Settings
 from assistant.engine import Engine
 from assistant.errors import QuestionError
@@ -84,6 +87,22 @@ def test_it_sees_what_is_indexed_here(engine: Engine, monkeypatch, tmp_path: Pat
     answer = engine.ask(MAYOR)
     assert answer.status == "answered"
     assert "stays free of charge until June" in answer.text
+
+
+@pytest.mark.parametrize("named", [{"reader": "large"}, {"embedding_model": "large"}])
+def test_there_is_none_with_models_that_were_named(settings: Settings, named):
+    opened = Engine.open(settings)
+    with answering_beside(opened, replace(settings, **named)):
+        assert opened.beside is None
+    opened.store.close()
+
+
+def test_there_is_none_where_a_chat_model_writes(settings: Settings):
+    opened = Engine.open(settings)
+    opened.model = ChatModel(FakeListChatModel(responses=["He said so."]), "fake")
+    with answering_beside(opened, settings):
+        assert opened.beside is None
+    opened.store.close()
 
 
 def test_once_it_is_gone_questions_are_answered_here(engine: Engine):
