@@ -55,7 +55,9 @@ class Beside:
         self._busy = Lock()
 
     def start(self) -> None:
-        """Let it load its models; does not wait for it."""
+        """Let it load its models, once; does not wait for it."""
+        if self._process is not None:
+            return
         # Not needed before the page is there.
         from multiprocessing import get_context
 
@@ -135,8 +137,8 @@ def answering_beside(engine: Engine, settings: Settings) -> Iterator[None]:
 def _without_interrupts() -> Iterator[None]:
     """What this thread starts meanwhile is not interrupted by Ctrl-C, which goes to all of them.
 
-    The other process ends with this one; set from its beginning, as it would complain of an
-    interrupt while it imports.
+    The other process ends with this one. It ignores interrupts itself once it runs, but would
+    complain of one while it imports.
     """
     if not hasattr(signal, "pthread_sigmask"):  # not on every system
         yield

@@ -101,16 +101,23 @@ def test_a_running_question_is_stopped_and_comes_back_into_the_box(visit, served
     page.locator("#exchange-2 .or-facts").wait_for()
 
 
+def edit_question(page):
+    """Begins to edit the last question; gives the sign that it is edited, and the box."""
+    page.get_by_role("button", name="Edit question").click()
+    hint = page.get_by_text("its answer is replaced")
+    hint.wait_for()
+    return hint, page.get_by_label("Your question")
+
+
 def test_the_last_question_is_edited_and_its_answer_replaced(visit, served):
     assistant, url = served
     page = visit(url)
     ask(page, OTHER)
     ask(page, NOT_FOUND, number=2)
-    page.get_by_role("button", name="Edit question").click()
-    page.get_by_text("its answer is replaced").wait_for()
-    assert page.get_by_label("Your question").input_value() == NOT_FOUND
-    page.get_by_label("Your question").fill(ANSWERED)
-    page.get_by_label("Your question").press("Enter")
+    _, box = edit_question(page)
+    assert box.input_value() == NOT_FOUND
+    box.fill(ANSWERED)
+    box.press("Enter")
     page.get_by_role("heading", name=ANSWERED).wait_for()
     page.locator("#exchange-2 .or-facts").wait_for()
     assert page.locator(".or-exchange").count() == 2
@@ -124,9 +131,7 @@ def test_the_editing_of_a_question_can_be_given_up(visit, served, way):
     assistant, url = served
     page = visit(url)
     ask(page, NOT_FOUND)
-    page.get_by_role("button", name="Edit question").click()
-    hint, box = page.get_by_text("its answer is replaced"), page.get_by_label("Your question")
-    hint.wait_for()
+    hint, box = edit_question(page)
     assert box.evaluate("box => box === document.activeElement")
     if way == "Escape":
         box.press("Escape")
@@ -148,9 +153,7 @@ def test_a_stopped_edit_is_still_one_and_escape_elsewhere_changes_nothing(visit,
     assistant, url = served
     page = visit(url)
     ask(page, NOT_FOUND)
-    page.get_by_role("button", name="Edit question").click()
-    hint, box = page.get_by_text("its answer is replaced"), page.get_by_label("Your question")
-    hint.wait_for()
+    hint, box = edit_question(page)
     assistant.go_on.clear()
     box.press("Enter")
     hint.wait_for(state="detached")

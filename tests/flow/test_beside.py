@@ -105,6 +105,12 @@ def test_there_is_none_where_a_chat_model_writes(settings: Settings):
     opened.store.close()
 
 
+def test_it_is_started_once(engine: Engine):
+    process = engine.beside._process
+    engine.warm_up()
+    assert engine.beside._process is process
+
+
 def test_once_it_is_gone_questions_are_answered_here(engine: Engine):
     os.kill(engine.beside._process.pid, signal.SIGKILL)
     for _ in range(2):
