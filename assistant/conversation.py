@@ -87,7 +87,8 @@ def says_more(alone: Answer, carried: Answer) -> bool:
         carried: The answer with what it may leave open put in.
     """
     if alone.status != "answered":
-        return False
+        # Where neither is told, the passages shown are those of the likelier one.
+        return carried.status != "answered" and alone.confidence > carried.confidence
     told = set(stems(" ".join(one.quote for one in carried.citations)))
     near = told & set(stems(alone.question)) - QUESTION_STEMS
     least = WHOLE if near else ELSEWHERE

@@ -242,7 +242,9 @@ TAXES, JOBS, NEAR = "We raise no taxes.", "300 jobs came.", "Taxes were low."
         ((TAXES, WHOLE), (NEAR, WHOLE), True),
         ((TAXES, 0.4), ("", 0.1), True),
         (("", 0.9), (JOBS, 0.4), False),
-        (("", 0.9), ("", 0.1), False),
+        (("", 0.2), ("", 0.1), True),
+        (("", 0.1), ("", 0.2), False),
+        (("", 0.1), ("", 0.1), False),
     ],
 )
 def test_the_clearer_of_two_readings_is_told(alone, carried, whole):
