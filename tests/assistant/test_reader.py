@@ -177,8 +177,13 @@ def test_the_packaged_model_is_made_from_the_weights_that_are_kept():
     assert facts["made_from_sha256"] == hashlib.sha256(kept.read_bytes()).hexdigest()
 
 
-def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(reader, tmp_path):
+@pytest.mark.parametrize("bfloat16", [False, True])
+def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(
+    reader, tmp_path, monkeypatch, bfloat16
+):
     """The float model, as transformers runs it, beside the packaged one."""
+    # Which of them it is depends on what is quicker here just now.
+    monkeypatch.setattr("assistant.span_transformers.gains_from_bfloat16", lambda: bfloat16)
     from safetensors.torch import load_file, save_file
     from transformers import AutoTokenizer
 
@@ -200,5 +205,7 @@ def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(reader, tmp_
             reader.read(question, [text_of(STATEMENT)])[0],
             strict=True,
         ):
-            assert (one.start, one.end) == (other.start, other.end)
             assert one.score == pytest.approx(other.score, abs=1.0)
+            # Where it sees no answer, two places may be as good (or bad) as each other.
+            if one.score > 0:
+                assert (one.start, one.end) == (other.start, other.end)
