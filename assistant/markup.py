@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["escape", "web_address"]
+__all__ = ["escape"]
 
 # What HTML can't carry: NUL and the other C0 controls except tab, form feed and line breaks.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -22,8 +21,3 @@ def escape(text: str) -> str:
     escaped = html.escape(_CONTROLS.sub("\ufffd", carried), quote=True)
     # Browsers make "\r\n" and "\r" one "\n"; a quote must keep the document's own characters.
     return escaped.replace("\r", "&#13;")
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if a browser may follow it: of the web, nothing else."""
-    return url if url and _WEB.fullmatch(url) else None

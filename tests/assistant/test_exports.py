@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
-import pytest
-
 from assistant.exports import as_html, as_json
-from assistant.markup import escape, web_address
 from assistant.records import Turn
 
 CITED = {
@@ -72,23 +69,3 @@ def test_json_lines_are_the_answers_with_their_conversation():
         "How often?", "Extradition", [CITED],
     )  # fmt: skip
     assert len(lines) == 2
-
-
-@pytest.mark.parametrize(
-    ("url", "is_one"),
-    [
-        ("https://example.org/a?b=c#d", True), ("HTTP://EXAMPLE.ORG", True), (None, False),
-        ("", False), ("javascript:alert(1)", False), ("https://a b", False), ("//a", False),
-        ("https://a\"onclick", False), ("https://a\n", False),
-    ],
-)  # fmt: skip
-def test_only_addresses_of_the_web_may_be_followed(url, is_one):
-    assert (web_address(url) == url) is (is_one or url is None)
-    assert (web_address(url) is not None) is is_one
-
-
-def test_escaped_text_is_read_back_by_a_browser_as_it_was():
-    text = "a\r\nb\rc & <d> \"e\" 'f' 𝔘"
-    assert Page(f"<p>{escape(text)}</p>").text == text
-    assert "\r" not in escape(text)
-    assert escape("bad\udcff\x00\x1b") == "bad\ufffd\ufffd\ufffd"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.markup import escape, web_address
+from assistant.markup import escape
+from assistant.templates import web_address
 from assistant.ui.places import Place
 from assistant.ui.render.text import heading, meta, time
 
