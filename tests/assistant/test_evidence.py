@@ -78,6 +78,20 @@ def test_another_answer_of_another_document_is_shown_however_likely_the_first_is
         assert texts(shown) == ["The storm cost 12 lives."]
 
 
+def test_asked_for_all_of_it_as_much_is_taken_as_there_is_room_for():
+    texts_of_all = ["One is here.", "Two came late.", "Nobody saw three.", "Four left.", "Five."]
+    some = candidates(passage(texts_of_all))
+    shares = [0.9, 0.06, 0.03, 0.008, 0.002]
+    assert texts(choose_evidence(some, shares)) == ["One is here."]
+    assert texts(choose_evidence(some, shares, all_of_them=True)) == texts_of_all[:SENTENCES]
+
+
+def test_equally_likely_sentences_stand_by_document_and_place():
+    some = candidates(passage(["Mill."], number=2), passage(["Harbour.", "Bridge."], number=1))
+    for order in (some, some[::-1]):
+        assert texts(choose_evidence(order, [0.2, 0.2, 0.2])) == ["Harbour.", "Bridge.", "Mill."]
+
+
 def test_nothing_in_nothing_out():
     assert choose_evidence([], []) == []
     assert as_quotations([]) == []

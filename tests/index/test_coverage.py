@@ -45,3 +45,18 @@ def test_each_sentence_has_the_share_that_its_text_has(store, question):
     for _ in range(2):  # the second time from what is kept
         assert coverages(asked.rarity, passages) == pytest.approx(expected)
     assert (max(expected) > 0) is bool(asked.rarity)
+
+
+def test_the_rarer_the_words_that_are_shared_the_more_of_the_question_is_covered(store):
+    infos = {info.name: info for info in store.catalogue.documents()}
+    ids = [row.id for row in store.catalogue.derived(infos["b.txt"].number)]
+    (passage,) = store.catalogue.passages(ids).values()
+    texts = [passage.text[start:end] for start, end in passage.sentences]
+    assert texts == ["Grain, grain and MAY.", "Ça alors."]
+    rarity = {"grain": 3.0, "tariff": 4.0, "may": 1.0}
+    assert coverages(rarity, [passage]).tolist() == [0.5, 0.0]
+    assert coverages({"grain": 3.0}, [passage]).tolist() == [1.0, 0.0]
+    assert coverages({"tariff": 3.0}, [passage]).tolist() == [0.0, 0.0]
+    assert coverages({}, [passage]).tolist() == [0.0, 0.0]
+    twice = coverages(rarity, [passage, passage])
+    assert twice.tolist() == [0.5, 0.0, 0.5, 0.0]
