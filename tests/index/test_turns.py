@@ -69,3 +69,7 @@ def test_an_article_goes_on_behind_the_transcript_that_it_quotes():
     article = "\n\n".join([told * 2] * 6)
     text = f"{article}\n\nCole: It is full.\n\nVance: It is.\n\nCole: Then close it.\n\n{told}"
     assert [one[3] for one in said(text)] == ["It is full.", "It is.", "Then close it."]
+
+
+def test_one_label_of_somebody_unknown_makes_no_transcript():
+    assert said("Weather: It rained.\n\nThe harbour is shut.") == []

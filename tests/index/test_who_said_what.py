@@ -67,6 +67,24 @@ def constructions(*rows):
      reported("Jane Brandt", "added", "that it is old")),
     ("Jane Brandt said that, after the storm, the harbour is safe.",
      reported("Jane Brandt", "said", "that, after the storm, the harbour is safe")),
+    ("After the storm he said that the harbour is safe.", reported("he", "said")),
+    ("The captain of the ship and of the port said that the harbour is safe.",
+     reported("The captain of the ship and of the port", "said")),
+    ("The minister said talks went on.", reported("The minister", "said", "talks went on")),
+    ("In 2016 Jane Brandt said that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("In a tweet, Jane Brandt said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    ("It rained, Jane Brandt came home, and she said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    ("Jane Brandt took the stage; she smiled and said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    ("Officials in Riverside said that the harbour is safe.", reported("Officials", "said")),
+    ("The White House said that the harbour is safe.", reported("The White House", "said")),
+    ("A person familiar with the talks said that the harbour is safe.",
+     reported("A person familiar with the talks", "said")),
+    ("The law says that the harbour is safe.", reported("The law", "says")),
+    ("The mill burned and, as it was late, Jane Brandt said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
 )  # fmt: skip
 def test_the_speaker_before_the_verb(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -90,6 +108,15 @@ def test_the_speaker_before_the_verb(text: str, expected: list[Row]):
     ("The judge is a man who says that the harbour is safe.", reported("a man", "says")),
     (f"{QUOTE} the mayor, Jane Brandt, said.", quoted("Jane Brandt", "said")),
     (f"{QUOTE} Brandt, the mayor, said.", quoted("Brandt", "said")),
+    ("Jane Brandt, 42, the mayor, said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    (f"{QUOTE} Jane Brandt (the mayor) said.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} she said, and the mayor, Paul Kerr, said it is old.",
+     quoted("she", "said"), reported("Paul Kerr", "said", "it is old")),
+    ("There was Jane Brandt, who, on Monday, said that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    ("“I love it,” Jane Brandt, 42, told the Ledger.",
+     quoted("Jane Brandt", "told", "“I love it,”")),
 )  # fmt: skip
 def test_what_stands_between_the_speaker_and_the_verb(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -119,6 +146,21 @@ def test_what_stands_between_the_speaker_and_the_verb(text: str, expected: list[
      reported("Jane Brandt", "said", "The harbour, Jane Brandt said, is safe")),
     ("The harbour is safe, Jane Brandt said, but it is old.",
      reported("Jane Brandt", "said", "The harbour is safe")),
+    (f"{QUOTE} said Jane Brandt on Monday.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} said Jane Brandt, 42, of Riverside.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} said Jane Brandt, smiling.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} said Jane Brandt, the mayor, and left.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} said Jane Brandt because it was late.", quoted("Jane Brandt", "said")),
+    (f"{QUOTE} said Hayes, whose harbour burned.", quoted("Hayes", "said")),
+    (f"{QUOTE} said pilots of Riverside.", quoted("pilots of Riverside", "said")),
+    ("The harbour is safe, said the pilots.",
+     reported("the pilots", "said", "The harbour is safe")),
+    ("Still, the harbour is safe, Jane Brandt said, in Riverside.",
+     reported("Jane Brandt", "said", "the harbour is safe")),
+    ("What Jane Brandt wants, Paul Kerr said, is peace.",
+     reported("Paul Kerr", "said", "What Jane Brandt wants, Paul Kerr said, is peace")),
+    (f"But, said Jane Brandt, {SPEECH}", quoted("Jane Brandt", "said", SPEECH)),
+    (f"In the end, said Jane Brandt, {SPEECH}", quoted("Jane Brandt", "said", SPEECH)),
 )  # fmt: skip
 def test_the_speaker_behind_what_was_said(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -144,6 +186,8 @@ def test_the_speaker_behind_what_was_said(text: str, expected: list[Row]):
     (f"According to Jane Brandt, {SPEECH}", quoted("Jane Brandt", "According to", SPEECH)),
     ("According to Jane Brandt.",),
     ("According to “the harbour.”",),
+    ("According to Jane Brandt, who runs the harbour, it is safe.",
+     reported("Jane Brandt", "According to", "it is safe")),
 )  # fmt: skip
 def test_according_to(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -174,6 +218,17 @@ def test_according_to(text: str, expected: list[Row]):
     ("Jane Brandt criticized the plan, calling it a disgrace.",
      reported("Jane Brandt", "criticized", "the plan"),
      reported("Jane Brandt", "calling", "it a disgrace")),
+    ("Jane Brandt closed the harbour, saying it is old.",
+     reported("Jane Brandt", "saying", "it is old")),
+    ("He has closed the harbour, saying it is old.", reported("He", "saying", "it is old")),
+    ("The mayor closed the harbour, saying it is old.",
+     reported("The mayor", "saying", "it is old")),
+    ("Jane Brandt told the board on Monday, citing the storm.",
+     reported("Jane Brandt", "citing", "the storm")),
+    ("Noting that the harbour is safe.",),
+    ("Jane Brandt said the harbour is safe, before adding that it is old.",
+     reported("Jane Brandt", "said", "the harbour is safe"),
+     reported("Jane Brandt", "adding", "that it is old")),
 )  # fmt: skip
 def test_participles_have_the_speaker_of_their_sentence(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -195,6 +250,7 @@ def test_participles_have_the_speaker_of_their_sentence(text: str, expected: lis
     ("The harbour is said to be safe.",),
     ("Jane Brandt has been criticized by Paul Kerr.",),
     ("The harbour was asked.",),
+    (f"{QUOTE} was quoted as saying.",),
 )  # fmt: skip
 def test_passives_say_nothing_of_who_speaks_unless_they_quote(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -217,6 +273,15 @@ def test_passives_say_nothing_of_who_speaks_unless_they_quote(text: str, expecte
      reported("Karl Moor", "said", "that Paul Kerr told him that rents fell"),
      reported("Paul Kerr", "told", "that rents fell"),
      reported("Karl Moor", "said", "that they rose")),
+    ("He said that the mayor, Jane Brandt, said it is safe.",
+     reported("He", "said", "that the mayor, Jane Brandt, said it is safe"),
+     reported("Jane Brandt", "said", "it is safe")),
+    ("Jane Brandt praised it, he said.",
+     reported("he", "said", "Jane Brandt praised it"),
+     reported("Jane Brandt", "praised", "it")),
+    ("Jane Brandt said the harbour is safe, Paul Kerr added.",
+     reported("Paul Kerr", "added", "Jane Brandt said the harbour is safe"),
+     reported("Jane Brandt", "said", "the harbour is safe")),
 )  # fmt: skip
 def test_a_report_within_a_report(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -252,6 +317,20 @@ def test_a_report_within_a_report(text: str, expected: list[Row]):
      reported("Jane Brandt", "said", "the harbour is safe")),
     ("Jane Brandt said last week that the harbour is safe.", reported("Jane Brandt", "said")),
     (f"Jane Brandt said, after the vote, {SPEECH}", quoted("Jane Brandt", "said", SPEECH)),
+    ("Jane Brandt said yesterday that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("Jane Brandt said then that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("Jane Brandt said this week that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("Jane Brandt said, for her part, that the harbour is safe.",
+     reported("Jane Brandt", "said")),
+    (f"Jane Brandt said there, {SPEECH}", quoted("Jane Brandt", "said", SPEECH)),
+    (f"Jane Brandt wrote on Twitter {SPEECH}", quoted("Jane Brandt", "wrote", SPEECH)),
+    (f"Jane Brandt told both the pilots and the board, {SPEECH}",
+     quoted("Jane Brandt", "told", SPEECH)),
+    ("Jane Brandt told the pilots of the “Sea” that the harbour is safe.",
+     reported("Jane Brandt", "told")),
+    ("Jane Brandt warned voters there is a storm.",
+     reported("Jane Brandt", "warned", "there is a storm")),
+    ("Jane Brandt said this is a shame.", reported("Jane Brandt", "said", "this is a shame")),
 )  # fmt: skip
 def test_who_is_told_when_and_where_is_no_part_of_what_is_said(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -272,6 +351,15 @@ def test_who_is_told_when_and_where_is_no_part_of_what_is_said(text: str, expect
     ("Jane Brandt reminded voters why the harbour is old.",
      reported("Jane Brandt", "reminded", "why the harbour is old")),
     ("Who said that the harbour is safe?",),
+    ("Jane Brandt asked the board, “Is it safe?”",
+     quoted("Jane Brandt", "asked", "“Is it safe?”")),
+    ("Jane Brandt, asked whether the harbour is safe, said no.",
+     reported("Jane Brandt", "said", "no")),
+    ("Asked whether the harbour is safe, Jane Brandt said: “No, it is not.”",
+     quoted("Jane Brandt", "said", "“No, it is not.”")),
+    ("Paul Kerr asked Jane Brandt if the harbour is safe. “Yes,” she said.",
+     reported("Paul Kerr", "asked", "if the harbour is safe"),
+     quoted("Jane Brandt", "said", "“Yes,”")),
 )  # fmt: skip
 def test_questions(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -287,6 +375,19 @@ def test_questions(text: str, expected: list[Row]):
     ("Jane Brandt denied the claim.", reported("Jane Brandt", "denied", "the claim")),
     ("Critics say the harbour is not safe.",
      reported("Critics", "say", "the harbour is not safe")),
+    ("Jane Brandt never said that the harbour is safe.",
+     reported("Jane Brandt", "never said")),
+    ("Jane Brandt didn’t say that the harbour is safe.",
+     reported("Jane Brandt", "didn’t say")),
+    ("Jane Brandt doesn’t think the harbour is safe.",
+     reported("Jane Brandt", "doesn’t think", "the harbour is safe")),
+    ("Jane Brandt would not say whether the harbour is safe.",
+     reported("Jane Brandt", "would not say", "whether the harbour is safe")),
+    ("Jane Brandt refused to say whether the harbour is safe.",
+     reported("Jane Brandt", "refused", "to say whether the harbour is safe")),
+    ("Jane Brandt insisted she never said that the harbour is safe.",
+     reported("Jane Brandt", "insisted", "she never said that the harbour is safe"),
+     reported("Jane Brandt", "never said")),
 )  # fmt: skip
 def test_a_denial_stays_one(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -307,6 +408,25 @@ def test_a_denial_stays_one(text: str, expected: list[Row]):
      quoted("Jane Brandt", "said", SPEECH), quoted("Jane Brandt", "added", "“It is old.”")),
     ("The mayor said: “No.” The pilot said: “Yes.”",
      quoted("The mayor", "said", "“No.”"), quoted("The pilot", "said", "“Yes.”")),
+    (f"{QUOTE} said Jane Brandt, “and it is old.”",
+     quoted("Jane Brandt", "said", f"{QUOTE} said Jane Brandt, “and it is old.”")),
+    (f"{QUOTE} Jane Brandt said in a letter, “and it is old, as all of us know.”",
+     quoted("Jane Brandt", "said",
+            f"{QUOTE} Jane Brandt said in a letter, “and it is old, as all of us know.”")),
+    (f"{QUOTE} Jane Brandt said, and Paul Kerr added, “It is old.”",
+     quoted("Jane Brandt", "said"), quoted("Paul Kerr", "added", "“It is old.”")),
+    ("The harbour is safe, Jane Brandt said, and Paul Kerr said “no.”",
+     reported("Jane Brandt", "said", "The harbour is safe"),
+     quoted("Paul Kerr", "said", "“no.”")),
+    ("“I love it!” Jane Brandt said. “I really do!” she added.",
+     quoted("Jane Brandt", "said", "“I love it!”"),
+     quoted("Jane Brandt", "added", "“I really do!”")),
+    ("“I love it,” Jane Brandt said. Paul Kerr disagreed. “I hate it,” he said.",
+     quoted("Jane Brandt", "said", "“I love it,”"),
+     quoted("Paul Kerr", "said", "“I hate it,”")),
+    ("“I love it,” Jane Brandt said.\n\nPaul Kerr disagreed.\n\n“I hate it,” he said.",
+     quoted("Jane Brandt", "said", "“I love it,”"),
+     quoted("Paul Kerr", "said", "“I hate it,”")),
 )  # fmt: skip
 def test_quotations_that_are_split_and_two_that_are_not_one(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -333,6 +453,20 @@ def test_quotations_that_are_split_and_two_that_are_not_one(text: str, expected:
     ("“The harbour is safe for the winter,” fumed Jane Brandt.",
      quoted("Jane Brandt", "fumed", "“The harbour is safe for the winter,”")),
     (SPEECH, quoted(None, None, SPEECH)),
+    ("The harbour, old, is safe, “really safe,” Jane Brandt said.",
+     partly("Jane Brandt", "said", "The harbour, old, is safe, “really safe,”")),
+    ("Paul Kerr came: “The harbour is safe and it is old,” Jane Brandt said.",
+     quoted("Jane Brandt", "said", "“The harbour is safe and it is old,”")),
+    (f"Yesterday, in Riverside, Jane Brandt was blunt: {SPEECH}",
+     quoted("Jane Brandt", ":", SPEECH)),
+    (f"Jane Brandt often was blunt: {SPEECH}", quoted("Jane Brandt", ":", SPEECH)),
+    (f"Jane Brandt quickly grew angry: {SPEECH}", quoted("Jane Brandt", ":", SPEECH)),
+    (f"Jane Brandt began slowly: {SPEECH}", quoted("Jane Brandt", ":", SPEECH)),
+    (f"The mayor ignored the question: {SPEECH}", quoted("The mayor", ":", SPEECH)),
+    (f"The mayor, with a smile: {SPEECH}", quoted("The mayor", ":", SPEECH)),
+    (f"She had a message for them: {SPEECH}", quoted("She", ":", SPEECH)),
+    (f"In Riverside: {SPEECH}", quoted(None, ":", SPEECH)),
+    (f"42: {SPEECH}", quoted(None, ":", SPEECH)),
 )  # fmt: skip
 def test_quotations_of_a_part_and_with_an_unusual_cue_or_none(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -359,6 +493,15 @@ def test_quotations_of_a_part_and_with_an_unusual_cue_or_none(text: str, expecte
      reported("Paul Kerr", "said", "it is old")),
     ("Jane Brandt said rents fell. Paul Kerr left.",
      reported("Jane Brandt", "said", "rents fell")),
+    ("Jane Brandt said the U.S. Congress would vote.",
+     reported("Jane Brandt", "said", "the U.S. Congress would vote")),
+    ("Jane Brandt said the harbour is safe, but Paul Kerr left.",
+     reported("Jane Brandt", "said", "the harbour is safe")),
+    ("Jane Brandt said the harbour is safe, while Paul Kerr said it is old.",
+     reported("Jane Brandt", "said", "the harbour is safe"),
+     reported("Paul Kerr", "said", "it is old")),
+    ("Jane Brandt said the harbour is safe and Paul Kerr agreed.",
+     reported("Jane Brandt", "said", "the harbour is safe")),
 )  # fmt: skip
 def test_where_what_is_said_ends(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -381,6 +524,25 @@ def test_where_what_is_said_ends(text: str, expected: list[Row]):
      partly("Jane Brandt", "rejected", "the plan as “a joke”"),
      reported("Jane Brandt", "mocking", "the board")),
     ("Jane Brandt warned of a storm.", reported("Jane Brandt", "warned", "a storm")),
+    ("Jane Brandt praised the plan: it is good.",
+     reported("Jane Brandt", "praised", "the plan")),
+    ("Jane Brandt praised the plan — a new harbour.",
+     reported("Jane Brandt", "praised", "the plan")),
+    ("Jane Brandt praised the plan and she left.",
+     reported("Jane Brandt", "praised", "the plan")),
+    ("Jane Brandt praised the plan and has left.",
+     reported("Jane Brandt", "praised", "the plan")),
+    ("Jane Brandt praised the plan and praised the board.",
+     reported("Jane Brandt", "praised", "the plan"),
+     reported("Jane Brandt", "praised", "the board")),
+    ("Jane Brandt praised it, and the board was glad.",
+     reported("Jane Brandt", "praised", "it")),
+    ("Jane Brandt referred to the storm.", reported("Jane Brandt", "referred", "the storm")),
+    ("Jane Brandt complained about the storm.",
+     reported("Jane Brandt", "complained", "the storm")),
+    ("Jane Brandt wants peace, she said.",
+     reported("Jane Brandt", "said", "Jane Brandt wants peace"),
+     reported("Jane Brandt", "wants", "peace")),
 )  # fmt: skip
 def test_what_somebody_praises_rejects_or_promises(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -425,6 +587,15 @@ def test_phrases_and_nouns_that_report(text: str, expected: list[Row]):
         "Russia continues to build ships.",
         "There said that the harbour is safe.",
         "42 said that the harbour is safe.",
+        "Jane Brandt said Monday.",
+        "Jane Brandt wrote to the board.",
+        "She made it clear that.",
+        "And said it is safe.",
+        "This said it is safe.",
+        "Jane Brandt’s said it is safe.",
+        "Which said it is safe.",
+        ", who said it is safe.",
+        "on to say that the harbour is safe.",
     ],
 )
 def test_sentences_that_report_nothing(text: str):
@@ -451,6 +622,12 @@ def test_sentences_that_report_nothing(text: str):
         ("The Justice Department said it is safe. They said it is old.",
          ["The Justice Department", "The Justice Department"]),
         ("Two pilots said it is safe. They said it is old.", ["Two pilots", "Two pilots"]),
+        ("Merkel met Jane Brandt. Merkel said it is safe. Brandt left. She said it is old.",
+         ["Merkel", "Jane Brandt"]),
+        ("Jane Brandt said it is safe.\n\nMany years passed. She said it is old.",
+         ["Jane Brandt", "Jane Brandt"]),
+        ("Merkel said it is safe. The mayor thanked Paul Kerr. He said it is old.",
+         ["Merkel", "Paul Kerr"]),
         ("It said it is safe.", ["It"]),
         ("He said it is safe.", ["He"]),
         ("She said it is safe. Jane Brandt came home.", ["She"]),  # nobody is named before
@@ -458,6 +635,11 @@ def test_sentences_that_report_nothing(text: str):
 )  # fmt: skip
 def test_whom_a_pronoun_means(text: str, speakers: list[str]):
     assert [one.speaker for one in found(text)] == speakers
+
+
+def test_a_pronoun_far_from_any_name_means_nobody():
+    far = "The sea was grey. " * 300
+    assert [one.speaker for one in found(f"Jane Brandt came home. {far}She said no.")] == ["She"]
 
 
 @pytest.mark.parametrize(
@@ -550,11 +732,6 @@ def wrong_today(reason: str, text: str, *expected: Row):
             reported("Jane Brandt", "said", "the harbour is safe"),
         ),
         wrong_today(
-            "the apposition is taken to be said",
-            "According to Jane Brandt, the mayor, the harbour is safe.",
-            reported("Jane Brandt", "According to", "the harbour is safe"),
-        ),
-        wrong_today(
             "a participle is taken to be the verb",
             "The plan announced by the mayor says that the harbour is safe.",
             reported("The plan", "says"),
@@ -573,6 +750,20 @@ def wrong_today(reason: str, text: str, *expected: Row):
             "Asked by Paul Kerr, he said that the harbour is safe.",
             reported("he", "said"),
         ),
+        wrong_today(
+            "the first clause’s subject is taken to speak",
+            "The town closed the harbour, but the mayor opened it and said that it is safe.",
+            reported("the mayor", "said", "that it is safe"),
+        ),
+        wrong_today(
+            "the speaker is taken to be “Monday Jane Brandt”",
+            "On Monday Jane Brandt said that the harbour is safe.",
+            reported("Jane Brandt", "said"),
+        ),
+        wrong_today(
+            "what is asked is taken to be said",
+            "Did Jane Brandt say that the harbour is safe?",
+        ),
     ],
 )
 def test_what_is_still_read_wrongly(text: str, expected: list[Row]):
@@ -586,15 +777,3 @@ def test_two_speakers_of_one_statement_are_both_named():
     assert "Jane Brandt" in speakers
     assert "Paul Kerr" in speakers
     assert {one.role for one in all_found} == {None}
-
-
-@pytest.mark.xfail(strict=True, reason="a time before the name becomes the role")
-def test_a_time_is_no_role():
-    (one,) = found("Last week Jane Brandt said that the harbour is safe.")
-    assert (one.speaker, one.role) == ("Jane Brandt", None)
-
-
-@pytest.mark.xfail(strict=True, reason="a particle that opens a sentence is not known as one")
-def test_a_last_name_with_particles_at_the_start_of_a_sentence():
-    text = "Ursula von der Leyen said it is safe. Von der Leyen said it is old."
-    assert [one.speaker for one in found(text)] == ["Ursula von der Leyen"] * 2
