@@ -9,6 +9,7 @@ from assistant.ui import render
 from assistant.ui.api import register
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
+from assistant.ui.events import keep_unchanged_parts
 from assistant.ui.lean import lean_build
 from assistant.ui.tabs import about, conversing, quote, statements
 from assistant.ui.tabs.ask import AskTab
@@ -67,6 +68,7 @@ def build_page(assistant: Engine, warm_up: WarmUp | None = None) -> gr.Blocks:
         scripts = "\n".join(map(_text, SCRIPTS))
         page.load(None, js=f"() => {{\n{scripts}\n}}", **PRIVATE)
         register(desk)
+    keep_unchanged_parts(page)
     return page
 
 

@@ -44,6 +44,9 @@ class AskTab:
         self._running: dict[str, threading.Event] = {}
         self.talk = gr.State(Talk())
         self.replacing = gr.State(False)
+        # How many questions were asked, as the server and as the browser knows it. A second press
+        # before the browser shows the first question comes with a number that is too low.
+        self._counted = [gr.State(0), gr.Number(0, precision=0, visible=False)]
         self.toolbar = acting("", elem_id="or-conversations")
         with gr.Column(elem_id="or-conversation"):
             self.log = acting("")
@@ -68,13 +71,14 @@ class AskTab:
                 )
                 self.button = gr.Button("Ask", variant="primary", scale=0, min_width=88)
                 self.stop = gr.Button("Stop", scale=0, min_width=88, visible=False)
-        asked = [self.box, self.replacing, self.talk, visitor, *self.bar.inputs]
+        asked = [self.box, *self._counted, self.replacing, self.talk, visitor, *self.bar.inputs]
+        shown = [*self.outputs, *self._counted]
         events = [self.box.submit, self.button.click]
         # Gradio would drop a question that comes before it has tidied up behind the last one.
         at_once = {**PRIVATE, "trigger_mode": "multiple"}
-        gr.on(events, self._ask, asked, self.outputs, **at_once)
+        gr.on(events, self._ask, asked, shown, **at_once)
         for example in examples:
-            example.click(self._ask, [example, *asked[1:]], self.outputs, **at_once)
+            example.click(self._ask, [example, *asked[1:]], shown, **at_once)
         self.stop.click(self._stop, None, None, **PRIVATE)
         self.editing.click(self._leave, None, [self.editing, self.replacing], **PRIVATE)
         page.load(desk.notices, None, notice, **PRIVATE)
@@ -121,10 +125,10 @@ class AskTab:
             talk: The conversation.
             filters: Values of the filters' fields.
         """
+        if session in self._running:
+            return
         if not question.strip():
             yield {self.hint: render.hint(EMPTY_QUESTION)}
-            return
-        if session in self._running:
             return
         stop = self._running[session] = threading.Event()
         try:
@@ -227,15 +231,20 @@ class AskTab:
         self,
         request: gr.Request,
         question: str,
+        asked: int,
+        known: int | None,
         replacing: bool,
         talk: Talk,
         key: object,
         *filters: Any,
     ) -> AsyncIterator[Update]:
+        if (known or 0) < asked:
+            return
         owner, _ = self.owner(request, key)
         session = request.session_hash or ""
+        counted = dict.fromkeys(self._counted, asked + 1)
         async for update in self.respond(session, owner, question, replacing, talk, filters):
-            yield update
+            yield {**counted, **update}
 
     def _stop(self, request: gr.Request) -> None:
         running = self._running.get(request.session_hash or "")
