@@ -112,6 +112,7 @@ def test_the_facts_of_an_answer():
     }
     other = facts(retrieval, some, signals, shares, some[1:2])
     assert (other["kind_missing"], other["read"], other["found"]) == (1.0, UNREAD, 4.0)
+    assert (other["share"], other["total"]) == (shares[1], pytest.approx(totals(signals)[1]))
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,14 @@ def test_what_is_far_from_the_question_is_not_enough():
     assert judgement.facts["told"] < LEAST_TOLD
 
 
+def test_where_any_of_many_may_be_meant_there_is_no_answer_though_it_is_likely_told():
+    same = [passage(["The storm cost 12 lives."], closeness=[1.2], number=n) for n in range(1, 11)]
+    judgement = judge(found_for(same), find_candidates(same))
+    assert judgement.facts["told"] >= LEAST_TOLD
+    assert judgement.confidence < LEAST
+    assert not judgement.enough
+
+
 @pytest.mark.parametrize("score", [UNREAD, -2.0, 0.0, 3.0, 12.0])
 @pytest.mark.parametrize("closeness", [-0.5, 0.3, 0.9, 2.0])
 def test_an_answer_is_given_where_both_thresholds_are_reached(score: float, closeness: float):
@@ -210,7 +219,8 @@ def test_somebody_who_says_all_that_was_asked_about_is_believed_to():
 
 def test_asked_about_nothing_all_that_they_say_is_chosen():
     retrieval = found_for([BRANDT], "What did Brandt say?", ["brandt"], ("Ada Brandt",))
-    judgement = judge(retrieval, find_candidates([BRANDT]))
+    some = read(find_candidates([BRANDT]), {"Rents will fall.": 60.0})  # far above the others
+    judgement = judge(retrieval, some)
     assert {one.text for one in judgement.chosen} == {"The harbour stays open.", "Rents will fall."}
 
 

@@ -40,6 +40,11 @@ def test_where_the_sentences_tell_nothing_the_ranking_stays():
     assert reranked([FIRST, SECOND, THIRD], same) == ["1.txt", "2.txt", "3.txt"]
 
 
+def test_among_the_unlikely_it_makes_no_difference_how_unlikely():
+    shares = {"One.": LEAST / 1e6, "Three.": LEAST / 2, "Four.": LEAST / 3}
+    assert reranked([FIRST, SECOND, THIRD], shares) == ["1.txt", "2.txt", "3.txt"]
+
+
 def test_equal_passages_keep_their_order():
     equal = [passage(["Same."], score=0.5, number=number) for number in (3, 1, 2)]
     assert reranked(equal, {"Same.": 1 / 3}) == ["3.txt", "1.txt", "2.txt"]

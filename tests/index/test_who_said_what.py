@@ -229,6 +229,10 @@ def test_according_to(text: str, expected: list[Row]):
     ("Jane Brandt said the harbour is safe, before adding that it is old.",
      reported("Jane Brandt", "said", "the harbour is safe"),
      reported("Jane Brandt", "adding", "that it is old")),
+    ("Paul Kerr said Jane Brandt told him that the harbour is safe, adding that he was glad.",
+     reported("Paul Kerr", "said", "Jane Brandt told him that the harbour is safe"),
+     reported("Jane Brandt", "told"),
+     reported("Paul Kerr", "adding", "that he was glad")),
 )  # fmt: skip
 def test_participles_have_the_speaker_of_their_sentence(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -467,6 +471,8 @@ def test_quotations_that_are_split_and_two_that_are_not_one(text: str, expected:
     (f"She had a message for them: {SPEECH}", quoted("She", ":", SPEECH)),
     (f"In Riverside: {SPEECH}", quoted(None, ":", SPEECH)),
     (f"42: {SPEECH}", quoted(None, ":", SPEECH)),
+    (f"Jane Brandt was blunt: {SPEECH} “It must stay so.”",
+     quoted("Jane Brandt", ":", f"{SPEECH} “It must stay so.”")),
 )  # fmt: skip
 def test_quotations_of_a_part_and_with_an_unusual_cue_or_none(text: str, expected: list[Row]):
     assert said(text) == expected
@@ -578,6 +584,7 @@ def test_phrases_and_nouns_that_report(text: str, expected: list[Row]):
         "Jane Brandt asked not to be named.",
         "Jane Brandt pleaded not guilty.",
         "Jane Brandt agreed to close the harbour.",
+        "Jane Brandt agreed to sell the mill in a deal that will change the town.",
         "Jane Brandt pointed to the storm.",
         "To say that the harbour is safe is wrong.",
         "The board is going to say that the harbour is safe.",
