@@ -45,6 +45,8 @@ class Citation:
     answer_start: int | None = None
     """Where in the document the short answer stands, if it stands in this quote."""
     answer_end: int | None = None
+    headline: bool = False
+    """Whether the quote is the document's headline, which is nobody's speech."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,9 @@ def _citation(facts: Mapping[str, Any]) -> Citation:
         value = facts.get(item.name)
         if value is None and item.default is MISSING and item.name in ("quote", "document"):
             raise KeyError(item.name)
-        if value is not None:
+        if item.name == "headline":
+            value = value is True
+        elif value is not None:
             value = int(value) if item.name in _NUMBERS else str(value)
         known[item.name] = value
     for name in ("document_id", "path", "sha256"):

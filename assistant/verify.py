@@ -8,7 +8,10 @@ from assistant.evidence import Evidence
 from assistant.records import Citation
 from assistant.voice import voice
 from index.catalogue import Catalogue
+from index.datelines import HEAD
 from index.function_words import PRONOUNS
+from index.headings import headline_of, is_headline
+from index.records import Statement
 
 
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
@@ -27,6 +30,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # somebody whom the document doesn't tell
+        headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
                 marker=len(citations) + 1,
@@ -46,6 +50,24 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 role=said.role if said else None,
                 cue=said.cue if said else None,
                 kind=said.kind if said else None,
+                headline=headline,
             )
         )
     return citations
+
+
+def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -> bool:
+    """Whether the evidence is the document's headline, and not the first line of a transcript."""
+    if said is not None and said.kind == "direct":
+        return False
+    title = item.document.title
+    if title and is_headline(title) and _bare(item.text) == _bare(title):
+        return True
+    if item.start > HEAD:
+        return False
+    place = headline_of(catalogue.quote(item.document.number, 0, 2 * HEAD))
+    return place is not None and place.start <= item.start and item.end <= place.end
+
+
+def _bare(text: str) -> list[str]:
+    return text.strip(" .,;:\n").split()

@@ -31,7 +31,11 @@ def source_name(citation: Citation | QuoteMatch) -> str:
     """Who published it and when, as far as is known: `Sputnik International, 14 October 2022`."""
     # Headlines in archives often end in a mark that would stand before our own.
     name = citation.outlet or (citation.title or "").rstrip(" .,;:") or citation.document
-    return f"{name}, {long_date(citation.date)}" if citation.date else name
+    return _dated(name, citation.date)
+
+
+def _dated(name: str, day: str | None) -> str:
+    return f"{name}, {long_date(day)}" if day else name
 
 
 def long_date(iso: str) -> str:
@@ -45,6 +49,9 @@ def long_date(iso: str) -> str:
 
 def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
     """Who said it where, or who reported it; the words; the marker. A line for each who says it.
+
+    Nothing stands behind "X said" but what X is quoted with: a writer's report of it is given as
+    the document's words, and a headline as the document's headline.
 
     Args:
         citations: In the order in which they are told.
@@ -68,14 +75,16 @@ def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
 
 
 def _said_by(citation: Citation) -> str:
+    if citation.headline:
+        # Nobody speaks in headlines, and the name of the source may be this one.
+        return f"Headline of {_dated(citation.outlet or citation.document, citation.date)}"
     if not citation.speaker:
         return source_name(citation)
-    speaker = citation.speaker[:1].upper() + citation.speaker[1:]
-    said = f"{speaker} {cue_verb(citation.cue)}"
     if citation.kind in ("indirect", "mixed"):
         # The words are the writer's, and must not be taken for the speaker's own.
-        return f"{said}, as reported by {source_name(citation)}"
-    return f"{said} ({source_name(citation)})"
+        return f"{source_name(citation)}, reporting {citation.speaker}"
+    speaker = citation.speaker[:1].upper() + citation.speaker[1:]
+    return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
 
 
 def cue_verb(cue: str | None) -> str:

@@ -82,11 +82,23 @@ class Cast:
     """The people whom a document names in full, with every place where it mentions them."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        quotations: Sequence[Quotation],
+        capitals: Span | None = None,
     ) -> None:
+        """Read who is named.
+
+        Args:
+            text: Of the document.
+            sentences: Its sentences, in order.
+            quotations: Its quotations, in order.
+            capitals: A headline in title case, whose capitals alone name nobody.
+        """
         self._text = text
         within = Span(sentences[0].start, sentences[-1].end) if sentences else None
-        self._roster = Roster(text, within)
+        self._roster = Roster(text, within, capitals)
         self._roles: dict[Key, str] = {}
         self._last: tuple[int, Key] | None = None
         self._last_name: str | None = None
@@ -163,6 +175,16 @@ class Cast:
         found = self.resolve(source)
         self._last, self._last_name, self._group, self._unlisted = kept
         return found
+
+    def resolve_known(self, source: Span) -> Speaker | None:
+        """Who a source is whose capitals don't tell a name: only somebody named elsewhere."""
+        text = " ".join(self._text[source.start : source.end].split())
+        if text.lower() not in _PRONOUNS:
+            name = self._parts_of(text)[1]
+            owner = _OWNER.match(name) if name else None
+            if not name or self._roster.find(name[owner.end() :] if owner else name) is None:
+                return None
+        return self.resolve(source)
 
     def _unlisted_at(self, at: int, sex: Gender | None) -> Speaker | None:
         """The one in no list who spoke last, where a pronoun can mean them."""

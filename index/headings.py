@@ -10,12 +10,19 @@ import re
 from collections.abc import Iterator
 
 from index.datelines import HEAD, header_dates
+from index.metadata import read_front_matter
+from index.records import Span
 
 _MAX_TITLE = 200
 _MAX_SENTENCES = 110
 """Length up to which a headline may be more than one sentence."""
 
 _MAX_LINES_BEFORE_TITLE = 6
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 4
+_CAPITALS = 0.75
+"""Share of a line's words of four letters and more that have a capital in title case. Of the news
+articles' headlines, 4 in 100 lie between 0.55 and 0.95."""
 _BLANK = "\ufeff\u200b \t\r\n\f\v\u00a0"
 _RULE = re.compile(r"[-=*_~#\s]+")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
@@ -48,22 +55,27 @@ _OUTLET_WORD = re.compile(
 
 
 def find_title(text: str, start: int = 0) -> str | None:
-    """Find the headline: the first line that is no date line, byline, label or paragraph.
+    """The words of the headline as they stand, without Markdown's `#`; see `title_place`."""
+    place = title_place(text, start)
+    return text[place.start : place.end] if place else None
+
+
+def title_place(text: str, start: int = 0) -> Span | None:
+    """Where the headline stands: the first line that is no date line, byline, label or paragraph.
 
     Args:
         text: The document's text.
         start: Where its content starts, after front matter.
 
     Returns:
-        The line's words as they stand (without Markdown's `#`), or None where the text starts
-        with running prose.
+        The place of the line's words, or None where the text starts with running prose.
     """
     dated = {header.mention.start: header.place for header in header_dates(text, start)}
     lines = list(_lines(text, start))
     for index, (offset, line) in enumerate(lines[:_MAX_LINES_BEFORE_TITLE]):
         marked = _MARKDOWN.fullmatch(line)
         if marked and marked[1]:
-            return marked[1]
+            return _place(text, offset, marked[1])
         places = [place for at, place in dated.items() if offset <= at < offset + len(line) + 1]
         if "dateline" in places:
             return None
@@ -71,8 +83,35 @@ def find_title(text: str, start: int = 0) -> str | None:
             continue
         # A text that is one line long is a paragraph, whatever its length.
         following = lines[index + 1][1] if index + 1 < len(lines) else ""
-        return line if following and _is_headline(line, following) else None
+        found = following and _is_headline(line, following)
+        return _place(text, offset, line) if found else None
     return None
+
+
+def headline_of(text: str) -> Span | None:
+    """Where a document's headline stands in its text, behind front matter if it has some.
+
+    None where the title is as likely a first sentence.
+    """
+    place = title_place(text, read_front_matter(text)[1])
+    return place if place and is_headline(text[place.start : place.end]) else None
+
+
+def is_headline(title: str) -> bool:
+    """Whether a title can't be the first sentence of a text without one."""
+    return title[-1:].isalnum() or is_title_case(title)
+
+
+def is_title_case(line: str) -> bool:
+    """Whether a line is written Like This, where capitals don't tell names from other words."""
+    # A first word has a capital anyhow, and one word alone tells nothing.
+    long = [word for word in _WORD.findall(line)[1:] if len(word) >= _LONG]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
+
+
+def _place(text: str, offset: int, words: str) -> Span:
+    start = text.index(words, offset)
+    return Span(start, start + len(words))
 
 
 def find_outlet(text: str, start: int = 0) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.descriptions import NAME, POSSESSIVE, given_at
 from index.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
@@ -33,12 +33,13 @@ _DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month
 class Roster:
     """The people of one document by their names."""
 
-    def __init__(self, text: str, within: Span | None) -> None:
+    def __init__(self, text: str, within: Span | None, capitals: Span | None = None) -> None:
         """Read the names of a text.
 
         Args:
             text: Of the document.
             within: The stretch to read; None for nothing.
+            capitals: A headline in title case: only whom the rest names is somebody in it.
         """
         self.runs: list[re.Match[str]] = []
         """Every run of capitals in it, in order."""
@@ -49,7 +50,7 @@ class Roster:
         self._genders: dict[Key, Gender | None] = {}
         self._lower: set[str] = set()
         if within is not None:
-            self._read(within)
+            self._read(within, capitals or Span(0, 0))
 
     def find(self, name: str) -> Key | None:
         """The person that a name means, where it means but one."""
@@ -123,14 +124,15 @@ class Roster:
         self._by_last.setdefault(key[1], set()).add(key)
         self._by_given.setdefault(key[0], set()).add(key)
 
-    def _read(self, within: Span) -> None:
+    def _read(self, within: Span, capitals: Span) -> None:
         self._lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
         openings = self._lower | _FUNCTION
         self.runs = list(NAME.finditer(self._text, *within))
         courtesy: dict[str, set[Gender]] = {}
-        alone = {run.group().lower() for run in self.runs if " " not in run.group()}
+        told = [run for run in self.runs if not capitals.start <= run.start() < capitals.end]
+        alone = {run.group().lower() for run in told if " " not in run.group()}
         alone = {POSSESSIVE.sub("", name) for name in alone}
-        for run in self.runs:
+        for run in told:
             found = words(run.group())
             before = max(within.start, run.start() - 20), run.start()
             titled = found[0].rstrip(".").lower() in TITLES
@@ -153,12 +155,31 @@ class Roster:
             if key[0] in TITLES or (key[1] in TITLES and not is_given(key[0])):
                 continue
             self._enter(key, found)
+        self._read_capitals(capitals, told)
         for key in self._full:
             sexes = courtesy.get(key[1], set())
             known = gender(key[0])
             if known is None and len(sexes) == 1 and len(self._by_last[key[1]]) == 1:
                 known = next(iter(sexes))
             self._genders[key] = known
+
+    def _read_capitals(self, capitals: Span, told: Sequence[re.Match[str]]) -> None:
+        """Enter "Ada Brandt" of "Ada Brandt Warns of Floods" if the text goes on with "Brandt"."""
+        last = {words(run.group())[-1].lower() for run in told if words(run.group())}
+        last -= self._by_last.keys()
+        for run in NAME.finditer(self._text, *capitals):
+            for at, name in enumerate(found := words(run.group())):
+                if not is_given(name) or name.lower() in self._lower:
+                    continue
+                for some in (found[at : at + 2], found[at : at + 3]):
+                    if some[-1].lower() in last and all(_is_rare(one, self._lower) for one in some):
+                        self._enter((name.lower(), some[-1].lower()), some)
+                        break
+
+
+def _is_rare(word: str, lower: Container[str]) -> bool:
+    """Whether a word has a capital wherever the text has it, as names do."""
+    return word[:1].isupper() and word.lower() not in lower
 
 
 def _behind_titles(found: list[str]) -> list[str]:

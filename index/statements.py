@@ -18,7 +18,8 @@ from index.attributions import Attribution, attributions
 from index.cast import Cast, Speaker
 from index.contents import belongs
 from index.cues import VERBS
-from index.function_words import BEGINS_PHRASE
+from index.function_words import BEGINS_PHRASE, PREPOSITIONS, PRONOUNS
+from index.headings import headline_of, is_title_case
 from index.letters import CAPITAL, CAPITALS
 from index.names import PARTICLES
 from index.phrases import first_phrase
@@ -26,9 +27,9 @@ from index.quotations import Quotation, find_quotations
 from index.records import Kind, Span, Statement
 from index.sentences import unwrapped
 from index.tokens import Token, tokens
-from index.turns import find_turns
+from index.turns import find_turns, reported_kind
 
-RULES = "3"
+RULES = "4"
 """Changes whenever the same text would give other statements; a store keeps it."""
 SLICE = 500_000
 """Characters of a long document that are read at a time, so that memory doesn't grow with it."""
@@ -62,8 +63,9 @@ def find_statements(
         speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
     """
     plain = unwrapped(text)
+    headline = headline_of(text)
     for part in _slices(text, sentences):
-        yield from _in_slice(plain, part, speaker)
+        yield from _in_slice(plain, part, speaker, headline)
 
 
 def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
@@ -79,24 +81,51 @@ def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield sentences[first:]
 
 
-def _in_slice(text: str, sentences: Sequence[Span], speaker: str | None) -> list[Statement]:
+def _in_slice(
+    text: str, sentences: Sequence[Span], speaker: str | None, headline: Span | None
+) -> list[Statement]:
     whole = Span(sentences[0].start, sentences[-1].end)
     quotations = find_quotations(text, whole)
     blocks = _blocks(text, sentences, quotations)
     for block in blocks:
         block.found = attributions(block.items)
-    cast = Cast(text, sentences, quotations)
-    turns = list(find_turns(text, _paragraphs(blocks), cast, speaker))
+    capitals = headline if headline and is_title_case(text[slice(*headline)]) else None
+    cast = Cast(text, sentences, quotations, capitals)
+    turns = list(find_turns(text, _paragraphs(blocks), cast, speaker, headline))
     found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
-    statements = list(_resolved(text, found, cast))
+    statements = list(_resolved(text, found, cast, capitals))
     statements = [one for one in statements if not _told_by_turn(one, turns)]
     _look_ahead(text, statements)
+    if headline:
+        statements = [_unspoken(text, one, headline) for one in statements]
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
 
 
-def _resolved(text: str, found: Iterable[Attribution], cast: Cast) -> Iterator[Statement]:
+def _unspoken(text: str, one: Statement, headline: Span) -> Statement:
+    """The statement; if it is a headline's, as the writer's words, which nobody speaks."""
+    if one.start >= headline.end or one.end <= headline.start or one.kind != "direct":
+        return one
+    return replace(one, kind=reported_kind(text[one.start : one.end]))
+
+
+def _resolved(
+    text: str, found: Iterable[Attribution], cast: Cast, capitals: Span | None
+) -> Iterator[Statement]:
+    """The statements with their speakers.
+
+    Args:
+        text: Of the document.
+        found: By place.
+        cast: The document's people.
+        capitals: A headline in title case, where it can't be told which words are a name.
+    """
     reported = Span(0, 0)
     for one in found:
+        if capitals and one.source is not None and _within(one.source, capitals):
+            speaker = cast.resolve_known(one.source) or _as_written(text, one, capitals)
+            if speaker is not None or one.whole:
+                yield _statement(text, one, speaker)
+            continue
         if one.source is not None and reported.start <= one.source.start < reported.end:
             # Whom somebody reports isn't who goes on speaking.
             yield _statement(text, one, cast.resolve_within(one.source))
@@ -104,6 +133,36 @@ def _resolved(text: str, found: Iterable[Attribution], cast: Cast) -> Iterator[S
         yield _statement(text, one, cast.resolve(one.source))
         if one.source is not None and one.content.start >= one.source.end:
             reported = one.content
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _as_written(text: str, one: Attribution, capitals: Span) -> Speaker | None:
+    """The source of a headline in title case that nobody is found for, in its own words.
+
+    None where its words may be more than the source, as in "Ada Brandt Wades In: …": without a
+    verb as in "Harbour Authorities Warn" right behind them, or the same capitals further on.
+    """
+    if one.source is None:
+        return None
+    words = text[one.source.start : one.source.end].split()
+    verb = VERBS.get(text[one.cue.start : one.cue.end].lower())
+    if one.verb == ":":
+        forms = re.findall(
+            rf"\b{re.escape(' '.join(words))}\b", text[capitals.end :], re.IGNORECASE
+        )
+        named = bool(forms) and all(form[0].isupper() for form in forms)
+        return Speaker(" ".join(words), None, False) if named else None
+    if verb is None or verb.form not in ("base", "third") or one.source.end > one.cue.start:
+        return None
+    inside = [VERBS[word.lower()] for word in words if word.lower() in VERBS]
+    if words[-1].lower() in PREPOSITIONS | PRONOUNS or any(
+        verb.form in ("third", "past") for verb in inside
+    ):
+        return None
+    return Speaker(" ".join(words), None, False)
 
 
 def _look_ahead(text: str, statements: list[Statement]) -> None:

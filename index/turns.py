@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.cast import Cast
+from index.headings import is_title_case
 from index.letters import CAPITAL
 from index.names import PARTICLE
-from index.records import Span, Statement
+from index.records import Kind, Span, Statement
 
 _WORD = rf"{CAPITAL}[\w.’'-]*"
 _ASIDE = rf"\({CAPITAL}[^)\n]{{0,30}}\)"
@@ -22,6 +24,7 @@ _LABEL = re.compile(
     # White House transcripts have no colon behind the "Q".
     r"(?::[ \t\u00a0]+|(?<=\bQ)[ \t\u00a0]{2,})(?=\S)"
 )
+_QUOTED = re.compile(r"[“”\"„«»‘]|(?<!\w)'")
 _NO_SPEAKER = frozenset(
     """note update updated related photo photos watch read source sources breaking video image
     correction clarification caption credit editor's editor’s story more also subject date from to
@@ -35,7 +38,11 @@ TRANSCRIPT = 3
 
 
 def find_turns(
-    text: str, paragraphs: Sequence[Span], cast: Cast, speaker: str | None
+    text: str,
+    paragraphs: Sequence[Span],
+    cast: Cast,
+    speaker: str | None,
+    headline: Span | None = None,
 ) -> Iterator[Statement]:
     """The paragraphs that are turns, each as a direct statement.
 
@@ -44,12 +51,18 @@ def find_turns(
         paragraphs: Its paragraphs, in order.
         cast: Its people, who make full names of labels.
         speaker: Who speaks in the whole document, where metadata tell.
+        headline: Where the document's headline stands, which nobody speaks.
     """
     labels = {place: match for place in paragraphs if (match := _label(text, place))}
+    headed = _headed(text, paragraphs, headline, labels)
+    if headed is not None:
+        yield from _headline(text, headed, labels.pop(headed, None), cast)
     transcript = len(labels) >= TRANSCRIPT
     excerpt_end = _excerpt_end(paragraphs, labels)
     turn: tuple[str, str | None] | None = (speaker, None) if speaker else None
     for place in paragraphs:
+        if place == headed:
+            continue
         label = labels.get(place)
         if label is None:
             if turn is not None:
@@ -69,6 +82,44 @@ def find_turns(
         yield _turn(Span(label.end(), place.end), turn, source, colon)
         if not transcript or place == excerpt_end:
             turn = (speaker, None) if speaker else None
+
+
+def _headed(
+    text: str,
+    paragraphs: Sequence[Span],
+    headline: Span | None,
+    labels: Mapping[Span, re.Match[str]],
+) -> Span | None:
+    """The paragraph that is the headline, unless it is what somebody says first."""
+    at = next((at for at, one in enumerate(paragraphs) if headline and headline.start < one.end), 0)
+    if headline is None or not paragraphs or paragraphs[at].start >= headline.end:
+        return None
+    place, line = paragraphs[at], text[slice(*headline)]
+    if place not in labels:
+        return place
+    again = sum(one["name"] == labels[place]["name"] for one in labels.values()) > 1
+    answered = paragraphs[at + 1 : at + 2] and paragraphs[at + 1] in labels
+    capitals = is_title_case(line) and not line.isupper()
+    first = not capitals and (answered or len(labels) >= TRANSCRIPT)
+    return None if again or first else place
+
+
+def _headline(
+    text: str, place: Span, label: re.Match[str] | None, cast: Cast
+) -> Iterator[Statement]:
+    """What a headline says that somebody whom the document names says: `Brandt: Tolls to rise`."""
+    named = cast.resolve_label(Span(*label.span("name"))) if label else None
+    if label and named:
+        source = Span(*label.span("name"))
+        content = Span(label.end(), place.end)
+        colon = Span(source.end, source.end + 1) if text[source.end] == ":" else None
+        turn = _turn(content, (named.name, named.role), source, colon)
+        yield replace(turn, kind=reported_kind(text[slice(*content)]))
+
+
+def reported_kind(text: str) -> Kind:
+    """Of the words of a writer who reports: whether the speaker's own are among them."""
+    return "mixed" if _QUOTED.search(text) else "indirect"
 
 
 def _excerpt_end(paragraphs: Sequence[Span], labels: Mapping[Span, object]) -> Span | None:

@@ -52,7 +52,17 @@ def test_the_writers_words_are_not_given_as_the_speakers():
     reported = answer_text([citation("She agrees.", kind="indirect", **facts)])
     source = "Sputnik International, 14 October 2022"
     assert own == f"Ada Brandt said ({source}): “We agree.” [1]"
-    assert reported == f"Ada Brandt said, as reported by {source}: “She agrees.” [1]"
+    assert reported == f"{source}, reporting Ada Brandt: “She agrees.” [1]"
+
+
+def test_nobody_says_a_headline():
+    facts = {"headline": True, "speaker": "Ada Brandt", "cue": "Says", "kind": "indirect"}
+    known = answer_text([citation("Tolls To Rise, Ada Brandt Says", **facts)])
+    assert known == (
+        "Headline of Sputnik International, 14 October 2022: “Tolls To Rise, Ada Brandt Says” [1]"
+    )
+    bare = answer_text([citation("Tolls To Rise", outlet=None, date=None, **facts)])
+    assert bare == "Headline of a.txt: “Tolls To Rise” [1]"
 
 
 @pytest.mark.parametrize(

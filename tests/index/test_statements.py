@@ -366,7 +366,7 @@ def test_a_long_text_read_in_parts_gives_the_same(monkeypatch):
     monkeypatch.setattr(
         statements,
         "_in_slice",
-        lambda text, part, speaker: parts.append(part) or in_slice(text, part, speaker),
+        lambda text, part, *rest: parts.append(part) or in_slice(text, part, *rest),
     )
     sliced = found(text)
     assert len(parts) > 5
@@ -438,3 +438,69 @@ def test_people_who_have_done_something_are_the_ones_who_say():
 def test_whoever_keeps_saying_something_says_it():
     text = "Critics keep warning that the harbour must close."
     assert said(text)[0][:2] == ("Critics", "keep warning")
+
+
+BODY = "\nAda Brandt met the guards. “We pay,” Brandt said. The Harbour Board met Otto Lind.\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        (
+            "Tolls To Rise Despite Protests, Russian Authorities Says",
+            [("Russian Authorities", None, "indirect", "Tolls To Rise Despite Protests")],
+        ),
+        (
+            "Tolls To Rise Despite Protests, Former Harbour Doctor Warns",
+            [("Former Harbour Doctor", None, "indirect", "Tolls To Rise Despite Protests")],
+        ),
+        (
+            "Tolls To Rise Despite Protests, Brandt Says",
+            [("Ada Brandt", None, "indirect", "Tolls To Rise Despite Protests")],
+        ),
+        ("Ada Brandt: Tolls Will Rise", [("Ada Brandt", None, "indirect", "Tolls Will Rise")]),
+        ("Brandt: Tolls ‘A Scandal’", [("Ada Brandt", None, "mixed", "Tolls ‘A Scandal’")]),
+        (
+            "Harbour Board: ‘We Will Pay It All In The End’",
+            [("Harbour Board", None, "mixed", "‘We Will Pay It All In The End’")],
+        ),
+        ("Fix Is In: Board Ignores Tolls", []),
+        ("Harbour Candidates Give Calculated Answers", []),
+        (
+            "Brandt Wades In: ‘We Will Not Pay It In The End’",
+            [(None, None, "mixed", "‘We Will Not Pay It In The End’")],
+        ),
+    ],
+)
+def test_nobody_is_made_up_of_a_headlines_capitals(headline: str, expected: list):
+    text = f"{headline}\n{BODY}"
+    statements = found(text)
+    told = [
+        (one.speaker, one.role, one.kind, text[one.start : one.end])
+        for one in statements
+        if one.start < len(headline)
+    ]
+    assert told == expected
+    assert [one.speaker for one in statements if one.start > len(headline)] == ["Ada Brandt"]
+
+
+def test_whom_a_headline_names_in_full_is_whom_the_text_names_by_the_last_name():
+    text = "Jane Brandt Warns Of Tolls\n\n“We will pay,” Brandt said. “We must.”\n"
+    assert [one.speaker for one in found(text)][-1] == "Jane Brandt"
+
+
+def test_a_headline_is_no_turn_and_a_first_turn_is_no_headline():
+    title = "Speech On The Harbour"
+    speech = f"{title}\n\nWe will keep it open. We must.\n"
+    assert [text for *_, text in said(speech, "Ada Brandt")] == ["We will keep it open. We must."]
+    talk = "MODERATOR: Good evening.\n\nBRANDT: Hello.\n\nLIND: Good evening to you all.\n"
+    assert said(talk)[0] == ("Moderator", ":", "direct", "Good evening.")
+    lines = f"Brandt: Tolls Must Rise\n\n{talk}Ada Brandt left."
+    assert [one.speaker for one in found(lines)] == [
+        "Ada Brandt",
+        "Moderator",
+        "Ada Brandt",
+        "Lind",
+        "Lind",
+    ]
+    assert found(lines)[0].kind == "indirect"
