@@ -97,8 +97,8 @@ class Desk:
                 lambda: self.assistant.ask_after(turns, asked, filters, on_text=write)
             )
         except OnRecordError as error:
-            return Exchange(question, None, render.problem_body(str(error)), str(error))
-        body, said = render.answer_body(answer), render.announce(answer)
+            return Exchange(question, None, render.problem_message(str(error)), str(error))
+        body, said = render.answer_view(answer), render.announcement(answer)
         return Exchange(question, Turn.of(answer), body, said)
 
     async def notices(self) -> AsyncIterator[str]:
@@ -108,7 +108,7 @@ class Desk:
                 yield render.notice("Loading the models. You can ask already; the answer will wait")
                 await self._warm_up.wait()
             if self._warm_up.problem is not None:
-                yield render.problem_body(self._warm_up.problem)
+                yield render.problem_message(self._warm_up.problem)
                 return
         yield ""
 
@@ -129,7 +129,7 @@ class Desk:
         for turn in turns:
             answer = answer_of(turn, catalogue)
             exchange = Exchange(
-                turn.question, turn, render.answer_body(answer), render.announce(answer)
+                turn.question, turn, render.answer_view(answer), render.announcement(answer)
             )
             opinion = said.get(Opinion.of(name, turn, helpful=True).id)
             if opinion is not None:

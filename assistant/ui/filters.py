@@ -86,7 +86,7 @@ class FilterBar:
                     found = await self._desk.read(lambda: self._with(filters, name, text))
                 except FilterError as error:
                     return [gr.skip(), gr.skip(), gr.skip(), render.hint(str(error))]
-                return [found, render.chips(found), "", ""]
+                return [found, render.active_filters(found), "", ""]
 
             outputs = [self.state, self.chips, box, self.problem]
             gr.on([box.submit, box.blur], add, [self.state, box], outputs, **PRIVATE)
@@ -96,7 +96,7 @@ class FilterBar:
                 found = replace(filters, after=_day(after), before=_day(before))
             except FilterError as error:
                 return [gr.skip(), gr.skip(), render.hint(str(error))]
-            return [found, render.chips(found), ""]
+            return [found, render.active_filters(found), ""]
 
         for date in self._dates:
             date.change(
@@ -111,7 +111,13 @@ class FilterBar:
             dates = [found.after or "", found.before or ""]
             # What was typed and is no name goes with the rest, and what was said about it.
             typed = "" if _is_clear(event._data) else gr.skip()
-            return [found, render.chips(found), *(typed for _ in self._boxes), *dates, typed]
+            return [
+                found,
+                render.active_filters(found),
+                *(typed for _ in self._boxes),
+                *dates,
+                typed,
+            ]
 
         fields = [*self._boxes, *self._dates]
         self.chips.click(

@@ -43,7 +43,7 @@ def build_page(assistant: Engine, warm_up: WarmUp | None = None) -> gr.Blocks:
     with lean_build(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
         styles = "".join(map(_text, STYLES))
-        block(f"<style>{styles}</style>{render.STATUS}")
+        block(render.page_styles(styles) + render.status_region())
         head = block(desk.masthead())
         with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"):
             with _tab("Ask", "ask"):
@@ -85,7 +85,7 @@ def _source_view(desk: Desk) -> None:
         try:
             return {"html": await desk.read(lambda: desk.source(link))}
         except OnRecordError as error:
-            return {"html": render.problem_body(str(error))}
+            return {"html": render.problem_message(str(error))}
 
     async def complete(asked: Any) -> list[str]:
         """Names that begin with what was typed."""
@@ -98,7 +98,7 @@ def _source_view(desk: Desk) -> None:
         return [name.encode("utf-8", "replace").decode() for name in found]
 
     gr.HTML(
-        render.PANEL,
+        render.source_panel(),
         apply_default_css=False,
         js_on_load="window.onrecord = Object.assign(window.onrecord ?? {}, { server });",
         server_functions=[source, complete],

@@ -6,41 +6,22 @@ the SHA-256 of its file. Nothing else of a request is used to find anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from assistant.ui.render.links import digest
+from assistant.ui.render.records import SourcePlace
 from index.catalogue import Catalogue
 from index.errors import FilterError
 from index.records import Kind
 from index.stored import DocumentInfo
 
-__all__ = ["Place", "find_place"]
+__all__ = ["find_place"]
 
 _LONGEST = 300
 """Characters of a speaker's name or role that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of a stored document."""
-
-    info: DocumentInfo
-    text: str
-    """The whole document's."""
-    start: int
-    end: int
-    intact: bool | None = None
-    """Whether the characters are those that were cited; None where the link doesn't say which."""
-    speaker: str | None = None
-    role: str | None = None
-    cue: str | None = None
-    kind: Kind | None = None
-    strong: tuple[int, int] | None = None
-    """Where the short answer stands in it."""
-
-
-def find_place(catalogue: Catalogue, link: object) -> Place:
+def find_place(catalogue: Catalogue, link: object) -> SourcePlace:
     """The place that a link names.
 
     Args:
@@ -65,7 +46,7 @@ def find_place(catalogue: Catalogue, link: object) -> Place:
         start, end = 0, 0
     cited = _text(facts, "quote")
     kind = _text(facts, "kind")
-    return Place(
+    return SourcePlace(
         info=info,
         text=text,
         start=start,

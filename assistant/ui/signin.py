@@ -11,12 +11,8 @@ import base64
 import binascii
 import hashlib
 import hmac
-import html
 import secrets
 from collections import OrderedDict
-from pathlib import Path
-from string import Template
-from typing import Any
 
 import anyio
 from starlette.exceptions import HTTPException
@@ -27,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.accounts import LONGEST_NAME, LONGEST_PASSWORD, LiveUsers, Users
 from assistant.ui.attempts import Attempts
+from assistant.ui.render import sign_in_page
 from assistant.ui.sessions import LASTS, Sessions
 
 __all__ = ["USER", "SignIn", "user_of"]
@@ -40,8 +37,6 @@ _NEEDED = "sign in first: at /login, or with a user and a password (HTTP Basic)"
 _KNOWN = 1000
 """Passwords of programs that are remembered as right, so that not every request takes a
 quarter of a second."""
-
-_page = Template((Path(__file__).parent / "signin.html").read_text(encoding="utf-8"))
 
 
 class SignIn:
@@ -219,15 +214,8 @@ def _refused(
 def _form(
     message: str, status: int = 200, user: str = "", headers: dict[str, str] | None = None
 ) -> Response:
-    facts: dict[str, Any] = {
-        "message": html.escape(message),
-        "role": ' role="alert"' if status != 200 else "",
-        "action": "login",
-        "user": html.escape(user[:LONGEST_NAME].encode("utf-8", "replace").decode()),
-        "focus_user": "" if user else " autofocus",
-        "focus_password": " autofocus" if user else "",
-    }
-    return HTMLResponse(_page.substitute(facts), status, headers)
+    page = sign_in_page(message, user[:LONGEST_NAME], is_problem=status != 200)
+    return HTMLResponse(page, status, headers)
 
 
 def _duration(seconds: int) -> str:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from assistant.records import Turn
 from assistant.ui import render
+from assistant.ui.render.records import Exchange
 
 __all__ = ["Exchange", "Talk"]
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question of a conversation, with what the page shows for it."""
-
-    question: str
-    turn: Turn | None
-    """None where there was an error in the place of an answer."""
-    body: str
-    """HTML of the answer or the error."""
-    announcement: str
-    helpful: bool | None = None
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +36,6 @@ class Talk:
             self, exchanges=(*self.exchanges[: number - 1], exchange, *self.exchanges[number:])
         )
 
-    def html(self, upto: int | None = None) -> str:
+    def html(self, upto: int | None = None) -> Markup:
         """The exchanges as they are shown, up to a number."""
-        shown = self.exchanges[:upto]
-        return "".join(
-            render.exchange(
-                number,
-                one.question,
-                one.body,
-                one.announcement,
-                render.actions(
-                    number,
-                    last=number == len(self.exchanges),
-                    answered=one.turn is not None,
-                    rating=one.helpful,
-                    comment=one.comment,
-                ),
-            )
-            for number, one in enumerate(shown, 1)
-        )
+        return render.conversation(self.exchanges, upto)

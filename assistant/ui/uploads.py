@@ -13,11 +13,11 @@ import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import UploadError
+from assistant.ui.render.records import UploadResult
 from assistant.ui.upload_folder import copied, is_uploaded, size_of
 from index.errors import DocumentError, OnRecordError
 from index.sources import SUFFIXES
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_FILES",
     "MAX_TOTAL_BYTES",
-    "UploadResult",
     "add_uploads",
     "document_name",
     "remove_documents",
@@ -47,26 +46,12 @@ MAX_CHARACTERS = 3_000_000
 LONGEST_NAME = 120
 FOLDER = "uploads"
 
-Outcome = Literal["indexed", "unchanged", "skipped"]
 Step = Literal["checking", "indexing", "done"]
 UploadProgress = Callable[[int, int, str, Step], None]
 """Called with the file's number from 0, how many there are, its name, and what is being done."""
 
 _turn = threading.Lock()
 """One at a time: the store has one writer, and a second upload can well wait for the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class UploadResult:
-    """What became of one file."""
-
-    name: str
-    """The name that it had, fit to be shown; it still has to be escaped for HTML."""
-    outcome: Outcome
-    reason: str | None = None
-    """Why it was skipped, or which document it is the same as."""
-    document: str | None = None
-    """Label of the document in the store; None where it was skipped."""
 
 
 def add_uploads(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.records import Answer, Citation, Retrieved, Searched
 from assistant.ui import render
-from assistant.ui.places import Place
+from assistant.ui.render.records import SourcePlace
 from index.stored import DocumentInfo
 
 SCRIPT = "<script>alert(1)</script>"
@@ -27,14 +27,14 @@ HOSTILE = [
 class Reader(HTMLParser):
     """What a browser makes of a page: its tags with attributes, and the text by element."""
 
-    VOID = frozenset({"img", "br", "input"})
+    VOID = frozenset({"img", "br", "input", "meta"})
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.by_tag: dict[str, list[str]] = {}
-        self.feed(page)
+        self.feed(str(page))  # not `Markup`, which escapes what is added to it
         self.close()
         assert self.open == [], "every element is closed"
 
@@ -79,7 +79,7 @@ def answered(*citations: Citation, text: str = "“the exact words” [1]", **ot
 
 
 def shown(answer: Answer) -> Reader:
-    return Reader(render.answer_body(answer))
+    return Reader(render.answer_view(answer))
 
 
 def links(page: Reader) -> list[dict]:
@@ -87,7 +87,7 @@ def links(page: Reader) -> list[dict]:
     return [json.loads(attrs["data-source"]) for _, attrs in page.tags if "data-source" in attrs]
 
 
-def place(text: str, start: int, end: int, **other) -> Place:
+def place(text: str, start: int, end: int, **other) -> SourcePlace:
     info = DocumentInfo(
         number=1, id="d", label="file.txt", name="file.txt", path=Path("/docs/file.txt"),
         sha256="0" * 64, title="The title", outlet="The Outlet", date="2022-10-14", author=None,
@@ -96,7 +96,7 @@ def place(text: str, start: int, end: int, **other) -> Place:
     )  # fmt: skip
     told = ("title", "outlet", "date", "url", "pages", "label", "author")
     facts = {name: other.pop(name) for name in told if name in other}
-    return Place(dataclasses.replace(info, **facts), text, start, end, **other)
+    return SourcePlace(dataclasses.replace(info, **facts), text, start, end, **other)
 
 
 def source(text: str, start: int, end: int, **other) -> Reader:

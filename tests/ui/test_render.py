@@ -1,4 +1,4 @@
-"""Answers and conversations as HTML."""
+"""HTML of answers and conversations."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import dataclasses
 import pytest
 from pages import HOSTILE, Reader, answered, cited, links, passage, shown
 
-from assistant.records import Answer, Searched
+from assistant.records import Answer, Searched, Turn
 from assistant.ui import render
 from assistant.ui.render.links import digest
+from assistant.ui.render.records import Exchange
 
 
-def test_an_answer_links_its_markers_and_its_sources_to_the_exact_place():
+def test_markers_and_sources_link_to_the_exact_characters():
     one = cited(speaker="Ada Byron", role="analyst", cue="said", kind="direct")
     page = shown(answered(one))
     marker, source = links(page)[:2]
@@ -27,7 +28,7 @@ def test_an_answer_links_its_markers_and_its_sources_to_the_exact_place():
     assert any(attrs.get("datetime") == "2022-10-14" for _, attrs in page.tags)
 
 
-def test_several_citations_are_listed_and_unknown_markers_stay_text():
+def test_each_citation_is_listed_and_a_marker_without_citation_is_text():
     citations = (cited(1), cited(2, "other words", page=3, speaker="Ada Byron"))
     page = shown(answered(*citations, text="One [1]. Two [2]. Neither [3] nor [x]."))
     assert page.by_tag["a"][:2] == ["[1]", "[2]"]
@@ -37,7 +38,7 @@ def test_several_citations_are_listed_and_unknown_markers_stay_text():
     assert "One [1]. Two [2]. Neither [3] nor [x]." in page.by_tag["p"][0]
 
 
-def test_missing_facts_leave_no_gap():
+def test_missing_metadata_is_left_out():
     page = shown(answered(cited(title=None, outlet=None, date=None)))
     assert page.by_tag["a"][1] == "[1] file.txt"
     assert "None" not in "".join(page.by_tag["section"])
@@ -47,7 +48,7 @@ def test_missing_facts_leave_no_gap():
     assert nearest.by_tag["h4"][0] == "near.txt"
 
 
-def test_why_tells_what_made_the_confidence_and_leads_to_what_was_considered():
+def test_the_explanation_lists_figures_timings_and_linked_passages():
     near = [passage(start=n, end=n + 9, words_rank=1, signals={"words": 0.5}) for n in range(9)]
     page = shown(
         answered(cited(), retrieved=tuple(near), reasons={"told": 0.98}, timings_ms={"total": 12.0})
@@ -58,22 +59,66 @@ def test_why_tells_what_made_the_confidence_and_leads_to_what_was_considered():
     assert [link["start"] for link in links(page)[2:]] == [*range(8)]
 
 
-def test_only_the_last_answer_can_be_asked_again_and_an_error_can_not_be_rated():
-    def buttons(**facts) -> list[str]:
-        told = {"last": False, "answered": True, "rating": None, "comment": ""} | facts
-        return Reader(render.actions(1, **told)).by_tag.get("button", [])
+def exchange(text: str = "q", answer: Answer | None = None, **facts) -> Exchange:
+    """An exchange with an answer, or with an error if there is no answer."""
+    if answer is None:
+        return Exchange(text, None, render.problem_message(text), text, **facts)
+    return Exchange(text, Turn.of(answer), render.answer_view(answer), text, **facts)
 
-    assert "Ask again" not in buttons()
-    assert {"Ask again", "Edit question", "Copy", "Helpful"} <= set(buttons(last=True))
-    assert buttons(last=True, answered=False) == ["Ask again", "Edit question"]
-    assert "Save comment" in buttons(rating=False)
-    assert "Save comment" not in buttons(rating=False, comment="No.")
+
+def buttons(*exchanges: Exchange) -> list[str]:
+    return Reader(render.conversation(exchanges)).by_tag.get("button", [])
+
+
+def test_only_the_last_question_can_be_asked_again():
+    answer = exchange(answer=answered(cited()))
+    assert {"Ask again", "Edit question", "Copy", "Helpful"} <= set(buttons(answer))
+    assert buttons(answer, answer).count("Ask again") == 1
+    assert buttons(answer, answer)[-2:] == ["Ask again", "Edit question"]
+
+
+def test_an_error_can_be_asked_again_but_not_rated():
+    assert buttons(exchange()) == ["Ask again", "Edit question"]
+    assert buttons(exchange(), exchange()) == ["Ask again", "Edit question"]
+
+
+def test_a_rated_answer_can_be_commented_on_once():
+    answer = answered(cited())
+    assert "Save comment" not in buttons(exchange(answer=answer))
+    assert "Save comment" in buttons(exchange(answer=answer, helpful=False))
+    commented = exchange(answer=answer, helpful=False, comment="No <b>.")
+    assert "Save comment" not in buttons(commented)
+    assert Reader(render.conversation([commented])).by_tag["q"] == ["No <b>."]
+
+
+def test_the_rating_that_was_given_is_pressed():
+    answer = answered(cited())
+    for helpful, pressed in ((None, []), (True, ["true"]), (False, ["false"])):
+        page = Reader(render.conversation([exchange(answer=answer, helpful=helpful)]))
+        rated = [attrs for _, attrs in page.tags if attrs.get("data-act") == "rate"]
+        assert [a["data-helpful"] for a in rated if a["aria-pressed"] == "true"] == pressed
+
+
+def test_a_conversation_can_be_shown_up_to_an_exchange():
+    three = [exchange(text) for text in ("One?", "Two?", "Three?")]
+    page = Reader(render.conversation(three, 2))
+    assert page.by_tag["h2"] == ["One?", "Two?"]
+    assert "button" not in page.by_tag  # the last one can be asked again, and it isn't shown
+    ids = [attrs["id"] for tag, attrs in page.tags if tag == "article"]
+    assert ids == ["exchange-1", "exchange-2"]
+
+
+def test_a_question_that_is_being_answered_has_no_buttons():
+    page = Reader(render.pending_exchange(7, "Who?", render.searching(), "Searching"))
+    assert page.by_tag["p"] == ["Searching the documents"]
+    assert page.tags[0][1]["id"] == "exchange-7"
+    assert "button" not in page.by_tag
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_shown_and_adds_no_tag(text):
-    plain = render.exchange(1, "q", render.answer_body(_everywhere("q")), "q")
-    page = Reader(render.exchange(1, text, render.answer_body(_everywhere(text)), text))
+def test_hostile_text_is_shown_as_text(text):
+    plain = render.conversation([exchange("q", _everywhere("q"))])
+    page = Reader(render.conversation([exchange(text, _everywhere(text))]))
     assert [tag for tag, _ in page.tags] == [tag for tag, _ in Reader(plain).tags]
     assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
     assert page.by_tag["h2"] == [text]
@@ -81,14 +126,14 @@ def test_hostile_text_is_shown_and_adds_no_tag(text):
     assert all(attrs["href"] == "#or-source" for tag, attrs in page.tags if tag == "a")
 
 
-def test_a_marker_inside_a_quote_is_the_documents_own():
+def test_a_marker_inside_a_quote_is_part_of_the_quote():
     quote = "as the report says [1] on page two"
     page = shown(answered(cited(quote=quote), text=f"“{quote}” [1]"))
     assert page.by_tag["a"] == ["[1]", "[1] The title"]
     assert page.by_tag["p"][0] == f"“{quote}” [1]"
 
 
-def test_the_short_answer_stands_out_once_or_leads():
+def test_the_short_answer_is_bold_once_or_stands_first():
     inside = shown(answered(cited(quote="42 times, yes 42"), text="“42 times, yes 42” [1]"))
     assert "strong" not in inside.by_tag
     short = answered(
@@ -100,7 +145,7 @@ def test_the_short_answer_stands_out_once_or_leads():
     assert lead.by_tag["p"][0].startswith("Forty-two\n“42")
 
 
-def test_not_found_says_what_was_searched_and_shows_the_three_nearest():
+def test_a_refusal_says_what_was_searched_and_shows_the_three_nearest_passages():
     near = [passage(f"passage {n}") for n in range(5)]
     answer = answered(
         status="not_found", text="Nothing answers this.", confidence=0.12, retrieved=tuple(near),
@@ -115,17 +160,17 @@ def test_not_found_says_what_was_searched_and_shows_the_three_nearest():
     assert [link["start"] for link in links(page)][:3] == [0, 0, 0]
 
 
-def test_not_found_with_nothing_near_has_no_empty_section():
+def test_a_refusal_without_near_passages_has_no_empty_section():
     assert "section" not in shown(answered(status="not_found", text="The store is empty.")).by_tag
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_passages_errors_and_hints_add_no_tag(text):
+def test_hostile_passages_errors_and_hints_are_shown_as_text(text):
     facts = {"title": text, "outlet": text, "date": text, "document": text}
     near = passage(text, **facts)
     page = shown(answered(status="not_found", text=text, retrieved=(near,)))
     assert not {"script", "img", "svg"} & page.by_tag.keys()
-    for piece in (render.problem_body(text), render.hint(text), render.notice(text)):
+    for piece in (render.problem_message(text), render.hint(text), render.notice(text)):
         assert "".join(Reader(piece).by_tag["p"]) == text
 
 
@@ -138,7 +183,7 @@ def _everywhere(text: str) -> Answer:
 
 
 def test_characters_beyond_the_basic_plane_survive():
-    assert render.escape("𝔘😀é\u0301") == "𝔘😀é\u0301"
+    assert Reader(render.hint("𝔘😀é\u0301")).by_tag["p"] == ["𝔘😀é\u0301"]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +204,16 @@ def test_confidence_in_words(confidence, words):
     )
 
 
-def test_what_screen_readers_hear():
-    assert render.announce(answered(cited())) == "Answered, confidence high, 1 source cited."
-    assert "No answer" in render.announce(answered(status="not_found", text="No."))
+def test_an_announcement_says_what_arrived():
+    assert render.announcement(answered(cited())) == "Answered, confidence high, 1 source cited."
+    assert "No answer" in render.announcement(answered(status="not_found", text="No."))
+
+
+def test_the_masthead_says_how_much_is_searched_and_what_leaves_the_machine():
     assert "Ask 1,008 documents" in render.masthead(1008)
     assert "Ask 1 document;" in render.masthead(1)
+    assert "Nothing leaves this machine." in render.masthead(1)
+    assert "are sent to a &amp; b." in render.masthead(1, "a & b")
+    page = Reader(render.masthead(1, user="<Ada>"))
+    assert page.by_tag["bdi"] == ["<Ada>"]
+    assert page.by_tag["button"] == ["Sign out"]

@@ -1,4 +1,4 @@
-"""Verdicts, tables, the timeline, filters, uploads and past conversations as HTML."""
+"""HTML of verdicts, tables, the timeline, filters, uploads and past conversations."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from assistant.history import Summary
 from assistant.records import QuoteMatch, QuoteVerdict, SaidBy, Searched
 from assistant.timeline import Timeline
 from assistant.ui import render
-from assistant.ui.render.uploads import FileState
-from assistant.ui.uploads import UploadResult
+from assistant.ui.render.records import Exchange, FileState, UploadResult
 from index.records import Filters
 
 
@@ -40,7 +39,7 @@ def said(**other) -> SaidBy:
     return SaidBy(**(facts | other))
 
 
-def test_an_altered_quote_shows_what_was_changed_in_elements_and_in_marks():
+def test_changed_words_are_marked_by_elements_and_by_brackets():
     diff = (("equal", "refused "), ("delete", "42 "), ("insert", "43 "), ("equal", "times"))
     page = verdict("altered", match(diff=diff))
     assert page.by_tag["h2"] == ["Altered"]
@@ -50,7 +49,7 @@ def test_an_altered_quote_shows_what_was_changed_in_elements_and_in_marks():
     assert links(page)[0]["start"] == 5
 
 
-def test_the_oldest_of_several_places_is_where_it_was_first_said():
+def test_the_oldest_of_several_places_is_marked_as_first_said():
     places = (match(date="2020-01-01", title="Old"), match(title="New"))
     page = verdict("verbatim", *places)
     assert page.by_tag["h3"] == ["First said Old", "New"]
@@ -60,13 +59,13 @@ def test_the_oldest_of_several_places_is_where_it_was_first_said():
     assert verdict("altered", *places).by_tag["h3"] == ["Old", "New"]
 
 
-def test_what_is_not_found_says_over_what():
+def test_a_quote_that_is_not_found_says_how_much_was_searched():
     page = verdict("not_found")
     assert page.by_tag["h2"] == ["Not found"]
     assert "not found in 3 documents" in page.by_tag["p"][0]
 
 
-def test_a_speaker_whom_no_document_names_leaves_the_verdict_on_the_words():
+def test_an_unknown_speaker_changes_no_verdict_on_the_words():
     facts = {"quote": "q", "documents": 1, "nearest": (), "searched": Searched(documents=3)}
     found = QuoteVerdict(verdict="verbatim", matches=(match(speaker="Ada"),), **facts)
     page = Reader(render.verdict_view(found, "no document names 'Bo <i>'"))
@@ -80,7 +79,7 @@ def test_a_speaker_whom_no_document_names_leaves_the_verdict_on_the_words():
     assert page.by_tag["p"][1] == "No document names 'Bo'; did you mean 'Ada'?"
 
 
-def test_statements_are_rows_that_lead_to_their_place():
+def test_statements_are_rows_with_links_to_their_characters():
     page = Reader(render.statements_table([said(role="x" * 200), said(speaker=None)]))
     assert page.by_tag["a"] == ["no way", "no way"]
     assert [link["end"] for link in links(page)] == [9, 9]
@@ -89,7 +88,7 @@ def test_statements_are_rows_that_lead_to_their_place():
     assert "x" * 81 not in page.by_tag["td"][1]
 
 
-def test_a_long_role_ends_with_a_whole_word():
+def test_a_long_role_is_cut_between_words():
     role = "the deputy minister of " + "agriculture, fisheries and rural affairs " * 3
     page = Reader(render.statements_table([said(role=role), said(role="x" * 80)]))
     shown, _, end = page.by_tag["span"][1].partition(" …")
@@ -102,14 +101,14 @@ def test_a_long_role_ends_with_a_whole_word():
     ("page", "total", "told", "off"),
     [(0, 60, "1–25 of 60", "-1"), (2, 60, "51–60 of 60", "3"), (0, 20, "20 statements", None)],
 )
-def test_pages_have_an_end(page, total, told, off):
+def test_the_first_and_the_last_page_have_a_disabled_button(page, total, told, off):
     shown = Reader(render.pager(page, 25, total, "statement"))
     assert told in "".join(shown.by_tag.get("span", shown.by_tag["p"] if off is None else []))
     disabled = [attrs["data-page"] for _, attrs in shown.tags if "disabled" in attrs]
     assert disabled == ([off] if off else [])
 
 
-def test_the_timeline_is_told_in_words_and_in_a_table_too():
+def test_the_timeline_has_a_text_alternative_and_a_table():
     lines = {"Ada": {"2022-10": 3, "2022-12": 1}}
     page = Reader(render.timeline_view(Timeline(lines, "2022-10-03", "2022-12-24", "month", 5, 1)))
     svg = next(attrs for tag, attrs in page.tags if tag == "svg")
@@ -122,17 +121,17 @@ def test_the_timeline_is_told_in_words_and_in_a_table_too():
     assert radii[0] > radii[1]
 
 
-def test_filters_that_are_set_can_be_taken_away_one_by_one_or_all():
-    page = Reader(render.chips(Filters(speakers=("Ada", "Bo"), after="2022-10-14")))
+def test_filters_can_be_removed_one_by_one_or_all():
+    page = Reader(render.active_filters(Filters(speakers=("Ada", "Bo"), after="2022-10-14")))
     acts = [
         (attrs["data-act"], attrs.get("data-value")) for tag, attrs in page.tags if tag == "button"
     ]
     assert acts == [("drop", "Ada"), ("drop", "Bo"), ("drop", "2022-10-14"), ("clear", None)]
     assert "14 October 2022" in page.by_tag["bdi"]
-    assert render.chips(Filters()) == ""
+    assert render.active_filters(Filters()) == ""
 
 
-def test_each_uploaded_file_has_its_bar_and_its_end():
+def test_each_uploaded_file_has_a_progress_bar_and_a_result():
     states = [FileState("a.txt", "done"), FileState("b.pdf", "indexing"), FileState("c.md")]
     page = Reader(render.upload_progress(states))
     assert [attrs["value"] for tag, attrs in page.tags if tag == "progress"] == ["3", "2", "0"]
@@ -143,7 +142,7 @@ def test_each_uploaded_file_has_its_bar_and_its_end():
     assert "encrypted" in page.by_tag["li"][1]
 
 
-def test_past_conversations_are_opened_and_deleted_by_their_ids():
+def test_past_conversations_are_opened_and_deleted_by_id():
     past = [Summary("id1", 2, "What?", "2022-10-14T10:00:00+00:00"), Summary("id2", 1, "", "x")]
     page = Reader(render.toolbar(past, "id1", begun=True))
     acts = [
@@ -155,7 +154,7 @@ def test_past_conversations_are_opened_and_deleted_by_their_ids():
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_adds_no_tag(text):
+def test_hostile_text_is_shown_as_text(text):
     told = dict.fromkeys(("document", "title", "outlet", "date", "speaker", "role", "cue"), text)
     lines = {text: {"2022": 1}}
     quoted = match(text=text, diff=(("equal", text), ("delete", text), ("insert", text)), **told)
@@ -166,12 +165,19 @@ def test_hostile_text_adds_no_tag(text):
         render.verdict_view(seen, text),
         render.statements_table([said(text=text, **told)]),
         render.timeline_view(Timeline(lines, "2022-01-01", "2022-02-01", "year", 0, 0)),
-        render.chips(Filters(speakers=(text,), outlets=(text,), documents=(text,))),
+        render.active_filters(Filters(speakers=(text,), outlets=(text,), documents=(text,))),
         render.upload_progress([FileState(text, text)]),
         render.upload_results([UploadResult(text, "skipped", text, text)]),
         render.toolbar([Summary(text, 1, text, text)], text, begun=True),
-        render.actions(1, last=True, answered=True, rating=True, comment=text),
-        render.describing(text),
+        render.conversation(
+            [Exchange(text, None, render.hint(text), text, helpful=True, comment=text)]
+        ),
+        render.unchecked_draft(text),
+        render.masthead(1, text, text),
+        render.cancel_editing(text),
+        render.introduction(text),
+        render.sign_in_page(text, text),
+        render.details_heading(text),
         render.about_view(text, {text: {text: text}}),
     ]
     for piece in pieces:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from pages import HOSTILE, Reader, cited, source
+from pages import HOSTILE, cited, source
 
 from assistant.ui.places import find_place
-from assistant.ui.render.links import digest, of_citation
+from assistant.ui.render.links import citation_link, digest
 from index.errors import FilterError
 
 TEXT = "Before.\nShe said “no”.\r\nAfter.\n"
@@ -99,11 +99,11 @@ def test_a_link_leads_to_its_document_and_tells_whether_it_still_says_so(article
     catalogue, info = article
     text = catalogue.text(info)
     one = cited(quote=text[10:30], document_id=info.id, sha256=info.sha256, start=10, end=30)
-    attribute = Reader(f"<a {of_citation(one)}></a>").tags[0][1]["data-source"]
-    place = find_place(catalogue, json.loads(attribute))
+    link = json.loads(citation_link(one))
+    place = find_place(catalogue, link)
     assert (place.info.id, place.start, place.end, place.intact) == (info.id, 10, 30, True)
     assert place.text == text
-    moved = {**json.loads(attribute), "start": 11, "end": 31}
+    moved = {**link, "start": 11, "end": 31}
     assert find_place(catalogue, moved).intact is False
 
 

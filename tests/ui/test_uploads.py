@@ -11,8 +11,9 @@ from few_documents import make_assistant
 
 from assistant.errors import UploadError
 from assistant.ui import uploads
+from assistant.ui.render.records import UploadResult
 from assistant.ui.upload_folder import upload_folder
-from assistant.ui.uploads import UploadResult, add_uploads, document_name, remove_documents
+from assistant.ui.uploads import add_uploads, document_name, remove_documents
 from index.errors import FilterError, StoreBusy
 
 SPEECH = "Greta Holm, the mayor of Lund, said the ferry “will never come back”. Nobody objected.\n"

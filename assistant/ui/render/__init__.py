@@ -1,57 +1,69 @@
-"""The page's HTML. Pure functions: text in, escaped text out, no Gradio."""
+"""The page's HTML: pure functions that take records and return escaped HTML. No Gradio.
 
-from assistant.markup import escape
+The HTML is in `templates/`; these modules work out what is shown. Text keeps its line breaks
+(`white-space: pre-wrap` in style.css) and its direction (`dir="auto"`).
+"""
+
 from assistant.ui.render.about import about_view
-from assistant.ui.render.answers import announce, answer_body, provisional
-from assistant.ui.render.chips import chips
+from assistant.ui.render.answers import announcement, answer_view, unchecked_draft
+from assistant.ui.render.conversation import (
+    LONGEST_COMMENT,
+    conversation,
+    pending_exchange,
+    toolbar,
+)
 from assistant.ui.render.evaluation import evaluation_progress, evaluation_view
-from assistant.ui.render.frame import (
-    EXAMPLES,
-    PENDING,
-    STATUS,
-    editing,
+from assistant.ui.render.filters import active_filters
+from assistant.ui.render.messages import (
+    cancel_editing,
+    examples_label,
     hint,
-    lead,
+    introduction,
     masthead,
     notice,
-    problem_body,
+    page_styles,
+    problem_message,
+    searching,
+    sign_in_page,
+    status_region,
 )
-from assistant.ui.render.quotes import LOOKING, verdict_view
-from assistant.ui.render.source import PANEL, source_view
+from assistant.ui.render.quotes import SEARCHING_QUOTE, verdict_view
+from assistant.ui.render.source import source_panel, source_view
 from assistant.ui.render.tables import documents_table, pager, statements_table
-from assistant.ui.render.talk import actions, exchange, toolbar
 from assistant.ui.render.timeline import timeline_view
-from assistant.ui.render.uploads import describing, upload_progress, upload_results
+from assistant.ui.render.uploads import details_heading, upload_progress, upload_results
 
 __all__ = [
-    "EXAMPLES",
-    "LOOKING",
-    "PANEL",
-    "PENDING",
-    "STATUS",
+    "LONGEST_COMMENT",
+    "SEARCHING_QUOTE",
     "about_view",
-    "actions",
-    "announce",
-    "answer_body",
-    "chips",
-    "describing",
+    "active_filters",
+    "announcement",
+    "answer_view",
+    "cancel_editing",
+    "conversation",
+    "details_heading",
     "documents_table",
-    "editing",
-    "escape",
     "evaluation_progress",
     "evaluation_view",
-    "exchange",
+    "examples_label",
     "hint",
-    "lead",
+    "introduction",
     "masthead",
     "notice",
+    "page_styles",
     "pager",
-    "problem_body",
-    "provisional",
+    "pending_exchange",
+    "problem_message",
+    "searching",
+    "sign_in_page",
+    "source_panel",
     "source_view",
     "statements_table",
+    "status_region",
     "timeline_view",
     "toolbar",
+    "unchecked_draft",
     "upload_progress",
     "upload_results",
     "verdict_view",

@@ -1,163 +1,149 @@
-"""Answers as HTML."""
+"""Answers as HTML: the text with its citations, the sources, and how the confidence came about."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from assistant.markup import escape
+from markupsafe import Markup
+
 from assistant.records import Answer, Citation, Retrieved
-from assistant.ui.render.links import of_citation, of_passage
-from assistant.ui.render.text import DOTS, count, heading, listed, meta, time
-from assistant.ui.render.why import why
-from assistant.wording import confidence_word, written_text
+from assistant.templates import render
+from assistant.ui.render.links import citation_link, passage_link
+from assistant.ui.render.text import counted, listed
+from assistant.wording import confidence_text, confidence_word, written_text
 
-NEAREST_SHOWN = 3
+__all__ = ["announcement", "answer_view", "unchecked_draft"]
+
+_NEAREST_SHOWN = 3
+"""Passages shown when no answer was found."""
+_CONSIDERED_SHOWN = 8
+"""Passages listed in the explanation of an answer."""
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
-def announce(answer: Answer) -> str:
-    """One plain sentence for screen readers when an answer has arrived."""
+@dataclass(frozen=True, slots=True)
+class _TextPart:
+    """A piece of an answer's text."""
+
+    text: str
+    link: str | None = None
+    """The link to the source, if the piece is the marker of a citation."""
+    is_short_answer: bool = False
+
+
+def announcement(answer: Answer) -> str:
+    """A sentence that screen readers read out when an answer has arrived. Plain text."""
     if answer.status == "not_found":
         return "No answer was found in the sources."
     return (
         f"Answered, confidence {confidence_word(answer.confidence)},"
-        f" {count(len(answer.citations), 'source')} cited."
+        f" {counted(len(answer.citations), 'source')} cited."
     )
 
 
-def provisional(draft: str) -> str:
+def unchecked_draft(draft: str) -> Markup:
     """What a chat model has written so far, marked as not yet checked."""
-    return (
-        f'<p class="or-pending">{DOTS}Being written; not yet checked against the sources</p>'
-        f'<p class="or-answer or-provisional" dir="auto">{escape(draft)}</p>'
+    return render("ui/render/templates/unchecked_draft.html.j2", draft=draft)
+
+
+def answer_view(answer: Answer) -> Markup:
+    """An answer with its sources; or what was searched, and the nearest passages."""
+    return render(
+        "ui/render/templates/answer.html.j2",
+        answer=answer,
+        text_parts=_text_parts(answer),
+        notes=_notes(answer),
+        level=confidence_word(answer.confidence),
+        percent=round(100 * answer.confidence),
+        searched=_searched(answer),
+        nearest=answer.retrieved[:_NEAREST_SHOWN],
+        confidence=confidence_text(answer.confidence),
+        reasons=_reasons(answer),
+        considered=answer.retrieved[:_CONSIDERED_SHOWN],
+        ranking=_ranking,
+        timings=", ".join(f"{name} {ms:.0f} ms" for name, ms in answer.timings_ms.items()),
+        citation_link=citation_link,
+        passage_link=passage_link,
     )
 
 
-def answer_body(answer: Answer) -> str:
-    """The answer with its sources, or what was searched and what came nearest."""
-    if answer.status == "not_found":
-        shown = f'<p class="or-answer or-none" dir="auto">{escape(answer.text)}</p>'
-        return (
-            f"{_asked_as(answer)}{shown}{_notes(answer)}{_facts(answer)}"
-            f"{_nearest(answer)}{why(answer)}"
-        )
-    sources = "".join(map(_source, answer.citations))
-    title = "Source" if len(answer.citations) == 1 else "Sources"
-    return (
-        f"{_asked_as(answer)}"
-        f'<p class="or-answer" dir="auto">{_answer_text(answer)}</p>{_notes(answer)}'
-        f'{_facts(answer)}<section class="or-sources" aria-label="Sources of this answer">'
-        f"<h3>{title}</h3><ol>{sources}</ol></section>{why(answer)}"
-    )
+def _text_parts(answer: Answer) -> list[_TextPart]:
+    """The text with its markers and, once, the short answer set apart.
 
-
-def _source(one: Citation) -> str:
-    """A line for a cited source, which opens in the source view."""
-    page = None if one.page is None else f"page {one.page}"
-    name = escape((one.title or "").strip() or one.document)
-    said = ", ".join(filter(None, (one.speaker, one.role)))
-    return (
-        f'<li><a class="or-link" href="#or-source" {of_citation(one)}>'
-        f'<span class="or-number">[{one.marker}]</span> <span dir="auto">{name}</span></a>'
-        f"{meta(said, one.outlet, time(one.date), page)}</li>"
-    )
-
-
-def _nearest(answer: Answer) -> str:
-    near = "".join(map(_nearest_card, answer.retrieved[:NEAREST_SHOWN]))
-    if not near:
-        return ""
-    return (
-        '<section class="or-sources" aria-label="Nearest passages">'
-        f"<h3>Nearest passages</h3>{near}</section>"
-    )
-
-
-def _nearest_card(passage: Retrieved) -> str:
-    return (
-        f'<section class="or-card or-near">{heading(passage.title, passage.document)}'
-        f"{meta(passage.outlet, time(passage.date))}"
-        f'<blockquote class="or-excerpt" dir="auto">{escape(passage.text.strip())}</blockquote>'
-        f'<p class="or-note"><a class="or-link" href="#or-source" {of_passage(passage)}>'
-        "Read it in its place</a></p></section>"
-    )
-
-
-def _answer_text(answer: Answer) -> str:
-    """The text with its markers linked and the short answer in bold.
-
-    Quotes are left alone but for the short answer: a `[1]` inside one belongs to the document.
+    In a quote only the short answer is set apart: a `[1]` in it belongs to the document.
     """
-    known = {citation.marker: citation for citation in answer.citations}
+    by_marker = {citation.marker: citation for citation in answer.citations}
     quotes = sorted({c.quote for c in answer.citations if c.quote}, key=len, reverse=True)
-    parts = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text) if quotes else []
-    short = answer.short_answer or ""
-    bold_left = bool(short) and short in answer.text
-
-    def bold(text: str) -> str:
-        nonlocal bold_left
-        before, found, after = text.partition(short) if bold_left else (text, "", "")
-        bold_left = bold_left and not found
-        strong = f"<strong>{escape(found)}</strong>" if found else ""
-        return f"{escape(before)}{strong}{escape(after)}"
-
-    def pieces(text: str) -> Iterator[str]:
-        done = 0
-        for match in _MARKER.finditer(text):
-            citation = known.get(int(match[1]))
-            if citation is not None:
-                yield bold(text[done : match.start()])
-                yield _marker(citation)
-                done = match.end()
-        yield bold(text[done:])
-
-    shown = "".join(
-        bold(part) if index % 2 else "".join(pieces(part))
-        for index, part in enumerate(parts or [answer.text])
-    )
-    lead = f"<strong>{escape(short)}</strong>\n" if short and short not in answer.text else ""
-    return lead + shown
+    pieces = [answer.text]
+    if quotes:
+        pieces = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text)
+    parts: list[_TextPart] = []
+    for index, piece in enumerate(pieces):
+        is_quote = index % 2 == 1
+        parts += [_TextPart(piece)] if is_quote else _with_markers(piece, by_marker)
+    short = answer.short_answer
+    if not short:
+        return parts
+    if short not in answer.text:
+        return [_TextPart(short, is_short_answer=True), _TextPart("\n"), *parts]
+    return _with_short_answer(parts, short)
 
 
-def _marker(one: Citation) -> str:
-    return (
-        f'<a class="or-marker" href="#or-source" {of_citation(one)}'
-        f' aria-label="Source [{one.marker}]">[{one.marker}]</a>'
-    )
+def _with_markers(text: str, by_marker: dict[int, Citation]) -> Iterator[_TextPart]:
+    """The text with the markers of known citations as parts of their own."""
+    end = 0
+    for match in _MARKER.finditer(text):
+        citation = by_marker.get(int(match[1]))
+        if citation is not None:
+            yield _TextPart(text[end : match.start()])
+            yield _TextPart(f"[{citation.marker}]", link=citation_link(citation))
+            end = match.end()
+    yield _TextPart(text[end:])
 
 
-def _asked_as(answer: Answer) -> str:
-    """What a follow-up question was taken to mean."""
-    if not answer.standalone:
-        return ""
-    return f'<p class="or-asked" dir="auto">Asked as: {escape(answer.standalone)}</p>'
+def _with_short_answer(parts: list[_TextPart], short: str) -> list[_TextPart]:
+    """The parts with the first occurrence of the short answer as a part of its own."""
+    for index, part in enumerate(parts):
+        before, found, after = part.text.partition(short)
+        if found and part.link is None:
+            split = [_TextPart(before), _TextPart(found, is_short_answer=True), _TextPart(after)]
+            return [*parts[:index], *split, *parts[index + 1 :]]
+    return parts
 
 
-def _notes(answer: Answer) -> str:
-    """Who wrote it and what was left out, and what there is to know about it."""
+def _notes(answer: Answer) -> list[str]:
+    """A notice about the answer, and which chat model wrote it and what was left out."""
     notes = [answer.notice] if answer.notice else []
-    left = [one for one in answer.sentences if one.status != "dropped"]
-    if left and answer.model:
+    if answer.model and any(sentence.status != "dropped" for sentence in answer.sentences):
         notes.append(f"Written by {answer.model}; {written_text(answer.sentences)}.")
-    return "".join(f'<p class="or-written" dir="auto">{escape(note)}</p>' for note in notes)
+    return notes
 
 
-def _facts(answer: Answer) -> str:
-    """Confidence in words and number, and what was searched."""
-    level = confidence_word(answer.confidence)
-    percent = round(100 * answer.confidence)
-    if answer.status == "not_found":
-        confidence = f"Confidence that the sources answer this: {level} ({percent}%)"
-    else:
-        confidence = f"Confidence: {level} ({percent}%)"
-    limits = "; ".join(f"{name}: {listed(v)}" for name, v in answer.searched.filters.items())
-    searched = f"Searched {count(answer.searched.documents, 'document')}"
-    if limits:
-        searched += f" with {limits}"
-    return (
-        f'<p class="or-facts"><span class="or-confidence or-{level}">'
-        f'<span class="or-bars" aria-hidden="true"><i></i><i></i><i></i></span>{confidence}</span>'
-        f' <span class="or-searched">{escape(searched)}</span></p>'
-    )
+def _searched(answer: Answer) -> str:
+    """How many documents were searched, and with which filters."""
+    searched = f"Searched {counted(answer.searched.documents, 'document')}"
+    filters = "; ".join(f"{name}: {listed(v)}" for name, v in answer.searched.filters.items())
+    return f"{searched} with {filters}" if filters else searched
+
+
+def _reasons(answer: Answer) -> dict[str, str]:
+    """The figures behind the confidence, by name."""
+    return {
+        name.replace("_", " "): f"{value:.2f}" if isinstance(value, float) else str(value)
+        for name, value in answer.reasons.items()
+    }
+
+
+def _ranking(passage: Retrieved) -> str:
+    """How a passage was found and ranked."""
+    facts = [f"score {passage.score:.2f}"]
+    if passage.words_rank:
+        facts.append(f"by words #{passage.words_rank}")
+    if passage.vectors_rank:
+        facts.append(f"by meaning #{passage.vectors_rank}")
+    if passage.signals:
+        facts.append(", ".join(f"{name} {value:.2f}" for name, value in passage.signals.items()))
+    return " · ".join(facts)

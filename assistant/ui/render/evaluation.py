@@ -1,84 +1,54 @@
-"""An evaluation: how far it is, and what came out."""
+"""An evaluation in the browser: its progress, and the results in short."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.markup import escape
-from assistant.ui.render.text import count
+from markupsafe import Markup
+
+from assistant.templates import render, trusted
+from assistant.ui.render.text import counted
 
 if TYPE_CHECKING:
     from assistant.evaluation import Evaluation
 
 __all__ = ["evaluation_progress", "evaluation_view"]
 
-# The plots and the report have colours of their own names.
-_COLOURS = (
-    "--ink: var(--or-ink); --line: var(--or-line); --accent: var(--or-accent);"
-    " --muted: var(--or-soft)"
-)
 
-
-def evaluation_progress(done: int, total: int, seconds_left: float | None) -> str:
-    """How many questions are done, and how long the rest may take."""
-    left = "" if seconds_left is None else f", about {_time(seconds_left)} left"
-    return (
-        f'<p class="or-note" role="status">{done:,} of {count(total, "question")} asked{left}</p>'
-        f'<progress class="or-asked" max="{max(total, 1)}" value="{done}"'
-        ' aria-label="Questions asked"></progress>'
+def evaluation_progress(done: int, total: int, seconds_left: float | None) -> Markup:
+    """How many questions were asked, and how long the rest may take."""
+    return render(
+        "ui/render/templates/evaluation_progress.html.j2",
+        done=done,
+        total=total,
+        questions=counted(total, "question"),
+        time_left=None if seconds_left is None else _minutes(seconds_left),
     )
 
 
-def evaluation_view(evaluation: Evaluation) -> str:
-    """The headline figures, the plots, where it fails, and the buttons for the whole report."""
+def evaluation_view(evaluation: Evaluation) -> Markup:
+    """The headline metrics, the plots, where it fails, and buttons that save the whole report."""
     from assistant.evaluation.markdown import HEADLINES, shown, shown_interval
     from assistant.evaluation.plots import plots
 
-    values, total = evaluation.values, len(evaluation.results)
-    right = evaluation.stages.get("right", 0)
-    figures = "".join(
-        f"<tr><td>{escape(words)}</td><td>{shown(values[name])}</td>"
-        f"<td>{shown_interval(evaluation.intervals[name])}</td></tr>"
-        for name, words in HEADLINES.items()
-        if values.get(name) is not None
-    )
-    stages = "".join(
-        f"<tr><td>{escape(stage)}</td><td>{number:,}</td></tr>"
-        for stage, number in evaluation.stages.items()
-    )
-    drawn = "".join(
-        f'<figure role="img" aria-label="{escape(f"{plot.title}. {plot.words}")}">'
-        f"<figcaption>{escape(plot.title)}</figcaption>{plot.svg}</figure>"
-        for plot in plots(evaluation.curves)
-    )
-    return (
-        f'<h2 class="or-verdict" role="status">{right:,} of {count(total, "question")} right</h2>'
-        f'<p class="or-note">Asked of {count(evaluation.facts.documents, "document")}.'
-        " The report has every question, with what was expected, given and cited.</p>"
-        '<p class="or-actions"><button type="button" data-act="report">Save the report</button>'
-        '<button type="button" data-act="predictions">Save the answers</button></p>'
-        f"{_problems(evaluation)}"
-        f'<div class="or-plots" style="{_COLOURS}">{drawn}</div>'
-        f"{_table(('Figure', 'Value', '95 % interval'), figures)}"
-        f"{_table(('Where it fails', 'Questions'), stages)}"
+    values = evaluation.values
+    return render(
+        "ui/render/templates/evaluation.html.j2",
+        right=evaluation.stages.get("right", 0),
+        questions=counted(len(evaluation.results), "question"),
+        documents=counted(evaluation.facts.documents, "document"),
+        problems=evaluation.problems,
+        problem_count=counted(len(evaluation.problems), "problem"),
+        plots=[(plot.title, plot.words, trusted(plot.svg)) for plot in plots(evaluation.curves)],
+        metrics=[
+            (label, shown(values[name]), shown_interval(evaluation.intervals[name]))
+            for name, label in HEADLINES.items()
+            if values.get(name) is not None
+        ],
+        stages=evaluation.stages,
     )
 
 
-def _problems(evaluation: Evaluation) -> str:
-    if not evaluation.problems:
-        return ""
-    items = "".join(f"<li>{escape(problem)}</li>" for problem in evaluation.problems)
-    return (
-        f"<details><summary>{count(len(evaluation.problems), 'problem')} with the test set"
-        f"</summary><ul>{items}</ul></details>"
-    )
-
-
-def _table(head: tuple[str, ...], rows: str) -> str:
-    cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    return f'<table class="or-figures"><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _time(seconds: float) -> str:
+def _minutes(seconds: float) -> str:
     minutes = round(seconds / 60)
-    return count(minutes, "minute") if minutes else "a minute"
+    return counted(minutes, "minute") if minutes else "a minute"

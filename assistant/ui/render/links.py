@@ -1,4 +1,7 @@
-"""Links into the source view: what they carry, and how `page.js` finds them."""
+"""Links into the source view: the JSON in the `data-source` attribute that page.js sends back.
+
+`assistant.ui.places` looks up what a link names.
+"""
 
 from __future__ import annotations
 
@@ -6,73 +9,86 @@ import hashlib
 import json
 from typing import Any
 
-from assistant.markup import escape
 from assistant.records import Citation, QuoteMatch, Retrieved, SaidBy
 
-__all__ = ["digest", "of_citation", "of_document", "of_match", "of_passage", "of_statement"]
+__all__ = [
+    "citation_link",
+    "digest",
+    "document_link",
+    "match_link",
+    "passage_link",
+    "statement_link",
+]
 
 
 def digest(text: str) -> str:
-    """What tells whether two texts are the same, character for character."""
+    """A hash by which two texts can be compared, character for character."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def of_citation(one: Citation) -> str:
-    """The attribute of a link to a cited quote."""
-    return _attribute(
-        **_place(one.document_id, one.sha256, one.document, one.start, one.end),
-        quote=digest(one.quote),
-        speaker=one.speaker,
-        role=one.role,
-        cue=one.cue,
-        kind=one.kind,
-        strong=[one.answer_start, one.answer_end] if one.answer_start is not None else None,
+def citation_link(citation: Citation) -> str:
+    """The link to a cited quote."""
+    short_answer = None
+    if citation.answer_start is not None:
+        short_answer = [citation.answer_start, citation.answer_end]
+    return _link(
+        citation,
+        citation.sha256,
+        quote=digest(citation.quote),
+        speaker=citation.speaker,
+        role=citation.role,
+        cue=citation.cue,
+        kind=citation.kind,
+        strong=short_answer,
     )
 
 
-def of_passage(one: Retrieved) -> str:
-    """The attribute of a link to a passage that was considered."""
-    return _attribute(**_place(one.document_id, "", one.document, one.start, one.end))
+def passage_link(passage: Retrieved) -> str:
+    """The link to a retrieved passage."""
+    return _link(passage, "")
 
 
-def of_match(one: QuoteMatch) -> str:
-    """The attribute of a link to a place that has a quote's words."""
-    return _attribute(
-        **_place(one.document_id, one.sha256, one.document, one.start, one.end),
-        quote=digest(one.text),
-        speaker=one.speaker,
-        role=one.role,
-        cue=one.cue,
+def match_link(match: QuoteMatch) -> str:
+    """The link to a place where a quote's words were found."""
+    return _link(
+        match,
+        match.sha256,
+        quote=digest(match.text),
+        speaker=match.speaker,
+        role=match.role,
+        cue=match.cue,
     )
 
 
-def of_statement(one: SaidBy) -> str:
-    """The attribute of a link to a statement."""
-    return _attribute(
-        **_place(one.document_id, one.sha256, one.document, one.start, one.end),
-        quote=digest(one.text),
-        speaker=one.speaker,
-        role=one.role,
-        cue=one.cue,
-        kind=one.kind,
+def statement_link(statement: SaidBy) -> str:
+    """The link to a statement."""
+    return _link(
+        statement,
+        statement.sha256,
+        quote=digest(statement.text),
+        speaker=statement.speaker,
+        role=statement.role,
+        cue=statement.cue,
+        kind=statement.kind,
     )
 
 
-def of_document(document_id: str) -> str:
-    """The attribute of a link to a document's beginning."""
-    return _attribute(**_place(document_id, "", "", 0, 0))
+def document_link(document_id: str) -> str:
+    """The link to the beginning of a document."""
+    return _json(id=document_id, start=0, end=0)
 
 
-def _place(document_id: str, sha256: str, document: str, start: int, end: int) -> dict[str, Any]:
-    return {
-        "id": document_id,
-        "sha256": sha256,
-        "document": document,
-        "start": start,
-        "end": end,
-    }
+def _link(source: Citation | Retrieved | QuoteMatch | SaidBy, sha256: str, **facts: object) -> str:
+    return _json(
+        id=source.document_id,
+        sha256=sha256,
+        document=source.document,
+        start=source.start,
+        end=source.end,
+        **facts,
+    )
 
 
-def _attribute(**facts: Any) -> str:
-    told = {name: value for name, value in facts.items() if value not in (None, "")}
-    return f'data-source="{escape(json.dumps(told, ensure_ascii=False))}"'
+def _json(**facts: Any) -> str:
+    known = {name: value for name, value in facts.items() if value not in (None, "")}
+    return json.dumps(known, ensure_ascii=False)

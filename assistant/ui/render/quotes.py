@@ -1,16 +1,19 @@
-"""What became of a quote, as HTML: the verdict, what was changed, and each place."""
+"""Whether a quote is real, as HTML: the verdict, what differs, and each place it was found."""
 
 from __future__ import annotations
 
-from assistant.markup import escape
-from assistant.records import Citation, QuoteMatch, QuoteVerdict
-from assistant.ui.render.links import of_citation, of_match
-from assistant.ui.render.text import meta, time
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assistant.records import QuoteMatch, QuoteVerdict
+from assistant.templates import render
+from assistant.ui.render.links import citation_link, match_link
 from assistant.wording import searched_text, verdict_text
 
-__all__ = ["LOOKING", "verdict_view"]
+__all__ = ["SEARCHING_QUOTE", "verdict_view"]
 
-LOOKING = "Looking the words up in every document"
+SEARCHING_QUOTE = "Looking the words up in every document"
 
 _NAMES = {
     "verbatim": "Verbatim",
@@ -19,99 +22,84 @@ _NAMES = {
     "misattributed": "Misattributed",
     "not_found": "Not found",
 }
-_LEGEND = (
-    '<p class="or-legend"><del>[-struck out-]</del> is in the source and not in the quote;'
-    " <ins>{+underlined+}</ins> is in the quote and not in the source.</p>"
-)
-_LONG = 400
-"""Characters of a run of the same words that are shown around what differs."""
+_EQUAL_SHOWN = 400
+"""Characters shown at each end of a longer run of unchanged words."""
 
 
-def verdict_view(verdict: QuoteVerdict, unknown: str | None = None) -> str:
-    """The whole result.
+@dataclass(frozen=True, slots=True)
+class _DiffPiece:
+    """A run of a comparison; the spaces at its ends are never marked as changed."""
+
+    kind: str
+    """`equal`, `delete` or `insert`."""
+    before: str
+    text: str
+    after: str
+
+
+def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> Markup:
+    """Everything known about a quote.
 
     Args:
-        verdict: On the words, and on the speaker if the documents name the one who was given.
-        unknown: That no document names the one who was given; None where one does.
+        verdict: On the words; and on the speaker, if the documents name the given speaker.
+        unknown_speaker: Message that no document names the given speaker; None if one does.
     """
+    not_found, altered = verdict.verdict == "not_found", verdict.verdict == "altered"
+    if not_found:
+        summary = f"These words, or words near to them, are {searched_text(verdict.searched)}"
+    elif altered:
+        summary = "No document has these words; this is what comes nearest"
+    else:
+        summary = verdict_text(verdict)
     name = _NAMES[verdict.verdict]
-    note = _unknown_speaker(unknown, verdict.verdict != "not_found") if unknown else ""
-    if verdict.verdict == "not_found":
-        told = f"These words, or words near to them, are {searched_text(verdict.searched)}"
-        near = "".join(map(_near, verdict.nearest))
-        if near:
-            near = f"<h3>Nearest in meaning, which is not the quote</h3><ol>{near}</ol>"
-            near = f'<section class="or-sources" aria-label="Nearest in meaning">{near}</section>'
-        return _result(name, told, near, note)
-    first = min((match.date for match in verdict.matches if match.date), default=None)
-    if verdict.verdict == "altered" or len(verdict.matches) < 2:
-        first = None
-    cards = []
-    for match in verdict.matches:
-        is_first = first is not None and match.date == first
-        first = None if is_first else first
-        cards.append(_match(match, is_first))
-    differs = any(kind != "equal" for match in verdict.matches for kind, _ in match.diff)
-    listed = len({match.document_id for match in verdict.matches})
-    more = ""
-    if verdict.verdict != "altered" and verdict.documents > listed:
-        more = f'<p class="or-note">… and in {verdict.documents - listed:,} more documents</p>'
-    legend = _LEGEND if differs else ""
-    told = verdict_text(verdict)
-    if verdict.verdict == "altered":
-        told = "No document has these words; this is what comes nearest"
-    return _result(name, told, f"{legend}{''.join(cards)}{more}", note)
-
-
-def _result(name: str, told: str, below: str, note: str) -> str:
-    told = told[:1].upper() + told[1:]
-    end = "" if told.endswith(".") else "."
-    announced = f"{name}. {note}" if note else name
-    shown = f"<p>{escape(note)}</p>" if note else ""
-    return (
-        f'<section class="or-result" aria-label="Verdict" data-announce="{escape(announced)}">'
-        f'<h2 class="or-verdict">{name}</h2><p>{escape(told)}{end}</p>{shown}{below}</section>'
+    note = _speaker_note(unknown_speaker, not not_found) if unknown_speaker else ""
+    matches = () if not_found else verdict.matches
+    documents_listed = len({match.document_id for match in matches})
+    return render(
+        "ui/render/templates/verdict.html.j2",
+        name=name,
+        summary=_sentence(summary, ends=(".",)),
+        note=note,
+        announcement=f"{name}. {note}" if note else name,
+        differs=any(kind != "equal" for match in matches for kind, _ in match.diff),
+        matches=matches,
+        first_said=None if altered else _first_said(matches),
+        more=0 if not_found or altered else max(verdict.documents - documents_listed, 0),
+        nearest=verdict.nearest if not_found else (),
+        diff_pieces=_diff_pieces,
+        citation_link=citation_link,
+        match_link=match_link,
     )
 
 
-def _unknown_speaker(problem: str, found: bool) -> str:
-    """What it means for a quote that no document names the one who is said to have said it."""
-    told = problem[:1].upper() + problem[1:]
-    told += "" if told.endswith("?") else "."
-    return f"{told} That the words are from that speaker is not confirmed." if found else told
+def _sentence(text: str, ends: tuple[str, ...]) -> str:
+    """The text with a capital letter, and with a full stop unless it has an end already."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(ends) else f"{text}."
 
 
-def _match(match: QuoteMatch, is_first: bool) -> str:
-    said = ", ".join(filter(None, (match.speaker, match.role)))
-    page = None if match.page is None else f"page {match.page}"
-    title = escape((match.title or "").strip() or match.document)
-    first = '<span class="or-first">First said</span> ' if is_first else ""
-    diff = "".join(_piece(kind, text) for kind, text in match.diff)
-    return (
-        f'<section class="or-card"><h3 class="or-title">{first}'
-        f'<a class="or-link" href="#or-source" {of_match(match)} dir="auto">{title}</a></h3>'
-        f"{meta(said, match.outlet, time(match.date), page)}"
-        f'<p class="or-diff" dir="auto">{diff}</p></section>'
-    )
+def _speaker_note(message: str, words_found: bool) -> str:
+    """What it means for a quote that no document names its given speaker."""
+    sentence = _sentence(message, ends=("?",))
+    if not words_found:
+        return sentence
+    return f"{sentence} That the words are from that speaker is not confirmed."
 
 
-def _piece(kind: str, text: str) -> str:
+def _first_said(matches: tuple[QuoteMatch, ...]) -> int | None:
+    """The index of the earliest of several places; None if none has a date."""
+    dates = [(match.date, index) for index, match in enumerate(matches) if match.date]
+    return min(dates)[1] if dates and len(matches) > 1 else None
+
+
+def _diff_pieces(match: QuoteMatch) -> list[_DiffPiece]:
+    return [_diff_piece(kind, text) for kind, text in match.diff]
+
+
+def _diff_piece(kind: str, text: str) -> _DiffPiece:
     if kind == "equal":
-        if len(text) > 2 * _LONG:
-            text = f"{text[:_LONG].rstrip()} […] {text[-_LONG:].lstrip()}"
-        return escape(text)
-    bare = text.strip()
+        if len(text) > 2 * _EQUAL_SHOWN:
+            text = f"{text[:_EQUAL_SHOWN].rstrip()} […] {text[-_EQUAL_SHOWN:].lstrip()}"
+        return _DiffPiece(kind, "", text, "")
     before = text[: len(text) - len(text.lstrip())]
-    after = text[len(text.rstrip()) :]
-    if kind == "delete":
-        return f"{escape(before)}<del>[-{escape(bare)}-]</del>{escape(after)}"
-    return f"{escape(before)}<ins>{{+{escape(bare)}+}}</ins>{escape(after)}"
-
-
-def _near(one: Citation) -> str:
-    title = escape((one.title or "").strip() or one.document)
-    return (
-        f'<li><a class="or-link" href="#or-source" {of_citation(one)} dir="auto">{title}</a>'
-        f"{meta(one.speaker, one.outlet, time(one.date))}"
-        f'<blockquote class="or-excerpt" dir="auto">{escape(one.quote)}</blockquote></li>'
-    )
+    return _DiffPiece(kind, before, text.strip(), text[len(text.rstrip()) :])

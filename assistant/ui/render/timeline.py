@@ -1,103 +1,111 @@
-"""A timeline of who spoke when, as an inline SVG with a table that says the same."""
+"""A timeline of who spoke when: an inline SVG with a table of the same figures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from assistant.markup import escape
+from markupsafe import Markup
+
+from assistant.templates import render
 from assistant.timeline import Timeline
-from assistant.ui.render.text import count
+from assistant.ui.render.text import counted
 from assistant.wording import long_date
 
 __all__ = ["timeline_view"]
 
-WIDTH, NAMES, ROW, TOP = 880, 190, 30, 8
-LARGEST = 11
-"""Radius of the largest point, in the SVG's own units."""
-_NAME = 25
+WIDTH, NAMES_WIDTH, ROW_HEIGHT, TOP, AXIS_HEIGHT = 880, 190, 30, 8, 26
+"""In the SVG's own units, as everything that is drawn."""
+LARGEST_RADIUS, SMALLEST_RADIUS = 11, 2.5
+_NAME_SHOWN = 25
 """Characters of a name that fit."""
 
 
-def timeline_view(found: Timeline) -> str:
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """The statements of a speaker in a day, month or year."""
+
+    x: str
+    radius: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A speaker with their points."""
+
+    name: str
+    y: int
+    points: list[_Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _AxisLabel:
+    """A date below the lines."""
+
+    date: str
+    x: int
+    anchor: str
+
+
+def timeline_view(timeline: Timeline) -> Markup:
     """A point for each day, month or year in which somebody spoke; larger for more statements."""
-    most = max(number for points in found.lines.values() for number in points.values())
-    height = TOP + ROW * len(found.lines) + 26
-    rows = "".join(
-        _row(found, name, TOP + ROW * index + ROW // 2, most)
-        for index, name in enumerate(found.lines)
-    )
-    told = f"Statements by speaker and {found.step}, {_span(found)}"
-    left = []
-    if found.others:
-        left.append(f"{count(found.others, 'statement')} of other or unnamed speakers")
-    if found.undated:
-        left.append(f"{count(found.undated, 'statement')} without a date")
-    note = f" Not drawn: {'; '.join(left)}." if left else ""
-    return (
-        '<figure class="or-timeline"><div class="or-plot" role="group" tabindex="0"'
-        f' aria-label="Timeline"><svg viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-label="{escape(told)}; the table below says the same">'
-        f"{rows}{_axis(found, height)}</svg></div>"
-        f"<figcaption>{escape(told)}; a larger point is more statements.{note}</figcaption>"
-        f"{_table(found)}</figure>"
+    left_out = []
+    if timeline.others:
+        left_out.append(f"{counted(timeline.others, 'statement')} of other or unnamed speakers")
+    if timeline.undated:
+        left_out.append(f"{counted(timeline.undated, 'statement')} without a date")
+    return render(
+        "ui/render/templates/timeline.html.j2",
+        title=f"Statements by speaker and {timeline.step}, {_period(timeline)}",
+        left_out="; ".join(left_out),
+        width=WIDTH,
+        height=TOP + ROW_HEIGHT * len(timeline.lines) + AXIS_HEIGHT,
+        names_width=NAMES_WIDTH,
+        lines=_lines(timeline),
+        axis_labels=_axis_labels(timeline),
+        timeline=timeline,
     )
 
 
-def _row(found: Timeline, name: str, y: int, most: int) -> str:
-    shown = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
-    points = "".join(_point(found, name, when, n, y, most) for when, n in found.lines[name].items())
-    return (
-        f'<line x1="{NAMES}" y1="{y}" x2="{WIDTH}" y2="{y}"/>'
-        f'<text x="0" y="{y + 4}">{escape(shown)}</text>{points}'
-    )
+def _lines(timeline: Timeline) -> Iterator[_Line]:
+    most = max(number for counts in timeline.lines.values() for number in counts.values())
+    for index, (name, counts) in enumerate(timeline.lines.items()):
+        points = [_point(timeline, name, when, n, most) for when, n in counts.items()]
+        yield _Line(_short_name(name), TOP + ROW_HEIGHT * index + ROW_HEIGHT // 2, points)
 
 
-def _point(found: Timeline, name: str, when: str, number: int, y: int, most: int) -> str:
-    # The area is as the number, and a single statement can still be seen.
-    radius = 2.5 + (LARGEST - 2.5) * sqrt(number / most)
-    told = f"{name}, {when}: {count(number, 'statement')}"
-    return (
-        f'<circle cx="{_x(found, when):.1f}" cy="{y}" r="{radius:.1f}">'
-        f"<title>{escape(told)}</title></circle>"
-    )
+def _short_name(name: str) -> str:
+    return name if len(name) <= _NAME_SHOWN else f"{name[: _NAME_SHOWN - 1].rstrip()}…"
 
 
-def _axis(found: Timeline, height: int) -> str:
-    ends = [(found.first, "start", NAMES)]
-    if found.last != found.first:
-        ends.append((found.last, "end", WIDTH))
-    return "".join(
-        f'<text class="or-axis" x="{x}" y="{height - 6}" text-anchor="{anchor}">'
-        f"{escape(long_date(day))}</text>"
-        for day, anchor, x in ends
-    )
+def _point(timeline: Timeline, name: str, when: str, number: int, most: int) -> _Point:
+    # The area is in proportion to the number, and a single statement can still be seen.
+    radius = SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * sqrt(number / most)
+    label = f"{name}, {when}: {counted(number, 'statement')}"
+    return _Point(f"{_x(timeline, when):.1f}", f"{radius:.1f}", label)
 
 
-def _x(found: Timeline, when: str) -> float:
-    """Where a day is, or the middle of a month or a year."""
+def _x(timeline: Timeline, when: str) -> float:
+    """Where a day is drawn, or the middle of a month or a year."""
     middle = {4: "-07-01", 7: "-15", 10: ""}[len(when)]
-    first, last = date.fromisoformat(found.first), date.fromisoformat(found.last)
+    first, last = date.fromisoformat(timeline.first), date.fromisoformat(timeline.last)
     day = min(max(date.fromisoformat(when + middle), first), last)
     share = (day - first).days / ((last - first).days or 1)
-    return NAMES + LARGEST + share * (WIDTH - NAMES - 2 * LARGEST)
+    return NAMES_WIDTH + LARGEST_RADIUS + share * (WIDTH - NAMES_WIDTH - 2 * LARGEST_RADIUS)
 
 
-def _span(found: Timeline) -> str:
-    if found.first == found.last:
-        return long_date(found.first)
-    return f"{long_date(found.first)} to {long_date(found.last)}"
+def _axis_labels(timeline: Timeline) -> list[_AxisLabel]:
+    """The first and the last day, or one label if they are the same."""
+    labels = [_AxisLabel(timeline.first, NAMES_WIDTH, "start")]
+    if timeline.last != timeline.first:
+        labels.append(_AxisLabel(timeline.last, WIDTH, "end"))
+    return labels
 
 
-def _table(found: Timeline) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(when)}</td><td>{n:,}</td></tr>'
-        for name, points in found.lines.items()
-        for when, n in points.items()
-    )
-    return (
-        '<details class="or-why"><summary>The timeline as a table</summary>'
-        '<table class="or-table"><thead><tr><th scope="col">Speaker</th>'
-        f'<th scope="col">{found.step.capitalize()}</th><th scope="col">Statements</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table></details>"
-    )
+def _period(timeline: Timeline) -> str:
+    if timeline.first == timeline.last:
+        return long_date(timeline.first)
+    return f"{long_date(timeline.first)} to {long_date(timeline.last)}"

@@ -42,7 +42,7 @@ def build(desk: Desk, tab: gr.Tab, ask: AskTab) -> None:
     """
     shown = block("")
     with gr.Column(elem_classes="or-form"):
-        block(render.lead(FEEDBACK))
+        block(render.introduction(FEEDBACK))
         button = gr.Button("Download draft test set", scale=0)
         problem = block("")
     parcel = gr.Textbox(visible=False)
@@ -51,14 +51,14 @@ def build(desk: Desk, tab: gr.Tab, ask: AskTab) -> None:
         try:
             yield await desk.read(lambda: _about(desk))
         except OnRecordError as error:
-            yield render.problem_body(str(error))
+            yield render.problem_message(str(error))
 
     async def export(request: gr.Request, key: object) -> tuple[str, str]:
         owner, _ = ask.owner(request, key)
         try:
             found = await desk.read(lambda: desk.assistant.feedback.opinions(owner))
         except OnRecordError as error:
-            return "", render.problem_body(str(error))
+            return "", render.problem_message(str(error))
         if not found:
             return "", render.hint("Nothing was called helpful or not helpful yet.")
         lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in as_test_set(found))

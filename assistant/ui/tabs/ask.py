@@ -52,7 +52,7 @@ class AskTab:
             self.log = acting("")
             self.current = block("")
         with gr.Column(elem_id="or-examples") as self.examples:
-            block(render.EXAMPLES)
+            block(render.examples_label())
             examples = [gr.Button(text, size="sm") for text in desk.assistant.examples(3)]
         with gr.Column(elem_id="or-composer"):
             notice = block("")
@@ -137,7 +137,9 @@ class AskTab:
             before = replace(talk, exchanges=talk.exchanges[: number - 1])
             yield {
                 self.log: before.html(),
-                self.current: render.exchange(number, question, render.PENDING, "Searching"),
+                self.current: render.pending_exchange(
+                    number, question, render.searching(), "Searching"
+                ),
                 self.box: "",
                 self.button: gr.Button(visible=False),
                 self.stop: gr.Button(visible=True),
@@ -164,8 +166,10 @@ class AskTab:
                         return
                     if len(draft) > seen:
                         seen = len(draft)
-                        body = render.provisional("".join(draft))
-                        yield {self.current: render.exchange(number, question, body, "Writing")}
+                        body = render.unchecked_draft("".join(draft))
+                        yield {
+                            self.current: render.pending_exchange(number, question, body, "Writing")
+                        }
             finally:
                 answering.cancel()
             kept = await self._kept(owner, before, number, answering.result(), talk)
@@ -212,13 +216,13 @@ class AskTab:
         try:
             await self.desk.read(keep)
         except OnRecordError as error:
-            problem = render.problem_body(f"This answer could not be kept: {error}")
+            problem = render.problem_message(f"This answer could not be kept: {error}")
             exchange = replace(exchange, body=exchange.body + problem)
         return replace(before.with_exchange(number, exchange), id=name)
 
     def _entered(self) -> Update:
         """From now on the next question stands in the place of the last one."""
-        return {self.replacing: True, self.editing: render.editing(EDITING)}
+        return {self.replacing: True, self.editing: render.cancel_editing(EDITING)}
 
     def _leave(self) -> Update:
         """From now on the next question is a new one."""

@@ -14,7 +14,6 @@ from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, gr
 from assistant.ui.desk import Desk
 from assistant.ui.parcels import DELIVER, parcel_of
-from assistant.ui.render.talk import COMMENT
 from assistant.ui.tabs.ask import AskTab, Update
 from assistant.ui.talk import Talk
 from index.errors import OnRecordError
@@ -102,7 +101,7 @@ async def _rated(
         if helpful is exchange.helpful:  # said already; the store has no word for taking it back
             return {tab.hint: ""}
     else:
-        comment = str(facts.get("comment", "")).strip()[:COMMENT]
+        comment = str(facts.get("comment", "")).strip()[: render.LONGEST_COMMENT]
     opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment, owner)
     try:
         await desk.read(lambda: desk.assistant.feedback.add(opinion))

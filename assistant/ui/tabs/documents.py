@@ -10,7 +10,7 @@ from typing import Any
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk
-from assistant.ui.render.uploads import FileState
+from assistant.ui.render.records import FileState
 from assistant.ui.uploads import add_uploads, document_name, remove_documents
 from index.dates import parse_date
 from index.errors import FilterError, OnRecordError
@@ -52,7 +52,7 @@ class DocumentsTab:
         self._desk = desk
         self._masthead = masthead
         with gr.Column(elem_classes="or-form"):
-            block(render.lead(LEAD))
+            block(render.introduction(LEAD))
             self._files = gr.File(
                 label="Add documents",
                 show_label=False,
@@ -133,7 +133,7 @@ class DocumentsTab:
         try:
             results = working.result()
         except OnRecordError as error:
-            yield {self._progress: render.problem_body(str(error))}
+            yield {self._progress: render.problem_message(str(error))}
             return
         yield await self._drawn(search, 0) | {self._progress: render.upload_results(results)}
 
@@ -157,10 +157,10 @@ class DocumentsTab:
                     )
                     yield {**self._close(), **await self._drawn(search, 0)}
         except _Gone as error:
-            problem = {self._progress: render.problem_body(str(error))}
+            problem = {self._progress: render.problem_message(str(error))}
             yield await self._drawn(search, 0) | problem
         except OnRecordError as error:
-            yield {self._progress: render.problem_body(str(error))}
+            yield {self._progress: render.problem_message(str(error))}
 
     async def _describe(self, identity: str, search: str, *values: Any) -> AsyncIterator[Update]:
         def work() -> None:
@@ -187,7 +187,7 @@ class DocumentsTab:
     def _opened(self, info: DocumentInfo) -> Update:
         return {
             self._panel: gr.Column(visible=True),
-            self._heading: render.describing(info.label),
+            self._heading: render.details_heading(info.label),
             self._editing: info.id,
             self._problem: "",
             **{field: getattr(info, name) or "" for name, field in self._fields.items()},
@@ -207,7 +207,7 @@ class DocumentsTab:
         def work() -> str:
             found = list(self._matching(search))
             if not found:
-                return render.lead(
+                return render.introduction(
                     "No document matches." if search.strip() else "No documents yet."
                 )
             number = min(max(page, 0), (len(found) - 1) // PAGE)

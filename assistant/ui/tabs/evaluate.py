@@ -82,7 +82,7 @@ class EvaluateTab:
         self._running: dict[str, threading.Event] = {}
         self._kept = gr.State("")
         with gr.Column(elem_classes="or-form"):
-            block(render.lead(LEAD))
+            block(render.introduction(LEAD))
             self._file = gr.File(
                 label="Test set",
                 show_label=False,
@@ -138,7 +138,7 @@ class EvaluateTab:
         except Stopped:
             shown = {self._progress: render.hint(STOPPED)}
         except OnRecordError as error:
-            shown = {self._progress: render.problem_body(str(error))}
+            shown = {self._progress: render.problem_message(str(error))}
         finally:
             stop.set()
             self._running.pop(session, None)
@@ -187,7 +187,7 @@ class EvaluateTab:
             parcel = await self._desk.run(work)
             yield {self._progress: render.hint(DRAFTED), self._parcel: parcel}
         except OnRecordError as error:
-            yield {self._progress: render.problem_body(str(error))}
+            yield {self._progress: render.problem_message(str(error))}
 
     def _end(self, request: gr.Request) -> None:
         running = self._running.get(request.session_hash or "")

@@ -22,7 +22,7 @@ LONGEST = 5000
 def build(desk: Desk) -> None:
     """Build the tab over `desk`, where Blocks are open."""
     with gr.Column(elem_classes="or-form"):
-        block(render.lead(LEAD))
+        block(render.introduction(LEAD))
         quote = gr.Textbox(label="Quote", lines=3, max_lines=12, max_length=LONGEST)
         speaker = completed("speaker", "Said to be by (may be left empty)")
         button = gr.Button("Check the quote", variant="primary", scale=0)
@@ -32,7 +32,7 @@ def build(desk: Desk) -> None:
         if not text.strip():
             yield render.hint("Paste a quote first.")
             return
-        yield render.notice(render.LOOKING)
+        yield render.notice(render.SEARCHING_QUOTE)
         said_by = name.strip() or None
 
         def work() -> tuple[QuoteVerdict, str | None]:
@@ -49,6 +49,6 @@ def build(desk: Desk) -> None:
             verdict, problem = await desk.run(work)
             yield render.verdict_view(verdict, problem)
         except OnRecordError as error:
-            yield render.problem_body(str(error))
+            yield render.problem_message(str(error))
 
     gr.on([button.click, speaker.submit], check, [quote, speaker], result, **PRIVATE)

@@ -36,7 +36,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         assistant = desk.assistant
         found = list(find_statements(assistant.retriever, filters, topic.strip() or None, NEAR))
         if not found:
-            return "", render.lead("No statements were found.")
+            return "", render.introduction("No statements were found.")
         page = min(max(page, 0), (len(found) - 1) // PAGE)
         shown = [said_by(assistant.store, *one) for one in found[page * PAGE : (page + 1) * PAGE]]
         times = timeline(found, assistant.retriever.people.canonical)
@@ -61,7 +61,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
             # Where leaving the field has told it already: once is enough.
             return {plot: "", table: "", bar.problem: render.hint(str(error))}
         except OnRecordError as error:
-            figure, rows = "", render.problem_body(str(error))
+            figure, rows = "", render.problem_message(str(error))
         return {plot: figure, table: rows, bar.problem: ""}
 
     asked = [about, *bar.inputs]
