@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.records import Turn
 from assistant.templates import render
 
-__all__ = ["as_html", "as_json", "as_markdown"]
+__all__ = ["as_html", "as_json", "as_markdown", "without_paths"]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:
@@ -69,6 +69,22 @@ def as_json(name: str, turns: Sequence[Turn]) -> str:
         facts = {**turn.answer, "asked": turn.question, "at": turn.at, "conversation": name}
         lines.append(json.dumps(facts, ensure_ascii=False) + "\n")
     return "".join(lines)
+
+
+def without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON of an answer or a verdict, without where the documents' files lie.
+
+    Whoever asks over the network has no use for a path on the machine that answers. What is left
+    is all that `onrecord verify` needs.
+    """
+    places = {name: facts[name] for name in ("citations", "matches", "nearest") if facts.get(name)}
+    return {
+        **facts,
+        **{
+            name: [{key: fact for key, fact in place.items() if key != "path"} for place in found]
+            for name, found in places.items()
+        },
+    }
 
 
 def as_html(name: str, turns: Sequence[Turn]) -> str:

@@ -25,6 +25,7 @@ from gradio.events import api
 from gradio.utils import get_function_description, get_function_params
 from gradio_client.utils import python_type_to_json_schema
 
+from assistant.exports import without_paths
 from assistant.ui.arguments import as_filters, as_name, as_number, as_text, as_turns
 from index.errors import OnRecordError
 
@@ -172,7 +173,7 @@ class _Functions:
             return assistant.ask(text, filters, listed).as_dict()
 
         answer = await self._desk.run(work)
-        return _without_paths(answer, "citations")
+        return without_paths(answer)
 
     async def search(
         self,
@@ -258,7 +259,7 @@ class _Functions:
                 require_known(assistant.store, said_by)
             return assistant.check_quote(text, said_by, filters).as_dict()
 
-        return _without_paths(await self._desk.run(work), "matches", "nearest")
+        return without_paths(await self._desk.run(work))
 
     async def statements(
         self,
@@ -340,10 +341,3 @@ def _for_gradio(function: Callable[..., Awaitable[R]]) -> Callable[..., Awaitabl
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
-
-
-def _without_paths(facts: dict[str, Any], *lists: str) -> dict[str, Any]:
-    for name in lists:
-        for item in facts[name]:
-            del item["path"]
-    return facts

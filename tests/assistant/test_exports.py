@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
-from assistant.exports import as_html, as_json
+from assistant.exports import as_html, as_json, without_paths
 from assistant.records import Turn
 
 CITED = {
@@ -69,3 +69,16 @@ def test_json_lines_are_the_answers_with_their_conversation():
         "How often?", "Extradition", [CITED],
     )  # fmt: skip
     assert len(lines) == 2
+
+
+def test_paths_are_left_out_of_every_list_of_places():
+    place = {"document": "a.txt", "path": "/home/ada/a.txt"}
+    answer = {"citations": [place], "question": "What is the path?"}
+    verdict = {"matches": [place, place], "nearest": [place], "path": "kept"}
+    assert without_paths(answer) == {
+        "citations": [{"document": "a.txt"}], "question": "What is the path?",
+    }  # fmt: skip
+    assert without_paths(verdict) == {
+        "matches": [{"document": "a.txt"}] * 2, "nearest": [{"document": "a.txt"}], "path": "kept",
+    }  # fmt: skip
+    assert place["path"] == "/home/ada/a.txt"

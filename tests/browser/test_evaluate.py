@@ -53,9 +53,11 @@ def test_a_test_set_is_run_and_its_report_saved(visit, chat: str, seeds: Path):
         page.get_by_role("button", name="Save the report").click()
     report = saved.value.path().read_text(encoding="utf-8")
     assert "questions.jsonl" in report and "wrongly answered" in report
+    assert str(seeds) not in report
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the answers").click()
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert not any(str(seeds) in line for line in lines)
     assert len({json.loads(line)["id"] for line in lines}) == 12
 
 

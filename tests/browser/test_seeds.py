@@ -1,6 +1,7 @@
 """The first run: the real assistant over `seeds/`, in a real Chromium."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -67,7 +68,10 @@ def test_an_altered_quote_is_called_so_and_leads_to_what_was_said(visit, seeds_u
 
 def test_an_export_can_be_verified(visit, seeds_url, assistant, tmp_path):
     page = visit(seeds_url)
-    exchange = ask(page, "How many times did European states refuse extradition?")
+    question = "How many times did European states refuse extradition?"
+    cited = assistant.ask(question).citations[0]
+    assert Path(cited.path).is_file()
+    exchange = ask(page, question)
     for label, check in (
         ("JSON", lambda text: json.loads(text)["citations"][0]["sha256"]),
         ("Markdown", lambda text: "42 times" in text),
@@ -79,6 +83,7 @@ def test_an_export_can_be_verified(visit, seeds_url, assistant, tmp_path):
         path = tmp_path / download.value.suggested_filename
         download.value.save_as(path)
         assert check(path.read_text())
+        assert cited.path not in path.read_text()
     (saved,) = tmp_path.glob("*.jsonl")
     done = CliRunner().invoke(main, ["verify", str(saved), "--store", str(assistant.store.folder)])
     assert (done.exit_code, done.stdout) == (0, "1 of 1 citations hold (1 answers)\n")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.errors import ConversationError
-from assistant.exports import as_html, as_json, as_markdown
+from assistant.exports import as_html, as_json, as_markdown, without_paths
 from assistant.feedback import Opinion
 from assistant.records import Turn
 from assistant.ui import render
@@ -119,6 +119,7 @@ def _parcel(talk: Talk, number: int, facts: dict[str, Any]) -> str:
         return ""
     name = " ".join(turns[0].question.split())[:120]
     write, ending, kind = FORMATS.get(str(facts.get("format")), FORMATS["markdown"])
+    turns = [replace(turn, answer=without_paths(turn.answer)) for turn in turns]
     return parcel_of(write(name, turns), name, ending, kind, copied=facts["act"] == "copy")
 
 

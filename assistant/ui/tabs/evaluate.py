@@ -7,6 +7,7 @@ that was stopped goes on when it is run again.
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.batch import as_line
 from assistant.errors import EvaluationError
+from assistant.exports import without_paths
 from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
 from assistant.ui.desk import Desk, Stopped
@@ -200,8 +202,16 @@ class EvaluateTab:
         if not kept or name not in FILES:
             return ""
         ending, kind = FILES[name]
-        path = self._folder / kept / f"{name}.{ending}"
-        return await self._desk.read(lambda: parcel_of(path.read_text("utf-8"), name, ending, kind))
+
+        def work() -> str:
+            text = (self._folder / kept / f"{name}.{ending}").read_text("utf-8")
+            if name == "predictions":
+                text = "".join(
+                    as_line(without_paths(json.loads(line))) for line in text.split("\n") if line
+                )
+            return parcel_of(text, name, ending, kind)
+
+        return await self._desk.read(work)
 
     @property
     def _folder(self) -> Path:
