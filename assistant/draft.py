@@ -14,9 +14,11 @@ REFUSAL = "NOT IN THE EVIDENCE"
 """What a model writes where the evidence doesn't answer; `prompts/write_rules.md` asks for it."""
 SENTENCES = 12
 """Sentences of a reply that are looked at; it was asked for at most five."""
-_GROUP = re.compile(r"\s*(?P<in>\()?\[\s*(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\s*\](?(in)\))")
+_GROUP = re.compile(
+    r"(?<!\s)\s*+(?P<in>\()?\[\s*+(\d{1,4}(?:\s*+[,;–-]\s*+\d{1,4})*)\s*+\](?(in)\))"
+)
 _BULLET = re.compile(r"^\s*(?:(?:[-*•‣·]|#{1,6}|>|\d{1,2}[.)])\s+)+", re.MULTILINE)
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _ENDS = ".!?…"
 _STOP = re.compile(r"[.!?…][”\"’»)]*(?=\s)")
 _ENDED = re.compile(r"[.!?…][”\"’»)]*$")

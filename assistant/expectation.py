@@ -47,7 +47,7 @@ _TIME = re.compile(
     r"|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:last|next|this) (?:week|month|year)\b"
     r"|\b(?:yesterday|today|tomorrow|tonight)\b"
 )
-_WORD = rf"{CAPITAL}[\w'’.-]+"
+_WORD = rf"{CAPITAL}[\w'’.-]{{1,60}}"
 _NAME = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|{PARTICLE}))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b")
 
 

@@ -46,7 +46,7 @@ _WH = re.compile(
 )
 _YES_NO = re.compile(rf"^{AUXILIARY}\b", re.IGNORECASE)
 _ASKS = re.compile(
-    rf"^(?P<wh>(?:(?!\b{AUXILIARY}\b).)*?)\s*\b(?P<rest>{AUXILIARY}\b.+)$", re.IGNORECASE
+    rf"^(?P<wh>(?:(?!\b{AUXILIARY}\b).)*?)(?<!\s)\s*+\b(?P<rest>{AUXILIARY}\b.+)$", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
     r"^(in|on|at|over|about|of|from|to|for|with|by|against|under|during|before|after)\b\s+",
@@ -156,7 +156,7 @@ def _refers(bare: str) -> bool:
         return False
     for match in _OPEN.finditer(bare):
         word, ahead, behind = match.group().lower(), bare[: match.start()], bare[match.end() :]
-        if word == "that" and ahead and re.match(r"\s+[\w'’]+(?:\s+[\w'’]+){2,}", behind):
+        if word == "that" and ahead and re.match(r"\s+[\w'’]+(?:\s+[\w'’]+){2}", behind):
             continue  # "said that …"
         if word == "so" and re.match(r"\s+\w+", behind):
             continue
@@ -258,10 +258,10 @@ def _with_subject(piece: str, previous: str) -> str | None:
     owner = re.search(r"['’]s(?= |$)", match.group())
     if owner:
         last = first + owner.start()
-    office = re.search(r"(?:\b(?:the|a|an) )?[a-z]+ $", previous[start:first])
+    office = re.search(r"(?:\b(?:the|a|an) )?(?<![a-z])[a-z]++ $", previous[start:first])
     if office and is_title(office.group().split()[-1]):
         first = start + office.start()
-    owned = re.match(r"['’]s? (?:[a-z]+ )?(?:[A-Z]\w+ ?)*", previous[last:])
+    owned = re.match(r"['’]s? (?:[a-z]+ )?(?:[A-Z]\w++ ?)*+", previous[last:])
     subject, _, tail = piece.partition(",")
     place = f", {tail.strip()}," if tail else ""
     if owned and NAME.match(piece):

@@ -99,8 +99,10 @@ def _is_person(speaker: str) -> bool:
 
 def _named_with(last: str, text: str) -> Iterator[str]:
     """What a text calls those who have a last name, wherever more than that name stands."""
-    rest = re.compile(rf"(?:(?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})[^\S\n]+)*\Z")
-    pair = re.compile(rf"({CAPITAL}\w+) (?:and|&) \Z")
+    rest = re.compile(
+        rf"(?:(?:{CAPITAL}[\w.’'-]{{0,60}}|{'|'.join(PARTICLES)})[^\S\n]{{1,60}}){{0,60}}\Z"
+    )
+    pair = re.compile(rf"({CAPITAL}\w{{1,60}}) (?:and|&) \Z")
     for found in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)(?:,? [JS]r\b\.?)?", text):
         before = text[max(0, found.start() - _RUN) : found.start()]
         run = rest.search(before)

@@ -70,7 +70,7 @@ def loses_stop(mine: str, theirs: str, start: int, end: int) -> bool:
     """
     if mine.strip() or "\n" in mine or not theirs[end : end + 1].isupper():
         return False
-    before = re.search(r"\w*$", theirs[max(0, start - _SEEN_BEFORE) : start])
+    before = re.search(r"(?<!\w)\w*+$", theirs[max(0, start - _SEEN_BEFORE) : start])
     word = before[0] if before else ""
     # Shorter words can be abbreviations: "Sen. Brown", "U.S. President".
     return len(word) >= _FULL_WORD and bool(_STOP.search(theirs[start:end]))

@@ -22,7 +22,12 @@ LEAST_WORDS = 5
 with reserve, which the documents may write in other ways."""
 
 _QUOTED = re.compile(
-    r"[“„«]([^“”„»]+)[”“»]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’'\"]+(?:[’'][^\W\d_]+[^‘’'\"]*)*)[’'](?!\w)"
+    r"[“„]([^“”„»]++)[”“»]"
+    # Guillemets may stand within guillemets, apostrophes within single marks: a few of them, as
+    # otherwise each of many marks that nothing closes would be read on from up to the end.
+    r"|«(?=[^“”„»])([^“”„«»]*+(?:«[^“”„«»]*+){0,20})[”“»]"
+    r"|\"([^\"]+)\""
+    r"|(?<!\w)[‘']([^‘’'\"]++(?:[’'](?=[^\W\d_])[^‘’'\"]++){0,100}+)[’'](?!\w)"
 )
 
 

@@ -15,9 +15,9 @@ MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
 )
-_WORD = rf"{CAPITAL}[\w.’'-]*[^\W_]|{CAPITAL}"
+_WORD = rf"{CAPITAL}[\w.’'-]{{0,60}}[^\W_]|{CAPITAL}"
 _TITLE = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\. )?"
-NAME = re.compile(rf"{_TITLE}(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD}))*")
+NAME = re.compile(rf"{_TITLE}(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD})){{0,40}}")
 BRACKETS = re.compile(r"(?<=\?) \(([^()]*)\)$")
 """What a follow-up carries from the question before it."""
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)

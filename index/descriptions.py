@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.letters import CAPITAL, CAPITALS
+from index.letters import CAPITAL
 from index.names import COURTESY, PARTICLE, Gender, is_given, is_title
 
-_PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][{CAPITALS}]?[^\W\d_]+)*"
+_PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"
 NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
     rf"(?:{CAPITAL}\.[ ]?)*{_PART}"

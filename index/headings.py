@@ -25,18 +25,24 @@ _CAPITALS = 0.75
 articles' headlines, 4 in 100 lie between 0.55 and 0.95."""
 _BLANK = "\ufeff\u200b \t\r\n\f\v\u00a0"
 _RULE = re.compile(r"[-=*_~#\s]+")
-_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
+_MARKDOWN = re.compile(r"#{1,6}[ \t]++(.*)")
 _LABEL_LINE = re.compile(
     r"(?:by|from|source|author|date|published|updated|contact|embargo\w*)\b\s*[:\w].{0,80}"
     r"|(?:for\s+immediate|press|news|media)\s+(?:release|statement)\W*|https?://\S+",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"by\s+[^\W\d_a-z]\S*(?:\s+\S+){0,6}", re.IGNORECASE)
-_NEW_SENTENCE = re.compile(r"(\S+?)[.!?…][”\"’']?\s+[“\"‘']?[A-ZÀ-ÖØ-Þ]")
+_NEW_SENTENCE = re.compile(r"(\S{1,60}?)[.!?…][”\"’']?\s+[“\"‘']?[A-ZÀ-ÖØ-Þ]")
 _ABBREVIATION = re.compile(r"(?:\w\.)*\w|[A-Z]\w{1,3}", re.ASCII)
 
 _NAME = r"[A-Z][\w&.'’-]*(?: (?:of |the |de )?[A-Z][\w&.'’-]*){0,3}"
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,/-]+[A-Za-z.'’-]+){0,5}?"
+# A hyphen may stand in a word and between two. Each step takes all that it can and gives nothing
+# back, so that a line of capitals and hyphens is read in one way and not in all that there are.
+_APART = r"[ ,/]++(?:-++[ ,/]++)*"
+_PLACE = (
+    r"[A-Z](?>[A-Z.'’-]+?-[A-Za-z.'’-]++|[A-Z.'’-]++)"
+    rf"(?:{_APART}+-*+[A-Za-z.'’][A-Za-z.'’-]*+){{0,5}}?(?:{_APART}-++)?"
+)
 _WIRE = re.compile(
     rf"^[ \t\ufeff]*{_PLACE}(?:,[^()\n/]{{3,20}})?[.,]?[ \t]*"
     rf"(?:\((?P<round>{_NAME})\)[ \t]*(?:—|–|--|-(?=\s))|/(?P<slash>{_NAME})/[ \t]*[.—–-])",
@@ -74,8 +80,8 @@ def title_place(text: str, start: int = 0) -> Span | None:
     lines = list(_lines(text, start))
     for index, (offset, line) in enumerate(lines[:_MAX_LINES_BEFORE_TITLE]):
         marked = _MARKDOWN.fullmatch(line)
-        if marked and marked[1]:
-            return _place(text, offset, marked[1])
+        if marked and (title := marked[1].rstrip("#").rstrip(" \t")):
+            return _place(text, offset, title)
         places = [place for at, place in dated.items() if offset <= at < offset + len(line) + 1]
         if "dateline" in places:
             return None

@@ -18,8 +18,8 @@ from index.words import stems
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_WORD = rf"{CAPITAL}[\w.’'-]*[^\W_]"
-_NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.))*"
+_WORD = rf"{CAPITAL}[\w.’'-]{{0,60}}[^\W_]"
+_NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.)){{0,40}}"
 _WORDS = rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"
 _SOURCE = re.compile(rf"\b(?:(?i:according to)|[Ii]n the (?:view|opinion|words|eyes) of){_WORDS}")
 _SUBJECT = re.compile(

@@ -141,9 +141,12 @@ class Roster:
                 sex = gender(found[0])
                 if sex:
                     courtesy.setdefault(found[1].lower(), set()).add(sex)
-            while found and found[0].lower() in openings and not is_given(found[0]):
-                found = found[1:]
-            found = _behind_titles(strip_titles(found))
+            first = 0
+            while first < len(found) and (
+                found[first].lower() in openings and not is_given(found[first])
+            ):
+                first += 1
+            found = _behind_titles(strip_titles(found[first:]))
             if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):
                 found = found[given_at(found) :]
             if not 2 <= len(found) <= 4 or is_organisation(found):

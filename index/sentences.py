@@ -19,7 +19,7 @@ from index.letters import CAPITAL, CAPITALS
 from index.records import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*\n[ \t\r]*\n|\s*\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r"\S++(?:(?!\s*\n[ \t\r]*\n|\s*\Z)\s++\S++)*+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Abbreviations that nupunkt knows, but not behind an opening quotation mark or in the plural.
 _MISSED_END = re.compile(

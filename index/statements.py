@@ -33,6 +33,9 @@ RULES = "4"
 """Changes whenever the same text would give other statements; a store keeps it."""
 SLICE = 500_000
 """Characters of a long document that are read at a time, so that memory doesn't grow with it."""
+_JOINED = 100
+"""Quotations that one block may hold. Where each begins in the sentence in which the one before
+it ends, all of a line would be one, and what its words have to do with each other takes time."""
 UTTERANCE = 25
 """Characters from which a quotation of its own counts as speech, not as a term or a title."""
 _DATELINE = re.compile(
@@ -197,8 +200,9 @@ def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation
     paragraph = 0
     place = 0
     index = 0
+    cut = 0
     while index < len(sentences):
-        start, end = sentences[index]
+        start, end = max(cut, sentences[index].start), sentences[index].end
         if blocks and "\n" in text[blocks[-1].span.end : start]:
             paragraph += 1
         while place < len(quotations) and quotations[place].start < start:
@@ -210,6 +214,10 @@ def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation
                 inside += 1
             crossing = inside < len(quotations) and quotations[inside].start < end
             if not crossing or index == len(sentences):
+                break
+            if inside - place >= _JOINED:
+                end = cut = quotations[inside].start
+                index -= 1
                 break
             end = sentences[index].end
             index += 1

@@ -70,7 +70,9 @@ _LAST = re.compile(
     r"|december|november|october)\b",
     re.IGNORECASE,
 )
-_APART = re.compile(r"(?P<count>\d+) (?P<unit>day|week|month|year)s? (?:later|earlier|before)\b")
+_APART = re.compile(
+    r"(?<!\d)(?P<count>\d+) (?P<unit>day|week|month|year)s? (?:later|earlier|before)\b"
+)
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _IN_NAME = re.compile(r"\b[A-Z]{1,4}-(\d+)\b")
 _OUT_OF_TEN = re.compile(r"\b(\d+) (?:out of|in|of) (?:every )?10\b")

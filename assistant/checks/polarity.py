@@ -68,7 +68,7 @@ _CANNOT_WITHOUT = re.compile(
 _NO_DOUBT = re.compile(r"\b(?:no|without(?: a| any)?|never) doubts?\b", re.IGNORECASE)
 _DOUBT = re.compile(r"\bdoubt(?:s|ed|ful)?\b", re.IGNORECASE)
 _SAID_NO = re.compile(
-    r"\b[Aa]sked (?:by [\w.’' -]+? )?(?:if|whether) ([^,.;“”\"]+), [^.;]*?"
+    r"\b[Aa]sked (?:by [\w.’' -]{1,100}? )?(?:if|whether) ([^,.;“”\"]{1,400}+), [^.;]{0,400}?"
     r"\b(?:(?:said|says|replied|answered|responded) (?:that )?[“\"]?no\b|[“\"]no[,.])",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ _VAGUE = "any anything anybody anyone anywhere ever either one think his her the
 _ANY = frozenset(map(_stem, _VAGUE.split()))
 _PREFERS = re.compile(
     r"\bprefer\w*\b((?: [\w’'-]+){1,8}?) (?:to|over|rather than)\b((?: [\w’'-]+){1,5})"
-    r"|((?:[\w’'-]+ ){1,5})(?:rather than|instead of)\b((?: [\w’'-]+){1,5})",
+    r"|(?<![\w’'-])((?:[\w’'-]+ ){1,5})(?:rather than|instead of)\b((?: [\w’'-]+){1,5})",
     re.IGNORECASE,
 )
 _NOT_BUT = re.compile(

@@ -45,7 +45,7 @@ _SETTINGS = {
     "legend.frameon": False,
 }
 _FONT = re.compile(r"font-family: [^;\"]*")
-_STYLE = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_STYLE = re.compile(r"<defs>\s*<style(?:(?!<defs>).)*?</style>\s*</defs>", re.DOTALL)
 """A rule for everything on the page; the plots' lines need none."""
 _SIZE = re.compile(r'width="[\d.]+pt" height="[\d.]+pt"|height="[\d.]+pt" width="[\d.]+pt"')
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')

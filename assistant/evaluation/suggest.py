@@ -40,7 +40,7 @@ _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]*)*
 _ARTICLE = re.compile(r"^(?:The|An?|In|On|At|No|Some|Many|All|Our|His|Her|Their)\b")
 _OWNING = re.compile(r"[’']s?$")
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.])")
-_NOT = re.compile(r"\s+not\b|(?<=\b(?:is|do))n[’']t\b|(?<=\b(?:did|are|was|has))n[’']t\b")
+_NOT = re.compile(r"(?<!\s)\s++not\b|(?<=\b(?:is|do))n[’']t\b|(?<=\b(?:did|are|was|has))n[’']t\b")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|should|could|must|has|have)\b")
 
 

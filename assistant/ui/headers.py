@@ -34,7 +34,7 @@ _KEPT = ("/assets/", "/static/", "/svelte/")
 REFUSAL = "On Record does not answer to this name; --auth lets it answer to any.\n"
 
 # Gradio describes itself to link previews, with a picture on another host.
-_PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
+_PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^<>]*/>\s*')
 
 
 class OwnHostOnly:

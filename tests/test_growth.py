@@ -1,0 +1,84 @@
+"""What reads a document or a question takes time in proportion to a line's length, whatever it is.
+
+Lines of capitals and hyphens, of one word, of marks that nothing closes: files and questions hold
+such things, and nobody must wait for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import growth
+import pytest
+
+from assistant.checks.claim import Claim
+from assistant.checks.form import malformed
+from assistant.draft import parse_draft
+from assistant.followup import standalone
+from assistant.quoted import _quotations
+from assistant.references import Before
+from index.documents import load_document
+from index.metadata import Metadata
+from index.question import asked_speakers
+from index.quotations import find_quotations
+from index.sentences import split_sentences
+from index.sources import Source
+from index.statements import find_statements
+
+
+def read(line):
+    source = Source("a.txt", Path("a.txt"), Metadata())
+    return load_document(source, f"{line}.\n\nThe end.".encode())
+
+
+def follow_up(line):
+    return standalone("And what did he say?", Before(line)), standalone(line, Before("Who is it?"))
+
+
+WORK = {
+    "document": read,
+    "quotations": find_quotations,
+    "sentences": split_sentences,
+    "statements": lambda line: list(find_statements(line, split_sentences(line))),
+    "speakers asked for": lambda line: list(asked_speakers(line)),
+    "quotations in a question": lambda line: list(_quotations(line)),
+    "follow-up": follow_up,
+    "draft": parse_draft,
+    "form": lambda line: malformed(Claim(line, [], [])),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("document", "UN-EU-US-UK-"),
+        ("document", "UN-"),
+        ("quotations", "'a "),
+        ("sentences", "a. "),
+        ("statements", "Aaaa"),
+        ("statements", "The Aa Bb "),
+        ("statements", "and he said, “I am so. So” "),
+        ("statements", "“Aa bb. Cc,” he said, “dd. Ee” ff "),
+        ("speakers asked for", "A"),
+        ("speakers asked for", "did A "),
+        ("quotations in a question", "'a 'b’c "),
+        ("quotations in a question", "'a'a"),
+        ("quotations in a question", "«a "),
+        ("follow-up", "A"),
+        ("follow-up", "that is so it is "),
+        ("draft", "_a "),
+        ("draft", " "),
+        ("form", "1."),
+        ("form", "![a"),
+        ("form", "a@b-"),
+    ],
+)
+def test_a_line_takes_time_in_proportion_to_its_length(name, piece):
+    assert not growth.grows_too_fast(WORK[name], lambda n: growth.line_of(piece, n))
+
+
+def test_work_with_the_square_of_a_line_is_seen():
+    assert growth.grows_too_fast(
+        lambda line: [line[at:].count("a") for at in range(len(line))],
+        lambda n: growth.line_of("a", n),
+    )
