@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Literal, get_args
 
+from index.catalogue import State
 from index.errors import FilterError
 from index.retriever import Retriever
 
@@ -23,7 +24,7 @@ class Completions:
         """Nothing is read before it is asked for."""
         self._retriever = retriever
         self._names: dict[Named, list[tuple[str, str]]] = {}
-        self._seen: tuple[int, int] | None = None
+        self._seen: State | None = None
         self._lock = Lock()
 
     def offered(self, kind: str, typed: str) -> list[str]:

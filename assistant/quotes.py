@@ -50,6 +50,13 @@ def check_quote(
         FilterError: A filter can't be matched.
         StoreError: The store can't be searched.
     """
+    with retriever.reading():
+        return _checked(quote, retriever, speaker, filters, nearest)
+
+
+def _checked(
+    quote: str, retriever: Retriever, speaker: str | None, filters: Filters, nearest: bool
+) -> QuoteVerdict:
     quote = quote.encode("utf-8", "replace").decode()
     wanted = Wanted(quote)
     if not any(character.isalnum() for character in quote) or not wanted.words:

@@ -19,6 +19,9 @@ from index.records import Document, Filters, Passage, Span
 from index.statement_table import StatementTable
 from index.stored import FACTS, DerivedRow, DocumentInfo, StoredPassage, document_info
 
+State = tuple[int, int, int]
+"""Number of ready documents, the latest one's number, and the count of rebuilds."""
+
 
 class Catalogue(StatementTable):
     """One catalogue file. Safe to use from several threads; each gets its own connection."""
@@ -30,8 +33,11 @@ class Catalogue(StatementTable):
         return {row["key"]: row["value"] for row in self._rows("SELECT key, value FROM manifest")}
 
     def write_manifest(self, facts: Mapping[str, str]) -> None:
-        """Replace the manifest."""
+        """Replace the manifest, as every rebuild does when it begins and when it ends."""
         with self._transaction() as connection:
+            # SQLite keeps this number for whoever uses the file; here it counts the manifests.
+            (count,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {count + 1}")
             connection.execute("DELETE FROM manifest")
             connection.executemany("INSERT INTO manifest VALUES (?, ?)", list(facts.items()))
 
@@ -309,11 +315,20 @@ class Catalogue(StatementTable):
         """Whether no document was ever stored."""
         return not self._one("SELECT count(*) FROM sqlite_sequence WHERE name = 'documents'")
 
-    def state(self) -> tuple[int, int]:
-        """Differs from what it was whenever documents were added, changed or removed."""
+    def state(self) -> State:
+        """Differs from what it was whenever documents came or went, or the indexes were rebuilt.
+
+        Raises:
+            StoreDamaged: The catalogue was deleted or replaced since it was opened.
+        """
+        self.check_in_place()
         sql = "SELECT count(*), coalesce(max(number), 0) FROM documents WHERE state = 'ready'"
         documents, last = next(self._rows(sql))
-        return documents, last
+        return documents, last, self.rebuilds()
+
+    def rebuilds(self) -> int:
+        """A number that grows when a rebuild of the indexes begins, and again when it ends."""
+        return int(self._one("PRAGMA user_version"))
 
     def count(self) -> tuple[int, int]:
         """Number of ready documents and of their passages."""

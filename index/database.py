@@ -75,6 +75,7 @@ class Database:
             self._connection.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise _store_error(error, path) from error
+        self._opened = file_identity(path)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -96,6 +97,20 @@ class Database:
         if connection is not None:
             connection.close()
             self._local.connection = None
+
+    def check_in_place(self) -> None:
+        """Check that the path still leads to the file that is open.
+
+        Raises:
+            StoreDamaged: It leads to another file, or to none.
+        """
+        # Opening the new one here is no way out: SQLite deletes the write-ahead log by its path
+        # when the old one is closed.
+        if file_identity(self.path) != self._opened:
+            raise StoreDamaged(
+                f"{self.path} was deleted or replaced while it was open; stop On Record and start "
+                "it again"
+            )
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
         try:
@@ -122,6 +137,15 @@ class Database:
             if isinstance(error, sqlite3.DatabaseError):
                 raise _store_error(error, self.path) from error
             raise
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file, which no other file has while this one is open."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _casefold(text: str | None) -> str | None:

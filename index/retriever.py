@@ -6,12 +6,15 @@ whole; `ranking` then looks at each candidate's single sentences.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
+from index.catalogue import State
 from index.embedding import sentence_cosines
-from index.errors import FilterError
+from index.errors import FilterError, StoreBusy, StoreError
 from index.people import People
 from index.question import QUESTION_STEMS, Question, asked_speakers
 from index.ranking import WEIGHTS, RankedPassage, rank
@@ -70,8 +73,9 @@ class Retriever:
     def __init__(self, store: Store, means: Means = "all") -> None:
         self.store = store
         self.means = means
-        self._seen: tuple[int, int] | None = None
-        self._people: tuple[tuple[int, int], People] | None = None
+        self._seen: State | None = None
+        self._seen_vectors: tuple[State, tuple[int, int] | None] | None = None
+        self._people: tuple[State, People] | None = None
         self._lock = Lock()
 
     def retrieve(self, question: str, filters: Filters = Filters()) -> Retrieval:  # noqa: B008
@@ -84,8 +88,13 @@ class Retriever:
 
         Raises:
             FilterError: A filter names a document or a speaker that is not in the store.
+            StoreBusy: The indexes are being rebuilt.
             StoreDamaged: The indexes are not whole.
         """
+        with self.reading():
+            return self._retrieve(question, filters)
+
+    def _retrieve(self, question: str, filters: Filters) -> Retrieval:
         store = self.store
         question = question.encode("utf-8", "replace").decode()
         scope = self._scope(filters)
@@ -99,7 +108,7 @@ class Retriever:
         asked = Question(question, vector, rarity, speakers)
         wanted = CANDIDATES * 5 if scope.speakers else CANDIDATES
         with self._lock:
-            self._keep_up()
+            self._keep_up_vectors()
             by_vectors = store.vectors.search(vector, wanted, scope.numbers)
         by_words = store.words.search(question, wanted, scope.numbers)
         whole = store.document_words.search(question, 50, scope.numbers)
@@ -139,8 +148,8 @@ class Retriever:
         """
         store = self.store
         vector = store.embedder.embed_question(text.encode("utf-8", "replace").decode())
-        with self._lock:
-            self._keep_up()
+        with self.reading(), self._lock:
+            self._keep_up_vectors()
             near = store.vectors.search(vector, 3 * n, documents)
         found: dict[tuple[int, Span], tuple[StoredPassage, Span, float]] = {}
         for passage in store.catalogue.passages([identity for identity, _ in near]).values():
@@ -242,14 +251,52 @@ class Retriever:
 
         return StatementRetriever(retriever=self, k=k, filters=filters)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the indexes of words and vectors, or what depends on them, within this.
+
+        They hold only a part of the documents while they are rebuilt, as another process may do
+        at any time.
+
+        Raises:
+            StoreBusy: They are being rebuilt, or that began while they were read.
+            StoreMismatch: They were rebuilt for another model.
+            StoreDamaged: They are not whole, or the store's files were replaced.
+        """
+        catalogue = self.store.catalogue
+        rebuilds = catalogue.rebuilds()
+        try:
+            self._keep_up()
+            yield
+        except StoreError as error:
+            if isinstance(error, StoreBusy) or catalogue.rebuilds() == rebuilds:
+                raise
+            raise self._rebuilt() from error
+        if catalogue.rebuilds() != rebuilds:
+            raise self._rebuilt()
+
     def _keep_up(self) -> None:
-        """Check the indexes when the store is new or another process has changed it."""
+        """Check the store when it is new or another process has changed it."""
         state = self.store.catalogue.state()
         if state != self._seen:
-            if self._seen is not None:
+            self.store.check_manifest()
+            self.store.check_derived(vectors=False)
+            self._seen = state
+
+    def _keep_up_vectors(self) -> None:
+        """Check the vectors too, and open them again when another process has changed them."""
+        state = self.store.catalogue.state(), self.store.vectors_identity()
+        if state != self._seen_vectors:
+            if self._seen_vectors is not None:
                 self.store.reopen_vectors()
             self.store.check_derived()
-            self._seen = state
+            # The file is made when the vectors are first opened.
+            self._seen_vectors = state[0], self.store.vectors_identity()
+
+    def _rebuilt(self) -> StoreBusy:
+        return StoreBusy(
+            f"the indexes of the store {self.store.folder} were rebuilt meanwhile; ask again"
+        )
 
 
 def _no_vector() -> Any:

@@ -26,6 +26,7 @@ from filelock import FileLock, Timeout
 
 from index import passages, statements
 from index.catalogue import Catalogue
+from index.database import file_identity
 from index.embedding import Embedder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
 from index.failures import REBUILD, write_failure
@@ -35,6 +36,8 @@ from index.words import WordIndex
 
 SCHEMA_VERSION = "1"
 _CATALOGUE = "catalogue.sqlite"
+_HOLDER = "writer.json"
+"""Says which process is writing, for those that wait for it."""
 _RESERVE = 1 << 19
 """Bytes kept free while writing: on a full disk SQLite and Chroma can't even be read from."""
 _REBUILD = "run `onrecord index --rebuild`"
@@ -69,7 +72,8 @@ class Store:
         Raises:
             StoreMissing: There is none in `folder`.
             StoreMismatch: It was made with another model, other settings or another version.
-            StoreDamaged: Its catalogue can't be read.
+            StoreBusy: It is being rebuilt.
+            StoreDamaged: Its catalogue can't be read, or its manifest is not whole.
         """
         if not (folder / _CATALOGUE).is_file():
             where = "" if folder.name == ".onrecord" else f" --store {folder}"
@@ -78,7 +82,7 @@ class Store:
                 "or name another with --store"
             )
         store = cls(folder, embedder, chroma_url)
-        store._check_manifest(to_rebuild)
+        store.check_manifest(to_rebuild)
         return store
 
     @classmethod
@@ -137,6 +141,10 @@ class Store:
             name = f"onrecord-{content_id(self.folder.resolve())}"
         return VectorIndex(self.folder / "chroma", self._chroma_url, name)
 
+    def vectors_identity(self) -> tuple[int, int] | None:
+        """Tells the local files of vectors from others that are put in their place."""
+        return None if self._chroma_url else file_identity(self.folder / "chroma/chroma.sqlite3")
+
     def reopen_vectors(self) -> None:
         """Read the vectors anew: Chroma doesn't see what another process has written."""
         if "vectors" in self.__dict__:
@@ -191,7 +199,7 @@ class Store:
             StoreBusy: Another process holds it.
         """
         lock = FileLock(self.folder / "write.lock", timeout=0)
-        holder = self.folder / "writer.json"
+        holder = self.folder / _HOLDER
         try:
             lock.acquire()
         except Timeout:
@@ -280,21 +288,49 @@ class Store:
             if name in self.__dict__:
                 self.__dict__[name].close()
 
-    def _check_manifest(self, to_rebuild: bool) -> None:
+    def check_manifest(self, to_rebuild: bool = False) -> None:
+        """Compare what the store was made with and what it would be made with now.
+
+        Args:
+            to_rebuild: Accept another model or other settings, and a manifest that lacks rows.
+
+        Raises:
+            StoreMismatch: It was made with another model, other settings or another version.
+            StoreBusy: It is being rebuilt.
+            StoreDamaged: Its manifest lacks rows.
+        """
         found, wanted = self.catalogue.manifest(), self.settings()
-        if not found:
+        if not found and self.catalogue.is_new():
             # Killed between making the file and writing the manifest: nothing is in it.
             self.catalogue.write_manifest(wanted)
             return
-        if found.get("schema") != SCHEMA_VERSION:
+        lacking = ", ".join(key for key in wanted if key not in found)
+        if "schema" not in found:
+            raise StoreDamaged(
+                f"the manifest of the store {self.folder} lacks {lacking}, so that its format is "
+                "unknown; restore the store from a backup, or index the documents again into a "
+                "new store (--store)"
+            )
+        if found["schema"] != SCHEMA_VERSION:
             raise StoreMismatch(
-                f"the store {self.folder} has format {found.get('schema')}, this version of "
+                f"the store {self.folder} has format {found['schema']}, this version of "
                 f"On Record reads format {SCHEMA_VERSION}; index the documents again into a new "
                 "store (--store)"
             )
         if to_rebuild:
             return
-        if found.get("state") != "ready":
+        if lacking:
+            raise StoreDamaged(
+                f"the manifest of the store {self.folder} lacks {lacking}; {REBUILD}"
+            )
+        if found["state"] != "ready":
+            holder = self.folder / _HOLDER
+            if holder.exists():
+                raise StoreBusy(
+                    f"the indexes of the store {self.folder} are being rebuilt "
+                    f"({_describe(holder)}); ask again when that has ended, or {_REBUILD} if it "
+                    "was interrupted"
+                )
             raise StoreMismatch(f"rebuilding the store {self.folder} was interrupted; {_REBUILD}")
         if found["model"] != wanted["model"]:
             raise StoreMismatch(

@@ -84,6 +84,38 @@ def test_a_store_of_other_settings_is_mended_by_the_command_it_names(
     assert places(onrecord) == before
 
 
+def forget_in_manifest(store: Path, *keys: str) -> None:
+    with sqlite3.connect(store / "catalogue.sqlite") as connection:
+        for key in keys:
+            connection.execute("DELETE FROM manifest WHERE key = ?", (key,))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("model",), ("model_fingerprint",), ("passages",), ("statements",), ("state",),
+     ("model", "state")],
+)  # fmt: skip
+def test_a_manifest_that_lacks_a_row_is_mended_by_a_rebuild(onrecord, indexed, tmp_path, keys):
+    before = places(onrecord)
+    forget_in_manifest(tmp_path / ".onrecord", *keys)
+    for command in (("ask", "Who?"), ("list",), ("index", indexed)):
+        refused = onrecord(*command)
+        assert_refused(refused, "manifest", ".onrecord", *keys, "onrecord index --rebuild")
+    assert onrecord("index", "--rebuild").exit_code == 0
+    assert places(onrecord) == before
+
+
+ALL_KEYS = ("schema", "model", "model_fingerprint", "passages", "statements", "state")
+
+
+@pytest.mark.parametrize("keys", [("schema",), ALL_KEYS])
+def test_a_manifest_that_does_not_say_the_format_is_left_alone(onrecord, indexed, tmp_path, keys):
+    forget_in_manifest(tmp_path / ".onrecord", *keys)
+    for command in (("ask", "Who?"), ("index", "--rebuild"), ("index", indexed)):
+        assert_refused(onrecord(*command), "manifest", ".onrecord", "schema", "--store")
+    assert documents_in(tmp_path / ".onrecord") == 2
+
+
 def test_a_store_of_another_format_is_left_alone(onrecord, indexed, tmp_path):
     edit_manifest(tmp_path / ".onrecord", "schema", "99")
     assert_refused(onrecord("ask", "Who?"), "format 99", "--store")

@@ -89,6 +89,19 @@ def test_it_sees_what_is_indexed_here(engine: Engine, monkeypatch, tmp_path: Pat
     assert "stays free of charge until June" in answer.text
 
 
+def test_it_goes_on_after_another_process_has_rebuilt_the_indexes(
+    engine: Engine, settings: Settings, monkeypatch
+):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    before = comparable(engine.ask(EXTRADITION))
+    main = "from assistant.cli import main; main()"
+    command = [sys.executable, "-c", main, "index", "--rebuild", "--store", str(settings.store)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    assert "rebuilt the indexes" in done.stderr
+    assert comparable(engine.ask(EXTRADITION)) == before
+    assert before["status"] == "answered"
+
+
 @pytest.mark.parametrize("named", [{"reader": "large"}, {"embedding_model": "large"}])
 def test_there_is_none_with_models_that_were_named(settings: Settings, named):
     opened = Engine.open(settings)
