@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from assistant.engine import Engine
 from assistant.errors import BatchError, QuestionError, QuoteError
+from assistant.line_files import write_whole
 from index.records import Filters
 
 
@@ -166,7 +167,7 @@ def _write_lines(
     failed = []
     with ExitStack() as stack:
         try:
-            sink = stack.enter_context(out.open("w", encoding="utf-8")) if out else sys.stdout
+            file = stack.enter_context(out.open("wb", buffering=0)) if out else None
         except OSError as error:
             raise BatchError(f"{out} can't be written: {error.strerror}") from error
         for done, item in enumerate(items):
@@ -177,8 +178,12 @@ def _write_lines(
                 facts = {**failure(item), "error": str(error)}
                 failed.append(f"{item.id}: {error}")
             try:
-                sink.write(as_line({"id": item.id, **facts}))
-                sink.flush()
+                line = as_line({"id": item.id, **facts})
+                if file:
+                    write_whole(file, line.encode())
+                else:
+                    sys.stdout.write(line)
+                    sys.stdout.flush()
             except BrokenPipeError:
                 raise
             except OSError as error:

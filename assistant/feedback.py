@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from filelock import FileLock
 
 from assistant.errors import FeedbackError
 from assistant.history import digest
+from assistant.line_files import append_lines, whole_lines
 from assistant.records import Turn
 from assistant.voice import asks_who
 from index.records import content_id
@@ -57,17 +57,15 @@ class Feedback:
         self.path = folder / "feedback.jsonl"
 
     def add(self, opinion: Opinion) -> None:
-        """Keep an opinion.
+        """Keep an opinion; if that fails, those that are kept stay.
 
         Raises:
             FeedbackError: The file can't be written.
         """
         line = json.dumps(asdict(opinion), ensure_ascii=True) + "\n"
         try:
-            with FileLock(f"{self.path}.lock"), self.path.open("a", encoding="utf-8") as file:
-                file.write(line)
-                file.flush()
-                os.fsync(file.fileno())
+            with self._lock():
+                append_lines(self.path, line.encode())
         except OSError as error:
             raise FeedbackError(f"{self.path} can't be written: {error.strerror}") from error
 
@@ -99,10 +97,15 @@ class Feedback:
         if not self.path.is_file():
             return []
         try:
-            text = self.path.read_text(encoding="utf-8")
+            with self._lock():
+                lines = whole_lines(self.path)
         except (OSError, UnicodeDecodeError) as error:
             raise FeedbackError(f"{self.path} can't be read: {error}") from error
-        return [line for line in text.split("\n") if line.strip()]
+        return [line for line in lines if line.strip()]
+
+    def _lock(self) -> FileLock:
+        """Held while the file is written or read, so that nobody sees half an opinion."""
+        return FileLock(f"{self.path}.lock")
 
 
 def as_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:

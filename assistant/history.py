@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from filelock import FileLock
 
 from assistant.errors import ConversationError
+from assistant.line_files import append_lines, replace_file, whole_lines
 from assistant.records import Turn
 
 LONGEST_NAME = 200
@@ -55,7 +55,7 @@ class History:
         return _read(path)[1] if path.is_file() else []
 
     def add(self, name: str, turn: Turn) -> None:
-        """Put a turn behind the others.
+        """Put a turn behind the others; if that fails, the others stay as they are.
 
         Raises:
             ConversationError: The name is none, or the file can't be written.
@@ -64,14 +64,8 @@ class History:
         line = _line(turn.as_dict())
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _lock(path), path.open("ab+") as file:
-                if file.tell() == 0:
-                    file.write(_line({"conversation": name}))
-                elif not _ends_a_line(file):
-                    file.write(b"\n")  # somebody mended it by hand
-                file.write(line)
-                file.flush()
-                os.fsync(file.fileno())
+            with _lock(path):
+                append_lines(path, line, first=_line({"conversation": name}))
         except OSError as error:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
 
@@ -85,12 +79,8 @@ class History:
         self.require(name)
         try:
             with _lock(path):
-                lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
-                whole = b"\n".join([*lines[:-1], _line(turn.as_dict())])
-                # Renamed, so that a crash leaves the old file or the new one.
-                beside = path.with_suffix(".new")
-                beside.write_bytes(whole)
-                beside.replace(path)
+                lines = [f"{line}\n".encode() for line in whole_lines(path)]
+                replace_file(path, b"".join([*lines[:-1], _line(turn.as_dict())]))
         except OSError as error:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
 
@@ -151,12 +141,9 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
     way_out = f"mend it, or remove it: {path}"
     try:
         with _lock(path):
-            text = path.read_text(encoding="utf-8-sig")
+            lines = whole_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise ConversationError(f"a conversation can't be read ({error}); {way_out}") from error
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
     name, turns = None, []
     for number, line in enumerate(lines, 1):
         try:
@@ -176,11 +163,6 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
 
 def _line(facts: dict[str, Any]) -> bytes:
     return (json.dumps(facts, ensure_ascii=True) + "\n").encode()
-
-
-def _ends_a_line(file: BinaryIO) -> bool:
-    file.seek(-1, os.SEEK_END)
-    return file.read(1) == b"\n"
 
 
 def _lock(path: Path) -> FileLock:

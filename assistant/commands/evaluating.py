@@ -190,6 +190,7 @@ def _suggest(settings: Settings, number: int, out: Path | None) -> None:
     from assistant.batch import as_line
     from assistant.errors import EvaluationError
     from assistant.evaluation.suggest import suggest
+    from assistant.line_files import write_whole
     from index.retriever import Retriever
 
     retriever = Retriever(opened_store(settings))
@@ -200,8 +201,12 @@ def _suggest(settings: Settings, number: int, out: Path | None) -> None:
         click.echo(lines, nl=False)
     else:
         try:
-            with out.open("x", encoding="utf-8") as target:
-                target.write(lines)
+            with out.open("xb", buffering=0) as target:
+                try:
+                    write_whole(target, lines.encode())
+                except OSError:
+                    out.unlink()
+                    raise
         except FileExistsError as error:
             raise EvaluationError(f"{out} is there already; name another file") from error
         except OSError as error:

@@ -17,6 +17,7 @@ from assistant.chat_model import ChatModel
 from assistant.errors import EvaluationError, ModelError, ModelFailed
 from assistant.evaluation.results import Result
 from assistant.evaluation.run import Progress
+from assistant.line_files import append_lines, whole_lines
 
 JUDGEMENTS = "judgements.jsonl"
 
@@ -54,21 +55,24 @@ def judge_answers(
         if given.get(key) == answer and judge == model.name
     }
     failed = []
-    with (folder / JUDGEMENTS).open("a", encoding="utf-8") as target:
-        for number, one in enumerate(wanted):
-            key = one.question.id
-            progress(number, len(wanted), key)
-            if key in known:
-                continue
-            try:
-                verdict = _opinion(model, one)
-            except ModelFailed as error:
-                failed.append(f"{key}: not judged: {error}")
-                continue
-            known[key] = bool(verdict["score"])
-            facts = {"id": key, "correct": known[key], "comment": verdict.get("comment")}
-            target.write(as_line({**facts, "judge": model.name, "answer": one.given}))
-            target.flush()
+    path = folder / JUDGEMENTS
+    for number, one in enumerate(wanted):
+        key = one.question.id
+        progress(number, len(wanted), key)
+        if key in known:
+            continue
+        try:
+            verdict = _opinion(model, one)
+        except ModelFailed as error:
+            failed.append(f"{key}: not judged: {error}")
+            continue
+        known[key] = bool(verdict["score"])
+        facts = {"id": key, "correct": known[key], "comment": verdict.get("comment")}
+        line = as_line({**facts, "judge": model.name, "answer": one.given})
+        try:
+            append_lines(path, line.encode())
+        except OSError as error:
+            raise EvaluationError(f"{path} can't be written: {error.strerror}") from error
     progress(len(wanted), len(wanted), "")
     return known, failed
 
@@ -96,7 +100,11 @@ def _read(folder: Path) -> Iterator[tuple[str, str, str, bool]]:
     path = folder / JUDGEMENTS
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = whole_lines(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} can't be read: {error}") from error
+    for number, line in enumerate(lines, 1):
         try:
             facts = json.loads(line)
             yield facts["id"], facts["answer"], facts["judge"], bool(facts["correct"])

@@ -20,6 +20,7 @@ from assistant.engine import Engine
 from assistant.errors import EvaluationError, QuestionError, QuoteError
 from assistant.evaluation.predictions import PREDICTIONS, drop_half_a_line, read_predictions
 from assistant.evaluation.testset import QUOTE, GoldQuestion, TestSet
+from assistant.line_files import append_lines, replace_file
 from index.errors import FilterError
 from index.records import Filters
 
@@ -108,11 +109,9 @@ def ask_all(
             # Loading the models is not part of the first answer's time.
             assistant.warm_up()
         try:
-            with path.open("a", encoding="utf-8") as target:
-                for number, one in enumerate(left, len(done)):
-                    progress(number, len(wanted), one.id)
-                    target.write(as_line(_asked(assistant, one)))
-                    target.flush()
+            for number, one in enumerate(left, len(done)):
+                progress(number, len(wanted), one.id)
+                append_lines(path, as_line(_asked(assistant, one)).encode())
         except OSError as error:
             raise EvaluationError(f"{path} can't be written: {error.strerror}") from error
         if left:
@@ -145,7 +144,7 @@ def _begin(folder: Path, facts: RunFacts) -> None:
                 f"{folder} holds a {PREDICTIONS} that is no run of `onrecord eval`;"
                 " give another folder with --out, or --fresh to replace it"
             )
-        path.write_text(json.dumps(wanted, indent=2) + "\n", encoding="utf-8")
+        replace_file(path, (json.dumps(wanted, indent=2) + "\n").encode())
         return
     try:
         known: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))

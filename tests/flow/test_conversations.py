@@ -208,7 +208,7 @@ def test_a_damaged_conversation_is_told_and_others_go_on(onrecord, ask: Ask):
     ask(RATE, "damaged")
     ask(RATE, "whole")
     path = file_of("damaged")
-    path.write_bytes(path.read_bytes()[:-100])
+    path.write_bytes(path.read_bytes()[:-100] + b"\n")
     told = f"line 2 of a conversation is damaged; mend it, or remove it: {path}"
     for command in (
         ("ask", "And in June?", "--conversation", "damaged"),
@@ -231,3 +231,15 @@ def test_without_a_store_there_are_no_conversations(onrecord):
     for command in ("list", "export x", "delete x"):
         result = onrecord("conversations", *command.split())
         assert (result.exit_code, result.stdout) == (3, "")
+
+
+def test_a_turn_that_was_not_written_to_its_end_is_told_and_left_out(onrecord, ask: Ask):
+    for _ in range(2):
+        ask(RATE, "torn")
+    path = file_of("torn")
+    path.write_bytes(path.read_bytes()[:-100])
+    listed = onrecord("conversations", "list")
+    assert listed.stdout.startswith("torn\t1 turn,")
+    assert listed.exit_code == 0
+    assert cited(ask("And in June?", "torn")) == ["june.txt"]
+    assert onrecord("conversations", "list").stdout.startswith("torn\t2 turns,")
