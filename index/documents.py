@@ -16,13 +16,13 @@ import stat
 from pathlib import PurePosixPath
 
 from index.errors import DocumentError
+from index.limits import LIMITS, Limits
 from index.metadata import FACTS, Metadata, read_front_matter
 from index.plaintext import decode_text
 from index.records import Document
 from index.sources import SUFFIXES, Skipped, Source, find_sources
 
 __all__ = [
-    "MAX_BYTES",
     "SUFFIXES",
     "Skipped",
     "Source",
@@ -32,36 +32,33 @@ __all__ = [
     "sha256_of",
 ]
 
-MAX_BYTES = 200 * 1024 * 1024
-"""Size of the largest file that is read."""
-
 _SOMETHING = re.compile(r"[^\s\ufeff\u200b\x00-\x1f\x7f]")
 
 
-def read_bytes(source: Source) -> bytes:
+def read_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
     """Read a source's bytes.
 
     Raises:
-        DocumentError: The file is gone, may not be read, or is larger than `MAX_BYTES`.
+        DocumentError: The file is gone, may not be read, or is larger than the limit.
     """
-    too_large = f"larger than {MAX_BYTES // 1024**2} MB; split it into parts"
+    too_large = f"larger than {limits.file_bytes // 1024**2} MB; split it into parts"
     try:
         # Asked first: opening a named pipe would wait for a writer.
         facts = source.path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise DocumentError("not a regular file")
-        if facts.st_size > MAX_BYTES:
+        if facts.st_size > limits.file_bytes:
             raise DocumentError(too_large)
         with source.path.open("rb") as file:
             # One byte more than allowed shows a file that grew meanwhile.
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise DocumentError("gone: it was there when the folder was listed") from None
     except PermissionError:
         raise DocumentError("no permission to read it (chmod u+r gives it to you)") from None
     except OSError as error:
         raise DocumentError(f"can't be read: {error.strerror or error}") from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.file_bytes:
         raise DocumentError(too_large)
     return data
 
@@ -71,7 +68,7 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def load_document(source: Source, data: bytes) -> Document:
+def load_document(source: Source, data: bytes, limits: Limits = LIMITS) -> Document:
     """Make a document of a source's bytes.
 
     Metadata come, each field by itself, from the first that has it: metadata.csv, front matter,
@@ -89,7 +86,7 @@ def load_document(source: Source, data: bytes) -> Document:
     if suffix in {".html", ".htm", ".pdf", ".docx"}:
         from index.formats import extract
 
-        extracted = extract(suffix, data)
+        extracted = extract(suffix, data, limits)
         text, weak, pages = extracted.text, extracted.weak, extracted.pages
         known = known.merge(extracted.metadata)
     elif suffix in SUFFIXES:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.dates import parse_date
 from index.errors import DocumentError
+from index.limits import LIMITS, Limits
 from index.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _MEND_PDF = "mend it first, e.g. qpdf damaged.pdf mended.pdf"
 _PAGE_BREAK = "\n\n"
-_MAX_UNPACKED = 500 * 1024 * 1024
 _LOGGERS = ("pypdf", "trafilatura", "htmldate", "courlan", "justext")
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint) ?-.*|untitled.*|document ?\d*|layout \d+|slide \d+"
@@ -52,12 +52,13 @@ class Extracted:
     pages: tuple[int, ...] = ()
 
 
-def extract(suffix: str, data: bytes) -> Extracted:
+def extract(suffix: str, data: bytes, limits: Limits = LIMITS) -> Extracted:
     """Extract a file's text.
 
     Args:
         suffix: `.html`, `.htm`, `.pdf` or `.docx`, which the data is taken to be.
         data: The file's bytes.
+        limits: On what is unpacked and analysed.
 
     Raises:
         DocumentError: The data is something else, corrupt, encrypted, or has no text.
@@ -66,10 +67,10 @@ def extract(suffix: str, data: bytes) -> Extracted:
         if suffix == ".pdf":
             return _extract_pdf(data)
         if suffix == ".docx":
-            return _extract_docx(data)
+            return _extract_docx(data, limits.unpacked_bytes)
         from index.webpages import extract_html
 
-        text, metadata = extract_html(data)
+        text, metadata = extract_html(data, limits.analysed_characters)
         return Extracted(text, metadata=metadata)
 
 
@@ -120,7 +121,7 @@ def _pdf_properties(reader: PdfReader) -> Metadata:
         return Metadata()
 
 
-def _extract_docx(data: bytes) -> Extracted:
+def _extract_docx(data: bytes, most: int) -> Extracted:
     import docx
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -130,9 +131,10 @@ def _extract_docx(data: bytes) -> Extracted:
             unpacked = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise DocumentError("corrupt .docx, or not a .docx file; open and save it again") from None
-    if unpacked > _MAX_UNPACKED:
-        limit = _MAX_UNPACKED // 1024**2
-        raise DocumentError(f"unpacks to {unpacked // 1024**2} MB, more than the {limit} allowed")
+    if unpacked > most:
+        raise DocumentError(
+            f"unpacks to {unpacked // 1024**2} MB, more than the {most // 1024**2} allowed"
+        )
     try:
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_docx_paragraphs(document.element.body))

@@ -19,7 +19,6 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -52,6 +51,10 @@ class Store:
         self.embedder = embedder
         self._chroma_url = chroma_url
         self.catalogue = Catalogue(folder / _CATALOGUE)
+        # Each is opened when it is first used.
+        self._words: WordIndex | None = None
+        self._document_words: WordIndex | None = None
+        self._vectors: VectorIndex | None = None
 
     @classmethod
     def open(
@@ -122,24 +125,30 @@ class Store:
         """Address of the Chroma server that keeps the vectors; None where the folder does."""
         return self._chroma_url
 
-    @cached_property
+    @property
     def words(self) -> WordIndex:
         """BM25 over passages."""
-        return WordIndex(self.folder / "words" / "passages")
+        if self._words is None:
+            self._words = WordIndex(self.folder / "words" / "passages")
+        return self._words
 
-    @cached_property
+    @property
     def document_words(self) -> WordIndex:
         """BM25 over whole documents, and the phrases in them."""
-        return WordIndex(self.folder / "words" / "documents", phrases=True)
+        if self._document_words is None:
+            self._document_words = WordIndex(self.folder / "words" / "documents", phrases=True)
+        return self._document_words
 
-    @cached_property
+    @property
     def vectors(self) -> VectorIndex:
         """Nearest neighbours among passages."""
-        # A server may serve several stores; the folder tells their collections apart.
-        name = "passages"
-        if self._chroma_url:
-            name = f"onrecord-{content_id(self.folder.resolve())}"
-        return VectorIndex(self.folder / "chroma", self._chroma_url, name)
+        if self._vectors is None:
+            # A server may serve several stores; the folder tells their collections apart.
+            name = "passages"
+            if self._chroma_url:
+                name = f"onrecord-{content_id(self.folder.resolve())}"
+            self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
+        return self._vectors
 
     def vectors_identity(self) -> tuple[int, int] | None:
         """Tells the local files of vectors from others that are put in their place."""
@@ -147,8 +156,9 @@ class Store:
 
     def reopen_vectors(self) -> None:
         """Read the vectors anew: Chroma doesn't see what another process has written."""
-        if "vectors" in self.__dict__:
-            self.__dict__.pop("vectors").close()
+        vectors, self._vectors = self._vectors, None
+        if vectors is not None:
+            vectors.close()
 
     def check_derived(self, vectors: bool = True) -> None:
         """Compare the derived indexes with the catalogue.
@@ -278,15 +288,13 @@ class Store:
         """Close the derived indexes; they open again when they are used."""
         with suppress(StoreError):
             self._close_writers()
-        if "vectors" in self.__dict__:
-            self.vectors.close()
-        for name in ("words", "document_words", "vectors"):
-            self.__dict__.pop(name, None)
+        self._words = self._document_words = None
+        self.reopen_vectors()
 
     def _close_writers(self) -> None:
-        for name in ("words", "document_words"):
-            if name in self.__dict__:
-                self.__dict__[name].close()
+        for index in (self._words, self._document_words):
+            if index is not None:
+                index.close()
 
     def check_manifest(self, to_rebuild: bool = False) -> None:
         """Compare what the store was made with and what it would be made with now.

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from index.documents import Skipped, Source, find_sources, read_bytes, sha256_of
 from index.errors import DocumentError
+from index.limits import BATCHES, Batches
 from index.store import Store
 from index.stored import DocumentInfo
 from index.writing import SyncReport, Writer, given_by
@@ -29,6 +30,7 @@ def sync(
     metadata_file: Path | None = None,
     prune: bool = False,
     progress: Progress | None = None,
+    batches: Batches = BATCHES,
 ) -> SyncReport:
     """Bring the store up to date with files and folders.
 
@@ -38,6 +40,7 @@ def sync(
         metadata_file: A CSV file about the documents; else a metadata.csv beside them.
         prune: Also remove documents under `paths` whose files are gone.
         progress: Told how far it is.
+        batches: How much is embedded and written at once.
 
     Raises:
         StoreError: The store can't be written. What was ready stays.
@@ -48,7 +51,7 @@ def sync(
     own = store.folder.resolve()
     sources = [source for source in sources if not source.path.is_relative_to(own)]
     report = SyncReport(skipped=[s for s in skipped if not s.path.resolve().is_relative_to(own)])
-    _bring_in(store, sources, report, progress, paths if prune else ())
+    _bring_in(store, sources, report, progress, paths if prune else (), batches)
     return report
 
 
@@ -76,13 +79,14 @@ def _bring_in(
     report: SyncReport,
     progress: Progress | None,
     pruned: Sequence[Path] = (),
+    batches: Batches = BATCHES,
 ) -> None:
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
         work = list(_changed(sources, known, report))
         # Adding to indexes that are not whole would hide it.
         store.check_derived(vectors=bool(work))
-        writer = Writer(store, report, known)
+        writer = Writer(store, report, known, batches)
         total = sum(size for _, size in work)
         done = 0
         for source, size in work:

@@ -9,11 +9,9 @@ from typing import Any
 from index.datelines import publication_date
 from index.dates import find_dates
 from index.errors import DocumentError
+from index.limits import LIMITS
 from index.metadata import Metadata
 from index.plaintext import decode_html
-
-_MAX_ANALYSED = 5 * 1024 * 1024
-"""Characters of markup up to which the main text is told from what surrounds it."""
 
 _HEAD = 256 * 1024
 """Characters of a larger page in which its metadata are looked for."""
@@ -31,11 +29,12 @@ _DATED = (
 )
 
 
-def extract_html(data: bytes) -> tuple[str, Metadata]:
+def extract_html(data: bytes, analysed: int = LIMITS.analysed_characters) -> tuple[str, Metadata]:
     """Extract a page's main text and metadata.
 
     Args:
         data: The page's bytes.
+        analysed: Characters of markup up to which the main text is told from what surrounds it.
 
     Returns:
         The text, paragraphs on lines of their own, without links' targets and comments; all
@@ -52,7 +51,7 @@ def extract_html(data: bytes) -> tuple[str, Metadata]:
     # Characters no markup may hold; the parser would stop at the first NUL.
     markup = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", markup)
     try:
-        if len(markup) > _MAX_ANALYSED:
+        if len(markup) > analysed:
             return _visible_text(_parse(markup)), _metadata(_parse(markup[:_HEAD]))
         tree = _parse(markup)
     except (etree.LxmlError, ValueError) as error:

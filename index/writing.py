@@ -10,6 +10,7 @@ import numpy as np
 
 from index.documents import Skipped, Source, load_document, read_bytes
 from index.embedding import pack, passage_vector, unpack_passage
+from index.limits import BATCHES, Batches
 from index.passages import make_passages
 from index.records import Document, Passage, Span, content_id
 from index.sentences import split_sentences
@@ -18,11 +19,6 @@ from index.store import Store
 from index.stored import DocumentInfo
 
 __all__ = ["SyncReport", "Writer", "given_by"]
-
-BATCH = 60_000
-"""Characters that are embedded and written together: seconds of work, a few MB of memory."""
-_SLICE = 50
-"""Passages of one document that are queued at once."""
 
 
 @dataclass(slots=True)
@@ -63,7 +59,14 @@ class _Slice:
 class Writer:
     """Collects passages until a batch is full, then embeds and writes them."""
 
-    def __init__(self, store: Store, report: SyncReport, known: dict[str, DocumentInfo]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        report: SyncReport,
+        known: dict[str, DocumentInfo],
+        batches: Batches = BATCHES,
+    ) -> None:
+        self._batches = batches
         self._store = store
         self._report = report
         self._known = known
@@ -161,14 +164,15 @@ class Writer:
 
     def _enqueue(self, number: int, document_id: str, text: str, sentences: list[Span]) -> None:
         passages = make_passages(document_id, sentences)
-        for first in range(0, len(passages), _SLICE):
-            some = passages[first : first + _SLICE]
+        at_once = self._batches.passages
+        for first in range(0, len(passages), at_once):
+            some = passages[first : first + at_once]
             sentences = sorted({sentence for passage in some for sentence in passage.sentences})
             self._queue.append(_Slice(number, text, some, sentences))
             self._queued += some[-1].end - some[0].start
-            if first + _SLICE >= len(passages):
+            if first + at_once >= len(passages):
                 self._complete.append(number)
-            if self._queued >= BATCH:
+            if self._queued >= self._batches.characters:
                 self.flush()
 
     def _moved(self, document: Document) -> bool:

@@ -51,14 +51,14 @@ def change_documents(folder: Path) -> None:
 
 def main() -> None:
     """Bring the store up to date with the folder."""
-    import index.sync
-    import index.writing
+    from index.limits import Batches
     from index.store import Store
+    from index.sync import sync
     from index.testing import HashEmbedder
 
-    index.writing.BATCH = BATCH
     store = Store.create(Path(sys.argv[1]), HashEmbedder())
-    report = index.sync.sync(store, [Path(sys.argv[2])], prune=True)
+    batches = Batches(characters=BATCH)
+    report = sync(store, [Path(sys.argv[2])], prune=True, batches=batches)
     store.close()
     assert not report.skipped, report.skipped
 

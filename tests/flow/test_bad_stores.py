@@ -196,8 +196,7 @@ def test_a_second_run_names_the_one_that_holds_the_store(onrecord, indexed, tmp_
 
 
 def command(*arguments: object) -> list[str]:
-    code = f"{WITHOUT_MODEL}\nimport index.writing; index.writing.BATCH = 6000\n"
-    code += f"main({[*map(str, arguments)]!r})"
+    code = f"{WITHOUT_MODEL}main({[*map(str, arguments)]!r})"
     return [sys.executable, "-c", code]
 
 

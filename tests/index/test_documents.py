@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import index.documents
 from index.documents import Source, find_sources, load_document, read_bytes, sha256_of
 from index.errors import DocumentError
+from index.limits import Limits
 from index.metadata import Metadata
 from index.records import Document
 
@@ -172,11 +172,12 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
         read_bytes(Source(tmp_path / "a.txt", "a.txt", Metadata()))
 
 
-def test_a_file_over_the_limit(tmp_path, monkeypatch):
+def test_a_file_over_the_limit(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
-    monkeypatch.setattr(index.documents, "MAX_BYTES", 10)
+    source = Source(tmp_path / "a.txt", "a.txt", Metadata())
     with pytest.raises(DocumentError, match="larger than"):
-        load(tmp_path / "a.txt")
+        read_bytes(source, Limits(file_bytes=10))
+    assert len(read_bytes(source, Limits(file_bytes=11))) == 11
 
 
 def test_50_megabytes_load_in_bounded_time(tmp_path):

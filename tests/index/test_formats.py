@@ -9,17 +9,17 @@ import pytest
 from docx.oxml import parse_xml
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-import index.formats
 from index.documents import Source, load_document
 from index.errors import DocumentError
+from index.limits import LIMITS, Limits
 from index.metadata import Metadata
 from index.records import Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def load(data: bytes, name: str) -> Document:
-    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data)
+def load(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data, limits)
 
 
 # PDF
@@ -192,7 +192,7 @@ def test_corrupt_docx(data, reason):
         load(data, "a.docx")
 
 
-def test_docx_that_unpacks_to_too_much(monkeypatch):
-    monkeypatch.setattr(index.formats, "_MAX_UNPACKED", 2 * 1024**2)
+def test_docx_that_unpacks_to_too_much():
+    limits = Limits(unpacked_bytes=2 * 1024**2)
     with pytest.raises(DocumentError, match="unpacks to 3 MB, more than the 2 allowed"):
-        load(archive(bomb=bytes(3 * 1024**2)), "a.docx")
+        load(archive(bomb=bytes(3 * 1024**2)), "a.docx", limits)

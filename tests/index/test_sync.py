@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import index.writing
+from index.limits import Batches
 from index.retriever import Retriever
 from index.store import Store
 from index.sync import rebuild, remove, sync
@@ -117,10 +117,8 @@ def test_ids_are_the_same_in_every_store_and_order(store: Store, folder: Path, t
     other.close()
 
 
-def test_a_document_larger_than_a_batch_is_whole(store: Store, folder: Path, monkeypatch):
-    monkeypatch.setattr(index.writing, "BATCH", 500)
-    monkeypatch.setattr(index.writing, "_SLICE", 1)
-    sync(store, [folder])
+def test_a_document_larger_than_a_batch_is_whole(store: Store, folder: Path):
+    sync(store, [folder], batches=Batches(characters=500, passages=1))
     (info,) = store.catalogue.find("grain.txt")
     rows = store.catalogue.derived(info.number)
     assert len(rows) == info.passages > 2

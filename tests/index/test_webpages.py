@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import index.webpages
 from index.documents import Source, load_document
 from index.errors import DocumentError
+from index.limits import LIMITS, Limits
 from index.metadata import Metadata
 from index.records import Document
 
@@ -36,9 +36,9 @@ def page(head: str = "", dated: str = "", attributes: str = "") -> str:
     return f"<!DOCTYPE html><html{attributes}><head>{head}</head><body>{BODY.format(dated)}</body>"
 
 
-def load(markup: str | bytes, name: str = "a.html") -> Document:
+def load(markup: str | bytes, name: str = "a.html", limits: Limits = LIMITS) -> Document:
     data = markup.encode() if isinstance(markup, str) else markup
-    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data)
+    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data, limits)
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.HTM"])
@@ -147,11 +147,11 @@ def test_bytes_that_are_not_what_is_declared(data, message):
         load(data)
 
 
-def test_a_huge_page_is_read_in_bounded_time(monkeypatch):
-    monkeypatch.setattr(index.webpages, "_MAX_ANALYSED", 100_000)
+def test_a_huge_page_is_read_in_bounded_time():
     paragraphs = "".join(f"<p>Paragraph {i} &amp; more.</p>" for i in range(100_000))
     started = time.perf_counter()
-    document = load(page("<title>Talks go on</title><style>p {}</style>", paragraphs))
+    data = page("<title>Talks go on</title><style>p {}</style>", paragraphs)
+    document = load(data, limits=Limits(analysed_characters=100_000))
     assert time.perf_counter() - started < 10
     assert document.title == "Talks go on"
     assert "\nParagraph 99999 & more.\n" in document.text
