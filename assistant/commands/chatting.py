@@ -49,7 +49,10 @@ def chat(
     mcp: bool,
     settings: Settings,
 ) -> None:
-    """Index PATHS if given, then serve the web chat."""
+    """Index PATHS if given, then serve the web chat.
+
+    Without a store an empty one is made; documents can be added in the chat's tab "Documents".
+    """
     if auth is not None and no_auth:
         raise click.UsageError("give --auth or --no-auth, not both")
     sign_in = None if auth is None else _sign_in(auth)
@@ -62,7 +65,7 @@ def chat(
         from assistant.beside import answering_beside
         from assistant.ui import serve
 
-        engine = opened_assistant(settings)
+        engine = opened_assistant(settings, make=True)
         with answering_beside(engine, settings):
             serve(engine, host, port, sign_in, no_auth=no_auth, mcp=mcp)
     finally:

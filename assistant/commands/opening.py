@@ -15,21 +15,26 @@ if TYPE_CHECKING:
 FAILED, USAGE, STORE = 1, 2, 3
 
 
-def opened_store(settings: Settings) -> Store:
-    """The store, which closes with the command."""
-    from assistant.stores import open_store
+def opened_store(settings: Settings, make: bool = False) -> Store:
+    """The store, which closes with the command; with `make`, an empty one where there is none."""
+    from assistant.stores import create_store, open_store
 
-    store = open_store(settings)
+    store = create_store(settings) if make else open_store(settings)
     click.get_current_context().call_on_close(store.close)
     return store
 
 
-def opened_assistant(settings: Settings) -> Engine:
-    """An assistant over the store, which closes with the command."""
+def opened_assistant(settings: Settings, make: bool = False) -> Engine:
+    """An assistant over the store, which closes with the command.
+
+    Args:
+        settings: Name the store and the models.
+        make: Make an empty store where there is none.
+    """
     from assistant.engine import Engine, named_model
 
     model = named_model(settings)
-    return Engine(opened_store(settings), settings.reader, model, nli=settings.nli)
+    return Engine(opened_store(settings, make), settings.reader, model, nli=settings.nli)
 
 
 def text_of(argument: str, name: str) -> str:

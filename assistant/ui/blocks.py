@@ -59,7 +59,6 @@ def completed(kind: str, label: str, placeholder: str | None = None) -> gr.Textb
         placeholder=placeholder,
         lines=1,
         max_lines=1,
-        max_length=300,
         elem_classes=["or-completed", f"or-{kind}-names"],
         min_width=140,
     )

@@ -37,6 +37,10 @@ READING_AT_ONCE = 8
 """The same for what needs no model: lists, documents, completions."""
 CHANGES_AT_ONCE = 4
 """The same for changes of the store, which wait for each other, and for evaluations."""
+NO_DOCUMENTS = (
+    "Nothing can be asked yet: the store is empty. Add files in the tab “Documents”, or run"
+    " `onrecord index FOLDER` in a terminal."
+)
 UNEXPECTED = "Something went wrong inside On Record; the terminal that runs it says more."
 
 R = TypeVar("R")
@@ -66,7 +70,9 @@ class Desk:
         """The head of the page, with the number of documents as it is now."""
         model = self.assistant.model
         called = model.called if model else None
-        return render.masthead(self.assistant.counts()[0], called, user)
+        documents, _ = self.assistant.counts()
+        head = render.masthead(documents, called, user)
+        return head if documents else head + render.introduction(NO_DOCUMENTS)
 
     async def converse(
         self,

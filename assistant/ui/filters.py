@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from assistant.completions import Named
 from assistant.ui import render
+from assistant.ui.arguments import LONGEST_NAME
 from assistant.ui.blocks import PRIVATE, acting, block, completed, gr
 from assistant.ui.desk import Desk
 from index.dates import parse_date
@@ -53,7 +54,6 @@ class FilterBar:
                     label=label,
                     lines=1,
                     max_lines=1,
-                    max_length=40,
                     elem_classes="or-date",
                     min_width=130,
                 )
@@ -127,6 +127,11 @@ class FilterBar:
     def _with(self, filters: Filters, name: Named, text: object) -> Filters:
         if not isinstance(text, str) or not text.strip():
             return filters
+        if len(text) > LONGEST_NAME:
+            raise FilterError(
+                f"{_LABELS[name]} has {len(text):,} characters, more than the {LONGEST_NAME:,}"
+                " allowed"
+            )
         text = text.encode("utf-8", "replace").decode()
         try:
             found = self._desk.completions.known(name, text.strip())

@@ -75,7 +75,6 @@ def _exchanges(
         last=last,
         with_buttons=with_buttons,
         formats=_EXPORT_FORMATS,
-        longest_comment=LONGEST_COMMENT,
     )
 
 

@@ -101,7 +101,11 @@ async def _rated(
         if helpful is exchange.helpful:  # said already; the store has no word for taking it back
             return {tab.hint: ""}
     else:
-        comment = str(facts.get("comment", "")).strip()[: render.LONGEST_COMMENT]
+        comment = str(facts.get("comment", "")).strip()
+        most = render.LONGEST_COMMENT
+        if len(comment) > most:
+            problem = f"The comment has {len(comment):,} characters, more than the {most:,} allowed"
+            return {tab.hint: render.hint(problem)}
     opinion = Opinion.of(talk.id or "", exchange.turn, bool(helpful), comment, owner)
     try:
         await desk.read(lambda: desk.assistant.feedback.add(opinion))

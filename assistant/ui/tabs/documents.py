@@ -99,7 +99,7 @@ class DocumentsTab:
             self._heading = block("")
             self._problem = block("")
             self._fields = {
-                name: gr.Textbox(label=label, lines=1, max_lines=1, max_length=LONGEST)
+                name: gr.Textbox(label=label, lines=1, max_lines=1)
                 for name, label in LABELS.items()
             }
             with gr.Row():
@@ -238,13 +238,18 @@ def _facts(info: DocumentInfo, typed: dict[str, object]) -> Metadata:
     """The facts of a document with what was typed.
 
     Raises:
-        FilterError: The date is none.
+        FilterError: The date is none, or a fact is too long.
     """
     given = {
-        name: " ".join(str(value or "").encode("utf-8", "replace").decode().split())[:LONGEST]
+        name: " ".join(str(value or "").encode("utf-8", "replace").decode().split())
         for name, value in typed.items()
         if name in FACTS
     }
+    for name, text in given.items():
+        if len(text) > LONGEST:
+            raise FilterError(
+                f"{LABELS[name]} has {len(text):,} characters, more than the {LONGEST:,} allowed"
+            )
     facts: dict[str, Any] = {name: text or None for name, text in given.items()}
     extra = dict(info.extra)
     if given["date"]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from assistant.quote_speakers import require_known
 from assistant.records import QuoteVerdict
 from assistant.ui import render
+from assistant.ui.arguments import as_name, as_text
 from assistant.ui.blocks import PRIVATE, block, completed, gr
 from assistant.ui.desk import Desk
 from index.errors import FilterError, OnRecordError
@@ -15,15 +16,13 @@ LEAD = (
     "Paste a quote as it was published. Quote marks, dashes and spaces never count; every word"
     " does. “…” marks a gap."
 )
-LONGEST = 5000
-"""Characters of a quote."""
 
 
 def build(desk: Desk) -> None:
     """Build the tab over `desk`, where Blocks are open."""
     with gr.Column(elem_classes="or-form"):
         block(render.introduction(LEAD))
-        quote = gr.Textbox(label="Quote", lines=3, max_lines=12, max_length=LONGEST)
+        quote = gr.Textbox(label="Quote", lines=3, max_lines=12)
         speaker = completed("speaker", "Said to be by (may be left empty)")
         button = gr.Button("Check the quote", variant="primary", scale=0)
         result = block("", elem_id="or-verdict")
@@ -33,7 +32,6 @@ def build(desk: Desk) -> None:
             yield render.hint("Paste a quote first.")
             return
         yield render.notice(render.SEARCHING_QUOTE)
-        said_by = name.strip() or None
 
         def work() -> tuple[QuoteVerdict, str | None]:
             problem = None
@@ -46,6 +44,8 @@ def build(desk: Desk) -> None:
             return desk.assistant.check_quote(text, None if problem else said_by), problem
 
         try:
+            text = as_text("the quote", text)
+            said_by = as_name("the speaker", name).strip() if name.strip() else None
             verdict, problem = await desk.run(work)
             yield render.verdict_view(verdict, problem)
         except OnRecordError as error:

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.statements import find_statements, said_by
 from assistant.timeline import timeline
 from assistant.ui import render
+from assistant.ui.arguments import as_text
 from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.filters import FilterBar
@@ -24,9 +25,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
     """Build the tab over `desk`, where Blocks are open; `tab` is what it stands in."""
     with gr.Column(elem_classes="or-form"):
         with gr.Row(equal_height=False):
-            about = gr.Textbox(
-                label="About", placeholder="Anything", lines=1, max_lines=1, max_length=1000
-            )
+            about = gr.Textbox(label="About", placeholder="Anything", lines=1, max_lines=1)
         bar = FilterBar(desk, ("speaker", "outlet", "document"), "or-said")
         button = gr.Button("Show statements", variant="primary", scale=0)
         plot = block("", elem_id="or-timeline")
@@ -56,6 +55,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         # The embedding model is needed for a topic alone.
         run = desk.run if topic.strip() else desk.read
         try:
+            topic = as_text("the topic", topic)
             figure, rows = await run(lambda: draw(bar.now(*filters), topic, page))
         except FilterError as error:
             # Where leaving the field has told it already: once is enough.

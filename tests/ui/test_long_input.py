@@ -1,0 +1,79 @@
+"""What is too long for a field of the page is refused with its limit, never cut."""
+
+from __future__ import annotations
+
+import pytest
+from loops import run_apart
+from stand_in import StandIn
+
+from assistant.ui.arguments import LONGEST
+from assistant.ui.blocks import gr
+from assistant.ui.desk import Desk
+from assistant.ui.filters import FilterBar
+from assistant.ui.page import build_page
+from assistant.ui.tabs import quote
+from assistant.ui.tabs.documents import LONGEST as LONGEST_FACT
+from assistant.ui.tabs.documents import _facts
+from index.errors import FilterError
+
+
+def test_no_field_of_the_page_lets_the_browser_cut_what_is_pasted():
+    fields = [one for one in build_page(StandIn()).blocks.values() if isinstance(one, gr.Textbox)]
+    assert len(fields) > 5
+    assert [one.label for one in fields if one.max_length is not None] == []
+
+
+class Checking(StandIn):
+    """Remembers the quotes that it is asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quotes: list[str] = []
+
+    def check_quote(self, quote, speaker=None, filters=None):
+        self.quotes.append(quote)
+        return super().check_quote(quote, speaker)
+
+
+def checked(assistant: StandIn, text: str, speaker: str = "") -> str:
+    """What the tab "Check a quote" shows for a quote."""
+    with gr.Blocks(analytics_enabled=False) as page:
+        quote.build(Desk(assistant, None))
+    (event,) = page.fns.values()
+
+    async def last() -> str:
+        return [shown async for shown in event.fn(text, speaker)][-1]
+
+    return run_apart(last())
+
+
+@pytest.mark.parametrize("length", [6_000, LONGEST])
+def test_a_long_quote_is_checked_whole(length):
+    assistant = Checking()
+    checked(assistant, "a" * length)
+    assert [len(quote) for quote in assistant.quotes] == [length]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "limit"),
+    [("a" * (LONGEST + 1), "", "100,000"), ("words", "a" * 501, "500")],
+)
+def test_a_longer_one_is_refused_with_the_limit(text, speaker, limit):
+    assistant = Checking()
+    assert f"more than the {limit} allowed" in checked(assistant, text, speaker)
+    assert assistant.quotes == []
+
+
+def test_a_detail_of_a_document_is_kept_whole_or_refused():
+    (info,) = StandIn().store.catalogue.documents()
+    typed = {"title": "a" * LONGEST_FACT, "date": ""}
+    assert _facts(info, typed).title == typed["title"]
+    with pytest.raises(FilterError, match="Title has 1,001 characters, more than the 1,000"):
+        _facts(info, {**typed, "title": "a" * (LONGEST_FACT + 1)})
+
+
+def test_a_name_in_a_filter_is_refused_where_it_is_too_long():
+    with gr.Blocks(analytics_enabled=False):
+        bar = FilterBar(Desk(StandIn(), None), ("speaker",), "x")
+    with pytest.raises(FilterError, match="Speaker has 501 characters, more than the 500 allowed"):
+        bar.now(bar.state.value, "a" * 501, "", "")
