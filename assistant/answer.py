@@ -15,7 +15,8 @@ from assistant.confidence import LEAST, LEAST_TOLD, judge
 from assistant.errors import QuestionError
 from assistant.evidence import as_quotations
 from assistant.offer import offer
-from assistant.quoted import look_up
+from assistant.quoted import Quoted, look_up
+from assistant.quotes import cite_places
 from assistant.reader import Reader
 from assistant.reading import Candidate, find_candidates, read_closely
 from assistant.records import Answer, Citation, Retrieved, Searched
@@ -23,7 +24,7 @@ from assistant.reranking import rerank
 from assistant.short_answer import is_backed, mark, short_answer
 from assistant.verify import resolve
 from assistant.voice import asked_for
-from assistant.wording import answer_text, not_found_text
+from assistant.wording import answer_text, not_found_text, verdict_text
 from index.question import Question
 from index.ranking import RankedPassage
 from index.records import Filters
@@ -89,18 +90,22 @@ def answer_question(
             judgement = judge(retrieval, candidates)
             citations: Sequence[Citation] = ()
             enough = judgement.enough and quoted.missing is None
-            if enough or (judgement.chosen and not abstains):
+            if quoted.verdict is not None:
+                citations = cite_places(retriever.store.catalogue, quoted.verdict)
+            elif enough or (judgement.chosen and not abstains):
                 evidence = as_quotations(judgement.chosen)
                 citations = resolve(retriever.store.catalogue, evidence)
         written = None
-        if citations and writer is not None:
+        if citations and writer is not None and quoted.verdict is None:
             with _timed(timings, "write"):
                 offered = offer(
                     retriever.store.catalogue, judgement.chosen, candidates, judgement.shares
                 )
                 written = writer.write(question, offered, on_text)
             citations = _cited(written, citations)
-        citations, short = _with_short_answer(retrieval.question, judgement.chosen, citations)
+        short = None
+        if quoted.verdict is None:
+            citations, short = _with_short_answer(retrieval.question, judgement.chosen, citations)
     searched = Searched(
         documents=retrieval.documents,
         filters=filters.as_dict(),
@@ -113,7 +118,7 @@ def answer_question(
         status="answered" if citations else "not_found",
         text=_text(citations, written, searched),
         short_answer=short,
-        confidence=0.0 if quoted.missing else judgement.confidence,
+        confidence=_confidence(quoted, judgement.confidence),
         citations=tuple(citations),
         retrieved=tuple(
             map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares, k))
@@ -123,8 +128,22 @@ def answer_question(
         reasons={**judgement.facts, "least told": LEAST_TOLD, "least confidence": LEAST},
         model=writer.model.name if writer and written else None,
         sentences=written.sentences if written else (),
-        notice=quoted.missing or (written.notice if written else None),
+        notice=quoted.missing or _told(quoted) or (written.notice if written else None),
     )
+
+
+def _confidence(quoted: Quoted, otherwise: float) -> float:
+    """Whether words stand somewhere is no guess."""
+    if quoted.missing:
+        return 0.0
+    return 1.0 if quoted.verdict else otherwise
+
+
+def _told(quoted: Quoted) -> str | None:
+    if quoted.verdict is None:
+        return None
+    text = verdict_text(quoted.verdict)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _cited(written: Written, otherwise: Sequence[Citation]) -> Sequence[Citation]:

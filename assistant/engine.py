@@ -218,23 +218,21 @@ class Engine:
             self.beside.start()
 
     def examples(self, n: int = 3) -> list[str]:
-        """Questions about documents in the store, by their titles, and about who is heard most."""
+        """Questions about those who are heard most; about documents where nobody has a name."""
+        heard = self._heard(n)
+        if heard:
+            return [f"What did {name} say?" for name in heard]
         titles = self.store.catalogue.titles(n)
-        asked = [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles]
-        heard = self._heard()
-        if heard and n > 1:
-            asked[n - 1 :] = [f"What did {heard} say?"]
-        return asked
+        return [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles]
 
-    def _heard(self) -> str | None:
-        """Who is heard most by a full name, and more than once."""
-        names = self.retriever.people.names
-        full = (
+    def _heard(self, n: int) -> list[str]:
+        """Up to `n` who are heard most, by a full name, and more than once."""
+        full = [
             (said, name)
-            for name, (said, _) in names.items()
+            for name, (said, _) in self.retriever.people.names.items()
             if said > 1 and len(name.split()) in (2, 3) and name.istitle() and is_full_name(name)
-        )
-        return max(full, default=(0, None))[1]
+        ]
+        return [name for _, name in sorted(full, key=lambda one: (-one[0], one[1]))[:n]]
 
 
 def named_model(settings: Settings) -> ChatModel | None:

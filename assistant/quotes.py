@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.errors import QuoteError
-from assistant.evidence import Evidence
+from assistant.evidence import SENTENCES, Evidence
 from assistant.quote_alignment import Alignment
 from assistant.quote_search import VERDICTS, Place, exact_places, near_places
 from assistant.quote_speakers import attribute, speakers_differ
 from assistant.quote_words import Source, Wanted
 from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
 from assistant.verify import resolve
+from index.catalogue import Catalogue
 from index.errors import FilterError
 from index.records import Filters
 from index.retriever import Retriever
@@ -90,6 +91,19 @@ def _checked(
         nearest=tuple(found),
         searched=searched,
         speaker=speaker,
+    )
+
+
+def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
+    """Citations of the first places that have the words of a quote."""
+    same = [one for one in verdict.matches if one.score == 1][:SENTENCES]
+    return resolve(
+        catalogue,
+        [
+            Evidence(document, one.start, one.end, one.text)
+            for one in same
+            for document in catalogue.find(one.document_id)[:1]
+        ],
     )
 
 

@@ -93,3 +93,57 @@ def test_filters_hold_for_the_words_too(retriever: Retriever):
     question = "Who said “We will not close the old harbour before spring”?"
     found = look_up(question, retriever, Filters(without=("harbour.txt",)))
     assert found.missing and found.missing.startswith("No document has the words")
+
+
+REAL = "We will not close the old harbour before spring"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"Is the quote “{REAL}” real?",
+        f"Did Ada Brandt say “{REAL}”?",
+        f"Did Brandt really say “{REAL}”?",
+        f"Is it true that Ada Brandt said “{REAL}”?",
+        f"Where does “{REAL}” come from?",
+    ],
+)
+def test_whether_a_quote_is_real_is_answered_by_the_place(retriever: Retriever, question: str):
+    found = answer_question(question, retriever, NoReader())
+    assert (found.status, found.notice) == ("answered", "These words are in 1 document.")
+    assert [(one.document, one.speaker) for one in found.citations] == [
+        ("harbour.txt", "Ada Brandt")
+    ]
+    assert REAL in found.text
+
+
+def test_words_of_another_are_told_to_be_so(retriever: Retriever):
+    found = answer_question(f"Did Otto Klein say “{REAL}”?", retriever, NoReader())
+    assert found.notice == "These words are in 1 document, but not said by Otto Klein."
+    assert {one.speaker for one in found.citations} == {"Ada Brandt"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the quote “We will close the old harbour before spring” real?",
+        "Did Ada Brandt say “We will close the old harbour before spring”?",
+        "Where does “the moon is made of very old cheese” come from?",
+    ],
+)
+def test_a_quote_that_is_none_is_refused(retriever: Retriever, question: str):
+    found = answer_question(question, retriever, NoReader())
+    assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
+    assert found.notice and found.notice.startswith("No document has the words")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"What did Ada Brandt say when asked about “{REAL}”?",
+        f"Did Ada Brandt say why “{REAL}”?",
+        f"Why did Brandt not say “{REAL}”?",
+    ],
+)
+def test_other_questions_are_no_quote_checks(retriever: Retriever, question: str):
+    assert look_up(question, retriever, Filters()).verdict is None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from assistant import Assistant
 from assistant.cli import main
 
 FLOORS = (
@@ -33,3 +34,29 @@ def test_the_seeds_questions_reach_their_floors(tmp_path: Path, seeds: Path):
     found = json.loads((tmp_path / "run" / "metrics.json").read_text(encoding="utf-8"))
     assert found["questions"] == found["predictions"] == 12
     assert found["problems"] == []
+
+
+def test_the_first_pages_examples_are_questions_that_are_answered(tmp_path: Path, seeds: Path):
+    store = str(tmp_path / "store")
+    assert CliRunner().invoke(main, ["index", str(seeds), "--store", store]).exit_code == 0
+    assistant = Assistant.open(store)
+    examples = assistant.examples(3)
+    assert examples
+    for question in examples:
+        found = assistant.ask(question)
+        assert found.status == "answered"
+        assert {one.speaker for one in found.citations} == {"Sergey Plokhov"}
+        assert not any(one.headline for one in found.citations)
+
+
+def test_the_shipped_headline_is_nobodys_words(tmp_path: Path, seeds: Path):
+    store = str(tmp_path / "store")
+    assert CliRunner().invoke(main, ["index", str(seeds), "--store", store]).exit_code == 0
+    said = CliRunner().invoke(main, ["statements", "--store", store, "--json"]).stdout
+    assert '"speaker": "Authorities Says"' not in said
+    found = Assistant.open(store).ask(
+        "What was said about: Cooperation With Foreign Law Enforcers Ongoing Despite Politics?"
+    )
+    headed = [line for line in found.text.splitlines() if "“Cooperation With" in line]
+    assert headed
+    assert all(line.startswith("Headline of Sputnik International") for line in headed)
