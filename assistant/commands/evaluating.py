@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.chat_model import ChatModel
     from assistant.config import Settings
     from assistant.engine import Engine
-    from assistant.evaluation.evaluate import Evaluation
-    from assistant.evaluation.testset import TestSet
+    from assistant.evaluation.outcome import Evaluation
+    from assistant.evaluation.records import TestSet
 
 
 @click.command("eval")
@@ -122,7 +122,7 @@ def evaluation(
         _ablate(assistant, questions, folder, done, fresh, as_json)
     failed = bool(done.problems)
     for threshold in thresholds:
-        problem = threshold.problem(done.figures)
+        problem = threshold.problem(done.measurements)
         if problem:
             click.echo(f"failed: {problem}", err=True)
             failed = True
@@ -140,7 +140,7 @@ def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | Non
             raise click.UsageError("--judge-url needs --judge PROVIDER:MODEL, which is asked there")
         return None
     from assistant.chat_model import open_chat_model
-    from assistant.evaluation.llm_judge import require_openevals
+    from assistant.evaluation.chat_model_judge import require_openevals
 
     require_openevals()
     return open_chat_model(name, url, timeout)
@@ -148,13 +148,13 @@ def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | Non
 
 def _print(done: Evaluation, folder: Path, as_json: bool) -> None:
     from assistant.batch import as_line
-    from assistant.evaluation.markdown import as_markdown
+    from assistant.evaluation.report.markdown import markdown_report
 
     if as_json:
         click.echo(as_line(done.as_dict()), nl=False)
     else:
         # Half a character, which an id may have, can't be printed.
-        click.echo(as_markdown(done).encode("utf-8", "replace"), nl=False)
+        click.echo(markdown_report(done).encode("utf-8", "replace"), nl=False)
     for problem in done.problems:
         click.echo(f"problem: {problem}", err=True)
     click.echo(f"written to {folder}: report.html shows every question", err=True)
@@ -169,15 +169,15 @@ def _ablate(
     as_json: bool,
 ) -> None:
     from assistant.errors import EvaluationError
-    from assistant.evaluation.ablation import FOLDER, ablate
-    from assistant.evaluation.markdown import ablation_as_markdown
+    from assistant.evaluation.ablation import ABLATION_FOLDER, ablate
+    from assistant.evaluation.report.markdown import ablation_table
 
     def progress(name: str) -> AbstractContextManager[Callable[[int, int, str], None]]:
         return progress_bar(name, unit="questions")
 
     ablations = list(ablate(assistant, questions, folder, progress, fresh))
-    table = ablation_as_markdown(done, ablations)
-    path = folder / FOLDER / "report.md"
+    table = ablation_table(done, ablations)
+    path = folder / ABLATION_FOLDER / "report.md"
     try:
         path.write_text(table, encoding="utf-8")
     except OSError as error:
@@ -189,13 +189,13 @@ def _ablate(
 def _suggest(settings: Settings, number: int, out: Path | None) -> None:
     from assistant.batch import as_line
     from assistant.errors import EvaluationError
-    from assistant.evaluation.suggest import suggest
+    from assistant.evaluation.question_drafts import draft_questions
     from assistant.line_files import write_whole
     from index.retriever import Retriever
 
     retriever = Retriever(opened_store(settings))
     with progress_bar("drafting", unit="questions") as progress:
-        drafts = suggest(retriever, number, progress)
+        drafts = draft_questions(retriever, number, progress)
     lines = "".join(as_line({**draft.as_dict(), "draft": True}) for draft in drafts)
     if out is None:
         click.echo(lines, nl=False)

@@ -1,11 +1,14 @@
-"""Evaluation runs over a Q&A test set: ask, judge, measure, compare, report.
+"""Evaluation of the answers over a Q&A test set: ask, judge, measure, compare, report.
 
-`read_test_set` -> `run` (predictions) -> `judge` (each against what was expected) -> `measure`
-(figures with their intervals) -> `compare` and the reports. `evaluate` does all of it.
+`testset_reader.read_test_set` -> `asking.ask_questions` (predictions) -> `results.judge_run`
+(judged predictions) -> `metric_registry.measure_run` (metrics) -> intervals, comparison, breakdown
+-> `report`. `evaluate.evaluate` does all of it. `metrics/` has a file for each group of metrics.
 """
 
-from assistant.evaluation.evaluate import Evaluation, evaluate
-from assistant.evaluation.run import is_run_of
-from assistant.evaluation.testset import GoldQuestion, TestSet, read_test_set
+from assistant.evaluation.asking import is_run_of
+from assistant.evaluation.evaluate import evaluate
+from assistant.evaluation.outcome import Evaluation
+from assistant.evaluation.records import GoldQuestion, TestSet
+from assistant.evaluation.testset_reader import read_test_set
 
 __all__ = ["Evaluation", "GoldQuestion", "TestSet", "evaluate", "is_run_of", "read_test_set"]

@@ -1,4 +1,4 @@
-"""Two runs of the same questions: what changed, and is it more than chance?"""
+"""Compares two runs of the same questions: what changed, and is it more than chance?"""
 
 from __future__ import annotations
 
@@ -7,42 +7,30 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.figures import DIGITS, Figure, figures
-from assistant.evaluation.intervals import Interval, difference
-from assistant.evaluation.judging import Judged
+from assistant.evaluation.aggregation import DIGITS
+from assistant.evaluation.intervals import Interval, difference_interval
+from assistant.evaluation.metric import Measurement
+from assistant.evaluation.metric_registry import measure_run
+from assistant.evaluation.records import JudgedPrediction
+
+__all__ = ["Change", "Comparison", "MetricChange", "StageChange", "compare_runs"]
 
 Change = Literal["better", "worse", "same", "unknown"]
 
-GUARDED = (
-    "evidence_recall@1",
-    "evidence_recall@5",
-    "evidence_mrr@10",
-    "answer_f1",
-    "answer_contains",
-    "refused_unanswerable",
-    "refused_answerable",
-    "abstain_balanced",
-    "citation_integrity",
-    "citation_whole_words",
-    "citation_recall",
-    "citation_speaker",
-    "quote_verdict",
-)
-"""Figures of which a significant loss is a regression. Others are listed: times vary by machine,
-and the more figures are watched, the more of them seem to change by chance."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A figure's change over the questions that both runs have."""
+class MetricChange:
+    """How a metric changed over the questions that both runs have."""
 
     name: str
+    guarded: bool
+    """Whether a significant loss is a regression."""
     before: float | None
     after: float | None
     interval: Interval | None
-    """Where the change may lie, at 95 %."""
+    """95 % interval of the change."""
     change: Change
-    """`same` where the interval has 0 in it."""
+    """`same` where the interval contains 0."""
 
     @property
     def value(self) -> float | None:
@@ -51,13 +39,30 @@ class Difference:
             return None
         return round(self.after - self.before, DIGITS)
 
+    @property
+    def significant(self) -> bool:
+        """Whether the change is more than chance."""
+        return self.change in ("better", "worse")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields that `metrics.json` has."""
+        return {
+            "name": self.name,
+            "before": self.before,
+            "after": self.after,
+            "interval": self.interval,
+            "change": self.change,
+            "value": self.value,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flip:
-    """A question that is right in one run alone."""
+class StageChange:
+    """A question that was answered rightly in one of the runs only."""
 
     id: str
     before: str
+    """The stage that failed in the earlier run, or `right`."""
     after: str
 
 
@@ -66,76 +71,82 @@ class Comparison:
     """This run against an earlier one."""
 
     name: str
+    """What the earlier run is called."""
     questions: int
-    """That both have."""
-    differences: tuple[Difference, ...]
-    won: tuple[Flip, ...]
+    """Number of questions that both runs have."""
+    differences: tuple[MetricChange, ...]
+    won: tuple[StageChange, ...]
     """Questions that are right now and were not before."""
-    lost: tuple[Flip, ...]
+    lost: tuple[StageChange, ...]
+    """Questions that were right before and are not now."""
 
     @property
-    def regressions(self) -> list[Difference]:
-        """The significant losses among the guarded figures."""
-        return [one for one in self.differences if one.name in GUARDED and one.change == "worse"]
+    def regressions(self) -> list[MetricChange]:
+        """The significant losses among the guarded metrics."""
+        return [one for one in self.differences if one.guarded and one.change == "worse"]
 
     def as_dict(self) -> dict[str, Any]:
-        """For `metrics.json`."""
+        """The fields that `metrics.json` has."""
         return {
-            **asdict(self),
-            "differences": {
-                one.name: {**asdict(one), "value": one.value} for one in self.differences
-            },
+            "name": self.name,
+            "questions": self.questions,
+            "differences": {one.name: one.as_dict() for one in self.differences},
+            "won": [asdict(one) for one in self.won],
+            "lost": [asdict(one) for one in self.lost],
             "regressions": [one.name for one in self.regressions],
         }
 
 
-def compare(before: Sequence[Judged], after: Sequence[Judged], name: str) -> Comparison:
+def compare_runs(
+    before: Sequence[JudgedPrediction], after: Sequence[JudgedPrediction], name: str
+) -> Comparison:
     """Compare two runs over the questions that they have in common, by their ids.
 
     Args:
         before: The earlier run.
-        after: The run that it is compared with.
+        after: The run that is compared with it.
         name: What the earlier run is called.
 
     Raises:
         EvaluationError: They have no question in common.
     """
     earlier = {one.id: one for one in before if one.asked}
-    common = [one for one in after if one.asked and one.id in earlier]
-    if not common:
+    now = [one for one in after if one.asked and one.id in earlier]
+    if not now:
         raise EvaluationError(f"{name} has no question in common with this test set")
-    known = [earlier[one.id] for one in common]
-    old, new = figures(known), figures(common)
-    won: list[Flip] = []
-    lost: list[Flip] = []
-    for one, other in zip(known, common, strict=True):
-        if (one.stage == "right") != (other.stage == "right"):
-            flip = Flip(id=one.id, before=one.stage, after=other.stage)
-            (won if other.stage == "right" else lost).append(flip)
+    then = [earlier[one.id] for one in now]
+    old, new = measure_run(then), measure_run(now)
+    won: list[StageChange] = []
+    lost: list[StageChange] = []
+    for old_one, new_one in zip(then, now, strict=True):
+        if (old_one.stage == "right") != (new_one.stage == "right"):
+            changed = StageChange(id=new_one.id, before=old_one.stage, after=new_one.stage)
+            (won if new_one.stage == "right" else lost).append(changed)
     return Comparison(
         name=name,
-        questions=len(common),
+        questions=len(now),
         differences=tuple(
-            _difference(old[name], figure) for name, figure in new.items() if name in old
+            _metric_change(old[key], measurement) for key, measurement in new.items() if key in old
         ),
         won=tuple(won),
         lost=tuple(lost),
     )
 
 
-def _difference(old: Figure, new: Figure) -> Difference:
-    found = difference(old.rows, new.rows, new.statistic)
-    if old.value is None or new.value is None:
-        found = None
+def _metric_change(old: Measurement, new: Measurement) -> MetricChange:
+    metric, interval = new.metric, None
+    if old.value is not None and new.value is not None:
+        interval = difference_interval(old.values, new.values, metric.aggregate)
     change: Change = "same"
-    if found is None:
+    if interval is None:
         change = "unknown"
-    elif found[0] > 0 or found[1] < 0:
-        change = "worse" if (found[0] > 0) == new.less_is_better else "better"
-    return Difference(
-        name=new.name,
+    elif interval[0] > 0 or interval[1] < 0:
+        change = "worse" if (interval[0] > 0) == metric.lower_is_better else "better"
+    return MetricChange(
+        name=metric.name,
+        guarded=metric.guarded,
         before=old.value,
         after=new.value,
-        interval=found and (round(found[0], DIGITS), round(found[1], DIGITS)),
+        interval=interval and (round(interval[0], DIGITS), round(interval[1], DIGITS)),
         change=change,
     )

@@ -3,80 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from assistant.chat_model import ChatModel
 from assistant.engine import Engine
 from assistant.errors import EvaluationError
-from assistant.evaluation.breakdown import Group, breakdown
-from assistant.evaluation.comparison import Comparison, compare
-from assistant.evaluation.curves import Curves, curves_of
-from assistant.evaluation.figures import Figure, figures, values
-from assistant.evaluation.intervals import Interval
-from assistant.evaluation.judging import Judged
-from assistant.evaluation.llm_judge import judge_answers
-from assistant.evaluation.results import Result, read_results
-from assistant.evaluation.run import Progress, RunFacts, ask_all, facts_of
-from assistant.evaluation.testset import TestSet
+from assistant.evaluation.asking import ask_questions, facts_of_run
+from assistant.evaluation.breakdown import break_down
+from assistant.evaluation.chat_model_judge import judge_with_chat_model
+from assistant.evaluation.comparison import compare_runs
+from assistant.evaluation.curves import curves_of
+from assistant.evaluation.intervals import interval_of
+from assistant.evaluation.metric_registry import all_metrics, measure_run
+from assistant.evaluation.outcome import Evaluation
+from assistant.evaluation.records import JudgedPrediction, ProgressCallback, TestSet
+from assistant.evaluation.results import judge_run
 
-METRICS = "metrics.json"
-REPORT, TEXT = "report.html", "report.md"
+__all__ = ["evaluate", "read_judged_predictions", "write_outcome"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """What came out of a run."""
-
-    facts: RunFacts
-    results: tuple[Result, ...]
-    figures: Mapping[str, Figure]
-    intervals: Mapping[str, Interval | None]
-    curves: Curves
-    groups: tuple[Group, ...]
-    comparison: Comparison | None
-    problems: tuple[str, ...]
-    """What the test set expects and the store doesn't have, and what could not be asked."""
-
-    @property
-    def values(self) -> dict[str, float | int | None]:
-        """The figures by name; None where one is undefined."""
-        return values(self.figures)
-
-    @property
-    def stages(self) -> dict[str, int]:
-        """How many questions were right, and how many failed at which stage."""
-        return dict(Counter(one.judged.stage for one in self.results).most_common())
-
-    @property
-    def undefined(self) -> dict[str, str]:
-        """Why each figure that is null is so."""
-        return {name: one.undefined for name, one in self.figures.items() if one.value is None}
-
-    def as_dict(self) -> dict[str, Any]:
-        """What `metrics.json` holds: counts and figures, and what they rest on."""
-        asked = [one for one in self.results if one.judged.asked]
-        facts: dict[str, Any] = {
-            "questions": len(self.results),
-            "predictions": len(asked),
-            "missing": len(self.results) - len(asked),
-            **self.values,
-            "intervals": {name: found and list(found) for name, found in self.intervals.items()},
-            "undefined": self.undefined,
-            "made_from": {name: figure.questions for name, figure in self.figures.items()},
-            "stages": self.stages,
-            "by": [asdict(group) for group in self.groups],
-            "curves": asdict(self.curves),
-            "run": asdict(self.facts),
-            "problems": list(self.problems),
-            "judged": [asdict(one.judged) for one in self.results],
-        }
-        if self.comparison is not None:
-            facts["comparison"] = self.comparison.as_dict()
-        return facts
+METRICS_FILE = "metrics.json"
+HTML_REPORT_FILE = "report.html"
+MARKDOWN_REPORT_FILE = "report.md"
 
 
 def evaluate(
@@ -84,65 +33,66 @@ def evaluate(
     test_set: TestSet,
     folder: Path,
     compare_with: Path | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: ProgressCallback = lambda done, total, name: None,
     fresh: bool = False,
     judge: ChatModel | None = None,
 ) -> Evaluation:
-    """Run a test set over the assistant's store, and write what came out to a folder.
+    """Run a test set over the assistant's store, and write the outcome to a folder.
 
     Args:
-        assistant: Who is evaluated.
-        test_set: What is asked and expected.
+        assistant: The assistant that is evaluated.
+        test_set: The questions, with what is expected.
         folder: Gets `predictions.jsonl`, `metrics.json`, `report.html` and `report.md`. A run
             that was stopped there goes on.
         compare_with: The folder of an earlier run to compare with.
-        progress: Told how many questions are done.
+        progress: Called before each question and at the end.
         fresh: Whether to ask again what was asked before.
-        judge: A chat model that gives its opinion on each answer, besides the figures.
+        judge: A chat model that gives its opinion on each answer, in addition to the metrics.
 
     Raises:
-        EvaluationError: The folder holds another run or can't be written; or there is nothing
-            to compare with.
+        EvaluationError: The folder holds another run or can't be written; there is nothing to
+            compare with; or a metric is defined wrongly.
     """
-    before = None if compare_with is None else read_judged(compare_with)
-    failed = ask_all(assistant, test_set, folder, progress, fresh)
-    results, missing = read_results(assistant.store.catalogue, test_set, folder)
+    all_metrics()  # a wrong definition is reported before anything is asked
+    before = None if compare_with is None else read_judged_predictions(compare_with)
+    failed = ask_questions(assistant, test_set, folder, progress, fresh)
+    results, missing = judge_run(assistant.store.catalogue, test_set, folder)
     if judge is not None:
-        opinions, unjudged = judge_answers(results, judge, folder, progress)
-        failed += unjudged
+        opinions, not_judged = judge_with_chat_model(results, judge, folder, progress)
+        failed += not_judged
         results = [
             replace(one, judged=replace(one.judged, opinion=opinions.get(one.question.id)))
             for one in results
         ]
     judged = [one.judged for one in results]
-    found = figures(judged)
-    evaluation = Evaluation(
-        facts=facts_of(assistant, test_set),
+    measurements = measure_run(judged)
+    outcome = Evaluation(
+        facts=facts_of_run(assistant, test_set),
         results=tuple(results),
-        figures=found,
-        intervals={name: figure.interval() for name, figure in found.items()},
+        measurements=measurements,
+        intervals={name: interval_of(one) for name, one in measurements.items()},
         curves=curves_of(judged),
-        groups=tuple(breakdown(judged, found)),
-        comparison=None if before is None else compare(before, judged, str(compare_with)),
+        groups=tuple(break_down(judged, (one.metric for one in measurements.values()))),
+        comparison=None if before is None else compare_runs(before, judged, str(compare_with)),
         problems=(*missing, *failed),
     )
-    write(evaluation, folder)
-    return evaluation
+    write_outcome(outcome, folder)
+    return outcome
 
 
-def write(evaluation: Evaluation, folder: Path) -> None:
+def write_outcome(outcome: Evaluation, folder: Path) -> None:
     """Write `metrics.json` and the reports.
 
     Raises:
         EvaluationError: They can't be written.
     """
-    from assistant.evaluation.html import as_html
-    from assistant.evaluation.markdown import as_markdown
+    from assistant.evaluation.report.html import html_report
+    from assistant.evaluation.report.markdown import markdown_report
 
     for name, text in (
-        (METRICS, json.dumps(evaluation.as_dict(), allow_nan=False) + "\n"),
-        (TEXT, as_markdown(evaluation)),
-        (REPORT, as_html(evaluation)),
+        (METRICS_FILE, json.dumps(outcome.as_dict(), allow_nan=False) + "\n"),
+        (MARKDOWN_REPORT_FILE, markdown_report(outcome)),
+        (HTML_REPORT_FILE, html_report(outcome)),
     ):
         try:
             # Half a character, which a document may have, can't be written.
@@ -151,19 +101,19 @@ def write(evaluation: Evaluation, folder: Path) -> None:
             raise EvaluationError(f"{folder / name} can't be written: {error.strerror}") from error
 
 
-def read_judged(folder: Path) -> Sequence[Judged]:
+def read_judged_predictions(folder: Path) -> Sequence[JudgedPrediction]:
     """The judged predictions of an earlier run.
 
     Raises:
         EvaluationError: The folder holds none.
     """
-    path = folder / METRICS
+    path = folder / METRICS_FILE
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
-        return [Judged(**one) for one in facts["judged"]]
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return [JudgedPrediction(**one) for one in fields["judged"]]
     except FileNotFoundError as error:
         raise EvaluationError(
-            f"{folder} holds no evaluation ({METRICS} is missing); make one with"
+            f"{folder} holds no evaluation ({METRICS_FILE} is missing); make one with"
             f" `onrecord eval QA.jsonl --out {folder}`"
         ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -1,114 +1,99 @@
-"""A run's predictions, judged one by one, with what a report shows of each."""
+"""Judges all predictions of a run, and collects what a report shows of each question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.gold import GoldFinder
-from assistant.evaluation.judging import Judged, judge
+from assistant.evaluation.gold_evidence import GoldEvidenceFinder
+from assistant.evaluation.judging import judge_prediction
 from assistant.evaluation.predictions import read_predictions
-from assistant.evaluation.testset import GoldQuestion, TestSet
+from assistant.evaluation.records import CitationInContext, GoldQuestion, QuestionResult, TestSet
 from index.catalogue import Catalogue
 
-MARGIN = 160
-"""Characters that are shown on either side of what is cited."""
-CITATIONS = 3
+__all__ = ["judge_run"]
+
+CONTEXT = 160
+"""Characters that are shown before and after a citation."""
+MOST_CITATIONS = 3
 """Citations of an answer that are shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A citation in its context."""
-
-    marker: int | None
-    document: str
-    speaker: str | None
-    date: str | None
-    before: str
-    quote: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """A question with what was given and what was expected."""
-
-    question: GoldQuestion
-    judged: Judged
-    given: str
-    short_answer: str | None
-    citations: tuple[Shown, ...] = ()
-    more: int = 0
-    """Citations beyond those."""
-
-
-def read_results(
+def judge_run(
     catalogue: Catalogue, test_set: TestSet, folder: Path
-) -> tuple[list[Result], list[str]]:
-    """Judge a run, in the test set's order; and what of its expectations is not in the store.
+) -> tuple[list[QuestionResult], list[str]]:
+    """Judge a run.
+
+    Args:
+        catalogue: The documents that were searched.
+        test_set: The questions, with what is expected.
+        folder: The run's folder, with `predictions.jsonl`.
+
+    Returns:
+        The results in the test set's order, and a message for each thing that the test set
+        expects and the store doesn't have.
 
     Raises:
         EvaluationError: The predictions are damaged.
     """
-    questions = {one.id: one for one in test_set.questions}
-    gold, found, problems = GoldFinder(catalogue), {}, []
+    questions = {question.id: question for question in test_set.questions}
+    finder, results, problems = GoldEvidenceFinder(catalogue), {}, []
     numbers = {info.id: info.number for info in catalogue.documents()}
 
-    def text(document: str) -> str | None:
-        number = numbers.get(document)
-        return None if number is None else gold.text(number)
+    def text_of(document_id: str) -> str | None:
+        number = numbers.get(document_id)
+        return None if number is None else finder.text(number)
 
-    for key, prediction in _predicted(questions, folder):
+    for key, prediction in _predictions_by_id(questions, folder):
         question = questions[key]
-        place, missing = gold.find(question)
+        gold, missing = finder.find(question)
         problems += missing
-        judged = judge(question, prediction, place, text)
-        given = "" if prediction is None else _given(prediction)
-        cited: Sequence[Mapping[str, Any]] = ()
+        judged = judge_prediction(question, prediction, gold, text_of)
+        citations: Sequence[Mapping[str, Any]] = ()
         if prediction is not None:
-            cited = prediction.get("citations") or prediction.get("matches") or ()
-        found[key] = Result(
+            citations = prediction.get("citations") or prediction.get("matches") or ()
+        results[key] = QuestionResult(
             question=question,
             judged=judged,
-            given=given,
+            given="" if prediction is None else _given_answer(prediction),
             short_answer=prediction.get("short_answer") if prediction else None,
-            citations=tuple(_shown(one, text) for one in cited[:CITATIONS]),
-            more=max(0, len(cited) - CITATIONS),
+            citations=tuple(_in_context(one, text_of) for one in citations[:MOST_CITATIONS]),
+            more=max(0, len(citations) - MOST_CITATIONS),
         )
-    return [found[key] for key in questions], problems
+    return [results[key] for key in questions], problems
 
 
-def _predicted(
+def _predictions_by_id(
     questions: Mapping[str, GoldQuestion], folder: Path
 ) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
-    """Each question once, with its prediction if there is one; one at a time in memory."""
-    left = dict.fromkeys(questions)
+    """Each question's id once, with its prediction if any; only one is in memory at a time."""
+    not_seen = dict.fromkeys(questions)
     for prediction in read_predictions(folder):
         key = str(prediction["id"])
-        if key in left:
-            del left[key]
+        if key in not_seen:
+            del not_seen[key]
             yield key, prediction
-    yield from ((key, None) for key in left)
+    yield from ((key, None) for key in not_seen)
 
 
-def _given(prediction: Mapping[str, Any]) -> str:
+def _given_answer(prediction: Mapping[str, Any]) -> str:
     if "verdict" in prediction:
         return str(prediction["verdict"])
     return str(prediction.get("answer") or prediction.get("error") or "")
 
 
-def _shown(citation: Mapping[str, Any], text: Any) -> Shown:
+def _in_context(
+    citation: Mapping[str, Any], text_of: Callable[[str], str | None]
+) -> CitationInContext:
     start, end = citation["start"], citation["end"]
-    source = text(citation["document_id"]) or ""
-    return Shown(
+    text = text_of(citation["document_id"]) or ""
+    return CitationInContext(
         marker=citation.get("marker"),
         document=citation["document"],
         speaker=citation.get("speaker"),
         date=citation.get("date"),
-        before=source[max(0, start - MARGIN) : start],
+        before=text[max(0, start - CONTEXT) : start],
         quote=citation.get("quote") or citation.get("text") or "",
-        after=source[end : end + MARGIN],
+        after=text[end : end + CONTEXT],
     )

@@ -1,4 +1,4 @@
-"""`METRIC=VALUE`: the least that a run has to reach."""
+"""`--fail-under METRIC=VALUE`: the lowest value of a metric with which a run passes."""
 
 from __future__ import annotations
 
@@ -7,32 +7,38 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.figures import Figure
+from assistant.evaluation.metric import Measurement
+
+__all__ = ["Threshold", "parse_threshold"]
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What a figure has to reach; where less is better, what it must not pass."""
+    """The lowest value with which a run passes; the highest, if lower is better."""
 
     name: str
+    """The metric's name."""
     value: float
 
-    def problem(self, figures: Mapping[str, Figure]) -> str | None:
-        """Why it is not reached; None if it is.
+    def problem(self, measurements: Mapping[str, Measurement]) -> str | None:
+        """Why a run doesn't pass; None if it does.
+
+        Args:
+            measurements: Those of the run, by the metric's name.
 
         Raises:
-            EvaluationError: There is no such figure.
+            EvaluationError: There is no such metric.
         """
-        figure = figures.get(self.name)
-        if figure is None:
-            near = get_close_matches(self.name, figures, 3) or list(figures)
+        measurement = measurements.get(self.name)
+        if measurement is None:
+            near = get_close_matches(self.name, measurements, 3) or list(measurements)
             raise EvaluationError(f"there is no figure {self.name!r}; try {', '.join(near)}")
-        value = figure.value
+        value, lower_is_better = measurement.value, measurement.metric.lower_is_better
         if value is None:
-            return f"{self.name} is undefined ({figure.undefined})"
-        if figure.less_is_better and value > self.value:
+            return f"{self.name} is undefined ({measurement.metric.undefined})"
+        if lower_is_better and value > self.value:
             return f"{self.name} is {value}, above {self.value} (less is better)"
-        if not figure.less_is_better and value < self.value:
+        if not lower_is_better and value < self.value:
             return f"{self.name} is {value}, under {self.value}"
         return None
 
@@ -41,7 +47,7 @@ def parse_threshold(text: str) -> Threshold:
     """A threshold as it is written on the command line.
 
     Raises:
-        EvaluationError: It is not written so.
+        EvaluationError: The text is not `METRIC=VALUE` with a number.
     """
     name, _, value = text.rpartition("=")
     try:

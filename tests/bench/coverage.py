@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.evaluation import intervals
-from assistant.evaluation.figures import mean, ratio
+from assistant.evaluation.aggregation import Aggregate, Values, mean, ratio
 
 ACCURACIES = (0.6, 0.7, 0.8, 0.9)
 SIZES = (100, 168, 500)
@@ -25,26 +25,26 @@ SETS = 200
 SEED = 0
 
 
-def shares(chance: np.random.Generator, accuracy: float, size: int) -> intervals.Rows:
+def shares(chance: np.random.Generator, accuracy: float, size: int) -> Values:
     """Right or wrong."""
     return (chance.random((1, size)) < accuracy).astype(float)
 
 
-def likeness(chance: np.random.Generator, accuracy: float, size: int) -> intervals.Rows:
+def likeness(chance: np.random.Generator, accuracy: float, size: int) -> Values:
     """One in five anything between 0 and 1, the others one of these."""
     whole = chance.random((1, size)) < (accuracy - 0.1) / 0.8
     between = chance.random((1, size)) < 0.2
     return np.where(between, chance.random((1, size)), whole.astype(float))
 
 
-def citations(chance: np.random.Generator, accuracy: float, size: int) -> intervals.Rows:
+def citations(chance: np.random.Generator, accuracy: float, size: int) -> Values:
     """One to four citations a question, each nearer to its neighbours than to others."""
     wholes = chance.integers(1, 5, size)
     easy = chance.beta(3 * accuracy, 3 * (1 - accuracy), size)
     return np.stack([chance.binomial(wholes, easy), wholes]).astype(float)
 
 
-KINDS: dict[str, tuple[Callable[..., intervals.Rows], intervals.Statistic]] = {
+KINDS: dict[str, tuple[Callable[..., Values], Aggregate]] = {
     "shares": (shares, mean),
     "F1-like": (likeness, mean),
     "citations": (citations, ratio),
@@ -66,15 +66,15 @@ def covered(
     kind: str, accuracy: float, size: int, sets: int = SETS, method: str | None = None
 ) -> Covered:
     """Draw sets and count the intervals that cover the accuracy."""
-    draw, statistic = KINDS[kind]
+    draw, aggregate = KINDS[kind]
     chance = np.random.default_rng([SEED, list(KINDS).index(kind), round(accuracy * 100), size])
     inside = 0
     for _ in range(sets):
-        rows = draw(chance, accuracy, size)
+        values = draw(chance, accuracy, size)
         found = (
-            intervals._bootstrap(rows, statistic, method)
+            intervals._bootstrap(values, aggregate, method)
             if method
-            else intervals.interval(rows, statistic)
+            else intervals.bootstrap_interval(values, aggregate)
         )
         inside += found is not None and found[0] <= accuracy <= found[1]
     return Covered(kind, accuracy, size, inside / sets)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from made import GOLD, QUESTION, REFUSED, answered, info, judged_of
+from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, info, judged_of
 
-from assistant.evaluation.breakdown import LARGEST, SHOWN, breakdown
-from assistant.evaluation.figures import figures
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.breakdown import MOST_GROUPS, break_down
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.metric_registry import all_metrics
+from assistant.evaluation.records import GoldQuestion
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 
 
 def groups_of(judged):
-    return list(breakdown(judged, figures(judged)))
+    return list(break_down(judged, all_metrics()))
 
 
 def numbered(*judged):
@@ -23,7 +23,7 @@ def numbered(*judged):
 
 
 def test_groups_by_type_outlet_and_speaker_the_largest_first():
-    news = Gold(info(outlet="Harbour News"), GOLD.spans)
+    news = GoldEvidence(info(outlet="Harbour News"), GOLD.spans)
     who = replace(QUESTION, type="who")
     judged = numbered(
         judged_of(answered(), who, news),
@@ -31,7 +31,7 @@ def test_groups_by_type_outlet_and_speaker_the_largest_first():
         judged_of(answered()),
         judged_of(answered()),
         judged_of(answered()),
-        judged_of(answered(**REFUSED), OPEN, Gold(None, ())),
+        judged_of(answered(**REFUSED), OPEN, GoldEvidence(None, ())),
     )
     found = groups_of(judged)
     assert [(one.by, one.name, one.questions, one.right) for one in found] == [
@@ -40,13 +40,16 @@ def test_groups_by_type_outlet_and_speaker_the_largest_first():
         ("outlet", "Harbour News", 2, 1),
         ("speaker", "Ada Brandt", 5, 4),
     ]
-    assert list(found[1].figures) == list(SHOWN)
+    assert list(found[1].figures) == [
+        *("evidence_recall@5", "answer_f1", "answer_contains"),
+        *("citation_recall", "refused_answerable"),
+    ]
     assert found[1].figures["refused_answerable"] == 0.5
     assert found[1].figures["answer_f1"] == 0.5
 
 
 def test_groups_without_answers_leave_figures_undefined():
-    (group,) = groups_of(numbered(*[judged_of(answered(), OPEN, Gold(None, ()))] * 2))
+    (group,) = groups_of(numbered(*[judged_of(answered(), OPEN, GoldEvidence(None, ()))] * 2))
     assert (group.name, group.right) == ("unanswerable", 0)
     assert set(group.figures.values()) == {None}
 
@@ -56,4 +59,4 @@ def test_only_the_largest_groups_of_a_kind():
         *(judged_of(answered(), replace(QUESTION, type=f"t{n % 30:02}")) for n in range(60))
     )
     types = [one.name for one in groups_of(judged) if one.by == "type"]
-    assert types == [f"t{number:02}" for number in range(LARGEST)]
+    assert types == [f"t{number:02}" for number in range(MOST_GROUPS)]

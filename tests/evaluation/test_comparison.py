@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from made import GOLD, QUESTION, REFUSED, answered, judged_of, place
+from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.comparison import GUARDED, compare
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.comparison import compare_runs
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.records import GoldQuestion
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 WRONG = answered(answer="June", short_answer="June", citations=[place(27, 46)])
@@ -23,12 +23,12 @@ def run(*predictions, question=QUESTION, gold=GOLD):
 
 
 def changes(before, after) -> dict[str, str]:
-    return {one.name: one.change for one in compare(before, after, "before").differences}
+    return {one.name: one.change for one in compare_runs(before, after, "before").differences}
 
 
 def test_an_identical_run_has_no_change():
     judged = run(answered(), WRONG, answered(**REFUSED)) + run(answered(), question=OPEN)
-    found = compare(judged, judged, "before")
+    found = compare_runs(judged, judged, "before")
     assert (found.questions, found.won, found.lost, found.regressions) == (4, (), (), [])
     assert {one.change for one in found.differences} <= {"same", "unknown"}
     assert all(one.interval in (None, (0.0, 0.0)) for one in found.differences)
@@ -36,7 +36,7 @@ def test_an_identical_run_has_no_change():
 
 def test_flips_are_told_both_ways():
     before, after = run(answered(), WRONG, answered()), run(WRONG, answered(), answered())
-    found = compare(before, after, "before")
+    found = compare_runs(before, after, "before")
     assert [(one.id, one.before, one.after) for one in found.lost] == [
         ("when-0", "right", "retrieved but not chosen")
     ]
@@ -46,11 +46,11 @@ def test_flips_are_told_both_ways():
 def test_what_is_lost_beyond_chance_is_a_regression():
     before = run(*[answered()] * 20)
     after = run(*[WRONG] * 10, *[answered()] * 10)
-    found = compare(before, after, "before")
+    found = compare_runs(before, after, "before")
     assert {"answer_f1", "answer_contains", "citation_recall"} <= {
         one.name for one in found.regressions
     }
-    assert compare(after, before, "before").regressions == []
+    assert compare_runs(after, before, "before").regressions == []
     assert changes(after, before)["answer_f1"] == "better"
 
 
@@ -62,7 +62,7 @@ def test_where_less_is_better_more_is_worse():
     assert changes(before, after)["refused_answerable"] == "worse"
     assert changes(after, before)["refused_answerable"] == "better"
     assert "refused_answerable" in {
-        one.name for one in compare(before, after, "before").regressions
+        one.name for one in compare_runs(before, after, "before").regressions
     }
 
 
@@ -70,8 +70,12 @@ def test_times_are_compared_but_not_guarded():
     before = run(*[answered(timings_ms={"total": 1.0 + n}) for n in range(20)])
     after = run(*[answered(timings_ms={"total": 90.0 + n}) for n in range(20)])
     assert changes(before, after)["latency_ms_p50"] == "worse"
-    assert compare(before, after, "before").regressions == []
-    assert not [name for name in GUARDED if "latency" in name]
+    assert compare_runs(before, after, "before").regressions == []
+    assert not [
+        one.name
+        for one in compare_runs(before, after, "before").differences
+        if one.guarded and "latency" in one.name
+    ]
 
 
 def test_what_one_run_leaves_undefined_is_unknown():
@@ -81,21 +85,23 @@ def test_what_one_run_leaves_undefined_is_unknown():
 
 def test_only_questions_that_both_have_are_compared():
     before, after = run(answered(), answered(), None), run(answered(), WRONG, answered())[::-1]
-    found = compare(before, after[:2], "before")
+    found = compare_runs(before, after[:2], "before")
     assert found.questions == 1
     assert [one.id for one in found.lost] == ["when-1"]
 
 
 def test_nothing_in_common():
-    before, after = run(answered()), run(answered(), question=OPEN, gold=Gold(None, ()))
+    before, after = run(answered()), run(answered(), question=OPEN, gold=GoldEvidence(None, ()))
     with pytest.raises(EvaluationError, match="eval/old has no question in common"):
-        compare(before, after, "eval/old")
+        compare_runs(before, after, "eval/old")
     with pytest.raises(EvaluationError, match="no question in common"):
-        compare([], after, "eval/old")
+        compare_runs([], after, "eval/old")
 
 
 def test_it_is_strict_json():
-    found = compare(run(answered(), WRONG), run(WRONG, answered(**REFUSED)), "before").as_dict()
+    found = compare_runs(
+        run(answered(), WRONG), run(WRONG, answered(**REFUSED)), "before"
+    ).as_dict()
     again = json.loads(json.dumps(found, allow_nan=False))
     assert again["differences"]["answer_f1"]["value"] == -0.5
     assert again["lost"][0]["id"] == "when-0"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from made import QUESTION, REFUSED, answered, judged_of, place
+from predictions_for_tests import QUESTION, REFUSED, answered, judged_of, place
 
-from assistant.evaluation.curves import Bin, curves_of
-from assistant.evaluation.plots import plots
+from assistant.evaluation.curves import ConfidenceBin, curves_of
+from assistant.evaluation.report.plots import plots
 
 OTHER = place(27, 40, "other.txt", "o")
 WRONG = [place(27, 46)]
@@ -45,8 +45,8 @@ def test_reliability_in_bins():
         judged_of(answered(confidence=0.0)),
     ]
     assert curves_of(judged).reliability == (
-        Bin(low=0.0, high=0.1, answers=1, confidence=0.0, right=1.0),
-        Bin(low=0.9, high=1.0, answers=2, confidence=0.96, right=0.5),
+        ConfidenceBin(low=0.0, high=0.1, answers=1, confidence=0.0, right=1.0),
+        ConfidenceBin(low=0.9, high=1.0, answers=2, confidence=0.96, right=0.5),
     )
 
 
@@ -60,8 +60,8 @@ def test_plots_say_in_words_what_they_show_and_ask_nothing_of_others():
     curves = curves_of([judged_of(answered()), judged_of(answered(citations=WRONG))])
     drawn = list(plots(curves))
     assert len(drawn) == 4
-    assert drawn[0].words == "Share of questions by k from 1 to 20; 1.00 at five."
-    assert "of the 100% that are answered, 50% are wrong" in drawn[1].words
+    assert drawn[0].description == "Share of questions by k from 1 to 20; 1.00 at five."
+    assert "of the 100% that are answered, 50% are wrong" in drawn[1].description
     assert drawn == list(plots(curves))
     for plot in drawn:
         assert plot.svg.startswith("<svg")

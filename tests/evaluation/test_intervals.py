@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.figures import balanced, mean, p50, ratio
-from assistant.evaluation.intervals import difference, interval
+from assistant.evaluation.aggregation import mean, mean_of_refused_and_answered, p50, ratio
+from assistant.evaluation.intervals import bootstrap_interval, difference_interval
 
 NAN = float("nan")
 
@@ -24,70 +24,70 @@ def row(*values: float) -> np.ndarray:
 
 
 def test_a_share_has_about_the_interval_of_a_binomial():
-    low, high = interval(row(*[1] * 80, *[0] * 20), mean)
+    low, high = bootstrap_interval(row(*[1] * 80, *[0] * 20), mean)
     assert low == pytest.approx(0.711, abs=0.02)
     assert high == pytest.approx(0.868, abs=0.02)
 
 
 def test_the_same_questions_give_the_same_interval():
     rows = row(*[1] * 7, *[0] * 5, 0.5)
-    assert interval(rows, mean) == interval(rows, mean)
+    assert bootstrap_interval(rows, mean) == bootstrap_interval(rows, mean)
 
 
 def test_questions_that_do_not_define_it_change_nothing():
     rows = row(*[1] * 8, *[0] * 5)
-    assert interval(np.c_[rows, row(*[NAN] * 5)], mean) == interval(rows, mean)
+    assert bootstrap_interval(np.c_[rows, row(*[NAN] * 5)], mean) == bootstrap_interval(rows, mean)
 
 
 @pytest.mark.parametrize(("value", "expected"), [(1.0, (0.8389, 1.0)), (0.0, (0.0, 0.1611))])
 def test_where_all_are_alike_wilson_tells(value: float, expected: tuple[float, float]):
-    assert interval(row(*[value] * 20), mean) == pytest.approx(expected, abs=1e-4)
+    assert bootstrap_interval(row(*[value] * 20), mean) == pytest.approx(expected, abs=1e-4)
     cited = np.stack([np.full(20, 3 * value), np.full(20, 3.0)])
-    assert interval(cited, ratio) == pytest.approx(expected, abs=1e-4)
+    assert bootstrap_interval(cited, ratio) == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize("rows", [row(), row(NAN, NAN), row(1), row(NAN, 0.5)])
 def test_less_than_two_questions_tell_nothing(rows: np.ndarray):
-    assert interval(rows, mean) is None
+    assert bootstrap_interval(rows, mean) is None
 
 
 def test_no_spread_between_0_and_1_tells_nothing():
-    assert interval(row(0.5, 0.5, 0.5), mean) is None
-    assert interval(row(7, 7, 7), p50, smooth=False) is None
+    assert bootstrap_interval(row(0.5, 0.5, 0.5), mean) is None
+    assert bootstrap_interval(row(7, 7, 7), p50) is None
 
 
 def test_two_parts_of_which_each_is_all_alike_are_not_taken_for_certain():
     refused = np.array([[1, 1, 1, NAN, NAN, NAN], [NAN, NAN, NAN, 1, 1, 1]])
-    assert interval(refused, balanced) is None
+    assert bootstrap_interval(refused, mean_of_refused_and_answered) is None
 
 
 def test_many_questions_are_no_other_than_few():
-    few = interval(row(*[1] * 800, *[0] * 200), mean)
-    many = interval(row(*[1] * 8000, *[0] * 2000), mean)
+    few = bootstrap_interval(row(*[1] * 800, *[0] * 200), mean)
+    many = bootstrap_interval(row(*[1] * 8000, *[0] * 2000), mean)
     assert (many[1] - many[0]) == pytest.approx((few[1] - few[0]) / math.sqrt(10), rel=0.1)
 
 
 def test_equal_runs_differ_by_nothing_at_all():
     rows = np.array([[1, 0, NAN, 0.3], [2, 3, NAN, 1]])
-    assert difference(rows, rows.copy(), ratio) == (0.0, 0.0)
-    assert difference(row(NAN, NAN), row(NAN, NAN), mean) is None
-    assert difference(row(), row(), mean) is None
+    assert difference_interval(rows, rows.copy(), ratio) == (0.0, 0.0)
+    assert difference_interval(row(NAN, NAN), row(NAN, NAN), mean) is None
+    assert difference_interval(row(), row(), mean) is None
 
 
 def test_a_change_of_all_alike_is_exact():
-    assert difference(row(1, 1, 1), row(0, 0, 0), mean) == (-1.0, -1.0)
+    assert difference_interval(row(1, 1, 1), row(0, 0, 0), mean) == (-1.0, -1.0)
 
 
 def test_a_change_is_told_in_pairs():
     chance = np.random.default_rng(1)
     before = chance.random((1, 60))
-    low, high = difference(before, before - 0.01 - chance.random((1, 60)) / 1000, mean)
+    low, high = difference_interval(before, before - 0.01 - chance.random((1, 60)) / 1000, mean)
     assert -0.012 < low < high < -0.01
 
 
 def test_one_question_more_or_less_right_is_chance():
     before, after = row(*[1] * 40, *[0] * 20), row(*[1] * 39, *[0] * 21)
-    low, high = difference(before, after, mean)
+    low, high = difference_interval(before, after, mean)
     assert low < 0 <= high
 
 
@@ -99,14 +99,14 @@ VALUES = st.sampled_from([0.0, 1.0, 0.5, NAN])
     st.integers(1, 12).flatmap(
         lambda size: st.tuples(*[st.lists(VALUES, min_size=size, max_size=size)] * 4)
     ),
-    st.sampled_from([(1, mean), (1, p50), (2, balanced)]),
+    st.sampled_from([(1, mean), (1, p50), (2, mean_of_refused_and_answered)]),
 )
 def test_nothing_is_ever_not_a_number_or_infinite(lines, of):
     size, statistic = of
     before, after = np.array(lines[:size]), np.array(lines[2 : 2 + size])
     for found in (
-        interval(before, statistic, smooth=statistic is not p50),
-        difference(before, after, statistic),
+        bootstrap_interval(before, statistic),
+        difference_interval(before, after, statistic),
     ):
         assert found is None or (all(map(math.isfinite, found)) and found[0] <= found[1])
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made import EVIDENCE, GOLD, QUESTION, REFUSED, TEXT, answered, info, judged_of, place
+from predictions_for_tests import (
+    EVIDENCE,
+    GOLD,
+    QUESTION,
+    REFUSED,
+    TEXT,
+    answered,
+    info,
+    judged_of,
+    place,
+)
 
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.judging import f1, normal
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.judging import normalized, word_f1
+from assistant.evaluation.records import GoldQuestion
 from index.records import Span
 
 UNANSWERABLE = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
-NOWHERE = Gold(None, ())
+NOWHERE = GoldEvidence(None, ())
 
 
 def test_what_is_right_in_everything():
@@ -43,14 +53,14 @@ def test_ranks_count_all_passages_from_one():
 
 
 def test_evidence_in_several_places_is_held_where_one_is():
-    gold = Gold(info(), (Span(47, 65), Span(0, 26)))
+    gold = GoldEvidence(info(), (Span(47, 65), Span(0, 26)))
     assert judged_of(answered(retrieved=[place(0, 26)]), gold=gold).evidence_rank == 1
 
 
 def test_ranks_are_undefined_where_the_question_names_nothing():
     one = judged_of(answered(), replace(QUESTION, document=None, evidence=()), NOWHERE)
     assert (one.document_rank, one.evidence_rank, one.recalled, one.cited) == (None,) * 4
-    one = judged_of(answered(), replace(QUESTION, evidence=()), Gold(info(), ()))
+    one = judged_of(answered(), replace(QUESTION, evidence=()), GoldEvidence(info(), ()))
     assert (one.document_rank, one.evidence_rank) == (1, None)
 
 
@@ -61,11 +71,11 @@ def test_ranks_are_0_where_the_store_lacks_what_the_question_names():
 
 
 def test_texts_are_alike_without_case_punctuation_and_articles():
-    assert normal("“The harbour’s — THE end”, a “test”.") == "harbours end test"
-    assert normal(None) == ""
-    assert f1("the May", "in May!") == pytest.approx(2 / 3)
-    assert f1("may may", "May") == pytest.approx(2 / 3)
-    assert f1("June", "May") == f1("", "May") == f1("", "") == 0.0
+    assert normalized("“The harbour’s — THE end”, a “test”.") == "harbours end test"
+    assert normalized(None) == ""
+    assert word_f1("the May", "in May!") == pytest.approx(2 / 3)
+    assert word_f1("may may", "May") == pytest.approx(2 / 3)
+    assert word_f1("June", "May") == word_f1("", "May") == word_f1("", "") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -147,7 +157,7 @@ def test_the_speaker_is_undefined_where_none_is_expected_or_nothing_reached():
 
 def test_without_evidence_an_answer_is_right_that_contains_the_words():
     question = replace(QUESTION, evidence=())
-    gold = Gold(info(), ())
+    gold = GoldEvidence(info(), ())
     assert judged_of(answered(), question, gold).right is True
     wrong = judged_of(answered(answer="In June", short_answer="June"), question, gold)
     assert (wrong.right, wrong.stage) == (False, "chosen but wrong span")
@@ -210,6 +220,6 @@ def test_a_quotes_verdict(prediction, stage, right):
 
 
 def test_the_document_and_the_expected_speaker_are_kept_for_the_breakdown():
-    gold = Gold(info(outlet="Harbour News"), GOLD.spans)
+    gold = GoldEvidence(info(outlet="Harbour News"), GOLD.spans)
     one = judged_of(answered(), gold=gold)
     assert (one.outlet, one.named, one.type) == ("Harbour News", "Ada Brandt", "when")

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from made import info
+from predictions_for_tests import info
 
-from assistant.evaluation.figures import figures, values
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.judging import Judged, judge
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.judging import judge_prediction
+from assistant.evaluation.metric_registry import measure_run, values_by_name
+from assistant.evaluation.records import GoldQuestion, JudgedPrediction
 from index.records import Span
 
 pytestmark = pytest.mark.shared
@@ -115,21 +115,21 @@ def runs(draw) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return asked, given_
 
 
-def judged_all(asked, given_) -> list[Judged]:
+def judged_all(asked, given_) -> list[JudgedPrediction]:
     by_id = {one["id"]: one for one in given_}
     found = []
     for facts in asked:
         lists = {name: tuple(facts[name]) for name in ("answers", "evidence")}
         question = GoldQuestion(**{**facts, **lists})
-        gold = Gold(None, ())
+        gold = GoldEvidence(None, ())
         if question.document:
             text = TEXTS[question.document]
             spans = [(text.find(e), e) for e in question.evidence]
-            gold = Gold(
+            gold = GoldEvidence(
                 info(question.document, question.document),
                 tuple(Span(start, start + len(e)) for start, e in spans if start >= 0),
             )
-        found.append(judge(question, by_id.get(question.id), gold, TEXTS.get))
+        found.append(judge_prediction(question, by_id.get(question.id), gold, TEXTS.get))
     return found
 
 
@@ -153,7 +153,7 @@ REFUSED = {"id": "0", "status": "not_found", "answer": "", "citations": [], "ret
 @given(runs())
 def test_the_figures_that_both_define_are_equal(score, corpus_folder, run):
     asked, given_ = run
-    ours = values(figures(judged_all(asked, given_)))
+    ours = values_by_name(measure_run(judged_all(asked, given_)))
     theirs = score.score(asked, given_, corpus_folder)
     json.dumps(ours, allow_nan=False)
     for name, value in theirs.items():
@@ -170,7 +170,7 @@ def test_figures_are_equal_where_the_order_of_a_sum_could_tell(score, corpus_fol
         asked.append({**FACT, "id": key, "type": kind, "answers": ["May"]})
         short = ("in May", "on some sunny day in May", "May")[number % 3 if number < 21 else 0]
         given_.append({**REFUSED, "id": key, "status": "answered", "answer": short})
-    ours = values(figures(judged_all(asked, given_)))
+    ours = values_by_name(measure_run(judged_all(asked, given_)))
     theirs = score.score(asked, given_, corpus_folder)
     assert ours["answer_f1"] == theirs["answer_f1"]
     assert {n: ours[n] for n in theirs if n.startswith("answer_")} == {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from made import REFUSED, answered, judged_of
+from predictions_for_tests import REFUSED, answered, judged_of
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.figures import figures
+from assistant.evaluation.metric_registry import measure_run
 from assistant.evaluation.thresholds import parse_threshold
 
-FOUND = figures([judged_of(answered())])
+FOUND = measure_run([judged_of(answered())])
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_figure_reaches_it_or_not(text: str, problem: str | None):
 
 
 def test_a_refusal_leaves_citations_undefined():
-    found = figures([judged_of(answered(**REFUSED))])
+    found = measure_run([judged_of(answered(**REFUSED))])
     told = parse_threshold("citation_recall=0").problem(found)
     assert told == "citation_recall is undefined (no answered question names its evidence)"
 

@@ -20,7 +20,7 @@ import assistant.evaluation.intervals
 from assistant.app import Assistant
 from assistant.engine import Engine
 from assistant.evaluation import evaluate, read_test_set
-from assistant.evaluation.run import facts_of
+from assistant.evaluation.asking import facts_of_run
 from assistant.reader import NoReader
 from index.store import Store
 from index.sync import sync
@@ -374,7 +374,7 @@ def test_ten_thousand_questions_in_bounded_memory(run, made: Path, tmp_path: Pat
                 line = {**lines[number % len(lines)], "id": f"{number:05}"}
                 sink.write(f"{json.dumps(line)}\n")
     store = Store.open(made / "store", HashEmbedder())
-    facts = facts_of(Assistant(store, NoReader()), read_test_set(tmp_path / "many.jsonl"))
+    facts = facts_of_run(Assistant(store, NoReader()), read_test_set(tmp_path / "many.jsonl"))
     store.close()
     (tmp_path / "out" / "run.json").write_text(json.dumps(asdict(facts)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

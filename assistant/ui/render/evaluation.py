@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assistant.templates import render, trusted
+from assistant.templates import render
 from assistant.ui.render.text import counted
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def evaluation_progress(done: int, total: int, seconds_left: float | None) -> Ma
 
 def evaluation_view(evaluation: Evaluation) -> Markup:
     """The headline metrics, the plots, where it fails, and buttons that save the whole report."""
-    from assistant.evaluation.markdown import HEADLINES, shown, shown_interval
-    from assistant.evaluation.plots import plots
+    from assistant.evaluation.report.formatting import format_interval, format_value
+    from assistant.evaluation.report.plots import plots
 
     values = evaluation.values
     return render(
@@ -39,11 +39,14 @@ def evaluation_view(evaluation: Evaluation) -> Markup:
         documents=counted(evaluation.facts.documents, "document"),
         problems=evaluation.problems,
         problem_count=counted(len(evaluation.problems), "problem"),
-        plots=[(plot.title, plot.words, trusted(plot.svg)) for plot in plots(evaluation.curves)],
+        plots=plots(evaluation.curves),
         metrics=[
-            (label, shown(values[name]), shown_interval(evaluation.intervals[name]))
-            for name, label in HEADLINES.items()
-            if values.get(name) is not None
+            (
+                metric.label,
+                format_value(values[metric.name]),
+                format_interval(evaluation.intervals[metric.name]),
+            )
+            for metric in (measurement.metric for measurement in evaluation.headlines)
         ],
         stages=evaluation.stages,
     )

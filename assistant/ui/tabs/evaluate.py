@@ -61,7 +61,7 @@ class _Asked:
     begun: float = 0.0
 
     def tell(self, done: int, total: int, _name: str) -> None:
-        """Take note, as `assistant.evaluation.run.Progress`."""
+        """Take note, as `assistant.evaluation.records.ProgressCallback`."""
         if self.before is None:
             self.before, self.begun = done, time.monotonic()
         self.done, self.total = done, total
@@ -178,9 +178,9 @@ class EvaluateTab:
 
     async def _suggest(self) -> AsyncIterator[Update]:
         def work() -> str:
-            from assistant.evaluation.suggest import suggest
+            from assistant.evaluation.question_drafts import draft_questions
 
-            drafts = suggest(self._desk.assistant.retriever, DRAFTS)
+            drafts = draft_questions(self._desk.assistant.retriever, DRAFTS)
             lines = "".join(as_line({**one.as_dict(), "draft": True}) for one in drafts)
             return parcel_of(lines, "drafts", "jsonl", "application/json")
 

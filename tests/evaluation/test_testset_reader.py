@@ -9,7 +9,8 @@ import pytest
 
 from assistant.errors import BatchError
 from assistant.evaluation import read_test_set
-from assistant.evaluation.testset import MAX_PROBLEMS, GoldQuestion
+from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.testset_reader import MAX_PROBLEMS
 
 FACT = {
     "id": "1",

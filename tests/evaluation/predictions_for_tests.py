@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.judging import Judged, judge
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.judging import judge_prediction
+from assistant.evaluation.records import GoldQuestion, JudgedPrediction
 from index.records import Span
 from index.stored import DocumentInfo
 
@@ -72,14 +72,16 @@ QUESTION = GoldQuestion(
     document="harbour.txt",
     evidence=(EVIDENCE,),
 )
-GOLD = Gold(info(), (Span(0, 26),))
+GOLD = GoldEvidence(info(), (Span(0, 26),))
 
 
 def judged_of(
     prediction: dict[str, Any] | None,
     question: GoldQuestion = QUESTION,
-    gold: Gold = GOLD,
+    gold: GoldEvidence = GOLD,
     texts: dict[str, str] | None = None,
-) -> Judged:
+) -> JudgedPrediction:
     """The prediction judged, over one document."""
-    return judge(question, prediction, gold, ({"h": TEXT} if texts is None else texts).get)
+    return judge_prediction(
+        question, prediction, gold, ({"h": TEXT} if texts is None else texts).get
+    )

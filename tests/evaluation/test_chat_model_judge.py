@@ -10,16 +10,14 @@ import pytest
 from endpoint import Reply, serve
 
 from assistant.chat_model import open_chat_model
-from assistant.evaluation.judging import Judged
-from assistant.evaluation.llm_judge import judge_answers
-from assistant.evaluation.results import Result
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.chat_model_judge import judge_with_chat_model
+from assistant.evaluation.records import GoldQuestion, JudgedPrediction, QuestionResult
 
 
-def result(key: str, given: str, answered: bool = True) -> Result:
-    return Result(
+def result(key: str, given: str, answered: bool = True) -> QuestionResult:
+    return QuestionResult(
         question=GoldQuestion(id=key, type="fact", question="How many?", answers=("42",)),
-        judged=Judged(
+        judged=JudgedPrediction(
             id=key,
             type="fact",
             answerable=True,
@@ -47,9 +45,9 @@ def test_each_answer_is_judged_once(tmp_path: Path):
     results = [result("a", "42 times [1]"), result("b", "43 times [1]"), result("c", "", False)]
     with serve(opinion) as server:
         model = open_chat_model("openai:judge", server.url)
-        found, failed = judge_answers(results, model, tmp_path, nothing)
+        found, failed = judge_with_chat_model(results, model, tmp_path, nothing)
         asked = len(server.requests)
-        again, _ = judge_answers(results, model, tmp_path, nothing)
+        again, _ = judge_with_chat_model(results, model, tmp_path, nothing)
         assert (len(server.requests), asked) == (2, 2)
     assert found == again == {"a": True, "b": False}
     assert not failed
@@ -59,8 +57,8 @@ def test_each_answer_is_judged_once(tmp_path: Path):
 def test_another_answer_is_judged_anew(tmp_path: Path):
     with serve(opinion) as server:
         model = open_chat_model("openai:judge", server.url)
-        judge_answers([result("a", "43 times [1]")], model, tmp_path, nothing)
-        found, _ = judge_answers([result("a", "42 times [1]")], model, tmp_path, nothing)
+        judge_with_chat_model([result("a", "43 times [1]")], model, tmp_path, nothing)
+        found, _ = judge_with_chat_model([result("a", "42 times [1]")], model, tmp_path, nothing)
     assert found == {"a": True}
 
 
@@ -70,7 +68,9 @@ def test_another_answer_is_judged_anew(tmp_path: Path):
 def test_a_judge_that_fails_is_told(tmp_path: Path, reply: Reply):
     with serve([reply]) as server:
         model = open_chat_model("openai:judge", server.url)
-        found, failed = judge_answers([result("a", "42 times [1]")], model, tmp_path, nothing)
+        found, failed = judge_with_chat_model(
+            [result("a", "42 times [1]")], model, tmp_path, nothing
+        )
     assert found == {}
     assert len(failed) == 1 and failed[0].startswith("a: not judged: the model openai:judge")
     assert "sk-secret" not in failed[0]

@@ -9,9 +9,10 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.evaluation import evaluate
-from assistant.evaluation.comparison import Comparison, Flip
-from assistant.evaluation.markdown import FLIPS, as_markdown, shown, shown_interval, shown_share
-from assistant.evaluation.testset import TestSet
+from assistant.evaluation.comparison import Comparison, StageChange
+from assistant.evaluation.records import TestSet
+from assistant.evaluation.report.formatting import format_interval, format_share, format_value
+from assistant.evaluation.report.markdown import MOST_CHANGED_QUESTIONS, markdown_report
 from assistant.reader import NoReader
 
 
@@ -20,16 +21,16 @@ from assistant.reader import NoReader
     [(None, "–"), (0.5, "0.500"), (1.0, "1.000"), (0.0, "0.000"), (12, "12"), (1234.5, "1,234.5")],
 )
 def test_a_figure_as_it_is_shown(value, text: str):
-    assert shown(value) == text
-    assert shown_interval(None) == "–"
-    assert shown_interval((0.25, 12.5)) == "0.250 to 12.5"
-    assert shown_share(0.666) == "67 %"
+    assert format_value(value) == text
+    assert format_interval(None) == "–"
+    assert format_interval((0.25, 12.5)) == "0.250 to 12.5"
+    assert format_share(0.666) == "67 %"
 
 
 def test_headlines_stages_groups_and_problems(assistant, questions, tmp_path: Path):
     lost = replace(questions.questions[0], id="9", document="gone|.txt")
     done = evaluate(assistant, TestSet("set.jsonl", (*questions.questions, lost)), tmp_path / "run")
-    text = as_markdown(done)
+    text = markdown_report(done)
     assert text.startswith("# set.jsonl: 5 questions\n\nAsked of 2 documents; embedding model hash")
     assert text == (tmp_path / "run" / "report.md").read_text()
     assert "## Where it fails" in text
@@ -43,7 +44,7 @@ def test_headlines_stages_groups_and_problems(assistant, questions, tmp_path: Pa
 
 def test_what_is_taken_away_is_told(store, questions, tmp_path: Path):
     other = Assistant(store, NoReader(), means="words", abstains=False)
-    text = as_markdown(evaluate(other, questions, tmp_path / "run"))
+    text = markdown_report(evaluate(other, questions, tmp_path / "run"))
     assert "; found by words alone; without abstention." in text
 
 
@@ -52,12 +53,15 @@ def test_a_comparison_with_nothing_changed_and_with_many_flips(
 ):
     evaluate(assistant, questions, tmp_path / "before")
     done = evaluate(assistant, questions, tmp_path / "run", tmp_path / "before")
-    text = as_markdown(done)
+    text = markdown_report(done)
     assert f"## Compared with {tmp_path / 'before'}" in text
     assert "Over 4 questions that both have." in text
-    flips = tuple(Flip(id=str(n), before="right", after="failed") for n in range(FLIPS + 3))
+    flips = tuple(
+        StageChange(id=str(n), before="right", after="failed")
+        for n in range(MOST_CHANGED_QUESTIONS + 3)
+    )
     flipped = Comparison(name="old", questions=1, differences=(), won=flips[:1], lost=flips)
-    text = as_markdown(replace(done, comparison=flipped))
+    text = markdown_report(replace(done, comparison=flipped))
     assert "No figure has changed by more than chance." in text
     assert "### Lost: 23 questions\n\n- 0: right → failed" in text
     assert "- and 3 more" in text

@@ -1,4 +1,4 @@
-"""The report's plots, drawn by matplotlib as SVG that goes into a page."""
+"""The report's plots, drawn by matplotlib as SVG that is part of the page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from matplotlib.figure import Figure as Drawing
 
 from assistant.evaluation.curves import RANKS, Curves
 
+__all__ = ["Plot", "plots"]
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH, HEIGHT = 4.4, 3.0
-"""Inches, of 72 points; the page scales them."""
+"""In inches of 72 points; the page scales the plot."""
 INK, FAINT, ACCENT, SECOND = "#010101", "#020202", "#030303", "#040404"
-"""Stand for the page's own colours, so that a plot is legible in light and in dark."""
+"""Placeholders that are replaced by the page's own colours, which differ in light and dark mode."""
 _COLOURS = {
     INK: "var(--ink)",
     FAINT: "var(--line)",
@@ -46,29 +48,29 @@ _SETTINGS = {
 }
 _FONT = re.compile(r"font-family: [^;\"]*")
 _STYLE = re.compile(r"<defs>\s*<style(?:(?!<defs>).)*?</style>\s*</defs>", re.DOTALL)
-"""A rule for everything on the page; the plots' lines need none."""
+"""matplotlib's style sheet, which would apply to the whole page; the plots don't need it."""
 _SIZE = re.compile(r'width="[\d.]+pt" height="[\d.]+pt"|height="[\d.]+pt" width="[\d.]+pt"')
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot with what it says in words."""
+    """A plot and its text alternative."""
 
     title: str
-    words: str
-    """For those who don't see it."""
+    description: str
+    """What it shows, for readers who can't see it."""
     svg: str
 
 
 def plots(curves: Curves) -> Iterator[Plot]:
-    """Recall, risk and coverage, reliability, latency: those for which there is something."""
+    """Recall, risk by coverage, reliability, latency; those that have something to show."""
     if curves.documents or curves.evidence:
-        best = (curves.evidence or curves.documents)[4]
+        at_five = (curves.evidence or curves.documents)[4]
         yield Plot(
             "Found among the first k passages",
-            f"Share of questions by k from 1 to {RANKS}; {best:.2f} at five.",
-            _drawn("recall", lambda axes: _recall(axes, curves)),
+            f"Share of questions by k from 1 to {RANKS}; {at_five:.2f} at five.",
+            _svg("recall", lambda axes: _draw_recall(axes, curves)),
         )
     if curves.risk:
         covered, wrong = curves.risk[-1]
@@ -76,25 +78,25 @@ def plots(curves: Curves) -> Iterator[Plot]:
             "Wrong answers by how much is answered",
             f"The most confident first; of the {covered:.0%} that are answered, {wrong:.0%} are"
             " wrong.",
-            _drawn("risk", lambda axes: _risk(axes, curves)),
+            _svg("risk", lambda axes: _draw_risk(axes, curves)),
         )
     if curves.reliability:
-        told = ", ".join(f"{one.confidence:.2f}: {one.right:.2f}" for one in curves.reliability)
+        shares = ", ".join(f"{one.confidence:.2f}: {one.right:.2f}" for one in curves.reliability)
         yield Plot(
             "Is the confidence right?",
-            f"Share of right answers by their confidence ({told}).",
-            _drawn("reliability", lambda axes: _reliability(axes, curves)),
+            f"Share of right answers by their confidence ({shares}).",
+            _svg("reliability", lambda axes: _draw_reliability(axes, curves)),
         )
     if curves.latency:
-        half = curves.latency[len(curves.latency) // 2]
+        median = curves.latency[len(curves.latency) // 2]
         yield Plot(
             "Time of an answer",
-            f"Share of answers by milliseconds; half of them within {half:.0f}.",
-            _drawn("latency", lambda axes: _latency(axes, curves)),
+            f"Share of answers by milliseconds; half of them within {median:.0f}.",
+            _svg("latency", lambda axes: _draw_latency(axes, curves)),
         )
 
 
-def _recall(axes: Axes, curves: Curves) -> None:
+def _draw_recall(axes: Axes, curves: Curves) -> None:
     ranks = range(1, RANKS + 1)
     if curves.documents:
         axes.plot(ranks, curves.documents, color=SECOND, linestyle="--", label="document")
@@ -104,27 +106,29 @@ def _recall(axes: Axes, curves: Curves) -> None:
     axes.legend(loc="lower right")
 
 
-def _risk(axes: Axes, curves: Curves) -> None:
+def _draw_risk(axes: Axes, curves: Curves) -> None:
     covered, wrong = zip(*curves.risk, strict=True)
     axes.step(covered, wrong, color=ACCENT, linewidth=2, where="post")
     axes.set(xlabel="answered (coverage)", ylabel="wrong (risk)", xlim=(0, 1), ylim=(0, 1.02))
 
 
-def _reliability(axes: Axes, curves: Curves) -> None:
+def _draw_reliability(axes: Axes, curves: Curves) -> None:
     axes.plot((0, 1), (0, 1), color=SECOND, linestyle="--", linewidth=1)
     bins = curves.reliability
-    most = max(one.answers for one in bins)
-    axes.plot([b.confidence for b in bins], [b.right for b in bins], color=ACCENT, linewidth=1)
+    largest = max(one.answers for one in bins)
+    axes.plot(
+        [one.confidence for one in bins], [one.right for one in bins], color=ACCENT, linewidth=1
+    )
     axes.scatter(
         [one.confidence for one in bins],
         [one.right for one in bins],
-        s=[15 + 85 * one.answers / most for one in bins],
+        s=[15 + 85 * one.answers / largest for one in bins],
         color=ACCENT,
     )
     axes.set(xlabel="confidence", ylabel="right", xlim=(0, 1.02), ylim=(0, 1.05))
 
 
-def _latency(axes: Axes, curves: Curves) -> None:
+def _draw_latency(axes: Axes, curves: Curves) -> None:
     times = curves.latency
     shares = [(number + 1) / len(times) for number in range(len(times))]
     axes.step(times, shares, color=ACCENT, linewidth=2, where="post")
@@ -132,16 +136,16 @@ def _latency(axes: Axes, curves: Curves) -> None:
     axes.set_xlim(left=0)
 
 
-def _drawn(name: str, draw: Callable[[Axes], None]) -> str:
+def _svg(name: str, draw: Callable[[Axes], None]) -> str:
     with matplotlib.rc_context(_SETTINGS):  # type: ignore[arg-type]
         drawing = Drawing(figsize=(WIDTH, HEIGHT), layout="constrained")
         FigureCanvasSVG(drawing)
         axes = drawing.add_subplot()
         draw(axes)
-        written = io.StringIO()
-        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        drawing.savefig(written, format="svg", transparent=True, metadata=nothing)
-    svg = written.getvalue()
+        file = io.StringIO()
+        no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        drawing.savefig(file, format="svg", transparent=True, metadata=no_metadata)
+    svg = file.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = _SIZE.sub('role="presentation"', svg, count=1)
     svg = _FONT.sub("font-family: inherit", _STYLE.sub("", svg, count=1))

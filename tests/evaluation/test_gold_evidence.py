@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.gold import Gold, GoldFinder
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.gold_evidence import GoldEvidence, GoldEvidenceFinder
+from assistant.evaluation.records import GoldQuestion
 from index.records import Span
 from index.store import Store
 from index.sync import sync
@@ -40,7 +40,7 @@ def asked(**facts: object) -> GoldQuestion:
 
 def test_evidence_has_its_first_place(store: Store):
     evidence = ("It rained.", "The harbour opened in May.")
-    gold, problems = GoldFinder(store.catalogue).find(
+    gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="harbour.txt", evidence=evidence)
     )
     assert problems == []
@@ -51,11 +51,11 @@ def test_evidence_has_its_first_place(store: Store):
 
 
 def test_a_question_that_names_nothing_has_no_place(store: Store):
-    assert GoldFinder(store.catalogue).find(asked()) == (Gold(None, ()), [])
+    assert GoldEvidenceFinder(store.catalogue).find(asked()) == (GoldEvidence(None, ()), [])
 
 
 def test_an_unknown_document_is_told(store: Store):
-    gold, problems = GoldFinder(store.catalogue).find(
+    gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="nowhere.txt", evidence=("It rained.",), without=("gone.txt", "harbour.txt"))
     )
     assert (gold.document, gold.spans) == (None, ())
@@ -66,7 +66,7 @@ def test_an_unknown_document_is_told(store: Store):
 
 
 def test_evidence_that_is_not_in_the_document_is_told_shortened(store: Store):
-    gold, problems = GoldFinder(store.catalogue).find(
+    gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="harbour.txt", evidence=("It rained.", "It snowed. " * 30))
     )
     assert len(gold.spans) == 1
@@ -77,7 +77,7 @@ def test_evidence_that_is_not_in_the_document_is_told_shortened(store: Store):
 
 
 def test_a_name_that_several_documents_have_names_none(store: Store):
-    finder = GoldFinder(store.catalogue)
+    finder = GoldEvidenceFinder(store.catalogue)
     gold, problems = finder.find(asked(document="report.txt", evidence=("The north is cold.",)))
     assert gold.document is None
     assert problems == ["q: the document 'report.txt' names 2 documents in the store"]
@@ -97,7 +97,7 @@ def test_a_name_that_several_documents_have_names_none(store: Store):
     ],
 )
 def test_squads_titles_name_a_file_or_its_title(store: Store, title: str, label: str):
-    gold, problems = GoldFinder(store.catalogue).find(asked(document=title))
+    gold, problems = GoldEvidenceFinder(store.catalogue).find(asked(document=title))
     assert problems == []
     assert gold.document is not None
     assert gold.document.label == label

@@ -11,10 +11,10 @@ from assistant.app import Assistant
 from assistant.batch import as_line
 from assistant.errors import EvaluationError
 from assistant.evaluation import read_test_set
-from assistant.evaluation.gold import GoldFinder
-from assistant.evaluation.run import ask_all
-from assistant.evaluation.suggest import PER_DOCUMENT, suggest
-from assistant.evaluation.testset import TestSet
+from assistant.evaluation.asking import ask_questions
+from assistant.evaluation.gold_evidence import GoldEvidenceFinder
+from assistant.evaluation.question_drafts import MOST_PER_DOCUMENT, draft_questions
+from assistant.evaluation.records import TestSet
 from index.records import Filters
 from index.retriever import Retriever
 from index.store import Store
@@ -47,19 +47,19 @@ def wide(tmp_path: Path, corpus) -> Store:
 
 @pytest.fixture
 def drafts(wide: Store):
-    return suggest(Retriever(wide), 10)
+    return draft_questions(Retriever(wide), 10)
 
 
 def test_all_kinds_in_turn_and_the_same_each_time(wide: Store, drafts):
     kinds = [one.type for one in drafts]
     assert kinds[:5] == ["who", "said", "quote", "quote", "unanswerable"]
     assert [one.id for one in drafts] == [f"draft-{n:03}" for n in range(1, len(drafts) + 1)]
-    assert suggest(Retriever(wide), 10) == drafts
-    assert suggest(Retriever(wide), 3) == drafts[:3]
+    assert draft_questions(Retriever(wide), 10) == drafts
+    assert draft_questions(Retriever(wide), 3) == drafts[:3]
 
 
 def test_evidence_is_exactly_in_its_document(wide: Store, drafts):
-    finder = GoldFinder(wide.catalogue)
+    finder = GoldEvidenceFinder(wide.catalogue)
     for one in drafts:
         gold, problems = finder.find(one)
         assert problems == []
@@ -82,7 +82,7 @@ def test_a_clause_behind_that_is_asked_for_without_it(tmp_path: Path, corpus):
     store = Store.create(tmp_path / "said-store", HashEmbedder())
     text = "Ada Brandt said that the old harbour of Varnby would be closed in June.\n"
     sync(store, [corpus({"said.txt": text}, "said")])
-    who, *_ = suggest(Retriever(store), 1)
+    who, *_ = draft_questions(Retriever(store), 1)
     assert who.question == "Who said that the old harbour of Varnby would be closed in June?"
     assert who.evidence == (text.strip(),)
     store.close()
@@ -105,20 +105,20 @@ def test_drafts_can_be_read_back_and_asked(assistant, wide: Store, drafts, tmp_p
     again = read_test_set(path)
     assert again.questions == tuple(drafts)
     asked = Assistant(wide, assistant.reader)
-    assert ask_all(asked, again, tmp_path / "run", lambda *_: None) == []
+    assert ask_questions(asked, again, tmp_path / "run", lambda *_: None) == []
 
 
 def test_a_document_gives_a_few_questions_alone(wide: Store):
-    drafts = suggest(Retriever(wide), 1000)
+    drafts = draft_questions(Retriever(wide), 1000)
     documents = [one.document or one.without[0] for one in drafts]
     assert len(drafts) < 1000
-    assert max(documents.count(name) for name in documents) <= PER_DOCUMENT
+    assert max(documents.count(name) for name in documents) <= MOST_PER_DOCUMENT
 
 
 def test_a_single_document_gives_no_unanswerable_question(tmp_path: Path, corpus):
     store = Store.create(tmp_path / "one-store", HashEmbedder())
     sync(store, [corpus({"one.txt": article(0)}, "one")])
-    drafts = suggest(Retriever(store), 10)
+    drafts = draft_questions(Retriever(store), 10)
     assert drafts
     assert "unanswerable" not in {one.type for one in drafts}
     store.close()
@@ -129,7 +129,7 @@ def test_a_store_without_statements_gives_none(tmp_path: Path, corpus, texts):
     store = Store.create(tmp_path / "bare-store", HashEmbedder())
     sync(store, [corpus(texts, "bare")])
     with pytest.raises(EvaluationError, match="no statements by named people"):
-        suggest(Retriever(store), 5)
+        draft_questions(Retriever(store), 5)
     store.close()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.evaluation import evaluate
-from assistant.evaluation.testset import GoldQuestion, TestSet
+from assistant.evaluation.records import GoldQuestion, TestSet
 from assistant.reader import NoReader
 from index.store import Store
 from index.sync import sync

@@ -12,9 +12,9 @@ from filelock import FileLock
 
 from assistant.app import Assistant
 from assistant.errors import EvaluationError
-from assistant.evaluation.predictions import PREDICTIONS, read_predictions
-from assistant.evaluation.run import RUN, ask_all
-from assistant.evaluation.testset import GoldQuestion, TestSet
+from assistant.evaluation.asking import RUN_FILE, ask_questions
+from assistant.evaluation.predictions import PREDICTIONS_FILE, read_predictions
+from assistant.evaluation.records import GoldQuestion, TestSet
 from assistant.reader import NoReader
 from index.sync import sync
 
@@ -29,7 +29,9 @@ def ids(folder: Path) -> list[str]:
 
 def test_each_question_has_a_line_as_ask_and_cite_give_it(assistant, questions, tmp_path: Path):
     told = []
-    failed = ask_all(assistant, questions, tmp_path / "a" / "b", lambda *one: told.append(one))
+    failed = ask_questions(
+        assistant, questions, tmp_path / "a" / "b", lambda *one: told.append(one)
+    )
     lines = list(read_predictions(tmp_path / "a" / "b"))
     assert failed == []
     assert [line["id"] for line in lines] == ["1", "2", "3", "4"]
@@ -51,12 +53,12 @@ def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(
             raise error
 
     with pytest.raises(error):
-        ask_all(assistant, questions, tmp_path / "run", stop)
+        ask_questions(assistant, questions, tmp_path / "run", stop)
     assert ids(tmp_path / "run") == ["1", "2"]
     told = []
-    ask_all(assistant, questions, tmp_path / "run", lambda *one: told.append(one))
+    ask_questions(assistant, questions, tmp_path / "run", lambda *one: told.append(one))
     assert told[0] == (2, 4, "3")
-    ask_all(assistant, questions, tmp_path / "run", nothing)
+    ask_questions(assistant, questions, tmp_path / "run", nothing)
     assert ids(tmp_path / "run") == ["1", "2", "3", "4"]
     assert len(assistant.asked) == len(set(assistant.asked)) == 3
 
@@ -65,18 +67,18 @@ def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(
 def test_half_a_last_line_is_dropped_and_its_question_asked_again(
     assistant, questions, tmp_path: Path, half: bytes
 ):
-    ask_all(assistant, questions, tmp_path, nothing)
-    path = tmp_path / PREDICTIONS
+    ask_questions(assistant, questions, tmp_path, nothing)
+    path = tmp_path / PREDICTIONS_FILE
     whole = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(whole[:3]) + half)
-    ask_all(assistant, questions, tmp_path, nothing)
+    ask_questions(assistant, questions, tmp_path, nothing)
     assert ids(tmp_path) == ["1", "2", "3", "4"]
     assert path.read_bytes().splitlines(keepends=True)[:3] == whole[:3]
 
 
 def test_fresh_asks_all_again(assistant, questions, tmp_path: Path):
-    ask_all(assistant, questions, tmp_path, nothing)
-    ask_all(assistant, questions, tmp_path, nothing, fresh=True)
+    ask_questions(assistant, questions, tmp_path, nothing)
+    ask_questions(assistant, questions, tmp_path, nothing, fresh=True)
     assert ids(tmp_path) == ["1", "2", "3", "4"]
     assert len(assistant.asked) == 6
 
@@ -86,7 +88,7 @@ def test_a_question_that_can_not_be_asked_is_kept_as_failed(assistant, questions
     gone = replace(questions.questions[0], id="6", without=("gone.txt",))
     wider = TestSet("set.jsonl", (*questions.questions, odd, gone))
     for _ in range(2):
-        failed = ask_all(assistant, wider, tmp_path, nothing)
+        failed = ask_questions(assistant, wider, tmp_path, nothing)
         assert [one.split(":")[0] for one in failed] == ["5", "6"]
         assert "there are no words in the quote" in failed[0]
     lines = {line["id"]: line for line in read_predictions(tmp_path)}
@@ -95,28 +97,28 @@ def test_a_question_that_can_not_be_asked_is_kept_as_failed(assistant, questions
 
 def test_without_a_document_its_words_are_not_found(assistant, questions, tmp_path: Path):
     without = replace(questions.questions[0], without=("harbour.txt",))
-    ask_all(assistant, TestSet("set.jsonl", (without,)), tmp_path, nothing)
+    ask_questions(assistant, TestSet("set.jsonl", (without,)), tmp_path, nothing)
     (line,) = read_predictions(tmp_path)
     assert {passage["document"] for passage in line["retrieved"]} == {"court.txt"}
 
 
 def refusal(assistant: Assistant, questions: TestSet, folder: Path) -> str:
-    before = (folder / PREDICTIONS).read_bytes()
+    before = (folder / PREDICTIONS_FILE).read_bytes()
     with pytest.raises(EvaluationError) as raised:
-        ask_all(assistant, questions, folder, nothing)
-    assert (folder / PREDICTIONS).read_bytes() == before
+        ask_questions(assistant, questions, folder, nothing)
+    assert (folder / PREDICTIONS_FILE).read_bytes() == before
     return str(raised.value)
 
 
 def test_another_set_is_refused(assistant, questions, tmp_path: Path):
-    ask_all(assistant, questions, tmp_path, nothing)
+    ask_questions(assistant, questions, tmp_path, nothing)
     told = refusal(assistant, TestSet("other.jsonl", questions.questions[:2]), tmp_path)
     assert "holds another run (test set: set.jsonl there, other.jsonl now; questions: " in told
     assert "--fresh" in told
 
 
 def test_another_store_is_refused(assistant, questions, tmp_path: Path, corpus):
-    ask_all(assistant, questions, tmp_path / "run", nothing)
+    ask_questions(assistant, questions, tmp_path / "run", nothing)
     more = corpus({"ferry.txt": "Ada Brandt said the ferry sank.\n"}, "more")
     sync(assistant.store, [more])
     told = refusal(assistant, questions, tmp_path / "run")
@@ -132,20 +134,20 @@ def test_another_store_is_refused(assistant, questions, tmp_path: Path, corpus):
     ],
 )
 def test_another_way_of_answering_is_refused(assistant, questions, tmp_path, changed, words):
-    ask_all(assistant, questions, tmp_path, nothing)
+    ask_questions(assistant, questions, tmp_path, nothing)
     other = Assistant(assistant.store, **{"reader": NoReader(), **changed})
     assert f"({words})" in refusal(other, questions, tmp_path)
 
 
 def test_predictions_of_something_else_are_left_alone(assistant, questions, tmp_path: Path):
-    (tmp_path / PREDICTIONS).write_text('{"id": "1"}\n')
+    (tmp_path / PREDICTIONS_FILE).write_text('{"id": "1"}\n')
     assert "no run of `onrecord eval`" in refusal(assistant, questions, tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{broken", "\ud800"])
 def test_a_damaged_run_is_told(assistant, questions, tmp_path: Path, text: str):
-    ask_all(assistant, questions, tmp_path, nothing)
-    (tmp_path / RUN).write_bytes(text.encode("utf-8", "surrogatepass"))
+    ask_questions(assistant, questions, tmp_path, nothing)
+    (tmp_path / RUN_FILE).write_bytes(text.encode("utf-8", "surrogatepass"))
     assert "run.json is damaged; --fresh asks everything again" in refusal(
         assistant, questions, tmp_path
     )
@@ -176,8 +178,8 @@ PLACE = {"document": "a.txt", "document_id": "a", "start": 0, "end": 1, "quote":
     ],
 )
 def test_a_damaged_line_is_told_by_its_number(assistant, questions, tmp_path: Path, line: str):
-    ask_all(assistant, questions, tmp_path, nothing)
-    path = tmp_path / PREDICTIONS
+    ask_questions(assistant, questions, tmp_path, nothing)
+    path = tmp_path / PREDICTIONS_FILE
     path.write_text(f"{path.read_text()}{line}\n")
     told = refusal(assistant, questions, tmp_path)
     assert f"{path}, line 5 is damaged (" in told
@@ -186,25 +188,25 @@ def test_a_damaged_line_is_told_by_its_number(assistant, questions, tmp_path: Pa
 
 def test_two_runs_at_once_are_refused(assistant, questions, tmp_path: Path):
     with FileLock(tmp_path / ".lock"), pytest.raises(EvaluationError, match="another run is writ"):
-        ask_all(assistant, questions, tmp_path, nothing)
-    assert not (tmp_path / PREDICTIONS).exists()
-    ask_all(assistant, questions, tmp_path, nothing)
+        ask_questions(assistant, questions, tmp_path, nothing)
+    assert not (tmp_path / PREDICTIONS_FILE).exists()
+    ask_questions(assistant, questions, tmp_path, nothing)
 
 
 def test_a_folder_that_can_not_be_written(assistant, questions, tmp_path: Path):
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(EvaluationError, match="can't be written: "):
-            ask_all(assistant, questions, folder, nothing)
-    (tmp_path / "run" / RUN).mkdir(parents=True)
+            ask_questions(assistant, questions, folder, nothing)
+    (tmp_path / "run" / RUN_FILE).mkdir(parents=True)
     with pytest.raises(EvaluationError, match="can't be written: Is a directory"):
-        ask_all(assistant, questions, tmp_path / "run", nothing)
+        ask_questions(assistant, questions, tmp_path / "run", nothing)
 
 
 def test_a_full_disk_is_told_and_the_run_goes_on_later(
     assistant, questions, tmp_path: Path, monkeypatch
 ):
-    import assistant.evaluation.run as module
+    import assistant.evaluation.asking as module
 
     whole = module.as_line
 
@@ -215,7 +217,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
 
     monkeypatch.setattr(module, "as_line", full)
     with pytest.raises(EvaluationError, match="can't be written: No space left on device"):
-        ask_all(assistant, questions, tmp_path, nothing)
+        ask_questions(assistant, questions, tmp_path, nothing)
     monkeypatch.undo()
-    ask_all(assistant, questions, tmp_path, nothing)
+    ask_questions(assistant, questions, tmp_path, nothing)
     assert ids(tmp_path) == ["1", "2", "3", "4"]

@@ -8,23 +8,25 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import GOLD, QUESTION, REFUSED, answered, judged_of, place
+from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
-from assistant.evaluation.figures import calibration_error, figures, risk_coverage_area, values
-from assistant.evaluation.gold import Gold
-from assistant.evaluation.testset import GoldQuestion
+from assistant.evaluation.aggregation import calibration_error, risk_coverage_area
+from assistant.evaluation.gold_evidence import GoldEvidence
+from assistant.evaluation.intervals import interval_of
+from assistant.evaluation.metric_registry import measure_run, values_by_name
+from assistant.evaluation.records import GoldQuestion
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 QUOTE = GoldQuestion(id="q", type="quote", question="It rained.", quote="a b", verdict="verbatim")
 
 
-def run(*predictions, question: GoldQuestion = QUESTION, gold: Gold = GOLD):
+def run(*predictions, question: GoldQuestion = QUESTION, gold: GoldEvidence = GOLD):
     found = [judged_of(one, question, gold) for one in predictions]
     return [replace(one, id=f"{question.type}-{n}") for n, one in enumerate(found)]
 
 
 def figured(judged) -> dict[str, float | int | None]:
-    return values(figures(judged))
+    return values_by_name(measure_run(judged))
 
 
 def test_ranks_become_recall_reciprocal_rank_and_gain():
@@ -39,7 +41,7 @@ def test_ranks_become_recall_reciprocal_rank_and_gain():
 
 def test_shares_of_answers_and_refusals():
     judged = run(answered(), answered(short_answer="in May"), answered(**REFUSED))
-    judged += run(answered(), answered(**REFUSED), question=OPEN, gold=Gold(None, ()))
+    judged += run(answered(), answered(**REFUSED), question=OPEN, gold=GoldEvidence(None, ()))
     found = figured(judged)
     assert found["answer_exact"] == found["answer_contains"] == 0.6667
     assert found["refused_answerable"] == 0.3333
@@ -62,7 +64,7 @@ def test_shares_of_citations_are_of_all_citations():
 
 def test_quotes_have_a_figure_of_their_own():
     judged = run({"verdict": "verbatim"}, {"verdict": "altered"}, None, question=QUOTE)
-    found = figures(judged)
+    found = measure_run(judged)
     assert found["quote_verdict"].value == 0.3333
     assert {name for name, one in found.items() if one.value is not None} == {"quote_verdict"}
 
@@ -95,24 +97,24 @@ def test_confidence_against_what_is_right(confidence, right, area, error):
 
 
 def test_an_undefined_figure_has_its_reason():
-    found = figures(run(answered(**REFUSED)))
-    reasons = {name: one.undefined for name, one in found.items() if one.value is None}
+    found = measure_run(run(answered(**REFUSED)))
+    reasons = {name: one.metric.undefined for name, one in found.items() if one.value is None}
     assert reasons["citation_integrity"] == "nothing was cited"
     assert reasons["refused_unanswerable"] == "the set has no unanswerable question"
     assert reasons["risk_coverage_area"] == "nothing was answered"
     assert reasons["quote_verdict"] == "the set has no quotes to check"
     assert all(reasons.values())
-    bare = figures(run(answered(), question=replace(QUESTION, document=None, evidence=())))
-    assert bare["evidence_recall@5"].undefined == "no answerable question names its evidence"
+    bare = measure_run(run(answered(), question=replace(QUESTION, document=None, evidence=())))
+    assert bare["evidence_recall@5"].metric.undefined == "no answerable question names its evidence"
     assert bare["evidence_recall@5"].value is None
 
 
 KINDS = st.sampled_from(
     [
         (QUESTION, GOLD),
-        (replace(QUESTION, type="who"), Gold(None, ())),
-        (replace(QUESTION, document=None, evidence=()), Gold(None, ())),
-        (OPEN, Gold(None, ())),
+        (replace(QUESTION, type="who"), GoldEvidence(None, ())),
+        (replace(QUESTION, document=None, evidence=()), GoldEvidence(None, ())),
+        (OPEN, GoldEvidence(None, ())),
         (QUOTE, GOLD),
     ]
 )
@@ -135,10 +137,10 @@ def test_no_figure_and_no_interval_is_ever_not_a_number(run):
         replace(judged_of(given_, *kind), id=str(number))
         for number, (kind, given_) in enumerate(run)
     ]
-    found = figures(judged)
-    json.dumps(values(found), allow_nan=False)
+    found = measure_run(judged)
+    json.dumps(values_by_name(found), allow_nan=False)
     for figure in found.values():
-        interval = figure.interval()
+        interval = interval_of(figure)
         json.dumps(interval, allow_nan=False)
-        assert figure.value is not None or (interval is None and figure.undefined)
+        assert figure.value is not None or (interval is None and figure.metric.undefined)
         assert interval is None or interval[0] <= interval[1]

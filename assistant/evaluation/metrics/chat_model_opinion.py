@@ -1,0 +1,18 @@
+"""What a chat model says of the answers, if `--judge` asked one."""
+
+from __future__ import annotations
+
+from assistant.evaluation.metric import Metric
+
+METRICS = [
+    Metric(
+        name="judged_correct",
+        label="answers that the judge takes for correct",
+        direction="higher is better",
+        guarded=False,
+        headline=60,
+        order=350,
+        quantities=[lambda judged: judged.opinion],
+        optional=True,
+    )
+]
