@@ -64,9 +64,9 @@ class Metric:
     order: int = LAST
     """Position in `metrics.json` and in the report's table of all metrics; lowest first."""
     headline: int | None = LAST
-    """Position among the headline metrics, which the terminal, the top of the report and the
-    Evaluate tab show with their labels; lowest first. None: it is only in `metrics.json` and in the
-    report's table of all metrics."""
+    """Position among the headline metrics in the terminal and in the Evaluate tab, which show
+    their labels; lowest first. `report.html` begins with the same ones, in their `order`. None:
+    it is only in `metrics.json` and in the report's table of all metrics."""
     group_heading: str | None = None
     """Heading of its column in the report's tables by type, outlet and speaker. None: it has no
     column there."""

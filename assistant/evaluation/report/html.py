@@ -48,7 +48,11 @@ def html_report(evaluation: Evaluation) -> str:
         facts=evaluation.facts,
         right=evaluation.stages.get("right", 0),
         total=len(evaluation.results),
-        headlines=[_row(evaluation, measurement) for measurement in evaluation.headlines],
+        headlines=[
+            _row(evaluation, one)
+            for one in measurements
+            if one.metric.headline is not None and one.value is not None
+        ],
         rows=[_row(evaluation, measurement) for measurement in measurements],
         plots=list(plots(evaluation.curves)),
         stages=evaluation.stages,
