@@ -10,10 +10,11 @@ from assistant.evaluation.metric import Measurement
 from assistant.evaluation.outcome import Evaluation
 from assistant.evaluation.records import QUOTE, QuestionResult
 from assistant.evaluation.report.formatting import format_interval, format_share, format_value
+from assistant.templates import render
 
 __all__ = ["html_report"]
 
-TEMPLATE = "report.html.j2"
+TEMPLATE = "evaluation/report/templates/report.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,11 @@ class MetricRow:
 
 def html_report(evaluation: Evaluation) -> str:
     """The report. Text of documents and questions is escaped by the template."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     from assistant.evaluation.report.plots import plots
 
-    page = Environment(
-        loader=PackageLoader("assistant", "evaluation/report/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     measurements = evaluation.measurements.values()
-    return page.get_template(TEMPLATE).render(
+    return render(
+        TEMPLATE,
         evaluation=evaluation,
         facts=evaluation.facts,
         right=evaluation.stages.get("right", 0),

@@ -13,10 +13,12 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Drawing
 
 from assistant.evaluation.curves import RANKS, Curves
+from assistant.templates import trusted
 
 __all__ = ["Plot", "plots"]
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
     from matplotlib.axes import Axes
 
 WIDTH, HEIGHT = 4.4, 3.0
@@ -60,7 +62,7 @@ class Plot:
     title: str
     description: str
     """What it shows, for readers who can't see it."""
-    svg: str
+    svg: Markup
 
 
 def plots(curves: Curves) -> Iterator[Plot]:
@@ -136,7 +138,7 @@ def _draw_latency(axes: Axes, curves: Curves) -> None:
     axes.set_xlim(left=0)
 
 
-def _svg(name: str, draw: Callable[[Axes], None]) -> str:
+def _svg(name: str, draw: Callable[[Axes], None]) -> Markup:
     with matplotlib.rc_context(_SETTINGS):  # type: ignore[arg-type]
         drawing = Drawing(figsize=(WIDTH, HEIGHT), layout="constrained")
         FigureCanvasSVG(drawing)
@@ -152,4 +154,4 @@ def _svg(name: str, draw: Callable[[Axes], None]) -> str:
     svg = _IDS.sub(rf"\g<1>{name}-", svg)
     for colour, variable in _COLOURS.items():
         svg = svg.replace(colour, variable)
-    return svg.strip()
+    return trusted(svg.strip())
