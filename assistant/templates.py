@@ -24,6 +24,8 @@ __all__ = ["render", "trusted", "web_address"]
 # What HTML can't carry: lone surrogates (from file names that aren't UTF-8), and NUL and the other
 # C0 controls except tab, form feed and line breaks.
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_BYTES_TO_REPLACE = bytes((*range(0x09), 0x0B, *range(0x0D, 0x20), 0x7F))
+"""The control characters among them, and the carriage return."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -53,13 +55,20 @@ def trusted(html: str) -> Markup:
     """
     from markupsafe import Markup
 
-    if _NOT_IN_HTML.search(html):
+    if not _is_html_text(html):
         # A pair of surrogates is a character that both stand for together.
         html = html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        html = _NOT_IN_HTML.sub("\ufffd", html)
-    if "\r" in html:
-        html = html.replace("\r", "&#13;")
+        html = _NOT_IN_HTML.sub("\ufffd", html).replace("\r", "&#13;")
     return Markup(html)  # noqa: S704 - all values in it were escaped by the template
+
+
+def _is_html_text(html: str) -> bool:
+    """Whether there is nothing to replace. Several times as fast as a pattern on a long text."""
+    try:
+        encoded = html.encode()
+    except UnicodeEncodeError:  # a surrogate
+        return False
+    return len(encoded.translate(None, _BYTES_TO_REPLACE)) == len(encoded)
 
 
 def web_address(url: object) -> str | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assistant.records import Answer, Citation, Retrieved
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, passage_link
-from assistant.ui.render.text import counted, listed
+from assistant.ui.render.text import counted, document_title, listed
 from assistant.wording import confidence_text, confidence_word, written_text
 
 __all__ = ["announcement", "answer_view", "unchecked_draft"]
@@ -51,31 +51,33 @@ def unchecked_draft(draft: str) -> Markup:
 
 def answer_view(answer: Answer) -> Markup:
     """An answer with its sources; or what was searched, and the nearest passages."""
+    sources = [_source(citation) for citation in answer.citations]
+    links = {citation.marker: link for citation, link, _, _ in sources}
     return render(
         "ui/render/templates/answer.html.j2",
         answer=answer,
-        text_parts=_text_parts(answer),
+        text_parts=_text_parts(answer, links),
         notes=_notes(answer),
         level=confidence_word(answer.confidence),
         percent=round(100 * answer.confidence),
         searched=_searched(answer),
-        nearest=answer.retrieved[:_NEAREST_SHOWN],
+        sources=sources,
+        nearest=[_passage(passage) for passage in answer.retrieved[:_NEAREST_SHOWN]],
         confidence=confidence_text(answer.confidence),
         reasons=_reasons(answer),
-        considered=answer.retrieved[:_CONSIDERED_SHOWN],
-        ranking=_ranking,
+        considered=[
+            (*_passage(passage), _ranking(passage))
+            for passage in answer.retrieved[:_CONSIDERED_SHOWN]
+        ],
         timings=", ".join(f"{name} {ms:.0f} ms" for name, ms in answer.timings_ms.items()),
-        citation_link=citation_link,
-        passage_link=passage_link,
     )
 
 
-def _text_parts(answer: Answer) -> list[_TextPart]:
+def _text_parts(answer: Answer, links: dict[int, str]) -> list[_TextPart]:
     """The text with its markers and, once, the short answer set apart.
 
     In a quote only the short answer is set apart: a `[1]` in it belongs to the document.
     """
-    by_marker = {citation.marker: citation for citation in answer.citations}
     quotes = sorted({c.quote for c in answer.citations if c.quote}, key=len, reverse=True)
     pieces = [answer.text]
     if quotes:
@@ -83,7 +85,7 @@ def _text_parts(answer: Answer) -> list[_TextPart]:
     parts: list[_TextPart] = []
     for index, piece in enumerate(pieces):
         is_quote = index % 2 == 1
-        parts += [_TextPart(piece)] if is_quote else _with_markers(piece, by_marker)
+        parts += [_TextPart(piece)] if is_quote else _with_markers(piece, links)
     short = answer.short_answer
     if not short:
         return parts
@@ -92,14 +94,14 @@ def _text_parts(answer: Answer) -> list[_TextPart]:
     return _with_short_answer(parts, short)
 
 
-def _with_markers(text: str, by_marker: dict[int, Citation]) -> Iterator[_TextPart]:
+def _with_markers(text: str, links: dict[int, str]) -> Iterator[_TextPart]:
     """The text with the markers of known citations as parts of their own."""
     end = 0
     for match in _MARKER.finditer(text):
-        citation = by_marker.get(int(match[1]))
-        if citation is not None:
+        marker = int(match[1])
+        if marker in links:
             yield _TextPart(text[end : match.start()])
-            yield _TextPart(f"[{citation.marker}]", link=citation_link(citation))
+            yield _TextPart(f"[{marker}]", link=links[marker])
             end = match.end()
     yield _TextPart(text[end:])
 
@@ -112,6 +114,18 @@ def _with_short_answer(parts: list[_TextPart], short: str) -> list[_TextPart]:
             split = [_TextPart(before), _TextPart(found, is_short_answer=True), _TextPart(after)]
             return [*parts[:index], *split, *parts[index + 1 :]]
     return parts
+
+
+def _source(citation: Citation) -> tuple[Citation, str, str, str]:
+    """A citation with its link, the document's title and who said it."""
+    title = document_title(citation.title, citation.document)
+    speaker = ", ".join(filter(None, (citation.speaker, citation.role)))
+    return citation, citation_link(citation), title, speaker
+
+
+def _passage(passage: Retrieved) -> tuple[Retrieved, str, str]:
+    """A passage with its link and the document's title."""
+    return passage, passage_link(passage), document_title(passage.title, passage.document)
 
 
 def _notes(answer: Answer) -> list[str]:

@@ -17,8 +17,6 @@ __all__ = ["LONGEST_COMMENT", "conversation", "pending_exchange", "toolbar"]
 
 LONGEST_COMMENT = 2000
 """Characters of a comment that are kept."""
-_EXPORT_FORMATS = {"markdown": "Markdown", "json": "JSON", "html": "HTML"}
-"""The label of each format in which answers can be saved."""
 
 
 def conversation(exchanges: Sequence[Exchange], shown: int | None = None) -> Markup:
@@ -59,7 +57,6 @@ def toolbar(past: Sequence[Summary], current: str | None, begun: bool) -> Markup
         past=past,
         current=current,
         begun=begun,
-        formats=_EXPORT_FORMATS,
         counted=counted,
         day=_day,
     )
@@ -70,11 +67,9 @@ def _exchanges(
 ) -> Markup:
     return render(
         "ui/render/templates/conversation.html.j2",
-        exchanges=exchanges,
-        first=first,
+        numbered_exchanges=enumerate(exchanges, first),
         last=last,
         with_buttons=with_buttons,
-        formats=_EXPORT_FORMATS,
     )
 
 

@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False)
+
+
 def digest(text: str) -> str:
     """A hash by which two texts can be compared, character for character."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -91,4 +94,4 @@ def _link(source: Citation | Retrieved | QuoteMatch | SaidBy, sha256: str, **fac
 
 def _json(**facts: Any) -> str:
     known = {name: value for name, value in facts.items() if value not in (None, "")}
-    return json.dumps(known, ensure_ascii=False)
+    return _encoder.encode(known)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.records import QuoteMatch, QuoteVerdict
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, match_link
+from assistant.ui.render.text import document_title
 from assistant.wording import searched_text, verdict_text
 
 __all__ = ["SEARCHING_QUOTE", "verdict_view"]
@@ -69,6 +70,7 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
         diff_pieces=_diff_pieces,
         citation_link=citation_link,
         match_link=match_link,
+        document_title=document_title,
     )
 
 

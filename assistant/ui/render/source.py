@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from assistant.templates import render
 from assistant.ui.render.records import SourcePlace
+from assistant.ui.render.text import document_title
 
 __all__ = ["source_panel", "source_view"]
 
@@ -39,6 +40,7 @@ def source_view(place: SourcePlace) -> Markup:
         "ui/render/templates/source.html.j2",
         info=place.info,
         place=place,
+        title=document_title(place.info.title, place.info.label),
         page=place.info.page_of(start),
         said_by=", ".join(filter(None, (place.speaker, place.role))),
         how=", ".join(filter(None, (_KINDS.get(place.kind or ""), _quoted_cue(place.cue)))),

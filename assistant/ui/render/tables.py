@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assistant.records import SaidBy
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
-from assistant.ui.render.text import counted, shortened
+from assistant.ui.render.text import counted, document_title, shortened
 from index.stored import DocumentInfo
 
 __all__ = ["documents_table", "pager", "statements_table"]
@@ -34,6 +34,7 @@ def documents_table(documents: Sequence[DocumentInfo]) -> Markup:
         "ui/render/templates/documents_table.html.j2",
         documents=documents,
         document_link=document_link,
+        document_title=document_title,
     )
 
 

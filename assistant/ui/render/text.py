@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["counted", "listed", "shortened"]
+__all__ = ["counted", "document_title", "listed", "shortened"]
+
+
+def document_title(title: str | None, document: str) -> str:
+    """A document's title, or its name if it has none."""
+    return (title or "").strip() or document
 
 
 def listed(value: object) -> str:
