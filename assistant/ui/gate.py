@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -184,7 +186,7 @@ class Gate:
         _check_length(scope, BODY)
         body = await _read(receive, BODY)
         if scope["path"].startswith(API):
-            scope = {**scope, SESSION: _session_in(_parsed(body))}
+            scope = {**scope, SESSION: _session_in(_parsed(body, self.uploads))}
         return scope, _replayed(body, receive)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -302,16 +304,50 @@ def _counted(receive: Receive, limit: int) -> Receive:
     return count
 
 
-def _parsed(body: bytes) -> dict[str, Any]:
+def _parsed(body: bytes, uploads: Path) -> dict[str, Any]:
     if not body:
         return {}
+
+    def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        _check_file_object(pairs, uploads)
+        return dict(pairs)
+
     try:
-        facts = json.loads(body, parse_constant=_no_number)
+        facts = json.loads(body, parse_constant=_no_number, object_pairs_hook=checked)
     except (ValueError, RecursionError) as error:
         raise Refused(400, "the request's body is no JSON that can be read") from error
     if not isinstance(facts, dict):
         raise Refused(400, "the request's body must be a JSON object")
     return facts
+
+
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*[/\\]{2}", re.IGNORECASE)
+"""The start of a URL, or of a path that names another machine (`//host`, `\\\\host`)."""
+
+
+def _check_file_object(pairs: list[tuple[str, Any]], uploads: Path) -> None:
+    """Refuse a JSON object that Gradio takes for a file, unless the file was uploaded.
+
+    Gradio (6) takes for a file any object with a string `path` and a `meta` object (in older
+    code: a `path` alone), at any depth of any JSON body. A `path` that is an HTTP address is
+    looked up and downloaded before a function of this chat is called. Only the text of the path is
+    looked at here, so that nothing is asked of the file system either. `url` is not fetched by
+    the server, and Gradio's page sends its own address in it.
+
+    Args:
+        pairs: All keys and values of the object, repeated keys included: which of them counts
+            depends on the parser.
+        uploads: The folder of uploaded files.
+
+    Raises:
+        Refused: The path is an address, or that of a file elsewhere.
+    """
+    paths = [value for key, value in pairs if key == "path" and isinstance(value, str)]
+    is_file = any(key == "meta" for key, _ in pairs)
+    for path in paths:
+        is_upload = Path(os.path.abspath(path)).is_relative_to(uploads)  # noqa: PTH100
+        if _ADDRESS.match(path) or (is_file and not is_upload):
+            raise Refused(400, "a file in a request must be an uploaded one")
 
 
 def _no_number(name: str) -> None:
