@@ -24,7 +24,7 @@ def add(file: Path, name: str) -> None:
     Asks for the password twice; where standard input is no terminal, its first line is it. A
     running chat knows it at once.
     """
-    from assistant.accounts import UsersFile, check_name
+    from assistant.ui.security.accounts import UsersFile, check_name
 
     check_name(name)
     new = UsersFile(file).add(name, _password())
@@ -35,7 +35,7 @@ def add(file: Path, name: str) -> None:
 @_FILE
 def list_(file: Path) -> None:
     """List the names in FILE."""
-    from assistant.accounts import UsersFile
+    from assistant.ui.security.accounts import UsersFile
 
     for account in UsersFile(file).accounts():
         click.echo(account.name)
@@ -46,7 +46,7 @@ def list_(file: Path) -> None:
 @click.argument("name")
 def remove(file: Path, name: str) -> None:
     """Remove NAME from FILE; a running chat lets them in no longer."""
-    from assistant.accounts import UsersFile
+    from assistant.ui.security.accounts import UsersFile
 
     UsersFile(file).remove(name)
     click.echo(f"removed {name}")

@@ -27,6 +27,7 @@ from gradio_client.utils import python_type_to_json_schema
 
 from assistant.exports import without_paths
 from assistant.ui.arguments import as_filters, as_name, as_number, as_text, as_turns
+from assistant.ui.runtime.gradio_patches import describe_parameter
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -102,16 +103,10 @@ def register(desk: Desk) -> None:
             api_description=endpoint.description,
             concurrency_limit=None,
         )
-        # Gradio documents a parameter by its type alone.
         made = list(page.fns.values())[-1]
         for component, parameter in zip(made.inputs, endpoint.parameters, strict=True):
             assert isinstance(component, Api)
-            component._api_info = {
-                **parameter.schema,
-                "description": parameter.description,
-                "additional_description": parameter.description,
-            }
-            component.label = parameter.name
+            describe_parameter(component, parameter.schema, parameter.description, parameter.name)
 
 
 def registered(page: gr.Blocks) -> tuple[Endpoint, ...]:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
-# Read when Gradio is imported, hence before it.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-# After each event Gradio makes a table of the last 10,000 for its dashboard, which is off.
-os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
-# Around each event Gradio asks matplotlib for its backend, which imports all of it to choose one.
-os.environ.setdefault("MPLBACKEND", "agg")
+from assistant.ui.runtime.gradio_patches import import_gradio_lean
 
-from assistant.ui.lean import lean_import
-
-with lean_import():
+with import_gradio_lean():
     import gradio as gr
 
-__all__ = ["PRIVATE", "acting", "block", "completed", "gr", "without_example"]
+__all__ = ["PRIVATE", "acting", "block", "completed", "gr"]
 
 PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
@@ -39,11 +30,6 @@ def acting(value: str, elem_id: str | None = None) -> gr.HTML:
     The event's data are the `data-*` of the button, and what its form holds.
     """
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=_ACTING)
-
-
-def without_example(files: gr.File) -> None:
-    """Take a field's example away: Gradio's is on another host, which the page would name."""
-    files.example_payload = lambda: None  # type: ignore[method-assign]
 
 
 def completed(kind: str, label: str, placeholder: str | None = None) -> gr.Textbox:

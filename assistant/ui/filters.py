@@ -15,6 +15,7 @@ from assistant.ui import render
 from assistant.ui.arguments import LONGEST_NAME
 from assistant.ui.blocks import PRIVATE, acting, block, completed, gr
 from assistant.ui.desk import Desk
+from assistant.ui.runtime.gradio_patches import event_data
 from index.dates import parse_date
 from index.errors import FilterError
 from index.records import Filters
@@ -107,10 +108,10 @@ class FilterBar:
             )
 
         async def drop(filters: Filters, event: gr.EventData) -> list[Any]:
-            found = _without(filters, event._data)
+            found = _without(filters, event_data(event))
             dates = [found.after or "", found.before or ""]
             # What was typed and is no name goes with the rest, and what was said about it.
-            typed = "" if _is_clear(event._data) else gr.skip()
+            typed = "" if _is_clear(event_data(event)) else gr.skip()
             return [
                 found,
                 render.active_filters(found),

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from assistant.ui.api import Endpoint
-from assistant.ui.gate import BODY
+from assistant.ui.security.request_filter import MAX_BODY_BYTES
 from index.errors import OnRecordError
 
 __all__ = ["mount_tools"]
@@ -45,7 +45,7 @@ class _Endpoint:
 def mount_tools(app: FastAPI, endpoints: tuple[Endpoint, ...]) -> None:
     """Offer endpoints as MCP tools at `/mcp` of an app."""
     manager = StreamableHTTPSessionManager(
-        _server(endpoints), json_response=True, stateless=True, max_request_body_size=BODY
+        _server(endpoints), json_response=True, stateless=True, max_request_body_size=MAX_BODY_BYTES
     )
     app.router.routes.append(Route("/mcp", endpoint=_Endpoint(manager)))
     before = app.router.lifespan_context

@@ -10,7 +10,7 @@ from assistant.ui.api import register
 from assistant.ui.blocks import PRIVATE, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.events import keep_unchanged_parts
-from assistant.ui.lean import lean_build
+from assistant.ui.runtime.gradio_patches import without_app_of_its_own
 from assistant.ui.tabs import about, conversing, quote, statements
 from assistant.ui.tabs.ask import AskTab
 from assistant.ui.tabs.documents import DocumentsTab
@@ -40,7 +40,7 @@ def build_page(assistant: Engine, warm_up: WarmUp | None = None) -> gr.Blocks:
     """
     desk = Desk(assistant, warm_up)
     page: gr.Blocks
-    with lean_build(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
+    with without_app_of_its_own(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
         styles = "".join(map(_text, STYLES))
         block(render.page_styles(styles) + render.status_region())

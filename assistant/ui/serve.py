@@ -23,8 +23,8 @@ from index.cores import serve_several
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from assistant.accounts import LiveUsers, Users
     from assistant.engine import Engine
+    from assistant.ui.security.accounts import LiveUsers, Users
 
 __all__ = ["is_loopback", "serve"]
 
@@ -53,7 +53,7 @@ def serve(
         host: Address to listen on. Any but a loopback address demands `auth` or `no_auth`.
         port: Port to listen on; 0 takes a free one.
         auth: The user and password that are asked for, or a file of users
-            (`assistant.accounts`).
+            (`assistant.ui.security.accounts`).
         no_auth: Serve other machines without asking who it is.
         mcp: Offer the functions for programs as MCP tools too, at `/mcp`.
         when_ready: Called with the page's address once it listens; by default it is printed to
@@ -106,7 +106,7 @@ def serve(
 def _users(auth: tuple[str, str] | Path | None) -> Users | LiveUsers | None:
     if auth is None:
         return None
-    from assistant.accounts import LiveUsers, Users, UsersFile
+    from assistant.ui.security.accounts import LiveUsers, Users, UsersFile
 
     if isinstance(auth, Path):
         return LiveUsers(UsersFile(auth))
@@ -176,7 +176,11 @@ def _run(
     # Browsers hold a stream open as long as the page is; "critical" leaves out uvicorn's
     # complaint about cutting them off.
     config = uvicorn.Config(
-        app, log_level="critical", timeout_graceful_shutdown=GRACE, server_header=False
+        app,
+        log_level="critical",
+        timeout_graceful_shutdown=GRACE,
+        server_header=False,
+        proxy_headers=False,  # `hosting` believes them where there is a sign-in
     )
     Server(config).run(sockets=[listener])
 

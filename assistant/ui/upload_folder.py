@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assistant.errors import UploadError
+from assistant.ui.runtime.gradio_patches import set_upload_folder
 from index.errors import DocumentError
 
 MAX_FILE_BYTES = 50_000_000
@@ -36,7 +37,7 @@ def upload_folder() -> Path:
     """
     folder = Path(tempfile.mkdtemp(prefix="onrecord-")).resolve()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    set_upload_folder(folder)
     return folder
 
 

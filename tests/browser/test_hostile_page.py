@@ -138,9 +138,14 @@ def test_what_a_model_writes_runs_nothing_while_it_comes_nor_after(
         assert_nothing_ran(page)
 
 
-def test_the_sign_in_page_shows_a_hostile_name_as_text(browser):
+def test_the_sign_in_page_shows_a_hostile_name_as_text(browser, monkeypatch):
     from stand_in import StandIn
 
+    from assistant.ui.security import signin
+    from assistant.ui.security.login_attempts import LoginAttempts
+
+    seconds = [0.0]
+    monkeypatch.setattr(signin, "LoginAttempts", lambda: LoginAttempts(lambda: seconds[0]))
     with running(StandIn(), auth=("ada", "s3cret pass")) as url:
         page = browser.new_context().new_page()
         page.goto(url)
@@ -151,12 +156,12 @@ def test_the_sign_in_page_shows_a_hostile_name_as_text(browser):
             page.get_by_role("button", name="Sign in").click()
             page.get_by_role("alert").get_by_text("not a user with this password").wait_for()
             assert page.evaluate("window.__ran") is None
-        for _ in range(3):
+        for _ in range(5):  # and one before, with the last name
             page.get_by_label("Password").fill("wrong")
             page.get_by_role("button", name="Sign in").click()
             page.get_by_role("alert").wait_for()
         page.get_by_role("alert").get_by_text("Too many attempts. Wait").wait_for()
-        page.wait_for_timeout(2100)
+        seconds[0] += 2
         page.get_by_label("User").fill("ada")
         page.get_by_label("Password").fill("s3cret pass")
         page.get_by_label("Password").press("Enter")

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import assistant.ui
-from assistant import accounts
-from assistant.accounts import LiveUsers, UsersFile
+from assistant.ui.security import accounts
+from assistant.ui.security.accounts import LiveUsers, UsersFile
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from assistant.ui import render
 from assistant.ui.blocks import PRIVATE, gr
 from assistant.ui.desk import Desk
 from assistant.ui.parcels import DELIVER, parcel_of
+from assistant.ui.runtime.gradio_patches import event_fields
 from assistant.ui.tabs.ask import AskTab, Update
 from assistant.ui.talk import Talk
 from index.errors import OnRecordError
@@ -39,7 +40,7 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
     async def act(
         request: gr.Request, event: gr.EventData, talk: Talk, key: object, *filters: Any
     ) -> AsyncIterator[Update]:
-        facts = event._data if isinstance(event._data, dict) else {}
+        facts = event_fields(event)
         (owner, _), session = tab.owner(request, key), request.session_hash or ""
         number = _number(facts.get("number"))
         last = talk.exchange(len(talk.exchanges))
@@ -56,7 +57,7 @@ def bind(desk: Desk, page: gr.Blocks, tab: AskTab) -> None:
                 yield await _rated(desk, tab, talk, number, facts, owner)
 
     async def manage(request: gr.Request, event: gr.EventData, talk: Talk, key: object) -> Update:
-        facts = event._data if isinstance(event._data, dict) else {}
+        facts = event_fields(event)
         (owner, _), name = tab.owner(request, key), str(facts.get("id", ""))
         try:
             match facts.get("act"):

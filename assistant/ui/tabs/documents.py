@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.ui import render
-from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
+from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.render.records import FileState
+from assistant.ui.runtime.gradio_patches import event_fields, remove_example
 from assistant.ui.uploads import add_uploads, document_name, remove_documents
 from index.dates import parse_date
 from index.errors import FilterError, OnRecordError
@@ -61,7 +62,7 @@ class DocumentsTab:
                 height=120,
                 elem_id="or-upload",
             )
-            without_example(self._files)
+            remove_example(self._files)
             self._progress = block("", elem_id="or-progress")
             self._build_form()
             self._search = gr.Textbox(
@@ -141,7 +142,7 @@ class DocumentsTab:
         yield {self._table: (await self._drawn(search, 0))[self._table]}
 
     async def _act(self, event: gr.EventData, search: str) -> AsyncIterator[Update]:
-        facts = event._data if isinstance(event._data, dict) else {}
+        facts = event_fields(event)
         identity, page = str(facts.get("id", "")), str(facts.get("page", ""))
         try:
             match facts.get("act"):

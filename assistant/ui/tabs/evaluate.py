@@ -19,9 +19,10 @@ from assistant.batch import as_line
 from assistant.errors import EvaluationError
 from assistant.exports import without_paths
 from assistant.ui import render
-from assistant.ui.blocks import PRIVATE, acting, block, gr, without_example
+from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk, Stopped
 from assistant.ui.parcels import DELIVER, parcel_of
+from assistant.ui.runtime.gradio_patches import event_fields, remove_example
 from assistant.ui.upload_folder import take_in
 from assistant.ui.uploads import document_name
 from index.errors import OnRecordError
@@ -92,7 +93,7 @@ class EvaluateTab:
                 height=120,
                 elem_id="or-test-set",
             )
-            without_example(self._file)
+            remove_example(self._file)
             with gr.Row():
                 self._run = gr.Button("Run the test set", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)
@@ -197,7 +198,7 @@ class EvaluateTab:
             running.set()
 
     async def _deliver(self, event: gr.EventData, kept: str) -> str:
-        facts = event._data if isinstance(event._data, dict) else {}
+        facts = event_fields(event)
         name = str(facts.get("act"))
         if not kept or name not in FILES:
             return ""

@@ -12,6 +12,7 @@ from assistant.ui.arguments import as_text
 from assistant.ui.blocks import PRIVATE, acting, block, gr
 from assistant.ui.desk import Desk
 from assistant.ui.filters import FilterBar
+from assistant.ui.runtime.gradio_patches import event_fields
 from index.errors import FilterError, OnRecordError
 from index.records import Filters
 
@@ -47,7 +48,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         yield await drawn(topic, filters, 0)
 
     async def turn(event: gr.EventData, topic: str, *filters: Any) -> dict[Any, Any]:
-        facts = event._data if isinstance(event._data, dict) else {}
+        facts = event_fields(event)
         page = str(facts.get("page", ""))
         return await drawn(topic, filters, int(page) if page.isdecimal() else 0)
 

@@ -9,11 +9,15 @@ import httpx
 import pytest
 from gradio_client.exceptions import AuthenticationError
 from stand_in import StandIn, client_of, running
+from starlette.testclient import TestClient
 
-from assistant import accounts
-from assistant.accounts import UsersFile
 from assistant.errors import ServeError, UsersError
 from assistant.ui import serve
+from assistant.ui.hosting import host_page
+from assistant.ui.page import build_page, theme
+from assistant.ui.security import accounts, signin
+from assistant.ui.security.accounts import LiveUsers, UsersFile
+from assistant.ui.security.login_attempts import LoginAttempts
 
 QUESTION = "With which countries is cooperation currently most active, jointly conducted?"
 ADA, BOB = ("ada", "correct horse"), ("bob", "battery staple")
@@ -43,6 +47,8 @@ CLOSED = [
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
     monkeypatch.setattr(accounts, "COST", (16, 8, 1))
+    # Time stands still, so that no wait ends while a test goes on.
+    monkeypatch.setattr(signin, "LoginAttempts", lambda: LoginAttempts(clock=lambda: 0.0))
 
 
 @pytest.fixture
@@ -272,3 +278,77 @@ def test_no_thread_is_left_behind():
     with running(StandIn(), auth=("ada", "x"), mcp=True):
         pass
     assert threading.active_count() <= before + 1
+
+
+def behind_proxy(client, **headers):
+    """What the proxy that the README recommends adds to a request of a client."""
+    return {"X-Forwarded-For": client, "X-Forwarded-Host": "chat.example", **headers}
+
+
+VISITOR, ATTACKER = "198.51.100.7", "203.0.113.9"
+
+
+@pytest.mark.parametrize("name", ["ada", "bob", "nobody"])
+def test_one_client_behind_a_proxy_cannot_lock_out_another(url, name):
+    for number in range(12):
+        sign_in(url, name, f"wrong {number}", **behind_proxy(ATTACKER))
+    assert sign_in(url, *ADA, **behind_proxy(ATTACKER)).status_code == 429
+    assert sign_in(url, *ADA, **behind_proxy(VISITOR)).status_code == 200
+
+
+def test_a_proxy_that_does_not_tell_clients_apart_locks_out_no_other_user(url):
+    for number in range(12):
+        sign_in(url, "nobody", f"wrong {number}")
+        sign_in(url, "bob", f"wrong {number}")
+    assert sign_in(url, *BOB).status_code == 429
+    assert sign_in(url, *ADA).status_code == 200
+
+
+def test_addresses_that_a_client_makes_up_get_it_no_further_attempts(url):
+    statuses = [
+        sign_in(url, "ada", f"wrong {n}", **behind_proxy(f"10.9.8.{n}, {ATTACKER}")).status_code
+        for n in range(8)
+    ]
+    assert statuses == [401] * 5 + [429] * 3
+
+
+def test_a_proxy_that_passes_on_what_clients_make_up_still_bounds_guesses_at_a_user(url):
+    statuses = [
+        sign_in(url, "ada", f"wrong {n}", **behind_proxy(f"10.9.8.{n}")).status_code
+        for n in range(12)
+    ]
+    assert statuses.count(401) == 5
+
+
+def test_a_verified_password_cannot_be_guessed_without_waiting(url):
+    def config(client, password):
+        headers = behind_proxy(client)
+        return httpx.get(f"{url}/config", auth=("ada", password), headers=headers).status_code
+
+    assert config(VISITOR, ADA[1]) == 200
+    for number in range(6):
+        config(ATTACKER, f"wrong {number}")
+    assert config(ATTACKER, ADA[1]) == 429
+    assert config(VISITOR, ADA[1]) == 200
+
+
+def test_the_proxys_headers_are_all_taken_together(url):
+    origin = {"Origin": "https://chat.example", "X-Forwarded-Proto": "https"}
+    response = sign_in(url, *ADA, **behind_proxy(VISITOR, **origin))
+    assert response.status_code == 200
+    assert "secure" in response.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("address", ["192.0.2.5", "2001:db8::5"])
+def test_another_machine_cannot_forge_the_address_of_a_third(file, address):
+    app = host_page(build_page(StandIn()), theme(), LiveUsers(file), lambda name: True)
+    client = TestClient(app, client=(address, 50000))
+    statuses = [
+        client.post(
+            "/login",
+            data={"username": f"user{n}", "password": "wrong"},
+            headers={"X-Forwarded-For": f"10.9.8.{n}", "Forwarded": f"for=10.9.8.{n}"},
+        ).status_code
+        for n in range(6)
+    ]
+    assert statuses == [401] * 5 + [429]

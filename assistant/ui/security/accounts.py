@@ -1,10 +1,14 @@
-"""Who may sign in: names with hashed passwords, in a file of lines `name:hash`.
+"""User accounts: names with hashed passwords, in a file of lines `name:hash`.
 
     ada:scrypt$32768$8$3$<salt>$<hash>
 
-The hash is scrypt's (RFC 7914) with its own salt and its cost written beside it: `N$r$p`, then
-salt and hash in base64. Made by `onrecord users add`; blank lines and lines that begin with `#`
-are left alone by reading and by writing.
+The hash is scrypt's (RFC 7914): its cost as `N$r$p`, then its own salt and the hash in base64.
+`onrecord users add` writes the lines. Blank lines and lines that start with `#` are comments,
+which reading skips and writing keeps.
+
+The hashing is OpenSSL's, by way of Python's `hashlib`. `argon2-cffi` or `pwdlib` would add 2 MB of
+packages (with cffi) for a hash that OWASP ranks one place higher, and existing files would still
+need the code here.
 """
 
 from __future__ import annotations
@@ -35,64 +39,64 @@ __all__ = [
 ]
 
 COST = (2**15, 8, 3)
-"""N, r and p: 32 MB and about a quarter of a second, as OWASP advises for scrypt."""
-MOST_MEMORY = 2**28
-"""Bytes that a hash in a file may ask for; with any number a line could stop the server."""
-LONGEST_NAME = 100
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 1000
-_LENGTH = 32
-_MAX_BYTES = 1_000_000
+"""scrypt's N, r and p, as OWASP recommends: 32 MB and about a quarter of a second per hash."""
+MAX_HASH_MEMORY = 2**28
+"""Maximum bytes that a hash in a file may need; without it a line could stop the server."""
+MAX_NAME_LENGTH = 100
+MIN_PASSWORD_LENGTH = 8
+MAX_PASSWORD_LENGTH = 1000
+_HASH_BYTES = 32
+_MAX_FILE_BYTES = 1_000_000
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A name with what its password is checked against."""
+    """A user name and the hash of its password."""
 
     name: str
     hashed: str
     """As in the file: `scrypt$N$r$p$salt$hash`."""
 
     def accepts(self, password: str) -> bool:
-        """Whether this is the password; takes as long whether it is or not."""
+        """Whether this is the password. Takes equally long if it is not."""
         cost, salt, expected = _parsed(self.hashed)
         return hmac.compare_digest(_scrypt(password, salt, cost), expected)
 
 
 class Users:
-    """Some accounts."""
+    """A fixed set of accounts."""
 
     def __init__(self, accounts: list[Account]) -> None:
         self._accounts = {account.name: account for account in accounts}
-        # Whoever is not there is checked against this, which takes the same time.
-        self._nobody = Account("", hash_password(secrets.token_urlsafe()))
+        # Unknown names are checked against this account, which takes equally long.
+        self._unknown = Account("", hash_password(secrets.token_urlsafe()))
 
     @classmethod
     def single(cls, name: str, password: str) -> Users:
         """The one account of `--auth USER:PASSWORD`.
 
         Raises:
-            UsersError: The name or the password is none.
+            UsersError: The name or the password is not allowed.
         """
         check_name(name)
-        if not password or len(password) > LONGEST_PASSWORD:
-            raise UsersError(f"a password has 1 to {LONGEST_PASSWORD} characters")
+        if not password or len(password) > MAX_PASSWORD_LENGTH:
+            raise UsersError(f"a password has 1 to {MAX_PASSWORD_LENGTH} characters")
         return cls([Account(name, hash_password(password))])
 
     def find(self, name: str) -> Account | None:
-        """The account of a name, if there is one."""
+        """The account with this name, if there is one."""
         return self._accounts.get(name)
 
     def accepts(self, name: str, password: str) -> bool:
-        """Whether the password is that of the name; as slow for names that don't exist."""
+        """Whether name and password are right. Takes equally long for names that don't exist."""
         account = self.find(name)
-        right = (account or self._nobody).accepts(password[:LONGEST_PASSWORD])
-        return right and account is not None and len(password) <= LONGEST_PASSWORD
+        right = (account or self._unknown).accepts(password[:MAX_PASSWORD_LENGTH])
+        return right and account is not None and len(password) <= MAX_PASSWORD_LENGTH
 
     def now(self) -> Users:
-        """These; those of a file may change meanwhile."""
+        """The current accounts: for a fixed set, itself."""
         return self
 
     def __len__(self) -> int:
@@ -100,7 +104,7 @@ class Users:
 
 
 class UsersFile:
-    """A file of users."""
+    """A file of user accounts."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -109,9 +113,9 @@ class UsersFile:
         """The accounts in the order of the file.
 
         Raises:
-            UsersError: The file can't be read, or a line is none; the message names it.
+            UsersError: The file can't be read, or a line is malformed; the message names it.
         """
-        found: dict[str, Account] = {}
+        accounts: dict[str, Account] = {}
         lines: dict[str, int] = {}
         for number, line in enumerate(self._lines(), 1):
             if not line.strip() or line.lstrip().startswith("#"):
@@ -125,16 +129,17 @@ class UsersFile:
                 _parsed(hashed)
             except UsersError as error:
                 raise UsersError(f"{place}: {error}") from None
-            if name in found:
+            if name in accounts:
                 raise UsersError(f"{place}: {name!r} is on line {lines[name]} already; remove one")
-            found[name], lines[name] = Account(name, hashed), number
-        return list(found.values())
+            accounts[name], lines[name] = Account(name, hashed), number
+        return list(accounts.values())
 
     def add(self, name: str, password: str) -> bool:
-        """Write an account, or its new password; gives whether the name is new.
+        """Add an account, or change its password. Returns whether the name is new.
 
         Raises:
-            UsersError: The name or the password is none, or the file can't be read or written.
+            UsersError: The name or the password is not allowed, or the file can't be read or
+                written.
         """
         check_name(name)
         check_password(password)
@@ -142,38 +147,38 @@ class UsersFile:
         line = f"{name}:{hash_password(password)}"
         lines = self._lines() if self.path.exists() else []
         if name in known:
-            lines = [line if _is_of(name, old) else old for old in lines]
+            lines = [line if _has_name(name, old) else old for old in lines]
         else:
             lines.append(line)
         self._write(lines)
         return name not in known
 
     def remove(self, name: str) -> None:
-        """Take an account out.
+        """Remove an account.
 
         Raises:
-            UsersError: It is not in the file, or the file can't be read or written.
+            UsersError: The account is not in the file, or the file can't be read or written.
         """
         names = [account.name for account in self.accounts()]
         if name not in names:
             raise UsersError(
                 f"no user {name!r} in {self.path}; it has {', '.join(names) or 'none'}"
             )
-        self._write([line for line in self._lines() if not _is_of(name, line)])
+        self._write([line for line in self._lines() if not _has_name(name, line)])
 
     def _lines(self) -> list[str]:
         try:
             if not self.path.is_file() and self.path.exists():
                 raise UsersError(f"{self.path} is no file of users")
             with self.path.open("rb") as file:
-                data = file.read(_MAX_BYTES + 1)
+                data = file.read(_MAX_FILE_BYTES + 1)
         except FileNotFoundError:
             raise UsersError(
                 f"no file {self.path}; make it with `onrecord users add {self.path} NAME`"
             ) from None
         except OSError as error:
             raise UsersError(f"{self.path} can't be read: {error.strerror}") from None
-        if len(data) > _MAX_BYTES:
+        if len(data) > _MAX_FILE_BYTES:
             raise UsersError(f"{self.path} is larger than a file of users is")
         try:
             return data.decode().splitlines()
@@ -182,34 +187,34 @@ class UsersFile:
             raise UsersError(f"{self.path}, line {line}: not valid UTF-8") from None
 
     def _write(self, lines: list[str]) -> None:
-        """All lines at once or none, readable by the owner alone."""
+        """Replace the file as a whole, readable by its owner only."""
         text = "".join(f"{line}\n" for line in lines)
         folder = self.path.resolve().parent
         try:
-            # Made with 0600, and beside the file, so that it can take its place in one step.
-            handle, made = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=folder)
+            # Created with mode 0600 in the same folder, so that it can be renamed in one step.
+            handle, temporary = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=folder)
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
                     file.write(text)
                     file.flush()
                     os.fsync(file.fileno())
-                Path(made).replace(self.path.resolve())
+                Path(temporary).replace(self.path.resolve())
             except BaseException:
                 with suppress(OSError):
-                    Path(made).unlink()
+                    Path(temporary).unlink()
                 raise
         except OSError as error:
             raise UsersError(f"{self.path} can't be written: {error.strerror}") from None
 
 
 class LiveUsers:
-    """The accounts of a file as it is now: who is taken out can no longer sign in."""
+    """The accounts of a file, read again whenever the file changes."""
 
     def __init__(self, file: UsersFile) -> None:
         """Read the file.
 
         Raises:
-            UsersError: It can't be read, or there is nobody in it.
+            UsersError: The file can't be read, or has no accounts.
         """
         self._file = file
         self._state = self._seen()
@@ -220,7 +225,7 @@ class LiveUsers:
             )
 
     def now(self) -> Users:
-        """The accounts; those before, where the file can't be read at the moment."""
+        """The current accounts; the previous ones if the file can't be read at the moment."""
         state = self._seen()
         if state != self._state:
             try:
@@ -239,46 +244,50 @@ class LiveUsers:
 
 
 def hash_password(password: str) -> str:
-    """A password as the file keeps it, with a new salt."""
+    """The hash of a password, with a new salt, in the form that the file has."""
     salt = secrets.token_bytes(16)
     hashed = _scrypt(password, salt, COST)
     return "$".join(["scrypt", *map(str, COST), _encoded(salt), _encoded(hashed)])
 
 
 def check_name(name: str) -> None:
-    """Do nothing if somebody can have this name.
+    """Check that a user name is allowed.
 
     Raises:
-        UsersError: Nobody can.
+        UsersError: It is not.
     """
-    fine = name == name.strip() and name.isprintable() and not set(name) & set(':"#')
-    if not name or len(name) > LONGEST_NAME or not fine:
+    is_allowed = name == name.strip() and name.isprintable() and not set(name) & set(':"#')
+    if not name or len(name) > MAX_NAME_LENGTH or not is_allowed:
         raise UsersError(
-            f"{name[:40]!r} can't be a user's name; write 1 to {LONGEST_NAME} characters without"
+            f"{name[:40]!r} can't be a user's name; write 1 to {MAX_NAME_LENGTH} characters without"
             ' `:`, `"` and `#`'
         )
 
 
 def check_password(password: str) -> None:
-    """Do nothing if this can be somebody's password.
+    """Check that a password is allowed.
 
     Raises:
-        UsersError: It is too short or too long. The message doesn't repeat it.
+        UsersError: It is too short or too long. The message doesn't contain it.
     """
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+    if not MIN_PASSWORD_LENGTH <= len(password) <= MAX_PASSWORD_LENGTH:
         raise UsersError(
-            f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters,"
+            f"a password has {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH} characters,"
             f" not {len(password)}"
         )
 
 
-def _is_of(name: str, line: str) -> bool:
-    # A line that begins with # has no name that `check_name` lets through.
+def _has_name(name: str, line: str) -> bool:
+    # `check_name` allows no name that starts with #, hence no comment matches.
     return line.strip().partition(":")[0] == name
 
 
 def _parsed(hashed: str) -> tuple[tuple[int, int, int], bytes, bytes]:
-    """Cost, salt and hash; raises UsersError where it is none."""
+    """Cost, salt and hash.
+
+    Raises:
+        UsersError: The text is no such hash, or its cost is too high.
+    """
     parts = hashed.split("$")
     try:
         kind, *numbers, salt, value = parts
@@ -288,19 +297,22 @@ def _parsed(hashed: str) -> tuple[tuple[int, int, int], bytes, bytes]:
         kind = ""
     if kind != "scrypt":
         raise UsersError("not a hash that `onrecord users add` made")
-    if n < 2 or n & (n - 1) or r < 1 or not 1 <= p <= 16 or 128 * n * r > MOST_MEMORY:
+    if n < 2 or n & (n - 1) or r < 1 or not 1 <= p <= 16 or 128 * n * r > MAX_HASH_MEMORY:
         raise UsersError(f"a hash with the cost {n}, {r}, {p} can't be checked")
-    if len(decoded[0]) < 8 or len(decoded[1]) != _LENGTH:
+    if len(decoded[0]) < 8 or len(decoded[1]) != _HASH_BYTES:
         raise UsersError("the hash is cut short")
     return (n, r, p), *decoded
 
 
 def _scrypt(password: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
     n, r, p = cost
-    # The same letters, typed on another keyboard; half characters can't be typed at all.
-    typed = unicodedata.normalize("NFC", password).encode("utf-8", "replace")
+    # The same letters can be composed differently on another keyboard. Lone surrogates, which
+    # can't be encoded, can't be typed either.
+    encoded = unicodedata.normalize("NFC", password).encode("utf-8", "replace")
     memory = 128 * r * (n + p + 2)
-    return hashlib.scrypt(typed, salt=salt, n=n, r=r, p=p, maxmem=memory + 2**20, dklen=_LENGTH)
+    return hashlib.scrypt(
+        encoded, salt=salt, n=n, r=r, p=p, maxmem=memory + 2**20, dklen=_HASH_BYTES
+    )
 
 
 def _encoded(data: bytes) -> str:

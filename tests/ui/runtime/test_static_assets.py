@@ -4,7 +4,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from assistant.ui.assets import Assets
+from assistant.ui.runtime.static_assets import StaticAssets
 
 HERE, ELSEWHERE = ("127.0.0.1", 50000), ("192.0.2.7", 50000)
 
@@ -22,7 +22,7 @@ def folder(tmp_path):
 
 
 def visitor(folder, client=HERE) -> TestClient:
-    return TestClient(Assets(PlainTextResponse("Gradio"), folder), client=client)
+    return TestClient(StaticAssets(PlainTextResponse("Gradio"), folder), client=client)
 
 
 def test_scripts_and_styles_are_the_files_bytes_and_may_be_kept(folder):

@@ -1,7 +1,7 @@
-"""Each Gradio session belongs to whoever used it first.
+"""Each Gradio session belongs to the user who used it first.
 
-A session's name, which the page makes up, is all that Gradio asks for to hand out what is said
-in it. Among people who sign in it is not enough to know it.
+The browser makes up a session's name, and Gradio hands out what is said in a session to whoever
+knows that name. Where people sign in, knowing the name must not be enough.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ from collections import OrderedDict
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.ui.gate import SESSION
-from assistant.ui.signin import USER
+from assistant.ui.security.request_filter import SESSION
+from assistant.ui.security.signin import USER
 
-__all__ = ["OwnSessions"]
+__all__ = ["SessionOwners"]
 
-MOST = 20_000
-"""Sessions whose user is remembered, twice as many as Gradio keeps."""
+MAX_SESSIONS = 20_000
+"""Sessions whose user is remembered: many more than Gradio keeps."""
 
 
-class OwnSessions:
-    """ASGI middleware behind the sign-in: refuses the session of another user."""
+class SessionOwners:
+    """ASGI middleware behind the sign-in: refuses requests that name another user's session."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, max_sessions: int = MAX_SESSIONS) -> None:
         self.app = app
+        self.max_sessions = max_sessions
         self._users: OrderedDict[str, str] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or hand it on."""
+        """Answer one request, or pass it on."""
         session, user = scope.get(SESSION), scope.get(USER)
         if session is not None and user is not None:
             if self._users.setdefault(session, user) != user:
@@ -36,6 +37,6 @@ class OwnSessions:
                 await response(scope, receive, send)
                 return
             self._users.move_to_end(session)
-            while len(self._users) > MOST:
+            while len(self._users) > self.max_sessions:
                 self._users.popitem(last=False)
         await self.app(scope, receive, send)

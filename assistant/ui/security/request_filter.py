@@ -1,7 +1,11 @@
-"""What a request must be to be looked at: a known address, a sane body, no other site's.
+"""Request filter: rejects unknown paths, oversized or malformed bodies and cross-site requests.
 
-Gradio serves more than this chat uses (a proxy, a code editor, profiling, files by address).
-Here stands what is used; anything else is not found.
+Gradio serves more than this chat uses (a proxy, a code editor, profiling, files by address). This
+module lists what is used; everything else is not found. A request whose JSON would make Gradio
+fetch an address is rejected too.
+
+Starlette has no middleware for any of this: its CORS middleware lets other sites in rather than
+keeping them out, and it limits the size of forms only.
 """
 
 from __future__ import annotations
@@ -20,13 +24,13 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["API", "BODY", "SESSION", "Gate"]
+__all__ = ["API", "MAX_BODY_BYTES", "SESSION", "RequestFilter"]
 
 API = "/gradio_api/"
-BODY = 1_000_000
-"""Bytes of a request that is no upload: a question, its filters and ten answers before it."""
+MAX_BODY_BYTES = 1_000_000
+"""Of a request other than an upload: a question, its filters and the ten answers before it."""
 SESSION = "onrecord.session"
-"""Key of a request's scope: the session that its body or its address names, if any."""
+"""Key of a request's scope: the Gradio session that its body or address names, if any."""
 
 _READ = ("GET", "HEAD")
 _EXACT = {
@@ -55,7 +59,7 @@ _EXACT = {
     f"{API}upload_progress": _READ,
     f"{API}user": _READ,
 }
-"""Addresses and their methods."""
+"""Paths and the methods that each takes."""
 _BELOW = {
     "/assets/": _READ,
     "/static/": _READ,
@@ -64,17 +68,24 @@ _BELOW = {
     f"{API}file=": _READ,
     f"{API}heartbeat/": _READ,
 }
-"""The same for all addresses that begin so."""
+"""The same for all paths that start so."""
+_PROXY_HEADERS = (
+    b"forwarded",
+    b"x-forwarded-for",
+    b"x-forwarded-host",
+    b"x-forwarded-proto",
+    b"x-original-url",
+)
 _FILE = f"{API}file="
 _CALL = f"{API}call/"
-_LONGEST_SESSION = 100
+_MAX_SESSION_LENGTH = 100
 _NOT_TAKEN = "the request could not be taken in; the API's documentation is at /?view=api"
 
 _log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
-    """A request that goes no further."""
+    """The request is rejected, with this status and message."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -82,11 +93,11 @@ class Refused(Exception):
 
 
 class TooLong(Exception):
-    """More came than its sender said, or than is allowed."""
+    """A body turned out longer than its sender announced, or than is allowed."""
 
 
-class Gate:
-    """ASGI middleware: refuses what is no request of this chat's page or programs."""
+class RequestFilter:
+    """ASGI middleware: rejects requests that the chat's page and API never send."""
 
     def __init__(
         self,
@@ -101,13 +112,14 @@ class Gate:
         """Stand before an app.
 
         Args:
-            app: What is behind.
+            app: The app behind.
             functions: Names of the functions that programs may call.
-            uploads: The folder of uploaded files: no other file is given out.
-            upload_limit: Bytes of all files that one request may upload.
+            uploads: The folder of uploaded files; no other file can be downloaded.
+            upload_limit: Maximum bytes of all files in one upload request.
             room: Whether there is room for more uploads.
-            fetched: Told the event whose result a program has fetched.
-            behind_proxy: Whether a proxy on this machine may say under which name it is reached.
+            fetched: Called with the id of an event after a program has fetched its result.
+            behind_proxy: Whether headers of a proxy on this machine are trusted: under which
+                host name and scheme the chat is reached, and from which address.
         """
         self.app = app
         self.functions = functions
@@ -118,7 +130,7 @@ class Gate:
         self.behind_proxy = behind_proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or hand it on."""
+        """Answer one request, or pass it on."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
@@ -126,7 +138,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         try:
-            scope = self._without_forged_names(scope)
+            scope = self._without_forged_headers(scope)
             self._check(scope)
             if scope["method"] == "POST":
                 scope, receive = await self._with_body(scope, receive)
@@ -140,12 +152,11 @@ class Gate:
             _, _, event = scope["path"][len(_CALL) :].removeprefix("v2/").partition("/")
             self.fetched(event)
 
-    def _without_forged_names(self, scope: Scope) -> Scope:
-        """Only a proxy on this machine may say under which name it is reached."""
+    def _without_forged_headers(self, scope: Scope) -> Scope:
+        """The scope without proxy headers, unless a proxy on this machine sent them."""
         if self.behind_proxy and (scope.get("client") or ("",))[0] in ("127.0.0.1", "::1"):
             return scope
-        dropped = (b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-original-url")
-        return {**scope, "headers": [h for h in scope["headers"] if h[0] not in dropped]}
+        return {**scope, "headers": [h for h in scope["headers"] if h[0] not in _PROXY_HEADERS]}
 
     def _check(self, scope: Scope) -> None:
         path, method = scope["path"], scope["method"]
@@ -177,23 +188,23 @@ class Gate:
             raise Refused(403, "this file is not given out")
 
     async def _with_body(self, scope: Scope, receive: Receive) -> tuple[Scope, Receive]:
-        """The request with its body read and looked at, which uploads are only counted for."""
+        """The request with its body read and checked; an upload's bytes are only counted."""
         if scope["path"].rstrip("/") == f"{API}upload":
             if not self.room():
                 raise Refused(413, "too many uploads wait to be taken in; try again in an hour")
             _check_length(scope, self.upload_limit)
             return scope, _counted(receive, self.upload_limit)
-        _check_length(scope, BODY)
-        body = await _read(receive, BODY)
+        _check_length(scope, MAX_BODY_BYTES)
+        body = await _read(receive, MAX_BODY_BYTES)
         if scope["path"].startswith(API):
             scope = {**scope, SESSION: _session_in(_parsed(body, self.uploads))}
         return scope, _replayed(body, receive)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on; what Gradio can't take in is told to who sent it.
+        """Pass a request on, and turn an unexpected error into a 400 response.
 
-        All of the chat's own errors are caught before: what is left comes from a request that
-        Gradio did not expect, such as a number of a function that there isn't.
+        The chat's own errors are caught before. What is left comes from requests that Gradio
+        doesn't expect, such as one with the number of a function that doesn't exist.
         """
         began = failed = False
 
@@ -223,13 +234,13 @@ class Gate:
 
 
 async def _refuse(status: int, message: str, scope: Scope, receive: Receive, send: Send) -> None:
-    # What is still to come of a body is not waited for.
+    # The rest of the body is not read.
     headers = {} if scope["method"] in _READ else {"Connection": "close"}
     await JSONResponse({"error": message}, status, headers)(scope, receive, send)
 
 
 def _check_origin(scope: Scope) -> None:
-    """Refuse what a page of another site sends, which a browser marks as such."""
+    """Reject requests from pages of other sites, which browsers mark as such."""
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     if origin is not None:
@@ -240,7 +251,7 @@ def _check_origin(scope: Scope) -> None:
             scheme, place = "", ""
         if not place or _with_port(place, scheme) != _with_port(host, scheme):
             raise Refused(403, "requests from pages of other sites are refused")
-    # A link from elsewhere may lead here; nothing may be fetched or sent from there.
+    # A link on another site may lead here, but its page may not fetch or send anything.
     elif headers.get("sec-fetch-site") in ("cross-site", "same-site") and (
         headers.get("sec-fetch-mode") != "navigate" or scope["method"] not in _READ
     ):
@@ -358,7 +369,7 @@ def _session_in(facts: dict[str, Any]) -> str | None:
     session = facts.get("session_hash")
     if session is None:
         return None
-    if not isinstance(session, str) or not 0 < len(session) <= _LONGEST_SESSION:
+    if not isinstance(session, str) or not 0 < len(session) <= _MAX_SESSION_LENGTH:
         raise Refused(400, "session_hash is none")
     return session
 

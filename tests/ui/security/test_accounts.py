@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import accounts
-from assistant.accounts import LiveUsers, Users, UsersFile, hash_password
 from assistant.errors import UsersError
+from assistant.ui.security import accounts
+from assistant.ui.security.accounts import LiveUsers, Users, UsersFile, hash_password
 
 PASSWORD = "correct horse"
 

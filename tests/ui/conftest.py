@@ -1,0 +1,1 @@
+"""Puts this folder on the path of its subfolders' tests, for the helpers that they share."""
