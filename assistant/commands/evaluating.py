@@ -1,4 +1,4 @@
-"""`onrecord eval`: how good are the answers, where do they fail, did a change help."""
+"""The command `onrecord eval`: measures the answers to a test set, and compares runs."""
 
 from __future__ import annotations
 
@@ -35,46 +35,48 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Where answers, figures and reports go; a run that was stopped there goes on."
-    " [default: eval/ and the test set's name] With --suggest, the file of the drafts.",
+    help="Folder for the answers, metrics and reports; a run that was stopped there continues."
+    " [default: eval/ and the test set's name] With --suggest, the file for the drafts.",
 )
 @click.option(
     "--compare",
     "compare_with",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="An earlier run, to tell what changed and whether it is more than chance.",
+    help="Folder of an earlier run to compare with: what changed, and is it more than chance?",
 )
 @click.option(
     "--fail-under",
     multiple=True,
     metavar="METRIC=VALUE",
-    help="Exit with 1 if a figure is worse than this (repeatable); above it, where less is better.",
+    help="Exit with 1 if a metric is below VALUE, or above it if lower is better (repeatable).",
 )
 @click.option(
-    "--fail-on-regression", is_flag=True, help="Exit with 1 on a significant loss; needs --compare."
+    "--fail-on-regression",
+    is_flag=True,
+    help="Exit with 1 if a guarded metric became significantly worse; needs --compare.",
 )
 @click.option(
     "--ablate",
     "ablates",
     is_flag=True,
-    help="Ask again with words only, with vectors only, without the reader and without abstention,"
-    " to see what each part is worth.",
+    help="Run again with word search only, with vector search only, without the reader and without"
+    " abstention, to show what each part is worth.",
 )
 @click.option(
     "--suggest",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Instead of a run: draft N questions from the statements of the store, to be edited.",
+    help="Instead of a run: draft N questions from the statements in the store, for you to edit.",
 )
 @click.option(
     "--judge",
     metavar="PROVIDER:MODEL",
-    help="A chat model that gives its opinion on each answer as well (openevals; pip install"
-    " 'onrecord[judge]'). It is sent the questions, the answers and what is expected.",
+    help="A chat model that also judges each answer (openevals; pip install 'onrecord[judge]'). It"
+    " is sent the questions, the answers and the expected answers.",
 )
-@click.option("--judge-url", metavar="URL", help="Its server, as with --llm-url.")
-@click.option("--fresh", is_flag=True, help="Ask again what DIR has answers to.")
+@click.option("--judge-url", metavar="URL", help="The judge's server, as with --llm-url.")
+@click.option("--fresh", is_flag=True, help="Ask again the questions that DIR has answers to.")
 @json_option
 @store_options
 @reader_option
@@ -93,48 +95,48 @@ def evaluation(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Ask the questions of a test set, and measure the answers against what is expected.
+    """Ask the questions of a test set, and compare the answers with the expected ones.
 
     QA is a file of JSON lines with "id", "question", "answers" and, where known, "type",
     "speaker", "document" and "evidence"; a CSV with the columns question and answer; or JSON in
-    SQuAD's form. Writes predictions.jsonl, metrics.json, report.html and report.md.
+    SQuAD's format. Writes predictions.jsonl, metrics.json, report.html and report.md.
     """
     if (test_set is None) == (suggest is None):
         raise click.UsageError("name a test set, onrecord eval QA.jsonl, or give --suggest N")
     if fail_on_regression and compare_with is None:
         raise click.UsageError("--fail-on-regression needs --compare DIR, the run to compare with")
     if suggest is not None:
-        _suggest(settings, suggest, out)
+        _write_drafts(settings, suggest, out)
         return
     assert test_set is not None
     from assistant.evaluation import evaluate, read_test_set
     from assistant.evaluation.thresholds import parse_threshold
 
-    opinion = _judge(judge, judge_url, settings.llm_timeout)
+    chat_model = _open_judge(judge, judge_url, settings.llm_timeout)
     thresholds = [parse_threshold(text) for text in fail_under]
     questions = read_test_set(test_set)
     folder = out or Path("eval") / test_set.stem
     assistant = opened_assistant(settings)
     with progress_bar("asking", unit="questions") as progress:
-        done = evaluate(assistant, questions, folder, compare_with, progress, fresh, opinion)
-    _print(done, folder, as_json)
+        outcome = evaluate(assistant, questions, folder, compare_with, progress, fresh, chat_model)
+    _print_outcome(outcome, folder, as_json)
     if ablates:
-        _ablate(assistant, questions, folder, done, fresh, as_json)
-    failed = bool(done.problems)
+        _run_ablations(assistant, questions, folder, outcome, fresh, as_json)
+    failed = bool(outcome.problems)
     for threshold in thresholds:
-        problem = threshold.problem(done.measurements)
+        problem = threshold.problem(outcome.measurements)
         if problem:
             click.echo(f"failed: {problem}", err=True)
             failed = True
-    if fail_on_regression and done.comparison:
-        for one in done.comparison.regressions:
+    if fail_on_regression and outcome.comparison:
+        for one in outcome.comparison.regressions:
             click.echo(f"regression: {one.name} from {one.before} to {one.after}", err=True)
             failed = True
     if failed:
         sys.exit(FAILED)
 
 
-def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | None:
+def _open_judge(name: str | None, url: str | None, timeout: float) -> ChatModel | None:
     if name is None:
         if url is not None:
             raise click.UsageError("--judge-url needs --judge PROVIDER:MODEL, which is asked there")
@@ -146,25 +148,25 @@ def _judge(name: str | None, url: str | None, timeout: float) -> ChatModel | Non
     return open_chat_model(name, url, timeout)
 
 
-def _print(done: Evaluation, folder: Path, as_json: bool) -> None:
+def _print_outcome(outcome: Evaluation, folder: Path, as_json: bool) -> None:
     from assistant.batch import as_line
     from assistant.evaluation.report.markdown import markdown_report
 
     if as_json:
-        click.echo(as_line(done.as_dict()), nl=False)
+        click.echo(as_line(outcome.as_dict()), nl=False)
     else:
-        # Half a character, which an id may have, can't be printed.
-        click.echo(markdown_report(done).encode("utf-8", "replace"), nl=False)
-    for problem in done.problems:
+        # A lone surrogate, which an id may have, can't be printed.
+        click.echo(markdown_report(outcome).encode("utf-8", "replace"), nl=False)
+    for problem in outcome.problems:
         click.echo(f"problem: {problem}", err=True)
     click.echo(f"written to {folder}: report.html shows every question", err=True)
 
 
-def _ablate(
+def _run_ablations(
     assistant: Engine,
     questions: TestSet,
     folder: Path,
-    done: Evaluation,
+    outcome: Evaluation,
     fresh: bool,
     as_json: bool,
 ) -> None:
@@ -176,7 +178,7 @@ def _ablate(
         return progress_bar(name, unit="questions")
 
     ablations = list(ablate(assistant, questions, folder, progress, fresh))
-    table = ablation_table(done, ablations)
+    table = ablation_table(outcome, ablations)
     path = folder / ABLATION_FOLDER / "report.md"
     try:
         path.write_text(table, encoding="utf-8")
@@ -186,7 +188,7 @@ def _ablate(
     click.echo(f"written to {path.parent}: a report for each", err=True)
 
 
-def _suggest(settings: Settings, number: int, out: Path | None) -> None:
+def _write_drafts(settings: Settings, number: int, out: Path | None) -> None:
     from assistant.batch import as_line
     from assistant.errors import EvaluationError
     from assistant.evaluation.question_drafts import draft_questions
@@ -212,5 +214,7 @@ def _suggest(settings: Settings, number: int, out: Path | None) -> None:
         except OSError as error:
             raise EvaluationError(f"{out} can't be written: {error.strerror}") from error
     if len(drafts) < number:
-        click.echo(f"only {len(drafts)}: the store has no more that is fit for it", err=True)
-    click.echo('drafts: read each, mend it or throw it out, then take "draft" away', err=True)
+        click.echo(
+            f"only {len(drafts)} drafts: the store has no more suitable statements", err=True
+        )
+    click.echo('these are drafts: correct or delete each, then remove its "draft" field', err=True)

@@ -95,7 +95,7 @@ def write_outcome(outcome: Evaluation, folder: Path) -> None:
         (HTML_REPORT_FILE, html_report(outcome)),
     ):
         try:
-            # Half a character, which a document may have, can't be written.
+            # A lone surrogate, which a document may have, can't be written.
             (folder / name).write_text(text, encoding="utf-8", errors="replace")
         except OSError as error:
             raise EvaluationError(f"{folder / name} can't be written: {error.strerror}") from error

@@ -76,7 +76,7 @@ def _check_passage(passage: Any) -> None:
 
 def _check_type(value: Any, expected: Any) -> None:
     if not isinstance(value, expected):
-        raise TypeError(f"{value!r:.60} is of another kind")
+        raise TypeError(f"{value!r:.60} has the wrong type")
 
 
 def _refuse_constant(name: str) -> Any:

@@ -32,12 +32,12 @@ class Threshold:
         measurement = measurements.get(self.name)
         if measurement is None:
             near = get_close_matches(self.name, measurements, 3) or list(measurements)
-            raise EvaluationError(f"there is no figure {self.name!r}; try {', '.join(near)}")
+            raise EvaluationError(f"there is no metric {self.name!r}; try {', '.join(near)}")
         value, lower_is_better = measurement.value, measurement.metric.lower_is_better
         if value is None:
             return f"{self.name} is undefined ({measurement.metric.undefined})"
         if lower_is_better and value > self.value:
-            return f"{self.name} is {value}, above {self.value} (less is better)"
+            return f"{self.name} is {value}, above {self.value} (lower is better)"
         if not lower_is_better and value < self.value:
             return f"{self.name} is {value}, under {self.value}"
         return None

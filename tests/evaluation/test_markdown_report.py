@@ -62,7 +62,7 @@ def test_a_comparison_with_nothing_changed_and_with_many_flips(
     )
     flipped = Comparison(name="old", questions=1, differences=(), won=flips[:1], lost=flips)
     text = markdown_report(replace(done, comparison=flipped))
-    assert "No figure has changed by more than chance." in text
+    assert "No metric changed by more than chance." in text
     assert "### Lost: 23 questions\n\n- 0: right → failed" in text
     assert "- and 3 more" in text
     assert "### Won: 1 question\n" in text

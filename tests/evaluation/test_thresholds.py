@@ -19,7 +19,7 @@ FOUND = measure_run([judged_of(answered())])
         ("answer_f1=1.01", "answer_f1 is 1.0, under 1.01"),
         (" evidence_recall@5 = 0.5", None),
         ("answer_words_p50=6", None),
-        ("answer_words_p50=5", "answer_words_p50 is 6.0, above 5.0 (less is better)"),
+        ("answer_words_p50=5", "answer_words_p50 is 6.0, above 5.0 (lower is better)"),
         ("quote_verdict=0", "quote_verdict is undefined (the set has no quotes to check)"),
         ("answer_f1[when]=0.9", None),
     ],
@@ -41,7 +41,7 @@ def test_what_is_none(text: str):
 
 
 def test_an_unknown_figure_is_told_with_what_comes_near():
-    with pytest.raises(EvaluationError, match=r"no figure 'answer_f'; try answer_f1"):
+    with pytest.raises(EvaluationError, match=r"no metric 'answer_f'; try answer_f1"):
         parse_threshold("answer_f=0.4").problem(FOUND)
-    with pytest.raises(EvaluationError, match=r"no figure 'zzz'; try doc_recall@1, "):
+    with pytest.raises(EvaluationError, match=r"no metric 'zzz'; try doc_recall@1, "):
         parse_threshold("zzz=0.4").problem(FOUND)

@@ -199,9 +199,9 @@ def test_an_offset_by_one_is_seen(run, made: Path, monkeypatch, reads: bool, fig
         ("evidence_recall@5=0.9", 0, ""),
         ("answer_f1=0.999", 1, "failed: answer_f1 is 0."),
         ("refused_answerable=0.9", 0, ""),
-        ("refused_answerable=0.0", 1, "above 0.0 (less is better)"),
+        ("refused_answerable=0.0", 1, "above 0.0 (lower is better)"),
         ("quote_verdict=0.1", 1, "failed: quote_verdict is undefined"),
-        ("answer_f=0.1", 2, "there is no figure 'answer_f'; try answer_f1"),
+        ("answer_f=0.1", 2, "there is no metric 'answer_f'; try answer_f1"),
         ("answer_f1", 2, "'answer_f1' is not METRIC=VALUE"),
     ],
 )
@@ -283,7 +283,7 @@ def test_suggest_prints_drafts_or_writes_a_new_file(run, onrecord, made: Path, t
     rows = [strict(line) for line in printed.stdout.splitlines()]
     assert len(rows) == 6
     assert all(row["draft"] is True for row in rows)
-    assert "drafts: read each" in printed.stderr
+    assert "these are drafts: correct or delete each" in printed.stderr
     written = onrecord("eval", "--suggest", 6, *store, "--out", "drafts.jsonl")
     assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / "drafts.jsonl").read_text() == printed.stdout
@@ -298,7 +298,7 @@ def test_suggest_says_where_there_is_no_more(onrecord, made: Path):
     result = onrecord("eval", "--suggest", 1000, "--store", made / "store")
     assert result.exit_code == 0
     count = len(result.stdout.splitlines())
-    assert f"only {count}: the store has no more that is fit for it" in result.stderr
+    assert f"only {count} drafts: the store has no more suitable statements" in result.stderr
 
 
 def test_suggest_from_an_empty_store(onrecord, corpus):

@@ -7,7 +7,7 @@ from assistant.evaluation.metric import Metric
 METRICS = [
     Metric(
         name="judged_correct",
-        label="answers that the judge takes for correct",
+        label="answers that the chat model considers correct",
         direction="higher is better",
         guarded=False,
         headline=60,

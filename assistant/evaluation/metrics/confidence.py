@@ -31,7 +31,7 @@ METRICS = [
     ),
     Metric(
         name="calibration_error",
-        label="calibration error (less is better)",
+        label="calibration error (lower is better)",
         direction="lower is better",
         guarded=False,
         headline=120,

@@ -18,7 +18,7 @@ def _milliseconds(stage: str) -> Quantity:
 METRICS = [
     Metric(
         name="latency_ms_p50",
-        label="time of an answer, half of them (ms)",
+        label="time of an answer, median (ms)",
         direction="lower is better",
         guarded=False,
         headline=140,
@@ -30,7 +30,7 @@ METRICS = [
     ),
     Metric(
         name="latency_ms_p95",
-        label="time of an answer, 95 of 100 (ms)",
+        label="time of an answer, 95th percentile (ms)",
         direction="lower is better",
         guarded=False,
         headline=150,

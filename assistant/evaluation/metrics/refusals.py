@@ -35,7 +35,7 @@ def _has_both(judged: Sequence[JudgedPrediction]) -> bool:
 METRICS = [
     Metric(
         name="refused_unanswerable",
-        label="refused without an answer (more is better)",
+        label="unanswerable questions that were refused (higher is better)",
         direction="higher is better",
         guarded=True,
         headline=100,
@@ -45,7 +45,7 @@ METRICS = [
     ),
     Metric(
         name="refused_answerable",
-        label="refused with one (less is better)",
+        label="answerable questions that were refused (lower is better)",
         direction="lower is better",
         guarded=True,
         headline=110,

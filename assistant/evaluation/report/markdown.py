@@ -38,7 +38,7 @@ def markdown_report(evaluation: Evaluation) -> str:
     if evaluation.comparison:
         lines += ["", *_comparison_lines(evaluation.comparison)]
     if evaluation.problems:
-        lines += ["", "## What could not be used as it is", ""]
+        lines += ["", "## Problems", ""]
         lines += [f"- {problem}" for problem in evaluation.problems]
     return "\n".join(lines) + "\n"
 
@@ -57,8 +57,10 @@ def ablation_table(whole: Evaluation, ablations: Sequence[Ablation]) -> str:
         )
         for measurement in whole.headlines
     ]
-    lines = ["## With a part taken away", "", *_table(head, rows)]
-    return "\n".join([*lines, "", "`*`: differs from all of it by more than chance."]) + "\n"
+    lines = ["## With one part left out", "", *_table(head, rows)]
+    return (
+        "\n".join([*lines, "", "`*`: differs from the whole assistant by more than chance."]) + "\n"
+    )
 
 
 def _marked(evaluation: Evaluation, name: str) -> str:
@@ -108,9 +110,9 @@ def _comparison_lines(comparison: Comparison) -> Iterator[str]:
         if one.significant
     ]
     if rows:
-        yield from _table(("figure", "before", "now", "change, 95 %", ""), rows)
+        yield from _table(("metric", "before", "now", "change, 95 %", ""), rows)
     else:
-        yield "No figure has changed by more than chance."
+        yield "No metric changed by more than chance."
     for title, changes in (("Lost", comparison.lost), ("Won", comparison.won)):
         if changes:
             yield from ("", f"### {title}: {format_count(len(changes), 'question')}", "")

@@ -1,7 +1,7 @@
-"""The tab "Evaluate": a test set asked and measured, and drafts for one.
+"""The tab "Evaluate": runs a test set, and drafts questions for one.
 
-Runs are kept in the store's folder `evaluations`, each under the hash of its test set, so that one
-that was stopped goes on when it is run again.
+Runs are kept in the store's folder `evaluations`, each under the hash of its test set, so that a
+stopped run continues when it is started again.
 """
 
 from __future__ import annotations
@@ -30,41 +30,41 @@ from index.errors import OnRecordError
 if TYPE_CHECKING:
     from assistant.evaluation import Evaluation
 
-SUFFIXES = (".csv", ".json", ".jsonl")
-FOLDER = "evaluations"
-DRAFTS = 20
-LOOK_EVERY = 0.3
-"""Seconds after which the progress is shown again."""
-LEAD = (
+TEST_SET_SUFFIXES = (".csv", ".json", ".jsonl")
+EVALUATIONS_FOLDER = "evaluations"
+NUMBER_OF_DRAFTS = 20
+SECONDS_BETWEEN_UPDATES = 0.3
+"""How often a running evaluation's progress is shown."""
+EVALUATE_INTRODUCTION = (
     "How good are the answers over your documents? A test set is a file of questions with what is"
     " expected: JSON lines, a CSV with the columns question and answer, or SQuAD’s JSON. It is kept"
     " in the store on this machine."
 )
-DRAFTED = "Saved as drafts.jsonl: read each, mend it or throw it out, then run it here."
-BUSY = "Another evaluation is running; try again when it is done."
-STOPPED = "Stopped. Run it again, and it goes on where it was."
-FILES = {"report": ("html", "text/html"), "predictions": ("jsonl", "application/json")}
+DRAFTS_SAVED = "Saved as drafts.jsonl: correct or delete each draft, then run the file here."
+EVALUATION_BUSY = "Another evaluation is running; try again when it is done."
+EVALUATION_STOPPED = "Stopped. Run it again to continue where it stopped."
+SAVED_FILES = {"report": ("html", "text/html"), "predictions": ("jsonl", "application/json")}
 
-_turn = threading.Lock()
-"""One at a time: it keeps the processor busy for as long as it takes."""
+_one_at_a_time = threading.Lock()
+"""Held by the running evaluation, which keeps the processor busy."""
 
-Update = dict[Any, Any]
+_Update = dict[Any, Any]
 
 
 @dataclass
-class _Asked:
-    """How far a run is; written by its thread, read by the page."""
+class _RunProgress:
+    """The progress of a run; written by its thread, read by the page."""
 
     done: int = 0
     total: int = 0
     before: int | None = None
-    """Questions that an earlier run had asked."""
-    begun: float = 0.0
+    """Number of questions that an earlier run had asked."""
+    started: float = 0.0
 
-    def tell(self, done: int, total: int, _name: str) -> None:
-        """Take note, as `assistant.evaluation.records.ProgressCallback`."""
+    def update(self, done: int, total: int, _name: str) -> None:
+        """Keep the numbers; an `assistant.evaluation.records.ProgressCallback`."""
         if self.before is None:
-            self.before, self.begun = done, time.monotonic()
+            self.before, self.started = done, time.monotonic()
         self.done, self.total = done, total
 
     def html(self) -> str:
@@ -72,7 +72,7 @@ class _Asked:
         if not self.total:
             return render.notice("Reading the test set")
         asked = self.done - (self.before or 0)
-        spent = time.monotonic() - self.begun
+        spent = time.monotonic() - self.started
         left = spent / asked * (self.total - self.done) if asked else None
         return render.evaluation_progress(self.done, self.total, left)
 
@@ -85,11 +85,11 @@ class EvaluateTab:
         self._running: dict[str, threading.Event] = {}
         self._kept = gr.State("")
         with gr.Column(elem_classes="or-form"):
-            block(render.introduction(LEAD))
+            block(render.introduction(EVALUATE_INTRODUCTION))
             self._file = gr.File(
                 label="Test set",
                 show_label=False,
-                file_types=list(SUFFIXES),
+                file_types=list(TEST_SET_SUFFIXES),
                 height=120,
                 elem_id="or-test-set",
             )
@@ -97,7 +97,9 @@ class EvaluateTab:
             with gr.Row():
                 self._run = gr.Button("Run the test set", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)
-                self._draft = gr.Button(f"Draft {DRAFTS} questions", scale=0, min_width=200)
+                self._draft = gr.Button(
+                    f"Draft {NUMBER_OF_DRAFTS} questions", scale=0, min_width=200
+                )
             self._progress = block("", elem_id="or-evaluating")
             self._result = acting("", elem_id="or-evaluation")
         self._parcel = parcel = gr.Textbox(visible=False)
@@ -111,14 +113,14 @@ class EvaluateTab:
             None, parcel, None, js=DELIVER, **PRIVATE
         )
 
-    async def _evaluate(self, request: gr.Request, file: str | None) -> AsyncIterator[Update]:
+    async def _evaluate(self, request: gr.Request, file: str | None) -> AsyncIterator[_Update]:
         session = request.session_hash or ""
         if file is None:
             yield {self._progress: render.hint("Choose a test set first.")}
             return
         if session in self._running:
             return
-        stop, asked = threading.Event(), _Asked()
+        stop, asked = threading.Event(), _RunProgress()
         self._running[session] = stop
         yield {
             self._progress: asked.html(),
@@ -126,20 +128,20 @@ class EvaluateTab:
             self._run: gr.Button(visible=False),
             self._stop: gr.Button(visible=True),
         }
-        shown: Update = {self._progress: ""}
+        shown: _Update = {self._progress: ""}
         try:
             working = asyncio.ensure_future(
                 self._desk.change(lambda: self._evaluated(file, stop, asked))
             )
             try:
-                while not (await asyncio.wait({working}, timeout=LOOK_EVERY))[0]:
+                while not (await asyncio.wait({working}, timeout=SECONDS_BETWEEN_UPDATES))[0]:
                     yield {self._progress: asked.html()}
             finally:
                 working.cancel()
             done, kept = working.result()
             shown |= {self._result: render.evaluation_view(done), self._kept: kept}
         except Stopped:
-            shown = {self._progress: render.hint(STOPPED)}
+            shown = {self._progress: render.hint(EVALUATION_STOPPED)}
         except OnRecordError as error:
             shown = {self._progress: render.problem_message(str(error))}
         finally:
@@ -151,20 +153,22 @@ class EvaluateTab:
             self._stop: gr.Button(visible=False),
         }
 
-    def _evaluated(self, file: str, stop: threading.Event, asked: _Asked) -> tuple[Evaluation, str]:
+    def _evaluated(
+        self, file: str, stop: threading.Event, asked: _RunProgress
+    ) -> tuple[Evaluation, str]:
         """The evaluation, and the name of the folder that it is kept in."""
         from assistant.evaluation import evaluate, is_run_of, read_test_set
 
         def tell(done: int, total: int, name: str) -> None:
             if stop.is_set():
                 raise Stopped("stopped")
-            asked.tell(done, total, name)
+            asked.update(done, total, name)
 
-        if not _turn.acquire(blocking=False):
-            raise EvaluationError(BUSY)
+        if not _one_at_a_time.acquire(blocking=False):
+            raise EvaluationError(EVALUATION_BUSY)
         try:
             name = document_name(Path(file).name)
-            kept = take_in(file, self._folder, SUFFIXES)
+            kept = take_in(file, self._folder, TEST_SET_SUFFIXES)
             try:
                 test_set = replace(read_test_set(kept), name=name)
             except OnRecordError as error:
@@ -175,20 +179,20 @@ class EvaluateTab:
             done = evaluate(self._desk.assistant, test_set, run, progress=tell, fresh=fresh)
             return done, kept.stem
         finally:
-            _turn.release()
+            _one_at_a_time.release()
 
-    async def _suggest(self) -> AsyncIterator[Update]:
+    async def _suggest(self) -> AsyncIterator[_Update]:
         def work() -> str:
             from assistant.evaluation.question_drafts import draft_questions
 
-            drafts = draft_questions(self._desk.assistant.retriever, DRAFTS)
+            drafts = draft_questions(self._desk.assistant.retriever, NUMBER_OF_DRAFTS)
             lines = "".join(as_line({**one.as_dict(), "draft": True}) for one in drafts)
             return parcel_of(lines, "drafts", "jsonl", "application/json")
 
         yield {self._progress: render.notice("Drafting questions from the statements")}
         try:
             parcel = await self._desk.run(work)
-            yield {self._progress: render.hint(DRAFTED), self._parcel: parcel}
+            yield {self._progress: render.hint(DRAFTS_SAVED), self._parcel: parcel}
         except OnRecordError as error:
             yield {self._progress: render.problem_message(str(error))}
 
@@ -200,9 +204,9 @@ class EvaluateTab:
     async def _deliver(self, event: gr.EventData, kept: str) -> str:
         facts = event_fields(event)
         name = str(facts.get("act"))
-        if not kept or name not in FILES:
+        if not kept or name not in SAVED_FILES:
             return ""
-        ending, kind = FILES[name]
+        ending, kind = SAVED_FILES[name]
 
         def work() -> str:
             text = (self._folder / kept / f"{name}.{ending}").read_text("utf-8")
@@ -216,4 +220,4 @@ class EvaluateTab:
 
     @property
     def _folder(self) -> Path:
-        return self._desk.assistant.store.folder.resolve() / FOLDER
+        return self._desk.assistant.store.folder.resolve() / EVALUATIONS_FOLDER
