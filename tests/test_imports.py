@@ -73,6 +73,10 @@ def test_a_module_imports_only_what_it_may(module: Path):
         assert not tops & {"assistant", "prompts"}
     if module.parts[:2] not in (("assistant", "ui"), ("assistant", "commands")):
         assert not any(name.startswith("assistant.ui") for name in names)
+    if module.parts[:3] == ("assistant", "ui", "render"):
+        # Below the rest of the page's code, which calls it.
+        rest = {name for name in names if name.startswith("assistant.ui")}
+        assert all(name.startswith("assistant.ui.render") for name in rest), rest
     if module.name != "cli.py":
         assert "assistant.cli" not in names
     for package, places in ONLY_IN.items():

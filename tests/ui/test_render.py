@@ -14,8 +14,8 @@ from assistant.ui.render.records import Exchange
 
 
 def test_markers_and_sources_link_to_the_exact_characters():
-    one = cited(speaker="Ada Byron", role="analyst", cue="said", kind="direct")
-    page = shown(answered(one))
+    citation = cited(speaker="Ada Byron", role="analyst", cue="said", kind="direct")
+    page = shown(answered(citation))
     marker, source = links(page)[:2]
     assert marker == source
     assert marker == {
@@ -51,9 +51,9 @@ def test_missing_metadata_is_left_out():
 def test_the_explanation_lists_figures_timings_and_linked_passages():
     near = [passage(start=n, end=n + 9, words_rank=1, signals={"words": 0.5}) for n in range(9)]
     page = shown(
-        answered(cited(), retrieved=tuple(near), reasons={"told": 0.98}, timings_ms={"total": 12.0})
+        answered(cited(), retrieved=tuple(near), reasons={"best": 0.98}, timings_ms={"total": 12.0})
     )
-    assert "told0.98" in page.by_tag["details"][0]
+    assert "best0.98" in page.by_tag["details"][0]
     assert "by words #1" in page.by_tag["details"][0]
     assert "total 12 ms" in page.by_tag["details"][0]
     assert [link["start"] for link in links(page)[2:]] == [*range(8)]

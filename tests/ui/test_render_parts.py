@@ -70,9 +70,9 @@ def test_an_unknown_speaker_changes_no_verdict_on_the_words():
     found = QuoteVerdict(verdict="verbatim", matches=(match(speaker="Ada"),), **facts)
     page = Reader(render.verdict_view(found, "no document names 'Bo <i>'"))
     assert page.by_tag["h2"] == ["Verbatim"]
-    told = "No document names 'Bo <i>'. That the words are from that speaker is not confirmed."
-    assert page.by_tag["p"][:2] == ["These words are in 1 document.", told]
-    assert page.tags[0][1]["data-announce"] == f"Verbatim. {told}"
+    note = "No document names 'Bo <i>'. That the words are from that speaker is not confirmed."
+    assert page.by_tag["p"][:2] == ["These words are in 1 document.", note]
+    assert page.tags[0][1]["data-announce"] == f"Verbatim. {note}"
     assert any("Ada" in text for text in page.by_tag["p"] + page.by_tag.get("div", []))
     missing = QuoteVerdict(verdict="not_found", matches=(), **facts)
     page = Reader(render.verdict_view(missing, "no document names 'Bo'; did you mean 'Ada'?"))
@@ -98,14 +98,14 @@ def test_a_long_role_is_cut_between_words():
 
 
 @pytest.mark.parametrize(
-    ("page", "total", "told", "off"),
+    ("page", "total", "text", "disabled"),
     [(0, 60, "1–25 of 60", "-1"), (2, 60, "51–60 of 60", "3"), (0, 20, "20 statements", None)],
 )
-def test_the_first_and_the_last_page_have_a_disabled_button(page, total, told, off):
+def test_the_first_and_the_last_page_have_a_disabled_button(page, total, text, disabled):
     shown = Reader(render.pager(page, 25, total, "statement"))
-    assert told in "".join(shown.by_tag.get("span", shown.by_tag["p"] if off is None else []))
-    disabled = [attrs["data-page"] for _, attrs in shown.tags if "disabled" in attrs]
-    assert disabled == ([off] if off else [])
+    assert text in "".join(shown.by_tag.get("span", shown.by_tag["p"] if disabled is None else []))
+    found = [attrs["data-page"] for _, attrs in shown.tags if "disabled" in attrs]
+    assert found == ([disabled] if disabled else [])
 
 
 def test_the_timeline_has_a_text_alternative_and_a_table():
@@ -155,15 +155,15 @@ def test_past_conversations_are_opened_and_deleted_by_id():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_text(text):
-    told = dict.fromkeys(("document", "title", "outlet", "date", "speaker", "role", "cue"), text)
+    source = dict.fromkeys(("document", "title", "outlet", "date", "speaker", "role", "cue"), text)
     lines = {text: {"2022": 1}}
-    quoted = match(text=text, diff=(("equal", text), ("delete", text), ("insert", text)), **told)
+    quoted = match(text=text, diff=(("equal", text), ("delete", text), ("insert", text)), **source)
     facts = {"quote": text, "documents": 1, "nearest": (), "searched": Searched(documents=1)}
     seen = QuoteVerdict(verdict="altered", matches=(quoted,), speaker=text, **facts)
     pieces = [
         render.verdict_view(seen),
         render.verdict_view(seen, text),
-        render.statements_table([said(text=text, **told)]),
+        render.statements_table([said(text=text, **source)]),
         render.timeline_view(Timeline(lines, "2022-01-01", "2022-02-01", "year", 0, 0)),
         render.active_filters(Filters(speakers=(text,), outlets=(text,), documents=(text,))),
         render.upload_progress([FileState(text, text)]),
