@@ -7,6 +7,7 @@ that scipy can compute it for many bootstrap samples at once.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,11 @@ class Aggregate:
     function: Callable[..., Any]
     smooth: bool
     """Whether it is a mean or made of means, so that a BCa bootstrap interval is defined."""
+
+    @property
+    def quantities(self) -> int:
+        """The number of rows that it takes."""
+        return len(inspect.signature(self.function).parameters) - 1  # `axis` is no row
 
     def __call__(self, *rows: Any, axis: int = -1) -> Any:
         """The number for each index of the other axes; NaN where nothing defines it."""

@@ -61,7 +61,7 @@ class GoldEvidenceFinder:
                 shown = evidence[:_SHOWN_CHARACTERS]
                 shown += "…" if len(evidence) > _SHOWN_CHARACTERS else ""
                 problems.append(
-                    f"{question.id}: the evidence {shown!r} does not stand in {documents[0].label}"
+                    f"{question.id}: the evidence {shown!r} is not in {documents[0].label}"
                 )
             else:
                 spans.append(Span(start, start + len(evidence)))

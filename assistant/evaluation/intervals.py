@@ -32,7 +32,7 @@ Interval = tuple[float, float]
 
 
 def interval_of(measurement: Measurement) -> Interval | None:
-    """The rounded interval of a measurement; None where it can't be told."""
+    """The rounded interval of a measurement; None if the data don't give one."""
     if measurement.value is None:
         return None
     found = bootstrap_interval(measurement.values, measurement.metric.aggregate)
@@ -41,7 +41,7 @@ def interval_of(measurement: Measurement) -> Interval | None:
 
 
 def bootstrap_interval(values: Values, aggregate: Aggregate) -> Interval | None:
-    """The interval at `LEVEL`; None where it can't be told.
+    """The interval at `LEVEL`; None if the data don't give one.
 
     Args:
         values: A row for each quantity, a column for each question.

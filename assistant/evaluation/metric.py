@@ -54,8 +54,7 @@ class Metric:
     requires: Callable[[Sequence[JudgedPrediction]], bool] = _always
     """Whether a run as a whole defines the metric. Not asked for a group of a run's questions."""
     optional: bool = False
-    """Whether a run that doesn't define it leaves it out, in the place of listing it as
-    undefined."""
+    """Whether a run that doesn't define it leaves it out instead of listing it as undefined."""
     digits: int = DIGITS
     """Decimal places of the value; 0 for a whole number."""
     sums_by_question_type: bool = False
@@ -87,6 +86,11 @@ class Metric:
             )
         if not self.quantities or not all(map(callable, self.quantities)):
             raise ValueError(f"the metric {self.name} has no quantities: say how it is computed")
+        if len(self.quantities) != self.aggregate.quantities:
+            raise ValueError(
+                f"the metric {self.name} has {len(self.quantities)} quantities; its aggregate takes"
+                f" {self.aggregate.quantities}"
+            )
 
     @property
     def lower_is_better(self) -> bool:

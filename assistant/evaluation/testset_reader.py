@@ -209,7 +209,7 @@ def _question_of(row: Any) -> GoldQuestion:
             f'it has no answers, but the type {question_type!r}; name it "{UNANSWERABLE}"'
         )
     if fields["evidence"] and not fields["document"]:
-        raise ValueError('it has "evidence", but no "document" that it stands in')
+        raise ValueError('it has "evidence", but no "document" that contains it')
     return GoldQuestion(id=str(row["id"]), type=question_type, question=question, **fields)
 
 

@@ -1,4 +1,4 @@
-"""For these tests: predictions and judged predictions with the facts that matter."""
+"""Predictions and judged predictions for these tests, over one document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run that is stopped goes on; two of different kinds never mix."""
+"""Asking a test set: a stopped run continues, and runs that differ are never mixed."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ def ids(folder: Path) -> list[str]:
     return [line["id"] for line in read_predictions(folder)]
 
 
-def test_each_question_has_a_line_as_ask_and_cite_give_it(assistant, questions, tmp_path: Path):
-    told = []
+def test_each_question_gets_a_line_like_those_of_ask_and_cite(assistant, questions, tmp_path: Path):
+    calls = []
     failed = ask_questions(
-        assistant, questions, tmp_path / "a" / "b", lambda *one: told.append(one)
+        assistant, questions, tmp_path / "a" / "b", lambda *one: calls.append(one)
     )
     lines = list(read_predictions(tmp_path / "a" / "b"))
     assert failed == []
     assert [line["id"] for line in lines] == ["1", "2", "3", "4"]
     assert lines[0]["retrieved"][0]["document"] == "harbour.txt"
     assert lines[2]["verdict"] == "verbatim"
-    assert told == [(0, 4, "1"), (1, 4, "2"), (2, 4, "3"), (3, 4, "4"), (4, 4, "")]
+    assert calls == [(0, 4, "1"), (1, 4, "2"), (2, 4, "3"), (3, 4, "4"), (4, 4, "")]
 
 
 class Stopped(Exception):
@@ -45,7 +45,7 @@ class Stopped(Exception):
 
 
 @pytest.mark.parametrize("error", [Stopped, KeyboardInterrupt])
-def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(
+def test_a_stopped_run_continues_and_asks_no_question_twice(
     assistant, questions, tmp_path: Path, error: type[BaseException]
 ):
     def stop(done: int, total: int, name: str) -> None:
@@ -55,16 +55,16 @@ def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(
     with pytest.raises(error):
         ask_questions(assistant, questions, tmp_path / "run", stop)
     assert ids(tmp_path / "run") == ["1", "2"]
-    told = []
-    ask_questions(assistant, questions, tmp_path / "run", lambda *one: told.append(one))
-    assert told[0] == (2, 4, "3")
+    calls = []
+    ask_questions(assistant, questions, tmp_path / "run", lambda *one: calls.append(one))
+    assert calls[0] == (2, 4, "3")
     ask_questions(assistant, questions, tmp_path / "run", nothing)
     assert ids(tmp_path / "run") == ["1", "2", "3", "4"]
     assert len(assistant.asked) == len(set(assistant.asked)) == 3
 
 
 @pytest.mark.parametrize("half", [b'{"id": "4", "sta', '{"id": "4", "é'.encode()[:-1], b"{}"])
-def test_half_a_last_line_is_dropped_and_its_question_asked_again(
+def test_an_incomplete_last_line_is_removed_and_its_question_asked_again(
     assistant, questions, tmp_path: Path, half: bytes
 ):
     ask_questions(assistant, questions, tmp_path, nothing)
@@ -76,14 +76,16 @@ def test_half_a_last_line_is_dropped_and_its_question_asked_again(
     assert path.read_bytes().splitlines(keepends=True)[:3] == whole[:3]
 
 
-def test_fresh_asks_all_again(assistant, questions, tmp_path: Path):
+def test_fresh_asks_every_question_again(assistant, questions, tmp_path: Path):
     ask_questions(assistant, questions, tmp_path, nothing)
     ask_questions(assistant, questions, tmp_path, nothing, fresh=True)
     assert ids(tmp_path) == ["1", "2", "3", "4"]
     assert len(assistant.asked) == 6
 
 
-def test_a_question_that_can_not_be_asked_is_kept_as_failed(assistant, questions, tmp_path: Path):
+def test_a_question_that_can_not_be_asked_gets_the_status_failed(
+    assistant, questions, tmp_path: Path
+):
     odd = GoldQuestion(id="5", type="quote", question="?", quote="…", verdict="verbatim")
     gone = replace(questions.questions[0], id="6", without=("gone.txt",))
     wider = TestSet("set.jsonl", (*questions.questions, odd, gone))
@@ -95,7 +97,7 @@ def test_a_question_that_can_not_be_asked_is_kept_as_failed(assistant, questions
     assert lines["5"]["status"] == lines["6"]["status"] == "failed"
 
 
-def test_without_a_document_its_words_are_not_found(assistant, questions, tmp_path: Path):
+def test_a_document_left_out_is_not_retrieved(assistant, questions, tmp_path: Path):
     without = replace(questions.questions[0], without=("harbour.txt",))
     ask_questions(assistant, TestSet("set.jsonl", (without,)), tmp_path, nothing)
     (line,) = read_predictions(tmp_path)
@@ -110,19 +112,21 @@ def refusal(assistant: Assistant, questions: TestSet, folder: Path) -> str:
     return str(raised.value)
 
 
-def test_another_set_is_refused(assistant, questions, tmp_path: Path):
+def test_another_test_set_in_the_same_folder_is_refused(assistant, questions, tmp_path: Path):
     ask_questions(assistant, questions, tmp_path, nothing)
-    told = refusal(assistant, TestSet("other.jsonl", questions.questions[:2]), tmp_path)
-    assert "holds another run (test set: set.jsonl there, other.jsonl now; questions: " in told
-    assert "--fresh" in told
+    message = refusal(assistant, TestSet("other.jsonl", questions.questions[:2]), tmp_path)
+    assert "holds another run (test set: set.jsonl there, other.jsonl now; questions: " in message
+    assert "--fresh" in message
 
 
-def test_another_store_is_refused(assistant, questions, tmp_path: Path, corpus):
+def test_other_documents_in_the_same_folder_are_refused(
+    assistant, questions, tmp_path: Path, corpus
+):
     ask_questions(assistant, questions, tmp_path / "run", nothing)
     more = corpus({"ferry.txt": "Ada Brandt said the ferry sank.\n"}, "more")
     sync(assistant.store, [more])
-    told = refusal(assistant, questions, tmp_path / "run")
-    assert "documents: 2 there, 3 now; documents fingerprint: " in told
+    message = refusal(assistant, questions, tmp_path / "run")
+    assert "documents: 2 there, 3 now; documents fingerprint: " in message
 
 
 @pytest.mark.parametrize(
@@ -133,19 +137,21 @@ def test_another_store_is_refused(assistant, questions, tmp_path: Path, corpus):
         ({"reader": "another"}, "reader: none there, another now"),
     ],
 )
-def test_another_way_of_answering_is_refused(assistant, questions, tmp_path, changed, words):
+def test_other_settings_in_the_same_folder_are_refused(
+    assistant, questions, tmp_path, changed, words
+):
     ask_questions(assistant, questions, tmp_path, nothing)
     other = Assistant(assistant.store, **{"reader": NoReader(), **changed})
     assert f"({words})" in refusal(other, questions, tmp_path)
 
 
-def test_predictions_of_something_else_are_left_alone(assistant, questions, tmp_path: Path):
+def test_predictions_that_are_no_run_are_not_overwritten(assistant, questions, tmp_path: Path):
     (tmp_path / PREDICTIONS_FILE).write_text('{"id": "1"}\n')
     assert "no run of `onrecord eval`" in refusal(assistant, questions, tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{broken", "\ud800"])
-def test_a_damaged_run_is_told(assistant, questions, tmp_path: Path, text: str):
+def test_a_damaged_run_file_is_reported(assistant, questions, tmp_path: Path, text: str):
     ask_questions(assistant, questions, tmp_path, nothing)
     (tmp_path / RUN_FILE).write_bytes(text.encode("utf-8", "surrogatepass"))
     assert "run.json is damaged; --fresh asks everything again" in refusal(
@@ -177,13 +183,15 @@ PLACE = {"document": "a.txt", "document_id": "a", "start": 0, "end": 1, "quote":
         "[" * 5000,
     ],
 )
-def test_a_damaged_line_is_told_by_its_number(assistant, questions, tmp_path: Path, line: str):
+def test_a_damaged_line_is_reported_with_its_number(
+    assistant, questions, tmp_path: Path, line: str
+):
     ask_questions(assistant, questions, tmp_path, nothing)
     path = tmp_path / PREDICTIONS_FILE
     path.write_text(f"{path.read_text()}{line}\n")
-    told = refusal(assistant, questions, tmp_path)
-    assert f"{path}, line 5 is damaged (" in told
-    assert "remove that line" in told
+    message = refusal(assistant, questions, tmp_path)
+    assert f"{path}, line 5 is damaged (" in message
+    assert "remove that line" in message
 
 
 def test_two_runs_at_once_are_refused(assistant, questions, tmp_path: Path):
@@ -193,7 +201,7 @@ def test_two_runs_at_once_are_refused(assistant, questions, tmp_path: Path):
     ask_questions(assistant, questions, tmp_path, nothing)
 
 
-def test_a_folder_that_can_not_be_written(assistant, questions, tmp_path: Path):
+def test_a_folder_that_can_not_be_written_is_reported(assistant, questions, tmp_path: Path):
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(EvaluationError, match="can't be written: "):
@@ -203,7 +211,7 @@ def test_a_folder_that_can_not_be_written(assistant, questions, tmp_path: Path):
         ask_questions(assistant, questions, tmp_path / "run", nothing)
 
 
-def test_a_full_disk_is_told_and_the_run_goes_on_later(
+def test_a_full_disk_is_reported_and_the_run_continues_later(
     assistant, questions, tmp_path: Path, monkeypatch
 ):
     import assistant.evaluation.asking as module

@@ -1,4 +1,4 @@
-"""The same figures by what questions have in common."""
+"""Metrics by question type, outlet and speaker."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def test_groups_by_type_outlet_and_speaker_the_largest_first():
     assert found[1].figures["answer_f1"] == 0.5
 
 
-def test_groups_without_answers_leave_figures_undefined():
+def test_metrics_of_a_group_without_answerable_questions_are_undefined():
     (group,) = groups_of(numbered(*[judged_of(answered(), OPEN, GoldEvidence(None, ()))] * 2))
     assert (group.name, group.right) == ("unanswerable", 0)
     assert set(group.figures.values()) == {None}
 
 
-def test_only_the_largest_groups_of_a_kind():
+def test_only_the_largest_groups_are_listed():
     judged = numbered(
         *(judged_of(answered(), replace(QUESTION, type=f"t{n % 30:02}")) for n in range(60))
     )

@@ -1,4 +1,4 @@
-"""The judge, by the real openevals and langchain-openai against a scripted server."""
+"""A chat model as judge: the real openevals and langchain-openai against a scripted server."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_each_answer_is_judged_once(tmp_path: Path):
     assert "How many?" in server.prompts[0] and "42" in server.prompts[0]
 
 
-def test_another_answer_is_judged_anew(tmp_path: Path):
+def test_a_changed_answer_is_judged_again(tmp_path: Path):
     with serve(opinion) as server:
         model = open_chat_model("openai:judge", server.url)
         judge_with_chat_model([result("a", "43 times [1]")], model, tmp_path, nothing)
@@ -65,7 +65,7 @@ def test_another_answer_is_judged_anew(tmp_path: Path):
 @pytest.mark.parametrize(
     "reply", [Reply("no JSON at all"), Reply(status=401), Reply('{"reasoning": "none"}')]
 )
-def test_a_judge_that_fails_is_told(tmp_path: Path, reply: Reply):
+def test_a_failing_judge_is_reported(tmp_path: Path, reply: Reply):
     with serve([reply]) as server:
         model = open_chat_model("openai:judge", server.url)
         found, failed = judge_with_chat_model(

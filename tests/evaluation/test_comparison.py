@@ -1,4 +1,4 @@
-"""Two runs of the same questions."""
+"""Comparing two runs of the same questions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_an_identical_run_has_no_change():
     assert all(one.interval in (None, (0.0, 0.0)) for one in found.differences)
 
 
-def test_flips_are_told_both_ways():
+def test_questions_won_and_lost_are_listed():
     before, after = run(answered(), WRONG, answered()), run(WRONG, answered(), answered())
     found = compare_runs(before, after, "before")
     assert [(one.id, one.before, one.after) for one in found.lost] == [
@@ -43,7 +43,7 @@ def test_flips_are_told_both_ways():
     assert [one.id for one in found.won] == ["when-1"]
 
 
-def test_what_is_lost_beyond_chance_is_a_regression():
+def test_a_significant_loss_of_a_guarded_metric_is_a_regression():
     before = run(*[answered()] * 20)
     after = run(*[WRONG] * 10, *[answered()] * 10)
     found = compare_runs(before, after, "before")
@@ -54,7 +54,7 @@ def test_what_is_lost_beyond_chance_is_a_regression():
     assert changes(after, before)["answer_f1"] == "better"
 
 
-def test_where_less_is_better_more_is_worse():
+def test_a_rise_is_worse_where_lower_is_better():
     before, after = (
         run(*[one] * 10, *[answered()] * 10) + run(answered(**REFUSED), question=OPEN)
         for one in (answered(), answered(**REFUSED))
@@ -78,7 +78,7 @@ def test_times_are_compared_but_not_guarded():
     ]
 
 
-def test_what_one_run_leaves_undefined_is_unknown():
+def test_a_metric_undefined_in_one_run_has_an_unknown_change():
     before, after = run(*[answered()] * 5), run(*[answered(**REFUSED)] * 5)
     assert changes(before, after)["citation_recall"] == "unknown"
 
@@ -90,7 +90,7 @@ def test_only_questions_that_both_have_are_compared():
     assert [one.id for one in found.lost] == ["when-1"]
 
 
-def test_nothing_in_common():
+def test_runs_without_a_common_question_are_refused():
     before, after = run(answered()), run(answered(), question=OPEN, gold=GoldEvidence(None, ()))
     with pytest.raises(EvaluationError, match="eval/old has no question in common"):
         compare_runs(before, after, "eval/old")
@@ -98,7 +98,7 @@ def test_nothing_in_common():
         compare_runs([], after, "eval/old")
 
 
-def test_it_is_strict_json():
+def test_a_comparison_is_valid_json():
     found = compare_runs(
         run(answered(), WRONG), run(WRONG, answered(**REFUSED)), "before"
     ).as_dict()

@@ -13,7 +13,7 @@ OTHER = place(27, 40, "other.txt", "o")
 WRONG = [place(27, 46)]
 
 
-def test_nothing_gives_no_curve_and_no_plot():
+def test_a_run_without_data_has_no_curves_and_no_plots():
     bare = replace(QUESTION, document=None, evidence=())
     for judged in ([], [judged_of(None, bare)]):
         found = curves_of(judged)
@@ -28,7 +28,7 @@ def test_recall_by_rank():
     assert len(found.documents) == 20
 
 
-def test_risk_takes_the_most_confident_first():
+def test_risk_starts_with_the_most_confident_answer():
     judged = [
         judged_of(answered(confidence=0.9)),
         judged_of(answered(confidence=0.95, citations=WRONG)),
@@ -38,7 +38,7 @@ def test_risk_takes_the_most_confident_first():
     assert curves_of(judged).risk == ((0.25, 1.0), (0.5, 0.5), (0.75, 0.3333))
 
 
-def test_reliability_in_bins():
+def test_reliability_by_bins_of_confidence():
     judged = [
         judged_of(answered(confidence=1.0)),
         judged_of(answered(confidence=0.92, citations=WRONG)),
@@ -50,13 +50,13 @@ def test_reliability_in_bins():
     )
 
 
-def test_times_ascend_and_what_was_not_measured_is_left_out():
+def test_times_ascend_without_those_that_were_not_measured():
     times = [{"total": 3.0}, {"total": 1.0}, {"read": 1.0}, None]
     found = curves_of([judged_of(answered(timings_ms=one)) for one in times])
     assert found.latency == (1.0, 3.0)
 
 
-def test_plots_say_in_words_what_they_show_and_ask_nothing_of_others():
+def test_plots_have_a_description_and_need_no_other_file():
     curves = curves_of([judged_of(answered()), judged_of(answered(citations=WRONG))])
     drawn = list(plots(curves))
     assert len(drawn) == 4

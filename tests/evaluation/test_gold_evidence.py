@@ -1,4 +1,4 @@
-"""Where the expected evidence stands, and what is told of evidence that stands nowhere."""
+"""Finding the expected evidence, and reporting what is missing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def asked(**facts: object) -> GoldQuestion:
     return GoldQuestion(**{"id": "q", "type": "fact", "question": "When?", **facts})  # type: ignore[arg-type]
 
 
-def test_evidence_has_its_first_place(store: Store):
+def test_evidence_is_found_at_its_first_position(store: Store):
     evidence = ("It rained.", "The harbour opened in May.")
     gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="harbour.txt", evidence=evidence)
@@ -50,11 +50,11 @@ def test_evidence_has_its_first_place(store: Store):
     assert gold.spans[1] == Span(0, 26)
 
 
-def test_a_question_that_names_nothing_has_no_place(store: Store):
+def test_a_question_without_a_document_has_no_gold_evidence(store: Store):
     assert GoldEvidenceFinder(store.catalogue).find(asked()) == (GoldEvidence(None, ()), [])
 
 
-def test_an_unknown_document_is_told(store: Store):
+def test_an_unknown_document_is_reported(store: Store):
     gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="nowhere.txt", evidence=("It rained.",), without=("gone.txt", "harbour.txt"))
     )
@@ -65,18 +65,18 @@ def test_an_unknown_document_is_told(store: Store):
     ]
 
 
-def test_evidence_that_is_not_in_the_document_is_told_shortened(store: Store):
+def test_evidence_that_is_not_in_the_document_is_reported_shortened(store: Store):
     gold, problems = GoldEvidenceFinder(store.catalogue).find(
         asked(document="harbour.txt", evidence=("It rained.", "It snowed. " * 30))
     )
     assert len(gold.spans) == 1
     (problem,) = problems
     assert problem.startswith("q: the evidence 'It snowed. It snowed.")
-    assert problem.endswith("…' does not stand in harbour.txt")
+    assert problem.endswith("…' is not in harbour.txt")
     assert len(problem) < 150
 
 
-def test_a_name_that_several_documents_have_names_none(store: Store):
+def test_a_name_of_several_documents_is_reported_as_ambiguous(store: Store):
     finder = GoldEvidenceFinder(store.catalogue)
     gold, problems = finder.find(asked(document="report.txt", evidence=("The north is cold.",)))
     assert gold.document is None
@@ -96,7 +96,7 @@ def test_a_name_that_several_documents_have_names_none(store: Store):
         ("Harbour", "harbour.txt"),
     ],
 )
-def test_squads_titles_name_a_file_or_its_title(store: Store, title: str, label: str):
+def test_a_squad_title_finds_a_document_by_file_name_or_title(store: Store, title: str, label: str):
     gold, problems = GoldEvidenceFinder(store.catalogue).find(asked(document=title))
     assert problems == []
     assert gold.document is not None

@@ -1,4 +1,4 @@
-"""The report: what it shows, and that nothing in it acts or reaches out."""
+"""The HTML report: what it shows, and that nothing from a document runs or loads in it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def page(assistant, questions, tmp_path: Path) -> str:
     return (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
 
 
-def test_it_shows_every_question_with_what_was_expected_and_given(page: str, questions):
+def test_the_report_shows_every_question(page: str, questions):
     text = Tags(page).text
     for one in questions.questions:
         assert one.question in text
@@ -52,7 +52,7 @@ def test_it_shows_every_question_with_what_was_expected_and_given(page: str, que
     assert "Harbour" in text
 
 
-def test_nothing_but_the_file_itself_is_needed(page: str):
+def test_the_report_needs_no_other_file(page: str):
     addresses = set(re.findall(r"https?://[^\"'\s<)]+", page))
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
     tags = Tags(page).tags
@@ -67,7 +67,7 @@ def test_nothing_but_the_file_itself_is_needed(page: str):
     assert "@import" not in page
 
 
-def test_no_figure_is_shown_as_not_a_number(page: str):
+def test_no_number_is_shown_as_nan_or_none(page: str):
     text = Tags(page).text
     assert not re.search(r"\b(nan|NaN|inf|None)\b", text)
 
@@ -96,7 +96,7 @@ def hostile(tmp_path: Path, corpus) -> str:
     return (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
 
 
-def test_what_others_wrote_stays_text(hostile: str):
+def test_html_in_documents_and_questions_is_escaped(hostile: str):
     found = Tags(hostile)
     assert found.text.count("<img src=x onerror=alert(2)>") > 5
     assert [tag for tag, _ in found.tags].count("script") == 1
@@ -105,7 +105,7 @@ def test_what_others_wrote_stays_text(hostile: str):
     assert handlers == []
 
 
-def test_half_a_character_is_written_as_a_question_mark(assistant, questions, tmp_path: Path):
+def test_a_lone_surrogate_does_not_stop_the_reports(assistant, questions, tmp_path: Path):
     odd = replace(questions.questions[0], id="\ud800", question="When would the harbour \udfff?")
     evaluate(assistant, TestSet("set.jsonl", (odd,)), tmp_path / "run")
     for name in ("report.html", "report.md", "metrics.json"):

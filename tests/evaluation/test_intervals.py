@@ -23,7 +23,7 @@ def row(*values: float) -> np.ndarray:
     return np.array([values], float)
 
 
-def test_a_share_has_about_the_interval_of_a_binomial():
+def test_the_interval_of_a_share_is_close_to_the_binomial_one():
     low, high = bootstrap_interval(row(*[1] * 80, *[0] * 20), mean)
     assert low == pytest.approx(0.711, abs=0.02)
     assert high == pytest.approx(0.868, abs=0.02)
@@ -34,58 +34,60 @@ def test_the_same_questions_give_the_same_interval():
     assert bootstrap_interval(rows, mean) == bootstrap_interval(rows, mean)
 
 
-def test_questions_that_do_not_define_it_change_nothing():
+def test_questions_without_a_value_do_not_change_the_interval():
     rows = row(*[1] * 8, *[0] * 5)
     assert bootstrap_interval(np.c_[rows, row(*[NAN] * 5)], mean) == bootstrap_interval(rows, mean)
 
 
 @pytest.mark.parametrize(("value", "expected"), [(1.0, (0.8389, 1.0)), (0.0, (0.0, 0.1611))])
-def test_where_all_are_alike_wilson_tells(value: float, expected: tuple[float, float]):
+def test_wilson_interval_where_all_questions_are_right_or_all_wrong(
+    value: float, expected: tuple[float, float]
+):
     assert bootstrap_interval(row(*[value] * 20), mean) == pytest.approx(expected, abs=1e-4)
     cited = np.stack([np.full(20, 3 * value), np.full(20, 3.0)])
     assert bootstrap_interval(cited, ratio) == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize("rows", [row(), row(NAN, NAN), row(1), row(NAN, 0.5)])
-def test_less_than_two_questions_tell_nothing(rows: np.ndarray):
+def test_no_interval_for_fewer_than_two_questions(rows: np.ndarray):
     assert bootstrap_interval(rows, mean) is None
 
 
-def test_no_spread_between_0_and_1_tells_nothing():
+def test_no_interval_where_all_values_are_equal():
     assert bootstrap_interval(row(0.5, 0.5, 0.5), mean) is None
     assert bootstrap_interval(row(7, 7, 7), p50) is None
 
 
-def test_two_parts_of_which_each_is_all_alike_are_not_taken_for_certain():
+def test_no_interval_where_both_quantities_do_not_vary():
     refused = np.array([[1, 1, 1, NAN, NAN, NAN], [NAN, NAN, NAN, 1, 1, 1]])
     assert bootstrap_interval(refused, mean_of_refused_and_answered) is None
 
 
-def test_many_questions_are_no_other_than_few():
+def test_bca_and_percentile_intervals_agree():
     few = bootstrap_interval(row(*[1] * 800, *[0] * 200), mean)
     many = bootstrap_interval(row(*[1] * 8000, *[0] * 2000), mean)
     assert (many[1] - many[0]) == pytest.approx((few[1] - few[0]) / math.sqrt(10), rel=0.1)
 
 
-def test_equal_runs_differ_by_nothing_at_all():
+def test_equal_runs_have_a_difference_of_exactly_0():
     rows = np.array([[1, 0, NAN, 0.3], [2, 3, NAN, 1]])
     assert difference_interval(rows, rows.copy(), ratio) == (0.0, 0.0)
     assert difference_interval(row(NAN, NAN), row(NAN, NAN), mean) is None
     assert difference_interval(row(), row(), mean) is None
 
 
-def test_a_change_of_all_alike_is_exact():
+def test_the_same_change_in_every_question_has_no_spread():
     assert difference_interval(row(1, 1, 1), row(0, 0, 0), mean) == (-1.0, -1.0)
 
 
-def test_a_change_is_told_in_pairs():
+def test_differences_are_resampled_in_pairs():
     chance = np.random.default_rng(1)
     before = chance.random((1, 60))
     low, high = difference_interval(before, before - 0.01 - chance.random((1, 60)) / 1000, mean)
     assert -0.012 < low < high < -0.01
 
 
-def test_one_question_more_or_less_right_is_chance():
+def test_one_wrong_answer_more_is_not_significant():
     before, after = row(*[1] * 40, *[0] * 20), row(*[1] * 39, *[0] * 21)
     low, high = difference_interval(before, after, mean)
     assert low < 0 <= high
@@ -101,7 +103,7 @@ VALUES = st.sampled_from([0.0, 1.0, 0.5, NAN])
     ),
     st.sampled_from([(1, mean), (1, p50), (2, mean_of_refused_and_answered)]),
 )
-def test_nothing_is_ever_not_a_number_or_infinite(lines, of):
+def test_intervals_are_always_finite(lines, of):
     size, statistic = of
     before, after = np.array(lines[:size]), np.array(lines[2 : 2 + size])
     for found in (
@@ -123,6 +125,6 @@ def bench() -> ModuleType:
 
 
 @pytest.mark.parametrize("kind", ["shares", "F1-like"])
-def test_the_truth_is_covered_as_often_as_promised(bench: ModuleType, kind: str):
+def test_intervals_cover_the_truth_in_about_95_percent_of_sets(bench: ModuleType, kind: str):
     """One case of `tests/bench/coverage.py`, which prints all."""
     assert 0.92 <= bench.covered(kind, 0.7, 168).share <= 0.98

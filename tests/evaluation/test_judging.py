@@ -1,4 +1,4 @@
-"""One prediction against what was expected."""
+"""Judging one prediction against what was expected."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNANSWERABLE = GoldQuestion(id="q", type="unanswerable", question="Who sank it?"
 NOWHERE = GoldEvidence(None, ())
 
 
-def test_what_is_right_in_everything():
+def test_a_completely_right_answer():
     one = judged_of(answered())
     assert one.stage == "right"
     assert (one.document_rank, one.evidence_rank) == (1, 1)
@@ -40,37 +40,37 @@ def test_what_is_right_in_everything():
     ("start", "end", "rank"),
     [(0, 13, 1), (13, 26, 1), (0, 26, 1), (0, 12, 0), (14, 65, 0), (27, 65, 0)],
 )
-def test_a_passage_holds_the_evidence_where_it_covers_half_of_it(start: int, end: int, rank: int):
+def test_a_passage_has_the_evidence_if_it_covers_half_of_it(start: int, end: int, rank: int):
     one = judged_of(answered(retrieved=[place(start, end)]))
     assert (one.document_rank, one.evidence_rank) == (1, rank)
 
 
-def test_ranks_count_all_passages_from_one():
+def test_ranks_start_at_1_and_count_all_passages():
     other = place(0, 26, "other.txt", "o")
     passages = [other, place(27, 40), other, place(0, 20), place(0, 26)]
     one = judged_of(answered(retrieved=passages))
     assert (one.document_rank, one.evidence_rank) == (2, 4)
 
 
-def test_evidence_in_several_places_is_held_where_one_is():
+def test_one_of_several_pieces_of_evidence_is_enough():
     gold = GoldEvidence(info(), (Span(47, 65), Span(0, 26)))
     assert judged_of(answered(retrieved=[place(0, 26)]), gold=gold).evidence_rank == 1
 
 
-def test_ranks_are_undefined_where_the_question_names_nothing():
+def test_ranks_are_undefined_if_the_question_names_no_document():
     one = judged_of(answered(), replace(QUESTION, document=None, evidence=()), NOWHERE)
     assert (one.document_rank, one.evidence_rank, one.recalled, one.cited) == (None,) * 4
     one = judged_of(answered(), replace(QUESTION, evidence=()), GoldEvidence(info(), ()))
     assert (one.document_rank, one.evidence_rank) == (1, None)
 
 
-def test_ranks_are_0_where_the_store_lacks_what_the_question_names():
+def test_ranks_are_0_if_the_store_lacks_the_document():
     one = judged_of(answered(), gold=NOWHERE)
     assert (one.document_rank, one.evidence_rank, one.recalled) == (0, 0, False)
     assert one.stage == "evidence not retrieved"
 
 
-def test_texts_are_alike_without_case_punctuation_and_articles():
+def test_texts_are_compared_without_case_punctuation_and_articles():
     assert normalized("“The harbour’s — THE end”, a “test”.") == "harbours end test"
     assert normalized(None) == ""
     assert word_f1("the May", "in May!") == pytest.approx(2 / 3)
@@ -89,19 +89,19 @@ def test_texts_are_alike_without_case_punctuation_and_articles():
         ("May", "It opened in June", (1.0, True, False)),
     ],
 )
-def test_likeness_takes_the_best_of_the_answers(short, whole, expected):
+def test_the_most_similar_expected_answer_counts(short, whole, expected):
     one = judged_of(answered(short_answer=short, answer=whole))
     assert one.f1 == pytest.approx(expected[0])
     assert (one.exact, one.contains) == expected[1:]
 
 
-def test_a_refusal_is_like_nothing():
+def test_a_refusal_has_no_similarity():
     one = judged_of(answered(**REFUSED, confidence=0.3))
     assert (one.f1, one.exact, one.contains) == (0.0, False, False)
     assert (one.words, one.confidence, one.right, one.recalled) == (None,) * 4
 
 
-def test_integrity_is_of_the_exact_characters_and_whole_words_of_the_places():
+def test_citations_are_counted_with_exact_text_and_whole_words():
     citations = [
         place(0, 26),
         {**place(0, 26), "quote": "The harbour opened in may."},
@@ -127,7 +127,7 @@ def test_integrity_is_of_the_exact_characters_and_whole_words_of_the_places():
         ([], (0, 0, False)),
     ],
 )
-def test_a_citation_reaches_the_evidence_where_it_overlaps_it(places, expected):
+def test_a_citation_is_relevant_if_it_overlaps_the_evidence(places, expected):
     one = judged_of(answered(citations=places))
     assert (one.cited, one.relevant, one.recalled) == expected
     assert one.right is expected[2]
@@ -143,19 +143,19 @@ def test_a_citation_reaches_the_evidence_where_it_overlaps_it(places, expected):
         (None, False),
     ],
 )
-def test_the_speaker_is_known_by_the_last_name(given, expected):
+def test_the_speaker_is_compared_by_last_name(given, expected):
     first = {**place(0, 26), "speaker": given}
     one = judged_of(answered(citations=[place(27, 46), first, place(0, 26)]))
     assert one.speaker is expected
 
 
-def test_the_speaker_is_undefined_where_none_is_expected_or_nothing_reached():
+def test_the_speaker_is_undefined_if_none_is_expected_or_no_evidence_is_cited():
     assert judged_of(answered(), replace(QUESTION, speaker=None)).speaker is None
     assert judged_of(answered(citations=[place(27, 46)])).speaker is None
     assert judged_of(answered(), replace(QUESTION, speaker="—")).speaker is False
 
 
-def test_without_evidence_an_answer_is_right_that_contains_the_words():
+def test_without_evidence_an_answer_with_the_expected_words_is_right():
     question = replace(QUESTION, evidence=())
     gold = GoldEvidence(info(), ())
     assert judged_of(answered(), question, gold).right is True
@@ -182,7 +182,7 @@ JUNE = {"answer": "In June", "short_answer": "June"}
         (None, "failed"),
     ],
 )
-def test_the_first_stage_that_went_wrong(prediction, stage):
+def test_the_first_stage_that_failed(prediction, stage):
     one = judged_of(prediction)
     assert one.stage == stage
     assert one.asked is (prediction is not None)
@@ -196,7 +196,7 @@ def test_the_first_stage_that_went_wrong(prediction, stage):
         (None, "failed", None),
     ],
 )
-def test_an_unanswerable_question_is_to_be_refused(prediction, stage, right):
+def test_an_unanswerable_question_should_be_refused(prediction, stage, right):
     one = judged_of(prediction, UNANSWERABLE, NOWHERE)
     assert (one.stage, one.right, one.f1, one.recalled) == (stage, right, None, None)
 
@@ -213,13 +213,13 @@ QUOTE = GoldQuestion(id="q", type="quote", question=EVIDENCE, quote=EVIDENCE, ve
         (None, "failed", False),
     ],
 )
-def test_a_quotes_verdict(prediction, stage, right):
+def test_the_verdict_on_a_quote(prediction, stage, right):
     one = judged_of(prediction, QUOTE)
     assert (one.stage, one.verdict) == (stage, right)
     assert (one.answerable, one.f1, one.right) == (False, None, None)
 
 
-def test_the_document_and_the_expected_speaker_are_kept_for_the_breakdown():
+def test_outlet_and_expected_speaker_are_kept():
     gold = GoldEvidence(info(outlet="Harbour News"), GOLD.spans)
     one = judged_of(answered(), gold=gold)
     assert (one.outlet, one.named, one.type) == ("Harbour News", "Ada Brandt", "when")

@@ -1,4 +1,4 @@
-"""The report for the terminal."""
+"""The Markdown report, and how reports write numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from assistant.reader import NoReader
     ("value", "text"),
     [(None, "–"), (0.5, "0.500"), (1.0, "1.000"), (0.0, "0.000"), (12, "12"), (1234.5, "1,234.5")],
 )
-def test_a_figure_as_it_is_shown(value, text: str):
+def test_numbers_as_reports_write_them(value, text: str):
     assert format_value(value) == text
     assert format_interval(None) == "–"
     assert format_interval((0.25, 12.5)) == "0.250 to 12.5"
@@ -42,15 +42,13 @@ def test_headlines_stages_groups_and_problems(assistant, questions, tmp_path: Pa
         assert len({row.count(" | ") for row in rows}) <= 1, block
 
 
-def test_what_is_taken_away_is_told(store, questions, tmp_path: Path):
+def test_the_report_names_the_parts_left_out(store, questions, tmp_path: Path):
     other = Assistant(store, NoReader(), means="words", abstains=False)
     text = markdown_report(evaluate(other, questions, tmp_path / "run"))
     assert "; found by words alone; without abstention." in text
 
 
-def test_a_comparison_with_nothing_changed_and_with_many_flips(
-    assistant, questions, tmp_path: Path
-):
+def test_a_comparison_without_changes_and_with_many(assistant, questions, tmp_path: Path):
     evaluate(assistant, questions, tmp_path / "before")
     done = evaluate(assistant, questions, tmp_path / "run", tmp_path / "before")
     text = markdown_report(done)

@@ -75,6 +75,7 @@ def test_a_metric_without_a_required_field_is_refused(package, field: str):
         ("direction", "'up'", "direction 'up'; it should be 'higher is better' or 'lower is bett"),
         ("quantities", "[]", "answer_letters has no quantities: say how it is computed"),
         ("quantities", "[5]", "answer_letters has no quantities: say how it is computed"),
+        ("quantities", "[len, len]", "answer_letters has 2 quantities; its aggregate takes 1"),
         ("name", "'Answer letters'", "the metric name 'Answer letters' is not lower-case letters"),
         ("name", "''", "the metric name '' is not lower-case letters"),
         ("name", "'answer_f1[who]'", "'answer_f1[who]' is that of a part of another metric"),

@@ -1,4 +1,4 @@
-"""Figures from judged predictions, in cases whose value is known."""
+"""Metrics of judged predictions whose values are known."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def run(*predictions, question: GoldQuestion = QUESTION, gold: GoldEvidence = GO
     return [replace(one, id=f"{question.type}-{n}") for n, one in enumerate(found)]
 
 
-def figured(judged) -> dict[str, float | int | None]:
+def values_of(judged) -> dict[str, float | int | None]:
     return values_by_name(measure_run(judged))
 
 
-def test_ranks_become_recall_reciprocal_rank_and_gain():
+def test_recall_reciprocal_rank_and_ndcg():
     other = place(27, 40, "other.txt", "o")
     ranked = [answered(retrieved=[*[other] * before, place(0, 26)]) for before in (0, 1, 10)]
-    found = figured(run(*ranked, answered(retrieved=[])))
+    found = values_of(run(*ranked, answered(retrieved=[])))
     recalls = [found[f"evidence_recall@{k}"] for k in (1, 5, 10, 20)]
     assert recalls == [0.25, 0.5, 0.5, 0.75]
     assert found["evidence_mrr@10"] == found["doc_mrr@10"] == 0.375
@@ -42,7 +42,7 @@ def test_ranks_become_recall_reciprocal_rank_and_gain():
 def test_shares_of_answers_and_refusals():
     judged = run(answered(), answered(short_answer="in May"), answered(**REFUSED))
     judged += run(answered(), answered(**REFUSED), question=OPEN, gold=GoldEvidence(None, ()))
-    found = figured(judged)
+    found = values_of(judged)
     assert found["answer_exact"] == found["answer_contains"] == 0.6667
     assert found["refused_answerable"] == 0.3333
     assert found["refused_unanswerable"] == 0.5
@@ -53,16 +53,16 @@ def test_shares_of_answers_and_refusals():
     assert found["citation_recall"] == found["citation_precision"] == 1.0
 
 
-def test_shares_of_citations_are_of_all_citations():
+def test_citation_metrics_are_shares_of_all_citations():
     bad = {**place(0, 26), "quote": "else"}
-    found = figured(run(answered(citations=[place(0, 26), bad, place(27, 46)]), answered()))
+    found = values_of(run(answered(citations=[place(0, 26), bad, place(27, 46)]), answered()))
     assert found["citation_integrity"] == 0.75
     assert found["citation_precision"] == 0.75
     assert found["citation_whole_words"] == 1.0
     assert found["citation_recall"] == 1.0
 
 
-def test_quotes_have_a_figure_of_their_own():
+def test_quotes_count_in_quote_verdict_only():
     judged = run({"verdict": "verbatim"}, {"verdict": "altered"}, None, question=QUOTE)
     found = measure_run(judged)
     assert found["quote_verdict"].value == 0.3333
@@ -71,7 +71,7 @@ def test_quotes_have_a_figure_of_their_own():
 
 def test_times_of_each_stage():
     times = [{"total": float(number), "read": number / 2} for number in range(100)]
-    found = figured(run(*(answered(timings_ms=one) for one in times), answered(timings_ms=None)))
+    found = values_of(run(*(answered(timings_ms=one) for one in times), answered(timings_ms=None)))
     # As score.py: what took no time at all was not measured.
     assert found["latency_ms_p50"] == 50.0
     assert found["latency_ms_p95"] == 95.0
@@ -88,7 +88,7 @@ def test_times_of_each_stage():
         ([0.95, 0.91], [1, 0], 0.25, 0.43),
     ],
 )
-def test_confidence_against_what_is_right(confidence, right, area, error):
+def test_risk_coverage_area_and_calibration_error(confidence, right, area, error):
     import numpy as np
 
     rows = np.array([*confidence, np.nan]), np.array([*right, np.nan], float)
@@ -96,7 +96,7 @@ def test_confidence_against_what_is_right(confidence, right, area, error):
     assert float(calibration_error(*rows)) == pytest.approx(error)
 
 
-def test_an_undefined_figure_has_its_reason():
+def test_an_undefined_metric_says_why():
     found = measure_run(run(answered(**REFUSED)))
     reasons = {name: one.metric.undefined for name, one in found.items() if one.value is None}
     assert reasons["citation_integrity"] == "nothing was cited"
@@ -132,7 +132,7 @@ GIVEN = st.none() | st.builds(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(KINDS, GIVEN), max_size=8))
-def test_no_figure_and_no_interval_is_ever_not_a_number(run):
+def test_values_and_intervals_are_always_finite(run):
     judged = [
         replace(judged_of(given_, *kind), id=str(number))
         for number, (kind, given_) in enumerate(run)

@@ -50,7 +50,7 @@ def drafts(wide: Store):
     return draft_questions(Retriever(wide), 10)
 
 
-def test_all_kinds_in_turn_and_the_same_each_time(wide: Store, drafts):
+def test_kinds_take_turns_and_drafts_are_reproducible(wide: Store, drafts):
     kinds = [one.type for one in drafts]
     assert kinds[:5] == ["who", "said", "quote", "quote", "unanswerable"]
     assert [one.id for one in drafts] == [f"draft-{n:03}" for n in range(1, len(drafts) + 1)]
@@ -68,7 +68,7 @@ def test_evidence_is_exactly_in_its_document(wide: Store, drafts):
             assert one.answers[0] in " ".join(one.evidence[0].split())
 
 
-def test_what_is_asked_and_expected(drafts):
+def test_questions_and_expected_answers_of_each_kind(drafts):
     by_type = {one.type: one for one in drafts if one.type != "quote"}
     who, said, open_ = by_type["who"], by_type["said"], by_type["unanswerable"]
     assert who.question.startswith("Who said ")
@@ -78,7 +78,7 @@ def test_what_is_asked_and_expected(drafts):
     assert (open_.answers, open_.evidence, len(open_.without)) == ((), (), 1)
 
 
-def test_a_clause_behind_that_is_asked_for_without_it(tmp_path: Path, corpus):
+def test_a_question_about_a_that_clause(tmp_path: Path, corpus):
     store = Store.create(tmp_path / "said-store", HashEmbedder())
     text = "Ada Brandt said that the old harbour of Varnby would be closed in June.\n"
     sync(store, [corpus({"said.txt": text}, "said")])
@@ -88,7 +88,7 @@ def test_a_clause_behind_that_is_asked_for_without_it(tmp_path: Path, corpus):
     store.close()
 
 
-def test_quotes_get_the_verdict_that_they_are_drafted_with(wide: Store, drafts):
+def test_drafted_quotes_get_the_expected_verdict(wide: Store, drafts):
     quotes = [one for one in drafts if one.type == "quote"]
     assert {one.verdict for one in quotes} == {"verbatim", "altered"}
     assistant = Assistant(wide, "none")
@@ -108,7 +108,7 @@ def test_drafts_can_be_read_back_and_asked(assistant, wide: Store, drafts, tmp_p
     assert ask_questions(asked, again, tmp_path / "run", lambda *_: None) == []
 
 
-def test_a_document_gives_a_few_questions_alone(wide: Store):
+def test_only_a_few_questions_are_drafted_per_document(wide: Store):
     drafts = draft_questions(Retriever(wide), 1000)
     documents = [one.document or one.without[0] for one in drafts]
     assert len(drafts) < 1000
@@ -125,7 +125,7 @@ def test_a_single_document_gives_no_unanswerable_question(tmp_path: Path, corpus
 
 
 @pytest.mark.parametrize("texts", [{}, {"a.txt": "Nobody said anything here. It rained.\n"}])
-def test_a_store_without_statements_gives_none(tmp_path: Path, corpus, texts):
+def test_a_store_without_statements_is_refused(tmp_path: Path, corpus, texts):
     store = Store.create(tmp_path / "bare-store", HashEmbedder())
     sync(store, [corpus(texts, "bare")])
     with pytest.raises(EvaluationError, match="no statements by named people"):
@@ -133,7 +133,7 @@ def test_a_store_without_statements_gives_none(tmp_path: Path, corpus, texts):
     store.close()
 
 
-def test_a_line_of_it_is_marked_as_a_draft(drafts):
+def test_a_drafted_line_is_marked_as_a_draft(drafts):
     facts = json.loads(as_line({**drafts[0].as_dict(), "draft": True}))
     assert facts["draft"] is True
     assert TestSet("a", (drafts[0],)).fingerprint

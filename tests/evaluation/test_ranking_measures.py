@@ -1,4 +1,4 @@
-"""Retrieval measures by the rank of what was to be found."""
+"""Retrieval measures by the rank of the expected document or evidence."""
 
 from __future__ import annotations
 

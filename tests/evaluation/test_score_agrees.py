@@ -1,4 +1,4 @@
-"""Every figure that `bench/score.py` has as well is the same to the last digit."""
+"""Every metric that `bench/score.py` has as well is equal to the last digit."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ REFUSED = {"id": "0", "status": "not_found", "answer": "", "citations": [], "ret
 @example(([FACT], []))
 @example(([FACT], [REFUSED]))
 @given(runs())
-def test_the_figures_that_both_define_are_equal(score, corpus_folder, run):
+def test_metrics_that_both_define_are_equal(score, corpus_folder, run):
     asked, given_ = run
     ours = values_by_name(measure_run(judged_all(asked, given_)))
     theirs = score.score(asked, given_, corpus_folder)
@@ -162,7 +162,7 @@ def test_the_figures_that_both_define_are_equal(score, corpus_folder, run):
         assert ours[name] == value, (name, ours[name], value)
 
 
-def test_figures_are_equal_where_the_order_of_a_sum_could_tell(score, corpus_folder):
+def test_metrics_are_equal_where_the_order_of_summing_matters(score, corpus_folder):
     """Thirds that add up to a half digit: a sum in another order is rounded otherwise."""
     asked, given_ = [], []
     for number in range(32):

@@ -1,4 +1,4 @@
-"""Test sets in each form; what is wrong with one is told by file and line."""
+"""Reading test sets of each format; errors name the file and the line."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def refusal(folder: Path, text: str | bytes, name: str = "set.jsonl") -> str:
     return str(raised.value)
 
 
-def test_a_line_with_everything(tmp_path: Path):
+def test_a_line_with_all_fields(tmp_path: Path):
     one = one_of(tmp_path, lines(FACT))
     assert one == GoldQuestion(
         id="1",
@@ -61,7 +61,7 @@ def test_a_line_with_everything(tmp_path: Path):
     assert one.as_dict() == FACT
 
 
-def test_a_line_with_the_least(tmp_path: Path):
+def test_a_line_with_only_the_required_fields(tmp_path: Path):
     text = lines({"id": 7, "question": "Who?", "answers": ["Ada"]}, {"id": "8", "question": "?a"})
     assert 'line 2: it needs "answers"' in refusal(tmp_path, text)
     text = "\n" + lines({"id": 7, "question": "Who?", "answers": ["Ada"]}) + "   \n"
@@ -85,14 +85,14 @@ def test_a_quote_to_check(tmp_path: Path):
     assert one_of(tmp_path, lines(one.as_dict())) == one
 
 
-def test_drafts_and_other_fields_are_read_over(tmp_path: Path):
+def test_unknown_fields_are_ignored(tmp_path: Path):
     one = one_of(tmp_path, lines({**FACT, "draft": True, "note": {"by": "me"}}))
     assert one.as_dict() == FACT
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_json_lines_with_a_byte_order_mark_or_other_line_ends(
+def test_json_lines_with_byte_order_mark_or_windows_line_ends(
     tmp_path: Path, mark: bytes, ending: str
 ):
     rows = [FACT, {**FACT, "id": "2"}]
@@ -102,13 +102,13 @@ def test_json_lines_with_a_byte_order_mark_or_other_line_ends(
     assert found.name == "set.jsonl"
 
 
-def test_a_line_separator_within_a_text_ends_no_line(tmp_path: Path):
+def test_a_unicode_line_separator_in_a_text_does_not_end_the_line(tmp_path: Path):
     row = {**FACT, "question": "When\u2028did it open?"}
     text = json.dumps(row, ensure_ascii=False)
     assert one_of(tmp_path, text).question == "When\u2028did it open?"
 
 
-def test_the_fingerprint_is_of_what_is_asked_and_expected(tmp_path: Path):
+def test_the_fingerprint_depends_on_questions_and_expected_answers_only(tmp_path: Path):
     def fingerprint(text: str, name: str = "set.jsonl") -> str:
         return read_test_set(written(tmp_path, text, name)).fingerprint
 
@@ -240,24 +240,24 @@ GOOD = {"id": "2", "question": "Who?", "answers": ["Ada"]}
         ('{"id": ' + "9" * 5000 + "}", "Exceeds the limit"),
     ],
 )
-def test_a_bad_line_is_named(tmp_path: Path, line: str, words: str):
-    told = refusal(tmp_path, f"{json.dumps({**GOOD, 'id': '1'})}\n\n{line}\n")
-    assert "nothing was asked" in told
-    assert "\n  line 3: " in told
-    assert words in told
-    assert len(told) < 500
+def test_a_bad_line_is_reported_with_its_number(tmp_path: Path, line: str, words: str):
+    message = refusal(tmp_path, f"{json.dumps({**GOOD, 'id': '1'})}\n\n{line}\n")
+    assert "nothing was asked" in message
+    assert "\n  line 3: " in message
+    assert words in message
+    assert len(message) < 500
 
 
 @pytest.mark.parametrize("depth", range(900, 1000, 7))
-def test_what_is_nested_about_as_deeply_as_can_be_is_told_calmly(tmp_path: Path, depth: int):
+def test_deeply_nested_json_is_reported(tmp_path: Path, depth: int):
     deep = "[" * depth + "]" * depth
-    told = refusal(tmp_path, '{"id": "1", "question": "Who?", "answers": ' + deep + "}")
-    assert "\n  line 1: " in told
+    message = refusal(tmp_path, '{"id": "1", "question": "Who?", "answers": ' + deep + "}")
+    assert "\n  line 1: " in message
 
 
 def test_at_most_ten_problems_are_listed(tmp_path: Path):
-    told = refusal(tmp_path, "{}\n{broken\n" + lines(*[{"id": 1}] * 12))
-    listed = told.splitlines()[1:]
+    message = refusal(tmp_path, "{}\n{broken\n" + lines(*[{"id": 1}] * 12))
+    listed = message.splitlines()[1:]
     assert len(listed) == MAX_PROBLEMS + 1
     assert listed[1].startswith("  line 2: it is not JSON")
     assert listed[2].startswith("  line 3: ")
@@ -275,13 +275,13 @@ def test_at_most_ten_problems_are_listed(tmp_path: Path):
         ("set.csv", "question,answer\n\n,\n"),
     ],
 )
-def test_an_empty_set(tmp_path: Path, name: str, text: str):
-    told = refusal(tmp_path, text, name)
-    assert "has no questions; a line looks like" in told
-    assert "`onrecord eval --suggest 20` drafts some" in told
+def test_an_empty_test_set_is_refused(tmp_path: Path, name: str, text: str):
+    message = refusal(tmp_path, text, name)
+    assert "has no questions; a line looks like" in message
+    assert "`onrecord eval --suggest 20` drafts some" in message
 
 
-def test_a_file_that_can_not_be_read(tmp_path: Path):
+def test_a_file_that_can_not_be_read_is_reported(tmp_path: Path):
     assert "is not valid UTF-8 (byte 3)" in refusal(tmp_path, b"caf\xe9")
     with pytest.raises(BatchError, match="can't be read: No such file"):
         read_test_set(tmp_path / "nowhere.jsonl")
@@ -304,7 +304,7 @@ def test_a_file_that_can_not_be_read(tmp_path: Path):
         ("question,answer,type\nWho?,,who\n", "line 2: it has no answers, but the type 'who'"),
     ],
 )
-def test_a_bad_csv(tmp_path: Path, text: str, words: str):
+def test_a_bad_csv_is_reported(tmp_path: Path, text: str, words: str):
     assert words in refusal(tmp_path, text, "set.csv")
 
 
@@ -329,9 +329,9 @@ def squad_with(**changes: object) -> str:
         ("[" * 100_000, "it is nested too deeply"),
     ],
 )
-def test_a_bad_squad(tmp_path: Path, text: str, words: str):
+def test_a_bad_squad_file_is_reported(tmp_path: Path, text: str, words: str):
     assert words in refusal(tmp_path, text, "set.json")
 
 
-def test_a_squad_question_without_answers_has_none(tmp_path: Path):
+def test_a_squad_question_without_answers_is_unanswerable(tmp_path: Path):
     assert one_of(tmp_path, squad_with(answers=[]), "set.json").type == "unanswerable"

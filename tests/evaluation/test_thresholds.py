@@ -1,4 +1,4 @@
-"""What a run has to reach."""
+"""`--fail-under METRIC=VALUE`."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ FOUND = measure_run([judged_of(answered())])
         ("answer_f1[when]=0.9", None),
     ],
 )
-def test_a_figure_reaches_it_or_not(text: str, problem: str | None):
+def test_a_value_passes_the_threshold_or_not(text: str, problem: str | None):
     assert parse_threshold(text).problem(FOUND) == problem
 
 
-def test_a_refusal_leaves_citations_undefined():
+def test_an_undefined_metric_does_not_pass():
     found = measure_run([judged_of(answered(**REFUSED))])
-    told = parse_threshold("citation_recall=0").problem(found)
-    assert told == "citation_recall is undefined (no answered question names its evidence)"
+    problem = parse_threshold("citation_recall=0").problem(found)
+    assert problem == "citation_recall is undefined (no answered question names its evidence)"
 
 
 @pytest.mark.parametrize("text", ["", "=", "=0.4", "answer_f1", "answer_f1=", "a=b", "a=nan"])
-def test_what_is_none(text: str):
+def test_a_malformed_threshold_is_refused(text: str):
     with pytest.raises(EvaluationError, match="is not METRIC=VALUE, for example"):
         parse_threshold(text)
 
 
-def test_an_unknown_figure_is_told_with_what_comes_near():
+def test_an_unknown_metric_is_reported_with_similar_names():
     with pytest.raises(EvaluationError, match=r"no metric 'answer_f'; try answer_f1"):
         parse_threshold("answer_f=0.4").problem(FOUND)
     with pytest.raises(EvaluationError, match=r"no metric 'zzz'; try doc_recall@1, "):

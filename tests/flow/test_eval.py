@@ -258,7 +258,7 @@ def test_what_the_store_lacks_is_told_and_fails(run, tmp_path: Path):
     assert result.exit_code == 1
     for words in (
         "problem: lost: the document 'gone.txt' is not in the store",
-        "problem: moved: the evidence 'It never stood here.' does not stand in harbour.txt",
+        "problem: moved: the evidence 'It never stood here.' is not in harbour.txt",
         "problem: odd: the document 'gone.txt', which it is to be asked without, is not in",
     ):
         assert words in result.stderr
