@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
     from assistant.config import Settings
+    from assistant.langchain import Assistant
     from assistant.records import Answer, Citation, QuoteMatch, QuoteVerdict, Retrieved, Searched
     from index.records import Filters
 
 _HOME = {
     "Answer": "assistant.records",
-    "Assistant": "assistant.app",
+    "Assistant": "assistant.langchain",
     "Citation": "assistant.records",
     "Filters": "index.records",
     "QuoteMatch": "assistant.records",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.engine import Engine
+from assistant.assistant import Engine
 from assistant.errors import BatchError, QuestionError, QuoteError
 from assistant.line_files import write_whole
 from index.records import Filters

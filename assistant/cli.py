@@ -11,16 +11,16 @@ from typing import Any
 
 import click
 
-from assistant.commands.asking import ask, search
-from assistant.commands.chatting import chat
-from assistant.commands.conversing import conversations
+from assistant.commands.ask import ask, search
+from assistant.commands.chat import chat
+from assistant.commands.cite import cite, verify
+from assistant.commands.conversations import conversations
 from assistant.commands.documents import list_, remove, show, stats
-from assistant.commands.evaluating import evaluation
-from assistant.commands.indexing import index
-from assistant.commands.opening import FAILED, STORE, USAGE
-from assistant.commands.quoting import cite, verify
-from assistant.commands.rating import feedback
-from assistant.commands.speaking import statements
+from assistant.commands.eval import evaluation
+from assistant.commands.feedback import feedback
+from assistant.commands.index import index
+from assistant.commands.shared import FAILED, STORE, USAGE
+from assistant.commands.statements import statements
 from assistant.commands.users import users
 
 _EXAMPLES = """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.chat_model import TIMEOUT
-from assistant.reader import DEFAULT_READER
-from index.embedding import DEFAULT_MODEL
+from assistant.readers.extractive_reader import DEFAULT_READER
+from index.embedding.embedder import DEFAULT_MODEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.config import Settings
-from index.embedding import SentenceEmbedder
-from index.store import Store
-from index.sync import Progress, rebuild
+from index.embedding.embedder import SentenceEmbedder
+from index.store.store import Store
+from index.sync.sync import Progress, rebuild
 
 __all__ = ["create_store", "open_store", "rebuild_store"]
 

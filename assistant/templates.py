@@ -81,7 +81,7 @@ def _environment() -> Environment:
     """The one environment. jinja2 is loaded here, because most commands make no HTML."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from assistant.wording import long_date
+    from assistant.citations.wording import long_date
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

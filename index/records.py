@@ -118,7 +118,7 @@ class Filters:
     """Limits of a search. An empty field sets no limit; fields combine with AND.
 
     `documents` match a name or id; `outlets` match without regard to case; `speakers` match a
-    name as `index.people` joins them, and leave only what these people say; `after` and
+    name as `index.attribution.people` joins them, and leave only what these people say; `after` and
     `before` are ISO dates, both inclusive, and leave undated documents out.
     """
 

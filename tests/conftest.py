@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import blocker
 import pytest
+from support import network_blocker
 
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,19 +24,19 @@ for _name in [name for name in os.environ if name.startswith("ONRECORD_") and na
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
-    blocker.block()
+    network_blocker.block()
     yield
-    blocker.unblock()
+    network_blocker.unblock()
 
 
 @pytest.fixture(autouse=True)
 def outside_calls(_no_network: None) -> Iterator[list[str]]:
     """What the test tried to reach beyond this machine; it fails if anything is left in it."""
-    blocker.ATTEMPTS.clear()
-    yield blocker.ATTEMPTS
-    if blocker.ATTEMPTS:
-        tried = ", ".join(blocker.ATTEMPTS)
-        blocker.ATTEMPTS.clear()
+    network_blocker.ATTEMPTS.clear()
+    yield network_blocker.ATTEMPTS
+    if network_blocker.ATTEMPTS:
+        tried = ", ".join(network_blocker.ATTEMPTS)
+        network_blocker.ATTEMPTS.clear()
         pytest.fail(f"tried to leave this machine: {tried}")
 
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import growth
 import pytest
+from support import growth
 
-from assistant.checks.claim import Claim
-from assistant.checks.form import malformed
-from assistant.draft import parse_draft
-from assistant.followup import standalone
-from assistant.quoted import _quotations
-from assistant.references import Before
-from index.documents import load_document
-from index.metadata import Metadata
-from index.question import asked_speakers
-from index.quotations import find_quotations
-from index.sentences import split_sentences
-from index.sources import Source
-from index.statements import find_statements
+from assistant.answering.quote_questions import _quotations
+from assistant.conversation.references import Before
+from assistant.conversation.rules import standalone
+from assistant.generation.checks.claim import Claim
+from assistant.generation.checks.form import malformed
+from assistant.generation.checks.reply_sentences import parse_draft
+from index.attribution.extraction import find_statements
+from index.ingest.discovery import Source
+from index.ingest.loading import load_document
+from index.ingest.metadata.metadata import Metadata
+from index.retrieval.question import asked_speakers
+from index.text.quotations import find_quotations
+from index.text.sentences import split_sentences
 
 
 def read(line):

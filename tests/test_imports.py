@@ -18,35 +18,35 @@ MODULES = sorted(
     for path in (ROOT / top).rglob("*.py")
 )
 MODELS = (
-    "index/embedding.py",
-    "assistant/span_transformers.py",
-    "assistant/checks/entailment.py",
+    "index/embedding/embedder.py",
+    "assistant/readers/transformers_model.py",
+    "assistant/generation/checks/entailment.py",
 )
-RUNS = ("index/minilm.py", "assistant/span_onnx.py")
+RUNS = ("index/embedding/packaged_model.py", "assistant/readers/onnx_model.py")
 ONLY_IN = {
-    "chromadb": ("index/vectors.py",),
-    "safetensors": ("index/minilm.py",),
+    "chromadb": ("index/store/vector_index.py",),
+    "safetensors": ("index/embedding/packaged_model.py",),
     "onnxruntime": RUNS,
     "tokenizers": RUNS,
     "torch": MODELS,
-    "sentence_transformers": ("index/embedding.py",),
+    "sentence_transformers": ("index/embedding/embedder.py",),
     "transformers": MODELS,
-    "tantivy": ("index/words.py",),
+    "tantivy": ("index/store/word_index.py",),
     "sqlite3": (
-        "index/catalogue.py",
-        "index/database.py",
-        "index/statement_table.py",
-        "index/stored.py",
+        "index/store/catalogue.py",
+        "index/store/database.py",
+        "index/store/statement_table.py",
+        "index/store/rows.py",
     ),
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),
-    "mcp": ("assistant/ui/mcp_server.py",),
-    "text_to_num": ("assistant/checks/figures.py",),
+    "mcp": ("assistant/ui/api/mcp_server.py",),
+    "text_to_num": ("assistant/generation/checks/figures.py",),
     "click": (
         "assistant/cli.py",
         "assistant/commands/",
-        "assistant/options.py",
-        "assistant/printing.py",
+        "assistant/commands/options.py",
+        "assistant/commands/printing.py",
     ),
 }
 
@@ -62,7 +62,7 @@ def imported(module: Path) -> Iterator[str]:
 
 
 def test_the_files_are_found():
-    assert {Path("index/store.py"), Path("assistant/ui/page.py")} <= set(MODULES)
+    assert {Path("index/store/store.py"), Path("assistant/ui/views/page.py")} <= set(MODULES)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
@@ -130,7 +130,7 @@ finally:
             ],
         ),
         ("assistant.ui", ["build_page", "serve"]),
-        ("index.testing", ["HashEmbedder"]),
+        ("index.embedding.hash_embedder", ["HashEmbedder"]),
     ],
 )
 def test_the_public_names_are_there_and_no_others(package: str, public: list[str]):

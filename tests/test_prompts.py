@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import prompts
-from assistant.draft import REFUSAL
+from assistant.generation.checks.reply_sentences import REFUSAL
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = [name for name in prompts.names() if name.endswith("_rules")]

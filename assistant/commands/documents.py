@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.opening import FAILED, opened_store
-from assistant.options import json_option, store_options
-from assistant.printing import print_document, print_documents, print_overview
+from assistant.commands.options import json_option, store_options
+from assistant.commands.printing import print_document, print_documents, print_overview
+from assistant.commands.shared import FAILED, opened_store
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -40,7 +40,7 @@ def list_(as_json: bool, settings: Settings) -> None:
 @store_options
 def remove(documents: tuple[str, ...], settings: Settings) -> None:
     """Remove DOCUMENTS from the store; their files stay."""
-    from index.sync import remove as remove_documents
+    from index.sync.sync import remove as remove_documents
 
     store = opened_store(settings)
     missing = [name for name in documents if not store.catalogue.find(name)]
@@ -60,6 +60,6 @@ def remove(documents: tuple[str, ...], settings: Settings) -> None:
 @store_options
 def stats(as_json: bool, settings: Settings) -> None:
     """Count what is in the store."""
-    from assistant.overview import overview
+    from assistant.browse.overview import overview
 
     print_overview(overview(opened_store(settings)), as_json)

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from assistant.engine import Engine
+from assistant.assistant import Engine
 from assistant.evaluation.evaluate import evaluate
 from assistant.evaluation.outcome import Ablation
 from assistant.evaluation.records import ProgressCallback, TestSet
-from assistant.reader import NoReader
+from assistant.readers.extractive_reader import NoReader
 
 __all__ = ["ABLATION_FOLDER", "ablate"]
 

@@ -15,8 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assistant.assistant import Engine
 from assistant.batch import as_line
-from assistant.engine import Engine
 from assistant.errors import EvaluationError, QuestionError, QuoteError
 from assistant.evaluation.predictions import (
     PREDICTIONS_FILE,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.assistant import Engine
 from assistant.chat_model import ChatModel
-from assistant.engine import Engine
 from assistant.errors import EvaluationError
 from assistant.evaluation.asking import ask_questions, facts_of_run
 from assistant.evaluation.breakdown import break_down

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evaluation.records import GoldQuestion
-from index.catalogue import Catalogue
 from index.records import Span
-from index.stored import DocumentInfo
+from index.store.catalogue import Catalogue
+from index.store.rows import DocumentInfo
 
 __all__ = ["GoldEvidence", "GoldEvidenceFinder"]
 

@@ -16,11 +16,11 @@ from itertools import islice
 from assistant.errors import EvaluationError
 from assistant.evaluation.records import QUOTE, UNANSWERABLE, GoldQuestion, ProgressCallback
 from assistant.records import Verdict
-from index.function_words import DAYS
+from index.lexicon.function_words import DAYS
 from index.records import Span, Statement
-from index.retriever import Retriever
-from index.sentences import split_sentences
-from index.stored import DocumentInfo
+from index.retrieval.retriever import Retriever
+from index.store.rows import DocumentInfo
+from index.text.sentences import split_sentences
 
 __all__ = ["draft_questions"]
 

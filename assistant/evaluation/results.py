@@ -10,7 +10,7 @@ from assistant.evaluation.gold_evidence import GoldEvidenceFinder
 from assistant.evaluation.judging import judge_prediction
 from assistant.evaluation.predictions import read_predictions
 from assistant.evaluation.records import CitationInContext, GoldQuestion, QuestionResult, TestSet
-from index.catalogue import Catalogue
+from index.store.catalogue import Catalogue
 
 __all__ = ["judge_run"]
 

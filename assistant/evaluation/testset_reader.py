@@ -132,7 +132,7 @@ def _csv_rows(text: str) -> Iterator[_Row]:
 
 def _squad_rows(text: str) -> Iterator[_Row]:
     """SQuAD 1.1 and 2.0: the evidence is the paragraph's sentence that has the answer."""
-    from index.sentences import split_sentences
+    from index.text.sentences import split_sentences
 
     try:
         articles = _json(text)["data"]

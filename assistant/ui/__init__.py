@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.ui.serve import serve
+from assistant.ui.server.serve import serve
 
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.engine import Engine
+    from assistant.assistant import Engine
 
 __all__ = ["build_page", "serve"]
 
 
 def build_page(assistant: Engine) -> gr.Blocks:
     """The chat over `assistant` as a Gradio app, to be served or mounted elsewhere."""
-    from assistant.ui import page
+    from assistant.ui.views import page
 
     return page.build_page(assistant)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checks.support import Support
-from index.embedding import SentenceEmbedder
+from assistant.generation.checks.support import Support
+from index.embedding.embedder import SentenceEmbedder
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversation.history import History
 from assistant.errors import ConversationError
-from assistant.feedback import Feedback, Opinion
-from assistant.history import History
 from assistant.line_files import append_lines, replace_file, whole_lines, write_whole
 from assistant.records import Turn
+from assistant.saved.feedback import Feedback, Opinion
 
 ON_A_FULL_DISK = """
 import resource, signal, sys

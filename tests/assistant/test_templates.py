@@ -71,7 +71,9 @@ def test_trusted_html_is_put_in_as_it_is(paragraph: str):
 
 
 def test_jinja_is_loaded_with_the_first_page():
-    code = "import sys, assistant.exports; print(*{'jinja2', 'markupsafe'} & set(sys.modules))"
+    code = (
+        "import sys, assistant.saved.exports; print(*{'jinja2', 'markupsafe'} & set(sys.modules))"
+    )
     run = [sys.executable, "-c", code]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "\n"
 

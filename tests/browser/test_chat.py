@@ -5,7 +5,7 @@ console had no error and that no dialog opened.
 """
 
 import pytest
-from stand_in import StandIn
+from support.assistant_without_models import StandIn
 
 pytestmark = pytest.mark.browser
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from stand_in import running
+from support.assistant_without_models import running
 
 from assistant import Assistant
-from index.store import Store
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
 
 pytestmark = pytest.mark.browser
 

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from stand_in import running
+from support.assistant_without_models import running
 
 from assistant import Assistant
-from index.embedding import SentenceEmbedder
-from index.store import Store
-from index.sync import sync
+from index.embedding.embedder import SentenceEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 pytestmark = pytest.mark.browser
 

@@ -8,14 +8,14 @@ and that no request left this machine. What is looked at is what a user sees: te
 from __future__ import annotations
 
 import pytest
-from endpoint import Reply, serve
-from stand_in import running
+from support.assistant_without_models import running
+from support.chat_endpoint import Reply, serve
 
 from assistant import Assistant
 from assistant.chat_model import open_chat_model
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 pytestmark = pytest.mark.browser
 
@@ -139,7 +139,7 @@ def test_what_a_model_writes_runs_nothing_while_it_comes_nor_after(
 
 
 def test_the_sign_in_page_shows_a_hostile_name_as_text(browser, monkeypatch):
-    from stand_in import StandIn
+    from support.assistant_without_models import StandIn
 
     from assistant.ui.security import signin
     from assistant.ui.security.login_attempts import LoginAttempts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from stand_in import StandIn
+from support.assistant_without_models import StandIn
 from test_chat import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser

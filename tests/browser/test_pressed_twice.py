@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from stand_in import StandIn
+from support.assistant_without_models import StandIn
 from test_chat import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser

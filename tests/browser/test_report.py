@@ -10,14 +10,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "flow"))
 
-import evaluated
+from support import evaluated_documents
 
-from assistant.app import Assistant
 from assistant.evaluation import evaluate, read_test_set
-from assistant.reader import NoReader
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,8 @@ LONG = "x" * 300
 def run(tmp_path_factory) -> Path:
     """The folder of a run over small documents, compared with one by words alone."""
     folder = tmp_path_factory.mktemp("report")
-    evaluated.make_documents(folder / "documents")
-    evaluated.make_questions(folder / "qa.jsonl")
+    evaluated_documents.make_documents(folder / "documents")
+    evaluated_documents.make_questions(folder / "qa.jsonl")
     odd = {"id": LONG, "type": LONG[:80], "question": f"Who said {LONG}?", "answers": [LONG]}
     with (folder / "qa.jsonl").open("a") as questions:
         questions.write(json.dumps(odd) + "\n")

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from stand_in import running
+from support.assistant_without_models import running
 from test_chat import ask, open_source
 
 from assistant import Assistant
 from assistant.cli import main
-from index.embedding import SentenceEmbedder
-from index.store import Store
-from index.sync import sync
+from index.embedding.embedder import SentenceEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 pytestmark = pytest.mark.browser
 

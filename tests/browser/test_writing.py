@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from endpoint import Reply, serve
-from stand_in import running
+from support.assistant_without_models import running
+from support.chat_endpoint import Reply, serve
 from test_chat import ask, assert_fits, open_source
 
 from assistant import Assistant, Settings
 from assistant.chat_model import open_chat_model
 from assistant.stores import create_store
-from index.sync import sync
+from index.sync.sync import sync
 
 pytestmark = pytest.mark.browser
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant
 from assistant.evaluation.records import GoldQuestion, TestSet
-from assistant.reader import NoReader
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 HARBOUR = """Harbour opens
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from assistant.app import Assistant
 from assistant.errors import EvaluationError
 from assistant.evaluation.asking import RUN_FILE, ask_questions
 from assistant.evaluation.predictions import PREDICTIONS_FILE, read_predictions
 from assistant.evaluation.records import GoldQuestion, TestSet
-from assistant.reader import NoReader
-from index.sync import sync
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
+from index.sync.sync import sync
 
 
 def nothing(done: int, total: int, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, info, judged_of
+from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, info, judged_of
 
 from assistant.evaluation.breakdown import MOST_GROUPS, break_down
 from assistant.evaluation.gold_evidence import GoldEvidence

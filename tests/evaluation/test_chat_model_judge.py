@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from endpoint import Reply, serve
+from support.chat_endpoint import Reply, serve
 
 from assistant.chat_model import open_chat_model
 from assistant.evaluation.chat_model_judge import judge_with_chat_model

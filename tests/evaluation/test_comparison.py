@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
+from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.comparison import compare_runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from predictions_for_tests import QUESTION, REFUSED, answered, judged_of, place
+from support.predictions_for_tests import QUESTION, REFUSED, answered, judged_of, place
 
 from assistant.evaluation.curves import ConfidenceBin, curves_of
 from assistant.evaluation.report.plots import plots

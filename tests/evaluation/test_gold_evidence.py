@@ -9,10 +9,10 @@ import pytest
 
 from assistant.evaluation.gold_evidence import GoldEvidence, GoldEvidenceFinder
 from assistant.evaluation.records import GoldQuestion
+from index.embedding.hash_embedder import HashEmbedder
 from index.records import Span
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 HARBOUR = "The harbour opened in May. It rained. The harbour opened in May."
 

@@ -126,5 +126,5 @@ def bench() -> ModuleType:
 
 @pytest.mark.parametrize("kind", ["shares", "F1-like"])
 def test_intervals_cover_the_truth_in_about_95_percent_of_sets(bench: ModuleType, kind: str):
-    """One case of `tests/bench/coverage.py`, which prints all."""
+    """One case of `tests/bench/measure/interval_coverage.py`, which prints all."""
     assert 0.92 <= bench.covered(kind, 0.7, 168).share <= 0.98

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from predictions_for_tests import (
+from support.predictions_for_tests import (
     EVIDENCE,
     GOLD,
     QUESTION,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant
 from assistant.evaluation import evaluate
 from assistant.evaluation.comparison import Comparison, StageChange
 from assistant.evaluation.records import TestSet
 from assistant.evaluation.report.formatting import format_interval, format_share, format_value
 from assistant.evaluation.report.markdown import MOST_CHANGED_QUESTIONS, markdown_report
-from assistant.reader import NoReader
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
 
 
 @pytest.mark.parametrize(

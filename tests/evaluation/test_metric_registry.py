@@ -11,13 +11,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from predictions_for_tests import REFUSED, answered, judged_of
+from support.predictions_for_tests import REFUSED, answered, judged_of
 
-from assistant.app import Assistant
 from assistant.errors import EvaluationError
 from assistant.evaluation import evaluate
 from assistant.evaluation.metric_registry import FIELDS_OF_RUN, all_metrics, measure_run
-from assistant.reader import NoReader
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
 
 IMPORT = "from assistant.evaluation.metric import Metric\n"
 COMPLETE = {

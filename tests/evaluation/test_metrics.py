@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
+from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
 from assistant.evaluation.aggregation import calibration_error, risk_coverage_area
 from assistant.evaluation.gold_evidence import GoldEvidence

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant
 from assistant.batch import as_line
 from assistant.errors import EvaluationError
 from assistant.evaluation import read_test_set
@@ -15,11 +14,12 @@ from assistant.evaluation.asking import ask_questions
 from assistant.evaluation.gold_evidence import GoldEvidenceFinder
 from assistant.evaluation.question_drafts import MOST_PER_DOCUMENT, draft_questions
 from assistant.evaluation.records import TestSet
+from assistant.langchain import Assistant
+from index.embedding.hash_embedder import HashEmbedder
 from index.records import Filters
-from index.retriever import Retriever
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.retrieval.retriever import Retriever
+from index.store.store import Store
+from index.sync.sync import sync
 
 PEOPLE = ("Ada Brandt", "Otto Lind", "Rosa Lindqvist", "Tomas Okafor", "Mei Tanaka", "Igor Melnik")
 THINGS = ("harbour", "railway", "vaccine", "pipeline", "museum", "satellite")

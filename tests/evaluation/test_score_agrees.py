@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from predictions_for_tests import info
+from support.predictions_for_tests import info
 
 from assistant.evaluation.gold_evidence import GoldEvidence
 from assistant.evaluation.judging import judge_prediction

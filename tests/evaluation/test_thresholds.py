@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from predictions_for_tests import REFUSED, answered, judged_of
+from support.predictions_for_tests import REFUSED, answered, judged_of
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.metric_registry import measure_run

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import assistant.stores
 from assistant.cli import main
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
 
 Onrecord = Callable[..., Result]
 

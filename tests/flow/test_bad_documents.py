@@ -16,9 +16,9 @@ import pypdf
 import pytest
 from conftest import COURT, GRAIN
 
-import index.sources
-import index.sync
-import index.writing
+import index.ingest.discovery
+import index.sync.batch_writer
+import index.sync.sync
 
 
 def listed(onrecord) -> list[str]:
@@ -192,10 +192,10 @@ def test_a_large_file_is_indexed_in_bounded_memory(tmp_path: Path):
     code = f"""
 import resource
 from pathlib import Path
-from index.store import Store
+from index.store.store import Store
 from index.limits import Batches
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.sync.sync import sync
+from index.embedding.hash_embedder import HashEmbedder
 batches = Batches(characters=1_000_000)  # for speed
 folder = Path({str(tmp_path)!r})
 def run(name, documents):

@@ -17,15 +17,15 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 HERE = Path(__file__).parent
 WITHOUT_MODEL = """
 import sys
 import assistant.stores
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
 assistant.stores.SentenceEmbedder = lambda name="hash": HashEmbedder()
 from assistant.cli import main
 """
@@ -212,10 +212,10 @@ def documents_in(store: Path) -> int:
 
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
-    import indexing
+    from support import slow_indexing
 
     count = 600
-    indexing.make_documents(tmp_path / "documents", count)
+    slow_indexing.make_documents(tmp_path / "documents", count)
     store = tmp_path / "store"
     arguments = ("index", tmp_path / "documents", "--store", store)
     process = subprocess.Popen(
@@ -260,7 +260,7 @@ def test_output_that_is_closed_early_is_no_error_message(tmp_path, seeds):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_path, onrecord):
-    import indexing
+    from support import slow_indexing
 
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -269,8 +269,8 @@ def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_pa
         pytest.skip("tmpfs can't be mounted here")
     try:
         few, many = tmp_path / "few", tmp_path / "many"
-        indexing.make_documents(few, 5)
-        indexing.make_documents(many, 400, seed=8)
+        slow_indexing.make_documents(few, 5)
+        slow_indexing.make_documents(many, 400, seed=8)
         options = ("--store", disk / "store")
         first = onrecord("index", few, *options)
         assert first.exit_code == 0, first.stderr

@@ -12,14 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from endpoint import Endpoint, Reply, serve
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
+from support.chat_endpoint import Endpoint, Reply, serve
 
 from assistant import Assistant, Settings
 from assistant.chat_model import LONGEST, ChatModel, open_chat_model
 from assistant.errors import ModelError
 from assistant.stores import create_store
-from index.sync import sync
+from index.sync.sync import sync
 
 QUESTION = "How many times did European states refuse to extradite people?"
 FAITHFUL = (

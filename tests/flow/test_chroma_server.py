@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from indexing import make_documents
+from support.slow_indexing import make_documents
 
 from assistant import Assistant
-from index.store import Store
-from index.sync import rebuild, remove, sync
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import rebuild, remove, sync
 
 QUESTION = "What did Ada Brandt say about the ceasefire and the grain tariff?"
 

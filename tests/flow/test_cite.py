@@ -49,7 +49,7 @@ def test_what_differs_is_marked_without_colours(onrecord, indexed):
 def test_a_terminal_gets_colours_unless_told_not_to(
     onrecord, indexed, monkeypatch, no_color: str, coloured: bool
 ):
-    import assistant.printing
+    import assistant.commands.printing
 
     monkeypatch.setenv("NO_COLOR", no_color)
     terminal = type("Terminal", (), {"stdout": type("Out", (), {"isatty": lambda _: True})()})
@@ -180,8 +180,8 @@ def test_a_batch_with_a_bad_line_looks_up_nothing(onrecord, indexed, tmp_path: P
 
 def test_cite_from_python(indexed, onrecord, tmp_path: Path):
     from assistant import QuoteVerdict
-    from assistant.app import Assistant
     from assistant.config import Settings
+    from assistant.langchain import Assistant
     from assistant.stores import open_store
 
     assistant = Assistant(open_store(Settings(store=tmp_path / ".onrecord")))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import assistant.ui
-from assistant.engine import Engine
-from assistant.ui.desk import Desk
+from assistant.assistant import Engine
+from assistant.ui.runtime.request_workers import Desk
 
 
 @pytest.fixture

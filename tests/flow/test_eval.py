@@ -10,21 +10,21 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import evaluated
 import pytest
+from support import evaluated_documents
 
-import assistant.answer
-import assistant.confidence
-import assistant.engine
+import assistant.answering.confidence
+import assistant.answering.pipeline
+import assistant.assistant
 import assistant.evaluation.intervals
-from assistant.app import Assistant
-from assistant.engine import Engine
+from assistant.assistant import Engine
 from assistant.evaluation import evaluate, read_test_set
 from assistant.evaluation.asking import facts_of_run
-from assistant.reader import NoReader
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from assistant.langchain import Assistant
+from assistant.readers.extractive_reader import NoReader
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 FILES = ("metrics.json", "predictions.jsonl", "report.html", "report.md")
 
@@ -33,8 +33,8 @@ FILES = ("metrics.json", "predictions.jsonl", "report.html", "report.md")
 def made(tmp_path_factory) -> Path:
     """A folder with documents, a store, questions, and a run in `base`."""
     folder = tmp_path_factory.mktemp("made")
-    evaluated.make_documents(folder / "documents")
-    evaluated.make_questions(folder / "qa.jsonl")
+    evaluated_documents.make_documents(folder / "documents")
+    evaluated_documents.make_questions(folder / "qa.jsonl")
     store = Store.create(folder / "store", HashEmbedder())
     sync(store, [folder / "documents"])
     evaluate(Assistant(store, NoReader()), read_test_set(folder / "qa.jsonl"), folder / "base")
@@ -63,7 +63,7 @@ def strict(text: str):
 def few(folder: Path, count: int = 4) -> Path:
     """A test set of the first questions."""
     path = folder / "few.jsonl"
-    evaluated.make_questions(path)
+    evaluated_documents.make_questions(path)
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:count]))
     return path
 
@@ -337,7 +337,7 @@ def test_ablate_runs_it_once_for_each_part(run, tmp_path: Path):
 
 def test_a_run_that_was_killed_goes_on_and_asks_nothing_twice(made: Path, tmp_path: Path):
     arguments = [tmp_path / "store", made / "documents", made / "qa.jsonl", tmp_path / "out"]
-    command = [sys.executable, evaluated.__file__, *map(str, arguments)]
+    command = [sys.executable, evaluated_documents.__file__, *map(str, arguments)]
     process = subprocess.Popen([*command, "0.05"], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     for _ in range(6):

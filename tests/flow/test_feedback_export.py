@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from assistant.feedback import Feedback, Opinion
 from assistant.records import Turn
+from assistant.saved.feedback import Feedback, Opinion
 
 ANSWER = {
     "status": "answered",

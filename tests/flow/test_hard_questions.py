@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant, Settings
 from assistant.stores import create_store
-from index.sync import sync
+from index.sync.sync import sync
 
 HARBOUR = """Harbour reopens after storm
 

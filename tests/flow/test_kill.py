@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import indexing
 import numpy as np
 import pytest
+from support import slow_indexing
 
 from assistant import Assistant
+from index.embedding.hash_embedder import HashEmbedder
 from index.records import Statement
-from index.store import Store
-from index.testing import HashEmbedder
+from index.store.store import Store
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "8"))
 """Moments at which a run is killed, half of them in a first run, half in one that changes."""
@@ -35,7 +35,7 @@ QUESTIONS = (
 
 def start(store: Path, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, indexing.__file__, str(store), str(folder)],
+        [sys.executable, slow_indexing.__file__, str(store), str(folder)],
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -186,7 +186,7 @@ def scratch() -> Iterator[Path]:
 def first_run(scratch: Path) -> Stage:
     """Indexing a folder for the first time."""
     base = scratch / "first"
-    indexing.make_documents(base / "documents", 120)
+    slow_indexing.make_documents(base / "documents", 120)
     return undisturbed(base, base / "documents", None)
 
 
@@ -194,9 +194,9 @@ def first_run(scratch: Path) -> Stage:
 def second_run(scratch: Path) -> Stage:
     """Indexing it again after files were changed, added and removed."""
     base = scratch / "second"
-    indexing.make_documents(base / "documents", 120)
+    slow_indexing.make_documents(base / "documents", 120)
     run(base / "before", base / "documents")
-    indexing.change_documents(base / "documents")
+    slow_indexing.change_documents(base / "documents")
     return undisturbed(base, base / "documents", base / "before")
 
 

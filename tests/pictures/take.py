@@ -14,12 +14,12 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "ui"))
 
-from stand_in import running
+from support.assistant_without_models import running
 
 from assistant import Assistant
-from index.embedding import SentenceEmbedder
-from index.store import Store
-from index.sync import sync
+from index.embedding.embedder import SentenceEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
 
 QUESTION = "How many times did European states refuse extradition?"
 QUOTE = "refused 43 times on political grounds to extradite people to us"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from loops import run_apart
-from stand_in import StandIn
+from support.assistant_without_models import StandIn
+from support.event_loops import run_apart
 
-from assistant.ui.arguments import LONGEST
-from assistant.ui.blocks import gr
-from assistant.ui.desk import Desk
-from assistant.ui.filters import FilterBar
-from assistant.ui.page import build_page
-from assistant.ui.tabs import quote
-from assistant.ui.tabs.documents import LONGEST as LONGEST_FACT
-from assistant.ui.tabs.documents import _facts
+from assistant.ui.api.arguments import LONGEST
+from assistant.ui.runtime.blocks import gr
+from assistant.ui.runtime.request_workers import Desk
+from assistant.ui.views import quote
+from assistant.ui.views.documents import LONGEST as LONGEST_FACT
+from assistant.ui.views.documents import _facts
+from assistant.ui.views.filters import FilterBar
+from assistant.ui.views.page import build_page
 from index.errors import FilterError
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.citations.wording import confidence_text, confidence_word, written_text
 from assistant.records import Answer, Citation, Retrieved
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, passage_link
 from assistant.ui.render.text import counted, document_title, listed
-from assistant.wording import confidence_text, confidence_word, written_text
 
 __all__ = ["announcement", "answer_view", "unchecked_draft"]
 

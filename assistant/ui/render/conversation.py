@@ -7,11 +7,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from assistant.history import Summary
+from assistant.citations.wording import long_date
+from assistant.conversation.history import Summary
 from assistant.templates import render
 from assistant.ui.render.records import Exchange
 from assistant.ui.render.text import counted
-from assistant.wording import long_date
 
 __all__ = ["LONGEST_COMMENT", "conversation", "pending_exchange", "toolbar"]
 

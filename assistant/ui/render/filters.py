@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.citations.wording import long_date
 from assistant.templates import render
-from assistant.wording import long_date
 from index.records import Filters
 
 __all__ = ["active_filters"]

@@ -1,6 +1,6 @@
 """Links into the source view: the JSON in the `data-source` attribute that page.js sends back.
 
-`assistant.ui.places` looks up what a link names.
+`assistant.ui.runtime.source_places` looks up what a link names.
 """
 
 from __future__ import annotations

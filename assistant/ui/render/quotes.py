@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.citations.wording import searched_text, verdict_text
 from assistant.records import QuoteMatch, QuoteVerdict
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, match_link
 from assistant.ui.render.text import document_title
-from assistant.wording import searched_text, verdict_text
 
 __all__ = ["SEARCHING_QUOTE", "verdict_view"]
 

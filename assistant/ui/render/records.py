@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assistant.records import Turn
 from index.records import Kind
-from index.stored import DocumentInfo
+from index.store.rows import DocumentInfo
 
 __all__ = ["Exchange", "FileState", "SourcePlace", "UploadOutcome", "UploadResult"]
 

@@ -10,7 +10,7 @@ from assistant.records import SaidBy
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
 from assistant.ui.render.text import counted, document_title, shortened
-from index.stored import DocumentInfo
+from index.store.rows import DocumentInfo
 
 __all__ = ["documents_table", "pager", "statements_table"]
 

@@ -9,10 +9,10 @@ from math import sqrt
 
 from markupsafe import Markup
 
+from assistant.browse.timeline import Timeline
+from assistant.citations.wording import long_date
 from assistant.templates import render
-from assistant.timeline import Timeline
 from assistant.ui.render.text import counted
-from assistant.wording import long_date
 
 __all__ = ["timeline_view"]
 

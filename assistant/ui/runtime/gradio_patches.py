@@ -56,7 +56,7 @@ def import_gradio_lean() -> Iterator[None]:
     Why: nothing may leave the machine, hence no telemetry. Gradio writes a type stub for each
     component beside its own source at each import; they are for editors, take a third of the
     import, and can't be written where packages are read-only. It imports `mcp`, where installed,
-    for an MCP server of its own; the chat has another (`assistant.ui.mcp_server`). After each event
+    for an MCP server of its own; the chat has another (`assistant.ui.api.mcp_server`). After each event
     it makes a table of the last 10,000 for a dashboard, which is off, and around each event it
     asks matplotlib for its backend, which imports all of matplotlib unless one is named.
     Together: half a second of the start.

@@ -13,12 +13,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from stand_in import StandIn
+from support.assistant_without_models import StandIn
 
-from assistant.ui.blocks import gr
-from assistant.ui.hosting import host_page
-from assistant.ui.page import build_page, theme
 from assistant.ui.runtime import gradio_patches
+from assistant.ui.runtime.blocks import gr
+from assistant.ui.server.hosting import host_page
+from assistant.ui.views.page import build_page, theme
 
 ROOT = Path(__file__).resolve().parents[3]
 PRIVATE = {
@@ -118,7 +118,7 @@ def test_import_gradio_lean_is_what_keeps_gradio_from_writing_stubs(monkeypatch,
 def test_import_gradio_lean_loads_neither_mcp_nor_telemetry_and_a_short_dashboard():
     code = """
 import json, sys
-import assistant.ui.blocks
+import assistant.ui.runtime.blocks
 from gradio.analytics import analytics_enabled
 from gradio.queueing import Queue
 import inspect

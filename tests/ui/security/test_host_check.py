@@ -3,7 +3,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from assistant.ui.security.host_check import HostCheck
-from assistant.ui.serve import is_loopback
+from assistant.ui.server.serve import is_loopback
 
 client = TestClient(HostCheck(PlainTextResponse("documents"), is_loopback))
 

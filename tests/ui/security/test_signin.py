@@ -8,16 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from gradio_client.exceptions import AuthenticationError
-from stand_in import StandIn, client_of, running
 from starlette.testclient import TestClient
+from support.assistant_without_models import StandIn, client_of, running
 
 from assistant.errors import ServeError, UsersError
 from assistant.ui import serve
-from assistant.ui.hosting import host_page
-from assistant.ui.page import build_page, theme
 from assistant.ui.security import accounts, signin
 from assistant.ui.security.accounts import LiveUsers, UsersFile
 from assistant.ui.security.login_attempts import LoginAttempts
+from assistant.ui.server.hosting import host_page
+from assistant.ui.views.page import build_page, theme
 
 QUESTION = "With which countries is cooperation currently most active, jointly conducted?"
 ADA, BOB = ("ada", "correct horse"), ("bob", "battery staple")

@@ -1,0 +1,76 @@
+"""What kind of thing a question asks for, and whether a text has one to offer.
+
+Cheap cues, not a parser: a "how many" wants a number, a "when" a time, a "who" a name that the
+question doesn't give itself.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import Literal
+
+from index.text.letters import CAPITAL, CAPITALS
+from index.text.person_names import PARTICLE
+
+Kind = Literal["number", "time", "person"]
+
+_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\bhow (?:many|much|long|often|old|far|large|big|tall|high)\b"
+            r"|\b(?:what|which) (?:\w+ )?"
+            r"(?:percent|percentage|share|number|amount|rate|age|score)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\bwhen (?:did|was|were|is|are|does|do|will|would|has|have|had)\b"
+            r"|\b(?:what|which) (?:year|day|date|month|time|week|century|decade)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("person", re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)),
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    r"trillions?|half|third|quarter|once|twice)\b",
+    re.IGNORECASE,
+)
+_NAMES = "|".join([*calendar.month_name[1:], *calendar.day_name])
+_TIME = re.compile(
+    rf"\b(?:1\d\d\d|20\d\d)s?\b|\b(?:{_NAMES})\b|\d(?:st|nd|rd|th)\b|\bcentury\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:last|next|this) (?:week|month|year)\b"
+    r"|\b(?:yesterday|today|tomorrow|tonight)\b"
+)
+_WORD = rf"{CAPITAL}[\w'’.-]{{1,60}}"
+_NAME = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|{PARTICLE}))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b")
+
+
+def asked_kind(question: str) -> Kind | None:
+    """What a question asks for, where its words tell."""
+    return next((kind for kind, pattern in _ASKS if pattern.search(question)), None)
+
+
+def offers(text: str, kind: Kind | None, question: str) -> bool:
+    """Whether a text has something of that kind; a name must not be the question's own.
+
+    True for kind None, as there is nothing to miss.
+    """
+    if kind == "number":
+        return _NUMBER.search(text) is not None
+    if kind == "time":
+        return _TIME.search(text) is not None
+    if kind == "person":
+        asked = set(re.findall(r"\w+", question.lower()))
+        # A sentence's first word has its capital anyway, unless a second one follows.
+        return any(
+            not set(re.findall(r"\w+", name.lower())) & asked
+            for match in _NAME.finditer(text)
+            if (name := match.group()) and (" " in name or match.start() > 0)
+        )
+    return True

@@ -1,0 +1,82 @@
+"""Names of a store that begin with what somebody has typed, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Literal, get_args
+
+from index.errors import FilterError
+from index.retrieval.retriever import Retriever
+from index.store.catalogue import State
+
+__all__ = ["Completions", "Named"]
+
+Named = Literal["speaker", "outlet", "document"]
+OFFERED = 20
+"""Names that are offered at once."""
+
+
+class Completions:
+    """Speakers, outlets and documents of a store; read again when the store has changed."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        """Nothing is read before it is asked for."""
+        self._retriever = retriever
+        self._names: dict[Named, list[tuple[str, str]]] = {}
+        self._seen: State | None = None
+        self._lock = Lock()
+
+    def offered(self, kind: str, typed: str) -> list[str]:
+        """Up to 20 names that hold what was typed, those that begin with it first.
+
+        Args:
+            kind: Of the names; an unknown one has none.
+            typed: Any text; empty for the commonest names.
+        """
+        if kind not in get_args(Named):
+            return []
+        wanted = typed.casefold().strip()
+        names = self._all(kind)  # type: ignore[arg-type]
+        begin = [name for name, folded in names if folded.startswith(wanted)]
+        inside = [name for name, folded in names if wanted in folded[1:]] if wanted else []
+        return list(dict.fromkeys([*begin[:OFFERED], *inside[:OFFERED]]))[:OFFERED]
+
+    def known(self, kind: Named, name: str) -> str:
+        """The name as the store has it.
+
+        Raises:
+            FilterError: There is no such speaker, outlet or document; says what comes near.
+        """
+        folded = name.casefold().strip()
+        found = next((one for one, other in self._all(kind) if other == folded), None)
+        if found is not None:
+            return found
+        if kind == "speaker":
+            self._retriever.names_of(name)
+            return name
+        if kind == "document" and self._retriever.store.catalogue.find(name):
+            return name
+        near = self.offered(kind, name)[:3]
+        offer = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise FilterError(f"no {kind} {name!r} in the store{offer}")
+
+    def _all(self, kind: Named) -> Sequence[tuple[str, str]]:
+        catalogue = self._retriever.store.catalogue
+        with self._lock:
+            state = catalogue.state()
+            if state != self._seen:
+                self._names, self._seen = {}, state
+            if kind not in self._names:
+                self._names[kind] = [(name, name.casefold()) for name in self._read(kind)]
+            return self._names[kind]
+
+    def _read(self, kind: Named) -> list[str]:
+        if kind == "speaker":
+            return list(self._retriever.people.joined())
+        counts: dict[str, int] = {}
+        for info in self._retriever.store.catalogue.documents():
+            name = info.label if kind == "document" else info.outlet
+            if name:
+                counts[name] = counts.get(name, 0) + 1
+        return sorted(counts, key=lambda name: (-counts[name], name))

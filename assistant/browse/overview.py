@@ -1,0 +1,73 @@
+"""What a store holds, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from index.attribution.people import People
+from index.store.store import Store
+
+if TYPE_CHECKING:
+    from assistant.chat_model import ChatModel
+
+SPEAKERS = 20
+"""Speakers with the most statements that are listed."""
+
+
+def overview(store: Store) -> dict[str, Any]:
+    """Counts for `onrecord stats`: documents, passages, statements, dates, outlets, speakers."""
+    people = People(store.catalogue.speakers())
+    documents, passages = store.catalogue.count()
+    outlets: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    dates: list[str] = []
+    undated = characters = 0
+    for info in store.catalogue.documents():
+        outlets[info.outlet or "(unknown)"] += 1
+        languages[info.language or "(unknown)"] += 1
+        characters += info.characters
+        if info.date:
+            dates.append(info.date)
+        else:
+            undated += 1
+    return {
+        "store": str(store.folder),
+        "embedding_model": store.embedder.name,
+        "documents": documents,
+        "passages": passages,
+        "statements": store.catalogue.count_statements(),
+        "characters": characters,
+        "earliest": min(dates, default=None),
+        "latest": max(dates, default=None),
+        "undated": undated,
+        "outlets": dict(outlets.most_common()),
+        "languages": dict(languages.most_common()),
+        "speakers": {name: said for name, (said, _) in list(people.joined().items())[:SPEAKERS]},
+    }
+
+
+def what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
+    """What leaves the machine, in plain words; made of the settings, so that it can't be wrong.
+
+    Args:
+        model: The chat model that writes answers, if one does.
+        chroma_url: Address of the Chroma server that keeps the vectors, if one does.
+    """
+    told = []
+    if model is not None:
+        told.append(
+            f"When a question is asked, it, up to eight numbered pieces of evidence and the last"
+            f" four turns of the conversation are sent to {model.called}."
+        )
+    if chroma_url is not None:
+        told.append(
+            f"The numbers that stand for the meaning of passages and questions are sent to the"
+            f" Chroma server at {chroma_url}."
+        )
+    if told:
+        return " ".join([*told, "Nothing else leaves it."])
+    return (
+        "Nothing. Documents, questions and answers stay here; nothing is downloaded, and no use is"
+        " reported to anybody."
+    )

@@ -1,0 +1,86 @@
+"""Who said what: the statements of a store, by speaker, topic and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.records import SaidBy
+from index.records import Filters, Statement
+from index.retrieval.retriever import Retriever
+from index.store.rows import DocumentInfo
+from index.store.store import Store
+
+
+def list_statements(
+    store: Store,
+    filters: Filters = Filters(),  # noqa: B008
+    about: str | None = None,
+    k: int = 20,
+) -> Iterator[SaidBy]:
+    """Statements with their words, oldest first; undated ones last.
+
+    Args:
+        store: Where they are.
+        filters: Limits on speakers, documents, outlets and dates.
+        about: Only statements in the `k` passages nearest to this.
+        k: Passages that `about` looks at.
+
+    Raises:
+        FilterError: A filter names a document or a speaker that is not in the store.
+    """
+    for info, statement in find_statements(Retriever(store), filters, about, k):
+        yield said_by(store, info, statement)
+
+
+def find_statements(
+    retriever: Retriever,
+    filters: Filters = Filters(),  # noqa: B008
+    about: str | None = None,
+    k: int = 20,
+) -> Iterator[tuple[DocumentInfo, Statement]]:
+    """The same without their words, which `said_by` adds; raises as `list_statements` does."""
+    store = retriever.store
+    speakers = [name for wanted in filters.speakers for name in retriever.names_of(wanted)]
+    if about is None:
+        infos = {info.number: info for info in store.catalogue.documents()}
+        found = store.catalogue.statements(retriever.numbers(filters), speakers or None)
+        for number, statement in found:
+            if number in infos:
+                yield infos[number], statement
+        return
+    near = [
+        (one.passage.document, statement)
+        for one in retriever.retrieve(about, filters).passages[:k]
+        for statement in store.catalogue.statements_at(
+            one.passage.document.number, one.passage.start, one.passage.end
+        )
+        if not speakers or statement.speaker in speakers
+    ]
+    # One that stands where two passages overlap is found twice.
+    unique = {(info.number, one.start, one.end, one.cue_at): (info, one) for info, one in near}
+    yield from sorted(unique.values(), key=_oldest_first)
+
+
+def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str, int]:
+    info, statement = item
+    return info.date is None, info.date or "", info.name, statement.start
+
+
+def said_by(store: Store, info: DocumentInfo, statement: Statement) -> SaidBy:
+    """A statement with its words and its document."""
+    return SaidBy(
+        document=info.label,
+        document_id=info.id,
+        start=statement.start,
+        end=statement.end,
+        text=store.catalogue.quote(info.number, statement.start, statement.end),
+        kind=statement.kind,
+        speaker=statement.speaker,
+        role=statement.role,
+        cue=statement.cue,
+        date=info.date,
+        outlet=info.outlet,
+        title=info.title,
+        page=info.page_of(statement.start),
+        sha256=info.sha256,
+    )

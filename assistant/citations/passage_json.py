@@ -1,0 +1,22 @@
+"""A ranked passage as JSON: one line of `onrecord search --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.retrieval.ranking import RankedPassage
+
+
+def passage_facts(ranked: RankedPassage) -> dict[str, Any]:
+    """The passage's place, score (0 to 1, comparable within one search), text and source."""
+    passage, document = ranked.passage, ranked.passage.document
+    return {
+        "document": document.label,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(ranked.score, 4),
+        "text": passage.text,
+        "title": document.title,
+        "outlet": document.outlet,
+        "date": document.date,
+    }

@@ -1,0 +1,73 @@
+"""Nothing leaves without this: every citation must resolve to the characters it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answering.evidence_choice import Evidence
+from assistant.citations.speakers import voice
+from assistant.records import Citation
+from index.ingest.metadata.headings import headline_of, is_headline
+from index.ingest.metadata.publication_dates import HEAD
+from index.lexicon.function_words import PRONOUNS
+from index.records import Statement
+from index.store.catalogue import Catalogue
+
+
+def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
+    """Citations of the evidence whose text is exactly what the stored document has there.
+
+    Evidence that does not resolve is left out; markers count from 1 over what remains.
+    """
+    citations: list[Citation] = []
+    for item in evidence:
+        document = item.document
+        quote = catalogue.quote(document.number, item.start, item.end)
+        if quote is None or quote.split() != item.text.split():
+            continue
+        said = voice(
+            catalogue.statements_at(document.number, item.start, item.end), item.start, item.end
+        )
+        if said and said.speaker and said.speaker.lower() in PRONOUNS:
+            said = None  # somebody whom the document doesn't tell
+        headline = _is_headline(catalogue, item, said)
+        citations.append(
+            Citation(
+                marker=len(citations) + 1,
+                document=document.label,
+                document_id=document.id,
+                path=str(document.path),
+                start=item.start,
+                end=item.end,
+                quote=quote,
+                date=document.date,
+                outlet=document.outlet,
+                title=document.title,
+                page=document.page_of(item.start),
+                sha256=document.sha256,
+                url=document.url,
+                speaker=said.speaker if said else document.speaker,
+                role=said.role if said else None,
+                cue=said.cue if said else None,
+                kind=said.kind if said else None,
+                headline=headline,
+            )
+        )
+    return citations
+
+
+def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -> bool:
+    """Whether the evidence is the document's headline, and not the first line of a transcript."""
+    if said is not None and said.kind == "direct":
+        return False
+    title = item.document.title
+    if title and is_headline(title) and _bare(item.text) == _bare(title):
+        return True
+    if item.start > HEAD:
+        return False
+    place = headline_of(catalogue.quote(item.document.number, 0, 2 * HEAD))
+    return place is not None and place.start <= item.start and item.end <= place.end
+
+
+def _bare(text: str) -> list[str]:
+    return text.strip(" .,;:\n").split()

@@ -1,0 +1,227 @@
+"""How answers are worded, on the command line and in the chat alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from assistant.records import (
+    Answer,
+    Citation,
+    QuoteMatch,
+    QuoteVerdict,
+    Searched,
+    WrittenSentence,
+)
+
+_CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand for the emphasis while a quote is worded; from Unicode's private use area."""
+_MARK = re.compile(r"[“”\"«»„]|''")
+_TO_SOMEBODY = frozenset({"told", "informed", "assured", "reminded", "notified", "convinced"})
+"""Cues that can't stand without the one who is spoken to."""
+_CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
+"""Marks that close a quotation, with those that open it."""
+_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
+
+
+def source_name(citation: Citation | QuoteMatch) -> str:
+    """Who published it and when, as far as is known: `Sputnik International, 14 October 2022`."""
+    # Headlines in archives often end in a mark that would stand before our own.
+    name = citation.outlet or (citation.title or "").rstrip(" .,;:") or citation.document
+    return _dated(name, citation.date)
+
+
+def _dated(name: str, day: str | None) -> str:
+    return f"{name}, {long_date(day)}" if day else name
+
+
+def long_date(iso: str) -> str:
+    """`2022-10-14` as `14 October 2022`; what is no such date stays as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"
+
+
+def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
+    """Who said it where, or who reported it; the words; the marker. A line for each who says it.
+
+    Nothing stands behind "X said" but what X is quoted with: a writer's report of it is given as
+    the document's words, and a headline as the document's headline.
+
+    Args:
+        citations: In the order in which they are told.
+        emphasis: What is put before and behind the short answer where it stands in a quote.
+    """
+    return "\n".join(
+        f"{said_by}: "
+        + " ".join(f"{_emphasised(one, emphasis)} [{one.marker}]" for one in together)
+        for said_by, together in groupby(citations, _said_by)
+    )
+
+
+def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
+    start, end = citation.answer_start, citation.answer_end
+    if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*citation.quote}:
+        return _quoted(citation.quote)
+    first, last = start - citation.start, end - citation.start
+    quote = citation.quote
+    words = _quoted(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
+    return words.replace(_OPEN, emphasis[0]).replace(_CLOSE, emphasis[1])
+
+
+def _said_by(citation: Citation) -> str:
+    if citation.headline:
+        # Nobody speaks in headlines, and the name of the source may be this one.
+        return f"Headline of {_dated(citation.outlet or citation.document, citation.date)}"
+    if not citation.speaker:
+        return source_name(citation)
+    if citation.kind in ("indirect", "mixed"):
+        # The words are the writer's, and must not be taken for the speaker's own.
+        return f"{source_name(citation)}, reporting {citation.speaker}"
+    speaker = citation.speaker[:1].upper() + citation.speaker[1:]
+    return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
+
+
+def cue_verb(cue: str | None) -> str:
+    """The cue where it stands for itself ("explained"), else "said"."""
+    from index.lexicon.reporting_verbs import VERBS
+
+    verb = VERBS.get(cue.lower()) if cue else None
+    if not cue or not verb or not verb.clause or verb.form != "past":
+        return "said"
+    return "said" if cue.lower() in _TO_SOMEBODY else cue.lower()
+
+
+def not_found_text(searched: Searched) -> str:
+    """That the statements don't say, and over what was searched."""
+    return f"The statements don't say: {searched_text(searched)}"
+
+
+def searched_text(searched: Searched) -> str:
+    """Over what nothing was found: "not found in 1,008 documents, 36 of them with …"."""
+    if not searched.documents:
+        among = " that match the filters" if searched.filters else ""
+        return f"there are no documents{among} to search."
+    parts = [f"{searched.documents:,} document{'s' if searched.documents != 1 else ''}"]
+    if searched.speaker:
+        parts.append(f"{searched.speaking:,} of them with statements by {searched.speaker}")
+    if searched.dates:
+        first, last = searched.dates
+        parts.append(first if first == last else f"{first} to {last}")
+    limits = "; ".join(
+        f"{name}: {_shown(value)}" for name, value in searched.filters.items() if name != "speakers"
+    )
+    return f"not found in {', '.join(parts)}{limits and f' ({limits})'}."
+
+
+_VERDICTS = {
+    "verbatim": "these words are in {documents}",
+    "elided": "these words are in {documents}, with the marked gap",
+    "altered": "these words are in no document; what comes nearest",
+    "misattributed": "these words are in {documents}, but not said by {speaker}",
+}
+
+
+def verdict_text(verdict: QuoteVerdict) -> str:
+    """What a verdict on a quote means, for all but `not_found`."""
+    count = verdict.documents
+    documents = f"{count:,} document{'' if count == 1 else 's'}"
+    text = _VERDICTS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
+    exact_words = verdict.verdict in ("verbatim", "elided")
+    if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
+        text += f"; the text does not tell whether {verdict.speaker} said them"
+    return text
+
+
+def confidence_word(confidence: float) -> str:
+    """`high`, `medium` or `low` for a probability."""
+    return next(word for least, word in _CONFIDENCE if confidence >= least)
+
+
+def confidence_text(confidence: float) -> str:
+    """In words and number: `high (0.87)`."""
+    return f"{confidence_word(confidence)} ({confidence:.2f})"
+
+
+def terminal_text(
+    answer: Answer, emphasis: tuple[str, str] = ("", ""), width_of_quote: int = 300
+) -> str:
+    """An answer as the command line prints it; `emphasis` as in `answer_text`."""
+    written = any(one.status != "dropped" for one in answer.sentences)
+    text = answer.text
+    if answer.citations and not written:
+        text = answer_text(answer.citations, emphasis)
+    lines = [text, ""]
+    if answer.notice:
+        lines[1:1] = ["", answer.notice]
+    if answer.standalone:
+        lines.insert(0, f"Asked as: {answer.standalone}")
+    if answer.short_answer:
+        lines.insert(0, f"{emphasis[0]}{answer.short_answer}{emphasis[1]}")
+    if answer.status == "answered":
+        lines.append(f"Confidence: {confidence_text(answer.confidence)}")
+        lines += [_terminal_citation(citation) for citation in answer.citations]
+        if written:
+            lines.append(f"Written by {answer.model}; {written_text(answer.sentences)}")
+    elif answer.retrieved:
+        lines.append("Nearest passages:")
+        for passage in answer.retrieved[:3]:
+            text = " ".join(passage.text.split())
+            short = text if len(text) <= width_of_quote else f"{text[:width_of_quote].rstrip()} …"
+            lines.append(f"  {passage.document} {passage.start}-{passage.end}: {short}")
+    return "\n".join(lines).rstrip()
+
+
+def written_text(sentences: Sequence[WrittenSentence]) -> str:
+    """What became of what a model wrote: "3 sentences checked, 1 left out"."""
+    left_out = sum(one.status == "dropped" for one in sentences)
+    repaired = sum(one.status == "repaired" for one in sentences)
+    count = f"{len(sentences)} sentence{'' if len(sentences) == 1 else 's'} checked"
+    parts = [count, *([f"{repaired} written again"] if repaired else [])]
+    return ", ".join([*parts, *([f"{left_out} left out"] if left_out else [])])
+
+
+def _terminal_citation(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page else ""
+    title = f" — {citation.title}" if citation.title and citation.outlet else ""
+    place = f"{citation.document}{page}, characters {citation.start}-{citation.end}"
+    return f"  [{citation.marker}] {source_name(citation)}{title}\n      {place}"
+
+
+def _quoted(quote: str) -> str:
+    # Marks round marks would make it unclear whose words they set off.
+    words = " ".join(quote.split())
+    bare = words.replace(_OPEN, "").replace(_CLOSE, "")
+    marks = list(_MARK.finditer(bare))
+    if not marks:
+        return f"“{words}”"
+    # A sentence out of a longer quotation lacks the mark that closes it, or that opens it. Marks
+    # of two kinds make a pair where a text mixes them.
+    first, last = marks[0], marks[-1]
+    if any(re.search(r'\d"$', bare[: mark.end()]) for mark in (first, last)):
+        return words  # inches, perhaps
+    if first.group() in _CLOSING and _closes(bare, first) and "„" not in bare:
+        return f"{_CLOSING[first.group()]}{words}"
+    if last.group() in _OPENING and not _closes(bare, last):
+        return f"{words}{_OPENING[last.group()]}"
+    return words
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands behind words rather than before some; straight ones tell no more."""
+    if mark.group() in "”»":
+        return True
+    if mark.group() == "“":
+        return "„" in text[: mark.start()]
+    if mark.group() in "«„":
+        return False
+    return mark.start() > 0 and not text[mark.start() - 1].isspace()
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

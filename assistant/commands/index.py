@@ -1,0 +1,75 @@
+"""`onrecord index`: documents in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.commands.options import json_option, progress_bar, store_options
+from assistant.commands.printing import print_report
+from assistant.commands.shared import FAILED
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from index.sync.batch_writer import SyncReport
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--metadata",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Titles, outlets, dates … by file; else a metadata.csv beside the documents is used.",
+)
+@click.option("--prune", is_flag=True, help="Also remove documents whose files are gone.")
+@click.option("--rebuild", is_flag=True, help="Make the indexes again from the stored documents.")
+@json_option
+@store_options
+def index(
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    prune: bool,
+    rebuild: bool,
+    as_json: bool,
+    settings: Settings,
+) -> None:
+    """Add files and folders, or refresh them; unchanged files are skipped.
+
+    Reads .txt, .md, .html, .pdf and .docx. Can be stopped at any moment and run again.
+    """
+    if not paths and not rebuild:
+        raise click.UsageError("name the files or folders to index, for example: onrecord index .")
+    if rebuild:
+        _rebuild(settings)
+    if paths:
+        report = sync_documents(settings, paths, metadata, prune)
+        print_report(report, as_json)
+        if report.failed:
+            sys.exit(FAILED)
+
+
+def _rebuild(settings: Settings) -> None:
+    from assistant.stores import rebuild_store
+
+    with progress_bar("rebuilding", unit="documents") as progress:
+        passages = rebuild_store(settings, progress)
+    click.echo(f"rebuilt the indexes: {passages:,} passages", err=True)
+
+
+def sync_documents(
+    settings: Settings, paths: tuple[Path, ...], metadata: Path | None, prune: bool = False
+) -> SyncReport:
+    """Bring files and folders into the store, which is made if there is none."""
+    from assistant.stores import create_store
+    from index.sync.sync import sync
+
+    store = create_store(settings)
+    try:
+        with progress_bar("indexing", unit="B") as progress:
+            return sync(store, paths, metadata, prune, progress)
+    finally:
+        store.close()

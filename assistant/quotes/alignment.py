@@ -1,0 +1,106 @@
+"""How a quote lies on a place of a document: the records that exact and near matching share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from assistant.quotes.letter_case import is_in_capitals, is_other_in_capitals, loses_stop, same_case
+from assistant.quotes.words import Source, Wanted
+
+_CARELESS = 2
+"""Capital letters that a quote in small letters lacks for that to be taken as a way of typing."""
+
+
+class Step(NamedTuple):
+    """A run of words that quote and source share, or that only one of them has."""
+
+    kind: Literal["equal", "delete", "insert"]
+    """`equal`, `delete` (only the source has them) or `insert` (only the quote has them)."""
+    first: int
+    """Number of the first word: in the source, or for `insert` in the quote."""
+    last: int
+    """Number of the word after the last one."""
+    quote_first: int
+    """Where the quote's words are that this step is about, or where it leaves words out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a quote lies on a place of a document."""
+
+    verdict: Literal["verbatim", "elided", "altered"]
+    steps: tuple[Step, ...]
+    first: int
+    """Number of the first source word of the place."""
+    last: int
+    """Number of the source word after the last one."""
+    score: float
+    """1 for the same words; else the share of words that quote and place have in common."""
+    support: float
+    """How much of the quote is there, 0 to 1, common words and scattered ones counting less."""
+
+
+def same_words(wanted: Wanted, source: Source, first: int, last: int, start: int) -> Iterator[Step]:
+    """Steps for words with the same keys; what case or a lost stop changes is replaced."""
+    changed = set(_changed_words(wanted, source, first, last, start))
+    for number in range(first, last):
+        at = start + number - first
+        if number not in changed:
+            yield Step("equal", at, at + 1, number)
+        else:
+            yield Step("delete", at, at + 1, number)
+            yield Step("insert", number, number + 1, number)
+
+
+def _changed_words(
+    wanted: Wanted, source: Source, first: int, last: int, start: int
+) -> Iterator[int]:
+    """Numbers of the quote's words that are not the source's, though they have the same keys."""
+    words, theirs = wanted.words, source.words
+    end = start + last - first
+    text = source.text[theirs[start].start : theirs[end - 1].end]
+    if wanted.in_capitals or is_in_capitals(text):
+        return
+    shift = start - first
+    small = [
+        number
+        for number in range(first, last)
+        if not same_case(
+            wanted.text, words[number], source.text, theirs[number + shift], number == first
+        )
+    ]
+    # Who types all in small letters makes no words of names; who does so with one name does.
+    careless = wanted.in_small_letters and len(small) >= _CARELESS
+    for number in small:
+        if not careless or is_other_in_capitals(source.text, theirs[number + shift]):
+            yield number
+    for number in range(first, last - 1) if not wanted.in_small_letters else ():
+        between = wanted.text[words[number].end : words[number + 1].start]
+        at = number + shift
+        if loses_stop(between, source.text, theirs[at].end, theirs[at + 1].start):
+            yield number
+
+
+def likeness(steps: Iterable[Step]) -> float:
+    """Twice the shared words, by the words of quote and place together."""
+    counts = dict.fromkeys(("equal", "delete", "insert"), 0)
+    for step in steps:
+        counts[step.kind] += step.last - step.first
+    total = 2 * counts["equal"] + counts["delete"] + counts["insert"]
+    return 2 * counts["equal"] / total if total else 0.0
+
+
+def joined(steps: Iterable[Step]) -> Iterator[Step]:
+    """The same steps with neighbours of one kind made one."""
+    held: Step | None = None
+    for step in steps:
+        if held and held.kind == step.kind and held.last == step.first:
+            held = held._replace(last=step.last)
+            continue
+        if held:
+            yield held
+        held = step
+    if held:
+        yield held

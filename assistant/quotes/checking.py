@@ -1,0 +1,224 @@
+"""Citation lookup: quote -> the places that have its words -> verdict.
+
+The index finds the documents that can have the words, or most of them; whether they have them
+is decided word by word on the documents' own text, never by a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.evidence_choice import SENTENCES, Evidence
+from assistant.citations.resolving import resolve
+from assistant.errors import QuoteError
+from assistant.quotes.alignment import Alignment
+from assistant.quotes.places import VERDICTS, Place, exact_places, near_places
+from assistant.quotes.speaker_check import attribute, speakers_differ
+from assistant.quotes.words import Source, Wanted
+from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
+from index.errors import FilterError
+from index.records import Filters
+from index.retrieval.retriever import Retriever
+from index.store.catalogue import Catalogue
+from index.store.store import Store
+
+NEAREST = 3
+"""Sentences near in meaning that are listed when nothing else was found."""
+SUPPORT = 0.5
+"""Least share of a quote that must be in the documents for it to be called altered and not
+unknown, measured by `tests/bench/fit/fit_quotes.py`."""
+
+
+def check_quote(
+    quote: str,
+    retriever: Retriever,
+    speaker: str | None = None,
+    filters: Filters = Filters(),  # noqa: B008
+    nearest: bool = True,
+) -> QuoteVerdict:
+    """Whether the documents have these words, and where.
+
+    Args:
+        quote: The words, with or without quote marks; "…" and the like mark gaps.
+        retriever: Where to search.
+        speaker: Who is said to have said them.
+        filters: Limits on the documents searched.
+        nearest: Whether to look for sentences near in meaning when nothing is found.
+
+    Raises:
+        QuoteError: There are no words in the quote.
+        FilterError: A filter can't be matched.
+        StoreError: The store can't be searched.
+    """
+    with retriever.reading():
+        return _checked(quote, retriever, speaker, filters, nearest)
+
+
+def _checked(
+    quote: str, retriever: Retriever, speaker: str | None, filters: Filters, nearest: bool
+) -> QuoteVerdict:
+    quote = quote.encode("utf-8", "replace").decode()
+    wanted = Wanted(quote)
+    if not any(character.isalnum() for character in quote) or not wanted.words:
+        raise QuoteError("there are no words in the quote; give it as it was published")
+    store = retriever.store
+    numbers = _select(store, filters)
+    places, documents = exact_places(wanted, store, numbers)
+    if not places:
+        places, support = near_places(wanted, store, numbers)
+        places = places if support >= SUPPORT else []
+        documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
+    places = [_checked_elision(place, store) for place in places]
+    matches = [_match(wanted, place, retriever, speaker) for place in places]
+    verdict: Verdict = "not_found"
+    if places:
+        verdict = min((place.alignment.verdict for place in places), key=VERDICTS.index)
+    if speaker and verdict in ("verbatim", "elided"):
+        verdict, matches = _judge_speaker(verdict, matches)
+    found: Sequence[Citation] = ()
+    if places:
+        total = store.catalogue.count()[0] if numbers is None else len(numbers)
+        searched = Searched(documents=total, filters=filters.as_dict())
+    else:
+        searched = _searched(retriever, filters, numbers, speaker)
+        found = _nearest(quote, retriever, numbers) if nearest else ()
+    return QuoteVerdict(
+        quote=quote,
+        verdict=verdict,
+        matches=tuple(matches),
+        documents=documents,
+        nearest=tuple(found),
+        searched=searched,
+        speaker=speaker,
+    )
+
+
+def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
+    """Citations of the first places that have the words of a quote."""
+    same = [one for one in verdict.matches if one.score == 1][:SENTENCES]
+    return resolve(
+        catalogue,
+        [
+            Evidence(document, one.start, one.end, one.text)
+            for one in same
+            for document in catalogue.find(one.document_id)[:1]
+        ],
+    )
+
+
+def _select(store: Store, filters: Filters) -> list[int] | None:
+    for name in (*filters.documents, *filters.without):
+        if not store.catalogue.find(name):
+            raise FilterError(
+                f"no document {name!r} in the store; `onrecord list` shows their names"
+            )
+    return store.catalogue.select(filters)
+
+
+def _checked_elision(place: Place, store: Store) -> Place:
+    """The place, `altered` if the gap in the quote hides that another speaker goes on."""
+    alignment, words = place.alignment, place.source.words
+    if alignment.verdict != "elided":
+        return place
+    parts = [
+        (words[step.first].start, words[step.last - 1].end)
+        for step in alignment.steps
+        if step.kind == "equal"
+    ]
+    if not speakers_differ(store.catalogue, place.document, place.source.text, parts):
+        return place
+    return replace(place, alignment=replace(alignment, verdict="altered"))
+
+
+def _match(wanted: Wanted, place: Place, retriever: Retriever, speaker: str | None) -> QuoteMatch:
+    document, source, alignment = place.document, place.source, place.alignment
+    start = source.words[alignment.first].start
+    end = source.words[alignment.last - 1].end
+    end += _closing(wanted, source.text[end : end + 3])
+    catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
+    said = attribute(catalogue, document, source.text, start, end, speaker, people)
+    return QuoteMatch(
+        document=document.label,
+        document_id=document.id,
+        path=str(document.path),
+        start=start,
+        end=end,
+        text=source.text[start:end],
+        date=document.date,
+        outlet=document.outlet,
+        title=document.title,
+        page=document.page_of(start),
+        sha256=document.sha256,
+        url=document.url,
+        score=round(alignment.score, 4),
+        diff=tuple(_diff(wanted, source, alignment, end)),
+        speaker=said.speaker,
+        role=said.role,
+        cue=said.cue,
+        attribution=said.attribution,
+    )
+
+
+def _closing(wanted: Wanted, after: str) -> int:
+    """How many of the characters after a place are the stops that the quote ends with too."""
+    mine = wanted.text[wanted.words[-1].end :].lstrip("\"'”’»")
+    count = 0
+    while count < min(len(mine), len(after)) and mine[count] == after[count] in ".,;:!?":
+        count += 1
+    return count
+
+
+def _diff(
+    wanted: Wanted, source: Source, alignment: Alignment, end: int
+) -> Iterator[tuple[str, str]]:
+    """Pieces that together are the place, and between them what only the quote has."""
+    words = source.words
+    for number, step in enumerate(alignment.steps):
+        if step.kind == "insert":
+            text = wanted.slice(step.first, step.last)
+            yield "insert", f"{text} " if number + 1 < len(alignment.steps) else f" {text}"
+        else:
+            stop = end if step.last == alignment.last else words[step.last].start
+            yield step.kind, source.text[words[step.first].start : stop]
+
+
+def _judge_speaker(
+    verdict: Verdict, matches: Iterable[QuoteMatch]
+) -> tuple[Verdict, list[QuoteMatch]]:
+    """The verdict with the given speaker taken into account; places that confirm him first."""
+    order = ("confirmed", "unknown", "contradicted", None)
+    ranked = sorted(matches, key=lambda match: order.index(match.attribution))
+    known = {match.attribution for match in ranked}
+    wrong = "contradicted" in known and "confirmed" not in known
+    return ("misattributed" if wrong else verdict), ranked
+
+
+def _nearest(quote: str, retriever: Retriever, numbers: Sequence[int] | None) -> list[Citation]:
+    among = None if numbers is None else list(numbers)
+    if among == [] or not retriever.store.catalogue.count()[0]:
+        return []
+    evidence = []
+    for passage, sentence, _ in retriever.nearest_sentences(quote, NEAREST, among):
+        text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+        evidence.append(Evidence(passage.document, sentence.start, sentence.end, text))
+    return resolve(retriever.store.catalogue, evidence)
+
+
+def _searched(
+    retriever: Retriever, filters: Filters, numbers: Sequence[int] | None, speaker: str | None
+) -> Searched:
+    """Over what a quote was not found, with how often the given speaker is heard there."""
+    catalogue = retriever.store.catalogue
+    total = catalogue.count()[0] if numbers is None else len(numbers)
+    names = retriever.people.matching(speaker) if speaker else []
+    speaking = set(catalogue.speaking_in(names)) if names else set()
+    if numbers is not None:
+        speaking &= set(numbers)
+    return Searched(
+        documents=total,
+        filters=filters.as_dict(),
+        speaker=speaker,
+        speaking=len(speaking) if speaker else None,
+        dates=retriever.dates(filters) if total else None,
+    )

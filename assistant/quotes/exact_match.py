@@ -1,0 +1,135 @@
+"""The places of a document that have a quote's very words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.quotes.alignment import Alignment, Step, joined, likeness, same_words
+from assistant.quotes.words import OUTER, Source, Wanted
+
+NEAR = 100
+"""Most words that a marked gap may leave out: about a paragraph. Words that stand further apart
+were not said in one breath, and whoever puts them together makes a new statement."""
+NEAR_SINGLE = 15
+"""The same beside a part of a single word, as single words can be gathered into anything."""
+_FIGURE_BEFORE = frozenset("$€£¥¢₹₽₩₪#+-~≈≤≥<>±/")
+_FIGURE_AFTER = frozenset("%‰°/-¢€£¥")
+_COMPOUND = "-‐‑"
+
+
+def find_exact(wanted: Wanted, source: Source) -> Iterator[Alignment]:
+    """Every place where the source has the quote's words, marked gaps aside, in text order.
+
+    A place that has them with another case ("us" for "US"), or where the quote begins or ends
+    within a figure or a compound ("5" of "5%", "Trump" of "anti-Trump"), is `altered`.
+    """
+    coded = wanted.encode(source.words)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for start in _occurrences(wanted.coded[slice(*wanted.parts[0])], coded):
+        places = _follow(wanted, coded, start)
+        if places:
+            # Of several beginnings that lead to one end the last, whose gaps are the smallest.
+            found[places[-1][1]] = places
+    for places in found.values():
+        yield _exact_alignment(wanted, source, places)
+
+
+def _occurrences(needle: str, coded: str, start: int = 0) -> Iterator[int]:
+    at = coded.find(needle, start)
+    while at >= 0:
+        yield at
+        at = coded.find(needle, at + 1)
+
+
+def _follow(wanted: Wanted, coded: str, start: int) -> list[tuple[int, int]]:
+    """Where each part of the quote is, in order and near each other; empty where one is not."""
+    first, last = wanted.parts[0]
+    places = [(start, start + last - first)]
+    for (first, last), (next_first, next_last) in pairwise(wanted.parts):
+        single = last - first == 1 or next_last - next_first == 1
+        end = places[-1][1]
+        needle = wanted.coded[next_first:next_last]
+        at = coded.find(needle, end, end + (NEAR_SINGLE if single else NEAR) + len(needle))
+        if at < 0:
+            return []
+        places.append((at, at + len(needle)))
+    return places
+
+
+def _exact_alignment(
+    wanted: Wanted, source: Source, places: Sequence[tuple[int, int]]
+) -> Alignment:
+    steps: list[Step] = []
+    elided = False
+    for number, ((first, last), (start, _)) in enumerate(zip(wanted.parts, places, strict=True)):
+        if number:
+            mark, gap = wanted.parts[number - 1][1], places[number - 1][1]
+            marks = [word.key for word in wanted.words[mark:first]]
+            if marks == [word.key for word in source.words[gap:start]]:
+                # The source has the same mark there.
+                steps.append(Step("equal", gap, start, mark))
+            else:
+                elided = True
+                if gap < start:
+                    steps.append(Step("delete", gap, start, mark))
+                steps.append(Step("insert", mark, first, mark))
+        steps += same_words(wanted, source, first, last, start)
+    first, last = places[0][0], places[-1][1]
+    inserted = (step for step in steps if step.kind == "insert")
+    altered = any(
+        wanted.words[number].key not in OUTER
+        for step in inserted
+        for number in range(step.first, step.last)
+    )
+    cut_first, cut_last = _cut(wanted, source, places)
+    if cut_first or cut_last:
+        altered = True
+        if cut_first:
+            steps.insert(0, Step("delete", first - 1, first, 0))
+            first -= 1
+        if cut_last:
+            steps.append(Step("delete", last, last + 1, len(wanted.words)))
+            last += 1
+    score = likeness(steps) if altered else 1.0
+    return Alignment(
+        "altered" if altered else "elided" if elided else "verbatim",
+        tuple(joined(steps)),
+        first,
+        last,
+        score,
+        support=1.0,
+    )
+
+
+def _cut(wanted: Wanted, source: Source, places: Sequence[tuple[int, int]]) -> tuple[bool, bool]:
+    """Whether the quote begins, or ends, within a figure or a compound of the source."""
+    text, words = source.text, source.words
+    (start, _), (_, end) = places[0], places[-1]
+    first, last = words[start], words[end - 1]
+    begins = ends = False
+    if start:
+        before = words[start - 1]
+        glued = before.end == first.start
+        begins = (
+            _is_figure(first.key) and before.key in _FIGURE_BEFORE and (glued or before.key == "-")
+        ) or (
+            first.start >= 2
+            and text[first.start - 1] in _COMPOUND
+            and text[first.start - 2].isalnum()
+        )
+    if end < len(words):
+        after = words[end]
+        glued = after.start == last.end
+        ends = (
+            _is_figure(last.key) and after.key in _FIGURE_AFTER and (glued or after.key in "-%")
+        ) or (
+            last.end + 1 < len(text)
+            and text[last.end] in _COMPOUND
+            and text[last.end + 1].isalnum()
+        )
+    return begins, ends
+
+
+def _is_figure(key: str) -> bool:
+    return key.strip("[")[:1].isdigit()

@@ -1,0 +1,149 @@
+"""Whether a last name that is given alone can mean one speaker only.
+
+It means the one who has it only where nobody else does: neither among those who speak in the store,
+nor in what the document itself names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from index.attribution.people import People, same_person
+from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
+from index.store.rows import DocumentInfo
+from index.text.comparison import plain_form
+from index.text.letters import CAPITAL
+from index.text.person_names import (
+    COURTESY,
+    PARTICLES,
+    gender,
+    is_full_name,
+    is_given,
+    is_suffix,
+    parse_name,
+    strip_titles,
+    words,
+)
+
+__all__ = ["bare_words", "can_only_mean", "ends_with", "is_description"]
+
+_SAME_SPELLING = 80
+"""Likeness from which given names with one beginning are spellings of one: Sergei, Sergey."""
+_SHORT_FORM = 3
+"""Letters from which the beginning of a given name stands for it: Don, but not Jo."""
+_RUN = 60
+"""Characters before a last name in which the rest of the name is looked for."""
+_OPENS = BOUNDARIES | PREPOSITIONS | OPENERS
+"""Words that have a capital only as they begin a sentence."""
+
+
+def can_only_mean(
+    document: DocumentInfo, text: str, given: str, speaker: str, people: People
+) -> bool:
+    """Whether a last name that is given alone can mean nobody but the speaker.
+
+    Args:
+        document: Where the speaker speaks.
+        text: Its text.
+        given: The name that was given.
+        speaker: Whom the document has speak.
+        people: Who speaks in the store.
+    """
+    if not _is_last_name(given) or not _is_person(speaker):
+        return False
+    last = strip_titles(words(speaker))[-1]
+    if parse_name(given) != parse_name(last):
+        return False
+    names = {speaker, *people.matching(given)}
+    # Also who speaks under a long title, and the women where a last name is a man's first: Lee.
+    heard = (name for name in people.names if last in name)
+    for place in (text, document.title, document.author, document.speaker, *heard):
+        names.update(_named_with(last, place or ""))
+    return all(_may_be_one(one, other) for one, other in combinations(sorted(names), 2))
+
+
+def ends_with(one: str, two: str) -> bool:
+    """Whether one of two names is the end of the other."""
+    shorter, longer = sorted((bare_words(one), bare_words(two)), key=len)
+    return longer[-len(shorter) :] == shorter
+
+
+def is_description(speaker: str) -> bool:
+    """Whether somebody is described and not named: "a campaign official", "The court"."""
+    return not speaker[:1].isupper() or speaker.startswith(("The ", "A ", "An ", "Another "))
+
+
+def _is_last_name(given: str) -> bool:
+    """Whether a name is a last name alone: "de Blasio", "Mrs. Clinton".
+
+    An office before it counts as more, as it may be another one's: "President Bush".
+    """
+    found = [word.rstrip(".").lower() for word in words(given)]
+    return bool(found) and all(word in COURTESY or word in PARTICLES for word in found[:-1])
+
+
+def _is_person(speaker: str) -> bool:
+    """Whether a speaker is one person with a full name, and not "Supporters of Donald Trump"."""
+    name, _, behind = speaker.partition(",")
+    return (
+        is_full_name(name)
+        and not is_description(name)
+        and all(re.match(CAPITAL, word) or word in PARTICLES for word in name.split())
+        and (not behind or is_suffix(behind.strip()))
+    )
+
+
+def _named_with(last: str, text: str) -> Iterator[str]:
+    """What a text calls those who have a last name, wherever more than that name stands."""
+    rest = re.compile(
+        rf"(?:(?:{CAPITAL}[\w.’'-]{{0,60}}|{'|'.join(PARTICLES)})[^\S\n]{{1,60}}){{0,60}}\Z"
+    )
+    pair = re.compile(rf"({CAPITAL}\w{{1,60}}) (?:and|&) \Z")
+    for found in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)(?:,? [JS]r\b\.?)?", text):
+        before = text[max(0, found.start() - _RUN) : found.start()]
+        run = rest.search(before)
+        parts = run[0].split() if run else []
+        other = pair.search(before[: run.start()]) if run and parts else None
+        if other and is_given(other[1]):
+            # "Bill and Hillary Clinton"
+            yield f"{other[1]} {last}"
+        while parts and parts[0].lower() in _OPENS:
+            parts.pop(0)
+        if parts or found[0] != last:
+            yield " ".join((*parts, found[0]))
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether nothing in two names with the same last one speaks against one person.
+
+    Stricter than `same_person`, for which Christian and Christopher are alike, and so are the
+    two George Bushes: here a doubt costs a decision, and no answer goes wrong.
+    """
+    first, second = parse_name(one), parse_name(other)
+    if ends_with(one, other):
+        return True
+    if first is None or second is None or same_person(one, other) is False:
+        return False
+    if len({gender(one), gender(other)} - {None}) > 1:
+        return False
+    if not first.given or not second.given:
+        return True
+    if is_suffix(words(one)[-1]) != is_suffix(words(other)[-1]):
+        return False
+    initials = [given[1][0] for given in (first.given, second.given) if len(given) > 1]
+    if len(set(initials)) > 1:
+        return False
+    shorter, longer = sorted((first.given[0], second.given[0]), key=len)
+    if longer.startswith(shorter):
+        return shorter == longer or len(shorter) == 1 or len(shorter) >= _SHORT_FORM
+    # What has not even the beginning in common is a known short form: Bill, William.
+    return longer[:3] != shorter[:3] or fuzz.ratio(shorter, longer) >= _SAME_SPELLING
+
+
+def bare_words(name: str) -> list[str]:
+    """The words of a name, whatever its case and its signs."""
+    return plain_form(name).casefold().split()

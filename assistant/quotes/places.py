@@ -1,0 +1,192 @@
+"""Where in the store a quote is, word for word or nearly.
+
+The index gives the documents that can have a quote's words, or most of them; only these are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from assistant.quotes.alignment import Alignment
+from assistant.quotes.exact_match import find_exact
+from assistant.quotes.near_match import find_near, within
+from assistant.quotes.words import Source, Wanted, likeliest_stretch, likely_stretches
+from assistant.records import Verdict
+from index.store.rows import DocumentInfo
+from index.store.store import Store
+
+MATCHES = 20
+"""Most places that are given."""
+IN_ONE_DOCUMENT = 5
+"""Most places given of one document."""
+CONTAINING = 10_000
+"""Most documents with the words that are counted, and among which the oldest are looked for."""
+SHARING = 6
+"""Documents compared with a quote that none has word for word, by shared phrases, and as many
+by shared words."""
+ABOUT_AS_NEAR = 0.8
+"""Share of the best place's support that another one needs to be given too."""
+JOINED = 6
+"""Most runs of words that are looked for in other places."""
+_LEAST_RUN = 4
+"""Words of such a run."""
+_LONG_RUN = 8
+"""Words in a row that are looked for where the whole run is nowhere."""
+_JOINED_FROM = 3
+"""Documents in which a run is looked for."""
+VERDICTS: tuple[Verdict, ...] = ("verbatim", "elided", "altered")
+"""Of a place, the best one first."""
+_EXACT = VERDICTS[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote, or what comes near to it, was found."""
+
+    document: DocumentInfo
+    source: Source
+    alignment: Alignment
+
+
+def exact_places(
+    wanted: Wanted, store: Store, numbers: Sequence[int] | None
+) -> tuple[list[Place], int]:
+    """Places that have the words, those of the better verdict alone, oldest first.
+
+    Also the number of documents that have them.
+    """
+    phrases = [wanted.phrase(first, last) for first, last in wanted.parts]
+    containing = store.document_words.containing(phrases, CONTAINING, numbers)
+    found: dict[str, list[Place]] = {verdict: [] for verdict in _EXACT}
+    read = 0
+    for document in store.catalogue.oldest_first(containing):
+        read += 1
+        text = store.catalogue.text(document)
+        for place in islice(_exact_in(wanted, document, text), IN_ONE_DOCUMENT):
+            if place.alignment.verdict in found:
+                found[place.alignment.verdict].append(place)
+        if len(found["verbatim"]) >= MATCHES:
+            break
+    for verdict in _EXACT:
+        places = found[verdict]
+        if places:
+            unread = len(containing) - read
+            return places[:MATCHES], len({p.document.number for p in places}) + unread
+    return [], 0
+
+
+def _exact_in(wanted: Wanted, document: DocumentInfo, text: str) -> Iterator[Place]:
+    """The places of one document that have the words, in order."""
+    found = False
+    for source in likely_stretches(wanted, text):
+        for alignment in find_exact(wanted, source):
+            found = True
+            yield Place(document, source, alignment)
+    if not found:
+        source = Source(text)
+        for alignment in find_exact(wanted, source):
+            yield Place(document, source, alignment)
+
+
+def near_places(
+    wanted: Wanted, store: Store, numbers: Sequence[int] | None
+) -> tuple[list[Place], float]:
+    """The places that come nearest to the quote, and how much of it they have together, 0 to 1.
+
+    Behind the nearest stand the places of what was joined to it, and then the other places of
+    the same verdict that are about as near.
+    """
+    text = wanted.phrase(0, len(wanted.words))
+    candidates = dict.fromkeys(store.document_words.sharing_phrases(text, SHARING, numbers))
+    by_words = store.words.search(text, SHARING, numbers)
+    for passage in store.catalogue.passages([identity for identity, _ in by_words]).values():
+        candidates.setdefault(passage.document.number)
+    places: list[Place] = []
+    for document in store.catalogue.oldest_first(candidates):
+        source = likeliest_stretch(wanted, store.catalogue.text(document))
+        # What the index could not find by its phrases can still have the same words.
+        exact = list(islice(find_exact(wanted, source), IN_ONE_DOCUMENT))
+        near = None if exact else find_near(wanted, source)
+        found = [*exact, near] if near else exact
+        places += (Place(document, source, alignment) for alignment in found)
+    if not places:
+        return [], 0.0
+    # Sorting keeps the oldest first among equals.
+    places.sort(key=_nearness)
+    best = places[0]
+    joined: list[Place] = []
+    if best.alignment.verdict == "altered":
+        joined = list(_joined_places(wanted, store, numbers, best))
+    others = [
+        place
+        for place in places[1:]
+        if place.alignment.verdict == best.alignment.verdict
+        and place.alignment.support >= ABOUT_AS_NEAR * best.alignment.support
+    ]
+    support = sum(place.alignment.support for place in (best, *joined))
+    return [best, *joined, *others][:MATCHES], support
+
+
+def _nearness(place: Place) -> tuple[int, float, float]:
+    alignment = place.alignment
+    return VERDICTS.index(alignment.verdict), -alignment.support, -alignment.score
+
+
+def _joined_places(
+    wanted: Wanted, store: Store, numbers: Sequence[int] | None, best: Place
+) -> Iterator[Place]:
+    """Where the longer runs of words are to be found that the best place lacks."""
+    runs = [(s.first, s.last) for s in best.alignment.steps if s.kind == "insert"]
+    for _ in range(JOINED):
+        runs = [wanted.without_marks(first, last) for first, last in runs]
+        runs = [(first, last) for first, last in runs if last - first >= _LEAST_RUN]
+        if not runs:
+            return
+        first, last = runs.pop(0)
+        run = Wanted(wanted.slice(first, last))
+        found = _word_for_word(run, store, numbers, best.document) or _longest(run, store, numbers)
+        if found:
+            place, start, length = found
+            start += first
+            runs += [(first, start), (start + length, last)]
+            yield replace(
+                place, alignment=within(wanted, place.alignment, first, start, start + length)
+            )
+
+
+def _word_for_word(
+    run: Wanted, store: Store, numbers: Sequence[int] | None, own: DocumentInfo
+) -> tuple[Place, int, int] | None:
+    """A place that has all words of a run, with the first of them, 0, and their number."""
+    phrases = [run.phrase(first, last) for first, last in run.parts]
+    containing = store.document_words.containing(phrases, CONTAINING, numbers)
+    # Most often somebody joined two sentences of one document.
+    documents = [own] if own.number in containing else []
+    documents += islice(store.catalogue.oldest_first(containing), _JOINED_FROM)
+    for document in documents:
+        for place in _exact_in(run, document, store.catalogue.text(document)):
+            if place.alignment.verdict != "altered":
+                return place, 0, len(run.words)
+    return None
+
+
+def _longest(
+    run: Wanted, store: Store, numbers: Sequence[int] | None
+) -> tuple[Place, int, int] | None:
+    """The place with most words of a run one after the other, if these are many."""
+    best: tuple[int, Place, int] | None = None
+    text = run.phrase(0, len(run.words))
+    candidates = store.document_words.sharing_phrases(text, _JOINED_FROM, numbers)
+    for document in store.catalogue.oldest_first(candidates):
+        source = likeliest_stretch(run, store.catalogue.text(document))
+        alignment = find_near(run, source)
+        if alignment is None:
+            continue
+        for step in alignment.steps:
+            length = step.last - step.first
+            if step.kind == "equal" and length > (best[0] if best else _LONG_RUN - 1):
+                part = replace(alignment, steps=(step,), first=step.first, last=step.last)
+                best = length, Place(document, source, part), step.quote_first
+    return best and (best[1], best[2], best[0])

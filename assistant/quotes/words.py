@@ -1,0 +1,169 @@
+"""A quote and the documents that it is looked for in, as words with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.quotes.letter_case import is_in_capitals, is_in_small_letters
+from index.text.comparison import BORDER, ELLIPSIS, QUESTION, Word, literal_words
+
+OUTER = (ELLIPSIS, QUESTION, BORDER)
+"""Keys that don't count at either end of a quote or of a part of it."""
+_COMMON_WORTH = 0.35
+_NO_BRACKETS = str.maketrans("", "", "[]")
+_ANCHORS = 8
+_SHORT = 2_500
+"""Characters of a text that is read as a whole; of a longer one only where it matters."""
+_MARGIN = 400
+"""Characters read around that, so that brackets and sentences are seen whole."""
+_GAP = 1_000
+"""Characters that a marked gap can make a place longer by."""
+_COMMON = set(
+    """
+    a an and are as at be been but by can do for from had has have he her him his i if in into is it
+    it's its just me more my no not of on or our out she so than that that's the their them then
+    there they this to up us was we were what when which who will with would you your
+    """.split()
+)
+
+
+class Wanted:
+    """A quote, ready to be looked for in any number of documents."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = literal_words(text)
+        self.words = self.words[slice(*self.without_marks(0, len(self.words)))]
+        # Characters stand for words, as text is what searching is fastest in.
+        keys = dict.fromkeys(word.key for word in self.words)
+        self._codes = {key: _code(number) for number, key in enumerate(keys)}
+        self.coded = self.encode(self.words)
+
+    def encode(self, words: Iterable[Word]) -> str:
+        """A character for each word; words that the quote does not have get the same one."""
+        codes = self._codes
+        return "".join([codes.get(word.key, "\x00") for word in words])
+
+    @cached_property
+    def parts(self) -> list[tuple[int, int]]:
+        """The words between the quote's marked gaps, as (first, after the last)."""
+        marks = [n for n, word in enumerate(self.words) if word.key == ELLIPSIS]
+        ends = pairwise([-1, *marks, len(self.words)])
+        parts = [self.without_marks(before + 1, after) for before, after in ends]
+        return [(first, last) for first, last in parts if first < last]
+
+    def without_marks(self, first: int, last: int) -> tuple[int, int]:
+        """The same words without the marks at either end that don't count there."""
+        while first < last and self.words[first].key in OUTER:
+            first += 1
+        while last > first and self.words[last - 1].key in OUTER:
+            last -= 1
+        return first, last
+
+    def slice(self, first: int, last: int) -> str:
+        """The quote's own characters from one word to before another."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def phrase(self, first: int, last: int) -> str:
+        """The same words as they are looked for in the index: without [sic] and brackets."""
+        words = (self.text[word.start : word.end] for word in self.words[first:last])
+        return " ".join(words).translate(_NO_BRACKETS)
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """What each word is worth as a sign that a place is meant."""
+        return [_COMMON_WORTH if word.key in _COMMON else 1.0 for word in self.words]
+
+    @cached_property
+    def _typed(self) -> str:
+        """The words as they were typed, with nothing but spaces between them."""
+        return " ".join(self.text[word.start : word.end] for word in self.words)
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether all of the quote is in capitals."""
+        return is_in_capitals(self._typed)
+
+    @cached_property
+    def in_small_letters(self) -> bool:
+        """Whether all of the quote is in small letters."""
+        return is_in_small_letters(self._typed)
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """Words by which a place can be found in raw text: the longest, which are the rarest."""
+        plain = {word.key for word in self.words if word.key.isascii() and word.key.isalpha()}
+        return sorted(plain, key=lambda key: (-len(key), key))[:_ANCHORS]
+
+    @cached_property
+    def reach(self) -> int:
+        """Characters that a place can have before or after one of its words."""
+        return 2 * len(self.text) + _GAP * (len(self.parts) - 1) + _MARGIN
+
+
+class Source:
+    """A document's text, and the words of a stretch of it."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        """Read the words of `text[start:end]`; their places are those in `text`."""
+        self.text = text
+        self.words = literal_words(text[start:end])
+        if start:
+            self.words = [Word(w.key, w.start + start, w.end + start) for w in self.words]
+
+
+def likely_stretches(wanted: Wanted, text: str) -> Iterator[Source]:
+    """The stretches of a text that can have the quote's words; usually one.
+
+    They are found by the quote's longest word, so that not every word of a long document has to
+    be looked at. Where the document writes that word in another way, none is found.
+    """
+    if len(text) <= _SHORT or not wanted.anchors:
+        yield Source(text)
+        return
+    anchor = re.compile(rf"(?<![^\W_]){wanted.anchors[0]}(?![^\W_])", re.IGNORECASE)
+    stretch: tuple[int, int] | None = None
+    for found in anchor.finditer(text):
+        start, end = max(0, found.start() - wanted.reach), found.end() + wanted.reach
+        if stretch and start <= stretch[1]:
+            stretch = stretch[0], end
+            continue
+        if stretch:
+            yield Source(text, *_at_spaces(text, *stretch))
+        stretch = start, end
+    if stretch:
+        yield Source(text, *_at_spaces(text, *stretch))
+
+
+def likeliest_stretch(wanted: Wanted, text: str) -> Source:
+    """The stretch of a text that shares most of the quote's longest words."""
+    if len(text) <= _SHORT or not wanted.anchors or len(wanted.text) * 3 > len(text):
+        return Source(text)
+    anchors = re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted.anchors)})(?![^\W_])", re.IGNORECASE)
+    found = [(match.start(), match[0].lower()) for match in anchors.finditer(text)]
+    best, place, first = 0, 0, 0
+    for number, (start, _) in enumerate(found):
+        while start - found[first][0] > len(wanted.text):
+            first += 1
+        shared = len({word for _, word in found[first : number + 1]})
+        if shared > best:
+            best, place = shared, start
+    return Source(text, *_at_spaces(text, place - wanted.reach, place + wanted.reach))
+
+
+def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch, made longer so as not to begin or end within a word."""
+    start, end = max(0, start), min(len(text), end)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _code(number: int) -> str:
+    """A character for each number; none of the halves that text can't hold."""
+    return chr(number + 1 if number < 0xD7FE else number + 0x802)

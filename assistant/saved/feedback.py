@@ -1,0 +1,142 @@
+"""What users say of answers, kept in the store as JSON lines, and a draft test set made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from assistant.citations.speakers import asks_who
+from assistant.conversation.history import digest
+from assistant.errors import FeedbackError
+from assistant.line_files import append_lines, whole_lines
+from assistant.records import Turn
+from index.records import content_id
+
+__all__ = ["Feedback", "Opinion", "as_test_set"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody says of an answer."""
+
+    id: str
+    """Of the answer; what is said of it later stands in the place of what was said before."""
+    at: str
+    """When, ISO 8601."""
+    helpful: bool
+    comment: str
+    question: str
+    """As it was answered: with what it took from the turns before."""
+    answer: dict[str, Any]
+    """What `Answer.as_dict` gave."""
+    by: str = ""
+    """Who says so, as `History.of` tells people apart: no name."""
+
+    @classmethod
+    def of(
+        cls, conversation: str, turn: Turn, helpful: bool, comment: str = "", owner: str = ""
+    ) -> Opinion:
+        """What is said now of a turn of a conversation, by whoever it belongs to."""
+        identity = content_id(conversation, turn.at, turn.question)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        whole, answer = turn.standalone, dict(turn.answer)
+        return cls(identity, now, helpful, comment, whole, answer, digest(owner))
+
+
+class Feedback:
+    """The opinions of one store. Safe to use from several processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the store's folder; the file in it is made with the first opinion."""
+        self.path = folder / "feedback.jsonl"
+
+    def add(self, opinion: Opinion) -> None:
+        """Keep an opinion; if that fails, those that are kept stay.
+
+        Raises:
+            FeedbackError: The file can't be written.
+        """
+        line = json.dumps(asdict(opinion), ensure_ascii=True) + "\n"
+        try:
+            with self._lock():
+                append_lines(self.path, line.encode())
+        except OSError as error:
+            raise FeedbackError(f"{self.path} can't be written: {error.strerror}") from error
+
+    def opinions(self, owner: str | None = None) -> list[Opinion]:
+        """The latest opinion on each answer, oldest first.
+
+        Args:
+            owner: Only what this user says; None for all.
+
+        Raises:
+            FeedbackError: The file is damaged.
+        """
+        latest: dict[str, Opinion] = {}
+        for number, line in enumerate(self._lines(), 1):
+            try:
+                found = Opinion(**json.loads(line))
+                if not isinstance(found.answer, dict) or not isinstance(found.question, str):
+                    raise TypeError("an opinion's facts are of another kind")
+            except (ValueError, TypeError, RecursionError) as error:
+                raise FeedbackError(
+                    f"{self.path}, line {number}, is damaged; mend or remove that line"
+                ) from error
+            latest.pop(found.id, None)
+            latest[found.id] = found
+        whose = None if owner is None else digest(owner)
+        return [one for one in latest.values() if whose in (None, one.by)]
+
+    def _lines(self) -> list[str]:
+        if not self.path.is_file():
+            return []
+        try:
+            with self._lock():
+                lines = whole_lines(self.path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise FeedbackError(f"{self.path} can't be read: {error}") from error
+        return [line for line in lines if line.strip()]
+
+    def _lock(self) -> FileLock:
+        """Held while the file is written or read, so that nobody sees half an opinion."""
+        return FileLock(f"{self.path}.lock")
+
+
+def as_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:
+    """A draft of a Q&A test set, a question each; somebody must look it through.
+
+    A helpful answer gives the expected words and their evidence, a helpful refusal a question
+    without an answer; of what was not helpful the question alone is taken, with the comment.
+    """
+    for one in opinions:
+        refused = one.answer.get("status") != "answered"
+        cited = (one.answer.get("citations") or []) if one.helpful and not refused else []
+        short = one.answer.get("short_answer")
+        yield {
+            "id": one.id,
+            "type": "unanswerable" if refused and one.helpful else _type(one.question),
+            "question": one.question,
+            "answers": [short] if cited and short else [],
+            "speaker": cited[0].get("speaker") if cited else None,
+            "document": cited[0].get("document") if cited else None,
+            "evidence": [
+                item["quote"]
+                for item in cited
+                if item.get("document") == cited[0].get("document") and item.get("quote")
+            ],
+            "draft": True,
+            "helpful": one.helpful,
+            "comment": one.comment,
+        }
+
+
+def _type(question: str) -> str:
+    if asks_who(question):
+        return "who"
+    return "when" if question.casefold().startswith("when ") else "fact"

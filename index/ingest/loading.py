@@ -1,0 +1,125 @@
+"""From a file on disk to a `Document`.
+
+    sources, skipped = find_sources([folder])
+    data = read_bytes(sources[0])
+    document = load_document(sources[0], data)
+
+The text of a .txt or .md file is its bytes decoded as UTF-8, unchanged; of the other formats it
+is what `index.ingest.formats.office` extracts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from pathlib import PurePosixPath
+
+from index.errors import DocumentError
+from index.ingest.discovery import SUFFIXES, Skipped, Source, find_sources
+from index.ingest.metadata.metadata import FACTS, Metadata, read_front_matter
+from index.limits import LIMITS, Limits
+from index.records import Document
+from index.text.decoding import decode_text
+
+__all__ = [
+    "SUFFIXES",
+    "Skipped",
+    "Source",
+    "find_sources",
+    "load_document",
+    "read_bytes",
+    "sha256_of",
+]
+
+_SOMETHING = re.compile(r"[^\s\ufeff\u200b\x00-\x1f\x7f]")
+
+
+def read_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
+    """Read a source's bytes.
+
+    Raises:
+        DocumentError: The file is gone, may not be read, or is larger than the limit.
+    """
+    too_large = f"larger than {limits.file_bytes // 1024**2} MB; split it into parts"
+    try:
+        # Asked first: opening a named pipe would wait for a writer.
+        facts = source.path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            raise DocumentError("not a regular file")
+        if facts.st_size > limits.file_bytes:
+            raise DocumentError(too_large)
+        with source.path.open("rb") as file:
+            # One byte more than allowed shows a file that grew meanwhile.
+            data = file.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        raise DocumentError("gone: it was there when the folder was listed") from None
+    except PermissionError:
+        raise DocumentError("no permission to read it (chmod u+r gives it to you)") from None
+    except OSError as error:
+        raise DocumentError(f"can't be read: {error.strerror or error}") from None
+    if len(data) > limits.file_bytes:
+        raise DocumentError(too_large)
+    return data
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of the bytes, in hexadecimal, as `sha256sum` prints it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def load_document(source: Source, data: bytes, limits: Limits = LIMITS) -> Document:
+    """Make a document of a source's bytes.
+
+    Metadata come, each field by itself, from the first that has it: metadata.csv, front matter,
+    the format (HTML), the text, and last the properties that a word processor writes by itself.
+
+    Raises:
+        DocumentError: The bytes are no document of the type that the name's ending promises, or
+            hold no text.
+    """
+    if not data:
+        raise DocumentError("empty")
+    suffix = PurePosixPath(source.name).suffix.lower()
+    known, weak, content_start = source.metadata, Metadata(), 0
+    pages: tuple[int, ...] = ()
+    if suffix in {".html", ".htm", ".pdf", ".docx"}:
+        from index.ingest.formats.office import extract
+
+        extracted = extract(suffix, data, limits)
+        text, weak, pages = extracted.text, extracted.weak, extracted.pages
+        known = known.merge(extracted.metadata)
+    elif suffix in SUFFIXES:
+        text = decode_text(data)
+        front_matter, content_start = read_front_matter(text)
+        known = known.merge(front_matter)
+    else:
+        raise DocumentError(f"unsupported type {suffix}")
+    if _SOMETHING.search(text) is None:
+        raise DocumentError("empty: it holds nothing but white space")
+    known = known.merge(_told_by(text, content_start, source.name, known)).merge(weak)
+    return Document(
+        name=source.name,
+        path=source.path,
+        text=text,
+        sha256=sha256_of(data),
+        pages=pages,
+        extra=known.extra,
+        **{name: getattr(known, name) for name in FACTS},
+    )
+
+
+def _told_by(text: str, start: int, name: str, known: Metadata) -> Metadata:
+    """What the text tells of what isn't known; nothing else is looked for, as it takes time."""
+    # Loaded here, as where metadata.csv says it all nobody needs their many patterns.
+    from index.ingest.metadata.headings import find_outlet, find_title
+    from index.ingest.metadata.publication_dates import publication_date
+
+    date = None
+    if not known.date and "date" not in known.extra:
+        date = publication_date(text, start=start, file_name=PurePosixPath(name).name)
+    return Metadata(
+        title=None if known.title else find_title(text, start),
+        outlet=None if known.outlet else find_outlet(text, start),
+        date=date,
+    )

@@ -1,0 +1,223 @@
+"""What is known about a document beside its text, and which source of it wins.
+
+In order: the row of metadata.csv, front matter, what the file's format says, what the text
+itself tells.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from index.errors import MetadataError
+from index.text.dates import parse_date
+
+_MAX_FRONT_MATTER = 64 * 1024
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_ALIASES = {"source": "outlet", "publisher": "outlet", "lang": "language"}
+_NOTHING = frozenset({"", "~", "null"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Facts about one document; None where one source of them says nothing."""
+
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    """YYYY-MM-DD. A date that was given but can't be read stays in `extra["date"]`."""
+    author: str | None = None
+    speaker: str | None = None
+    url: str | None = None
+    language: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What was given under other names."""
+
+    def merge(self, weaker: Metadata) -> Metadata:
+        """These facts, and where they say nothing, those of a weaker source.
+
+        A date that was given but can't be read is not replaced by one from a weaker source: the
+        two would disagree without anyone knowing.
+        """
+        facts = {name: getattr(self, name) or getattr(weaker, name) for name in FACTS}
+        if self.date is None and "date" in self.extra:
+            facts["date"] = None
+        return Metadata(**facts, extra={**weaker.extra, **self.extra})
+
+
+FACTS = tuple(item.name for item in fields(Metadata) if item.name != "extra")
+"""Names of the fields that are facts, which are also the columns of metadata.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataTable:
+    """A metadata.csv as read.
+
+    Attributes:
+        path: Of the CSV file.
+        rows: Facts by the absolute path that a row is about, as `path_key` writes it.
+        warnings: What could not be understood in single rows, each naming its line.
+    """
+
+    path: Path
+    rows: Mapping[str, Metadata]
+    warnings: tuple[str, ...] = ()
+
+
+def path_key(folder: Path, name: str) -> str:
+    """An absolute path in one spelling: either kind of slash, either Unicode normal form."""
+    joined = os.path.normpath(Path(folder).absolute() / name.replace("\\", "/"))
+    return unicodedata.normalize("NFC", joined)
+
+
+def read_metadata_csv(path: Path) -> MetadataTable:
+    """Read a CSV file with a `file` (or `document`) column and facts about each file.
+
+    Columns named in `FACTS` are facts; all others are kept in `extra` under their own names. The
+    separator may be a comma, a semicolon or a tab.
+
+    Args:
+        path: The CSV file, in UTF-8, with or without a byte order mark. File names in it are
+            relative to its folder.
+
+    Raises:
+        MetadataError: It can't be read, isn't UTF-8 or CSV, lacks the `file` column, or has two
+            rows about one file.
+    """
+    text = _read_text(path)
+    header = text.split("\n", 1)[0]
+    separator = max(",;\t", key=header.count)
+    rows: dict[str, Metadata] = {}
+    lines: dict[str, int] = {}
+    warnings: list[str] = []
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        columns = [(name or "").strip() for name in reader.fieldnames or ()]
+        reader.fieldnames = columns
+        key_column = _key_column(columns, path)
+        date_column = next((name for name in columns if name.casefold() == "date"), "")
+        records = [(reader.line_num, record) for record in reader]
+    except csv.Error as error:
+        message = f"{path} is not a well-formed CSV file: line {reader.line_num}: {error}"
+        raise MetadataError(message) from None
+    all_dates = "\n".join(record.get(date_column) or "" for _, record in records)
+    for line, record in records:
+        surplus = record.pop(None, None)
+        cells = {name: (cell or "").strip() for name, cell in record.items()}
+        name = cells.pop(key_column)
+        if not name:
+            if any(cells.values()):
+                warnings.append(f"line {line}: the {key_column!r} column is empty; row not used")
+            continue
+        if surplus:
+            warnings.append(f"line {line}: more cells than columns; put quotes around {name!r}'s")
+        key = path_key(path.parent, name)
+        if key in rows:
+            message = (
+                f"{path} has two rows about {name!r}: lines {lines[key]} and {line}. Remove one."
+            )
+            raise MetadataError(message)
+        facts = metadata_from(cells, date_evidence=all_dates)
+        if "date" in facts.extra:
+            problem = f"the date {facts.extra['date']!r} of {name!r} is ambiguous or no date"
+            warnings.append(f"line {line}: {problem}; left empty (write it as YYYY-MM-DD)")
+        rows[key], lines[key] = facts, line
+    return MetadataTable(path, rows, tuple(warnings))
+
+
+def metadata_from(facts: Mapping[str, str], *, date_evidence: str = "") -> Metadata:
+    """Sort named strings into facts and `extra`, and bring the date into its ISO form.
+
+    Args:
+        facts: By name; the names of facts are recognised in upper or lower case.
+        date_evidence: See `index.text.dates.parse_date`.
+    """
+    known: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    for name, value in facts.items():
+        if not value or not name:
+            continue
+        if name.casefold() in FACTS:
+            known.setdefault(name.casefold(), value)
+        else:
+            extra[name] = value
+    if given := known.pop("date", None):
+        if iso := parse_date(given, date_evidence):
+            known["date"] = iso
+        else:
+            extra["date"] = given
+    return Metadata(**known, extra=extra)
+
+
+def read_front_matter(text: str) -> tuple[Metadata, int]:
+    """Read the YAML block between two `---` lines that a Markdown file may start with.
+
+    Values that are neither plain nor a list of plain values are left out.
+
+    Args:
+        text: The whole file.
+
+    Returns:
+        What it says, and the offset at which the content starts. Broken YAML says nothing but is
+        not content either; without front matter, nothing and 0.
+    """
+    match = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
+    if match is None:
+        return Metadata(), 0
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import BaseLoader, YAMLError  # type: ignore[import-untyped]
+
+    try:
+        # The base loader makes strings alone: no objects, no `no` that turns into False.
+        loaded = YAMLHandler().load(match["yaml"], Loader=BaseLoader)
+    except (YAMLError, RecursionError, ValueError):
+        return Metadata(), match.end()
+    if not isinstance(loaded, dict):
+        # Prose between two rules, such as a scene break at the start of a story.
+        return Metadata(), 0
+    facts: dict[str, str] = {}
+    for name, value in loaded.items():
+        plain = _as_plain(value)
+        if isinstance(name, str) and plain:
+            facts.setdefault(_ALIASES.get(name.casefold(), name), plain)
+    return metadata_from(facts, date_evidence=text[:_MAX_FRONT_MATTER]), match.end()
+
+
+def _as_plain(value: object) -> str | None:
+    if isinstance(value, str):
+        return None if value.strip().casefold() in _NOTHING else value.strip()
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MetadataError(f"can't read {path}: {error.strerror or error}") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = (
+            f"{path} is not valid UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; "
+            "save it as 'CSV UTF-8', or convert it, e.g. iconv -f WINDOWS-1252 -t UTF-8"
+        )
+        raise MetadataError(message) from None
+
+
+def _key_column(columns: list[str], path: Path) -> str:
+    for wanted in ("file", "document"):
+        for column in columns:
+            if column.casefold() == wanted:
+                return column
+    found = ", ".join(column for column in columns if column) or "none"
+    raise MetadataError(f"{path} has no 'file' (or 'document') column; its columns are: {found}")

@@ -1,0 +1,182 @@
+"""When a document says that it was published.
+
+Only a date in the place of a publication date counts: alone on a line, in a byline, in a
+dateline, or behind a teaser. A date inside a running sentence is what the text talks about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from index.text.dates import (
+    MONTH_AND_DAY,
+    DateMention,
+    find_dates,
+    is_written_out,
+    read_month_name,
+    settle,
+)
+
+HEAD = 1_500
+"""Characters at the start of a document in which a publication date is looked for."""
+
+_EVIDENCE = 200_000
+"""Characters in which evidence for one reading of a date is looked for."""
+
+_LABEL = re.compile(
+    r"\b(?:(?:first|originally|last)\s+)?(?:published|posted|updated|modified|edited|released"
+    r"|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release)\b"
+    r"(?:\s+(?:on|at))?\s*:?",
+    re.IGNORECASE,
+)
+_OF_UPDATE = re.compile(r"\b(?:updated|modified|edited)\b[\s:]*(?:on\b)?[^.|;·•]*$", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
+)
+_SMALL_WORDS = frozenset({"by", "and", "at", "in", "local", "time"})
+_MAX_HEADER = 120
+_MAX_HEADER_WORDS = 9
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
+_DATELINE_END = re.compile(
+    r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-(?=\s)|:)|[.,]?\s*/[^/\n]{2,40}/\s*[.—–-]"
+)
+_YEARLESS_DATELINE = re.compile(
+    rf"^[^\S\n]*(?P<place>[^\W\d_][^\n()]{{1,50}}?),[^\S\n]*(?P<day>{MONTH_AND_DAY})"
+    rf"(?:{_DATELINE_END.pattern})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEAR_LINE = re.compile(r"^\W*((?:19|20)\d{2})\W*$", re.MULTILINE)
+_SPAN = re.compile(r"\s*(?:[-–—]+|to|until)\s*")
+_FILE_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_SAME_STORY_DAYS = 7
+
+Place = Literal["line", "tail", "dateline"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDate:
+    """A date that stands where a publication date stands."""
+
+    mention: DateMention
+    place: Place
+    """Its whole line is a header; only the end of the line is; or running text follows it."""
+    of_update: bool
+    """Labelled as the date of an update."""
+
+
+def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str | None:
+    """Find the date on which a document says that it was published.
+
+    Args:
+        text: The document's text.
+        start: Where its content starts, after front matter.
+        file_name: Used last: an ISO date in it (`breitbart_2015-11-11_x.txt`).
+
+    Returns:
+        The date as YYYY-MM-DD, or None where nothing settles it.
+    """
+    from_name = _date_in(file_name)
+    dates: dict[str, bool] = {}
+    for header in header_dates(text, start):
+        readings = header.mention.readings
+        iso = settle(readings, text[start : start + _EVIDENCE])
+        if iso is None and from_name in readings:
+            iso = from_name
+        if iso:
+            dates[iso] = dates.get(iso, True) and header.of_update
+    published = [iso for iso, of_update in dates.items() if not of_update]
+    if len(published) > 2:
+        # A chronology: dates head its lines, and none of them is the document's.
+        return from_name
+    if published or dates:
+        return next(iter(published or dates))
+    return _yearless_dateline(text, start, from_name) or from_name
+
+
+def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
+    """Find the dates at the head of a text that stand where a publication date stands."""
+    found = []
+    mentions = list(find_dates(text, start, start + HEAD))
+    # From one day to another is what a text is about.
+    in_span = {
+        mention.start
+        for pair in pairwise(mentions)
+        if _SPAN.fullmatch(text, pair[0].end, pair[1].start)
+        for mention in pair
+    }
+    for mention in mentions:
+        if mention.start in in_span:
+            continue
+        line_start = max(text.rfind("\n", start, mention.start) + 1, start)
+        line_end = text.find("\n", mention.end, mention.end + HEAD)
+        before = text[line_start : mention.start].lstrip("\ufeff")
+        after = text[mention.end : line_end if line_end >= 0 else mention.end + HEAD]
+        place = _place_of(before, after)
+        # The cheap test comes first: reading a month's name may import a large library.
+        if place and mention.readings:
+            found.append(HeaderDate(mention, place, bool(_OF_UPDATE.search(before))))
+    return found
+
+
+def _place_of(before: str, after: str) -> Place | None:
+    """How a date stands between the two sides of its line, if as a publication date does."""
+    if reads_as_header(before, after):
+        return "line"
+    ends = list(_SENTENCE_END.finditer(before[-_MAX_HEADER:]))
+    if ends and reads_as_header(before[-_MAX_HEADER:][ends[-1].end() :], after):
+        return "tail"
+    if _DATELINE_END.match(after) and reads_as_header(before):
+        return "dateline"
+    return None
+
+
+def reads_as_header(before: str, after: str = "") -> bool:
+    """Whether what stands beside a date is names, times and labels, and no prose."""
+    if len(before) + len(after) > _MAX_HEADER:
+        return False
+    words = re.findall(r"[^\W_][\w.'’&-]*", _TIME.sub(" ", _LABEL.sub(" ", f"{before} | {after}")))
+    return len(words) <= _MAX_HEADER_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words
+    )
+
+
+def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | None:
+    """Complete a dateline such as `SOCHI, October 14 (Sputnik) —` with a year found elsewhere."""
+    match = _YEARLESS_DATELINE.search(text, start, start + HEAD)
+    # 2000 stands in for the year: every day there is, is in a leap year.
+    day = read_month_name(f"{match['day']} 2000") if match else None
+    if match is None or day is None or not reads_as_header(match["place"]):
+        return None
+    evidence = text[start : start + _EVIDENCE]
+    years = {f"{year}{day[4:]}" for year in _YEAR.findall(evidence)}
+    possible = {iso for iso in years if is_written_out(iso, evidence)}
+    if not possible and from_name:
+        near = (f"{int(from_name[:4]) + step}{day[4:]}" for step in (-1, 0, 1))
+        # Farther off than that, the file's date and the dateline are about different things.
+        possible = {iso for iso in near if _days_between(iso, from_name) <= _SAME_STORY_DAYS}
+    elif not possible:
+        possible = {f"{year}{day[4:]}" for year in _YEAR_LINE.findall(evidence)}
+    valid = [iso for iso in possible if _date_in(iso)]
+    return valid[0] if len(valid) == 1 else None
+
+
+def _days_between(first: str, second: str) -> float:
+    try:
+        return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
+    except ValueError:
+        return float("inf")
+
+
+def _date_in(name: str) -> str | None:
+    """The first valid ISO date in a string."""
+    for candidate in _FILE_DATE.findall(name):
+        try:
+            return date.fromisoformat(candidate).isoformat()
+        except ValueError:
+            continue
+    return None

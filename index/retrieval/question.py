@@ -1,0 +1,119 @@
+"""What a question asks about, as far as its words tell: its rare words, a date, a speaker."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.lexicon.reporting_verbs import REPORTS, VERBS
+from index.store.word_index import stems
+from index.text.letters import CAPITAL
+from index.text.person_names import PARTICLE, is_title
+
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_WORD = rf"{CAPITAL}[\w.’'-]{{0,60}}[^\W_]"
+_NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.)){{0,40}}"
+_WORDS = rf"((?: (?:the|an?|{_NAME}|[a-z][\w’'-]*)){{1,9}})"
+_SOURCE = re.compile(rf"\b(?:(?i:according to)|[Ii]n the (?:view|opinion|words|eyes) of){_WORDS}")
+_SUBJECT = re.compile(
+    r"\b(?i:did|does|do|has|had|have|was|is|were|are|would|will|could|should|can)\b" + _WORDS
+)
+_TOPIC = re.compile(rf"^\W*({_NAME})[^:?]{{0,60}}:")
+_OFFICE = re.compile(r"\w+(?:ist|writer|man|woman|person)$")
+_POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTS))})\b")
+_RUN = re.compile(_NAME)
+QUESTION_STEMS = frozenset(
+    stems(
+        """who whom whose what which when where why how did does do was were has have had been
+        would could should can about"""
+    )
+)
+"""What makes a question; rare where statements are few, but no part of what is asked about."""
+_REPORTING = frozenset(stems(" ".join(VERBS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as ranking needs it."""
+
+    text: str
+    vector: npt.NDArray[np.float32]
+    rarity: Mapping[str, float]
+    """The question's stems, each with its inverse document frequency."""
+    speakers: tuple[str, ...] = ()
+    """The stored names of the one whose words it asks for; empty where it names nobody."""
+
+    def coverage(self, text: str) -> float:
+        """Share of the question's words, by rarity, that `text` has."""
+        return self.share(stems(text))
+
+    def share(self, found: Collection[str]) -> float:
+        """Share of the question's stems, by rarity, that are among those found."""
+        total = sum(self.rarity.values())
+        if not total:
+            return 0.0
+        return sum(self.rarity[stem] for stem in self.rarity.keys() & set(found)) / total
+
+    def is_covered_by(self, theirs: Collection[str]) -> bool:
+        """Whether what the speaker says has every word of what the question is about.
+
+        Args:
+            theirs: Sentences of the one whose words are asked for.
+        """
+        names = set(stems(" ".join(self.speakers)))
+        about = self.rarity.keys() - _REPORTING - names
+        return bool(theirs) and about <= set(stems(" ".join(theirs)))
+
+
+def asked_speakers(question: str) -> Iterator[str]:
+    """Names that stand where a question names the one whose words it asks for, likeliest first.
+
+    "What did Sanders say about Clinton?", "According to the Fed's Brainard, …", "What was
+    Matthews' complaint?": the subject, not whom it is about.
+    """
+    for match in _SOURCE.finditer(question):
+        yield from _named(match.group(1))
+    for match in _POSSESSIVE.finditer(question):
+        yield from _named(match.group(1))
+    for match in _SUBJECT.finditer(question):
+        yield from _named(match.group(1))
+    for match in _TOPIC.finditer(question):
+        yield from _named(match.group(1))
+
+
+def _named(phrase: str) -> Iterator[str]:
+    """The names in a phrase: whoever it is about before whom they belong to.
+
+    "Rubio spokesman Alex Conant", "NBC's Dante Chinni": the name behind an office or an owner.
+    """
+    names: list[str] = []
+    last = 0
+    for run in _RUN.finditer(phrase):
+        *owners, name = re.split(r"(?<=\w)['’]s? ", run.group())
+        office = phrase[last : run.start()].split()
+        if names and office and (is_title(office[-1]) or _OFFICE.match(office[-1])):
+            names.insert(-1, name)
+        else:
+            names.append(name)
+        names += owners
+        last = run.end()
+    yield from (re.sub(r"['’]s?$", "", name) for name in names)
+
+
+def asked_date(text: str) -> tuple[int | None, int | None]:
+    """Year and month (1 to 12) that a question names, as far as it does."""
+    year, month = _YEAR.search(text), _MONTH.search(text)
+    # "may" is a verb far more often than a month, unless a year follows or it is written big.
+    if month and month.group() == "may":
+        month = None
+    return (
+        int(year.group()) if year else None,
+        _MONTHS.index(month.group().lower()) + 1 if month else None,
+    )

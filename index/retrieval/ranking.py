@@ -1,0 +1,140 @@
+"""From candidate passages to a ranking: a few signals, one weighted sum.
+
+The weights are fitted by `tests/bench/fit/fit_ranking.py`, a logistic regression over the questions of
+a test set (is this candidate's passage one that holds the evidence?).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from index.embedding.embedder import sentence_cosines
+from index.records import Span, Statement
+from index.retrieval.question import Question, asked_date
+from index.retrieval.word_coverage import coverages
+from index.store.rows import StoredPassage
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 3.31,
+    "document": 3.53,
+    "sentence": 2.39,
+    "meaning": 10.42,
+    "date": 1.30,
+    "speaker": 0.90,
+}
+"""Weight of each signal.
+
+- `words`: BM25 as a share of the best candidate's.
+- `document`: the same over whole documents.
+- `sentence`: the best sentence by cosine and shared words together.
+- `meaning`: the best sentence by cosine.
+- `date`: whether the document's date fits one that the question names.
+- `speaker`: whether the one whose words the question asks for speaks in the passage.
+"""
+BIAS = -11.64
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A candidate with its place in the ranking."""
+
+    passage: StoredPassage
+    score: float
+    """0 to 1; grows with the weighted sum of the signals."""
+    signals: Mapping[str, float]
+    closeness: tuple[float, ...]
+    """For each sentence, its cosine with the question plus the share of words in common."""
+    words_rank: int | None
+    vectors_rank: int | None
+    statements: tuple[Statement, ...] = ()
+    """Who says what in it; given for the best passages only."""
+
+
+def rank(
+    question: Question,
+    candidates: Mapping[str, StoredPassage],
+    by_words: Sequence[tuple[str, float]],
+    by_vectors: Sequence[tuple[str, float]],
+    by_documents: Mapping[int, float],
+    spoken: Mapping[int, Sequence[Span]] | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> list[RankedPassage]:
+    """Order candidates, best first; equal scores by document and place.
+
+    Args:
+        question: What was asked.
+        candidates: Passages by id.
+        by_words: Passage ids with BM25 scores, best first.
+        by_vectors: Passage ids with cosines, best first.
+        by_documents: BM25 scores of whole documents by number.
+        spoken: Where the one whose words are asked for speaks, by document number.
+        weights: Of the signals that count.
+    """
+    words = dict(by_words)
+    places = {passage: place for place, (passage, _) in enumerate(by_words, 1)}
+    near = {passage: place for place, (passage, _) in enumerate(by_vectors, 1)}
+    best_words = max(words.values(), default=0.0) or 1.0
+    best_document = max(by_documents.values(), default=0.0) or 1.0
+    asked = asked_date(question.text)
+    passages = list(candidates.values())
+    if not passages:
+        return []
+    sizes = [len(passage.sentences) for passage in passages]
+    ends = list(accumulate(sizes))
+    cosines = sentence_cosines([one.vectors for one in passages], sizes, question.vector)
+    closeness = cosines + coverages(question.rarity, passages).astype(np.float32)
+    firsts = [end - size for end, size in zip(ends, sizes, strict=True)]
+    nearest = np.maximum.reduceat(closeness, firsts).tolist()
+    most_alike = np.maximum.reduceat(cosines, firsts).tolist()
+    close = closeness.tolist()
+    ranked = []
+    for number, passage in enumerate(passages):
+        signals = {
+            "words": words.get(passage.id, 0.0) / best_words,
+            "document": by_documents.get(passage.document.number, 0.0) / best_document,
+            "sentence": nearest[number],
+            "meaning": most_alike[number],
+            "date": date_match(asked, passage.document.date),
+            "speaker": _speaks(passage, spoken or {}),
+        }
+        total = BIAS + sum(weight * signals[name] for name, weight in weights.items())
+        ranked.append(
+            RankedPassage(
+                passage=passage,
+                score=1 / (1 + math.exp(-total)),
+                signals=signals,
+                closeness=tuple(close[firsts[number] : ends[number]]),
+                words_rank=places.get(passage.id),
+                vectors_rank=near.get(passage.id),
+            )
+        )
+    ranked.sort(key=lambda r: (-r.score, r.passage.document.name, r.passage.start))
+    return ranked
+
+
+def _speaks(passage: StoredPassage, spoken: Mapping[int, Sequence[Span]]) -> float:
+    """1 where the one whose words are asked for speaks in the passage, else 0."""
+    spans = spoken.get(passage.document.number, ())
+    return float(any(start < passage.end and passage.start < end for start, end in spans))
+
+
+def date_match(asked: tuple[int | None, int | None], date: str | None) -> float:
+    """How well a document's date fits the one asked about.
+
+    1 where it fits, 0.5 in the month before or after one that was named with its year, else 0;
+    0 too where none was asked about or the document has none.
+    """
+    year, month = asked
+    if not date or (year is None and month is None):
+        return 0.0
+    found_year, found_month = int(date[:4]), int(date[5:7])
+    if year in (None, found_year) and month in (None, found_month):
+        return 1.0
+    if year and month and abs((found_year - year) * 12 + found_month - month) == 1:
+        return 0.5
+    return 0.0

@@ -1,0 +1,167 @@
+"""The SQLite file of a store: its tables, its connections, its errors."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import StoreDamaged, StoreError
+from index.store.write_failures import disk_is_full, write_failure
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    base TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT, outlet TEXT, date TEXT, author TEXT, speaker TEXT, url TEXT, language TEXT,
+    pages TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    given TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    passages INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'ready', 'removed')),
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS ready_counts ON documents (passages) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_ids ON documents (id) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_paths ON documents (path) WHERE state = 'ready';
+CREATE INDEX IF NOT EXISTS ready_bases ON documents (base) WHERE state = 'ready';
+CREATE UNIQUE INDEX IF NOT EXISTS ready_names ON documents (name) WHERE state = 'ready';
+CREATE INDEX IF NOT EXISTS unfinished ON documents (state) WHERE state != 'ready';
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sentences TEXT NOT NULL,
+    text TEXT NOT NULL,
+    vectors BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS passage_ids ON passages (id);
+CREATE INDEX IF NOT EXISTS passage_documents ON passages (document);
+CREATE TABLE IF NOT EXISTS statements (
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    speaker TEXT, role TEXT, cue TEXT,
+    source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);
+CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
+"""
+
+
+BATCH = 500
+"""Values per SQL statement; well under SQLite's limit on parameters."""
+
+
+class Database:
+    """One SQLite file. Safe to use from several threads; each gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        try:
+            self._connection.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise _store_error(error, path) from error
+        self._opened = file_identity(path)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            # SQLite's own lower() knows no letters but ASCII's.
+            connection.create_function("casefold", 1, _casefold, deterministic=True)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    def check_in_place(self) -> None:
+        """Check that the path still leads to the file that is open.
+
+        Raises:
+            StoreDamaged: It leads to another file, or to none.
+        """
+        # Opening the new one here is no way out: SQLite deletes the write-ahead log by its path
+        # when the old one is closed.
+        if file_identity(self.path) != self._opened:
+            raise StoreDamaged(
+                f"{self.path} was deleted or replaced while it was open; stop On Record and start "
+                "it again"
+            )
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        try:
+            # Not `yield from`, which would close a cursor whose connection is closed already.
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
+        except sqlite3.DatabaseError as error:
+            raise _store_error(error, self.path) from error
+
+    def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None where there is no row."""
+        return next(self._rows(sql, values), (None,))[0]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise _store_error(error, self.path) from error
+            raise
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file, which no other file has while this one is open."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else str(text).casefold()
+
+
+def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+    words = str(error)
+    failed_io = "disk I/O" in words or "unable to open" in words
+    if "full" in words or (failed_io and disk_is_full(path.parent, error)):
+        return write_failure(path.name, path.parent, error)
+    if "locked" in words:
+        return StoreError(f"{path} is locked by another program; try again when it is done")
+    if "readonly" in words or "unable to open" in words:
+        return StoreError(f"{path} can't be opened or written ({words}); check its permissions")
+    return StoreDamaged(
+        f"{path} can't be read ({words}); restore it from a backup, or delete the folder "
+        f"{path.parent} and index the documents again with `onrecord index FOLDER`"
+    )

@@ -1,0 +1,191 @@
+"""The index of vectors: nearest neighbours by cosine, by Chroma.
+
+In the store's folder, or on a Chroma server. Derived from the catalogue and rebuilt from it
+when damaged. The only module that imports chromadb.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import StoreDamaged, StoreError
+from index.store.write_failures import REBUILD, disk_is_full, write_failure
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+_NAME = "passages"
+_BATCH = 1000
+_AMONG = 10_000
+"""Documents that one search can be limited to; SQLite takes at most 32,766 values."""
+# With these, HNSW finds what an exact search finds (recall@20 1.000 on 6,000 and 0.99x on
+# 100,000 passages), so that answers don't depend on the order in which files were indexed.
+_HNSW: Any = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
+
+
+class VectorIndex:
+    """One Chroma collection, in a folder of its own or on a server."""
+
+    def __init__(self, folder: Path, url: str | None = None, name: str = _NAME) -> None:
+        """Open the collection, making it where there is none.
+
+        Args:
+            folder: Where a local collection lies.
+            url: `http://host:port` of a Chroma server to be used instead.
+            name: The collection's name.
+
+        Raises:
+            StoreError: The server does not answer.
+            StoreDamaged: The local files can't be read.
+        """
+        self.folder = folder
+        self._url = url
+        self._name = name
+        try:
+            self._client = _client(folder, url)
+        except Exception as error:
+            raise self._unreadable(error) from error
+        try:
+            self._collection = self._open()
+        except Exception as error:
+            self.close()
+            raise self._unreadable(error) from error
+
+    def add(
+        self,
+        ids: Sequence[str],
+        documents: Sequence[int],
+        vectors: npt.NDArray[np.float32],
+    ) -> None:
+        """Add passages, or replace those with the same ids.
+
+        Args:
+            ids: Passage ids.
+            documents: The number of each passage's document.
+            vectors: One unit vector each, shape (passages, dimension).
+        """
+        for first in range(0, len(ids), _BATCH):
+            some = slice(first, first + _BATCH)
+            try:
+                self._collection.upsert(
+                    ids=list(ids[some]),
+                    embeddings=vectors[some],
+                    metadatas=[{"document": number} for number in documents[some]],
+                )
+            except Exception as error:
+                raise self._unwritable(error) from error
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove the passages with these ids; ids that are not there are no error."""
+        for first in range(0, len(ids), _BATCH):
+            try:
+                self._collection.delete(ids=list(ids[first : first + _BATCH]))
+            except Exception as error:
+                raise self._unwritable(error) from error
+
+    def search(
+        self,
+        vector: npt.NDArray[np.float32],
+        k: int,
+        documents: Sequence[int] | None = None,
+    ) -> list[tuple[str, float]]:
+        """The `k` nearest passages as (id, cosine), best first.
+
+        Args:
+            vector: Unit vector of the question, shape (dimension,).
+            k: How many to give at most.
+            documents: Numbers of the documents to search; None for all.
+        """
+        if documents is None:
+            return self._nearest(vector, k, None)
+        found: list[tuple[str, float]] = []
+        for first in range(0, len(documents), _AMONG):
+            some = list(documents[first : first + _AMONG])
+            found += self._nearest(vector, k, {"document": {"$in": some}})
+        return sorted(found, key=lambda item: -item[1])[:k]
+
+    def count(self) -> int:
+        """Number of passages in the index."""
+        try:
+            return self._collection.count()
+        except Exception as error:
+            raise self._unreadable(error) from error
+
+    def clear(self) -> None:
+        """Delete all vectors."""
+        try:
+            self._client.delete_collection(self._name)
+        except Exception as error:
+            raise self._unreadable(error) from error
+        try:
+            self._collection = self._open()
+        except Exception as error:
+            self.close()
+            raise self._unreadable(error) from error
+
+    def close(self) -> None:
+        """Let go of the files, or of the server."""
+        self._client.close()  # type: ignore[attr-defined]
+
+    def _open(self) -> Collection:
+        return self._client.get_or_create_collection(
+            self._name,
+            embedding_function=None,
+            configuration={"hnsw": _HNSW},
+        )
+
+    def _nearest(
+        self, vector: npt.NDArray[np.float32], k: int, where: Any
+    ) -> list[tuple[str, float]]:
+        try:
+            found = self._collection.query(
+                query_embeddings=vector[None, :], n_results=k, where=where, include=["distances"]
+            )
+        except Exception as error:
+            raise self._unreadable(error) from error
+        distances = found["distances"]
+        assert distances is not None
+        return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    def _unwritable(self, error: Exception) -> StoreError:
+        if self._url:
+            return StoreError(f"the Chroma server at {self._url} can't store vectors: {error}")
+        return write_failure("the vectors", self.folder, error)
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        if self._url:
+            return StoreError(
+                f"no Chroma server answers at {self._url} ({error}); start one with "
+                "`chroma run`, or leave --chroma-url out"
+            )
+        if disk_is_full(self.folder, error):
+            return write_failure("the vectors", self.folder, error)
+        return StoreDamaged(f"the vectors in {self.folder} can't be read ({error}); {REBUILD}")
+
+
+def _client(folder: Path, url: str | None) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    logging.getLogger("chromadb").setLevel(logging.ERROR)
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Chroma keeps open folders by name, which means another one after a chdir.
+        return chromadb.PersistentClient(str(folder.resolve()), settings=settings)
+    parts = urlsplit(url)
+    tls = parts.scheme == "https"
+    return chromadb.HttpClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if tls else 8000),
+        ssl=tls,
+        settings=settings,
+    )

@@ -1,0 +1,301 @@
+"""The index of words: BM25 over passages and documents, by Tantivy.
+
+Derived from the catalogue and rebuilt from it when damaged. Tantivy skips what cannot reach
+the best k (block-max WAND, Ding and Suel 2011), so its time hardly grows with the corpus.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.errors import StoreDamaged
+from index.store.write_failures import REBUILD, disk_is_full, write_failure
+from index.text.comparison import spaced_form
+
+MAX_TERMS = 200
+"""Distinct words of a question that are searched; keeps a pasted page from being slow."""
+PHRASE = 8
+"""Words of a phrase that are looked for, the rarest that stand together."""
+SAMPLES = 32
+"""Short phrases of a text that `sharing_phrases` looks for."""
+_SAMPLED = 600
+"""Words, from the beginning of a phrase, among which the rarest are looked for."""
+_HEAP = 50_000_000
+_ANALYZER = "onrecord"
+_WORD_FOR_WORD = "onrecord-word-for-word"
+
+
+def _analyzer() -> Any:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stopword("english"),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _word_for_word() -> Any:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+ANALYZER = _analyzer()
+WORD_FOR_WORD = _word_for_word()
+"""Every word as it stands, but for case and accents, which phrases are found without."""
+
+
+def stems(text: str) -> list[str]:
+    """The words of `text` as they are indexed: lower case, folded, stemmed, no stop words."""
+    # Half a character, as JSON and command lines can hold, is no word.
+    found: list[str] = ANALYZER.analyze(text.encode("utf-8", "replace").decode())
+    return found
+
+
+class WordIndex:
+    """One Tantivy index in a folder of its own, of passages or of whole documents."""
+
+    def __init__(self, folder: Path, phrases: bool = False) -> None:
+        """Open it, making it if there is none.
+
+        Args:
+            folder: Where it is.
+            phrases: Whether the order of words is kept too, so that phrases can be found.
+        """
+        self.folder = folder
+        self._phrases = phrases
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_unsigned_field("document", indexed=True, fast=True)
+        builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
+        if phrases:
+            builder.add_text_field("phrase", tokenizer_name=_WORD_FOR_WORD, index_option="position")
+        self._schema = builder.build()
+        with self._reading():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder))
+            self._index.register_tokenizer(_ANALYZER, ANALYZER)
+            self._index.register_tokenizer(_WORD_FOR_WORD, WORD_FOR_WORD)
+        self._writer: Any = None
+        self._changed = 0
+
+    def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Add texts, given as (id, document number, text); visible after `commit`."""
+        for identity, document, text in rows:
+            facts = {"id": identity, "document": document, "body": text}
+            if self._phrases:
+                facts["phrase"] = spaced_form(text)
+            with self._writing():
+                self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
+
+    def remove(self, documents: Iterable[int]) -> None:
+        """Remove the passages of the given documents; takes effect with `commit`."""
+        numbers = list(documents)
+        if numbers:
+            # Not delete_documents_by_term: it takes a number for a signed one, which never matches.
+            query = tantivy.Query.term_set_query(self._schema, "document", numbers)
+            with self._writing():
+                self._write().delete_documents_by_query(query)
+
+    def replace_all(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Make these the only texts in the index, in one commit: readers see all or nothing."""
+        with self._writing():
+            self._write().delete_all_documents()
+        self.add(rows)
+        self.commit()
+
+    def has_traces(self) -> bool:
+        """Whether removed texts still count in BM25's statistics, as they do until a merge."""
+        with self._reading():
+            facts = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
+            return any(segment.get("deletes") for segment in facts["segments"])
+
+    def commit(self) -> None:
+        """Make what was added and removed durable and visible."""
+        if self._writer is None:
+            return
+        with self._writing():
+            self._writer.commit()
+        with self._reading():
+            self._index.reload()
+
+    def close(self) -> None:
+        """Wait for background merges and let go of the writer's lock."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with self._writing():
+                writer.wait_merging_threads()
+
+    def search(
+        self, text: str, k: int, documents: Sequence[int] | None = None
+    ) -> list[tuple[str, float]]:
+        """The `k` best texts by BM25 as (id, score), best first.
+
+        Args:
+            text: Any text; its distinct words are searched, a rarer one counting more.
+            k: How many to give at most.
+            documents: Numbers of the documents to search; None for all.
+        """
+        terms = list(dict.fromkeys(stems(text)))[:MAX_TERMS]
+        if not terms or (documents is not None and not documents):
+            return []
+        term = tantivy.Query.term_query
+        should = tantivy.Occur.Should
+        clauses = [(should, term(self._schema, "body", word)) for word in terms]
+        query = tantivy.Query.boolean_query(clauses)
+        with self._reading():
+            searcher = self._searcher()
+            hits = searcher.search(self._among(query, documents), k).hits
+            return [(searcher.doc(address)["id"][0], score) for score, address in hits]
+
+    def containing(
+        self, phrases: Iterable[str], k: int, documents: Sequence[int] | None = None
+    ) -> list[int]:
+        """Numbers of the documents that may contain every one of the phrases, word for word.
+
+        Every document that does is among them, unless there are more than `k`. Of a long phrase
+        only the `PHRASE` rarest words that stand together are looked for.
+
+        Args:
+            phrases: Texts of at least one word each; an index with phrases is needed.
+            k: How many to give at most.
+            documents: Numbers of the documents to search; None for all.
+        """
+        if documents is not None and not documents:
+            return []
+        with self._reading():
+            searcher = self._searcher()
+            clauses = []
+            for phrase in phrases:
+                words = WORD_FOR_WORD.analyze(spaced_form(phrase))
+                rarest = self._rarest_window(searcher, words[:_SAMPLED])
+                if rarest is None:
+                    return []
+                clauses.append((tantivy.Occur.Must, self._phrase(rarest)))
+            if not clauses:
+                return []
+            query = tantivy.Query.const_score_query(tantivy.Query.boolean_query(clauses), 1.0)
+            hits = searcher.search(self._among(query, documents), k).hits
+            return self._numbers(searcher, hits)
+
+    def sharing_phrases(
+        self, text: str, k: int, documents: Sequence[int] | None = None
+    ) -> list[int]:
+        """Numbers of the `k` documents that share most phrases of three words with `text`.
+
+        Args:
+            text: Any text; of a long one, phrases spread evenly over it are looked for.
+            k: How many to give at most.
+            documents: Numbers of the documents to search; None for all.
+        """
+        if documents is not None and not documents:
+            return []
+        words = WORD_FOR_WORD.analyze(spaced_form(text))
+        size = min(3, len(words))
+        starts = range(len(words) - size + 1) if words else range(0)
+        step = max(1, len(starts) // SAMPLES)
+        with self._reading():
+            searcher = self._searcher()
+            windows = {tuple(words[start : start + size]) for start in starts[::step]}
+            clauses = [(tantivy.Occur.Should, self._phrase(window)) for window in sorted(windows)]
+            if not clauses:
+                return []
+            query = self._among(tantivy.Query.boolean_query(clauses), documents)
+            return self._numbers(searcher, searcher.search(query, k).hits)
+
+    def _phrase(self, words: Sequence[str]) -> Any:
+        if len(words) == 1:
+            return tantivy.Query.term_query(self._schema, "phrase", words[0])
+        return tantivy.Query.phrase_query(self._schema, "phrase", list(words))
+
+    def _rarest_window(self, searcher: Any, words: Sequence[str]) -> Sequence[str] | None:
+        """The `PHRASE` words that stand together and are in the fewest documents."""
+        counts = {word: searcher.doc_freq("phrase", word) for word in set(words)}
+        if not words or not all(counts.values()):
+            return None
+        weights = [1 / counts[word] for word in words]
+        starts = range(max(1, len(words) - PHRASE + 1))
+        best = max(starts, key=lambda start: sum(weights[start : start + PHRASE]))
+        return words[best : best + PHRASE]
+
+    def _among(self, query: Any, documents: Sequence[int] | None) -> Any:
+        """The query limited to documents with these numbers, without effect on scores."""
+        if documents is None:
+            return query
+        among = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+        must = tantivy.Occur.Must
+        return tantivy.Query.boolean_query(
+            [(must, query), (must, tantivy.Query.const_score_query(among, 0.0))]
+        )
+
+    def _numbers(self, searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[int]:
+        if not hits:
+            return []
+        addresses = [address for _, address in hits]
+        return list(map(int, searcher.fast_field_values("document", addresses)))
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """The inverse document frequency of each stem, as BM25 defines it.
+
+        Source: Robertson and Zaragoza (2009), with 1 added so that it is never negative.
+        """
+        weights = {}
+        with self._reading():
+            searcher = self._searcher()
+            total = searcher.num_docs
+            for word in words:
+                containing = searcher.doc_freq("body", word)
+                weights[word] = math.log(1 + (total - containing + 0.5) / (containing + 0.5))
+        return weights
+
+    def count(self) -> int:
+        """Number of passages in the index."""
+        with self._reading():
+            return int(self._searcher().num_docs)
+
+    def _searcher(self) -> Any:
+        # Another process may have committed since.
+        changed = (self.folder / "meta.json").stat().st_mtime_ns
+        if changed != self._changed:
+            self._index.reload()
+            self._changed = changed
+        return self._index.searcher()
+
+    def _write(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        return self._writer
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn what Tantivy raises while it writes into our own errors."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            # A writer that failed once doesn't work again.
+            self._writer = None
+            raise write_failure("the word index", self.folder, error) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what Tantivy raises over files that it can't read into our own errors."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            if disk_is_full(self.folder, error):
+                raise write_failure("the word index", self.folder, error) from error
+            raise StoreDamaged(
+                f"the word index in {self.folder} can't be read ({error}); {REBUILD}"
+            ) from error

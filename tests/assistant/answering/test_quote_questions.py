@@ -1,0 +1,149 @@
+"""Questions that quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.pipeline import answer_question
+from assistant.answering.quote_questions import look_up
+from assistant.readers.extractive_reader import NoReader
+from index.embedding.hash_embedder import HashEmbedder
+from index.records import Filters
+from index.retrieval.retriever import Retriever
+from index.store.store import Store
+from index.sync.sync import sync
+
+HARBOUR = "“We will not close the old harbour before spring,” said Ada Brandt.\n"
+BRIDGE = "“Nobody has asked me about the new bridge,” said Otto Klein. He left at noon.\n"
+
+
+@pytest.fixture
+def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [corpus({"harbour.txt": HARBOUR, "bridge.txt": BRIDGE})])
+    yield Retriever(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who said “We will not close the old harbour”?",
+        'Who said "we will not close the old harbour"?',
+        "Who said 'we will not close the old harbour' last week?",
+        "«We will not close the old harbour»: who said so?",
+    ],
+)
+def test_only_the_documents_that_have_the_words_are_searched(retriever: Retriever, question: str):
+    found = look_up(question, retriever, Filters())
+    assert found.filters.documents == ("harbour.txt",)
+    assert [HARBOUR[one.start : one.end] for one in found.places] == [
+        "We will not close the old harbour"
+    ]
+    assert found.missing is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Ada Brandt say about the “old harbour”?",
+        "What is the mayor's plan for the old harbour's end?",
+        "Who said that we will not close the old harbour?",
+        "Who said “… … … … …”?",
+    ],
+)
+def test_a_title_a_slogan_or_an_apostrophe_is_no_quotation(retriever: Retriever, question: str):
+    found = look_up(question, retriever, Filters())
+    assert (found.filters, found.places, found.missing) == (Filters(), (), None)
+
+
+def answer(question: str, retriever: Retriever, filters: Filters = Filters()):  # noqa: B008
+    return answer_question(question, retriever, NoReader(), filters, abstains=False)
+
+
+def test_the_one_who_said_it_is_named(retriever: Retriever):
+    found = answer("Who said “We will not close the old harbour before spring”?", retriever)
+    assert found.status == "answered"
+    assert {one.speaker for one in found.citations} == {"Ada Brandt"}
+
+
+def test_words_with_a_lost_not_are_nobodys(retriever: Retriever):
+    found = answer_question(
+        "Who said “We will close the old harbour before spring”?", retriever, NoReader()
+    )
+    assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
+    assert found.notice == (
+        "No document has the words “We will close the old harbour before spring”."
+        " The nearest are “We will not close the old harbour before spring” (Ada Brandt)."
+    )
+
+
+def test_words_of_no_document_are_told_to_be_so(retriever: Retriever):
+    found = answer_question(
+        "Who said “the moon is made of very old cheese”?", retriever, NoReader()
+    )
+    assert found.status == "not_found"
+    assert found.notice == "No document has the words “the moon is made of very old cheese”."
+
+
+def test_filters_hold_for_the_words_too(retriever: Retriever):
+    question = "Who said “We will not close the old harbour before spring”?"
+    found = look_up(question, retriever, Filters(without=("harbour.txt",)))
+    assert found.missing and found.missing.startswith("No document has the words")
+
+
+REAL = "We will not close the old harbour before spring"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"Is the quote “{REAL}” real?",
+        f"Did Ada Brandt say “{REAL}”?",
+        f"Did Brandt really say “{REAL}”?",
+        f"Is it true that Ada Brandt said “{REAL}”?",
+        f"Where does “{REAL}” come from?",
+    ],
+)
+def test_whether_a_quote_is_real_is_answered_by_the_place(retriever: Retriever, question: str):
+    found = answer_question(question, retriever, NoReader())
+    assert (found.status, found.notice) == ("answered", "These words are in 1 document.")
+    assert [(one.document, one.speaker) for one in found.citations] == [
+        ("harbour.txt", "Ada Brandt")
+    ]
+    assert REAL in found.text
+
+
+def test_words_of_another_are_told_to_be_so(retriever: Retriever):
+    found = answer_question(f"Did Otto Klein say “{REAL}”?", retriever, NoReader())
+    assert found.notice == "These words are in 1 document, but not said by Otto Klein."
+    assert {one.speaker for one in found.citations} == {"Ada Brandt"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the quote “We will close the old harbour before spring” real?",
+        "Did Ada Brandt say “We will close the old harbour before spring”?",
+        "Where does “the moon is made of very old cheese” come from?",
+    ],
+)
+def test_a_quote_that_is_none_is_refused(retriever: Retriever, question: str):
+    found = answer_question(question, retriever, NoReader())
+    assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
+    assert found.notice and found.notice.startswith("No document has the words")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"What did Ada Brandt say when asked about “{REAL}”?",
+        f"Did Ada Brandt say why “{REAL}”?",
+        f"Why did Brandt not say “{REAL}”?",
+    ],
+)
+def test_other_questions_are_no_quote_checks(retriever: Retriever, question: str):
+    assert look_up(question, retriever, Filters()).verdict is None

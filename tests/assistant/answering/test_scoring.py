@@ -1,0 +1,214 @@
+"""Which sentence answers: the signals of each candidate, and their weighted sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from support.ranked_passages import passage
+
+from assistant.answering.candidates import Candidate, find_candidates
+from assistant.answering.scoring import UNREAD, WEIGHTS, features, log_odds, shares_of, totals
+from assistant.readers.extractive_reader import Reading
+from index.retrieval.question import Question
+from index.store.word_index import stems
+
+FACT = "Which harbour is open?"
+WORDS = "What did Brandt say about the harbour?"
+WHO = "Who said the harbour is open?"
+
+
+def asked(text: str, rarity: dict[str, float] | None = None, speakers: tuple[str, ...] = ()):
+    """A question; `rarity` holds words, each with its inverse document frequency."""
+    by_stem = {stems(word)[0]: weight for word, weight in (rarity or {}).items()}
+    return Question(text, np.zeros(1, np.float32), by_stem, speakers)
+
+
+def candidates(*passages) -> list[Candidate]:
+    """The candidates in the order in which they stand in their documents."""
+    return sorted(find_candidates(passages), key=lambda one: one.place)
+
+
+def read(candidate: Candidate, score: float) -> Candidate:
+    start, end = candidate.span
+    return replace(candidate, reading=Reading(start, end, score))
+
+
+def column(signals: np.ndarray, name: str) -> list[float]:
+    return [round(float(value), 6) for value in signals[:, list(WEIGHTS).index(name)]]
+
+
+def test_there_is_a_row_for_each_candidate_and_a_column_for_each_weight():
+    some = candidates(passage(["The harbour is open.", "It rains."]), passage(["Yes."], number=2))
+    assert features(some, asked(FACT)).shape == (3, len(WEIGHTS))
+
+
+def test_words_count_by_their_rarity_in_the_sentence_and_around_it():
+    some = candidates(
+        passage(
+            ["Rents fell.", "The harbour is open.", "Nothing else.", "The mayor was there."],
+            closeness=[0.2, 0.9, 0.1, 0.3],
+        )
+    )
+    signals = features(some, asked(FACT, {"harbour": 3.0, "mayor": 1.0}))
+    assert column(signals, "shared") == [0.0, 0.75, 0.0, 0.25]
+    assert column(signals, "around") == [0.75, 0.75, 1.0, 0.25]
+    assert column(signals, "meaning") == [0.2, 0.15, 0.1, 0.05]
+
+
+def test_a_question_without_rare_words_shares_none():
+    signals = features(candidates(passage(["The harbour is open."])), asked(FACT))
+    assert column(signals, "shared") == column(signals, "around") == [0.0]
+
+
+def test_the_scores_of_passage_and_document_are_those_of_the_ranking():
+    some = candidates(
+        passage(["One.", "Two."], score=0.5, document=1.0),
+        passage(["Three."], score=0.9, number=2, document=0.25),
+    )
+    signals = features(some, asked(FACT))
+    assert column(signals, "document") == [1.0, 1.0, 0.25]
+    assert column(signals, "passage") == [0.0, 0.0, round(float(np.log(9)), 6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many lives did the storm cost?", [1.0, -1.0, -1.0]),
+        ("When did the storm come?", [-1.0, 1.0, -1.0]),
+        ("Which storm was it?", [0.0, 0.0, 0.0]),
+        ("Who named the storm?", [0.0, 0.0, 0.0]),
+    ],
+)
+def test_a_sentence_has_the_kind_of_answer_asked_for_or_lacks_it(question, expected):
+    some = candidates(passage(["Twelve lives were lost.", "Came on Monday.", "It rained."]))
+    assert column(features(some, asked(question)), "kind") == expected
+
+
+def test_whose_words_it_is_counts_more_in_quotation_marks():
+    some = candidates(
+        passage(
+            ["“We stay open,” Brandt said.", "She left.", "“I doubt it,” Lind said.", "It rains."],
+            speakers=["Ada Brandt", "Ada Brandt", "Otto Lind", None],
+        )
+    )
+    signals = features(some, asked(WORDS, speakers=("Ada Brandt",)))
+    assert column(signals, "theirs") == [1.0, 1.0, 0.0, 0.0]
+    assert column(signals, "quoted") == [1.0, 0.0, 0.0, 0.0]
+    unnamed = features(some, asked("What was said?"))
+    assert column(unnamed, "theirs") == column(unnamed, "quoted") == [0.0] * 4
+
+
+def test_a_question_for_a_speaker_wants_one_whom_it_does_not_name():
+    some = candidates(
+        passage(["One.", "Two.", "Three."], speakers=["Ada Brandt", "Otto Lind", None])
+    )
+    who = features(some, asked("Who said Lind is wrong?"))
+    assert column(who, "names_who") == [1.0, 0.0, 0.0]
+    assert column(features(some, asked(FACT)), "names_who") == [0.0, 0.0, 0.0]
+
+
+def test_a_speakers_role_may_have_words_of_the_question():
+    (one,) = candidates(passage(["The harbour is open."], speakers=["Ada Brandt"]))
+    assert one.said is not None
+    mayor = replace(one, said=replace(one.said, role="mayor of Riverside"))
+    for question, expected in (
+        ("Which mayor said so?", 1.0),
+        ("Which pilot said so?", 0.0),
+        ("How old is the mayor?", 0.0),
+    ):
+        assert column(features([mayor], asked(question)), "role") == [expected]
+    assert column(features([one], asked("Which mayor said so?")), "role") == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "margin", "scores"),
+    [
+        (FACT, "margin", [2.0, 5.0, UNREAD]),
+        (WORDS, "margin_words", [2.0, 5.0, UNREAD]),
+        (WHO, "margin_who", [0.0, 0.0, 0.0]),
+    ],
+)
+def test_the_readers_scores_count_in_the_column_of_what_is_asked_for(question, margin, scores):
+    first, second, third = candidates(passage(["One.", "Two.", "Three."]))
+    question = asked(question, speakers=("Ada Brandt",) if question == WORDS else ())
+    signals = features([read(first, 2.0), read(second, 5.0), third], question)
+    assert column(signals, "read") == scores
+    for name in ("margin", "margin_words", "margin_who"):
+        expected = [-3.0, 0.0, UNREAD - 5.0] if name == margin else [0.0] * 3
+        assert column(signals, name) == expected
+
+
+def test_a_score_below_that_of_what_was_not_read_counts_as_that():
+    (one,) = candidates(passage(["One."]))
+    assert column(features([read(one, UNREAD - 50)], asked(FACT)), "read") == [UNREAD]
+
+
+@pytest.mark.parametrize("question", [FACT, WORDS, WHO])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_higher_score_of_the_reader_never_makes_a_sentence_less_likely(question, place):
+    some = [read(one, 1.0) for one in candidates(passage(["One.", "Two.", "Three."]))]
+    question = asked(question, speakers=("Ada Brandt",) if question == WORDS else ())
+    shares = []
+    for score in (-6.0, -1.0, 0.5, 3.0, 9.0):
+        some[place] = read(some[place], score)
+        shares.append(shares_of(features(some, question))[place])
+    assert all(lower < higher for lower, higher in pairwise(shares))
+
+
+# Not `margin_words`, which takes back a part of what `read` gives.
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["shared", "meaning", "around", "passage", "document", "kind", "theirs", "quoted"],
+        *["names_who", "role", "read", "margin", "margin_who"],
+    ],
+)
+def test_more_of_a_signal_makes_a_sentence_likelier(name: str):
+    signals = np.zeros((2, len(WEIGHTS)))
+    signals[1, list(WEIGHTS).index(name)] = 1.0
+    lower, higher = totals(signals)
+    assert higher > lower
+    assert shares_of(signals)[1] > 0.5
+
+
+def test_the_sentence_with_the_words_of_the_question_is_the_likeliest():
+    texts = ["The mill burned down.", "Otto Lind was there.", "The harbour will stay open."]
+    question = asked("Will the harbour stay open?", {"harbour": 3.0, "open": 2.0, "stay": 2.0})
+    closeness = [question.coverage(text) + 0.1 for text in texts]
+    some = candidates(passage(texts, closeness=closeness))
+    shares = shares_of(features(some, question))
+    assert max(range(3), key=shares.__getitem__) == 2
+
+
+def test_shares_are_parts_of_one_in_the_order_of_the_sums():
+    signals = np.random.default_rng(0).normal(size=(7, len(WEIGHTS)))
+    shares = shares_of(signals)
+    assert sum(shares) == pytest.approx(1)
+    assert all(0 <= share <= 1 for share in shares)
+    assert list(np.argsort(shares)) == list(np.argsort(totals(signals)))
+
+
+def test_equal_signals_have_equal_shares_and_one_candidate_has_all():
+    assert shares_of(np.ones((4, len(WEIGHTS)))) == [0.25] * 4
+    assert shares_of(np.ones((1, len(WEIGHTS)))) == [1.0]
+
+
+@pytest.mark.parametrize("size", [1e3, -1e3])
+def test_sums_of_any_size_have_shares(size: float):
+    signals = np.zeros((2, len(WEIGHTS)))
+    signals[1] = size
+    assert shares_of(signals) == pytest.approx([0.0, 1.0] if size > 0 else [1.0, 0.0])
+
+
+@pytest.mark.parametrize(("probability", "odds"), [(0.5, 1.0), (0.75, 3.0), (0.2, 0.25)])
+def test_log_odds(probability: float, odds: float):
+    assert log_odds(probability) == pytest.approx(np.log(odds))
+
+
+def test_log_odds_of_what_is_certain_are_finite_and_keep_the_order():
+    assert np.isfinite([log_odds(0.0), log_odds(1.0)]).all()
+    assert log_odds(0.0) < log_odds(0.01) < log_odds(0.99) < log_odds(1.0)
+    assert log_odds(0.0) == pytest.approx(-log_odds(1.0))

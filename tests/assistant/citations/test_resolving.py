@@ -1,0 +1,52 @@
+"""Citations say what stands at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.evidence_choice import Evidence
+from assistant.citations.resolving import resolve
+from assistant.saved.past_answers import _citation
+from index.embedding.hash_embedder import HashEmbedder
+from index.store.store import Store
+from index.sync.sync import sync
+
+HEADLINE = "Harbour Tolls To Rise Despite Protests, Russian Authorities Says"
+LETTER = "We will not pay these tolls. Nobody asked us.\nThe harbour is ours and it will stay so.\n"
+
+
+@pytest.fixture
+def cited(tmp_path: Path, corpus: Callable[..., Path]):
+    """Cites the first line of a document made of a text."""
+
+    def first_line(name: str, text: str):
+        with closing(Store.create(tmp_path / "store", HashEmbedder())) as store:
+            sync(store, [corpus({name: text})])
+            (document,) = store.catalogue.documents()
+            start = text.index(text.split("---\n")[-1].lstrip("\n#- "))
+            end = text.index("\n", start)
+            (one,) = resolve(store.catalogue, [Evidence(document, start, end, text[start:end])])
+            return one
+
+    return first_line
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "headline"),
+    [
+        ("a.txt", f"{HEADLINE}\n\n“We pay,” said Ada Brandt.\n", True),
+        ("a.md", f"---\ndate: 2020-01-02\n---\n# {HEADLINE}\n\nThe guards left.\n", True),
+        ("a.txt", "“We pay,” said Ada Brandt.\n\nThe harbour is open to all of us.\n", False),
+        ("a.txt", LETTER, False),
+        ("a.txt", "MODERATOR: Welcome to you\n\nBRANDT: Hello.\n\nLIND: Yes.\n", False),
+    ],
+)
+def test_a_cited_headline_is_known_as_one(cited, name: str, text: str, headline: bool):
+    one = cited(name, text)
+    assert one.headline is headline
+    assert _citation(asdict(one)) == one

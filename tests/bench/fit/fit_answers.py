@@ -1,0 +1,318 @@
+"""Fit what an answer is made by: `assistant/answering/scoring.py`, `reranking.py` and `confidence.py`.
+
+usage: python tests/bench/fit/fit_answers.py STORE QA.jsonl
+
+1. Shares: a conditional logit over the candidates of each answerable question: which of them hold
+   the evidence?
+2. Reranking: the weight of the sentences' shares; that with the highest mean reciprocal rank.
+3. Confidence: two logistic regressions. Do the documents tell it? Learnt from each question asked
+   of all documents, of its own, of one other and of ten others. Is a cited sentence one that holds
+   the evidence, if they do?
+4. What is refused: of the thresholds on the first at which at most `REFUSED_UNTOLD` of the
+   answerable questions are refused, that with the highest mean of unanswerable questions refused
+   and answerable ones answered; then the highest threshold on the confidence at which at most
+   `REFUSED` are.
+
+All figures are of cross-validation, five folds by question, three times: nothing is measured on
+what it was fitted on.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from assistant.answering import confidence, reranking, scoring
+from assistant.answering.candidates import Candidate, find_candidates, read_closely
+from assistant.answering.confidence import facts
+from assistant.answering.evidence_choice import choose_evidence
+from assistant.answering.reranking import rerank
+from assistant.readers.extractive_reader import ExtractiveReader
+from index.embedding.embedder import SentenceEmbedder
+from index.records import Filters, Span
+from index.retrieval.retriever import Retrieval, Retriever
+from index.store.store import Store
+
+FOLDS = 5
+SEEDS = 3
+PENALTY = 3.0
+"""Of the squared weights in the conditional logit, each signal in units of its deviation."""
+SHARES = {"all": 1.0, "own": 0.5, "one other": 0.1, "ten others": 0.1}
+"""Weight of a question by the documents that it is asked of."""
+REFUSED_UNTOLD = 0.12
+REFUSED = 0.16
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with what was found and read for it."""
+
+    question: dict[str, Any]
+    spans: list[Span]
+    retrieval: Retrieval
+    candidates: list[Candidate]
+    choice: str = "all"
+    """Of which documents it was asked."""
+
+    @property
+    def answerable(self) -> bool:
+        return self.question["type"] != "unanswerable"
+
+    def holds(self, document: str, start: int, end: int) -> bool:
+        """Whether a place overlaps the evidence."""
+        return document == self.question["document"] and any(
+            start < b and a < end for a, b in self.spans
+        )
+
+    def right(self) -> np.ndarray:
+        """For each candidate, whether it holds evidence."""
+        return np.array([self.is_right(one) for one in self.candidates], bool)
+
+    def is_right(self, one: Candidate) -> bool:
+        return self.holds(one.ranked.passage.document.label, one.span.start, one.span.end)
+
+
+def read_cases(folder: str, qa: str, choices: Sequence[str] = ("all",)) -> Iterator[Case]:
+    """Ask a store the questions of a test set.
+
+    Args:
+        folder: Of the store.
+        qa: The file of questions.
+        choices: Of which documents to ask: "all", the question's "own", "one other", "ten others".
+    """
+    store = Store.open(Path(folder), SentenceEmbedder())
+    retriever, reader = Retriever(store), ExtractiveReader()
+    labels = [info.label for info in store.catalogue.documents()]
+    chance = random.Random(0)
+    for line in Path(qa).read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        spans = [Span(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
+        others = [label for label in labels if label != question["document"]]
+        among = {
+            "all": (),
+            "own": (question["document"],),
+            "one other": (chance.choice(others),),
+            "ten others": tuple(chance.sample(others, min(10, len(others)))),
+        }
+        for choice in choices:
+            filters = Filters(documents=among[choice])
+            retrieval = retriever.retrieve(question["question"], filters)
+            candidates = read_closely(
+                find_candidates(retrieval.passages), question["question"], reader
+            )
+            told = question if "other" not in choice else {**question, "type": "unanswerable"}
+            if candidates:
+                yield Case(told, spans, retrieval, candidates, choice)
+    store.close()
+
+
+def fit_shares(rows: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> np.ndarray:
+    """Weights that make the share of what is right as high as can be (conditional logit)."""
+    kept = [(x, y) for x, y in zip(rows, right, strict=True) if y.any()]
+    scale = np.concatenate([x for x, _ in kept]).std(0) + 1e-6
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        value, slope = PENALTY / 2 * weights @ weights, PENALTY * weights
+        for x, y in kept:
+            p = _softmax(x / scale @ weights)
+            own = p[y].sum()
+            value -= np.log(own + 1e-12)
+            slope = slope + (x / scale).T @ (p - p * y / (own + 1e-12))
+        return value, slope
+
+    start = np.zeros(len(scale))
+    return minimize(loss, start, jac=True, method="L-BFGS-B").x / scale
+
+
+def held_out_shares(cases: Sequence[Case], rows: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Shares by weights that have not seen the question."""
+    found = [np.zeros(len(x)) for x in rows]
+    right = [case.right() for case in cases]
+    for train, test in folds(len(cases)):
+        weights = fit_shares([rows[i] for i in train], [right[i] for i in train])
+        for i in test:
+            found[i] += _softmax(rows[i] @ weights) / SEEDS
+    return found
+
+
+def folds(n: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Training and test indexes: `FOLDS` folds, `SEEDS` times."""
+    for seed in range(SEEDS):
+        order = np.random.default_rng(seed).permutation(n)
+        for fold in range(FOLDS):
+            test = [i for i in range(n) if order[i] % FOLDS == fold]
+            yield [i for i in range(n) if order[i] % FOLDS != fold], test
+
+
+def ranking_figures(cases: Sequence[Case], shares: Sequence[np.ndarray]) -> tuple[float, float]:
+    """Evidence in the best passage; mean reciprocal rank of the evidence among the best ten."""
+    ranks = []
+    for case, share in zip(cases, shares, strict=True):
+        ranked = rerank(
+            case.retrieval.passages, case.candidates, list(share), len(case.retrieval.passages)
+        )
+        held = (n for n, one in enumerate(ranked[:10], 1) if _holds_half(case, one.passage))
+        ranks.append(next(held, np.inf))
+    return float(np.mean(np.array(ranks) == 1)), float(np.mean(1 / np.array(ranks)))
+
+
+def calibration_error(probability: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
+    bin_of = np.minimum((probability * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            np.mean(bin_of == b) * abs(probability[bin_of == b].mean() - right[bin_of == b].mean())
+            for b in np.unique(bin_of)
+        )
+    )
+
+
+def _holds_half(case: Case, passage: Any) -> bool:
+    return passage.document.label == case.question["document"] and any(
+        2 * (min(passage.end, b) - max(passage.start, a)) >= b - a for a, b in case.spans
+    )
+
+
+def _softmax(total: np.ndarray) -> np.ndarray:
+    odds = np.exp(total - total.max())
+    return odds / odds.sum()
+
+
+def judged(
+    cases: Sequence[Case], signals: Sequence[np.ndarray], shares: Sequence[np.ndarray]
+) -> tuple[list[dict[str, float]], np.ndarray]:
+    """The facts about what would be cited for each case, and whether it is right."""
+    found, right = [], []
+    for case, rows, share in zip(cases, signals, shares, strict=True):
+        chosen = choose_evidence(case.candidates, list(share))
+        found.append(facts(case.retrieval, case.candidates, rows, list(share), chosen))
+        right.append(case.answerable and any(case.is_right(one) for one in chosen))
+    return found, np.array(right)
+
+
+def logistic() -> Any:
+    """The model of both factors."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000))
+
+
+def held_out(
+    x: np.ndarray, y: np.ndarray, taught: np.ndarray, weight: np.ndarray, question: np.ndarray
+) -> np.ndarray:
+    """Probabilities by models that have not seen the question.
+
+    Args:
+        x: Facts, shape (cases, facts).
+        y: What is to be told.
+        taught: Which cases are learnt from.
+        weight: Of each case.
+        question: Each case's question, by number; its cases are in one fold.
+    """
+    found = np.zeros(len(y))
+    for train, test in folds(int(question.max()) + 1):
+        some, rest = np.isin(question, train) & taught, np.isin(question, test)
+        model = logistic().fit(x[some], y[some], logisticregression__sample_weight=weight[some])
+        found[rest] += model.predict_proba(x[rest])[:, 1] / SEEDS
+    return found
+
+
+def report(cases: Sequence[Case]) -> None:
+    """Fit on the cases; print the figures and the weights."""
+    numbers = {key: n for n, key in enumerate(dict.fromkeys(c.question["id"] for c in cases))}
+    question = np.array([numbers[case.question["id"]] for case in cases])
+    choice = np.array([case.choice for case in cases])
+    told = np.array([case.answerable for case in cases])
+    signals = [scoring.features(case.candidates, case.retrieval.question) for case in cases]
+    asked = [n for n, case in enumerate(cases) if told[n] and case.choice == "all"]
+
+    plain = [cases[n] for n in asked]
+    shares = held_out_shares(plain, [signals[n] for n in asked])
+    best = [case.right()[share.argmax()] for case, share in zip(plain, shares, strict=True)]
+    print(f"the likeliest sentence holds the evidence: {np.mean(best):.3f}")
+    for reranking.WEIGHT in np.arange(0.0, 2.1, 0.25):
+        first, mean = ranking_figures(plain, shares)
+        print(f"reranking.WEIGHT {reranking.WEIGHT:.2f}: recall@1 {first:.3f} mrr@10 {mean:.3f}")
+    weights = fit_shares([signals[n] for n in asked], [case.right() for case in plain])
+    scoring.WEIGHTS = dict(zip(scoring.WEIGHTS, map(float, weights), strict=True))
+    every = [_softmax(rows @ weights) for rows in signals]
+    for n, share in zip(asked, shares, strict=True):
+        every[n] = share  # by weights that have not seen the question, as at work
+
+    found, right = judged(cases, signals, every)
+    x = {
+        name: np.array([[one[fact] for fact in names] for one in found])
+        for name, names in (("TOLD", confidence.TOLD), ("RIGHT", confidence.RIGHT))
+    }
+    weight = np.array([SHARES[one] for one in choice])
+    real = choice == "all"
+    everything, answerable = np.ones(len(cases), bool), real & told
+    p_told = held_out(x["TOLD"], told, everything, weight, question)
+    p_right = p_told * held_out(x["RIGHT"], right, answerable, weight, question)
+    thresholds(p_told, p_right, right, told, choice)
+    print(f"calibration error: {calibration_error(p_right[real], right[real]):.3f}")
+    reliability(p_right[real], right[real])
+
+    print("scoring.WEIGHTS", _named(scoring.WEIGHTS, weights))
+    for name, y, taught in (("TOLD", told, everything), ("RIGHT", right, answerable)):
+        model = logistic()
+        model.fit(x[name][taught], y[taught], logisticregression__sample_weight=weight[taught])
+        raw = model[1].coef_[0] / model[0].scale_
+        print(f"confidence.{name}", _named(getattr(confidence, name), raw))
+        print(f"{name}_BIAS", round(float(model[1].intercept_[0] - raw @ model[0].mean_), 3))
+
+
+def thresholds(
+    p_told: np.ndarray, p_right: np.ndarray, right: np.ndarray, told: np.ndarray, choice: np.ndarray
+) -> None:
+    """Print the pair that the rule chooses, and what is refused at it."""
+    real = choice == "all"
+
+    def refused(least_told: float, least: float, some: np.ndarray) -> float:
+        return float(((p_told < least_told) | (p_right < least))[some].mean())
+
+    def balanced(at: float) -> float:
+        return (refused(at, 0, real & ~told) + 1 - refused(at, 0, real & told)) / 2
+
+    steps = np.arange(0.99, -0.01, -0.01)  # of equals the highest: no answer before a wrong one
+    at = max((t for t in steps if refused(t, 0, real & told) <= REFUSED_UNTOLD), key=balanced)
+    least = max(t for t in steps if refused(at, t, real & told) <= REFUSED)
+    print(f"LEAST_TOLD {at:.2f} LEAST {least:.2f}")
+    no, yes = refused(at, least, real & ~told), refused(at, least, real & told)
+    answered = real & told & (p_told >= at) & (p_right >= least)
+    print(f"refused unanswerable {no:.3f} answerable {yes:.3f} balanced {(no + 1 - yes) / 2:.3f}")
+    print(f"citations reach the evidence in {right[answered].mean():.3f} of those answered")
+    for name in dict.fromkeys(choice):
+        for kind, some in (("answerable", told), ("unanswerable", ~told)):
+            if (some & (choice == name)).any():
+                share = refused(at, least, some & (choice == name))
+                print(f"  asked of {name}, {kind}: refused {share:.3f}")
+
+
+def reliability(probability: np.ndarray, right: np.ndarray) -> None:
+    """Print the reliability curve: how often what is given as likely is right."""
+    for low in np.arange(0.0, 1.0, 0.1):
+        some = (probability >= low) & (probability < low + 0.1)
+        if some.any():
+            print(
+                f"  confidence {low:.1f} to {low + 0.1:.1f}: {some.sum()} answers, "
+                f"mean {probability[some].mean():.2f}, right {right[some].mean():.2f}"
+            )
+
+
+def _named(names: Any, values: Sequence[float]) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+
+
+if __name__ == "__main__":
+    report([*read_cases(sys.argv[1], sys.argv[2], tuple(SHARES))])

@@ -1,0 +1,159 @@
+"""The fitted weights are those that the scripts write: the same names in the same order."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import fit_answers
+import fit_ranking
+import numpy as np
+import pytest
+from fit_answers import Case, fit_shares
+
+from assistant.answering import confidence, reranking, scoring
+from assistant.answering.candidates import find_candidates, read_closely
+from assistant.readers.extractive_reader import Reading
+from index.embedding.hash_embedder import HashEmbedder
+from index.records import Span
+from index.retrieval import ranking
+from index.retrieval.retriever import Retriever
+from index.store.store import Store
+from index.sync.sync import sync
+
+IN_FORCE = {
+    "scoring.WEIGHTS": scoring.WEIGHTS,
+    "confidence.TOLD": confidence.TOLD,
+    "confidence.RIGHT": confidence.RIGHT,
+}
+RERANKING = reranking.WEIGHT  # fitting changes it
+PLACES = ["harbour", "bridge", "mill", "school", "market", "tower", "theatre", "station"]
+SPEAKERS = ["Ada Brandt", "Otto Lind", "Jane Cole", "Robert Vance"]
+
+
+class FirstWord:
+    """A reader that finds each sentence's first word, the surer the longer the sentence."""
+
+    name = "first word"
+
+    def read(self, question, texts):
+        return [
+            [Reading(s.start, s.start + 1, (s.end - s.start) / 20 - 2) for s in text.sentences]
+            for text in texts
+        ]
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    """A document for each place, with a test set that asks about each of them."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    rows = []
+    for number, place in enumerate(PLACES):
+        speaker = SPEAKERS[number % len(SPEAKERS)]
+        evidence = f"“The {place} will cost {number + 2} million,” said {speaker}."
+        same = "Nobody in the town was surprised."  # in each, so that it is seldom the right one
+        filler = f"{same}\n\nThe {place} is old. Many people came."
+        (folder / f"{place}.txt").write_text(f"{evidence} {filler}\n", encoding="utf-8")
+        for kind, question, holds in (
+            ("number", f"How much will the {place} cost?", evidence),
+            ("who", f"Who said what the {place} will cost?", evidence),
+            ("vague", "Was anybody in the town surprised?", same),
+            ("unanswerable", f"When was the zebra of the {place} born?", evidence),
+        ):
+            rows.append(
+                {
+                    "id": f"{place}-{kind}",
+                    "type": kind,
+                    "question": question,
+                    "document": f"{place}.txt",
+                    "evidence": [holds],
+                }
+            )
+    (tmp_path / "qa.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = Store.create(tmp_path / "store", HashEmbedder())
+    sync(made, [folder])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def cases(store: Store, tmp_path: Path) -> list[Case]:
+    retriever = Retriever(store)
+    found = []
+    for line in (tmp_path / "qa.jsonl").read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        start = text.index(question["evidence"][0])
+        retrieval = retriever.retrieve(question["question"])
+        some = read_closely(find_candidates(retrieval.passages), question["question"], FirstWord())
+        span = Span(start, start + len(question["evidence"][0]))
+        found.append(Case(question, [span], retrieval, some))
+    return found
+
+
+def printed(output: str, name: str):
+    """What a script printed behind a name: a dict of weights or a number."""
+    match = re.search(rf"^{re.escape(name)} ?(\{{.*\}}|-?[\d.]+)", output, re.MULTILINE)
+    assert match, f"{name} is not among what was printed:\n{output}"
+    return ast.literal_eval(match.group(1))
+
+
+@pytest.fixture
+def answers_fit(cases: list[Case], monkeypatch, capsys) -> str:
+    """What `fit_answers` prints for the cases; the weights in force stay as they are."""
+    monkeypatch.setattr(scoring, "WEIGHTS", dict(scoring.WEIGHTS))
+    monkeypatch.setattr(reranking, "WEIGHT", reranking.WEIGHT)
+    fit_answers.report(cases)
+    return capsys.readouterr().out
+
+
+def test_the_weights_of_an_answer_are_those_that_its_script_prints(answers_fit: str):
+    for name, in_force in IN_FORCE.items():
+        assert list(printed(answers_fit, name)) == list(in_force)
+        assert all(isinstance(weight, float) for weight in printed(answers_fit, name).values())
+    for name in ("TOLD_BIAS", "RIGHT_BIAS", "LEAST_TOLD"):
+        assert isinstance(printed(answers_fit, name), float)
+    weights = re.findall(r"reranking.WEIGHT ([\d.]+):", answers_fit)
+    assert f"{RERANKING:.2f}" in weights
+
+
+def test_the_fit_finds_which_signal_tells_the_answer():
+    chance = np.random.default_rng(0)
+    names = list(scoring.WEIGHTS)
+    telling = names.index("meaning")
+    rows = [chance.normal(size=(6, len(names))) for _ in range(60)]
+    right = [np.arange(6) == x[:, telling].argmax() for x in rows]
+    weights = fit_shares(rows, right)
+    assert weights.shape == (len(names),)
+    assert weights.argmax() == telling
+    assert weights[telling] > 3 * np.abs(np.delete(weights, telling)).max()
+
+
+def test_questions_without_evidence_among_their_candidates_teach_nothing():
+    chance = np.random.default_rng(0)
+    rows = [chance.normal(size=(4, len(scoring.WEIGHTS))) for _ in range(20)]
+    right = [np.arange(4) == 0] * 10 + [np.zeros(4, bool)] * 10
+    assert fit_shares(rows, right) == pytest.approx(fit_shares(rows[:10], right[:10]))
+
+
+def test_the_weights_of_the_ranking_are_those_that_its_script_prints(
+    store: Store, tmp_path: Path, monkeypatch, capsys
+):
+    store.close()
+    monkeypatch.setattr(fit_ranking, "SentenceEmbedder", HashEmbedder)
+    fit_ranking.main([str(tmp_path / "store"), str(tmp_path / "qa.jsonl"), "1"])
+    output = capsys.readouterr().out
+    found = re.search(r"^(\{.*\})$", output, re.MULTILINE)
+    assert found
+    weights = ast.literal_eval(found.group(1))
+    assert list(weights) == list(ranking.WEIGHTS)
+    assert all(isinstance(weight, float) for weight in weights.values())
+    assert isinstance(printed(output, "BIAS"), float)
+
+
+def test_every_signal_of_the_ranking_has_a_weight(store: Store):
+    for one in Retriever(store).retrieve("How much will the mill cost?").passages:
+        assert list(one.signals) == list(ranking.WEIGHTS)

@@ -1,0 +1,38 @@
+"""The suites' figures, held where they are: nothing altered, forged or smuggled may pass."""
+
+from __future__ import annotations
+
+import pytest
+from written_replies import MUST, UNSUPPORTED, measured, read_replies
+
+from assistant.generation.checks.support import Support
+from index.embedding.embedder import SentenceEmbedder
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def figures(shared):
+    return measured(read_replies(shared / "data" / "news"), Support(SentenceEmbedder()))
+
+
+def test_the_suite_is_large_enough(figures):
+    assert sum(figures.bad.values()) >= 120
+    assert figures.faithful >= 80
+
+
+@pytest.mark.parametrize("kind", sorted(MUST))
+def test_nothing_altered_forged_or_smuggled_passes(figures, kind):
+    assert figures.bad[kind] >= 20
+    missed = [line for line in figures.shown if f" {kind}:" in line and line.endswith("| None")]
+    assert missed == []
+
+
+def test_unsupported_sentences_are_mostly_caught(figures):
+    assert figures.share(UNSUPPORTED) >= 0.95
+    assert figures.share(UNSUPPORTED - {"negation"}) >= 0.96
+    assert figures.share(frozenset({"negation"})) >= 0.87
+
+
+def test_faithful_sentences_are_mostly_kept(figures):
+    assert figures.dropped / figures.faithful <= 0.05

@@ -1,0 +1,69 @@
+"""Score a reader on a file in SQuAD's form, the right paragraph given.
+
+usage: python tests/bench/train/reader/measure.py SQUAD.json [--articles A,B] [--reader NAME]
+
+Prints F1 over the questions that have an answer, nothing refused; and SQuAD 2.0's F1 over all of
+them, the answer refused where the reader's score lies below the threshold that suits these
+questions best, and where it lies below 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from sources import Paragraph, read_squad, token_f1
+
+from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, Text
+from index.text.sentences import split_sentences
+
+THRESHOLDS = np.arange(-4, 12, 0.25)
+
+
+def measured(reader: Reader, asked: Iterable[Paragraph]) -> dict[str, float]:
+    """F1 without and with abstention over questions whose paragraph is given."""
+    told, scores, rows = [], [], []
+    for one in asked:
+        text = Text(one.context, tuple(split_sentences(one.context)))
+        found = [reading for reading in reader.read(one.question, [text])[0] if reading]
+        best = max(found, key=lambda reading: reading.score)
+        answer = one.context[best.start : best.end]
+        expected = [answer["text"] for answer in one.answers]
+        told.append(bool(expected))
+        scores.append(best.score)
+        rows.append(max(token_f1(answer, text) for text in expected) if expected else 0.0)
+    right, has, score = np.array(rows), np.array(told), np.array(scores)
+    overall = {float(at): _overall(right, has, score, at) for at in THRESHOLDS}
+    at = max(overall, key=lambda threshold: overall[threshold])
+    return {
+        "questions": len(has),
+        "answerable_f1": round(float(right[has].mean()), 4),
+        "overall_f1": round(overall[at], 4),
+        "threshold": at,
+        "overall_f1_at_0": round(overall[0.0], 4),
+        "all_refused": round(float(1 - has.mean()), 4),
+    }
+
+
+def _overall(right: np.ndarray, has: np.ndarray, score: np.ndarray, at: float) -> float:
+    """SQuAD 2.0's F1: an answer's where there is one, else whether it was refused."""
+    answered = score >= at
+    return float(np.where(has, right * answered, ~answered).mean())
+
+
+def main() -> None:
+    """Measure the reader that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("squad", type=Path)
+    parser.add_argument("--articles", type=lambda text: set(text.split(",")))
+    parser.add_argument("--reader", default=DEFAULT_READER)
+    options = parser.parse_args()
+    asked = list(read_squad(options.squad, keep=options.articles))
+    for name, value in measured(ExtractiveReader(options.reader), asked).items():
+        print(f"{name:20} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""What is learnt in which order: simple questions first, then more of what the reader is for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from examples import Builder, varied
+from sources import Asked, Example, Paragraph, Sentence, read_qamr, read_squad
+
+from index.text.sentences import split_sentences
+
+T = TypeVar("T")
+KEPT_BACK = ("Normans", "Scottish_Parliament")
+"""Articles that are not trained on, but measured on."""
+VARIED = 24
+"""Questions on a sentence, at most: QAMR has up to ninety, much alike."""
+MISSPELT = 0.1
+EMPTIED = 0.5
+ALTERED = 0.4
+"""Shares of examples that are misspelt, and of answerable paragraphs given once more without their
+answer, and once more with another question."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many examples of each kind (`examples.Builder` says what they are)."""
+
+    clozes: int = 0
+    answered: int = 0
+    removed: int = 0
+    changed: int = 0
+    reported: int = 0
+    paragraphs: int = 0
+    """How often each question on a paragraph is asked."""
+
+
+CYCLES: tuple[tuple[Stage, ...], ...] = (
+    (
+        Stage(clozes=8000, answered=9000, removed=1000),
+        Stage(answered=9000, removed=2000, changed=3000, paragraphs=2),
+        Stage(answered=4000, removed=1000, changed=1500, paragraphs=3),
+    ),
+    (Stage(answered=4000, removed=1500, changed=3000, reported=4000, paragraphs=6),),
+)
+"""In each cycle the learning rate rises and falls once (Loshchilov and Hutter 2017)."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that is trained on."""
+
+    asked: list[Asked]
+    sentences: list[Sentence]
+    paragraphs: list[Paragraph]
+
+
+def read_sources(data: Path) -> Sources:
+    """What DATA holds, but for the articles kept back."""
+    asked, sentences = read_qamr(data / "reader")
+    paragraphs = list(read_squad(data / "wiki" / "squad.json", leave=KEPT_BACK))
+    return Sources(asked, sentences, paragraphs)
+
+
+def make_cycle(
+    sources: Sources, stages: Sequence[Stage], seed: int, scale: float = 1.0
+) -> list[list[Example]]:
+    """The examples of each stage of a cycle, in the order in which they are learnt.
+
+    Args:
+        sources: What they are made from.
+        stages: How many of each kind.
+        seed: Of all that is drawn.
+        scale: Share of the examples to make, for a quick try.
+    """
+    build = Builder(sources.sentences, seed)
+    asked = list(varied(sources.asked, VARIED, build.chance))
+    made = []
+    for stage in stages:
+        examples = list(_examples(build, sources, asked, stage))
+        examples = build.chance.sample(examples, max(1, int(scale * len(examples))))
+        made.append(
+            [build.misspelt(one) if build.chance.random() < MISSPELT else one for one in examples]
+        )
+    return made
+
+
+def _examples(
+    build: Builder, sources: Sources, asked: Sequence[Asked], stage: Stage
+) -> list[Example]:
+    chance = build.chance
+    found: list[Example | None] = []
+    for _ in range(stage.clozes):
+        if chance.random() < 0.75:
+            found.append(build.cloze(chance.choice(sources.sentences).text))
+        else:
+            context = chance.choice(sources.paragraphs).context
+            span = chance.choice(split_sentences(context))
+            found.append(build.cloze(context[span.start : span.end], context))
+    found += [build.answered(one) for one in _some(asked, stage.answered, chance)]
+    found += [build.removed(one) for one in _some(asked, stage.removed, chance)]
+    found += [build.changed(one) for one in _some(asked, stage.changed, chance)]
+    if stage.reported:
+        # Twice, as the questions made from a sentence differ each time.
+        reported = [one for text in sources.sentences * 2 for one in build.reported(text)]
+        found += _some(reported, stage.reported, chance)
+    for one in sources.paragraphs * stage.paragraphs:
+        found.append(build.paragraph(one))
+        if one.answers and chance.random() < EMPTIED:
+            found.append(build.emptied(one))
+        if one.answers and chance.random() < ALTERED:
+            other = build.altered(one.question, one.context)
+            if other:
+                found.append(build.paragraph(replace(one, question=other, answers=[])))
+    return [one for one in found if one is not None]
+
+
+def _some(pool: Sequence[T], n: int, chance: random.Random) -> list[T]:
+    return chance.sample(list(pool), min(n, len(pool)))

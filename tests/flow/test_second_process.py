@@ -1,0 +1,171 @@
+"""Two processes that answer the same questions over the same store."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from langchain_core.language_models import FakeListChatModel
+
+from assistant.assistant import Engine
+from assistant.chat_model import ChatModel
+from assistant.config import Settings
+from assistant.errors import QuestionError
+from assistant.second_process import answering_beside
+from index.embedding.embedder import SentenceEmbedder
+from index.errors import FilterError
+from index.records import Filters
+from index.store.store import Store
+from index.sync.sync import sync
+
+EXTRADITION = "How many times did European states refuse extradition?"
+MAYOR = "What did the mayor of Norrby say about the ferry?"
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory, seeds: Path) -> Settings:
+    folder = tmp_path_factory.mktemp("beside") / ".onrecord"
+    store = Store.create(folder, SentenceEmbedder())
+    sync(store, [seeds])
+    store.close()
+    return Settings(store=folder)
+
+
+@pytest.fixture(scope="module")
+def engine(settings: Settings):
+    """An engine that is answering something, and so leaves questions to the process beside it."""
+    opened = Engine.open(settings)
+    with answering_beside(opened, settings):
+        opened.beside.start()
+        deadline = time.monotonic() + PATIENCE
+        while opened.beside.answer(EXTRADITION, Filters(), 5) is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        with opened._answering:
+            yield opened
+    opened.store.close()
+
+
+def comparable(answer):
+    facts = answer.as_dict()
+    facts.pop("timings_ms")
+    return facts
+
+
+def test_it_gives_the_answers_that_are_given_here(engine: Engine, monkeypatch):
+    questions = [EXTRADITION, "Who won the World Cup?", "What did Plokhov say?"]
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "beside", None)
+        here = [comparable(engine.ask(one)) for one in questions]
+    monkeypatch.setattr(engine, "_answered_here", None)
+    assert [comparable(engine.ask(one)) for one in questions] == here
+    assert {one["status"] for one in here} == {"answered", "not_found"}
+
+
+def test_what_it_objects_to_is_told_here(engine: Engine, monkeypatch):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    with pytest.raises(QuestionError, match="the question is empty"):
+        engine.ask("?")
+    with pytest.raises(FilterError, match=r"no document 'x\.txt' in the store"):
+        engine.ask(EXTRADITION, Filters(documents=("x.txt",)))
+    assert engine.ask(EXTRADITION).status == "answered"
+
+
+def test_it_sees_what_is_indexed_here(engine: Engine, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    assert engine.ask(MAYOR).status == "not_found"
+    (tmp_path / "ferry.txt").write_text(
+        "“The ferry to Norrby stays free of charge until June,” said Ada Brandt, mayor of Norrby.\n"
+    )
+    sync(engine.store, [tmp_path])
+    answer = engine.ask(MAYOR)
+    assert answer.status == "answered"
+    assert "stays free of charge until June" in answer.text
+
+
+def test_it_goes_on_after_another_process_has_rebuilt_the_indexes(
+    engine: Engine, settings: Settings, monkeypatch
+):
+    monkeypatch.setattr(engine, "_answered_here", None)
+    before = comparable(engine.ask(EXTRADITION))
+    main = "from assistant.cli import main; main()"
+    command = [sys.executable, "-c", main, "index", "--rebuild", "--store", str(settings.store)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    assert "rebuilt the indexes" in done.stderr
+    assert comparable(engine.ask(EXTRADITION)) == before
+    assert before["status"] == "answered"
+
+
+@pytest.mark.parametrize("named", [{"reader": "large"}, {"embedding_model": "large"}])
+def test_there_is_none_with_models_that_were_named(settings: Settings, named):
+    opened = Engine.open(settings)
+    with answering_beside(opened, replace(settings, **named)):
+        assert opened.beside is None
+    opened.store.close()
+
+
+def test_there_is_none_where_a_chat_model_writes(settings: Settings):
+    opened = Engine.open(settings)
+    opened.model = ChatModel(FakeListChatModel(responses=["He said so."]), "fake")
+    with answering_beside(opened, settings):
+        assert opened.beside is None
+    opened.store.close()
+
+
+def test_it_is_started_once(engine: Engine):
+    process = engine.beside._process
+    engine.warm_up()
+    assert engine.beside._process is process
+
+
+def test_once_it_is_gone_questions_are_answered_here(engine: Engine):
+    os.kill(engine.beside._process.pid, signal.SIGKILL)
+    for _ in range(2):
+        assert engine.ask(EXTRADITION).status == "answered"
+
+
+def spawned_by(pid: int) -> list[str]:
+    """The processes beside it; Python starts another, to tidy up behind them."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = {child for thread in threads for child in thread.read_text().split()}
+    return [one for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def runs(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1][0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for children in /proc")
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
+def test_the_chat_leaves_no_process_behind(settings: Settings, kind):
+    command = "from assistant.cli import main; main()"
+    chat = subprocess.Popen(
+        [sys.executable, "-c", command, "chat", "--store", str(settings.store), "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert re.search(r"http://\S+", chat.stderr.readline())
+    deadline = time.monotonic() + PATIENCE
+    while not (beside := spawned_by(chat.pid)):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    if kind == signal.SIGINT:
+        os.killpg(chat.pid, kind)  # as Ctrl-C in a terminal does
+        assert chat.communicate(timeout=20) == (None, "")
+    else:
+        chat.kill()
+    assert chat.wait(20) == (-kind if kind == signal.SIGKILL else 0)
+    deadline = time.monotonic() + 20
+    while any(map(runs, beside)):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

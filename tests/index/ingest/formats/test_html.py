@@ -1,0 +1,158 @@
+import codecs
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from index.errors import DocumentError
+from index.ingest.loading import Source, load_document
+from index.ingest.metadata.metadata import Metadata
+from index.limits import LIMITS, Limits
+from index.records import Document
+
+BODY = (
+    "<nav><a href='/'>Home</a></nav><article><h1>Talks go on</h1>{}"
+    "<p>“We will <b>not</b> comment,” the minister said on Monday after the talks.</p>"
+    "<p>A second paragraph with <a href='https://x.example'>a link</a> &amp; more words.</p>"
+    "</article>"
+)
+TEXT = (
+    "Talks go on\n“We will not comment,” the minister said on Monday after the talks.\n"
+    "A second paragraph with a link & more words."
+)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    def refuse(*_args, **_kwargs):
+        pytest.fail("a network call")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def page(head: str = "", dated: str = "", attributes: str = "") -> str:
+    return f"<!DOCTYPE html><html{attributes}><head>{head}</head><body>{BODY.format(dated)}</body>"
+
+
+def load(markup: str | bytes, name: str = "a.html", limits: Limits = LIMITS) -> Document:
+    data = markup.encode() if isinstance(markup, str) else markup
+    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data, limits)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM"])
+def test_main_text(name):
+    assert load(page(), name).text == TEXT
+
+
+def test_metadata():
+    document = load(
+        page(
+            '<meta property="og:title" content="The title">'
+            '<meta property="og:site_name" content="The Outlet">'
+            '<meta property="article:published_time" content="2022-10-14T09:00:00Z">'
+            '<meta property="article:modified_time" content="2023-01-01T09:00:00Z">'
+            '<meta name="author" content="Jane Roe">'
+            '<link rel="canonical" href="https://outlet.example/talks">',
+            attributes=' lang="en-GB"',
+        )
+    )
+    assert document.title == "The title"
+    assert document.outlet == "The Outlet"
+    assert document.date == "2022-10-14"
+    assert document.author == "Jane Roe"
+    assert document.url == "https://outlet.example/talks"
+    assert document.language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("head", "dated", "expected"),
+    [
+        ("", "<time datetime='2022-10-14T10:00'>Friday</time>", "2022-10-14"),
+        ("", "<span class='pub-date'>14 October 2022, 10:30</span>", "2022-10-14"),
+        ("", "<span class='pub-date'>03/04/2022</span>", None),
+        ("<meta name='date' content='03/04/2022'>", "", None),
+        ("", "<p>Talks began on October 14, 2022, he said.</p>", None),
+        ("<script>var built = '2021-01-01';</script>", "", None),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle",'
+            ' "datePublished": "2022-10-14"}</script>',
+            "",
+            "2022-10-14",
+        ),
+    ],
+)
+def test_dates(head, dated, expected):
+    assert load(page(head, dated)).date == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>One short line.</p>", "One short line."),
+        ("<div>A short statement.</div><div>And more.</div>", "A short statement.\nAnd more."),
+        ("no tags at all", "no tags at all"),
+        ("<p>before\x00after</p>", "beforeafter"),
+    ],
+)
+def test_fragments(markup, text):
+    assert load(markup).text == text
+
+
+@pytest.mark.parametrize(
+    "markup", ["<html></html>", "<script>x</script>", "<!-- c -->", "<p> &nbsp; </p>", "  "]
+)
+def test_a_page_without_text(markup):
+    with pytest.raises(DocumentError, match="empty"):
+        load(markup)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<meta charset='utf-8'><p>café “x”</p>".encode(), "café “x”"),
+        ("<p>café “x”</p>".encode(), "café “x”"),
+        (codecs.BOM_UTF8 + "<meta charset=latin1><p>café “x”</p>".encode(), "café “x”"),
+        ("<p>café “x”</p>".encode("utf-16"), "café “x”"),
+        ("<meta charset=iso-8859-1><p>café “x”</p>".encode("cp1252"), "café “x”"),
+        (
+            "<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>"
+            "<p>Плохов</p>".encode("cp1251"),
+            "Плохов",
+        ),
+        ("<?xml version='1.0' encoding='koi8-r'?><p>Плохов</p>".encode("koi8-r"), "Плохов"),
+        ("<meta charset='utf-16'><p>café “x”</p>".encode(), "café “x”"),
+        ("<meta charset='no-such'><p>café “x”</p>".encode(), "café “x”"),
+    ],
+)
+def test_encodings(data, said):
+    assert load(data).text == said
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"<p>caf\xe9</p>", r"not valid UTF-8: byte 0xe9 at offset 6; and the page declares no"),
+        (
+            b"<meta charset=utf-8><p>caf\xe9</p>",
+            r"byte 0xe9 at offset 26; though the page declares",
+        ),
+        (b"<meta charset=windows-1252>\x81", r"not valid cp1252: byte 0x81"),
+        (b"%PDF-1.7\n", "looks binary: a PDF"),
+    ],
+)
+def test_bytes_that_are_not_what_is_declared(data, message):
+    with pytest.raises(DocumentError, match=message):
+        load(data)
+
+
+def test_a_huge_page_is_read_in_bounded_time():
+    paragraphs = "".join(f"<p>Paragraph {i} &amp; more.</p>" for i in range(100_000))
+    started = time.perf_counter()
+    data = page("<title>Talks go on</title><style>p {}</style>", paragraphs)
+    document = load(data, limits=Limits(analysed_characters=100_000))
+    assert time.perf_counter() - started < 10
+    assert document.title == "Talks go on"
+    assert "\nParagraph 99999 & more.\n" in document.text
+    assert "p {}" not in document.text

@@ -1,0 +1,97 @@
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+from index.text.comparison import BORDER, ELLIPSIS, literal_keys, literal_words, spaced_form
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We won’t,” he said.", '"We won\'t", he said'),
+        ("thankful — I cannot", "thankful  -  I cannot"),
+        ("thankful—I", "thankful -- I"),
+        ("a\u00a0wall\u2009of\nstone", "a wall of stone"),
+        ("extra\u00additi\u200bon", "extradition"),
+        ("the ﬁnal oﬃce", "the final office"),
+        ("Ｗｉｄｅ 𝐛𝐨𝐥𝐝", "wide bold"),
+        ("Garci\u0301a", "García"),
+        ("76,984 voters", "76984 voters"),
+        (".5 percent", "0.5 percent"),
+        ("2½ years", "2 1/2 years"),
+        ("2015–16", "2015 - 16"),
+        ("so… what", "so . . . what"),
+        ("so [...] what", "so (…) what"),
+        ("[T]he plan", "The plan"),
+        ("a plan [sic]", "a plan"),
+        ("the plan[12] works", "the plan works"),
+        ("Theyʼre here", "They’re here"),
+        ("commander-in-chief", "commander in chief"),
+    ],
+)
+def test_typography_makes_no_other_words(one: str, other: str):
+    assert literal_keys(one) == literal_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("it is", "it isn't"),
+        ("we're", "were"),
+        ("1,000", "1.000"),
+        ("5.3", "53"),
+        ("10²", "102"),
+        ("2½", "2"),
+        ("5%", "5"),
+        ("$5", "5"),
+        ("fell to -5 points", "fell to 5 points"),
+        ("3-5 percent", "35 percent"),
+        ("3-5 percent", "3 5 percent"),
+        ("at 10:30", "at 10.30"),
+        ("re-sign", "resign"),
+        ("García", "Garcia"),
+        ("Is it true? No.", "Is it true. No."),
+        ("he [Trump] said", "he Trump said"),
+        ("He has [42] votes", "He has votes"),
+        ("well … no", "well no"),
+        ("“Yes.” “No.”", "“Yes. No.”"),
+        ("раз", "pаз"),
+    ],
+)
+def test_what_can_change_a_meaning_makes_other_words(one: str, other: str):
+    assert literal_keys(one) != literal_keys(other)
+
+
+def test_marks_that_count_have_keys_of_their_own():
+    assert literal_keys("A … b.” “C?") == ["a", ELLIPSIS, "b", BORDER, "c", "?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It isn’t,” she said – ﬁnally.",
+        "Cafe\u0301 ex\u00adtra 76,984 [T]he \u200bend",
+        unicodedata.normalize("NFD", "Việt Nam: Đà Nẵng đã nói"),
+        "قال الوزير: «لن نرفع الرسوم»",
+        "शुल्क नहीं बढ़ेगा",
+        "部长说：不会提高关税。",
+        "รัฐมนตรีกล่าว",
+    ],
+)
+def test_every_word_is_at_its_place(text: str):
+    words = literal_words(text)
+    assert words
+    assert [word.key for word in words] == literal_keys(text)
+    for word in words:
+        assert literal_keys(text[word.start : word.end]) == [word.key]
+    assert all(one.end <= two.start for one, two in pairwise(words))
+
+
+def test_scripts_without_spaces_are_read_by_the_character():
+    assert literal_keys("部长说")[1:] == literal_keys("长说")
+    assert spaced_form("部长 said").split() == ["部", "长", "said"]
+
+
+def test_an_unbalanced_bracket_brackets_nothing():
+    assert literal_keys("he [Trump said so") == literal_keys("he Trump said so")

@@ -1,0 +1,97 @@
+import pytest
+
+from index.records import Span
+from index.text.quotations import find_quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '"it rains"',
+        "“it rains”",
+        "'it rains'",
+        "‘it rains’",
+        "«it rains»",
+        "« it rains »",
+        "‹it rains›",
+        "„it rains“",
+        "„it rains”",
+        "‚it rains‘",
+        "``it rains''",
+        "''it rains''",
+        '“it rains"',
+    ],
+)
+def test_marks_of_every_kind(quotation: str):
+    text = f"He said {quotation} and left."
+    (found,) = find_quotations(text)
+    assert text[found.start : found.end] == quotation
+    assert text[found.inner.start : found.inner.end].strip() == "it rains"
+    assert not found.goes_on
+    assert found.single == (quotation[0] in "‘‹‚'" and quotation[:2] != "''")
+
+
+def test_several_on_a_line_are_in_order():
+    text = "“It rains,” he said, “it pours.” «So be it», she said."
+    assert quoted(text) == ["“It rains,”", "“it pours.”", "«So be it»"]
+
+
+def test_the_outermost_one_counts():
+    assert quoted("“He told me ‘it rains’ today.” Then:") == ["“He told me ‘it rains’ today.”"]
+    assert quoted("“A “nested” one” and “two”.") == ["“A “nested” one”", "“two”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't, it isn't the dogs' bone, O'Malley's and y'all's.",
+        "Don’t, it isn’t the dogs’ bone, O’Malley’s or rock ’n’ roll.",
+        "Since '08 and the summer of ’69 it’s a 6\" board and a man of 5' 2\".",
+    ],
+)
+def test_apostrophes_feet_and_inches_are_no_quotes(text: str):
+    assert quoted(text) == []
+    assert quoted(f"{text} “It rains.”") == ["“It rains.”"]
+
+
+def test_apostrophes_do_not_end_a_quotation_in_single_marks():
+    text = "‘It isn’t dry’, he said, ‘and they’re wet.’"
+    assert quoted(text) == ["‘It isn’t dry’", "‘and they’re wet.’"]
+
+
+@pytest.mark.parametrize("mark", ["“", '"'])
+def test_a_quotation_over_paragraphs_is_found_piece_by_piece(mark: str):
+    close = "”" if mark == "“" else '"'
+    text = f"{mark}It rains.\n\n{mark}It pours.\n\n{mark}It is wet,{close} he said."
+    assert quoted(text) == [f"{mark}It rains.", f"{mark}It pours.", f"{mark}It is wet,{close}"]
+    assert [one.goes_on for one in find_quotations(text)] == [True, True, False]
+
+
+@pytest.mark.parametrize("mark", [*"“”\"'‘’«»„‚‹›", "``", "''"])
+@pytest.mark.parametrize("where", ["{}It rains, he said.", "He said {}it rains.", "It rains.{}"])
+def test_a_mark_without_a_partner_loses_nothing_in_other_paragraphs(mark: str, where: str):
+    text = f"“First,” he said.\n\n{where.format(mark)}\n\nShe said “it pours” and left."
+    found = quoted(text)
+    assert (found[0], found[-1]) == ("“First,”", "“it pours”")
+
+
+def test_a_forgotten_end_reaches_no_further_than_its_paragraph():
+    text = "“It rains\n\nHe said “it pours” and left."
+    assert quoted(text) == ["“It rains", "“it pours”"]
+    assert not find_quotations(text)[0].goes_on
+
+
+@pytest.mark.parametrize("text", ["", "“”", '""', "“", "”", "“ ” \" '", "\n\n“\n\n", "no marks"])
+def test_where_nothing_is_quoted_nothing_is_found(text: str):
+    assert quoted(text) == []
+
+
+def test_only_a_stretch_of_the_text_is_read():
+    text = "“One.” “Two.” “Three.”"
+    start = text.index("“Two")
+    (found,) = find_quotations(text, Span(start, start + 7))
+    assert text[found.start : found.end] == "“Two.”"
