@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answering.pipeline import RETRIEVED, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
@@ -30,10 +30,19 @@ if TYPE_CHECKING:
     from assistant.generation.checks.entailment import Entailment
     from assistant.generation.checks.sentence import SupportCheck
     from assistant.generation.writer import Writer
-    from assistant.second_process import Beside
 
 
-class Engine:
+class AnswersBeside(Protocol):
+    """Another process over the same store, which answers while this one is answering."""
+
+    def start(self) -> None:
+        """Let it load its models; does not wait for it."""
+
+    def answer(self, question: str, filters: Filters, k: int) -> Answer | None:
+        """Its answer, or None where the question is to be answered here."""
+
+
+class BaseAssistant:
     """Answers questions over one store."""
 
     def __init__(
@@ -45,7 +54,7 @@ class Engine:
         abstains: bool = True,
         nli: str | None = None,
     ) -> None:
-        """An engine over an open store.
+        """An assistant over an open store.
 
         Args:
             store: Where it searches.
@@ -64,14 +73,16 @@ class Engine:
         self.nli = nli
         self._entailment: Entailment | None = None
         self._loading = Lock()
-        self.beside: Beside | None = None  # set by `assistant.second_process.answering_beside`
+        self.beside: AnswersBeside | None = (
+            None  # set by `assistant.second_process.answering_beside`
+        )
         self._answering = Lock()
         self.history = History(store.folder / "conversations")
         self.feedback = Feedback(store.folder)
 
     @classmethod
     def open(cls, store: Settings | str | None = None) -> Self:
-        """An engine over an existing store.
+        """An assistant over an existing store.
 
         Args:
             store: The store's folder, or full settings.

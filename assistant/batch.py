@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.errors import BatchError, QuestionError, QuoteError
 from assistant.line_files import write_whole
 from index.records import Filters
@@ -94,7 +94,7 @@ def _rows(path: Path, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def answer_batch(
-    assistant: Engine,
+    assistant: BaseAssistant,
     questions: Sequence[BatchQuestion],
     out: Path | None,
     filters: Filters,
@@ -128,7 +128,7 @@ def answer_batch(
 
 
 def cite_batch(
-    assistant: Engine,
+    assistant: BaseAssistant,
     quotes: Sequence[BatchQuote],
     out: Path | None,
     filters: Filters,

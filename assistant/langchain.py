@@ -1,4 +1,4 @@
-"""The engine as a LangChain Runnable: what programs import."""
+"""The assistant as a LangChain Runnable: what programs import."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering.pipeline import RETRIEVED
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.records import Answer
 from index.records import Filters
 
 __all__ = ["Assistant"]
 
 
-class Assistant(Engine, Runnable[str | dict[str, Any], Answer]):
+class Assistant(BaseAssistant, Runnable[str | dict[str, Any], Answer]):
     """Answers questions over one store.
 
     >>> assistant = Assistant.open(".onrecord")

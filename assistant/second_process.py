@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
     from assistant.config import Settings
     from assistant.records import Answer
     from index.records import Filters
@@ -46,7 +46,7 @@ class Beside:
         """Name what it opens; `start` starts it.
 
         Args:
-            settings: Of the engine that it is to answer like.
+            settings: Of the assistant that it is to answer like.
         """
         self._settings = settings
         self._process: SpawnProcess | None = None
@@ -72,10 +72,10 @@ class Beside:
         theirs.close()
 
     def answer(self, question: str, filters: Filters, k: int) -> Answer | None:
-        """What `Engine.ask` gives, or None where the question is to be answered here.
+        """What `BaseAssistant.ask` gives, or None where the question is to be answered here.
 
         Raises:
-            OnRecordError: As `Engine.ask` does.
+            OnRecordError: As `BaseAssistant.ask` does.
         """
         if not self._busy.acquire(blocking=False):
             return None
@@ -110,27 +110,28 @@ class Beside:
 
 
 @contextmanager
-def answering_beside(engine: Engine, settings: Settings) -> Iterator[None]:
-    """While it lasts, a second process answers what comes while the engine answers.
+def answering_beside(assistant: BaseAssistant, settings: Settings) -> Iterator[None]:
+    """While it lasts, a second process answers what comes while the assistant answers.
 
     Not where a chat model writes, which is waited for, nor where there is one core, nor with models
     other than the packaged ones: of what may be large, one is enough.
 
     Args:
-        engine: Without a process beside it so far.
+        assistant: Without a process beside it so far.
         settings: What it was opened with.
     """
     named = (settings.reader, settings.embedding_model)
     packaged = named == (DEFAULT_READER, DEFAULT_MODEL)
-    if engine.model is not None or available() == 1 or not packaged:
+    if assistant.model is not None or available() == 1 or not packaged:
         yield
         return
-    engine.beside = Beside(settings)
+    beside = Beside(settings)
+    assistant.beside = beside
     try:
         yield
     finally:
-        engine.beside.close()
-        engine.beside = None
+        beside.close()
+        assistant.beside = None
 
 
 @contextmanager
@@ -156,24 +157,26 @@ def _without_interrupts() -> Iterator[None]:
 
 def _answer_all(settings: Settings, line: Connection) -> None:
     """What the other process does, until nobody is at the other end of the line."""
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve_several()
-    engine = Engine.open(settings)
-    engine.warm_up()
+    assistant = BaseAssistant.open(settings)
+    assistant.warm_up()
     try:
         line.send(True)
         while True:
             question, filters, k = line.recv()
-            line.send(_told(engine, question, filters, k))
+            line.send(_told(assistant, question, filters, k))
     except (EOFError, OSError):
-        engine.store.close()
+        assistant.store.close()
 
 
-def _told(engine: Engine, question: str, filters: Filters, k: int) -> Answer | OnRecordError | None:
+def _told(
+    assistant: BaseAssistant, question: str, filters: Filters, k: int
+) -> Answer | OnRecordError | None:
     try:
-        return engine.ask(question, filters, k)
+        return assistant.ask(question, filters, k)
     except OnRecordError as error:
         return error
     except Exception:

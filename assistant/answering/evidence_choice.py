@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from assistant.answering.candidates import Candidate
-from index.store.rows import DocumentInfo
+from assistant.citations.evidence import SENTENCES, Evidence
 
-SENTENCES = 4
-"""Most sentences in an answer."""
 WORDS = 150
 """Words after which no further sentence is taken; a first one is taken whatever its length."""
 ENOUGH = 0.5
@@ -27,18 +24,6 @@ OTHERWISE = 0.05
 """The same for one that answers otherwise."""
 SAME = 85
 """Likeness, 0 to 100, from which two sentences say the same in other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One or more whole sentences of a document that follow each other."""
-
-    document: DocumentInfo
-    start: int
-    end: int
-    text: str
-    speaker: str | None = None
-    """Who says it, as far as is known."""
 
 
 def as_quotations(chosen: Sequence[Candidate]) -> list[Evidence]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.candidates import Candidate, find_candidates, read_closely
 from assistant.answering.confidence import LEAST, LEAST_TOLD, judge
 from assistant.answering.evidence_choice import as_quotations
+from assistant.answering.offered import offer
 from assistant.answering.quote_questions import Quoted, look_up
 from assistant.answering.reranking import rerank
 from assistant.answering.short_answer import is_backed, mark, short_answer
@@ -21,7 +22,6 @@ from assistant.citations.resolving import resolve
 from assistant.citations.speakers import asked_for
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
 from assistant.errors import QuestionError
-from assistant.generation.offered_evidence import offer
 from assistant.quotes.checking import cite_places
 from assistant.readers.extractive_reader import Reader
 from assistant.records import Answer, Citation, Retrieved, Searched

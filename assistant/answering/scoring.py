@@ -17,8 +17,8 @@ from assistant.answering.answer_kind import asked_kind, offers
 from assistant.answering.candidates import Candidate
 from assistant.citations.speakers import asked_for, names_speaker
 from index.retrieval.question import Question
-from index.store.word_index import stems
 from index.text.person_names import words
+from index.text.stemming import stems
 
 Scores = npt.NDArray[np.float64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answering.evidence_choice import Evidence
+from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import voice
 from assistant.records import Citation
 from index.ingest.metadata.headings import headline_of, is_headline

@@ -65,9 +65,9 @@ def chat(
         from assistant.second_process import answering_beside
         from assistant.ui import serve
 
-        engine = opened_assistant(settings, make=True)
-        with answering_beside(engine, settings):
-            serve(engine, host, port, sign_in, no_auth=no_auth, mcp=mcp)
+        assistant = opened_assistant(settings, make=True)
+        with answering_beside(assistant, settings):
+            serve(assistant, host, port, sign_in, no_auth=no_auth, mcp=mcp)
     finally:
         gc.enable()
 

@@ -20,7 +20,7 @@ from assistant.commands.options import (
 from assistant.commands.shared import FAILED, opened_assistant, opened_store
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
     from assistant.chat_model import ChatModel
     from assistant.config import Settings
     from assistant.evaluation.outcome import Evaluation
@@ -163,7 +163,7 @@ def _print_outcome(outcome: Evaluation, folder: Path, as_json: bool) -> None:
 
 
 def _run_ablations(
-    assistant: Engine,
+    assistant: BaseAssistant,
     questions: TestSet,
     folder: Path,
     outcome: Evaluation,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
     from assistant.config import Settings
     from index.store.store import Store
 
@@ -24,17 +24,17 @@ def opened_store(settings: Settings, make: bool = False) -> Store:
     return store
 
 
-def opened_assistant(settings: Settings, make: bool = False) -> Engine:
+def opened_assistant(settings: Settings, make: bool = False) -> BaseAssistant:
     """An assistant over the store, which closes with the command.
 
     Args:
         settings: Name the store and the models.
         make: Make an empty store where there is none.
     """
-    from assistant.assistant import Engine, named_model
+    from assistant.assistant import BaseAssistant, named_model
 
     model = named_model(settings)
-    return Engine(opened_store(settings, make), settings.reader, model, nli=settings.nli)
+    return BaseAssistant(opened_store(settings, make), settings.reader, model, nli=settings.nli)
 
 
 def text_of(argument: str, name: str) -> str:

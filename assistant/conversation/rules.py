@@ -24,8 +24,8 @@ from assistant.conversation.references import (
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.reporting_verbs import VERBS
 from index.retrieval.question import QUESTION_STEMS
-from index.store.word_index import stems
 from index.text.person_names import gender, is_title
+from index.text.stemming import stems
 
 __all__ = ["Before", "may_be_whole", "standalone"]
 

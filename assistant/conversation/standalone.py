@@ -13,7 +13,7 @@ from assistant.generation.offered_evidence import escaped
 from assistant.records import Answer, Turn
 from index.records import Filters
 from index.retrieval.question import QUESTION_STEMS
-from index.store.word_index import stems
+from index.text.stemming import stems
 from prompts import render
 
 TURNS = 4

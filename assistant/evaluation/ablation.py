@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.evaluation.evaluate import evaluate
 from assistant.evaluation.outcome import Ablation
 from assistant.evaluation.records import ProgressCallback, TestSet
@@ -22,11 +22,11 @@ CHANGED_ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "no reader": {"reader": NoReader()},
     "no abstention": {"abstains": False},
 }
-"""For each ablation, the arguments of `Engine` that leave a part out."""
+"""For each ablation, the arguments of `BaseAssistant` that leave a part out."""
 
 
 def ablate(
-    assistant: Engine,
+    assistant: BaseAssistant,
     test_set: TestSet,
     folder: Path,
     progress: Callable[[str], AbstractContextManager[ProgressCallback]],
@@ -47,7 +47,7 @@ def ablate(
             "model": assistant.model,
             "nli": assistant.nli,
         }
-        reduced = Engine(assistant.store, **{**arguments, **changed})
+        reduced = BaseAssistant(assistant.store, **{**arguments, **changed})
         own_folder = folder / ABLATION_FOLDER / name.replace(" ", "-")
         with progress(name) as callback:
             outcome = evaluate(reduced, test_set, own_folder, folder, callback, fresh)

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.batch import as_line
 from assistant.errors import EvaluationError, QuestionError, QuoteError
 from assistant.evaluation.predictions import (
@@ -33,7 +33,7 @@ __all__ = ["ask_questions", "facts_of_run", "is_run_of"]
 RUN_FILE = "run.json"
 
 
-def facts_of_run(assistant: Engine, test_set: TestSet) -> RunFacts:
+def facts_of_run(assistant: BaseAssistant, test_set: TestSet) -> RunFacts:
     """The facts of a run of `test_set` with this assistant."""
     ids = sorted(info.id for info in assistant.store.catalogue.documents())
     return RunFacts(
@@ -50,7 +50,7 @@ def facts_of_run(assistant: Engine, test_set: TestSet) -> RunFacts:
     )
 
 
-def is_run_of(assistant: Engine, test_set: TestSet, folder: Path) -> bool:
+def is_run_of(assistant: BaseAssistant, test_set: TestSet, folder: Path) -> bool:
     """Whether a folder holds a run of the test set with the same documents and models."""
     try:
         known = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
@@ -62,7 +62,7 @@ def is_run_of(assistant: Engine, test_set: TestSet, folder: Path) -> bool:
 
 
 def ask_questions(
-    assistant: Engine,
+    assistant: BaseAssistant,
     test_set: TestSet,
     folder: Path,
     progress: ProgressCallback,
@@ -112,7 +112,7 @@ def ask_questions(
         ]
 
 
-def _prediction(assistant: Engine, question: GoldQuestion) -> dict[str, Any]:
+def _prediction(assistant: BaseAssistant, question: GoldQuestion) -> dict[str, Any]:
     """The answer to a question, or the verdict on a quote, as a line of `predictions.jsonl`."""
     filters = Filters(without=question.without)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.chat_model import ChatModel
 from assistant.errors import EvaluationError
 from assistant.evaluation.asking import ask_questions, facts_of_run
@@ -29,7 +29,7 @@ MARKDOWN_REPORT_FILE = "report.md"
 
 
 def evaluate(
-    assistant: Engine,
+    assistant: BaseAssistant,
     test_set: TestSet,
     folder: Path,
     compare_with: Path | None = None,

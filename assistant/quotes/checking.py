@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.evidence_choice import SENTENCES, Evidence
+from assistant.citations.evidence import SENTENCES, Evidence
 from assistant.citations.resolving import resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment

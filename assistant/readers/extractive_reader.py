@@ -23,7 +23,7 @@ from index.records import Span
 
 DEFAULT_READER = "packaged"
 """The reader that comes with On Record."""
-PACKAGED = Path(__file__).parent / "reader_model"
+PACKAGED = Path(__file__).parent / "packaged"
 LONGEST = 40
 """Tokens of an answer, at most."""
 

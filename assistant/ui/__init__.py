@@ -12,12 +12,12 @@ from assistant.ui.server.serve import serve
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
 
 __all__ = ["build_page", "serve"]
 
 
-def build_page(assistant: Engine) -> gr.Blocks:
+def build_page(assistant: BaseAssistant) -> gr.Blocks:
     """The chat over `assistant` as a Gradio app, to be served or mounted elsewhere."""
     from assistant.ui.views import page
 

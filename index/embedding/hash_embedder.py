@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.embedding.embedder import Vectors
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 __all__ = ["HashEmbedder"]
 

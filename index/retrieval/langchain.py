@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -11,7 +12,6 @@ from pydantic import ConfigDict
 
 from index.records import Filters
 from index.retrieval.ranking import RankedPassage
-from index.retrieval.retriever import Retriever
 
 
 class StatementRetriever(BaseRetriever):
@@ -19,14 +19,15 @@ class StatementRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    retriever: Retriever
+    search: Callable[[str, Filters], Sequence[RankedPassage]]
+    """Gives the passages for a question, best first."""
     k: int = 20
     filters: Filters = Filters()
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        found = self.retriever.retrieve(query, self.filters).passages[: self.k]
+        found = self.search(query, self.filters)[: self.k]
         return [
             LangChainDocument(
                 id=ranked.passage.id, page_content=ranked.passage.text, metadata=_metadata(ranked)

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.lexicon.reporting_verbs import REPORTS, VERBS
-from index.store.word_index import stems
 from index.text.letters import CAPITAL
 from index.text.person_names import PARTICLE, is_title
+from index.text.stemming import stems
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ whole; `ranking` then looks at each candidate's single sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -21,7 +21,8 @@ from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
 from index.store.catalogue import State
 from index.store.rows import StoredPassage
 from index.store.store import Store
-from index.store.word_index import MAX_TERMS, stems
+from index.store.word_index import MAX_TERMS
+from index.text.stemming import stems
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -249,7 +250,10 @@ class Retriever:
         """The same search as a LangChain retriever of `k` documents."""
         from index.retrieval.langchain import StatementRetriever
 
-        return StatementRetriever(retriever=self, k=k, filters=filters)
+        def search(question: str, limits: Filters) -> Sequence[RankedPassage]:
+            return self.retrieve(question, limits).passages
+
+        return StatementRetriever(search=search, k=k, filters=filters)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.records import Span
 from index.store.rows import StoredPassage
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 __all__ = ["coverages"]
 

@@ -18,6 +18,7 @@ import tantivy
 from index.errors import StoreDamaged
 from index.store.write_failures import REBUILD, disk_is_full, write_failure
 from index.text.comparison import spaced_form
+from index.text.stemming import ANALYZER, WORD_FOR_WORD, stems
 
 MAX_TERMS = 200
 """Distinct words of a question that are searched; keeps a pasted page from being slow."""
@@ -30,38 +31,6 @@ _SAMPLED = 600
 _HEAP = 50_000_000
 _ANALYZER = "onrecord"
 _WORD_FOR_WORD = "onrecord-word-for-word"
-
-
-def _analyzer() -> Any:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        tantivy.Filter.remove_long(60),
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.stopword("english"),
-        tantivy.Filter.stemmer("english"),
-    ):
-        builder = builder.filter(step)
-    return builder.build()
-
-
-def _word_for_word() -> Any:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()):
-        builder = builder.filter(step)
-    return builder.build()
-
-
-ANALYZER = _analyzer()
-WORD_FOR_WORD = _word_for_word()
-"""Every word as it stands, but for case and accents, which phrases are found without."""
-
-
-def stems(text: str) -> list[str]:
-    """The words of `text` as they are indexed: lower case, folded, stemmed, no stop words."""
-    # Half a character, as JSON and command lines can hold, is no word.
-    found: list[str] = ANALYZER.analyze(text.encode("utf-8", "replace").decode())
-    return found
 
 
 class WordIndex:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import assistant.ui
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.ui.runtime.request_workers import Desk
 
 
@@ -16,10 +16,10 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """What a served chat shows and answers, gathered while its store is open."""
     gathered: list[dict] = []
 
-    def serve(engine: Engine, *arguments: object, **options: object) -> None:
-        engine.warm_up()
-        answer = engine.ask("Who won the match?")
-        gathered.append({"page": Desk(engine, None).masthead(), "answer": answer})
+    def serve(assistant: BaseAssistant, *arguments: object, **options: object) -> None:
+        assistant.warm_up()
+        answer = assistant.ask("Who won the match?")
+        gathered.append({"page": Desk(assistant, None).masthead(), "answer": answer})
 
     monkeypatch.setattr(assistant.ui, "serve", serve)
     return gathered

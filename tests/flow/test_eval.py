@@ -17,7 +17,7 @@ import assistant.answering.confidence
 import assistant.answering.pipeline
 import assistant.assistant
 import assistant.evaluation.intervals
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.evaluation import evaluate, read_test_set
 from assistant.evaluation.asking import facts_of_run
 from assistant.langchain import Assistant
@@ -45,7 +45,7 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture
 def run(onrecord, made: Path, monkeypatch):
     """Evaluates the questions over the store, without a reader."""
-    monkeypatch.setattr(assistant.engine, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda name: NoReader())
 
     def evaluation(*arguments: object, questions: Path = made / "qa.jsonl"):
         return onrecord("eval", questions, "--store", made / "store", *arguments)
@@ -93,8 +93,8 @@ def test_the_folder_is_named_by_the_set_and_json_is_what_the_file_has(run, tmp_p
 
 def test_a_second_run_asks_nothing_and_fresh_asks_all(run, tmp_path: Path, monkeypatch):
     asked = []
-    whole = Engine.ask
-    monkeypatch.setattr(Engine, "ask", lambda *args: asked.append(args[1]) or whole(*args))
+    whole = BaseAssistant.ask
+    monkeypatch.setattr(BaseAssistant, "ask", lambda *args: asked.append(args[1]) or whole(*args))
     questions = few(tmp_path)
     first = run(questions=questions)
     assert len(asked) == 4
@@ -105,21 +105,21 @@ def test_a_second_run_asks_nothing_and_fresh_asks_all(run, tmp_path: Path, monke
 
 
 def test_an_interrupted_run_keeps_what_was_answered(run, tmp_path: Path, monkeypatch):
-    whole = Engine.ask
+    whole = BaseAssistant.ask
 
     def interrupted(self, question, *rest):
         if "railway" in question:
             raise KeyboardInterrupt
         return whole(self, question, *rest)
 
-    monkeypatch.setattr(Engine, "ask", interrupted)
+    monkeypatch.setattr(BaseAssistant, "ask", interrupted)
     questions = few(tmp_path)
     result = run(questions=questions)
     assert result.exit_code == 130
     assert "stopped; what was done is kept" in result.stderr
     kept = (tmp_path / "eval/few/predictions.jsonl").read_text()
     assert len(kept.splitlines()) == 2
-    monkeypatch.setattr(Engine, "ask", whole)
+    monkeypatch.setattr(BaseAssistant, "ask", whole)
     assert run(questions=questions).exit_code == 0
     assert (tmp_path / "eval/few/predictions.jsonl").read_text().startswith(kept)
 
@@ -309,7 +309,7 @@ def test_suggest_from_an_empty_store(onrecord, corpus):
 
 
 def test_an_empty_store_answers_nothing(onrecord, corpus, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(assistant.engine, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda name: NoReader())
     onrecord("index", corpus({}))
     result = onrecord("eval", few(tmp_path))
     assert result.exit_code == 1

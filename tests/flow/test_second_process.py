@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
-from assistant.assistant import Engine
+from assistant.assistant import BaseAssistant
 from assistant.chat_model import ChatModel
 from assistant.config import Settings
 from assistant.errors import QuestionError
@@ -38,9 +38,9 @@ def settings(tmp_path_factory, seeds: Path) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def engine(settings: Settings):
-    """An engine that is answering something, and so leaves questions to the process beside it."""
-    opened = Engine.open(settings)
+def assistant(settings: Settings):
+    """An assistant that is answering something, and so leaves questions to the process beside it."""
+    opened = BaseAssistant.open(settings)
     with answering_beside(opened, settings):
         opened.beside.start()
         deadline = time.monotonic() + PATIENCE
@@ -58,76 +58,76 @@ def comparable(answer):
     return facts
 
 
-def test_it_gives_the_answers_that_are_given_here(engine: Engine, monkeypatch):
+def test_it_gives_the_answers_that_are_given_here(assistant: BaseAssistant, monkeypatch):
     questions = [EXTRADITION, "Who won the World Cup?", "What did Plokhov say?"]
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "beside", None)
-        here = [comparable(engine.ask(one)) for one in questions]
-    monkeypatch.setattr(engine, "_answered_here", None)
-    assert [comparable(engine.ask(one)) for one in questions] == here
+        patch.setattr(assistant, "beside", None)
+        here = [comparable(assistant.ask(one)) for one in questions]
+    monkeypatch.setattr(assistant, "_answered_here", None)
+    assert [comparable(assistant.ask(one)) for one in questions] == here
     assert {one["status"] for one in here} == {"answered", "not_found"}
 
 
-def test_what_it_objects_to_is_told_here(engine: Engine, monkeypatch):
-    monkeypatch.setattr(engine, "_answered_here", None)
+def test_what_it_objects_to_is_told_here(assistant: BaseAssistant, monkeypatch):
+    monkeypatch.setattr(assistant, "_answered_here", None)
     with pytest.raises(QuestionError, match="the question is empty"):
-        engine.ask("?")
+        assistant.ask("?")
     with pytest.raises(FilterError, match=r"no document 'x\.txt' in the store"):
-        engine.ask(EXTRADITION, Filters(documents=("x.txt",)))
-    assert engine.ask(EXTRADITION).status == "answered"
+        assistant.ask(EXTRADITION, Filters(documents=("x.txt",)))
+    assert assistant.ask(EXTRADITION).status == "answered"
 
 
-def test_it_sees_what_is_indexed_here(engine: Engine, monkeypatch, tmp_path: Path):
-    monkeypatch.setattr(engine, "_answered_here", None)
-    assert engine.ask(MAYOR).status == "not_found"
+def test_it_sees_what_is_indexed_here(assistant: BaseAssistant, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(assistant, "_answered_here", None)
+    assert assistant.ask(MAYOR).status == "not_found"
     (tmp_path / "ferry.txt").write_text(
         "“The ferry to Norrby stays free of charge until June,” said Ada Brandt, mayor of Norrby.\n"
     )
-    sync(engine.store, [tmp_path])
-    answer = engine.ask(MAYOR)
+    sync(assistant.store, [tmp_path])
+    answer = assistant.ask(MAYOR)
     assert answer.status == "answered"
     assert "stays free of charge until June" in answer.text
 
 
 def test_it_goes_on_after_another_process_has_rebuilt_the_indexes(
-    engine: Engine, settings: Settings, monkeypatch
+    assistant: BaseAssistant, settings: Settings, monkeypatch
 ):
-    monkeypatch.setattr(engine, "_answered_here", None)
-    before = comparable(engine.ask(EXTRADITION))
+    monkeypatch.setattr(assistant, "_answered_here", None)
+    before = comparable(assistant.ask(EXTRADITION))
     main = "from assistant.cli import main; main()"
     command = [sys.executable, "-c", main, "index", "--rebuild", "--store", str(settings.store)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
     assert "rebuilt the indexes" in done.stderr
-    assert comparable(engine.ask(EXTRADITION)) == before
+    assert comparable(assistant.ask(EXTRADITION)) == before
     assert before["status"] == "answered"
 
 
 @pytest.mark.parametrize("named", [{"reader": "large"}, {"embedding_model": "large"}])
 def test_there_is_none_with_models_that_were_named(settings: Settings, named):
-    opened = Engine.open(settings)
+    opened = BaseAssistant.open(settings)
     with answering_beside(opened, replace(settings, **named)):
         assert opened.beside is None
     opened.store.close()
 
 
 def test_there_is_none_where_a_chat_model_writes(settings: Settings):
-    opened = Engine.open(settings)
+    opened = BaseAssistant.open(settings)
     opened.model = ChatModel(FakeListChatModel(responses=["He said so."]), "fake")
     with answering_beside(opened, settings):
         assert opened.beside is None
     opened.store.close()
 
 
-def test_it_is_started_once(engine: Engine):
-    process = engine.beside._process
-    engine.warm_up()
-    assert engine.beside._process is process
+def test_it_is_started_once(assistant: BaseAssistant):
+    process = assistant.beside._process
+    assistant.warm_up()
+    assert assistant.beside._process is process
 
 
-def test_once_it_is_gone_questions_are_answered_here(engine: Engine):
-    os.kill(engine.beside._process.pid, signal.SIGKILL)
+def test_once_it_is_gone_questions_are_answered_here(assistant: BaseAssistant):
+    os.kill(assistant.beside._process.pid, signal.SIGKILL)
     for _ in range(2):
-        assert engine.ask(EXTRADITION).status == "answered"
+        assert assistant.ask(EXTRADITION).status == "answered"
 
 
 def spawned_by(pid: int) -> list[str]:

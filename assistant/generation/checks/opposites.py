@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.generation.checks.words import content
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 _PAIRS = """
 before/after smaller/larger smaller/bigger support/against first/last more/less more/fewer

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from index.lexicon.reporting_verbs import NOUNS, REPORTS, VERBS
-from index.store.word_index import stems
 from index.text.person_names import words
+from index.text.stemming import stems
 
 _SUBJECTS = frozenset("he she they it".split())
 _OWNERS = frozenset("his her their".split())

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import REPORTS, VERBS
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 _EMPTY = frozenset(stems(" ".join([*AUXILIARIES, *ADVERBS, *BOUNDARIES, *PREPOSITIONS, *PRONOUNS])))
 _REPORTING = frozenset(stems(" ".join([*VERBS, *REPORTS])))

@@ -31,7 +31,7 @@ from assistant.ui.runtime.gradio_patches import describe_parameter
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
 
 __all__ = ["Desk", "Endpoint", "endpoints", "register", "registered"]
 
@@ -44,7 +44,7 @@ class Desk(Protocol):
     """What the endpoints need: the assistant, and a turn at it."""
 
     @property
-    def assistant(self) -> Engine:
+    def assistant(self) -> BaseAssistant:
         """Answers."""
         ...
 

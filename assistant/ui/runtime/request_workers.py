@@ -25,7 +25,7 @@ from index.errors import OnRecordError
 from index.records import Filters
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
 
 __all__ = ["Desk", "Stopped"]
 
@@ -55,7 +55,7 @@ class Stopped(OnRecordError):
 class Desk:
     """Where questions are taken: waits for the models, limits how many run at once."""
 
-    def __init__(self, assistant: Engine, warm_up: WarmUp | None) -> None:
+    def __init__(self, assistant: BaseAssistant, warm_up: WarmUp | None) -> None:
         self.assistant = assistant
         self.completions = Completions(assistant.retriever)
         self._warm_up = warm_up

@@ -23,7 +23,7 @@ from index.embedding.cpu_cores import serve_several
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
     from assistant.ui.security.accounts import LiveUsers, Users
 
 __all__ = ["is_loopback", "serve"]
@@ -36,7 +36,7 @@ GRACE = 2
 
 
 def serve(
-    assistant: Engine,
+    assistant: BaseAssistant,
     host: str = "127.0.0.1",
     port: int = 7860,
     auth: tuple[str, str] | Path | None = None,
@@ -121,7 +121,7 @@ def _check_mcp() -> None:
 
 
 def _build_app(
-    assistant: Engine,
+    assistant: BaseAssistant,
     warm_up: WarmUp,
     users: Users | LiveUsers | None,
     host: str,

@@ -23,7 +23,7 @@ from index.errors import DocumentError, OnRecordError
 from index.ingest.discovery import SUFFIXES
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
     from index.ingest.trial_reading import Trial
     from index.store.rows import DocumentInfo
     from index.store.store import Store
@@ -55,7 +55,7 @@ _turn = threading.Lock()
 
 
 def add_uploads(
-    assistant: Engine, files: Sequence[str | Path], progress: UploadProgress | None = None
+    assistant: BaseAssistant, files: Sequence[str | Path], progress: UploadProgress | None = None
 ) -> list[UploadResult]:
     """Take uploaded files into the store that an assistant answers from.
 
@@ -109,7 +109,7 @@ def add_uploads(
     return results
 
 
-def remove_documents(assistant: Engine, documents: Sequence[str]) -> list[str]:
+def remove_documents(assistant: BaseAssistant, documents: Sequence[str]) -> list[str]:
     """Take documents out of the store; uploaded files are deleted, other files stay.
 
     Blocks as `add_uploads` does.

@@ -19,17 +19,17 @@ from assistant.ui.views.evaluate import EvaluateTab
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from assistant.assistant import Engine
+    from assistant.assistant import BaseAssistant
 
 __all__ = ["build_page", "theme"]
 
 STYLES = ("style.css", "parts.css")
 SCRIPTS = ("source.js", "filters.js", "page.js")
 
-_here = Path(__file__).parent
+_here = Path(__file__).parents[1] / "static"
 
 
-def build_page(assistant: Engine, warm_up: WarmUp | None = None) -> gr.Blocks:
+def build_page(assistant: BaseAssistant, warm_up: WarmUp | None = None) -> gr.Blocks:
     """The chat over `assistant`.
 
     Style and script travel in the page itself, so that it looks the same however it is served.

@@ -25,7 +25,7 @@ from assistant.answering.scoring import UNREAD, features, shares_of, totals
 from assistant.readers.extractive_reader import Reading
 from index.retrieval.question import Question
 from index.retrieval.retriever import Retrieval
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 HOW_MANY = "How many lives did the storm cost?"
 TYPICAL = {

@@ -13,7 +13,7 @@ from assistant.answering.candidates import Candidate, find_candidates
 from assistant.answering.scoring import UNREAD, WEIGHTS, features, log_odds, shares_of, totals
 from assistant.readers.extractive_reader import Reading
 from index.retrieval.question import Question
-from index.store.word_index import stems
+from index.text.stemming import stems
 
 FACT = "Which harbour is open?"
 WORDS = "What did Brandt say about the harbour?"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.evidence_choice import Evidence
+from assistant.citations.evidence import Evidence
 from assistant.citations.resolving import resolve
 from assistant.saved.past_answers import _citation
 from index.embedding.hash_embedder import HashEmbedder

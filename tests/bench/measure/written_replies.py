@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.evidence_choice import Evidence
+from assistant.citations.evidence import Evidence
 from assistant.generation.checks.claim import Backing
 from assistant.generation.checks.entailment import Entailment
 from assistant.generation.checks.reply_sentences import parse_draft

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreDamaged
-from index.store.word_index import MAX_TERMS, WordIndex, stems
+from index.store.word_index import MAX_TERMS, WordIndex
+from index.text.stemming import stems
 
 TEXTS = [
     ("a", 1, "The minister refused the extradition request."),

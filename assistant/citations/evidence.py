@@ -1,0 +1,22 @@
+"""What is cited before it is a citation: a stretch of a document that somebody says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.store.rows import DocumentInfo
+
+SENTENCES = 4
+"""Most sentences in an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One or more whole sentences of a document that follow each other."""
+
+    document: DocumentInfo
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    """Who says it, as far as is known."""
