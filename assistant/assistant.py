@@ -1,6 +1,7 @@
 """Wiring: settings -> store -> retriever, reader and chat model -> answers.
 
-`assistant.langchain` makes it a LangChain Runnable; nothing here waits for LangChain to be imported.
+`assistant.langchain` makes it a LangChain Runnable; nothing here waits for LangChain to be
+imported.
 """
 
 from __future__ import annotations

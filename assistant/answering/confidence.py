@@ -1,9 +1,9 @@
 """How likely the answer is right: a few facts about it, two fitted sums.
 
 Two factors: that the statements tell it at all, and that the sentences cited are the right ones
-if they do. Each is a logistic regression, fitted by `tests/bench/fit/fit_answers.py` on the questions
-of test sets, asked of many documents and of few, some with no answer there. Right means that a
-cited sentence is one of those that hold the answer.
+if they do. Each is a logistic regression, fitted by `tests/bench/fit/fit_answers.py` on the
+questions of test sets, asked of many documents and of few, some with no answer there. Right means
+that a cited sentence is one of those that hold the answer.
 """
 
 from __future__ import annotations

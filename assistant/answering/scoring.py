@@ -1,7 +1,7 @@
 """Which of the sentences that were read answers the question: a few signals, one weighted sum.
 
-The weights are fitted by `tests/bench/fit/fit_answers.py`, a conditional logit over the questions of a
-test set (McFadden 1974): which of a question's candidates hold the evidence?
+The weights are fitted by `tests/bench/fit/fit_answers.py`, a conditional logit over the questions
+of a test set (McFadden 1974): which of a question's candidates hold the evidence?
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-""""""
+"""What a store holds: statements, timeline, name completion, an overview."""

@@ -24,8 +24,8 @@ LONGEST = 400
 """Characters of a question that a model may make of a follow-up, beyond those of the follow-up."""
 WHOLE, ELSEWHERE = 0.75, 0.65
 """Least confidence of an answer from which a short question was whole by itself; and the same where
-what was found with the topic has none of its words. `tests/bench/measure/followups.py` tells how many new
-topics and how many that go on with the old one that puts right."""
+what was found with the topic has none of its words. `tests/bench/measure/followups.py` tells how
+many new topics and how many that go on with the old one that puts right."""
 _SHOWN = 300
 _DOCUMENT = r"(?:article|document|story|statement|report|transcript|press release|speech|interview)"
 _SAME_DOCUMENT = re.compile(

@@ -2,11 +2,11 @@
 
 BCa for a metric that is a mean over few questions, percentiles otherwise: for medians and areas
 BCa's acceleration isn't defined, and over many questions the two agree. Chosen by
-`tests/bench/measure/interval_coverage.py`, which counts how often an interval covers the truth. Over 200 simulated
-sets each, BCa covers it in 93.5 to 97 % for shares and 92.5 to 97.5 % for values like F1;
-percentiles in 92.5 to 97 % and 92.5 to 97.5 %; the basic bootstrap in 91.5 to 97 % and 92.5 to
-97 %. Where all questions have the same value, no bootstrap shows any spread; Wilson's interval
-does.
+`tests/bench/measure/interval_coverage.py`, which counts how often an interval covers the truth.
+Over 200 simulated sets each, BCa covers it in 93.5 to 97 % for shares and 92.5 to 97.5 % for values
+like F1; percentiles in 92.5 to 97 % and 92.5 to 97.5 %; the basic bootstrap in 91.5 to 97 % and
+92.5 to 97 %. Where all questions have the same value, no bootstrap shows any spread; Wilson's
+interval does.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-""""""
+"""Extractive readers: which words of a text answer a question."""

@@ -26,7 +26,7 @@ QUESTION = WINDOW // 3
 
 
 class OnnxModel:
-    """A folder with `model.onnx` and `config.json`, as `tests/bench/train/reader/train.py` makes it."""
+    """A folder with `model.onnx` and `config.json`: what `tests/bench/train/reader` makes."""
 
     def __init__(self, folder: Path, restore: str) -> None:
         """Load it.

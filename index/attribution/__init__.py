@@ -1,1 +1,1 @@
-""""""
+"""Who said what: statements, speakers, and the people they are."""

@@ -1,1 +1,1 @@
-""""""
+"""Language as data: one copy of each list of words, a folder a language."""

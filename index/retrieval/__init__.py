@@ -1,1 +1,1 @@
-""""""
+"""From a question and its filters to ranked passages."""

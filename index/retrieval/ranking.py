@@ -1,7 +1,7 @@
 """From candidate passages to a ranking: a few signals, one weighted sum.
 
-The weights are fitted by `tests/bench/fit/fit_ranking.py`, a logistic regression over the questions of
-a test set (is this candidate's passage one that holds the evidence?).
+The weights are fitted by `tests/bench/fit/fit_ranking.py`, a logistic regression over the questions
+of a test set (is this candidate's passage one that holds the evidence?).
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-""""""
+"""The only way into a store: add, change, remove."""

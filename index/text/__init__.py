@@ -1,1 +1,1 @@
-""""""
+"""Characters only: sentences, quotations, dates, names, stems, comparison of wording."""

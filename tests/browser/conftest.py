@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -10,9 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ui"))
-
 from support.assistant_without_models import StandIn, running
 
 CHROMIUM = Path("/usr/bin/chromium")

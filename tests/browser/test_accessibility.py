@@ -10,7 +10,7 @@ import subprocess
 import tarfile
 
 import pytest
-from test_chat import ANSWERED, NOT_FOUND, ask
+from support.chat_page import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser
 

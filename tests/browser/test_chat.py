@@ -6,34 +6,11 @@ console had no error and that no dialog opened.
 
 import pytest
 from support.assistant_without_models import StandIn
+from support.chat_page import ANSWERED, NOT_FOUND, ask, assert_fits, open_source
 
 pytestmark = pytest.mark.browser
 
-ANSWERED = "With which countries is the cooperation currently most active, jointly conducted?"
-NOT_FOUND = "Who won the chess tournament in Reykjavik?"
 WIDTHS = (1280, 400)
-
-
-def ask(page, question, number=1):
-    """Ask with the Enter key; the exchange, once it holds an answer."""
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    exchange = page.locator(f"#exchange-{number}")
-    exchange.locator(".or-facts, .or-problem").first.wait_for()
-    return exchange
-
-
-def assert_fits(page):
-    """Nothing is wider than the window."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def open_source(link):
-    """Follow a link into the source view; the mark in it."""
-    link.click()
-    mark = link.page.locator("#or-quote")
-    mark.wait_for()
-    return mark
 
 
 @pytest.mark.parametrize("width", WIDTHS)

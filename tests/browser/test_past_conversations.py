@@ -6,7 +6,7 @@ import json
 
 import pytest
 from support.assistant_without_models import StandIn
-from test_chat import ANSWERED, NOT_FOUND, ask
+from support.chat_page import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from support.assistant_without_models import StandIn
-from test_chat import ANSWERED, NOT_FOUND, ask
+from support.chat_page import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from support.assistant_without_models import running
-from test_chat import ask, open_source
+from support.chat_page import ask, open_source
 
 from assistant import Assistant
 from assistant.cli import main

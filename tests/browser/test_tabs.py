@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from support.assistant_without_models import running
-from test_chat import ask, assert_fits, open_source
+from support.chat_page import ask, assert_fits, open_source
 
 from assistant import Assistant
 from index.embedding.embedder import SentenceEmbedder

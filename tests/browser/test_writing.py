@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.assistant_without_models import running
 from support.chat_endpoint import Reply, serve
-from test_chat import ask, assert_fits, open_source
+from support.chat_page import ask, assert_fits, open_source
 
 from assistant import Assistant, Settings
 from assistant.chat_model import open_chat_model

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.made_up_statements import COURT, GRAIN
 
 import assistant.stores
 from assistant.cli import main
 from index.embedding.hash_embedder import HashEmbedder
 
 Onrecord = Callable[..., Result]
-
-GRAIN = "The minister said the grain tariff would rise in May. The harbour stays open.\n"
-COURT = "The court refused to extradite the banker. Ada Brandt said so on Monday.\n"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from conftest import COURT, GRAIN
+from support.made_up_statements import COURT, GRAIN
 
 import index.ingest.discovery
 import index.sync.batch_writer

@@ -168,7 +168,7 @@ def test_a_busy_server_is_asked_again(store, monkeypatch):
 SERVER = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
-from endpoint import Reply, serve
+from support.chat_endpoint import Reply, serve
 with serve([Reply(sys.argv[2], piece=8, wait=0.2)]) as endpoint:
     print(endpoint.url, flush=True)
     time.sleep(60)

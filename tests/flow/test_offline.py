@@ -91,8 +91,8 @@ def test_the_command_line_leaves_the_machine_alone_from_its_first_import_on(
 ):
     code = f"""
 import sys
-sys.path.insert(0, {str(Path(network_blocker.__file__).parent)!r})
-import blocker
+sys.path.insert(0, {str(Path(network_blocker.__file__).parents[1])!r})
+from support import network_blocker
 network_blocker.block()
 from assistant.cli import main
 for arguments in ({["index", str(seeds)]!r}, {["ask", "--json", QUESTION]!r}):

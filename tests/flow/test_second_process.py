@@ -39,7 +39,8 @@ def settings(tmp_path_factory, seeds: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def assistant(settings: Settings):
-    """An assistant that is answering something, and so leaves questions to the process beside it."""
+    """An assistant that is answering something, and so leaves questions to the process beside
+    it."""
     opened = BaseAssistant.open(settings)
     with answering_beside(opened, settings):
         opened.beside.start()

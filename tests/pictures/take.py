@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "ui"))
+sys.path.insert(0, str(HERE.parent))
 
 from support.assistant_without_models import running
 

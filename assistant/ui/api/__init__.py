@@ -1,1 +1,1 @@
-""""""
+"""The functions that other programs may call, over HTTP and over MCP."""

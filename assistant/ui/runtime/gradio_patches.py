@@ -1,8 +1,8 @@
 """Everywhere that the chat changes, sets or reads private parts of Gradio.
 
 Each function says what it does and why. All were written against Gradio 6.31 and are meant for the
-versions that pyproject.toml allows (6.x). `tests/ui/runtime/test_gradio_patches.py` tests each one
-against the installed Gradio, and fails where Gradio has changed under it.
+versions that pyproject.toml allows (6.x). `tests/assistant/ui/runtime/test_gradio_patches.py` tests
+each one against the installed Gradio, and fails where Gradio has changed under it.
 
 Nothing outside this module may touch a private part of Gradio; a test holds that as well.
 """
@@ -56,9 +56,9 @@ def import_gradio_lean() -> Iterator[None]:
     Why: nothing may leave the machine, hence no telemetry. Gradio writes a type stub for each
     component beside its own source at each import; they are for editors, take a third of the
     import, and can't be written where packages are read-only. It imports `mcp`, where installed,
-    for an MCP server of its own; the chat has another (`assistant.ui.api.mcp_server`). After each event
-    it makes a table of the last 10,000 for a dashboard, which is off, and around each event it
-    asks matplotlib for its backend, which imports all of matplotlib unless one is named.
+    for an MCP server of its own; the chat has another (`assistant.ui.api.mcp_server`). After each
+    event it makes a table of the last 10,000 for a dashboard, which is off, and around each event
+    it asks matplotlib for its backend, which imports all of matplotlib unless one is named.
     Together: half a second of the start.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"

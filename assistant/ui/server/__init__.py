@@ -1,1 +1,1 @@
-""""""
+"""Serving the page: the address, the ASGI app, its assets."""

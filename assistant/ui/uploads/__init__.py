@@ -1,1 +1,1 @@
-""""""
+"""Files that people upload: taken, checked, indexed."""

@@ -1,8 +1,9 @@
 """One sentence -> who is said to say what in it: source, cue and content, by their places.
 
-Patterns around the verbs of `index/lexicon/reporting_verbs.py`, over words and quotations: no parser, so that a
-folder is read at hundreds of thousands of characters a second. What precedes the cue is read as
-its subject, what follows as its content; where nothing follows, the content stands before.
+Patterns around the verbs of `index/lexicon/reporting_verbs.py`, over words and quotations: no
+parser, so that a folder is read at hundreds of thousands of characters a second. What precedes the
+cue is read as its subject, what follows as its content; where nothing follows, the content stands
+before.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.made_citations import citation
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import Candidate
@@ -97,8 +98,6 @@ def test_nothing_cited_nothing_short():
 
 
 def test_only_the_citation_that_holds_it_is_marked():
-    from test_wording import citation
-
     one = candidate("312 boats sank.", read="312")
     found = short_answer(asked("How many boats?"), [one])
     assert found is not None

@@ -1,4 +1,5 @@
 import pytest
+from support.made_citations import citation
 
 from assistant.citations.wording import (
     answer_text,
@@ -7,25 +8,7 @@ from assistant.citations.wording import (
     not_found_text,
     source_name,
 )
-from assistant.records import Citation, Searched
-
-
-def citation(quote="We agree.", **facts):
-    given = {
-        "marker": 1,
-        "document": "a.txt",
-        "document_id": "1",
-        "path": "/a.txt",
-        "start": 0,
-        "end": len(quote),
-        "quote": quote,
-        "date": "2022-10-14",
-        "outlet": "Sputnik International",
-        "title": "A title",
-        "page": None,
-        "sha256": "",
-    }
-    return Citation(**{**given, **facts})
+from assistant.records import Searched
 
 
 def test_an_answer_names_outlet_and_date_and_carries_the_marker():

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from support.offered_evidence import backing
 
 from assistant.answering.candidates import find_candidates
+from assistant.answering.offered import BUDGET, PIECES, offer
 from assistant.generation.checks.reply_sentences import parse_draft
-from assistant.generation.offered_evidence import AROUND, BUDGET, PIECES, escaped, fenced, offer
+from assistant.generation.offered_evidence import AROUND, escaped, fenced
 from index.embedding.hash_embedder import HashEmbedder
 from index.retrieval.ranking import RankedPassage
 from index.store.rows import StoredPassage

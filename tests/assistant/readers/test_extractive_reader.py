@@ -17,6 +17,8 @@ STATEMENT = (
     "lost. The fishermen blamed the late warning for the losses. The repairs were done in Kiel."
 )
 
+FLOAT = Path(__file__).parents[2] / "bench/train/reader/float"
+
 
 @pytest.fixture(scope="module")
 def reader() -> ExtractiveReader:
@@ -172,7 +174,7 @@ def test_the_weights_are_small_and_their_word_embeddings_the_packaged_models():
 
 
 def test_the_packaged_model_is_made_from_the_weights_that_are_kept():
-    kept = Path(__file__).parents[1] / "bench/reader/float/model.safetensors"
+    kept = FLOAT / "model.safetensors"
     facts = json.loads((PACKAGED / "config.json").read_bytes())
     assert facts["made_from_sha256"] == hashlib.sha256(kept.read_bytes()).hexdigest()
 
@@ -189,7 +191,7 @@ def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(
     from safetensors.torch import load_file, save_file
     from transformers import AutoTokenizer
 
-    folder = Path(__file__).parents[1] / "bench/reader/float"
+    folder = FLOAT
     embedder = model_folder(DEFAULT_MODEL)
     words = load_file(embedder / "model.safetensors")["embeddings.word_embeddings.weight"]
     state = load_file(folder / "model.safetensors")

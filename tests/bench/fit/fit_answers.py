@@ -1,4 +1,5 @@
-"""Fit what an answer is made by: `assistant/answering/scoring.py`, `reranking.py` and `confidence.py`.
+"""Fit what an answer is made by: `assistant/answering/scoring.py`, `reranking.py` and
+`confidence.py`.
 
 usage: python tests/bench/fit/fit_answers.py STORE QA.jsonl
 

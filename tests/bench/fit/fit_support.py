@@ -3,17 +3,20 @@
 usage: python tests/bench/fit/fit_support.py NEWS
 
 Faithful sentences against fillers, injected text and right claims under the wrong marker. Prints
-the weights for `assistant/generation/checks/support.py`, and for thresholds what they catch and drop, each
-set scored by a fit on the other sets.
+the weights for `assistant/generation/checks/support.py`, and for thresholds what they catch and
+drop, each set scored by a fit on the other sets.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "measure"))
 from written_replies import Reply, read_replies
 
 from assistant.generation.checks.claim import Claim

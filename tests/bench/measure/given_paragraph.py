@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent / "reader"))
+BENCH = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(BENCH / "train" / "reader"), str(BENCH / "fit")]
 from fit_answers import Case, read_cases
 from sources import token_f1
 

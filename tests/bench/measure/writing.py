@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from written_replies import Reply, read_replies
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from support.chat_endpoint import Reply as Sent
 from support.chat_endpoint import serve

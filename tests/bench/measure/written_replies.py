@@ -135,7 +135,8 @@ class Figures:
 
 
 def measured(replies: Sequence[Reply], support: SupportCheck) -> Figures:
-    """Check every sentence as `assistant.generation.writer` does, dropped ones left out on the way."""
+    """Check every sentence as `assistant.generation.writer` does, dropped ones left out on the
+    way."""
     found = Figures(Counter(), Counter(), 0, 0, [])
     for reply in replies:
         drafts = parse_draft(" ".join(text for text, _ in reply.sentences))

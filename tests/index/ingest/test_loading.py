@@ -13,7 +13,7 @@ from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
 from index.records import Document
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SEEDS = ROOT / "seeds"
 NEWS = ROOT.parent / "shared" / "data" / "news"
 

@@ -1,16 +1,12 @@
 import os
 import sys
-from pathlib import Path
 
 import pytest
+from support import harmful_files
 
 from index.errors import DocumentError
 from index.ingest import trial_reading as module
 from index.ingest.trial_reading import Tried, trial
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ui"))
-
-from support import harmful_files
 
 
 def test_a_file_that_can_be_read_is_measured(tmp_path):
@@ -45,7 +41,8 @@ def test_what_takes_too_long_is_ended_and_the_next_is_read(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
 def test_what_takes_too_much_memory_is_ended(tmp_path, monkeypatch):
-    code = "import index.ingest.trial_reading as t; t.MEMORY = 300 * 2**20; t._limit_memory(); b'x' * 2**29"
+    code = "import index.ingest.trial_reading as t; t.MEMORY = 300 * 2**20; t._limit_memory()"
+    code += "; b'x' * 2**29"
     assert os.system(f"{sys.executable} -c '{code}' 2>/dev/null") != 0
     assert module.MEMORY == 2 * 1024**3
 

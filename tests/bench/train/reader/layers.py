@@ -1,4 +1,5 @@
-"""Write the packaged embedding model's layers, without their weights, for `index.embedding.packaged_model`.
+"""Write the packaged embedding model's layers, without their weights, for
+`index.embedding.packaged_model`.
 
 usage: python tests/bench/train/reader/layers.py
 

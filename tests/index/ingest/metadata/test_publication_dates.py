@@ -8,7 +8,7 @@ from index.ingest.metadata.headings import find_outlet, find_title
 from index.ingest.metadata.publication_dates import publication_date
 from index.text.dates import parse_date
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROSE = "The minister said that the talks would go on, and that nothing had been decided yet.\n"
 
 

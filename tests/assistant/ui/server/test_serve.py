@@ -15,12 +15,11 @@ from assistant.errors import PortTaken, ServeError
 from assistant.ui import serve
 from assistant.ui.server.serve import is_loopback
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+TESTS = Path(__file__).parents[3]
 
 
 def start(code: str) -> subprocess.Popen[str]:
-    paths = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(HERE)!r}]\n"
+    paths = f"import sys; sys.path[:0] = [{str(TESTS.parent)!r}, {str(TESTS)!r}]\n"
     return subprocess.Popen(
         [sys.executable, "-c", paths + textwrap.dedent(code)],
         stdout=subprocess.PIPE,

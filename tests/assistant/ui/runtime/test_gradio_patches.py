@@ -20,7 +20,7 @@ from assistant.ui.runtime.blocks import gr
 from assistant.ui.server.hosting import host_page
 from assistant.ui.views.page import build_page, theme
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 PRIVATE = {
     "_api_info",
     "_data",

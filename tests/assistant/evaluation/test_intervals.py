@@ -116,7 +116,7 @@ def test_intervals_are_always_finite(lines, of):
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """Under another name: `coverage` is also a package that runs tests."""
-    path = Path(__file__).parents[1] / "bench" / "coverage.py"
+    path = Path(__file__).parents[2] / "bench" / "measure" / "interval_coverage.py"
     spec = importlib.util.spec_from_file_location("coverage_of_intervals", path)
     assert spec and spec.loader
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)

@@ -52,7 +52,8 @@ def test_files_of_every_kind_are_taken_in_and_found(assistant, put):
         put("page.html", "<html><body><p>Kim Lee said the tunnel was flooded by rain, and that it"
             " would stay closed until the spring came.</p></body></html>"),
         put("report.pdf", harmful_files.pdf(2)),
-        put("letter.docx", harmful_files.docx(harmful_files.paragraph("Mia Nord said the road was ready."))),
+        put("letter.docx",
+            harmful_files.docx(harmful_files.paragraph("Mia Nord said the road was ready."))),
     ]  # fmt: skip
     steps = []
     results = add_uploads(assistant, [str(f) for f in files], lambda *step: steps.append(step))

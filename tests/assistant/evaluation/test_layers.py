@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = "assistant.evaluation"
-FOLDER = Path(__file__).resolve().parents[2] / "assistant" / "evaluation"
+FOLDER = Path(__file__).resolve().parents[3] / "assistant" / "evaluation"
 LAYERS = (
     ("records",),
     ("testset_reader", "question_drafts"),
