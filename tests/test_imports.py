@@ -31,7 +31,7 @@ ONLY_IN = {
     "torch": MODELS,
     "sentence_transformers": ("index/embedding/embedder.py",),
     "transformers": MODELS,
-    "tantivy": ("index/store/word_index.py",),
+    "tantivy": ("index/store/word_index.py", "index/text/stemming.py"),
     "sqlite3": (
         "index/store/catalogue.py",
         "index/store/database.py",
@@ -42,12 +42,7 @@ ONLY_IN = {
     "langchain": ("assistant/chat_model.py",),
     "mcp": ("assistant/ui/api/mcp_server.py",),
     "text_to_num": ("assistant/generation/checks/figures.py",),
-    "click": (
-        "assistant/cli.py",
-        "assistant/commands/",
-        "assistant/commands/options.py",
-        "assistant/commands/printing.py",
-    ),
+    "click": ("assistant/cli.py", "assistant/commands/"),
 }
 
 

@@ -11,13 +11,14 @@ RULES = [name for name in prompts.names() if name.endswith("_rules")]
 
 
 def rendered():
-    """Every call of `render` in the code: the prompt's name, and what fills it in."""
-    for folder in ("assistant", "index"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                called = ast.unparse(node.func) if isinstance(node, ast.Call) else None
-                if called in ("render", "prompts.render"):
-                    yield ast.literal_eval(node.args[0]), {one.arg for one in node.keywords}
+    """Every call of `prompts.render` in the code: the prompt's name, and the values passed."""
+    for path in sorted((ROOT / "assistant").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        if "from prompts import render" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "render":
+                yield ast.literal_eval(node.args[0]), {value.arg for value in node.keywords}
 
 
 def filled(name):
