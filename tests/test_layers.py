@@ -25,12 +25,17 @@ LAYERS = (
     ("assistant.saved", "assistant.browse", "assistant.config", "assistant.stores"),
     ("assistant.assistant",),
     ("assistant.langchain", "assistant.second_process", "assistant.batch"),
+    ("assistant.evaluation.judging",),
+    ("assistant.evaluation.measuring",),
+    ("assistant.evaluation.metrics",),
+    ("assistant.evaluation.analysis",),
+    ("assistant.evaluation.report",),
     ("assistant.evaluation",),
     ("assistant.ui",),
     ("assistant.commands",),
     ("assistant.cli",),
 )
-"""From the lowest to the highest: a module imports from its own layer's room or from lower layers."""
+"""From the lowest to the highest: a module imports from its own layer or from lower ones."""
 
 
 def module_name(path: Path) -> str:

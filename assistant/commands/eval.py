@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
     from assistant.chat_model import ChatModel
     from assistant.config import Settings
-    from assistant.evaluation.outcome import Evaluation
-    from assistant.evaluation.records import TestSet
+    from assistant.evaluation.analysis.outcome import Evaluation
+    from assistant.evaluation.judging.records import TestSet
 
 
 @click.command("eval")
@@ -110,7 +110,7 @@ def evaluation(
         return
     assert test_set is not None
     from assistant.evaluation import evaluate, read_test_set
-    from assistant.evaluation.thresholds import parse_threshold
+    from assistant.evaluation.analysis.thresholds import parse_threshold
 
     chat_model = _open_judge(judge, judge_url, settings.llm_timeout)
     thresholds = [parse_threshold(text) for text in fail_under]
@@ -142,7 +142,7 @@ def _open_judge(name: str | None, url: str | None, timeout: float) -> ChatModel 
             raise click.UsageError("--judge-url needs --judge PROVIDER:MODEL, which is asked there")
         return None
     from assistant.chat_model import open_chat_model
-    from assistant.evaluation.chat_model_judge import require_openevals
+    from assistant.evaluation.judging.chat_model_judge import require_openevals
 
     require_openevals()
     return open_chat_model(name, url, timeout)

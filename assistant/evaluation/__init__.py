@@ -5,10 +5,10 @@
 -> `report`. `evaluate.evaluate` does all of it. `metrics/` has a file for each group of metrics.
 """
 
+from assistant.evaluation.analysis.outcome import Evaluation
 from assistant.evaluation.asking import is_run_of
 from assistant.evaluation.evaluate import evaluate
-from assistant.evaluation.outcome import Evaluation
-from assistant.evaluation.records import GoldQuestion, TestSet
+from assistant.evaluation.judging.records import GoldQuestion, TestSet
 from assistant.evaluation.testset_reader import read_test_set
 
 __all__ = ["Evaluation", "GoldQuestion", "TestSet", "evaluate", "is_run_of", "read_test_set"]

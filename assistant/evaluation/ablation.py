@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import BaseAssistant
+from assistant.evaluation.analysis.outcome import Ablation
 from assistant.evaluation.evaluate import evaluate
-from assistant.evaluation.outcome import Ablation
-from assistant.evaluation.records import ProgressCallback, TestSet
+from assistant.evaluation.judging.records import ProgressCallback, TestSet
 from assistant.readers.extractive_reader import NoReader
 
 __all__ = ["ABLATION_FOLDER", "ablate"]

@@ -18,12 +18,18 @@ from typing import Any
 from assistant.assistant import BaseAssistant
 from assistant.batch import as_line
 from assistant.errors import EvaluationError, QuestionError, QuoteError
-from assistant.evaluation.predictions import (
+from assistant.evaluation.judging.predictions import (
     PREDICTIONS_FILE,
     drop_incomplete_line,
     read_predictions,
 )
-from assistant.evaluation.records import QUOTE, GoldQuestion, ProgressCallback, RunFacts, TestSet
+from assistant.evaluation.judging.records import (
+    QUOTE,
+    GoldQuestion,
+    ProgressCallback,
+    RunFacts,
+    TestSet,
+)
 from assistant.line_files import append_lines, replace_file
 from index.errors import FilterError
 from index.records import Filters

@@ -10,16 +10,16 @@ from pathlib import Path
 from assistant.assistant import BaseAssistant
 from assistant.chat_model import ChatModel
 from assistant.errors import EvaluationError
+from assistant.evaluation.analysis.breakdown import break_down
+from assistant.evaluation.analysis.comparison import compare_runs
+from assistant.evaluation.analysis.curves import curves_of
+from assistant.evaluation.analysis.intervals import interval_of
+from assistant.evaluation.analysis.metric_registry import all_metrics, measure_run
+from assistant.evaluation.analysis.outcome import Evaluation
 from assistant.evaluation.asking import ask_questions, facts_of_run
-from assistant.evaluation.breakdown import break_down
-from assistant.evaluation.chat_model_judge import judge_with_chat_model
-from assistant.evaluation.comparison import compare_runs
-from assistant.evaluation.curves import curves_of
-from assistant.evaluation.intervals import interval_of
-from assistant.evaluation.metric_registry import all_metrics, measure_run
-from assistant.evaluation.outcome import Evaluation
-from assistant.evaluation.records import JudgedPrediction, ProgressCallback, TestSet
-from assistant.evaluation.results import judge_run
+from assistant.evaluation.judging.chat_model_judge import judge_with_chat_model
+from assistant.evaluation.judging.records import JudgedPrediction, ProgressCallback, TestSet
+from assistant.evaluation.judging.results import judge_run
 
 __all__ = ["evaluate", "read_judged_predictions", "write_outcome"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.evaluation.metric_registry import all_metrics
+from assistant.evaluation.analysis.metric_registry import all_metrics
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.records import QUOTE, UNANSWERABLE, GoldQuestion, ProgressCallback
+from assistant.evaluation.judging.records import QUOTE, UNANSWERABLE, GoldQuestion, ProgressCallback
 from assistant.records import Verdict
 from index.lexicon.function_words import DAYS
 from index.records import Span, Statement

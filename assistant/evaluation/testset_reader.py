@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.errors import BatchError
-from assistant.evaluation.records import QUOTE, UNANSWERABLE, GoldQuestion, TestSet
+from assistant.evaluation.judging.records import QUOTE, UNANSWERABLE, GoldQuestion, TestSet
 from assistant.records import Verdict
 
 __all__ = ["read_test_set"]

@@ -16,7 +16,7 @@ from support import evaluated_documents
 import assistant.answering.confidence
 import assistant.answering.pipeline
 import assistant.assistant
-import assistant.evaluation.intervals
+import assistant.evaluation.analysis.intervals
 from assistant.assistant import BaseAssistant
 from assistant.evaluation import evaluate, read_test_set
 from assistant.evaluation.asking import facts_of_run

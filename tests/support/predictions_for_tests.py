@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.judging import judge_prediction
-from assistant.evaluation.records import GoldQuestion, JudgedPrediction
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.judging import judge_prediction
+from assistant.evaluation.judging.records import GoldQuestion, JudgedPrediction
 from index.records import Span
 from index.store.rows import DocumentInfo
 

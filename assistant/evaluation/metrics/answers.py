@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.evaluation.aggregation import p50
-from assistant.evaluation.metric import Metric, Quantity
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import p50
+from assistant.evaluation.measuring.metric import Metric, Quantity
 
 _NO_QUESTION = "the set has no answerable question"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.evaluation.metric import Metric
+from assistant.evaluation.measuring.metric import Metric
 
 METRICS = [
     Metric(

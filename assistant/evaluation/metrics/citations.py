@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.evaluation.aggregation import ratio
-from assistant.evaluation.metric import Metric
+from assistant.evaluation.measuring.aggregation import ratio
+from assistant.evaluation.measuring.metric import Metric
 
 _NOTHING_CITED = "nothing was cited"
 _NO_EVIDENCE = "no answered question names its evidence"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.evaluation.aggregation import calibration_error, risk_coverage_area
-from assistant.evaluation.metric import Metric
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import calibration_error, risk_coverage_area
+from assistant.evaluation.measuring.metric import Metric
 
 _NOTHING_ANSWERED = "nothing was answered"
 

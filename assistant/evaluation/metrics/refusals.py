@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evaluation.aggregation import mean_of_refused_and_answered
-from assistant.evaluation.metric import Metric
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import mean_of_refused_and_answered
+from assistant.evaluation.measuring.metric import Metric
 
 _NO_QUESTION = "the set has no unanswerable question"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.evaluation.metric import Metric, Quantity
-from assistant.evaluation.ranking_measures import ranking_value
+from assistant.evaluation.measuring.metric import Metric, Quantity
+from assistant.evaluation.measuring.ranking_measures import ranking_value
 
 _LABELS = {
     "recall@1": "{} in the best passage",
@@ -15,7 +15,7 @@ _LABELS = {
     "mrr@10": "mean reciprocal rank of the {}",
     "ndcg@10": "normalised discounted cumulative gain of the {}",
 }
-"""By the measure's name in `assistant.evaluation.ranking_measures`."""
+"""By the measure's name in `assistant.evaluation.measuring.ranking_measures`."""
 _EVIDENCE_HEADLINES = {"recall@1": 10, "recall@5": 20, "mrr@10": 30}
 """Positions of the measures of evidence that are headline metrics; these are guarded as well."""
 

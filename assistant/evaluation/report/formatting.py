@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.evaluation.intervals import Interval
+from assistant.evaluation.analysis.intervals import Interval
 
 __all__ = ["format_count", "format_interval", "format_share", "format_value"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.evaluation.breakdown import metrics_of_groups
-from assistant.evaluation.metric import Measurement
-from assistant.evaluation.outcome import Evaluation
-from assistant.evaluation.records import QUOTE, QuestionResult
+from assistant.evaluation.analysis.breakdown import metrics_of_groups
+from assistant.evaluation.analysis.outcome import Evaluation
+from assistant.evaluation.judging.records import QUOTE, QuestionResult
+from assistant.evaluation.measuring.metric import Measurement
 from assistant.evaluation.report.formatting import format_interval, format_share, format_value
 from assistant.templates import render
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.evaluation.comparison import Comparison, StageChange
-from assistant.evaluation.outcome import Ablation, Evaluation
+from assistant.evaluation.analysis.comparison import Comparison, StageChange
+from assistant.evaluation.analysis.outcome import Ablation, Evaluation
 from assistant.evaluation.report.formatting import (
     format_count,
     format_interval,

@@ -12,7 +12,7 @@ import matplotlib
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Drawing
 
-from assistant.evaluation.curves import RANKS, Curves
+from assistant.evaluation.analysis.curves import RANKS, Curves
 from assistant.templates import trusted
 
 __all__ = ["Plot", "plots"]

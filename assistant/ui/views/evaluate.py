@@ -62,7 +62,7 @@ class _RunProgress:
     started: float = 0.0
 
     def update(self, done: int, total: int, _name: str) -> None:
-        """Keep the numbers; an `assistant.evaluation.records.ProgressCallback`."""
+        """Keep the numbers; an `assistant.evaluation.judging.records.ProgressCallback`."""
         if self.before is None:
             self.before, self.started = done, time.monotonic()
         self.done, self.total = done, total

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.records import GoldQuestion, TestSet
+from assistant.evaluation.judging.records import GoldQuestion, TestSet
 from assistant.langchain import Assistant
 from assistant.readers.extractive_reader import NoReader
 from index.embedding.hash_embedder import HashEmbedder

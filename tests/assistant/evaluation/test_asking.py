@@ -12,8 +12,8 @@ from filelock import FileLock
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.asking import RUN_FILE, ask_questions
-from assistant.evaluation.predictions import PREDICTIONS_FILE, read_predictions
-from assistant.evaluation.records import GoldQuestion, TestSet
+from assistant.evaluation.judging.predictions import PREDICTIONS_FILE, read_predictions
+from assistant.evaluation.judging.records import GoldQuestion, TestSet
 from assistant.langchain import Assistant
 from assistant.readers.extractive_reader import NoReader
 from index.sync.sync import sync

@@ -11,9 +11,9 @@ from assistant.batch import as_line
 from assistant.errors import EvaluationError
 from assistant.evaluation import read_test_set
 from assistant.evaluation.asking import ask_questions
-from assistant.evaluation.gold_evidence import GoldEvidenceFinder
+from assistant.evaluation.judging.gold_evidence import GoldEvidenceFinder
+from assistant.evaluation.judging.records import TestSet
 from assistant.evaluation.question_drafts import MOST_PER_DOCUMENT, draft_questions
-from assistant.evaluation.records import TestSet
 from assistant.langchain import Assistant
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Filters

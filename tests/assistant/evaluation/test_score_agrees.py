@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from support.predictions_for_tests import info
 
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.judging import judge_prediction
-from assistant.evaluation.metric_registry import measure_run, values_by_name
-from assistant.evaluation.records import GoldQuestion, JudgedPrediction
+from assistant.evaluation.analysis.metric_registry import measure_run, values_by_name
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.judging import judge_prediction
+from assistant.evaluation.judging.records import GoldQuestion, JudgedPrediction
 from index.records import Span
 
 pytestmark = pytest.mark.shared

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import BatchError
 from assistant.evaluation import read_test_set
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.judging.records import GoldQuestion
 from assistant.evaluation.testset_reader import MAX_PROBLEMS
 
 FACT = {

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.evaluation import intervals
-from assistant.evaluation.aggregation import Aggregate, Values, mean, ratio
+from assistant.evaluation.analysis import intervals
+from assistant.evaluation.measuring.aggregation import Aggregate, Values, mean, ratio
 
 ACCURACIES = (0.6, 0.7, 0.8, 0.9)
 SIZES = (100, 168, 500)

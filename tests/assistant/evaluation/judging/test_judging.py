@@ -17,9 +17,9 @@ from support.predictions_for_tests import (
     place,
 )
 
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.judging import normalized, word_f1
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.judging import normalized, word_f1
+from assistant.evaluation.judging.records import GoldQuestion
 from index.records import Span
 
 UNANSWERABLE = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.evaluation.breakdown import QuestionGroup
-from assistant.evaluation.comparison import Comparison
-from assistant.evaluation.curves import Curves
-from assistant.evaluation.intervals import Interval
-from assistant.evaluation.metric import Measurement
-from assistant.evaluation.metric_registry import values_by_name
-from assistant.evaluation.records import QuestionResult, RunFacts
+from assistant.evaluation.analysis.breakdown import QuestionGroup
+from assistant.evaluation.analysis.comparison import Comparison
+from assistant.evaluation.analysis.curves import Curves
+from assistant.evaluation.analysis.intervals import Interval
+from assistant.evaluation.analysis.metric_registry import values_by_name
+from assistant.evaluation.judging.records import QuestionResult, RunFacts
+from assistant.evaluation.measuring.metric import Measurement
 
 __all__ = ["Ablation", "Evaluation"]
 

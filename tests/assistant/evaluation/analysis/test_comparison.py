@@ -9,9 +9,9 @@ import pytest
 from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.comparison import compare_runs
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.analysis.comparison import compare_runs
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.records import GoldQuestion
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 WRONG = answered(answer="June", short_answer="June", citations=[place(27, 46)])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation import evaluate
-from assistant.evaluation.comparison import Comparison, StageChange
-from assistant.evaluation.records import TestSet
+from assistant.evaluation.analysis.comparison import Comparison, StageChange
+from assistant.evaluation.judging.records import TestSet
 from assistant.evaluation.report.formatting import format_interval, format_share, format_value
 from assistant.evaluation.report.markdown import MOST_CHANGED_QUESTIONS, markdown_report
 from assistant.langchain import Assistant

@@ -6,8 +6,8 @@ import pytest
 from support.predictions_for_tests import REFUSED, answered, judged_of
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.metric_registry import measure_run
-from assistant.evaluation.thresholds import parse_threshold
+from assistant.evaluation.analysis.metric_registry import measure_run
+from assistant.evaluation.analysis.thresholds import parse_threshold
 
 FOUND = measure_run([judged_of(answered())])
 

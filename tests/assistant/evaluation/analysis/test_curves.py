@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from support.predictions_for_tests import QUESTION, REFUSED, answered, judged_of, place
 
-from assistant.evaluation.curves import ConfidenceBin, curves_of
+from assistant.evaluation.analysis.curves import ConfidenceBin, curves_of
 from assistant.evaluation.report.plots import plots
 
 OTHER = place(27, 40, "other.txt", "o")

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from assistant.evaluation.ranking_measures import RANKING_MEASURES, ranking_value
+from assistant.evaluation.measuring.ranking_measures import RANKING_MEASURES, ranking_value
 
 
 @pytest.mark.parametrize(

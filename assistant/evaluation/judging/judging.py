@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.records import QUOTE, GoldQuestion, JudgedPrediction, Stage
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.records import QUOTE, GoldQuestion, JudgedPrediction, Stage
 from index.records import Span
 
 __all__ = ["judge_prediction", "normalized", "word_f1"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.judging.records import GoldQuestion
 from index.records import Span
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo

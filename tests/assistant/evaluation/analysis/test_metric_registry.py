@@ -15,11 +15,11 @@ from support.predictions_for_tests import REFUSED, answered, judged_of
 
 from assistant.errors import EvaluationError
 from assistant.evaluation import evaluate
-from assistant.evaluation.metric_registry import FIELDS_OF_RUN, all_metrics, measure_run
+from assistant.evaluation.analysis.metric_registry import FIELDS_OF_RUN, all_metrics, measure_run
 from assistant.langchain import Assistant
 from assistant.readers.extractive_reader import NoReader
 
-IMPORT = "from assistant.evaluation.metric import Metric\n"
+IMPORT = "from assistant.evaluation.measuring.metric import Metric\n"
 COMPLETE = {
     "name": "'answer_letters'",
     "label": "'letters of the answer'",
@@ -115,7 +115,7 @@ def test_metrics_are_ordered_by_their_order_then_by_file(package):
 def test_a_metric_reaches_every_place_that_shows_metrics(
     package, assistant, questions, tmp_path: Path, monkeypatch
 ):
-    import assistant.evaluation.metric_registry as registry
+    import assistant.evaluation.analysis.metric_registry as registry
 
     toy = package(letters=source(guarded="True", group_heading="'letters'"))
     whole = registry._modules

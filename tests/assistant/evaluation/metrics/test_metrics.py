@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, judged_of, place
 
-from assistant.evaluation.aggregation import calibration_error, risk_coverage_area
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.intervals import interval_of
-from assistant.evaluation.metric_registry import measure_run, values_by_name
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.analysis.intervals import interval_of
+from assistant.evaluation.analysis.metric_registry import measure_run, values_by_name
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.records import GoldQuestion
+from assistant.evaluation.measuring.aggregation import calibration_error, risk_coverage_area
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 QUOTE = GoldQuestion(id="q", type="quote", question="It rained.", quote="a b", verdict="verbatim")

@@ -15,7 +15,7 @@ from typing import Any
 from assistant.batch import as_line
 from assistant.chat_model import ChatModel
 from assistant.errors import EvaluationError, ModelError, ModelFailed
-from assistant.evaluation.records import ProgressCallback, QuestionResult
+from assistant.evaluation.judging.records import ProgressCallback, QuestionResult
 from assistant.line_files import append_lines, whole_lines
 
 __all__ = ["judge_with_chat_model", "require_openevals"]

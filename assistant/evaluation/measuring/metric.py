@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from assistant.evaluation.aggregation import DIGITS, Aggregate, Values, mean
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import DIGITS, Aggregate, Values, mean
 
 __all__ = ["LAST", "Direction", "Measurement", "Metric", "Quantity"]
 

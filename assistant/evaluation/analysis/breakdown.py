@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.metric import LAST, Metric
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.metric import LAST, Metric
 
 __all__ = ["QuestionGroup", "break_down", "metrics_of_groups"]
 

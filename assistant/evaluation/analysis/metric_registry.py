@@ -10,8 +10,8 @@ from types import ModuleType
 
 from assistant.errors import EvaluationError
 from assistant.evaluation import metrics
-from assistant.evaluation.metric import Measurement, Metric
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.metric import Measurement, Metric
 
 __all__ = ["all_metrics", "measure_run", "values_by_name"]
 
@@ -40,7 +40,7 @@ def all_metrics(package: ModuleType = metrics) -> tuple[Metric, ...]:
         defined = getattr(module, "METRICS", ())
         if not defined or not all(isinstance(metric, Metric) for metric in defined):
             raise EvaluationError(
-                f"{file} has no METRICS, a list of assistant.evaluation.metric.Metric"
+                f"{file} has no METRICS, a list of assistant.evaluation.measuring.metric.Metric"
             )
         for metric in defined:
             if metric.is_part or metric.name in FIELDS_OF_RUN:

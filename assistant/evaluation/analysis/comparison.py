@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.aggregation import DIGITS
-from assistant.evaluation.intervals import Interval, difference_interval
-from assistant.evaluation.metric import Measurement
-from assistant.evaluation.metric_registry import measure_run
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.analysis.intervals import Interval, difference_interval
+from assistant.evaluation.analysis.metric_registry import measure_run
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import DIGITS
+from assistant.evaluation.measuring.metric import Measurement
 
 __all__ = ["Change", "Comparison", "MetricChange", "StageChange", "compare_runs"]
 

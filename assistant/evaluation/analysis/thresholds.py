@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.metric import Measurement
+from assistant.evaluation.measuring.metric import Measurement
 
 __all__ = ["Threshold", "parse_threshold"]
 

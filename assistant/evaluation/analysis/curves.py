@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.aggregation import CALIBRATION_BINS
-from assistant.evaluation.records import JudgedPrediction
+from assistant.evaluation.judging.records import JudgedPrediction
+from assistant.evaluation.measuring.aggregation import CALIBRATION_BINS
 
 __all__ = ["RANKS", "ConfidenceBin", "Curves", "curves_of"]
 

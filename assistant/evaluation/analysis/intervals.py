@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.evaluation.aggregation import Aggregate, Values
-from assistant.evaluation.metric import Measurement
+from assistant.evaluation.measuring.aggregation import Aggregate, Values
+from assistant.evaluation.measuring.metric import Measurement
 
 __all__ = ["Interval", "bootstrap_interval", "difference_interval", "interval_of"]
 

@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.gold_evidence import GoldEvidenceFinder
-from assistant.evaluation.judging import judge_prediction
-from assistant.evaluation.predictions import read_predictions
-from assistant.evaluation.records import CitationInContext, GoldQuestion, QuestionResult, TestSet
+from assistant.evaluation.judging.gold_evidence import GoldEvidenceFinder
+from assistant.evaluation.judging.judging import judge_prediction
+from assistant.evaluation.judging.predictions import read_predictions
+from assistant.evaluation.judging.records import (
+    CitationInContext,
+    GoldQuestion,
+    QuestionResult,
+    TestSet,
+)
 from index.store.catalogue import Catalogue
 
 __all__ = ["judge_run"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.gold_evidence import GoldEvidence, GoldEvidenceFinder
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.judging.gold_evidence import GoldEvidence, GoldEvidenceFinder
+from assistant.evaluation.judging.records import GoldQuestion
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Span
 from index.store.store import Store

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from support.predictions_for_tests import GOLD, QUESTION, REFUSED, answered, info, judged_of
 
-from assistant.evaluation.breakdown import MOST_GROUPS, break_down
-from assistant.evaluation.gold_evidence import GoldEvidence
-from assistant.evaluation.metric_registry import all_metrics
-from assistant.evaluation.records import GoldQuestion
+from assistant.evaluation.analysis.breakdown import MOST_GROUPS, break_down
+from assistant.evaluation.analysis.metric_registry import all_metrics
+from assistant.evaluation.judging.gold_evidence import GoldEvidence
+from assistant.evaluation.judging.records import GoldQuestion
 
 OPEN = GoldQuestion(id="q", type="unanswerable", question="Who sank it?")
 

@@ -13,8 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.aggregation import mean, mean_of_refused_and_answered, p50, ratio
-from assistant.evaluation.intervals import bootstrap_interval, difference_interval
+from assistant.evaluation.analysis.intervals import bootstrap_interval, difference_interval
+from assistant.evaluation.measuring.aggregation import (
+    mean,
+    mean_of_refused_and_answered,
+    p50,
+    ratio,
+)
 
 NAN = float("nan")
 
@@ -116,7 +121,7 @@ def test_intervals_are_always_finite(lines, of):
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """Under another name: `coverage` is also a package that runs tests."""
-    path = Path(__file__).parents[2] / "bench" / "measure" / "interval_coverage.py"
+    path = Path(__file__).parents[3] / "bench" / "measure" / "interval_coverage.py"
     spec = importlib.util.spec_from_file_location("coverage_of_intervals", path)
     assert spec and spec.loader
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)

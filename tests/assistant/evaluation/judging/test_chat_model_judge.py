@@ -10,8 +10,8 @@ import pytest
 from support.chat_endpoint import Reply, serve
 
 from assistant.chat_model import open_chat_model
-from assistant.evaluation.chat_model_judge import judge_with_chat_model
-from assistant.evaluation.records import GoldQuestion, JudgedPrediction, QuestionResult
+from assistant.evaluation.judging.chat_model_judge import judge_with_chat_model
+from assistant.evaluation.judging.records import GoldQuestion, JudgedPrediction, QuestionResult
 
 
 def result(key: str, given: str, answered: bool = True) -> QuestionResult:

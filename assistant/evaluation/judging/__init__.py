@@ -1,0 +1,1 @@
+"""Each prediction of a run compared with what was expected."""

@@ -1,0 +1,1 @@
+"""What a metric is, and the arithmetic that metrics share."""
