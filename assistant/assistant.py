@@ -23,7 +23,7 @@ from assistant.records import Answer, QuoteVerdict, Turn
 from assistant.saved.feedback import Feedback
 from assistant.stores import open_store
 from index.records import Filters, Span
-from index.retrieval.retriever import Means, Retriever
+from index.retrieval.retriever import RetrievalMode, Retriever
 from index.store.store import Store
 from index.text.person_names import is_full_name
 
@@ -51,7 +51,7 @@ class BaseAssistant:
         store: Store,
         reader: Reader | str = DEFAULT_READER,
         model: ChatModel | None = None,
-        means: Means = "all",
+        mode: RetrievalMode = "all",
         abstains: bool = True,
         nli: str | None = None,
     ) -> None:
@@ -61,13 +61,13 @@ class BaseAssistant:
             store: Where it searches.
             reader: What reads for it, or the name or folder of a model that does.
             model: The chat model that writes its answers; None for the sources' own words.
-            means: By what passages are found, for `assistant.evaluation`.
+            mode: Which signals find and rank passages, for `assistant.evaluation`.
             abstains: Whether it may refuse to answer, for `assistant.evaluation`.
             nli: Name or folder of the inference model that checks what the chat model writes;
                 None for `assistant.generation.checks.support`.
         """
         self.store = store
-        self.retriever = Retriever(store, means)
+        self.retriever = Retriever(store, mode)
         self.abstains = abstains
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
         self.model = model
@@ -234,7 +234,7 @@ class BaseAssistant:
         heard = self._heard(n)
         if heard:
             return [f"What did {name} say?" for name in heard]
-        titles = self.store.catalogue.titles(n)
+        titles = self.store.catalogue.sample_titles(n)
         return [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles]
 
     def _heard(self, n: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.config import Settings
 from index.embedding.embedder import SentenceEmbedder
 from index.store.store import Store
-from index.sync.sync import Progress, rebuild
+from index.sync.sync import ProgressCallback, rebuild
 
 __all__ = ["create_store", "open_store", "rebuild_store"]
 
@@ -22,7 +22,7 @@ def create_store(settings: Settings) -> Store:
     return Store.create(settings.store, embedder, settings.chroma_url)
 
 
-def rebuild_store(settings: Settings, progress: Progress | None = None) -> int:
+def rebuild_store(settings: Settings, progress: ProgressCallback | None = None) -> int:
     """Make the store's indexes again for these settings; gives the number of passages."""
     embedder = SentenceEmbedder(settings.embedding_model)
     store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)

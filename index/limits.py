@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BATCHES", "LIMITS", "Batches", "Limits"]
+__all__ = ["BATCH_SIZES", "LIMITS", "BatchSizes", "Limits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batches:
+class BatchSizes:
     """How much is embedded and written at once."""
 
     characters: int = 60_000
@@ -30,4 +30,4 @@ class Batches:
 
 
 LIMITS = Limits()
-BATCHES = Batches()
+BATCH_SIZES = BatchSizes()

@@ -110,8 +110,8 @@ def answer_question(
         documents=retrieval.documents,
         filters=filters.as_dict(),
         speaker=retrieval.speaker,
-        speaking=retrieval.speaking,
-        dates=None if citations else retriever.dates(filters),
+        speaking=retrieval.documents_with_speaker,
+        dates=None if citations else retriever.date_range(filters),
     )
     return Answer(
         question=question,

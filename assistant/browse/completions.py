@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from index.errors import FilterError
 from index.retrieval.retriever import Retriever
-from index.store.catalogue import State
+from index.store.catalogue import CatalogueVersion
 
 __all__ = ["Completions", "Named"]
 
@@ -24,7 +24,7 @@ class Completions:
         """Nothing is read before it is asked for."""
         self._retriever = retriever
         self._names: dict[Named, list[tuple[str, str]]] = {}
-        self._seen: State | None = None
+        self._seen: CatalogueVersion | None = None
         self._lock = Lock()
 
     def offered(self, kind: str, typed: str) -> list[str]:
@@ -53,9 +53,9 @@ class Completions:
         if found is not None:
             return found
         if kind == "speaker":
-            self._retriever.names_of(name)
+            self._retriever.speaker_names(name)
             return name
-        if kind == "document" and self._retriever.store.catalogue.find(name):
+        if kind == "document" and self._retriever.store.catalogue.find_documents(name):
             return name
         near = self.offered(kind, name)[:3]
         offer = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
@@ -64,7 +64,7 @@ class Completions:
     def _all(self, kind: Named) -> Sequence[tuple[str, str]]:
         catalogue = self._retriever.store.catalogue
         with self._lock:
-            state = catalogue.state()
+            state = catalogue.version()
             if state != self._seen:
                 self._names, self._seen = {}, state
             if kind not in self._names:

@@ -17,7 +17,7 @@ SPEAKERS = 20
 
 def overview(store: Store) -> dict[str, Any]:
     """Counts for `onrecord stats`: documents, passages, statements, dates, outlets, speakers."""
-    people = People(store.catalogue.speakers())
+    people = People(store.catalogue.speaker_counts())
     documents, passages = store.catalogue.count()
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()

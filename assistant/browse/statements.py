@@ -40,10 +40,10 @@ def find_statements(
 ) -> Iterator[tuple[DocumentInfo, Statement]]:
     """The same without their words, which `said_by` adds; raises as `list_statements` does."""
     store = retriever.store
-    speakers = [name for wanted in filters.speakers for name in retriever.names_of(wanted)]
+    speakers = [name for wanted in filters.speakers for name in retriever.speaker_names(wanted)]
     if about is None:
         infos = {info.number: info for info in store.catalogue.documents()}
-        found = store.catalogue.statements(retriever.numbers(filters), speakers or None)
+        found = store.catalogue.statements(retriever.document_numbers(filters), speakers or None)
         for number, statement in found:
             if number in infos:
                 yield infos[number], statement
@@ -51,7 +51,7 @@ def find_statements(
     near = [
         (one.passage.document, statement)
         for one in retriever.retrieve(about, filters).passages[:k]
-        for statement in store.catalogue.statements_at(
+        for statement in store.catalogue.statements_overlapping(
             one.passage.document.number, one.passage.start, one.passage.end
         )
         if not speakers or statement.speaker in speakers

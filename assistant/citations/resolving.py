@@ -26,7 +26,9 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         if quote is None or quote.split() != item.text.split():
             continue
         said = voice(
-            catalogue.statements_at(document.number, item.start, item.end), item.start, item.end
+            catalogue.statements_overlapping(document.number, item.start, item.end),
+            item.start,
+            item.end,
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # somebody whom the document doesn't tell

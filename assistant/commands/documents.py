@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def show(document: str, span: str | None, as_json: bool, settings: Settings) -> None:
     """Show the stored text of DOCUMENT, or a span of it in its context."""
     store = opened_store(settings)
-    info = store.catalogue.find_one(document)
+    info = store.catalogue.find_one_document(document)
     print_document(info, store.catalogue.text(info), span, as_json)
 
 
@@ -40,11 +40,11 @@ def list_(as_json: bool, settings: Settings) -> None:
 @store_options
 def remove(documents: tuple[str, ...], settings: Settings) -> None:
     """Remove DOCUMENTS from the store; their files stay."""
-    from index.sync.sync import remove as remove_documents
+    from index.sync.sync import remove_documents
 
     store = opened_store(settings)
-    missing = [name for name in documents if not store.catalogue.find(name)]
-    found = [store.catalogue.find_one(name) for name in documents if name not in missing]
+    missing = [name for name in documents if not store.catalogue.find_documents(name)]
+    found = [store.catalogue.find_one_document(name) for name in documents if name not in missing]
     named = {info.number: info for info in found}
     remove_documents(store, list(named.values()))
     store.close()

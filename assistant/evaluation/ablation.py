@@ -17,8 +17,8 @@ __all__ = ["ABLATION_FOLDER", "ablate"]
 
 ABLATION_FOLDER = "ablation"
 CHANGED_ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
-    "words only": {"means": "words"},
-    "vectors only": {"means": "vectors"},
+    "words only": {"mode": "words"},
+    "vectors only": {"mode": "vectors"},
     "no reader": {"reader": NoReader()},
     "no abstention": {"abstains": False},
 }

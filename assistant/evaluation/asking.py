@@ -50,7 +50,7 @@ def facts_of_run(assistant: BaseAssistant, test_set: TestSet) -> RunFacts:
         embedding_model=assistant.store.embedder.name,
         reader=assistant.reader.name,
         chat_model=assistant.model.name if assistant.model else None,
-        retrieval=assistant.retriever.means,
+        retrieval=assistant.retriever.mode,
         abstains=assistant.abstains,
         nli=assistant.nli,
     )

@@ -125,7 +125,7 @@ def _draft_sources(retriever: Retriever) -> Iterator[DraftSource]:
     for document in documents:
         text = catalogue.text(document)
         sentences = split_sentences(text, document.language)
-        statements = list(catalogue.statements_at(document.number, 0, len(text)))
+        statements = list(catalogue.statements_overlapping(document.number, 0, len(text)))
         chance.shuffle(statements)
         sources = (_draft_source(document, text, sentences, one) for one in statements)
         yield from islice((source for source in sources if source), MOST_PER_DOCUMENT)

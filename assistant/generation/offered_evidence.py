@@ -29,7 +29,7 @@ def as_backing(catalogue: Catalogue, item: Evidence, marker: int) -> Backing | N
         start, end = citation.start, citation.end
         return Backing(
             replace(citation, marker=marker),
-            tuple(catalogue.statements_at(number, start, end)),
+            tuple(catalogue.statements_overlapping(number, start, end)),
             catalogue.quote(number, max(0, start - AROUND), start),
             catalogue.quote(number, end, end + AROUND),
         )

@@ -102,18 +102,18 @@ def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
         [
             Evidence(document, one.start, one.end, one.text)
             for one in same
-            for document in catalogue.find(one.document_id)[:1]
+            for document in catalogue.find_documents(one.document_id)[:1]
         ],
     )
 
 
 def _select(store: Store, filters: Filters) -> list[int] | None:
     for name in (*filters.documents, *filters.without):
-        if not store.catalogue.find(name):
+        if not store.catalogue.find_documents(name):
             raise FilterError(
                 f"no document {name!r} in the store; `onrecord list` shows their names"
             )
-    return store.catalogue.select(filters)
+    return store.catalogue.numbers_matching(filters)
 
 
 def _checked_elision(place: Place, store: Store) -> Place:
@@ -212,7 +212,7 @@ def _searched(
     catalogue = retriever.store.catalogue
     total = catalogue.count()[0] if numbers is None else len(numbers)
     names = retriever.people.matching(speaker) if speaker else []
-    speaking = set(catalogue.speaking_in(names)) if names else set()
+    speaking = set(catalogue.numbers_with_speakers(names)) if names else set()
     if numbers is not None:
         speaking &= set(numbers)
     return Searched(
@@ -220,5 +220,5 @@ def _searched(
         filters=filters.as_dict(),
         speaker=speaker,
         speaking=len(speaking) if speaker else None,
-        dates=retriever.dates(filters) if total else None,
+        dates=retriever.date_range(filters) if total else None,
     )

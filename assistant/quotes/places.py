@@ -58,10 +58,10 @@ def exact_places(
     Also the number of documents that have them.
     """
     phrases = [wanted.phrase(first, last) for first, last in wanted.parts]
-    containing = store.document_words.containing(phrases, CONTAINING, numbers)
+    containing = store.document_words.documents_with_phrases(phrases, CONTAINING, numbers)
     found: dict[str, list[Place]] = {verdict: [] for verdict in _EXACT}
     read = 0
-    for document in store.catalogue.oldest_first(containing):
+    for document in store.catalogue.documents_by_date(containing):
         read += 1
         text = store.catalogue.text(document)
         for place in islice(_exact_in(wanted, document, text), IN_ONE_DOCUMENT):
@@ -99,12 +99,14 @@ def near_places(
     the same verdict that are about as near.
     """
     text = wanted.phrase(0, len(wanted.words))
-    candidates = dict.fromkeys(store.document_words.sharing_phrases(text, SHARING, numbers))
+    candidates = dict.fromkeys(
+        store.document_words.documents_sharing_phrases(text, SHARING, numbers)
+    )
     by_words = store.words.search(text, SHARING, numbers)
     for passage in store.catalogue.passages([identity for identity, _ in by_words]).values():
         candidates.setdefault(passage.document.number)
     places: list[Place] = []
-    for document in store.catalogue.oldest_first(candidates):
+    for document in store.catalogue.documents_by_date(candidates):
         source = likeliest_stretch(wanted, store.catalogue.text(document))
         # What the index could not find by its phrases can still have the same words.
         exact = list(islice(find_exact(wanted, source), IN_ONE_DOCUMENT))
@@ -161,10 +163,10 @@ def _word_for_word(
 ) -> tuple[Place, int, int] | None:
     """A place that has all words of a run, with the first of them, 0, and their number."""
     phrases = [run.phrase(first, last) for first, last in run.parts]
-    containing = store.document_words.containing(phrases, CONTAINING, numbers)
+    containing = store.document_words.documents_with_phrases(phrases, CONTAINING, numbers)
     # Most often somebody joined two sentences of one document.
     documents = [own] if own.number in containing else []
-    documents += islice(store.catalogue.oldest_first(containing), _JOINED_FROM)
+    documents += islice(store.catalogue.documents_by_date(containing), _JOINED_FROM)
     for document in documents:
         for place in _exact_in(run, document, store.catalogue.text(document)):
             if place.alignment.verdict != "altered":
@@ -178,8 +180,8 @@ def _longest(
     """The place with most words of a run one after the other, if these are many."""
     best: tuple[int, Place, int] | None = None
     text = run.phrase(0, len(run.words))
-    candidates = store.document_words.sharing_phrases(text, _JOINED_FROM, numbers)
-    for document in store.catalogue.oldest_first(candidates):
+    candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)
+    for document in store.catalogue.documents_by_date(candidates):
         source = likeliest_stretch(run, store.catalogue.text(document))
         alignment = find_near(run, source)
         if alignment is None:

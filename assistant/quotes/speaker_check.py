@@ -82,7 +82,9 @@ def attribute(
         given: Who is said to have said them, or None.
         people: Who speaks in the store; without it no last name alone means one of them.
     """
-    statement = _main_speaker(catalogue.statements_at(document.number, start, end), start, end)
+    statement = _main_speaker(
+        catalogue.statements_overlapping(document.number, start, end), start, end
+    )
     if statement:
         said = Said(statement.speaker, statement.role, statement.cue)
     else:
@@ -115,7 +117,7 @@ def speakers_differ(
         if not _QUOTE_MARK.search(text, end, next_start):
             continue
         one, two = (
-            _main_speaker(catalogue.statements_at(document.number, *part), *part)
+            _main_speaker(catalogue.statements_overlapping(document.number, *part), *part)
             for part in ((start, end), (next_start, next_end))
         )
         if not one or not two or not one.kind == two.kind == "direct":
@@ -198,12 +200,12 @@ def require_known(store: Store, given: str) -> None:
     """
     catalogue = store.catalogue
     name = last_name(given)
-    if name and store.document_words.containing([name], 1):
+    if name and store.document_words.documents_with_phrases([name], 1):
         return
     publishers = {
         name for info in catalogue.documents() for name in (info.author, info.outlet) if name
     }
-    people = People(catalogue.speakers())
+    people = People(catalogue.speaker_counts())
     if given in publishers or people.matching(given):
         return
     likeness = {name: _likeness(name, given) for name in sorted(publishers)}

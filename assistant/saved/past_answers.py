@@ -86,7 +86,7 @@ def _citation(facts: Mapping[str, Any]) -> Citation:
 
 def _retrieved(facts: Mapping[str, Any], catalogue: Catalogue) -> list[Retrieved]:
     """The passage, if its document is still there."""
-    found = catalogue.find(str(facts["document"]))
+    found = catalogue.find_documents(str(facts["document"]))
     if not found:
         return []
     info, start, end = found[0], int(facts["start"]), int(facts["end"])

@@ -166,7 +166,9 @@ def _problem(
         if any(catalogue.quote(info.number, start, end) == words for info in same):
             return None
         return "the characters there differ" + _elsewhere(catalogue, same[0], words)
-    named = catalogue.find(citation.document_id) or catalogue.find(citation.document)
+    named = catalogue.find_documents(citation.document_id) or catalogue.find_documents(
+        citation.document
+    )
     if not named:
         return "the document is not in the store"
     return f"the document has changed (sha256 {named[0].sha256[:12]}…)" + _elsewhere(

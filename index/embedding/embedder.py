@@ -193,7 +193,7 @@ def passage_vector(sentences: Vectors, lengths: Sequence[int]) -> Vectors:
     return _unit(weights @ sentences)
 
 
-def pack(passage: Vectors, sentences: Vectors) -> bytes:
+def pack_vectors(passage: Vectors, sentences: Vectors) -> bytes:
     """One passage's vectors as the catalogue keeps them.
 
     The passage's in float16 and its sentences' as unit vectors in int8 (steps of 1/127): a
@@ -206,7 +206,7 @@ def pack(passage: Vectors, sentences: Vectors) -> bytes:
     return packed
 
 
-def unpack_passage(packed: bytes, sentences: int) -> Vectors:
+def unpack_passage_vector(packed: bytes, sentences: int) -> Vectors:
     """The passage's vector from what `pack` made for so many sentences."""
     dimension = len(packed) // (2 + sentences)
     return _unit(np.frombuffer(packed, np.float16, dimension).astype(np.float32))

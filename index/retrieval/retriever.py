@@ -18,7 +18,7 @@ from index.errors import FilterError, StoreBusy, StoreError
 from index.records import Filters, Span
 from index.retrieval.question import QUESTION_STEMS, Question, asked_speakers
 from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
-from index.store.catalogue import State
+from index.store.catalogue import CatalogueVersion
 from index.store.rows import StoredPassage
 from index.store.store import Store
 from index.store.word_index import MAX_TERMS
@@ -31,9 +31,9 @@ CANDIDATES = 80
 """Passages taken from words and from vectors each."""
 DOCUMENTS = 8
 """Documents, best as a whole, whose passages are candidates too."""
-Means = Literal["all", "words", "vectors"]
+RetrievalMode = Literal["all", "words", "vectors"]
 """By what passages are found and ranked; less than all is for finding out what each is worth."""
-_SIGNALS: dict[Means, tuple[str, ...]] = {
+_SIGNALS: dict[RetrievalMode, tuple[str, ...]] = {
     "all": tuple(WEIGHTS),
     "words": ("words",),
     "vectors": ("meaning",),
@@ -54,7 +54,7 @@ class Retrieval:
     """How many documents the filters left, but for the one on speakers."""
     speaker: str | None = None
     """Whose words are asked for, by the filter or by the question."""
-    speaking: int | None = None
+    documents_with_speaker: int | None = None
     """In how many of the documents that speaker is heard."""
 
 
@@ -71,12 +71,12 @@ class _Scope:
 class Retriever:
     """Searches one store."""
 
-    def __init__(self, store: Store, means: Means = "all") -> None:
+    def __init__(self, store: Store, mode: RetrievalMode = "all") -> None:
         self.store = store
-        self.means = means
-        self._seen: State | None = None
-        self._seen_vectors: tuple[State, tuple[int, int] | None] | None = None
-        self._people: tuple[State, People] | None = None
+        self.mode = mode
+        self._seen: CatalogueVersion | None = None
+        self._seen_vectors: tuple[CatalogueVersion, tuple[int, int] | None] | None = None
+        self._people: tuple[CatalogueVersion, People] | None = None
         self._lock = Lock()
 
     def retrieve(self, question: str, filters: Filters = Filters()) -> Retrieval:  # noqa: B008
@@ -113,12 +113,12 @@ class Retriever:
             by_vectors = store.vectors.search(vector, wanted, scope.numbers)
         by_words = store.words.search(question, wanted, scope.numbers)
         whole = store.document_words.search(question, 50, scope.numbers)
-        by_documents = store.catalogue.numbers_of(dict(whole))
+        by_documents = store.catalogue.scores_by_number(dict(whole))
         best = list(by_documents)[:DOCUMENTS]
         inside = store.words.search(question, wanted, best)
-        if self.means == "words":
+        if self.mode == "words":
             by_vectors, inside = [], []
-        elif self.means == "vectors":
+        elif self.mode == "vectors":
             by_words, inside = [], []
         ids = dict.fromkeys(i for found in (by_words, by_vectors, inside) for i, _ in found)
         candidates = store.catalogue.passages(list(ids))
@@ -126,16 +126,16 @@ class Retriever:
         scores = dict(inside) | dict(by_words)
         words = sorted(scores.items(), key=lambda item: -item[1])
         numbers = {passage.document.number for passage in candidates.values()}
-        spoken = store.catalogue.spans_of(numbers, speakers) if speakers else {}
-        weights = {name: WEIGHTS[name] for name in _SIGNALS[self.means]}
+        spoken = store.catalogue.speaker_spans(numbers, speakers) if speakers else {}
+        weights = {name: WEIGHTS[name] for name in _SIGNALS[self.mode]}
         ranked = rank(asked, candidates, words, by_vectors, by_documents, spoken, weights)
         if scope.speakers:
             ranked = [one for one in ranked if one.signals["speaker"]]
         return self._retrieval(asked, self._voiced(ranked), scope, speakers)
 
-    def dates(self, filters: Filters = Filters()) -> tuple[str, str] | None:  # noqa: B008
+    def date_range(self, filters: Filters = Filters()) -> tuple[str, str] | None:  # noqa: B008
         """The first and the last date among the documents that are searched, if any has one."""
-        return self.store.catalogue.dates(self.numbers(filters))
+        return self.store.catalogue.date_range(self.document_numbers(filters))
 
     def nearest_sentences(
         self, text: str, n: int, documents: list[int] | None = None
@@ -162,7 +162,7 @@ class Retriever:
         ranked = sorted(found.values(), key=lambda one: (-one[2], one[0].document.name, one[1]))
         return ranked[:n]
 
-    def numbers(self, filters: Filters) -> list[int] | None:
+    def document_numbers(self, filters: Filters) -> list[int] | None:
         """Numbers of the documents that the filters leave; None where they leave all.
 
         Raises:
@@ -173,12 +173,12 @@ class Retriever:
     @property
     def people(self) -> People:
         """Who speaks in the store."""
-        state = self.store.catalogue.state()
+        state = self.store.catalogue.version()
         if self._people is None or self._people[0] != state:
-            self._people = state, People(self.store.catalogue.speakers())
+            self._people = state, People(self.store.catalogue.speaker_counts())
         return self._people[1]
 
-    def names_of(self, speaker: str) -> tuple[str, ...]:
+    def speaker_names(self, speaker: str) -> tuple[str, ...]:
         """The stored names of a speaker.
 
         Raises:
@@ -196,15 +196,15 @@ class Retriever:
 
     def _scope(self, filters: Filters) -> _Scope:
         for name in (*filters.documents, *filters.without):
-            if not self.store.catalogue.find(name):
+            if not self.store.catalogue.find_documents(name):
                 raise FilterError(
                     f"no document {name!r} in the store; `onrecord list` shows their names"
                 )
-        numbers = self.store.catalogue.select(filters)
+        numbers = self.store.catalogue.numbers_matching(filters)
         documents = self.store.catalogue.count()[0] if numbers is None else len(numbers)
-        speakers = [name for wanted in filters.speakers for name in self.names_of(wanted)]
+        speakers = [name for wanted in filters.speakers for name in self.speaker_names(wanted)]
         if speakers:
-            heard = self.store.catalogue.speaking_in(speakers)
+            heard = self.store.catalogue.numbers_with_speakers(speakers)
             numbers = heard if numbers is None else sorted(set(heard) & set(numbers))
         return _Scope(documents, numbers, tuple(speakers))
 
@@ -222,7 +222,7 @@ class Retriever:
             replace(
                 one,
                 statements=tuple(
-                    catalogue.statements_at(
+                    catalogue.statements_overlapping(
                         one.passage.document.number, one.passage.start, one.passage.end
                     )
                 ),
@@ -240,7 +240,7 @@ class Retriever:
     ) -> Retrieval:
         if not speakers:
             return Retrieval(asked, ranked, scope.documents)
-        heard = set(self.store.catalogue.speaking_in(speakers))
+        heard = set(self.store.catalogue.numbers_with_speakers(speakers))
         if scope.numbers is not None:
             heard &= set(scope.numbers)
         speaker = self.people.canonical(speakers[0])
@@ -268,34 +268,34 @@ class Retriever:
             StoreDamaged: They are not whole, or the store's files were replaced.
         """
         catalogue = self.store.catalogue
-        rebuilds = catalogue.rebuilds()
+        rebuilds = catalogue.rebuild_counter()
         try:
             self._keep_up()
             yield
         except StoreError as error:
-            if isinstance(error, StoreBusy) or catalogue.rebuilds() == rebuilds:
+            if isinstance(error, StoreBusy) or catalogue.rebuild_counter() == rebuilds:
                 raise
             raise self._rebuilt() from error
-        if catalogue.rebuilds() != rebuilds:
+        if catalogue.rebuild_counter() != rebuilds:
             raise self._rebuilt()
 
     def _keep_up(self) -> None:
         """Check the store when it is new or another process has changed it."""
-        state = self.store.catalogue.state()
+        state = self.store.catalogue.version()
         if state != self._seen:
             self.store.check_manifest()
-            self.store.check_derived(vectors=False)
+            self.store.check_indexes(vectors=False)
             self._seen = state
 
     def _keep_up_vectors(self) -> None:
         """Check the vectors too, and open them again when another process has changed them."""
-        state = self.store.catalogue.state(), self.store.vectors_identity()
+        state = self.store.catalogue.version(), self.store.vector_file_identity()
         if state != self._seen_vectors:
             if self._seen_vectors is not None:
                 self.store.reopen_vectors()
-            self.store.check_derived()
+            self.store.check_indexes()
             # The file is made when the vectors are first opened.
-            self._seen_vectors = state[0], self.store.vectors_identity()
+            self._seen_vectors = state[0], self.store.vector_file_identity()
 
     def _rebuilt(self) -> StoreBusy:
         return StoreBusy(

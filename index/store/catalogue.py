@@ -16,10 +16,10 @@ from pathlib import Path
 from index.errors import FilterError
 from index.records import Document, Filters, Passage, Span
 from index.store.database import BATCH
-from index.store.rows import FACTS, DerivedRow, DocumentInfo, StoredPassage, document_info
+from index.store.rows import DOCUMENT_COLUMNS, DocumentInfo, IndexRow, StoredPassage, document_info
 from index.store.statement_table import StatementTable
 
-State = tuple[int, int, int]
+CatalogueVersion = tuple[int, int, int]
 """Number of ready documents, the latest one's number, and the count of rebuilds."""
 
 
@@ -43,12 +43,12 @@ class Catalogue(StatementTable):
 
     # Writing: pending -> ready -> removed -> gone
 
-    def begin(self, document: Document, given: str) -> int:
+    def add_pending(self, document: Document, metadata_fingerprint: str) -> int:
         """Store a document out of readers' sight, without passages yet; gives its number.
 
         Args:
             document: The document to store.
-            given: Fingerprint of the metadata that the user gave beside the file.
+            metadata_fingerprint: Fingerprint of the metadata that the user gave beside the file.
         """
         facts = {
             "id": document.id,
@@ -65,7 +65,7 @@ class Catalogue(StatementTable):
             "language": document.language,
             "pages": json.dumps(list(document.pages)),
             "extra": json.dumps(dict(document.extra), ensure_ascii=False),
-            "given": given,
+            "given": metadata_fingerprint,
             "characters": len(document.text),
             "text": document.text,
         }
@@ -86,7 +86,7 @@ class Catalogue(StatementTable):
                     (passage.id, number, passage.start, passage.end, sentences, text, vectors),
                 )
 
-    def drop_passages(self, number: int) -> None:
+    def delete_passages(self, number: int) -> None:
         """Delete the passages of a document, to make them anew."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM passages WHERE document = ?", (number,))
@@ -124,24 +124,26 @@ class Catalogue(StatementTable):
                 "UPDATE documents SET state = 'removed' WHERE number = ?", ((n,) for n in numbers)
             )
 
-    def move(self, number: int, path: Path) -> None:
+    def set_path(self, number: int, path: Path) -> None:
         """Note that a document's file now lies elsewhere."""
         with self._transaction() as connection:
             connection.execute(
                 "UPDATE documents SET path = ? WHERE number = ?", (str(path), number)
             )
 
-    def note_given(self, number: int, given: str) -> None:
+    def set_metadata_fingerprint(self, number: int, fingerprint: str) -> None:
         """Note a new fingerprint of the metadata given beside a document's file."""
         with self._transaction() as connection:
-            connection.execute("UPDATE documents SET given = ? WHERE number = ?", (given, number))
+            connection.execute(
+                "UPDATE documents SET given = ? WHERE number = ?", (fingerprint, number)
+            )
 
-    def unfinished(self) -> list[int]:
+    def unfinished_numbers(self) -> list[int]:
         """Numbers of the documents that an interrupted run left pending or removed."""
         rows = self._rows("SELECT number FROM documents WHERE state != 'ready'")
         return [row["number"] for row in rows]
 
-    def purge(self, numbers: Iterable[int]) -> None:
+    def delete_documents(self, numbers: Iterable[int]) -> None:
         """Delete documents and their passages; they must be out of the derived indexes."""
         with self._transaction() as connection:
             connection.executemany(
@@ -152,10 +154,12 @@ class Catalogue(StatementTable):
 
     def documents(self) -> Iterator[DocumentInfo]:
         """Every ready document, by name."""
-        sql = f"SELECT {FACTS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
+        sql = (
+            f"SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
+        )
         return map(document_info, self._rows(sql))
 
-    def titles(self, n: int) -> list[str]:
+    def sample_titles(self, n: int) -> list[str]:
         """Titles of at most `n` ready documents, spread over all by their names."""
         known = "FROM documents WHERE state = 'ready' AND title != ''"
         (total,) = next(self._rows(f"SELECT count(*) {known}"))
@@ -163,10 +167,10 @@ class Catalogue(StatementTable):
         step = max(1, total // n)
         return [next(self._rows(sql, (at,)))[0] for at in range(0, min(total, step * n), step)]
 
-    def find(self, reference: str) -> list[DocumentInfo]:
+    def find_documents(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
         reference = reference.encode("utf-8", "replace").decode()
-        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
             (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
             ORDER BY name, path"""  # noqa: S608
         try:
@@ -177,19 +181,19 @@ class Catalogue(StatementTable):
         exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
         return exact or rows
 
-    def with_bytes(self, sha256: str) -> list[DocumentInfo]:
+    def documents_with_sha256(self, sha256: str) -> list[DocumentInfo]:
         """The ready documents whose files have these bytes, by name."""
-        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND sha256 = ?
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND sha256 = ?
             ORDER BY name, path"""  # noqa: S608
         return [document_info(row) for row in self._rows(sql, (sha256,))]
 
-    def find_one(self, reference: str) -> DocumentInfo:
+    def find_one_document(self, reference: str) -> DocumentInfo:
         """The ready document that `reference` names.
 
         Raises:
             FilterError: It names none, or several.
         """
-        found = self.find(reference)
+        found = self.find_documents(reference)
         if not found:
             raise FilterError(f"no document {reference!r} in the store; `onrecord list` shows them")
         if len(found) > 1:
@@ -197,10 +201,10 @@ class Catalogue(StatementTable):
             raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
         return found[0]
 
-    def oldest_first(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
+    def documents_by_date(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
         """The ready documents among `numbers` by date, those without a date last."""
         given = json.dumps(list(numbers))
-        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
             number IN (SELECT value FROM json_each(?))
             ORDER BY date IS NULL, date, name, path"""  # noqa: S608
         return map(document_info, self._rows(sql, (given,)))
@@ -249,23 +253,23 @@ class Catalogue(StatementTable):
 
     def _infos(self, numbers: Iterable[int]) -> dict[int, DocumentInfo]:
         """The ready documents among `numbers`, by number."""
-        sql = f"""SELECT {FACTS} FROM documents d WHERE state = 'ready' AND
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
             number IN (SELECT value FROM json_each(?))"""  # noqa: S608
         rows = self._rows(sql, (json.dumps(list(numbers)),))
         return {row["number"]: document_info(row) for row in rows}
 
-    def derived(self, number: int) -> list[DerivedRow]:
+    def index_rows(self, number: int) -> list[IndexRow]:
         """What the derived indexes hold of a document."""
         rows = self._rows(
             "SELECT id, text, sentences, vectors FROM passages WHERE document = ? ORDER BY number",
             (number,),
         )
         return [
-            DerivedRow(row["id"], row["text"], len(json.loads(row["sentences"])), row["vectors"])
+            IndexRow(row["id"], row["text"], len(json.loads(row["sentences"])), row["vectors"])
             for row in rows
         ]
 
-    def numbers_of(self, scores: Mapping[str, float]) -> dict[int, float]:
+    def scores_by_number(self, scores: Mapping[str, float]) -> dict[int, float]:
         """The same scores by the numbers of the ready documents with these ids, in order."""
         marks = ", ".join("?" * len(scores))
         rows = self._rows(
@@ -275,7 +279,7 @@ class Catalogue(StatementTable):
         numbers = {row["id"]: row["number"] for row in rows}
         return {numbers[i]: score for i, score in scores.items() if i in numbers}
 
-    def select(self, filters: Filters) -> list[int] | None:
+    def numbers_matching(self, filters: Filters) -> list[int] | None:
         """Numbers of the ready documents that the filters leave; None where they set no limit.
 
         A limit on speakers is not looked at.
@@ -284,10 +288,12 @@ class Catalogue(StatementTable):
             return None
         clauses, values = ["state = 'ready'"], []
         if filters.documents:
-            named = [info.number for name in filters.documents for info in self.find(name)]
+            named = [
+                info.number for name in filters.documents for info in self.find_documents(name)
+            ]
             clauses.append(f"number IN ({', '.join(map(str, named))})")
         if filters.without:
-            named = [info.number for name in filters.without for info in self.find(name)]
+            named = [info.number for name in filters.without for info in self.find_documents(name)]
             clauses.append(f"number NOT IN ({', '.join(map(str, named))})")
         if filters.outlets:
             clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")
@@ -304,7 +310,7 @@ class Catalogue(StatementTable):
         rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
         return [row["number"] for row in rows]
 
-    def dates(self, numbers: Sequence[int] | None = None) -> tuple[str, str] | None:
+    def date_range(self, numbers: Sequence[int] | None = None) -> tuple[str, str] | None:
         """The first and the last date of ready documents, of those with `numbers` if given."""
         limit = "" if numbers is None else f" AND number IN ({', '.join(map(str, numbers))})"
         sql = f"SELECT min(date), max(date) FROM documents WHERE state = 'ready'{limit}"  # noqa: S608
@@ -315,7 +321,7 @@ class Catalogue(StatementTable):
         """Whether no document was ever stored."""
         return not self._one("SELECT count(*) FROM sqlite_sequence WHERE name = 'documents'")
 
-    def state(self) -> State:
+    def version(self) -> CatalogueVersion:
         """Differs from what it was whenever documents came or went, or the indexes were rebuilt.
 
         Raises:
@@ -324,9 +330,9 @@ class Catalogue(StatementTable):
         self.check_in_place()
         sql = "SELECT count(*), coalesce(max(number), 0) FROM documents WHERE state = 'ready'"
         documents, last = next(self._rows(sql))
-        return documents, last, self.rebuilds()
+        return documents, last, self.rebuild_counter()
 
-    def rebuilds(self) -> int:
+    def rebuild_counter(self) -> int:
         """A number that grows when a rebuild of the indexes begins, and again when it ends."""
         return int(self._one("PRAGMA user_version"))
 

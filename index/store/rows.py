@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index.records import Span, page_at
 
-FACTS = """
+DOCUMENT_COLUMNS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
     d.speaker, d.url, d.language, d.pages, d.extra, d.given, d.characters,
     d.passages,
@@ -41,7 +41,7 @@ class DocumentInfo:
     language: str | None
     pages: tuple[int, ...]
     extra: Mapping[str, str]
-    given: str
+    metadata_fingerprint: str
     """Fingerprint of the metadata that the user gave beside the file."""
     characters: int
     passages: int
@@ -64,7 +64,7 @@ class StoredPassage:
     vectors: bytes = field(repr=False)
 
 
-class DerivedRow(NamedTuple):
+class IndexRow(NamedTuple):
     """A passage as the derived indexes need it."""
 
     id: str
@@ -75,7 +75,7 @@ class DerivedRow(NamedTuple):
 
 
 def document_info(row: sqlite3.Row) -> DocumentInfo:
-    """A row of the `FACTS` as a DocumentInfo."""
+    """A row of the `DOCUMENT_COLUMNS` as a DocumentInfo."""
     return DocumentInfo(
         number=row["number"],
         id=row["id"],
@@ -92,7 +92,7 @@ def document_info(row: sqlite3.Row) -> DocumentInfo:
         language=row["language"],
         pages=tuple(json.loads(row["pages"])),
         extra=json.loads(row["extra"]),
-        given=row["given"],
+        metadata_fingerprint=row["given"],
         characters=row["characters"],
         passages=row["passages"],
     )

@@ -29,7 +29,7 @@ class StatementTable(Database):
                 ),
             )
 
-    def statements_at(self, number: int, start: int, end: int) -> list[Statement]:
+    def statements_overlapping(self, number: int, start: int, end: int) -> list[Statement]:
         """A document's statements whose content overlaps `text[start:end]`, by place."""
         rows = self._rows(
             f"""SELECT {_COLUMNS} FROM statements s WHERE document = ?
@@ -62,7 +62,7 @@ class StatementTable(Database):
         for row in rows:
             yield row["document"], _statement(row)
 
-    def speakers(self) -> dict[str, tuple[int, int]]:
+    def speaker_counts(self) -> dict[str, tuple[int, int]]:
         """Every speaker's name, with the number of statements and of documents."""
         rows = self._rows(
             """SELECT s.speaker, count(*) AS said, count(DISTINCT s.document) AS documents
@@ -72,7 +72,7 @@ class StatementTable(Database):
         )
         return {row["speaker"]: (row["said"], row["documents"]) for row in rows}
 
-    def speaking_in(self, speakers: Sequence[str]) -> list[int]:
+    def numbers_with_speakers(self, speakers: Sequence[str]) -> list[int]:
         """Numbers of the ready documents with statements by speakers of exactly these names."""
         numbers: set[int] = set()
         for first in range(0, len(speakers), BATCH):
@@ -86,7 +86,9 @@ class StatementTable(Database):
             numbers.update(row["document"] for row in rows)
         return sorted(numbers)
 
-    def spans_of(self, numbers: Collection[int], speakers: Sequence[str]) -> dict[int, list[Span]]:
+    def speaker_spans(
+        self, numbers: Collection[int], speakers: Sequence[str]
+    ) -> dict[int, list[Span]]:
         """Where speakers of exactly these names speak, by document."""
         marks = ", ".join("?" * len(speakers))
         rows = self._rows(

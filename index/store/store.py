@@ -103,14 +103,14 @@ class Store:
         except OSError as error:
             raise write_failure("a store", folder, error) from error
         store = cls(folder, embedder, chroma_url)
-        store.catalogue.write_manifest(store.settings())
+        store.catalogue.write_manifest(store.current_manifest())
         return store
 
-    def again(self) -> Store:
+    def open_again(self) -> Store:
         """Another opening of the same store, for writing while this one is being read."""
         return Store.open(self.folder, self.embedder, self._chroma_url)
 
-    def settings(self) -> dict[str, str]:
+    def current_manifest(self) -> dict[str, str]:
         """The manifest that this store would get now."""
         return {
             "schema": SCHEMA_VERSION,
@@ -151,7 +151,7 @@ class Store:
             self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
         return self._vectors
 
-    def vectors_identity(self) -> tuple[int, int] | None:
+    def vector_file_identity(self) -> tuple[int, int] | None:
         """Tells the local files of vectors from others that are put in their place."""
         return None if self._chroma_url else file_identity(self.folder / "chroma/chroma.sqlite3")
 
@@ -161,7 +161,7 @@ class Store:
         if vectors is not None:
             vectors.close()
 
-    def check_derived(self, vectors: bool = True) -> None:
+    def check_indexes(self, vectors: bool = True) -> None:
         """Compare the derived indexes with the catalogue.
 
         Args:
@@ -188,7 +188,7 @@ class Store:
             f"the index of {index} in {self.folder} holds {found} of {expected} {what}; {REBUILD}"
         )
 
-    def clear_derived(self) -> None:
+    def clear_indexes(self) -> None:
         """Make the derived indexes empty, whatever state they are in."""
         self._close_derived()
         shutil.rmtree(self.folder / "words", ignore_errors=True)
@@ -243,32 +243,32 @@ class Store:
                 file.unlink(missing_ok=True)
             lock.release()
 
-    def take_out(self, numbers: list[int]) -> None:
+    def delete_documents(self, numbers: list[int]) -> None:
         """Take documents out of the derived indexes and delete them from the catalogue."""
         if not numbers:
             return
-        ids = [row.id for number in numbers for row in self.catalogue.derived(number)]
+        ids = [row.id for number in numbers for row in self.catalogue.index_rows(number)]
         self.vectors.remove(ids)
         self.words.remove(numbers)
         self.document_words.remove(numbers)
         self.words.commit()
         self.document_words.commit()
-        self.catalogue.purge(numbers)
+        self.catalogue.delete_documents(numbers)
 
-    def tidy(self) -> None:
+    def compact_word_indexes(self) -> None:
         """Write the word indexes again where removed texts left traces.
 
         Otherwise scores would depend on what was once in the store, and so on whether a run was
         interrupted. Tantivy writes some 10 MB a second.
         """
-        if self.words.has_traces():
+        if self.words.holds_removed_texts():
             infos = list(self.catalogue.documents())
             self.words.replace_all(
                 (row.id, info.number, row.text)
                 for info in infos
-                for row in self.catalogue.derived(info.number)
+                for row in self.catalogue.index_rows(info.number)
             )
-        if self.document_words.has_traces():
+        if self.document_words.holds_removed_texts():
             infos = list(self.catalogue.documents())
             self.document_words.replace_all(
                 (info.id, info.number, self.catalogue.text(info)) for info in infos
@@ -282,8 +282,8 @@ class Store:
     def _finish_interrupted(self) -> None:
         if self.catalogue.is_new():
             # What derived indexes there are belong to a catalogue that was deleted.
-            self.clear_derived()
-        self.take_out(self.catalogue.unfinished())
+            self.clear_indexes()
+        self.delete_documents(self.catalogue.unfinished_numbers())
 
     def _close_derived(self) -> None:
         """Close the derived indexes; they open again when they are used."""
@@ -308,7 +308,7 @@ class Store:
             StoreBusy: It is being rebuilt.
             StoreDamaged: Its manifest lacks rows.
         """
-        found, wanted = self.catalogue.manifest(), self.settings()
+        found, wanted = self.catalogue.manifest(), self.current_manifest()
         if not found and self.catalogue.is_new():
             # Killed between making the file and writing the manifest: nothing is in it.
             self.catalogue.write_manifest(wanted)

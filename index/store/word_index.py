@@ -85,7 +85,7 @@ class WordIndex:
         self.add(rows)
         self.commit()
 
-    def has_traces(self) -> bool:
+    def holds_removed_texts(self) -> bool:
         """Whether removed texts still count in BM25's statistics, as they do until a merge."""
         with self._reading():
             facts = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
@@ -129,7 +129,7 @@ class WordIndex:
             hits = searcher.search(self._among(query, documents), k).hits
             return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
-    def containing(
+    def documents_with_phrases(
         self, phrases: Iterable[str], k: int, documents: Sequence[int] | None = None
     ) -> list[int]:
         """Numbers of the documents that may contain every one of the phrases, word for word.
@@ -159,7 +159,7 @@ class WordIndex:
             hits = searcher.search(self._among(query, documents), k).hits
             return self._numbers(searcher, hits)
 
-    def sharing_phrases(
+    def documents_sharing_phrases(
         self, text: str, k: int, documents: Sequence[int] | None = None
     ) -> list[int]:
         """Numbers of the `k` documents that share most phrases of three words with `text`.

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 
 from index.attribution.extraction import find_statements
-from index.embedding.embedder import pack, passage_vector, unpack_passage
+from index.embedding.embedder import pack_vectors, passage_vector, unpack_passage_vector
 from index.ingest.loading import Skipped, Source, load_document, read_bytes
-from index.limits import BATCHES, Batches
+from index.limits import BATCH_SIZES, BatchSizes
 from index.records import Document, Passage, Span, content_id
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.passages import make_passages
 from index.text.sentences import split_sentences
 
-__all__ = ["SyncReport", "Writer", "given_by"]
+__all__ = ["BatchWriter", "SyncReport", "metadata_fingerprint"]
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class SyncReport:
         return any(not skipped.warning for skipped in self.skipped)
 
 
-def given_by(source: Source) -> str:
+def metadata_fingerprint(source: Source) -> str:
     """A fingerprint of what a metadata file says about a source."""
     facts = [*astuple(source.metadata)[:-1], sorted(source.metadata.extra.items())]
     return content_id(*facts)
@@ -56,7 +56,7 @@ class _Slice:
     """The sentences in them, each once, in order."""
 
 
-class Writer:
+class BatchWriter:
     """Collects passages until a batch is full, then embeds and writes them."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Writer:
         store: Store,
         report: SyncReport,
         known: dict[str, DocumentInfo],
-        batches: Batches = BATCHES,
+        batches: BatchSizes = BATCH_SIZES,
     ) -> None:
         self._batches = batches
         self._store = store
@@ -85,41 +85,41 @@ class Writer:
         document = replace(document, name=old.name if old else self._free_name(document))
         if old and old.id == document.id:
             # A metadata file now says what the text told before.
-            self._store.catalogue.note_given(old.number, given_by(source))
+            self._store.catalogue.set_metadata_fingerprint(old.number, metadata_fingerprint(source))
             self._report.unchanged += 1
             return
-        self.put(document, given_by(source))
+        self.queue_document(document, metadata_fingerprint(source))
         if old:
             self._report.changed += 1
         else:
             self._report.added += 1
 
-    def put(self, document: Document, given: str) -> None:
+    def queue_document(self, document: Document, fingerprint: str) -> None:
         """Queue a document's passages; what is stored of its file gives way to it then.
 
         Args:
             document: As it is to be stored.
-            given: Fingerprint of what a metadata file says about it.
+            fingerprint: Fingerprint of what a metadata file says about it.
         """
-        number = self._store.catalogue.begin(document, given)
+        number = self._store.catalogue.add_pending(document, fingerprint)
         self._taken.add(document.name)
         self._store.document_words.add([(document.id, number, document.text)])
         sentences = self._split(number, document.text, document)
         self._enqueue(number, document.id, document.text, sentences)
 
-    def again(self, info: DocumentInfo, keep_vectors: bool) -> None:
+    def queue_again(self, info: DocumentInfo, keep_vectors: bool) -> None:
         """Write a stored document's derived rows again."""
         store = self._store
         text = store.catalogue.text(info)
         store.document_words.add([(info.id, info.number, text)])
         sentences = self._split(info.number, text, info)
         if not keep_vectors:
-            store.catalogue.drop_passages(info.number)
+            store.catalogue.delete_passages(info.number)
             self._enqueue(info.number, info.id, text, sentences)
             return
-        rows = store.catalogue.derived(info.number)
+        rows = store.catalogue.index_rows(info.number)
         store.words.add((row.id, info.number, row.text) for row in rows)
-        vectors = [unpack_passage(row.vectors, row.sentences) for row in rows]
+        vectors = [unpack_passage_vector(row.vectors, row.sentences) for row in rows]
         if vectors:
             ids = [row.id for row in rows]
             store.vectors.add(ids, [info.number] * len(ids), np.stack(vectors))
@@ -138,9 +138,9 @@ class Writer:
                 mine = found[[place[sentence] for sentence in passage.sentences]]
                 lengths = [sentence.end - sentence.start for sentence in passage.sentences]
                 vector = passage_vector(mine, lengths)
-                packed = pack(vector, mine)
+                packed = pack_vectors(vector, mine)
                 # Both indexes get what the catalogue keeps, so that a rebuild gives the same.
-                vectors.append(unpack_passage(packed, len(lengths)))
+                vectors.append(unpack_passage_vector(packed, len(lengths)))
                 text = part.text[passage.start : passage.end]
                 rows.append((part.number, passage, text, packed))
                 words.append((passage.id, part.number, text))
@@ -151,7 +151,7 @@ class Writer:
             store.vectors.add(ids, numbers, np.stack(vectors))
         store.words.commit()
         store.document_words.commit()
-        store.take_out(store.catalogue.publish(self._complete))
+        store.delete_documents(store.catalogue.publish(self._complete))
         self._report.passages += len(rows)
         self._queue, self._queued, self._complete = [], 0, []
 
@@ -180,7 +180,7 @@ class Writer:
         info = self._names.get(document.name)
         if info is None or info.id != document.id or os.path.lexists(info.path):
             return False
-        self._store.catalogue.move(info.number, document.path)
+        self._store.catalogue.set_path(info.number, document.path)
         self._report.unchanged += 1
         return True
 

@@ -7,12 +7,12 @@ from index.ingest.metadata.metadata import FACTS, Metadata
 from index.records import Document
 from index.store.rows import DocumentInfo
 from index.store.store import Store
-from index.sync.batch_writer import SyncReport, Writer
+from index.sync.batch_writer import BatchWriter, SyncReport
 
-__all__ = ["describe"]
+__all__ = ["change_metadata"]
 
 
-def describe(store: Store, document: DocumentInfo, facts: Metadata) -> DocumentInfo:
+def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> DocumentInfo:
     """Give a stored document other metadata; its file is not touched.
 
     A document's id is made from its metadata too, so that all that is derived from it (passages,
@@ -32,7 +32,7 @@ def describe(store: Store, document: DocumentInfo, facts: Metadata) -> DocumentI
         StoreError: The store can't be written.
     """
     with store.writing():
-        old = next((one for one in store.catalogue.find(document.id)), None)
+        old = next((one for one in store.catalogue.find_documents(document.id)), None)
         if old is None or old.id != document.id:
             raise FilterError(f"{document.label} is no longer in the store, or was just changed")
         new = Document(
@@ -45,9 +45,9 @@ def describe(store: Store, document: DocumentInfo, facts: Metadata) -> DocumentI
             **{name: getattr(facts, name) for name in FACTS},
         )
         if new.id != old.id:
-            store.check_derived()
-            writer = Writer(store, SyncReport(), {str(old.path): old})
-            writer.put(new, old.given)
+            store.check_indexes()
+            writer = BatchWriter(store, SyncReport(), {str(old.path): old})
+            writer.queue_document(new, old.metadata_fingerprint)
             writer.flush()
-            store.tidy()
-    return store.catalogue.find(new.id)[0]
+            store.compact_word_indexes()
+    return store.catalogue.find_documents(new.id)[0]

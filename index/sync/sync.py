@@ -15,12 +15,12 @@ from pathlib import Path
 
 from index.errors import DocumentError
 from index.ingest.loading import Skipped, Source, find_sources, read_bytes, sha256_of
-from index.limits import BATCHES, Batches
+from index.limits import BATCH_SIZES, BatchSizes
 from index.store.rows import DocumentInfo
 from index.store.store import Store
-from index.sync.batch_writer import SyncReport, Writer, given_by
+from index.sync.batch_writer import BatchWriter, SyncReport, metadata_fingerprint
 
-Progress = Callable[[int, int, str], None]
+ProgressCallback = Callable[[int, int, str], None]
 """Called with bytes done, bytes in all, and the file at hand."""
 
 
@@ -29,8 +29,8 @@ def sync(
     paths: Sequence[Path],
     metadata_file: Path | None = None,
     prune: bool = False,
-    progress: Progress | None = None,
-    batches: Batches = BATCHES,
+    progress: ProgressCallback | None = None,
+    batches: BatchSizes = BATCH_SIZES,
 ) -> SyncReport:
     """Bring the store up to date with files and folders.
 
@@ -56,7 +56,7 @@ def sync(
 
 
 def sync_sources(
-    store: Store, sources: Sequence[Source], progress: Progress | None = None
+    store: Store, sources: Sequence[Source], progress: ProgressCallback | None = None
 ) -> SyncReport:
     """Bring the store up to date with files that are already named and described.
 
@@ -77,16 +77,16 @@ def _bring_in(
     store: Store,
     sources: Sequence[Source],
     report: SyncReport,
-    progress: Progress | None,
+    progress: ProgressCallback | None,
     pruned: Sequence[Path] = (),
-    batches: Batches = BATCHES,
+    batches: BatchSizes = BATCH_SIZES,
 ) -> None:
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
         work = list(_changed(sources, known, report))
         # Adding to indexes that are not whole would hide it.
-        store.check_derived(vectors=bool(work))
-        writer = Writer(store, report, known, batches)
+        store.check_indexes(vectors=bool(work))
+        writer = BatchWriter(store, report, known, batches)
         total = sum(size for _, size in work)
         done = 0
         for source, size in work:
@@ -104,10 +104,10 @@ def _bring_in(
             gone = _gone(store.catalogue.documents(), pruned)
             _remove(store, gone)
             report.removed = len(gone)
-        store.tidy()
+        store.compact_word_indexes()
 
 
-def remove(store: Store, documents: Sequence[DocumentInfo]) -> None:
+def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
     """Take documents out of the store; their files stay.
 
     Raises:
@@ -115,10 +115,10 @@ def remove(store: Store, documents: Sequence[DocumentInfo]) -> None:
     """
     with store.writing():
         _remove(store, [document.number for document in documents])
-        store.tidy()
+        store.compact_word_indexes()
 
 
-def rebuild(store: Store, progress: Progress | None = None) -> int:
+def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
     """Make passages, vectors and both derived indexes again from the stored documents.
 
     Vectors are computed again only where the model or the passages' size has changed.
@@ -129,7 +129,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
     Raises:
         StoreError: The store can't be written.
     """
-    wanted = store.settings()
+    wanted = store.current_manifest()
     found = store.catalogue.manifest()
     keep = found.get("state") in ("ready", "rebuilding") and all(
         found.get(key) == wanted[key] for key in ("passages", "model", "model_fingerprint")
@@ -138,15 +138,15 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
         # Until the end, so that a rebuild that was killed isn't mistaken for a whole store.
         state = "rebuilding" if keep else "embedding again"
         store.catalogue.write_manifest({**wanted, "state": state})
-        store.clear_derived()
-        store.catalogue.purge(store.catalogue.unfinished())
+        store.clear_indexes()
+        store.catalogue.delete_documents(store.catalogue.unfinished_numbers())
         report = SyncReport()
-        writer = Writer(store, report, {})
+        writer = BatchWriter(store, report, {})
         infos = list(store.catalogue.documents())
         for index, info in enumerate(infos):
             if progress:
                 progress(index, len(infos), info.label)
-            writer.again(info, keep_vectors=keep)
+            writer.queue_again(info, keep_vectors=keep)
         writer.flush()
         store.catalogue.write_manifest(wanted)
     return store.catalogue.count()[1]
@@ -163,7 +163,10 @@ def _changed(
             report.skipped.append(Skipped(source.path, str(error)))
             continue
         info = known.get(str(source.path))
-        if info and (info.sha256, info.given) == (sha256_of(data), given_by(source)):
+        if info and (info.sha256, info.metadata_fingerprint) == (
+            sha256_of(data),
+            metadata_fingerprint(source),
+        ):
             report.unchanged += 1
         else:
             yield source, len(data)
@@ -181,4 +184,4 @@ def _gone(known: Iterable[DocumentInfo], paths: Sequence[Path]) -> list[int]:
 
 def _remove(store: Store, numbers: list[int]) -> None:
     store.catalogue.mark_removed(numbers)
-    store.take_out(numbers)
+    store.delete_documents(numbers)

@@ -32,7 +32,7 @@ def run(tmp_path_factory) -> Path:
     store = Store.create(folder / "store", HashEmbedder())
     sync(store, [folder / "documents"])
     questions = read_test_set(folder / "qa.jsonl")
-    evaluate(Assistant(store, NoReader(), means="words"), questions, folder / "words")
+    evaluate(Assistant(store, NoReader(), mode="words"), questions, folder / "words")
     evaluate(Assistant(store, NoReader()), questions, folder / "run", folder / "words")
     store.close()
     return folder / "run"

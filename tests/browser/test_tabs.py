@@ -160,7 +160,7 @@ def test_a_document_is_removed_only_when_it_is_said_twice(page, assistant):
     page.get_by_role("button", name="Remove", exact=False).last.click()
     page.get_by_role("button", name="Remove from the store").click()
     page.get_by_text("No document matches").wait_for()
-    assert assistant.store.catalogue.find("school.docx") == []
+    assert assistant.store.catalogue.find_documents("school.docx") == []
     assert not list((assistant.store.folder / "uploads").glob("*.docx"))
 
 

@@ -50,7 +50,7 @@ def test_a_faithful_answer_is_given_with_citations_that_resolve(store):
     assert [one.status for one in answer.sentences] == ["kept"]
     assert answer.notice is None
     (citation,) = answer.citations
-    text = store.catalogue.text(store.catalogue.find(citation.document_id)[0])
+    text = store.catalogue.text(store.catalogue.find_documents(citation.document_id)[0])
     assert text[citation.start : citation.end] == citation.quote
     assert (citation.marker, citation.speaker) == (1, "Sergey Plokhov")
     facts = json.loads(json.dumps(answer.as_dict()))

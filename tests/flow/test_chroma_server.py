@@ -16,7 +16,7 @@ from support.slow_indexing import make_documents
 from assistant import Assistant
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
-from index.sync.sync import rebuild, remove, sync
+from index.sync.sync import rebuild, remove_documents, sync
 
 QUESTION = "What did Ada Brandt say about the ceasefire and the grain tariff?"
 
@@ -59,7 +59,7 @@ def test_a_server_gives_the_same_answers_as_a_folder(tmp_path: Path, server: str
     other = Store.create(tmp_path / "other", HashEmbedder(), server)
     for store in (local, remote, other):
         sync(store, [tmp_path / "documents"])
-    remove(other, list(other.catalogue.documents())[:10])
+    remove_documents(other, list(other.catalogue.documents())[:10])
     assert not (tmp_path / "remote" / "chroma").exists()
     assert remote.vectors.count() == local.vectors.count() > other.vectors.count() > 0
     assert asked(remote) == asked(local)

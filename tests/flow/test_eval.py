@@ -174,7 +174,7 @@ def test_a_threshold_that_answers_everything_is_seen(run, made: Path, monkeypatc
 def moved(catalogue, citation, reads: bool):
     """The citation one character further on, with its old quote or that of the new place."""
     start, end = citation.start + 1, citation.end + 1
-    (info,) = catalogue.find(citation.document_id)
+    (info,) = catalogue.find_documents(citation.document_id)
     quote = catalogue.text(info)[start:end] if reads else citation.quote
     return replace(citation, start=start, end=end, quote=quote)
 

@@ -114,7 +114,7 @@ def test_an_opinion_is_never_given_as_ones_own(assistant: Assistant, question: s
     answer = assistant.ask(question)
     for citation in answer.citations:
         text = assistant.store.catalogue.text(
-            assistant.store.catalogue.find(citation.document_id)[0]
+            assistant.store.catalogue.find_documents(citation.document_id)[0]
         )
         assert text[citation.start : citation.end] == citation.quote
         assert citation.outlet in answer.text

@@ -95,9 +95,11 @@ def open_whole(folder: Path) -> Store:
 def read(folder: Path) -> Contents:
     store = open_whole(folder)
     infos = list(store.catalogue.documents())
-    assert store.catalogue.unfinished() == []
-    documents = [(i.id, i.name, str(i.path), i.sha256, i.passages, i.given) for i in infos]
-    derived = {row.id: row for info in infos for row in store.catalogue.derived(info.number)}
+    assert store.catalogue.unfinished_numbers() == []
+    documents = [
+        (i.id, i.name, str(i.path), i.sha256, i.passages, i.metadata_fingerprint) for i in infos
+    ]
+    derived = {row.id: row for info in infos for row in store.catalogue.index_rows(info.number)}
     stored = store.catalogue.passages(list(derived))
     passages = {
         i: (p.start, p.end, p.sentences, p.text, p.vectors, p.document.id)

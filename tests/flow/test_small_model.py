@@ -72,7 +72,7 @@ def test_whatever_it_writes_only_what_holds_up_leaves(assistant: Assistant):
     assert answer.sentences or answer.notice
     assert answer.status == "answered" or "found no answer" in (answer.notice or "")
     for citation in answer.citations:
-        found = assistant.store.catalogue.find(citation.document_id)[0]
+        found = assistant.store.catalogue.find_documents(citation.document_id)[0]
         text = assistant.store.catalogue.text(found)
         assert text[citation.start : citation.end] == citation.quote
     if not any(one.status != "dropped" for one in answer.sentences) and answer.citations:

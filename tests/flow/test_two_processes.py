@@ -123,7 +123,7 @@ def test_an_index_that_is_put_in_the_place_of_another_is_opened_anew(opened, tmp
 
 def test_nothing_is_answered_from_indexes_that_are_half_made(opened):
     manifest = opened.store.catalogue.manifest()
-    other = opened.store.again()
+    other = opened.store.open_again()
     with other.writing():
         other.catalogue.write_manifest({**manifest, "state": "rebuilding"})
         for ask in (
@@ -146,9 +146,9 @@ def test_what_was_read_while_a_rebuild_began_is_not_told(opened):
     whole = opened.store.catalogue.manifest()
 
     def begin_a_rebuild() -> None:
-        other = opened.store.again()
+        other = opened.store.open_again()
         other.catalogue.write_manifest({**whole, "state": "rebuilding"})
-        other.clear_derived()
+        other.clear_indexes()
         other.close()
 
     with pytest.raises(StoreBusy, match="ask again"), opened.retriever.reading():

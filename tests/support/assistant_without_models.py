@@ -58,7 +58,7 @@ class StandIn(Assistant):
             name=self.facts["document"], path=folder / "document.txt", text=text,
             sha256="0" * 64, **told,
         )  # fmt: skip
-        number = self.store.catalogue.begin(document, "")
+        number = self.store.catalogue.add_pending(document, "")
         sentences = split_sentences(text, None)
         self.store.catalogue.add_statements(number, find_statements(text, sentences, None))
         self.store.catalogue.publish([number])

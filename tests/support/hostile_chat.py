@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+
 from support.assistant_without_models import running
 from support.few_documents import make_assistant
 

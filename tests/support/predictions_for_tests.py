@@ -28,7 +28,7 @@ def info(label: str = "harbour.txt", key: str = "h", outlet: str | None = None) 
         outlet=outlet,
         pages=(),
         extra={},
-        given="",
+        metadata_fingerprint="",
         characters=0,
         passages=1,
         **nothing,  # type: ignore[arg-type]

@@ -54,7 +54,7 @@ class Library:
     def check(self, quote, speaker=None, **options):
         verdict = check_quote(quote, self.retriever, speaker, **options)
         for match in verdict.matches:
-            (info,) = self.store.catalogue.find(match.document_id)
+            (info,) = self.store.catalogue.find_documents(match.document_id)
             text = self.store.catalogue.text(info)
             assert match.text == text[match.start : match.end]
             assert match.sha256 == info.sha256

@@ -16,7 +16,7 @@ def info(number=1, name="a.txt", title=None):
         sha256="",
         pages=(),
         extra={},
-        given="",
+        metadata_fingerprint="",
         characters=0,
         passages=1,
         title=title,

@@ -91,8 +91,8 @@ def place(text: str, start: int, end: int, **other) -> SourcePlace:
     info = DocumentInfo(
         number=1, id="d", label="file.txt", name="file.txt", path=Path("/docs/file.txt"),
         sha256="0" * 64, title="The title", outlet="The Outlet", date="2022-10-14", author=None,
-        speaker=None, url=None, language=None, pages=(), extra={}, given="", characters=len(text),
-        passages=1,
+        speaker=None, url=None, language=None, pages=(), extra={}, metadata_fingerprint="",
+        characters=len(text), passages=1,
     )  # fmt: skip
     told = ("title", "outlet", "date", "url", "pages", "label", "author")
     facts = {name: other.pop(name) for name in told if name in other}

@@ -72,7 +72,7 @@ class GoldEvidenceFinder:
 
         SQuAD names documents by their titles, with underscores for spaces.
         """
-        found = self._catalogue.find(name)
+        found = self._catalogue.find_documents(name)
         if found:
             return found
         if self._by_title is None:

@@ -64,9 +64,9 @@ def _document(
     catalogue: Catalogue, identity: str | None, sha256: str | None
 ) -> DocumentInfo | None:
     # `find` takes names and paths as well, which a link never has.
-    found = [one for one in catalogue.find(identity or "") if one.id == identity]
+    found = [one for one in catalogue.find_documents(identity or "") if one.id == identity]
     if not found and sha256:
-        found = catalogue.with_bytes(sha256)
+        found = catalogue.documents_with_sha256(sha256)
     return found[0] if found else None
 
 

@@ -90,7 +90,7 @@ def add_uploads(
     tell = progress or (lambda number, of, name, step: None)
     results: list[UploadResult] = []
     with _turn, trial() as reading:
-        store = assistant.store.again()
+        store = assistant.store.open_again()
         try:
             for number, file in enumerate(files):
                 path = Path(file)
@@ -125,14 +125,14 @@ def remove_documents(assistant: BaseAssistant, documents: Sequence[str]) -> list
         FilterError: A name is none, or names several documents; nothing was removed.
         StoreError: The store can't be written.
     """
-    from index.sync.sync import remove
+    from index.sync.sync import remove_documents
 
     with _turn:
-        store = assistant.store.again()
+        store = assistant.store.open_again()
         try:
-            found = [store.catalogue.find_one(name) for name in documents]
+            found = [store.catalogue.find_one_document(name) for name in documents]
             infos = list({info.number: info for info in found}.values())
-            remove(store, infos)
+            remove_documents(store, infos)
             for info in infos:
                 if info.path.parent == store.folder.resolve() / FOLDER:
                     with suppress(OSError):

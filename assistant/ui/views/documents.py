@@ -165,12 +165,12 @@ class DocumentsTab:
 
     async def _describe(self, identity: str, search: str, *values: Any) -> AsyncIterator[Update]:
         def work() -> None:
-            from index.sync.metadata_edits import describe
+            from index.sync.metadata_edits import change_metadata
 
             facts = _facts(self._info(identity), dict(zip(self._fields, values, strict=True)))
-            store = self._desk.assistant.store.again()
+            store = self._desk.assistant.store.open_again()
             try:
-                describe(store, self._info(identity), facts)
+                change_metadata(store, self._info(identity), facts)
             finally:
                 store.close()
 
@@ -199,7 +199,7 @@ class DocumentsTab:
 
     def _info(self, identity: str) -> DocumentInfo:
         # By its id alone: `find` takes names and paths too.
-        for info in self._desk.assistant.store.catalogue.find(identity):
+        for info in self._desk.assistant.store.catalogue.find_documents(identity):
             if info.id == identity:
                 return info
         raise _Gone("the document is no longer in the store, or was just changed")

@@ -37,7 +37,7 @@ def test_ten_thousand_names_are_offered_a_few_at_a_time(completions, hash_store,
         document = Document(
             name=f"many{n:04}.txt", path=tmp_path / f"many{n:04}.txt", text="x", sha256=str(n)
         )
-        catalogue.publish([catalogue.begin(document, "")])
+        catalogue.publish([catalogue.add_pending(document, "")])
     assert len(completions.offered("document", "many")) == OFFERED
     assert completions.offered("document", "many0059") == ["many0059.txt"]
 

@@ -132,7 +132,7 @@ def test_other_documents_in_the_same_folder_are_refused(
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"means": "words"}, "retrieval: all there, words now"),
+        ({"mode": "words"}, "retrieval: all there, words now"),
         ({"abstains": False}, "abstains: True there, False now"),
         ({"reader": "another"}, "reader: none there, another now"),
     ],

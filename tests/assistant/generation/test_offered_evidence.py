@@ -55,7 +55,7 @@ def candidates(catalogue):
         text = catalogue.text(info)
         spans = tuple(split_sentences(text))
         stored = StoredPassage(info.id, info, 0, len(text), spans, text, b"")
-        said = tuple(catalogue.statements_at(info.number, 0, len(text)))
+        said = tuple(catalogue.statements_overlapping(info.number, 0, len(text)))
         ranked = RankedPassage(stored, 0.5, {}, (0.5,) * len(spans), 1, 1, said)
         found += sorted(find_candidates([ranked]), key=lambda one: one.span)
     return found

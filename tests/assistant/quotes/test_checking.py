@@ -169,7 +169,7 @@ def test_what_nobody_said_is_not_found_and_says_what_is_near(library: Library):
     assert verdict.nearest
     assert verdict.searched.documents == len(TEXTS)
     for citation in verdict.nearest:
-        (info,) = library.store.catalogue.find(citation.document_id)
+        (info,) = library.store.catalogue.find_documents(citation.document_id)
         text = library.store.catalogue.text(info)
         assert text[citation.start : citation.end] == citation.quote
 

@@ -98,7 +98,7 @@ def read_cases(folder: str, qa: str, choices: Sequence[str] = ("all",)) -> Itera
     chance = random.Random(0)
     for line in Path(qa).read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        text = store.catalogue.text(store.catalogue.find_documents(question["document"])[0])
         spans = [Span(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
         others = [label for label in labels if label != question["document"]]
         among = {

@@ -40,7 +40,7 @@ def examples(folder, qa):
         question = json.loads(line)
         if question["type"] == "unanswerable":
             continue
-        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        text = store.catalogue.text(store.catalogue.find_documents(question["document"])[0])
         spans = [(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
         found = retriever.retrieve(question["question"]).passages
         yield (

@@ -85,7 +85,7 @@ def cases(store: Store, tmp_path: Path) -> list[Case]:
     found = []
     for line in (tmp_path / "qa.jsonl").read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        text = store.catalogue.text(store.catalogue.find(question["document"])[0])
+        text = store.catalogue.text(store.catalogue.find_documents(question["document"])[0])
         start = text.index(question["evidence"][0])
         retrieval = retriever.retrieve(question["question"])
         some = read_closely(find_candidates(retrieval.passages), question["question"], FirstWord())

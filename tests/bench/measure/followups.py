@@ -51,7 +51,7 @@ class Ranks:
     def _text(self, document: str) -> str:
         if document not in self._texts:
             catalogue = self.assistant.store.catalogue
-            self._texts[document] = catalogue.text(catalogue.find(document)[0])
+            self._texts[document] = catalogue.text(catalogue.find_documents(document)[0])
         return self._texts[document]
 
 

@@ -107,7 +107,7 @@ class _store:  # noqa: N801 (a context manager that reads as a function)
 
 def _offered(store: Store, pieces: Sequence[tuple[str, int, int]]) -> Iterator[Backing]:
     for marker, (name, start, end) in enumerate(pieces, 1):
-        (document,) = store.catalogue.find(name)
+        (document,) = store.catalogue.find_documents(name)
         text = store.catalogue.quote(document.number, start, end)
         backing = as_backing(store.catalogue, Evidence(document, start, end, text), marker)
         assert backing is not None

@@ -9,10 +9,10 @@ from index.embedding.embedder import (
     DEFAULT_MODEL,
     SentenceEmbedder,
     model_folder,
-    pack,
+    pack_vectors,
     passage_vector,
     sentence_cosines,
-    unpack_passage,
+    unpack_passage_vector,
 )
 from index.embedding.hash_embedder import HashEmbedder
 from index.errors import EmbeddingError
@@ -123,9 +123,9 @@ def test_vectors_survive_packing():
     rng = np.random.default_rng(1)
     sentences = rng.standard_normal((7, 384)).astype(np.float32) * 5
     passage = passage_vector(sentences, [40] * 7)
-    packed = pack(passage, sentences)
+    packed = pack_vectors(passage, sentences)
     assert len(packed) == 384 * (2 + 7)
-    assert cosine(unpack_passage(packed, 7), passage) > 0.99999
+    assert cosine(unpack_passage_vector(packed, 7), passage) > 0.99999
     wanted = sentences[2] / np.linalg.norm(sentences[2])
     found = sentence_cosines([packed, packed[: 2 * 384] + packed[4 * 384 :]], [7, 5], wanted)
     expected = [cosine(wanted, one) for one in (*sentences, *sentences[2:])]

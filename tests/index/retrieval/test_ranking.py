@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding.embedder import pack
+from index.embedding.embedder import pack_vectors
 from index.records import Span
 from index.retrieval.question import Question, asked_date, asked_speakers
 from index.retrieval.ranking import WEIGHTS, RankedPassage, date_match, rank
@@ -97,7 +97,7 @@ def test_whose_words_a_question_asks_for(question: str, name: str):
 def sentence_vectors(*rows: Sequence[float]) -> bytes:
     """Stored vectors of a passage with one row for each sentence."""
     sentences = np.array(rows, np.float32)
-    return pack(sentences.mean(0), sentences)
+    return pack_vectors(sentences.mean(0), sentences)
 
 
 def stored(
@@ -114,7 +114,7 @@ def stored(
         sha256="",
         pages=(),
         extra={},
-        given="",
+        metadata_fingerprint="",
         characters=len(text),
         passages=1,
         date=date,

@@ -33,7 +33,7 @@ def test_each_sentence_has_the_share_that_its_text_has(store, question):
     ids = [
         row.id
         for info in store.catalogue.documents()
-        for row in store.catalogue.derived(info.number)
+        for row in store.catalogue.index_rows(info.number)
     ]
     passages = list(store.catalogue.passages(ids).values())
     assert len(passages) > 2
@@ -49,7 +49,7 @@ def test_each_sentence_has_the_share_that_its_text_has(store, question):
 
 def test_the_rarer_the_words_that_are_shared_the_more_of_the_question_is_covered(store):
     infos = {info.name: info for info in store.catalogue.documents()}
-    ids = [row.id for row in store.catalogue.derived(infos["b.txt"].number)]
+    ids = [row.id for row in store.catalogue.index_rows(infos["b.txt"].number)]
     (passage,) = store.catalogue.passages(ids).values()
     texts = [passage.text[start:end] for start, end in passage.sentences]
     assert texts == ["Grain, grain and MAY.", "Ça alors."]

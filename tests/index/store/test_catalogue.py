@@ -21,7 +21,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 
 def stored(catalogue: Catalogue, document: Document = DOCUMENT) -> int:
-    number = catalogue.begin(document, "given")
+    number = catalogue.add_pending(document, "given")
     span = Span(0, len(document.text))
     passage = Passage(document.id, *span, (span,))
     catalogue.add_passages([(number, passage, document.text, b"12")])
@@ -30,31 +30,31 @@ def stored(catalogue: Catalogue, document: Document = DOCUMENT) -> int:
 
 
 def test_a_document_is_out_of_sight_until_it_is_published(catalogue: Catalogue):
-    number = catalogue.begin(DOCUMENT, "given")
+    number = catalogue.add_pending(DOCUMENT, "given")
     span = Span(0, 4)
     passage = Passage(DOCUMENT.id, 0, 4, (span,))
     catalogue.add_passages([(number, passage, TEXT[:4], b"123")])
     assert list(catalogue.documents()) == []
     assert catalogue.passages([passage.id]) == {}
-    assert catalogue.find("x.txt") == []
+    assert catalogue.find_documents("x.txt") == []
     assert catalogue.count() == (0, 0)
-    assert catalogue.unfinished() == [number]
+    assert catalogue.unfinished_numbers() == [number]
     assert catalogue.publish([number]) == []
     assert catalogue.count() == (1, 1)
-    assert catalogue.unfinished() == []
+    assert catalogue.unfinished_numbers() == []
     found = catalogue.passages([passage.id])[passage.id]
     assert (found.text, found.sentences, found.document.name) == (TEXT[:4], (span,), "a/x.txt")
 
 
 def test_publishing_a_new_version_replaces_the_old_in_one_step(catalogue: Catalogue):
     old = stored(catalogue)
-    new = catalogue.begin(replace(DOCUMENT, text="New.", sha256="1" * 64), "given")
+    new = catalogue.add_pending(replace(DOCUMENT, text="New.", sha256="1" * 64), "given")
     assert [info.number for info in catalogue.documents()] == [old]
     assert catalogue.publish([new]) == [old]
     assert [info.number for info in catalogue.documents()] == [new]
-    assert catalogue.unfinished() == [old]
-    catalogue.purge([old])
-    assert catalogue.derived(old) == []
+    assert catalogue.unfinished_numbers() == [old]
+    catalogue.delete_documents([old])
+    assert catalogue.index_rows(old) == []
 
 
 def test_any_span_is_quoted_exactly(catalogue: Catalogue):
@@ -74,13 +74,13 @@ def test_a_document_that_was_removed_meanwhile_has_no_text(catalogue: Catalogue)
 def test_a_document_is_found_by_each_of_its_names(catalogue: Catalogue, reference: str):
     number = stored(catalogue)
     stored(catalogue, replace(DOCUMENT, name="b/y.txt", path=Path("/docs/b/y.txt")))
-    assert [info.number for info in catalogue.find(reference)] == [number]
+    assert [info.number for info in catalogue.find_documents(reference)] == [number]
 
 
 @pytest.mark.parametrize("reference", ["", "nobody", "\udcff", "a\x00b", "x" * 10_000, "%"])
 def test_an_odd_name_finds_nothing(catalogue: Catalogue, reference: str):
     stored(catalogue)
-    assert catalogue.find(reference) == []
+    assert catalogue.find_documents(reference) == []
 
 
 def test_labels_are_file_names_until_they_clash(catalogue: Catalogue):
@@ -94,7 +94,7 @@ def test_it_is_new_until_a_document_was_stored_and_not_again(catalogue: Catalogu
     assert catalogue.is_new()
     number = stored(catalogue)
     catalogue.mark_removed([number])
-    catalogue.purge([number])
+    catalogue.delete_documents([number])
     assert not catalogue.is_new()
     assert stored(catalogue) > number  # a number is never used twice
 

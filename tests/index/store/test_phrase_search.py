@@ -37,20 +37,22 @@ def phrases(tmp_path: Path) -> WordIndex:
     ],
 )
 def test_documents_are_found_by_their_words_in_order(phrases: WordIndex, wanted, numbers):
-    assert set(phrases.containing(wanted, 10)) == numbers
+    assert set(phrases.documents_with_phrases(wanted, 10)) == numbers
 
 
 def test_only_the_given_documents_are_searched(phrases: WordIndex):
-    assert phrases.containing(["grain tariff"], 10, [2, 3]) == [2]
-    assert phrases.containing(["grain tariff"], 10, []) == []
-    assert phrases.sharing_phrases("the grain tariff would rise", 10, [1]) == [1]
-    assert phrases.sharing_phrases("the grain tariff", 10, []) == []
+    assert phrases.documents_with_phrases(["grain tariff"], 10, [2, 3]) == [2]
+    assert phrases.documents_with_phrases(["grain tariff"], 10, []) == []
+    assert phrases.documents_sharing_phrases("the grain tariff would rise", 10, [1]) == [1]
+    assert phrases.documents_sharing_phrases("the grain tariff", 10, []) == []
 
 
 def test_documents_that_share_most_phrases_come_first(phrases: WordIndex):
-    assert phrases.sharing_phrases("the minister said the grain tariff might rise", 1) == [1]
-    assert phrases.sharing_phrases("zebra crossing ahead", 5) == []
-    assert phrases.sharing_phrases("?!", 5) == []
+    assert phrases.documents_sharing_phrases(
+        "the minister said the grain tariff might rise", 1
+    ) == [1]
+    assert phrases.documents_sharing_phrases("zebra crossing ahead", 5) == []
+    assert phrases.documents_sharing_phrases("?!", 5) == []
 
 
 def test_bm25_is_the_same_with_phrases(tmp_path: Path, phrases: WordIndex):
@@ -64,5 +66,5 @@ def test_bm25_is_the_same_with_phrases(tmp_path: Path, phrases: WordIndex):
 
 def test_operators_and_halves_of_characters_are_only_text(phrases: WordIndex):
     for text in ('grain" (', "grain*~^+-", "\\grain [:]", "grain \ud800"):
-        assert set(phrases.containing([text], 5)) == {1, 2, 3}
-        assert set(phrases.sharing_phrases(text, 5)) == {1, 2, 3}
+        assert set(phrases.documents_with_phrases([text], 5)) == {1, 2, 3}
+        assert set(phrases.documents_sharing_phrases(text, 5)) == {1, 2, 3}

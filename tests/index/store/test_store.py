@@ -33,7 +33,7 @@ def test_vectors_of_another_dimension_are_another_model(hash_store: Store):
         Store.open(hash_store.folder, HashEmbedder(dimension=32))
     store = Store.open(hash_store.folder, HashEmbedder(dimension=32), to_rebuild=True)
     assert rebuild(store) == store.vectors.count() > 0
-    store.check_derived()
+    store.check_indexes()
     store.close()
     Store.open(hash_store.folder, HashEmbedder(dimension=32)).close()
 
@@ -59,7 +59,7 @@ def test_an_error_while_writing_leaves_the_store_usable(hash_store: Store):
         raise ZeroDivisionError
     with hash_store.writing():
         pass
-    hash_store.check_derived()
+    hash_store.check_indexes()
 
 
 def test_what_an_interrupted_run_left_is_taken_out(hash_store: Store, seeds: Path):
@@ -75,9 +75,9 @@ def test_what_an_interrupted_run_left_is_taken_out(hash_store: Store, seeds: Pat
 
 
 def test_indexes_that_lack_something_are_noticed(hash_store: Store):
-    hash_store.check_derived()
+    hash_store.check_indexes()
     (info,) = hash_store.catalogue.documents()
-    hash_store.vectors.remove([hash_store.catalogue.derived(info.number)[0].id])
-    hash_store.check_derived(vectors=False)
+    hash_store.vectors.remove([hash_store.catalogue.index_rows(info.number)[0].id])
+    hash_store.check_indexes(vectors=False)
     with pytest.raises(StoreDamaged, match=r"the index of vectors .*`onrecord index --rebuild"):
-        hash_store.check_derived()
+        hash_store.check_indexes()

@@ -11,8 +11,8 @@ from index.errors import FilterError
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.records import Filters
 from index.retrieval.retriever import Retriever
-from index.sync.metadata_edits import describe
-from index.sync.sync import rebuild, remove, sync
+from index.sync.metadata_edits import change_metadata
+from index.sync.sync import rebuild, remove_documents, sync
 
 TEXT = "The tariff will rise, Ada Brandt said. “We have no other choice,” she said.\n"
 
@@ -25,7 +25,7 @@ def stored(hash_store, corpus):
 
 
 def info_of(store, name):
-    return store.catalogue.find(name)[0]
+    return store.catalogue.find_documents(name)[0]
 
 
 def facts_of(info):
@@ -37,7 +37,7 @@ def test_searches_filters_and_statements_tell_the_new_facts(stored):
     old = info_of(store, "grain.txt")
     retriever = Retriever(store)
     assert retriever.retrieve("tariff rise").passages[0].passage.document.outlet is None
-    new = describe(store, old, replace(facts_of(old), outlet="Gazette", date="2020-05-04"))
+    new = change_metadata(store, old, replace(facts_of(old), outlet="Gazette", date="2020-05-04"))
     assert (new.outlet, new.date, new.sha256, new.name) == (
         "Gazette", "2020-05-04", old.sha256, old.name,
     )  # fmt: skip
@@ -47,14 +47,14 @@ def test_searches_filters_and_statements_tell_the_new_facts(stored):
     said = list(list_statements(store, Filters(documents=("grain.txt",))))
     assert {(one.date, one.outlet) for one in said} == {("2020-05-04", "Gazette")}
     assert all(TEXT[one.start : one.end] == one.text for one in said)
-    assert store.catalogue.find(old.id) == []
+    assert store.catalogue.find_documents(old.id) == []
     assert store.words.count() == store.vectors.count() == store.catalogue.count()[1]
 
 
 def test_whoever_speaks_in_the_whole_document_speaks_in_its_statements(stored):
     store, _ = stored
     old = info_of(store, "other.txt")
-    new = describe(store, old, replace(facts_of(old), speaker="Eva Friis"))
+    new = change_metadata(store, old, replace(facts_of(old), speaker="Eva Friis"))
     assert new.speaker == "Eva Friis"
     assert info_of(store, "grain.txt").speaker is None
 
@@ -62,7 +62,7 @@ def test_whoever_speaks_in_the_whole_document_speaks_in_its_statements(stored):
 def test_indexing_again_and_rebuilding_keep_the_change(stored):
     store, folder = stored
     old = info_of(store, "grain.txt")
-    new = describe(store, old, replace(facts_of(old), title="Grain"))
+    new = change_metadata(store, old, replace(facts_of(old), title="Grain"))
     report = sync(store, [folder])
     assert (report.unchanged, report.changed, report.added) == (2, 0, 0)
     rebuild(store)
@@ -72,7 +72,7 @@ def test_indexing_again_and_rebuilding_keep_the_change(stored):
 def test_a_changed_file_is_read_again(stored):
     store, folder = stored
     old = info_of(store, "grain.txt")
-    describe(store, old, replace(facts_of(old), title="Grain"))
+    change_metadata(store, old, replace(facts_of(old), title="Grain"))
     (folder / "grain.txt").write_text(TEXT + "It rained.\n")
     assert sync(store, [folder]).changed == 1
     assert "It rained." in store.catalogue.text(info_of(store, "grain.txt"))
@@ -81,12 +81,12 @@ def test_a_changed_file_is_read_again(stored):
 def test_the_same_facts_change_nothing(stored):
     store, _ = stored
     old = info_of(store, "grain.txt")
-    assert describe(store, old, facts_of(old)) == old
+    assert change_metadata(store, old, facts_of(old)) == old
 
 
 def test_a_document_that_is_gone_is_not_described(stored):
     store, _ = stored
     old = info_of(store, "grain.txt")
-    remove(store, [old])
+    remove_documents(store, [old])
     with pytest.raises(FilterError, match=r"grain\.txt is no longer in the store"):
-        describe(store, old, Metadata(title="x"))
+        change_metadata(store, old, Metadata(title="x"))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from index.embedding.hash_embedder import HashEmbedder
-from index.limits import Batches
+from index.limits import BatchSizes
 from index.retrieval.retriever import Retriever
 from index.store.store import Store
-from index.sync.sync import rebuild, remove, sync
+from index.sync.sync import rebuild, remove_documents, sync
 
 GRAIN = "The grain tariff will rise. " * 90
 COURT = "The court refused to extradite the banker."
@@ -30,7 +30,7 @@ class Counting(HashEmbedder):
 def store(tmp_path: Path) -> Iterator[Store]:
     found = Store.create(tmp_path / "store", Counting())
     yield found
-    found.check_derived()
+    found.check_indexes()
     documents, passages = found.catalogue.count()
     assert found.words.count() == found.vectors.count() == passages
     assert found.document_words.count() == documents
@@ -75,7 +75,7 @@ def test_what_a_metadata_file_says_is_taken_over(store: Store, folder: Path):
     sync(store, [folder])
     (folder / "metadata.csv").write_text("file,outlet\ngrain.txt,Politico\n")
     assert counts(sync(store, [folder])) == (0, 1, 1, 0)
-    assert [info.outlet for info in store.catalogue.find("grain.txt")] == ["Politico"]
+    assert [info.outlet for info in store.catalogue.find_documents("grain.txt")] == ["Politico"]
     assert counts(sync(store, [folder])) == (0, 0, 2, 0)
 
 
@@ -91,7 +91,7 @@ def test_only_prune_removes_what_is_gone(store: Store, folder: Path):
 
 def test_a_removed_document_is_gone_and_can_come_back(store: Store, folder: Path):
     sync(store, [folder])
-    remove(store, store.catalogue.find("grain.txt"))
+    remove_documents(store, store.catalogue.find_documents("grain.txt"))
     assert names(store) == ["sub/court.txt"]
     assert store.words.search("grain", 5) == []
     assert counts(sync(store, [folder])) == (1, 0, 1, 0)
@@ -118,9 +118,9 @@ def test_ids_are_the_same_in_every_store_and_order(store: Store, folder: Path, t
 
 
 def test_a_document_larger_than_a_batch_is_whole(store: Store, folder: Path):
-    sync(store, [folder], batches=Batches(characters=500, passages=1))
-    (info,) = store.catalogue.find("grain.txt")
-    rows = store.catalogue.derived(info.number)
+    sync(store, [folder], batches=BatchSizes(characters=500, passages=1))
+    (info,) = store.catalogue.find_documents("grain.txt")
+    rows = store.catalogue.index_rows(info.number)
     assert len(rows) == info.passages > 2
     assert store.catalogue.passages([row.id for row in rows]).keys() == {row.id for row in rows}
 

@@ -120,7 +120,7 @@ def test_a_metric_reaches_every_place_that_shows_metrics(
     toy = package(letters=source(guarded="True", group_heading="'letters'"))
     whole = registry._modules
     monkeypatch.setattr(registry, "_modules", lambda metrics: whole(metrics) + whole(toy))
-    evaluate(Assistant(assistant.store, NoReader(), means="words"), questions, tmp_path / "words")
+    evaluate(Assistant(assistant.store, NoReader(), mode="words"), questions, tmp_path / "words")
     done = evaluate(assistant, questions, tmp_path / "run", tmp_path / "words")
     fields = done.as_dict()
     assert fields["answer_letters"] == done.values["answer_letters"] > 0

@@ -43,7 +43,7 @@ def test_headlines_stages_groups_and_problems(assistant, questions, tmp_path: Pa
 
 
 def test_the_report_names_the_parts_left_out(store, questions, tmp_path: Path):
-    other = Assistant(store, NoReader(), means="words", abstains=False)
+    other = Assistant(store, NoReader(), mode="words", abstains=False)
     text = markdown_report(evaluate(other, questions, tmp_path / "run"))
     assert "; found by words alone; without abstention." in text
 

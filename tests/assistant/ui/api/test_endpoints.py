@@ -129,7 +129,7 @@ def test_cite_gives_the_verdict_without_paths(call, assistant):
     verdict = call("cite", QUOTE, "Carl Dorn")
     assert (verdict["verdict"], verdict["claimed_speaker"]) == ("verbatim", "Carl Dorn")
     match = verdict["matches"][0]
-    info = assistant.store.catalogue.find("court.txt")[0]
+    info = assistant.store.catalogue.find_documents("court.txt")[0]
     assert assistant.store.catalogue.text(info)[match["start"] : match["end"]] == match["text"]
     assert "path" not in match
     assert call("cite", QUOTE, "Ada Brandt")["verdict"] == "misattributed"

@@ -79,7 +79,7 @@ def test_the_same_contents_are_taken_in_once(assistant, put):
     add_uploads(assistant, [put("speech.txt", SPEECH)])
     again = add_uploads(assistant, [put("copy.txt", SPEECH)])
     assert again == [UploadResult("copy.txt", "unchanged", "the same as speech.txt", "speech.txt")]
-    grain = (assistant.store.catalogue.find("grain.txt")[0]).path.read_text()
+    grain = (assistant.store.catalogue.find_documents("grain.txt")[0]).path.read_text()
     assert add_uploads(assistant, [put("g.txt", grain)])[0].document == "grain.txt"
     assert len(kept(assistant)) == 1
 
@@ -91,7 +91,7 @@ def test_another_document_of_the_same_name_gets_a_number(assistant, put):
     assert [one.document for one in results[:2]] == ["grain (2).txt", "grain (3).txt"]
     assert {one.outcome for one in results} == {"indexed"}
     assert "Ada Brandt" in assistant.store.catalogue.text(
-        assistant.store.catalogue.find("grain.txt")[0]
+        assistant.store.catalogue.find_documents("grain.txt")[0]
     )
 
 
@@ -203,7 +203,7 @@ def test_too_many_or_too_much_at_once_is_refused_whole(assistant, put, monkeypat
 
 
 def test_a_busy_store_skips_with_who_holds_it(assistant, put):
-    with assistant.store.again().writing():
+    with assistant.store.open_again().writing():
         (result,) = add_uploads(assistant, [put("speech.txt", SPEECH)])
         with pytest.raises(StoreBusy):
             remove_documents(assistant, ["grain.txt"])
@@ -215,7 +215,7 @@ def test_a_busy_store_skips_with_who_holds_it(assistant, put):
 
 def test_removed_uploads_are_deleted_and_other_files_stay(assistant, put):
     add_uploads(assistant, [put("speech.txt", SPEECH)])
-    grain = assistant.store.catalogue.find("grain.txt")[0].path
+    grain = assistant.store.catalogue.find_documents("grain.txt")[0].path
     assert remove_documents(assistant, ["speech.txt", "grain.txt"]) == ["speech.txt", "grain.txt"]
     assert kept(assistant) == []
     assert grain.exists()
@@ -260,4 +260,4 @@ def test_questions_are_answered_while_files_are_taken_in(assistant, put):
     assert len(asked) > 3
     assert set(asked) == {"answered"}
     assert assistant.counts()[0] == 3 + 14
-    assistant.store.check_derived()
+    assistant.store.check_indexes()
