@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from index.records import Kind
+from index.records import StatementKind
 
 Status = Literal["answered", "not_found"]
 Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
@@ -40,7 +40,7 @@ class Citation:
     """Whose words the quote reports, by the fullest name that the document has."""
     role: str | None = None
     cue: str | None = None
-    kind: Kind | None = None
+    kind: StatementKind | None = None
     """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
     answer_start: int | None = None
     """Where in the document the short answer stands, if it stands in this quote."""
@@ -59,7 +59,7 @@ class SaidBy:
     end: int
     text: str
     """Exactly `text[start:end]` of the document's text."""
-    kind: Kind
+    kind: StatementKind
     speaker: str | None
     role: str | None
     cue: str | None

@@ -1,23 +1,23 @@
-"""What can go wrong below the assistant.
+"""All exceptions that the index raises on purpose.
 
     OnRecordError
-    ├── DocumentError            one file can't be used; the run goes on without it
+    ├── DocumentError            one file can't be used; indexing goes on without it
     ├── MetadataError            a metadata.csv can't be used
     ├── EmbeddingError           the embedding model can't be loaded
     ├── FilterError              a filter names something that can't be matched
     └── StoreError               the store can't be used (exit code 3)
-        ├── StoreMissing         there is none yet
-        ├── StoreMismatch        made by another model, other settings or another version
+        ├── StoreMissing         there is no store in the folder
+        ├── StoreMismatch        made with another model, other settings or another version
         ├── StoreBusy            another process is writing to it
         └── StoreDamaged         its files can't be read
 
-A message names the value and the file that caused it and says what to do. Only the command
-line turns an error into an exit code.
+Each message names the value and the file that caused the error and says what to do. Only the
+command line turns an error into an exit code.
 """
 
 
 class OnRecordError(Exception):
-    """Base of every error that On Record raises on purpose."""
+    """Base class of every error that On Record raises on purpose."""
 
 
 class DocumentError(OnRecordError):
@@ -33,7 +33,7 @@ class EmbeddingError(OnRecordError):
 
 
 class FilterError(OnRecordError, ValueError):
-    """A filter has a value that can't be understood, such as a date that is none."""
+    """A filter has a value that can't be understood, such as an impossible date."""
 
 
 class StoreError(OnRecordError):
@@ -45,7 +45,7 @@ class StoreMissing(StoreError):
 
 
 class StoreMismatch(StoreError):
-    """The store was made by another model, with other settings or by another version."""
+    """The store was made with another model, with other settings or by another version."""
 
 
 class StoreBusy(StoreError):

@@ -1,7 +1,7 @@
-"""The plain records that pass between the stages of the index.
+"""Frozen records that the stages of the index pass on: Document, Statement, Passage, Span, Filters.
 
-All of them are frozen. Offsets are always characters (Unicode code points) into
-`Document.text`, half open: `text[start:end]`.
+Offsets count characters (Unicode code points) of `Document.text` and are half open:
+`text[start:end]`.
 """
 
 from __future__ import annotations
@@ -24,102 +24,104 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One source file as it was read.
+    """The text and the metadata of one source file.
 
-    For .txt and .md, `text` is the file's bytes decoded as UTF-8, unchanged. For other
-    formats it is the text that was extracted from the file, which the catalogue keeps.
+    For .txt and .md files, `text` is the file's bytes decoded as UTF-8, unchanged. For other
+    formats it is the text that was extracted from the file; the catalogue stores it.
     """
 
     name: str
-    """Path relative to the folder that was indexed, with forward slashes."""
+    """The file's path relative to the indexed folder, with forward slashes."""
     path: Path
     """Absolute path of the file."""
     text: str
     sha256: str
-    """Of the file's bytes, so that anyone can check it with a standard tool."""
+    """SHA-256 of the file's bytes, so that anyone can check it with a standard tool."""
     title: str | None = None
     outlet: str | None = None
     date: str | None = None
-    """ISO 8601 (`2022-10-14`), or None where neither metadata nor text settle it."""
+    """ISO 8601 (`2022-10-14`); None if neither the metadata nor the text gives a clear date."""
     author: str | None = None
     speaker: str | None = None
-    """Who speaks in the whole document (a speech, a statement), where metadata say so."""
+    """The speaker of the whole document (a speech, a statement), if the metadata name one."""
     url: str | None = None
     language: str | None = None
     pages: Sequence[int] = ()
-    """Offset at which each page starts, for formats that have pages; else empty."""
+    """The offset at which each page starts; empty for formats without pages."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Metadata columns that are none of the above."""
+    """All other metadata columns, as column name to value."""
 
     @property
     def id(self) -> str:
-        """A hash of content, name and metadata: the same on every machine, for every run."""
+        """Hash of content, name and metadata: the same on every machine and in every run."""
         facts = [self.name, self.sha256, self.title, self.outlet, self.date, self.author]
         facts += [self.speaker, self.url, self.language]
         return content_id(*facts, json.dumps(dict(self.extra), sort_keys=True))
 
     def page_of(self, offset: int) -> int | None:
-        """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
+        """The page number (from 1) of the character at `offset`; None without pages."""
         return page_at(self.pages, offset)
 
 
 def page_at(pages: Sequence[int], offset: int) -> int | None:
-    """Number of the page (from 1) that holds a character; None where there are no pages.
+    """The page number (from 1) of the character at `offset`; None if the document has no pages.
 
     Args:
-        pages: Where each page starts.
-        offset: Place of the character.
+        pages: The offset at which each page starts, in order.
+        offset: Offset of the character in the same text.
     """
     return max(1, bisect_right(pages, offset)) if pages else None
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A window of whole sentences: what is embedded, searched and ranked."""
+    """A window of consecutive whole sentences: the unit that is embedded, searched and ranked."""
 
     document_id: str
     start: int
     end: int
     sentences: tuple[Span, ...]
-    """The sentences in it, with offsets into the document's text."""
+    """Its sentences in order, as offsets into the document's text."""
 
     @property
     def id(self) -> str:
-        """A hash of the document's id and the place in it."""
+        """Hash of the document's id and the passage's offsets."""
         return content_id(self.document_id, self.start, self.end)
 
 
-Kind = Literal["direct", "indirect", "mixed"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+"""Direct: all of the content stands in quotation marks; mixed: a part of it; indirect: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What somebody is reported to have said (or thinks, wants, supports) in a document."""
+    """What a document reports somebody to have said (or to think, want or support)."""
 
     start: int
-    """Where the content starts: what was said, without the speaker and the cue."""
+    """Start of the content: the reported words, without the speaker and the cue."""
     end: int
-    kind: Kind
-    """Direct: all of it stands in quotation marks; mixed: a part of it; indirect: nothing."""
+    """End of the content."""
+    kind: StatementKind
     speaker: str | None
-    """The fullest name that the document has for who said it; a description ("a campaign
-    official") where there is no name; None where the text doesn't tell."""
+    """The fullest name that the document gives the speaker; a description ("a campaign official")
+    if it gives no name; None if it doesn't say who speaks."""
     role: str | None = None
-    """What the document says the speaker is, in its words."""
+    """The speaker's role in the document's words, such as "campaign manager"."""
     cue: str | None = None
-    """The word or words that report it: "said", "according to"."""
-    source: Span | None = None
-    """Where the speaker is mentioned here: a name, a description, a pronoun."""
-    cue_at: Span | None = None
+    """The words that mark the statement as reported: "said", "according to"."""
+    speaker_span: Span | None = None
+    """Where the sentence mentions the speaker: by name, by description or by pronoun."""
+    cue_span: Span | None = None
+    """Where the cue stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Limits of a search. An empty field sets no limit; fields combine with AND.
+    """Restricts a search. An empty field restricts nothing; all fields must hold.
 
-    `documents` match a name or id; `outlets` match without regard to case; `speakers` match a
-    name as `index.attribution.people` joins them, and leave only what these people say; `after` and
-    `before` are ISO dates, both inclusive, and leave undated documents out.
+    `documents` match by name or id; `outlets` match in any letter case. `speakers` match all names
+    of a person (as `index.attribution.people` joins them) and limit the search to that person's
+    statements. `after` and `before` are inclusive ISO dates and exclude documents without a date.
     """
 
     documents: tuple[str, ...] = ()
@@ -128,20 +130,28 @@ class Filters:
     after: str | None = None
     before: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
-    """Pairs of a metadata column and the value that it must have, without regard to case."""
-    without: tuple[str, ...] = ()
-    """Documents that are left out, by name or id."""
+    """Pairs of a metadata column and the value that it must have, in any letter case."""
+    excluded_documents: tuple[str, ...] = ()
+    """Names or ids of documents to leave out."""
 
     def __bool__(self) -> bool:
-        return bool(self.of_documents() or self.speakers)
+        return bool(self.limits_documents() or self.speakers)
 
-    def of_documents(self) -> bool:
-        """Whether any limit is on documents rather than on speakers."""
-        limits = self.documents, self.outlets, self.after, self.before, self.extra, self.without
-        return any(limits)
+    def limits_documents(self) -> bool:
+        """Whether any field other than `speakers` is set."""
+        return any(
+            (
+                self.documents,
+                self.outlets,
+                self.after,
+                self.before,
+                self.extra,
+                self.excluded_documents,
+            )
+        )
 
     def as_dict(self) -> dict[str, object]:
-        """The limits that are set, for JSON."""
+        """The fields that are set, under the names that the JSON output uses."""
         facts: dict[str, object] = {}
         if self.documents:
             facts["documents"] = list(self.documents)
@@ -153,13 +163,13 @@ class Filters:
             facts["after"] = self.after
         if self.before:
             facts["before"] = self.before
-        if self.without:
-            facts["without"] = list(self.without)
+        if self.excluded_documents:
+            facts["without"] = list(self.excluded_documents)
         facts.update(self.extra)
         return facts
 
 
 def content_id(*facts: object) -> str:
-    """A 128-bit hexadecimal id made from the given facts, in order."""
+    """A 128-bit hexadecimal id: a hash of the given facts in order, the same on every machine."""
     joined = "\x1f".join("" if fact is None else str(fact) for fact in facts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]

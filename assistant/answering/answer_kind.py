@@ -10,7 +10,7 @@ import calendar
 import re
 from typing import Literal
 
-from index.text.letters import CAPITAL, CAPITALS
+from index.text.capital_letters import CAPITAL, CAPITALS
 from index.text.person_names import PARTICLE
 
 Kind = Literal["number", "time", "person"]

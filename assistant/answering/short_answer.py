@@ -45,7 +45,7 @@ def short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer
         for one in chosen:
             if one.said and names_speaker(question.text, one.speaker):
                 assert one.speaker
-                return ShortAnswer(one.speaker, one, one.said.source)
+                return ShortAnswer(one.speaker, one, one.said.speaker_span)
     best = chosen[0]
     reading = best.reading
     if wanted == "words" and best.speaker in question.speakers:

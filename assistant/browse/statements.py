@@ -57,7 +57,7 @@ def find_statements(
         if not speakers or statement.speaker in speakers
     ]
     # One that stands where two passages overlap is found twice.
-    unique = {(info.number, one.start, one.end, one.cue_at): (info, one) for info, one in near}
+    unique = {(info.number, one.start, one.end, one.cue_span): (info, one) for info, one in near}
     yield from sorted(unique.values(), key=_oldest_first)
 
 

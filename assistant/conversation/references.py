@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS, WEEKDAYS
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, gender, is_organisation, words
 
 AUXILIARY = r"(?:did|does|do|was|were|is|are|had|has|have|will|would|can|could|should|may|might)"

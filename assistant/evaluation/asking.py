@@ -120,7 +120,7 @@ def ask_questions(
 
 def _prediction(assistant: BaseAssistant, question: GoldQuestion) -> dict[str, Any]:
     """The answer to a question, or the verdict on a quote, as a line of `predictions.jsonl`."""
-    filters = Filters(without=question.without)
+    filters = Filters(excluded_documents=question.without)
     try:
         if question.type == QUOTE:
             assert question.quote is not None

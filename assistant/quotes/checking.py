@@ -108,7 +108,7 @@ def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
 
 
 def _select(store: Store, filters: Filters) -> list[int] | None:
-    for name in (*filters.documents, *filters.without):
+    for name in (*filters.documents, *filters.excluded_documents):
         if not store.catalogue.find_documents(name):
             raise FilterError(
                 f"no document {name!r} in the store; `onrecord list` shows their names"

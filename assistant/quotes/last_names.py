@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from index.attribution.people import People, same_person
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.store.rows import DocumentInfo
-from index.text.comparison import plain_form
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
+from index.text.normalised_words import normalise_characters
 from index.text.person_names import (
     COURTESY,
     PARTICLES,
@@ -146,4 +146,4 @@ def _may_be_one(one: str, other: str) -> bool:
 
 def bare_words(name: str) -> list[str]:
     """The words of a name, whatever its case and its signs."""
-    return plain_form(name).casefold().split()
+    return normalise_characters(name).casefold().split()

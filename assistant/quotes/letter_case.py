@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.text.comparison import APOSTROPHES, Word, plain_form
+from index.text.normalised_words import APOSTROPHES, NormalisedWord, normalise_characters
 
 _SENTENCE_START = re.compile(r"""(?:^|[.?!:;…\n"“„«‘(\[]["“‘'(\[]*|\s['‘])\s*$""")
 _BRACKETED_LETTER = re.compile(r"\[\w\]")
@@ -33,7 +33,9 @@ def is_in_small_letters(text: str) -> bool:
     return text.islower() and len(text.split()) >= 3
 
 
-def same_case(mine: str, word: Word, theirs: str, other: Word, opens: bool) -> bool:
+def same_case(
+    mine: str, word: NormalisedWord, theirs: str, other: NormalisedWord, opens: bool
+) -> bool:
     """Whether a quote's word and the source's with the same key differ in nothing that counts.
 
     Args:
@@ -46,7 +48,10 @@ def same_case(mine: str, word: Word, theirs: str, other: Word, opens: bool) -> b
     one, two = mine[word.start : word.end], theirs[other.start : other.end]
     if one == two:
         return True
-    one, two = plain_form(one).translate(_SPELLING), plain_form(two).translate(_SPELLING)
+    one, two = (
+        normalise_characters(one).translate(_SPELLING),
+        normalise_characters(two).translate(_SPELLING),
+    )
     if one == two or one.casefold() != two.casefold() or word.key.split("'")[0] == "i":
         return True
     return one[1:] == two[1:] and (
@@ -54,7 +59,7 @@ def same_case(mine: str, word: Word, theirs: str, other: Word, opens: bool) -> b
     )
 
 
-def is_other_in_capitals(theirs: str, other: Word) -> bool:
+def is_other_in_capitals(theirs: str, other: NormalisedWord) -> bool:
     """Whether a source's word in capitals is not the small one: the US is not us."""
     return theirs[other.start : other.end].isupper() and other.key in _OTHER_IN_CAPITALS
 

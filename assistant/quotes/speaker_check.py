@@ -24,8 +24,8 @@ from index.records import Statement
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 from index.store.store import Store
-from index.text.comparison import plain_form
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
+from index.text.normalised_words import normalise_characters
 
 _AROUND = 160
 """Characters before and after a quote in which somebody can be named as its speaker."""
@@ -168,13 +168,13 @@ def _judge(
 def names(document: DocumentInfo, text: str, given: str) -> bool:
     """Whether a document names somebody: in full, or by the last word of the name."""
     places = (text, document.title, document.author, document.outlet, document.speaker)
-    where = "\n".join(plain_form(place) for place in places if place)
+    where = "\n".join(normalise_characters(place) for place in places if place)
     return bool(re.search(_name_pattern(given), where))
 
 
 def last_name(given: str) -> str:
     """The last word of a name, with the capital letter that it has in print."""
-    words = plain_form(given).split() or [""]
+    words = normalise_characters(given).split() or [""]
     while len(words) > 1 and words[-1].strip(",").casefold() in _SUFFIXES:
         words.pop()
     last = words[-1].strip(",.;:'’\"“”") or words[-1]
@@ -189,7 +189,7 @@ def _likeness(one: str, two: str) -> float:
 
 
 def _full_pattern(given: str) -> str:
-    return r"\s+".join(re.escape(word) for word in plain_form(given).split())
+    return r"\s+".join(re.escape(word) for word in normalise_characters(given).split())
 
 
 def require_known(store: Store, given: str) -> None:

@@ -8,9 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.quotes.letter_case import is_in_capitals, is_in_small_letters
-from index.text.comparison import BORDER, ELLIPSIS, QUESTION, Word, literal_words
+from index.text.normalised_words import (
+    ELLIPSIS,
+    QUESTION,
+    QUOTATION_BORDER,
+    NormalisedWord,
+    normalise_words,
+)
 
-OUTER = (ELLIPSIS, QUESTION, BORDER)
+OUTER = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
 """Keys that don't count at either end of a quote or of a part of it."""
 _COMMON_WORTH = 0.35
 _NO_BRACKETS = str.maketrans("", "", "[]")
@@ -35,14 +41,14 @@ class Wanted:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = literal_words(text)
+        self.words = normalise_words(text)
         self.words = self.words[slice(*self.without_marks(0, len(self.words)))]
         # Characters stand for words, as text is what searching is fastest in.
         keys = dict.fromkeys(word.key for word in self.words)
         self._codes = {key: _code(number) for number, key in enumerate(keys)}
         self.coded = self.encode(self.words)
 
-    def encode(self, words: Iterable[Word]) -> str:
+    def encode(self, words: Iterable[NormalisedWord]) -> str:
         """A character for each word; words that the quote does not have get the same one."""
         codes = self._codes
         return "".join([codes.get(word.key, "\x00") for word in words])
@@ -110,9 +116,9 @@ class Source:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Read the words of `text[start:end]`; their places are those in `text`."""
         self.text = text
-        self.words = literal_words(text[start:end])
+        self.words = normalise_words(text[start:end])
         if start:
-            self.words = [Word(w.key, w.start + start, w.end + start) for w in self.words]
+            self.words = [NormalisedWord(w.key, w.start + start, w.end + start) for w in self.words]
 
 
 def likely_stretches(wanted: Wanted, text: str) -> Iterator[Source]:

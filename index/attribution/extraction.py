@@ -23,11 +23,11 @@ from index.attribution.speech_turns import find_turns, reported_kind
 from index.ingest.metadata.headings import headline_of, is_title_case
 from index.lexicon.function_words import BEGINS_PHRASE, PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
-from index.records import Kind, Span, Statement
-from index.text.letters import CAPITAL, CAPITALS
+from index.records import Span, Statement, StatementKind
+from index.text.capital_letters import CAPITAL, CAPITALS
 from index.text.person_names import PARTICLES
 from index.text.quotations import Quotation, find_quotations
-from index.text.sentences import unwrapped
+from index.text.sentences import unwrap_lines
 
 RULES = "4"
 """Changes whenever the same text would give other statements; a store keeps it."""
@@ -65,7 +65,7 @@ def find_statements(
         sentences: Its sentences, in order.
         speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
     """
-    plain = unwrapped(text)
+    plain = unwrap_lines(text)
     headline = headline_of(text)
     for part in _slices(text, sentences):
         yield from _in_slice(plain, part, speaker, headline)
@@ -173,7 +173,7 @@ def _look_ahead(text: str, statements: list[Statement]) -> None:
     statements.sort(key=lambda one: (one.start, one.end))
     for place in range(len(statements) - 2, -1, -1):
         one, following = statements[place], statements[place + 1]
-        open_ended = one.source is None and text[one.end - 1] not in _CLOSING
+        open_ended = one.speaker_span is None and text[one.end - 1] not in _CLOSING
         if open_ended and one.kind == "direct" and text[one.end : following.start].isspace():
             statements[place] = replace(one, speaker=following.speaker, role=following.role)
 
@@ -191,7 +191,7 @@ def _told_by_turn(one: Statement, turns: Sequence[Statement]) -> bool:
     place = bisect_right(turns, one.start, key=lambda turn: turn.start) - 1
     if place < 0 or one.start >= turns[place].end:
         return False
-    return one.source is None or one.cue == ":" or one.speaker in ("I", "We", "we")
+    return one.speaker_span is None or one.cue == ":" or one.speaker in ("I", "We", "we")
 
 
 def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> list[_Block]:
@@ -354,7 +354,7 @@ def _can_go_on(last: Attribution, block: _Block) -> bool:
 
 
 def _statement(text: str, one: Attribution, speaker: Speaker | None) -> Statement:
-    kind: Kind = "direct" if one.whole else "mixed" if one.quotes else "indirect"
+    kind: StatementKind = "direct" if one.whole else "mixed" if one.quotes else "indirect"
     cue = text[one.cue.start : one.cue.end]
     return Statement(
         start=one.content.start,
@@ -363,6 +363,6 @@ def _statement(text: str, one: Attribution, speaker: Speaker | None) -> Statemen
         speaker=speaker.name if speaker else None,
         role=speaker.role if speaker else None,
         cue=re.sub(r"\s+", " ", cue) or None,
-        source=one.source,
-        cue_at=one.cue if cue else None,
+        speaker_span=one.source,
+        cue_span=one.cue if cue else None,
     )

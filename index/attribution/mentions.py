@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import COURTESY, PARTICLE, Gender, is_given, is_title
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from index.attribution.coreference import Cast
 from index.ingest.metadata.headings import is_title_case
-from index.records import Kind, Span, Statement
-from index.text.letters import CAPITAL
+from index.records import Span, Statement, StatementKind
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE
 
 _WORD = rf"{CAPITAL}[\w.’'-]*"
@@ -117,7 +117,7 @@ def _headline(
         yield replace(turn, kind=reported_kind(text[slice(*content)]))
 
 
-def reported_kind(text: str) -> Kind:
+def reported_kind(text: str) -> StatementKind:
     """Of the words of a writer who reports: whether the speaker's own are among them."""
     return "mixed" if _QUOTED.search(text) else "indirect"
 
@@ -154,6 +154,6 @@ def _turn(
         speaker=turn[0],
         role=turn[1],
         cue=":" if colon else None,
-        source=source,
-        cue_at=colon,
+        speaker_span=source,
+        cue_span=colon,
     )

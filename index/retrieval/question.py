@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.lexicon.reporting_verbs import REPORTS, VERBS
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, is_title
 from index.text.stemming import stems
 

@@ -195,7 +195,7 @@ class Retriever:
         return tuple(found)
 
     def _scope(self, filters: Filters) -> _Scope:
-        for name in (*filters.documents, *filters.without):
+        for name in (*filters.documents, *filters.excluded_documents):
             if not self.store.catalogue.find_documents(name):
                 raise FilterError(
                     f"no document {name!r} in the store; `onrecord list` shows their names"

@@ -284,7 +284,7 @@ class Catalogue(StatementTable):
 
         A limit on speakers is not looked at.
         """
-        if not filters.of_documents():
+        if not filters.limits_documents():
             return None
         clauses, values = ["state = 'ready'"], []
         if filters.documents:
@@ -292,8 +292,12 @@ class Catalogue(StatementTable):
                 info.number for name in filters.documents for info in self.find_documents(name)
             ]
             clauses.append(f"number IN ({', '.join(map(str, named))})")
-        if filters.without:
-            named = [info.number for name in filters.without for info in self.find_documents(name)]
+        if filters.excluded_documents:
+            named = [
+                info.number
+                for name in filters.excluded_documents
+                for info in self.find_documents(name)
+            ]
             clauses.append(f"number NOT IN ({', '.join(map(str, named))})")
         if filters.outlets:
             clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")

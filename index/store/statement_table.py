@@ -23,8 +23,8 @@ class StatementTable(Database):
                 "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (number, one.start, one.end, one.kind, one.speaker, one.role, one.cue)
-                    + (one.source or (None, None))
-                    + (one.cue_at or (None, None))
+                    + (one.speaker_span or (None, None))
+                    + (one.cue_span or (None, None))
                     for one in statements
                 ),
             )
@@ -118,8 +118,8 @@ def _statement(row: sqlite3.Row) -> Statement:
         speaker=row["speaker"],
         role=row["role"],
         cue=row["cue"],
-        source=_span(row["source_start"], row["source_end"]),
-        cue_at=_span(row["cue_start"], row["cue_end"]),
+        speaker_span=_span(row["source_start"], row["source_end"]),
+        cue_span=_span(row["cue_start"], row["cue_end"]),
     )
 
 

@@ -114,7 +114,7 @@ class Store:
         """The manifest that this store would get now."""
         return {
             "schema": SCHEMA_VERSION,
-            "passages": str(passages.TARGET),
+            "passages": str(passages.PASSAGE_CHARACTERS),
             "statements": extraction.RULES,
             "model": self.embedder.name,
             "model_fingerprint": self.embedder.fingerprint,

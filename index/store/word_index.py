@@ -17,8 +17,8 @@ import tantivy
 
 from index.errors import StoreDamaged
 from index.store.write_failures import REBUILD, disk_is_full, write_failure
-from index.text.comparison import spaced_form
-from index.text.stemming import ANALYZER, WORD_FOR_WORD, stems
+from index.text.normalised_words import split_unspaced_scripts
+from index.text.stemming import EXACT_ANALYZER, STEMMING_ANALYZER, stems
 
 MAX_TERMS = 200
 """Distinct words of a question that are searched; keeps a pasted page from being slow."""
@@ -55,8 +55,8 @@ class WordIndex:
         with self._reading():
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder))
-            self._index.register_tokenizer(_ANALYZER, ANALYZER)
-            self._index.register_tokenizer(_WORD_FOR_WORD, WORD_FOR_WORD)
+            self._index.register_tokenizer(_ANALYZER, STEMMING_ANALYZER)
+            self._index.register_tokenizer(_WORD_FOR_WORD, EXACT_ANALYZER)
         self._writer: Any = None
         self._changed = 0
 
@@ -65,7 +65,7 @@ class WordIndex:
         for identity, document, text in rows:
             facts = {"id": identity, "document": document, "body": text}
             if self._phrases:
-                facts["phrase"] = spaced_form(text)
+                facts["phrase"] = split_unspaced_scripts(text)
             with self._writing():
                 self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
 
@@ -148,7 +148,7 @@ class WordIndex:
             searcher = self._searcher()
             clauses = []
             for phrase in phrases:
-                words = WORD_FOR_WORD.analyze(spaced_form(phrase))
+                words = EXACT_ANALYZER.analyze(split_unspaced_scripts(phrase))
                 rarest = self._rarest_window(searcher, words[:_SAMPLED])
                 if rarest is None:
                     return []
@@ -171,7 +171,7 @@ class WordIndex:
         """
         if documents is not None and not documents:
             return []
-        words = WORD_FOR_WORD.analyze(spaced_form(text))
+        words = EXACT_ANALYZER.analyze(split_unspaced_scripts(text))
         size = min(3, len(words))
         starts = range(len(words) - size + 1) if words else range(0)
         step = max(1, len(starts) // SAMPLES)

@@ -1,7 +1,7 @@
-"""Reading dates: ISO, numeric, and with the month's name.
+"""Finds and reads dates: ISO (2022-10-14), numeric (14/10/2022) and with an English month name.
 
-A numeric date that can be read in two ways (03/04/2022) keeps both readings until other evidence
-settles it. It is never guessed.
+An ambiguous numeric date (03/04/2022: 3 April or 4 March) keeps both readings until other dates in
+the document decide which is meant. It is never guessed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _MONTHS = (
     *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
 MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
-"""Regular expression (ignoring case) of a month's name, short or whole."""
+"""Regular expression (to be used ignoring case) for a month's name, in full or abbreviated."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \t\u00a0\u202f]+"
 MONTH_AND_DAY = rf"(?:{MONTH}{_GAP}{_DAY}|{_DAY}(?:{_GAP}of)?{_GAP}{MONTH})"
-"""Regular expression (ignoring case) of a day without its year, such as `Oct. 14`."""
+"""Regular expression (to be used ignoring case) for a day without its year, such as `Oct. 14`."""
 
 _DATE = re.compile(
     r"(?<![\w/.])(?<!(?<!-)-)(?:"
@@ -40,7 +40,7 @@ _BESIDE_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date as it is written in a text."""
+    """A date as a text writes it, at `text[start:end]`."""
 
     start: int
     end: int
@@ -48,16 +48,16 @@ class DateMention:
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """Each valid ISO date that it can stand for: none, one, or two (day first, month first)."""
+        """The valid ISO dates that it can mean: none, one, or two (day first, then month first)."""
         match = self.match
         if match["written"]:
-            iso = read_month_name(match["written"])
+            iso = parse_written_date(match["written"])
             return (iso,) if iso else ()
         if match["year"]:
             candidates = [(match["year"], match["month"], match["day"])]
         else:
             candidates = [(match["last"], match["second"], match["first"])]
-            # Dotted dates are written day first wherever they are in use.
+            # Dates with dots are written day first in all countries that use them.
             if match["mark"] != ".":
                 candidates.append((match["last"], match["first"], match["second"]))
         valid = [iso for parts in candidates if (iso := _iso(*parts))]
@@ -65,7 +65,10 @@ class DateMention:
 
     @property
     def shows_order(self) -> str | None:
-        """`day first` or `month first` where a part above 12 shows it, with / or - between."""
+        """`day first` or `month first` if a part above 12 shows the order of the parts.
+
+        None for dates with dots, which are always day first, and if both parts are equal.
+        """
         if not self.match["first"] or self.match["mark"] == "." or len(self.readings) != 1:
             return None
         first, second = int(self.match["first"]), int(self.match["second"])
@@ -75,21 +78,24 @@ class DateMention:
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """Yield what looks like a date (possible or not) in `text[start:end]`, in order."""
+    """Yield everything in `text[start:end]` that is written like a date, in order.
+
+    Impossible dates (30 February) are included; they have no `readings`.
+    """
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         yield DateMention(match.start(), match.end(), match)
 
 
 def parse_date(value: str, evidence: str = "") -> str | None:
-    """Read a string that holds a date, and nothing but a time and a weekday beside it.
+    """Read a string that holds one date and, at most, a time and a weekday besides.
 
     Args:
-        value: Such as `2022-10-14T09:30:00Z`, `14.10.2022` or `Fri, Oct. 14, 2022`.
-        evidence: Text with other dates by the same hand, which show the order of day and month
-            where the two could be swapped.
+        value: For example `2022-10-14T09:30:00Z`, `14.10.2022` or `Fri, Oct. 14, 2022`.
+        evidence: Other dates by the same author; their order of day and month decides how to read
+            an ambiguous value.
 
     Returns:
-        The date as YYYY-MM-DD, or None where it is no date, impossible or ambiguous.
+        The date as YYYY-MM-DD; None if the value is not a date, impossible or ambiguous.
     """
     value = value.strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
@@ -98,23 +104,27 @@ def parse_date(value: str, evidence: str = "") -> str | None:
     mention = next(find_dates(value), None)
     if mention is None or _BESIDE_DATE.sub("", value[: mention.start] + value[mention.end :]):
         return None
-    return settle_by_order(mention.readings, evidence)
+    return choose_by_day_order(mention.readings, evidence)
 
 
-def settle(readings: tuple[str, ...], text: str) -> str | None:
-    """Choose between the readings of a date by the text that it stands in.
+def choose_reading(readings: tuple[str, ...], text: str) -> str | None:
+    """Choose between the readings of an ambiguous date with the help of the surrounding text.
 
-    What decides is the same date written out elsewhere in the text, else `settle_by_order`.
+    A reading that the text also spells out ("14 October 2022") wins; else `choose_by_day_order`
+    decides. None if the date stays ambiguous.
     """
     if len(readings) == 2:
-        named = [reading for reading in readings if is_written_out(reading, text)]
-        if named:
-            return named[0] if len(named) == 1 else None
-    return settle_by_order(readings, text)
+        spelled_out = [reading for reading in readings if is_spelled_out(reading, text)]
+        if spelled_out:
+            return spelled_out[0] if len(spelled_out) == 1 else None
+    return choose_by_day_order(readings, text)
 
 
-def settle_by_order(readings: tuple[str, ...], evidence: str) -> str | None:
-    """Choose by the order of day and month in which other numeric dates agree, or return None."""
+def choose_by_day_order(readings: tuple[str, ...], evidence: str) -> str | None:
+    """Choose between the readings of a date by the order of day and month in other numeric dates.
+
+    None if `evidence` has no date that shows the order, or dates of both orders.
+    """
     if len(readings) < 2:
         return readings[0] if readings else None
     orders = {order for mention in find_dates(evidence) if (order := mention.shows_order)}
@@ -123,8 +133,8 @@ def settle_by_order(readings: tuple[str, ...], evidence: str) -> str | None:
     return readings[0] if orders == {"day first"} else readings[1]
 
 
-def is_written_out(iso: str, text: str) -> bool:
-    """Whether a text names this date in a form that can be read in one way alone."""
+def is_spelled_out(iso: str, text: str) -> bool:
+    """Whether a text writes this ISO date in an unambiguous form: spelled out, or as ISO."""
     year, month, day = iso.split("-")
     name, number = _MONTHS[int(month) - 1], rf"0?{int(day)}(?:st|nd|rd|th)?"
     forms = (
@@ -135,9 +145,9 @@ def is_written_out(iso: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_month_name(written: str) -> str | None:
-    """Read a full date with an English month name, or return None where there is no such day."""
-    # Takes a third of a second to import: only a document with such a date pays for it.
+def parse_written_date(written: str) -> str | None:
+    """Read a full date with an English month name; None if there is no such day."""
+    # Imported here because it takes 0.3 s: only documents with such a date pay for it.
     import dateparser
 
     parsed = dateparser.parse(

@@ -1,4 +1,4 @@
-"""Bytes to characters, exactly or not at all."""
+"""Decodes the bytes of text files and web pages; refuses files that it can't decode exactly."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ _DECLARED_WITHIN = 4096
 
 
 def decode_text(data: bytes) -> str:
-    """Decode the bytes of a text file as UTF-8, changing nothing: no newline, no mark, no control.
+    """Decode the bytes of a text file as UTF-8 and change nothing, newlines and marks included.
 
     Raises:
-        DocumentError: They are binary, or not valid UTF-8. Nothing is ever replaced.
+        DocumentError: The bytes are binary or not valid UTF-8. No character is ever replaced.
     """
     _refuse_binary(data)
     for mark, name in _BYTE_ORDER_MARKS:
@@ -58,10 +58,10 @@ def decode_text(data: bytes) -> str:
 
 
 def decode_html(data: bytes) -> str:
-    """Decode the bytes of a web page by its byte order mark, its declaration, or as UTF-8.
+    """Decode the bytes of a web page by its byte order mark, else its declared charset, else UTF-8.
 
     Raises:
-        DocumentError: They are not valid in that encoding.
+        DocumentError: The bytes are binary or not valid in that encoding.
     """
     _refuse_binary(data)
     if data.startswith(codecs.BOM_UTF8):
@@ -78,7 +78,7 @@ def decode_html(data: bytes) -> str:
 
 def _refuse_binary(data: bytes) -> None:
     for magic, what in _MAGIC.items():
-        # ID3 and RIFF could start a text; a control character behind them settles it.
+        # A text could start with ID3 or RIFF: only a control character proves it binary.
         if data.startswith(magic) and (len(magic) > 4 or _control_share(data[:64]) > 0):
             raise DocumentError(f"looks binary: {what}")
 
@@ -100,7 +100,7 @@ def _codec(label: str) -> str | None:
         return None
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
-    # A page whose declaration could be read as ASCII is not UTF-16, whatever it says.
+    # The declaration was read as ASCII, so the page can't be UTF-16, whatever it declares.
     return "utf-8" if name.startswith(("utf-16", "utf-32", "utf-8")) else name
 
 

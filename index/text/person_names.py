@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 
 Gender = Literal["male", "female"]
 

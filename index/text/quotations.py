@@ -1,8 +1,8 @@
-"""Where a text quotes: the spans between quotation marks.
+"""Finds quotations: the spans of a text between quotation marks.
 
-A scan over the marks alone, so its time is linear in the text. It copes with straight, curly and
-single marks, guillemets, low opening marks, TeX's, quotations over several paragraphs (each of
-which opens anew and only the last closes), and marks without a partner.
+It reads only the marks, so its time is linear in the text. It knows straight, curly and single
+marks, guillemets, low opening marks and TeX's; quotations over several paragraphs, each of which
+opens with a mark and only the last of which closes; and marks without a partner.
 """
 
 from __future__ import annotations
@@ -26,47 +26,51 @@ _CLOSERS |= {
     "”": '”"',
     "»": "«",
 }
-_REACH = 200
-"""Marks that may stand between the first and the last one of a quotation."""
+_MAX_MARKS_INSIDE = 200
+"""Maximum number of marks between the opening and the closing mark of a quotation."""
 _SINGLE = "'‘’‚‹›"
 
 
 class Quotation(NamedTuple):
-    """A stretch in quotation marks, marks included."""
+    """A span in quotation marks: `text[start:end]` includes the marks."""
 
     start: int
     end: int
     inner: Span
-    """Between the marks."""
-    goes_on: bool
-    """Whether the next paragraph goes on with it."""
-    single: bool
-    """Whether its marks are single ones, as in headlines and in British print."""
+    """The span between the marks."""
+    continues: bool
+    """Whether the quotation continues in the next paragraph."""
+    single_marks: bool
+    """Whether the marks are single (‘…’), as in headlines and in British print."""
 
 
 def find_quotations(text: str, within: Span | None = None) -> list[Quotation]:
-    """The outermost quotations of a text or a stretch of it, in order, not overlapping.
+    """The outermost quotations of a text in order, not overlapping.
 
-    None crosses a paragraph: one over several is given piece by piece, each but the last with
-    `goes_on`.
+    No quotation crosses a paragraph: one over several paragraphs is given as one piece for each
+    paragraph; all pieces but the last have `continues` set.
+
+    Args:
+        text: The whole text.
+        within: The span to read; None for all of it.
     """
     lines = [Span(*match.span()) for match in _LINE.finditer(text, *(within or ()))]
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        found += _in_line(text, line, following)
-    return found
+        quotations += _quotations_in_line(text, line, following)
+    return quotations
 
 
-def _in_line(text: str, line: Span, following: Span | None) -> Iterator[Quotation]:
+def _quotations_in_line(text: str, line: Span, following: Span | None) -> Iterator[Quotation]:
     marks = list(_MARK.finditer(text, *line))
     place = 0
     while place < len(marks):
         mark = marks[place]
         place += 1
-        if not _opens(text, mark, line):
+        if not _is_opening(text, mark, line):
             continue
-        closing = _closing(text, marks, place, line)
+        closing = _find_closing(text, marks, place, line)
         kind = mark.group()
         single = kind in _SINGLE
         if closing is not None:
@@ -76,26 +80,26 @@ def _in_line(text: str, line: Span, following: Span | None) -> Iterator[Quotatio
                 yield Quotation(mark.start(), end.end(), inner, False, single)
             place = closing + 1
         elif not single:
-            # No partner: it goes on in the next paragraph, or its end was forgotten.
+            # No closing mark: it continues in the next paragraph, or the mark is missing.
             end_of_line = line.end
             while end_of_line > mark.end() and text[end_of_line - 1].isspace():
                 end_of_line -= 1
-            goes_on = (
+            continues = (
                 following is not None
                 and text[following.start : following.end].lstrip()[: len(kind)] == kind
             )
-            if goes_on or _at_start(text, mark.start(), line) or kind not in ('"', "''"):
+            if continues or _starts_line(text, mark.start(), line) or kind not in ('"', "''"):
                 yield Quotation(
-                    mark.start(), end_of_line, Span(mark.end(), end_of_line), goes_on, False
+                    mark.start(), end_of_line, Span(mark.end(), end_of_line), continues, False
                 )
                 return
 
 
-def _at_start(text: str, at: int, line: Span) -> bool:
+def _starts_line(text: str, at: int, line: Span) -> bool:
     return not text[line.start : at].strip()
 
 
-def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
+def _is_opening(text: str, mark: re.Match[str], line: Span) -> bool:
     kind = mark.group()
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
@@ -106,19 +110,19 @@ def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
     if kind == "”":
         return before.isspace() and after.isalnum()
     if kind in "‘'" and after.isdigit():
-        return False  # '08
-    # The others may be apostrophes, feet and inches, or closing marks.
+        return False  # a year: '08
+    # All other marks may also be apostrophes, feet and inches, or closing marks.
     return (before.isspace() or before in "([{—–-/:") and (
         after.isalnum() or after in "…$([.#@“\"‘'"
     )
 
 
-def _closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) -> int | None:
+def _find_closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) -> int | None:
     opening = marks[place - 1].group()
     single = opening in _SINGLE
     fallback = None
     depth = 0
-    for index in range(place, min(len(marks), place + _REACH)):
+    for index in range(place, min(len(marks), place + _MAX_MARKS_INSIDE)):
         mark = marks[index]
         kind = mark.group()
         before = text[mark.start() - 1]
@@ -137,7 +141,7 @@ def _closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) 
             continue
         if kind == opening and kind not in ('"', "''", "’’", "”") and not after.isspace():
             if opening == "“" and before.isspace():
-                # Opened again: the first one's end was forgotten, or this one is within it.
+                # A second opening mark: it is nested, or the first one's closing mark is missing.
                 depth += 1
                 continue
             if opening != "“":
@@ -146,7 +150,7 @@ def _closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) 
         if kind not in _CLOSERS[opening] and not (opening in '“"' and kind in ("''", "’’")):
             continue
         if kind in ('"', "''", "“") and before.isspace() and not after.isspace():
-            continue  # opens one within it
+            continue  # opens a nested quotation
         if depth:
             depth -= 1
             fallback = index

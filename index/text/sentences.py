@@ -1,8 +1,9 @@
-"""Text to sentence spans, with exact offsets.
+"""Splits text into sentences with exact offsets.
 
-Line breaks end a sentence unless the text is hard-wrapped (as e-mail and wire copy often is).
-Within a block, Latin-script text is split by nupunkt (a trained Punkt, Kiss and Strunk 2006),
-which also splits inside quotations; other scripts by sentencex, which knows their full stops.
+A line break ends a sentence unless the text is hard-wrapped, as e-mails and agency copy often are.
+Within a block of lines, nupunkt (a trained Punkt model: Kiss and Strunk 2006) splits Latin-script
+text, inside quotations too; sentencex, which knows the full stops of other scripts, splits other
+scripts.
 """
 
 from __future__ import annotations
@@ -16,56 +17,56 @@ import nupunkt
 import sentencex
 
 from index.records import Span
-from index.text.letters import CAPITAL, CAPITALS
+from index.text.capital_letters import CAPITAL, CAPITALS
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _PARAGRAPH = re.compile(r"\S++(?:(?!\s*\n[ \t\r]*\n|\s*\Z)\s++\S++)*+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
-# Abbreviations that nupunkt knows, but not behind an opening quotation mark or in the plural.
 _MISSED_END = re.compile(
     rf"\b[^\W\d_{CAPITALS}]{{3,}}(?:\.[”\"’»]\s+(?=[{CAPITALS}“\"])|\.\s+(?=(?![A-Z]){CAPITAL}))"
 )
-"""A sentence's end that nupunkt misses before a word it doesn't know: behind a word that is no
-abbreviation, within quotation marks, or before a capital with an accent."""
+"""A sentence end that nupunkt misses before a word that it doesn't know: after a full stop inside a
+closing quotation mark, or before an accented capital."""
 _TITLE = re.compile(
     r"(?:^|[\s“\"'‘(\[])(?:Mrs?|Ms|Drs?|Sens?|Reps?|Govs?|Gens?|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St)\.$"
 )
 
 WRAP_WIDTHS = range(50, 101)
-"""Median line length, in characters, at which a text counts as hard-wrapped."""
+"""A text whose median line length (in characters) is in this range may be hard-wrapped."""
 MAX_SENTENCE = 2000
-"""Characters; what has no full stop for longer (tables, lists, code) is cut at white space."""
+"""Maximum characters of a sentence; longer ones (tables, lists, code) are cut at white space."""
 
 
 def split_sentences(text: str, language: str | None = None) -> list[Span]:
-    """The sentences of `text` in order: non-empty, without outer white space, not overlapping.
+    """The sentences of `text` in order: non-empty, not overlapping, without outer white space.
 
     Args:
-        text: Any text; offsets of the result count in it.
-        language: ISO 639-1 code where known; decides the rules for scripts other than Latin.
+        text: Any text.
+        language: ISO 639-1 code if known; chooses the rules for scripts other than Latin.
 
     Returns:
-        Spans of at most `MAX_SENTENCE` characters that cover every non-space character.
+        Spans into `text` of at most `MAX_SENTENCE` characters. Together they cover every character
+        that is not white space.
     """
     return [
         piece
         for block in _blocks(text)
         for sentence in _split_block(text, block, language)
-        for piece in _cut(text, sentence)
+        for piece in _cut_if_too_long(text, sentence)
     ]
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    """Stretches of text that no sentence crosses."""
+    """The lines, or the paragraphs of a hard-wrapped text: no sentence crosses their borders."""
     pattern = _PARAGRAPH if _is_hard_wrapped(text) else _LINE
     for match in pattern.finditer(text):
         yield Span(*match.span())
 
 
-def unwrapped(text: str) -> str:
-    """The text with spaces for the line breaks within its paragraphs, where it is hard-wrapped.
+def unwrap_lines(text: str) -> str:
+    """A hard-wrapped text with the line breaks inside its paragraphs replaced by spaces.
 
-    As long as the text itself, so that offsets count in both.
+    The result is as long as `text`, so that offsets are valid in both. Other texts are unchanged.
     """
     if not _is_hard_wrapped(text):
         return text
@@ -73,7 +74,7 @@ def unwrapped(text: str) -> str:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether most lines were broken at a fixed width rather than at a paragraph's end."""
+    """Whether most lines break at a fixed width rather than at the end of a paragraph."""
     lines = [line.rstrip() for line in text[:20_000].splitlines() if line.strip()]
     if len(lines) < 3:
         return False
@@ -101,15 +102,15 @@ def _split_block(text: str, block: Span, language: str | None) -> Iterator[Span]
 
 
 def _boundaries(block: str, language: str | None) -> list[tuple[int, int]]:
-    other = len(_OTHER_SCRIPT.findall(block))
-    if other * 3 < len(block):
+    non_latin = len(_OTHER_SCRIPT.findall(block))
+    if non_latin * 3 < len(block):
         spans = nupunkt.sent_spans(block)
-        return [piece for span in spans for piece in _missed_ends(block, *span)]
-    found = sentencex.get_sentence_boundaries(language or "en", block)
-    return [(boundary["start_index"], boundary["end_index"]) for boundary in found]
+        return [piece for span in spans for piece in _split_at_missed_ends(block, *span)]
+    boundaries = sentencex.get_sentence_boundaries(language or "en", block)
+    return [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
 
 
-def _missed_ends(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_at_missed_ends(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _MISSED_END.finditer(block, start, end):
         yield start, match.end()
         start = match.end()
@@ -117,7 +118,7 @@ def _missed_ends(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _continues(text: str, start: int, end: int, following: int) -> bool:
-    """Whether the split at `end` was wrong: after a title, or before what begins no sentence."""
+    """Whether the split at `end` is wrong: after a title, or before what can't start a sentence."""
     if text[following] in ",;:)]}":
         return True
     if text[following].islower() and text[end - 1] == ".":
@@ -133,8 +134,8 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _cut(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence, or pieces of it where it is too long to be one."""
+def _cut_if_too_long(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence; or, if it is longer than `MAX_SENTENCE`, its pieces."""
     start, end = sentence
     while end - start > MAX_SENTENCE:
         space = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)

@@ -1,7 +1,7 @@
-"""The analysis of words that the word index and all comparisons of words share.
+"""Word stems of English text, the same for the word index and for all comparisons of wording.
 
-English stemming is Tantivy's (the Snowball project's Porter2 stemmer), so that a word compared here
-is the word that the index holds.
+The stemmer is Tantivy's (Porter2 of the Snowball project), so that a stem compared in memory equals
+the stem that the word index stores.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import tantivy
 
 
-def _analyzer() -> Any:
+def _stemming_analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
         tantivy.Filter.remove_long(60),
@@ -24,20 +24,21 @@ def _analyzer() -> Any:
     return builder.build()
 
 
-def _word_for_word() -> Any:
+def _exact_analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()):
         builder = builder.filter(step)
     return builder.build()
 
 
-ANALYZER = _analyzer()
-WORD_FOR_WORD = _word_for_word()
-"""Every word as it stands, but for case and accents, which phrases are found without."""
+STEMMING_ANALYZER = _stemming_analyzer()
+"""Tantivy analyzer: lower case, accents removed, no stop words, stemmed."""
+EXACT_ANALYZER = _exact_analyzer()
+"""Tantivy analyzer for phrase search: keeps every word, ignoring only letter case and accents."""
 
 
 def stems(text: str) -> list[str]:
-    """The words of `text` as they are indexed: lower case, folded, stemmed, no stop words."""
-    # Half a character, as JSON and command lines can hold, is no word.
-    found: list[str] = ANALYZER.analyze(text.encode("utf-8", "replace").decode())
-    return found
+    """The stems of the words of `text` in order: lower case, no accents, no stop words."""
+    # Tantivy takes valid Unicode alone; JSON and command lines can hold half a surrogate pair.
+    analysed: list[str] = STEMMING_ANALYZER.analyze(text.encode("utf-8", "replace").decode())
+    return analysed

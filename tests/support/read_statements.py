@@ -13,10 +13,10 @@ def found(text: str, speaker: str | None = None) -> list[Statement]:
     assert all(one.start <= after.start for one, after in pairwise(all_found))
     for one in all_found:
         assert text[one.start : one.end].strip()
-        if one.source:
-            assert text[one.source.start : one.source.end].strip()
-        if one.cue_at:
-            assert " ".join(text[one.cue_at.start : one.cue_at.end].split()) == one.cue
+        if one.speaker_span:
+            assert text[one.speaker_span.start : one.speaker_span.end].strip()
+        if one.cue_span:
+            assert " ".join(text[one.cue_span.start : one.cue_span.end].split()) == one.cue
         else:
             assert one.cue is None
     return all_found

@@ -72,7 +72,7 @@ def _wrong_speaker(claim: Claim) -> str | None:
         )
         if name is None or statement.cue is None or not is_name(name):
             continue
-        if statement.source and _TOLD.search(claim.text[: statement.source.start]):
+        if statement.speaker_span and _TOLD.search(claim.text[: statement.speaker_span.start]):
             continue  # whom it was told to, not who says it
         said = content(words_said)
         if not said:

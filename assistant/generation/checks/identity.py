@@ -9,7 +9,7 @@ from assistant.generation.checks.claimed import not_nested
 from assistant.generation.checks.speech import goes_on, is_name
 from assistant.generation.checks.words import content
 from index.records import Statement
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
     COURTESY,
     PARTICLE,
@@ -218,8 +218,8 @@ def outlet_words(backing: Backing) -> frozenset[str]:
 
 def as_named(text: str, statement: Statement) -> str | None:
     """Who says something, with the title that tells "Mr. Brandt" from Mary."""
-    if statement.speaker is None or statement.source is None:
+    if statement.speaker is None or statement.speaker_span is None:
         return statement.speaker
-    mentioned = text[statement.source.start : statement.source.end]
+    mentioned = text[statement.speaker_span.start : statement.speaker_span.end]
     first = next(iter(words(mentioned)), "").rstrip(".").lower()
     return mentioned if first in COURTESY else statement.speaker

@@ -11,7 +11,7 @@ from itertools import takewhile
 from assistant.generation.checks.claim import Claim
 from index.lexicon.function_words import DAYS, OPENERS, PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, is_given, is_title
 
 _WORD = rf"{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}[\w’'-]*"

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.records import Turn
-from index.records import Kind
+from index.records import StatementKind
 from index.store.rows import DocumentInfo
 
 __all__ = ["Exchange", "FileState", "SourcePlace", "UploadOutcome", "UploadResult"]
@@ -47,7 +47,7 @@ class SourcePlace:
     speaker: str | None = None
     role: str | None = None
     cue: str | None = None
-    kind: Kind | None = None
+    kind: StatementKind | None = None
     strong: tuple[int, int] | None = None
     """Where the short answer is, in characters of `text`."""
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from assistant.ui.render.links import digest
 from assistant.ui.render.records import SourcePlace
 from index.errors import FilterError
-from index.records import Kind
+from index.records import StatementKind
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 
@@ -55,7 +55,7 @@ def find_place(catalogue: Catalogue, link: object) -> SourcePlace:
         speaker=_text(facts, "speaker"),
         role=_text(facts, "role"),
         cue=_text(facts, "cue"),
-        kind=kind if kind in get_args(Kind) else None,  # type: ignore[arg-type]
+        kind=kind if kind in get_args(StatementKind) else None,  # type: ignore[arg-type]
         strong=_strong(facts.get("strong"), start, end),
     )
 

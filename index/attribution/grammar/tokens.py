@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.lexicon.function_words import DASHES
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
-from index.text.letters import CAPITAL
+from index.text.capital_letters import CAPITAL
 from index.text.quotations import Quotation
 
 

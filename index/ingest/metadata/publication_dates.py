@@ -15,10 +15,10 @@ from typing import Literal
 from index.text.dates import (
     MONTH_AND_DAY,
     DateMention,
+    choose_reading,
     find_dates,
-    is_written_out,
-    read_month_name,
-    settle,
+    is_spelled_out,
+    parse_written_date,
 )
 
 HEAD = 1_500
@@ -84,7 +84,7 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
     dates: dict[str, bool] = {}
     for header in header_dates(text, start):
         readings = header.mention.readings
-        iso = settle(readings, text[start : start + _EVIDENCE])
+        iso = choose_reading(readings, text[start : start + _EVIDENCE])
         if iso is None and from_name in readings:
             iso = from_name
         if iso:
@@ -149,12 +149,12 @@ def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | No
     """Complete a dateline such as `SOCHI, October 14 (Sputnik) —` with a year found elsewhere."""
     match = _YEARLESS_DATELINE.search(text, start, start + HEAD)
     # 2000 stands in for the year: every day there is, is in a leap year.
-    day = read_month_name(f"{match['day']} 2000") if match else None
+    day = parse_written_date(f"{match['day']} 2000") if match else None
     if match is None or day is None or not reads_as_header(match["place"]):
         return None
     evidence = text[start : start + _EVIDENCE]
     years = {f"{year}{day[4:]}" for year in _YEAR.findall(evidence)}
-    possible = {iso for iso in years if is_written_out(iso, evidence)}
+    possible = {iso for iso in years if is_spelled_out(iso, evidence)}
     if not possible and from_name:
         near = (f"{int(from_name[:4]) + step}{day[4:]}" for step in (-1, 0, 1))
         # Farther off than that, the file's date and the dateline are about different things.

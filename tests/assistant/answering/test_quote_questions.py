@@ -91,7 +91,7 @@ def test_words_of_no_document_are_told_to_be_so(retriever: Retriever):
 
 def test_filters_hold_for_the_words_too(retriever: Retriever):
     question = "Who said “We will not close the old harbour before spring”?"
-    found = look_up(question, retriever, Filters(without=("harbour.txt",)))
+    found = look_up(question, retriever, Filters(excluded_documents=("harbour.txt",)))
     assert found.missing and found.missing.startswith("No document has the words")
 
 

@@ -28,7 +28,7 @@ def candidate(text: str, speaker: str | None = None, words=None, read=None, scor
             end=first + len(words or text),
             kind="direct",
             speaker=speaker,
-            source=Span(10 + source, 10 + source + len(speaker.split()[-1]))
+            speaker_span=Span(10 + source, 10 + source + len(speaker.split()[-1]))
             if source >= 0
             else None,
         )

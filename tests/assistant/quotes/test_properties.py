@@ -11,7 +11,7 @@ from support.quote_library import Library
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
 from index.sync.sync import sync
-from index.text.comparison import literal_keys
+from index.text.normalised_words import word_keys
 from index.text.sentences import split_sentences
 
 QUICK = settings(
@@ -64,8 +64,8 @@ def test_one_changed_word_never_passes(library: Library, sentences: list[str], d
         words[at - 1], words[at] = words[at], words[at - 1]
     quote = " ".join(words)
     (info,) = library.store.catalogue.documents()
-    keys = literal_keys(library.store.catalogue.text(info))
-    mine = literal_keys(quote)
+    keys = word_keys(library.store.catalogue.text(info))
+    mine = word_keys(quote)
     while mine and mine[-1] in "?…":
         mine.pop()
     while mine and mine[0] in "?…":
@@ -133,6 +133,6 @@ def test_any_text_is_judged_or_refused(library: Library, text: str):
     try:
         verdict = library.check(text)
     except QuoteError:
-        assert not literal_keys(text) or not any(c.isalnum() for c in text) or text.strip("?… ")
+        assert not word_keys(text) or not any(c.isalnum() for c in text) or text.strip("?… ")
     else:
         assert verdict.verdict in ("verbatim", "elided", "altered", "not_found")

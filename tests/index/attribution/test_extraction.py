@@ -146,10 +146,10 @@ def test_quotations_of_every_kind_and_script(content: str):
 def test_places_are_those_of_the_words():
     text = "In May:\n\n“The harbour will stay open,” said Robby Mook, her campaign manager."
     (one,) = found(text)
-    assert one.source is not None
-    assert one.cue_at is not None
-    assert text[slice(*one.source)] == "Robby Mook, her campaign manager"
-    assert text[slice(*one.cue_at)] == "said"
+    assert one.speaker_span is not None
+    assert one.cue_span is not None
+    assert text[slice(*one.speaker_span)] == "Robby Mook, her campaign manager"
+    assert text[slice(*one.cue_span)] == "said"
     assert (one.speaker, one.role) == ("Robby Mook", "her campaign manager")
 
 

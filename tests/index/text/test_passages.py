@@ -4,7 +4,7 @@ import random
 import pytest
 
 from index.records import Span
-from index.text.passages import TARGET, make_passages
+from index.text.passages import PASSAGE_CHARACTERS, make_passages
 
 
 def sentences(*lengths: int) -> list[Span]:
@@ -35,7 +35,7 @@ def test_passages_hold_whole_sentences_in_order_none_left_out(seed: int):
         first = spans.index(passage.sentences[0])
         assert list(passage.sentences) == spans[first : first + len(passage.sentences)]
         assert (passage.start, passage.end) == (passage.sentences[0][0], passage.sentences[-1][1])
-        assert passage.end - passage.start <= TARGET or len(passage.sentences) == 1
+        assert passage.end - passage.start <= PASSAGE_CHARACTERS or len(passage.sentences) == 1
     assert len({passage.id for passage in passages}) == len(passages)
     assert [p.start for p in passages] == sorted({p.start for p in passages})
 
@@ -44,7 +44,7 @@ def test_neighbours_share_one_sentence_unless_it_is_long():
     short = make_passages("d", sentences(*[200] * 20))
     for before, after in itertools.pairwise(short):
         assert after.sentences[0] == before.sentences[-1]
-    long = make_passages("d", sentences(*[TARGET * 2 // 3] * 5))
+    long = make_passages("d", sentences(*[PASSAGE_CHARACTERS * 2 // 3] * 5))
     assert [len(passage.sentences) for passage in long] == [1] * 5
 
 

@@ -31,8 +31,8 @@ def test_marks_of_every_kind(quotation: str):
     (found,) = find_quotations(text)
     assert text[found.start : found.end] == quotation
     assert text[found.inner.start : found.inner.end].strip() == "it rains"
-    assert not found.goes_on
-    assert found.single == (quotation[0] in "‘‹‚'" and quotation[:2] != "''")
+    assert not found.continues
+    assert found.single_marks == (quotation[0] in "‘‹‚'" and quotation[:2] != "''")
 
 
 def test_several_on_a_line_are_in_order():
@@ -68,7 +68,7 @@ def test_a_quotation_over_paragraphs_is_found_piece_by_piece(mark: str):
     close = "”" if mark == "“" else '"'
     text = f"{mark}It rains.\n\n{mark}It pours.\n\n{mark}It is wet,{close} he said."
     assert quoted(text) == [f"{mark}It rains.", f"{mark}It pours.", f"{mark}It is wet,{close}"]
-    assert [one.goes_on for one in find_quotations(text)] == [True, True, False]
+    assert [one.continues for one in find_quotations(text)] == [True, True, False]
 
 
 @pytest.mark.parametrize("mark", [*"“”\"'‘’«»„‚‹›", "``", "''"])
@@ -82,7 +82,7 @@ def test_a_mark_without_a_partner_loses_nothing_in_other_paragraphs(mark: str, w
 def test_a_forgotten_end_reaches_no_further_than_its_paragraph():
     text = "“It rains\n\nHe said “it pours” and left."
     assert quoted(text) == ["“It rains", "“it pours”"]
-    assert not find_quotations(text)[0].goes_on
+    assert not find_quotations(text)[0].continues
 
 
 @pytest.mark.parametrize("text", ["", "“”", '""', "“", "”", "“ ” \" '", "\n\n“\n\n", "no marks"])

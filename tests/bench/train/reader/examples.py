@@ -170,9 +170,9 @@ class Builder:
         """Who said so, and what somebody said, asked of a sentence that reports it."""
         text = sentence.text
         for one in find_statements(text, [Span(0, len(text))]):
-            if one.source is None or one.source.end - one.source.start > 80:
+            if one.speaker_span is None or one.speaker_span.end - one.speaker_span.start > 80:
                 continue
-            speaker = text[one.source.start : one.source.end]
+            speaker = text[one.speaker_span.start : one.speaker_span.end]
             content = text[one.start : one.end].strip(" ,.")
             if speaker.lower() in PRONOUNS or not _NAME.search(f"by {speaker}"):
                 continue
@@ -187,7 +187,7 @@ class Builder:
             form = self.chance.choice(_ASKS_WORDS)
             what = form.format(name=name, topic=topic)
             start = one.start + text[one.start : one.end].index(content)
-            yield self.answered(Asked(who, sentence, one.source.start, one.source.end))
+            yield self.answered(Asked(who, sentence, one.speaker_span.start, one.speaker_span.end))
             yield self.answered(Asked(what, sentence, start, start + len(content)))
             other = self.chance.choice(self._names[min(2, max(self._names))])
             wrong = form.format(name=other, topic=topic)

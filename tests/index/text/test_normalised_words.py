@@ -3,7 +3,13 @@ from itertools import pairwise
 
 import pytest
 
-from index.text.comparison import BORDER, ELLIPSIS, literal_keys, literal_words, spaced_form
+from index.text.normalised_words import (
+    ELLIPSIS,
+    QUOTATION_BORDER,
+    normalise_words,
+    split_unspaced_scripts,
+    word_keys,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +37,7 @@ from index.text.comparison import BORDER, ELLIPSIS, literal_keys, literal_words,
     ],
 )
 def test_typography_makes_no_other_words(one: str, other: str):
-    assert literal_keys(one) == literal_keys(other)
+    assert word_keys(one) == word_keys(other)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +66,11 @@ def test_typography_makes_no_other_words(one: str, other: str):
     ],
 )
 def test_what_can_change_a_meaning_makes_other_words(one: str, other: str):
-    assert literal_keys(one) != literal_keys(other)
+    assert word_keys(one) != word_keys(other)
 
 
 def test_marks_that_count_have_keys_of_their_own():
-    assert literal_keys("A … b.” “C?") == ["a", ELLIPSIS, "b", BORDER, "c", "?"]
+    assert word_keys("A … b.” “C?") == ["a", ELLIPSIS, "b", QUOTATION_BORDER, "c", "?"]
 
 
 @pytest.mark.parametrize(
@@ -80,18 +86,18 @@ def test_marks_that_count_have_keys_of_their_own():
     ],
 )
 def test_every_word_is_at_its_place(text: str):
-    words = literal_words(text)
+    words = normalise_words(text)
     assert words
-    assert [word.key for word in words] == literal_keys(text)
+    assert [word.key for word in words] == word_keys(text)
     for word in words:
-        assert literal_keys(text[word.start : word.end]) == [word.key]
+        assert word_keys(text[word.start : word.end]) == [word.key]
     assert all(one.end <= two.start for one, two in pairwise(words))
 
 
 def test_scripts_without_spaces_are_read_by_the_character():
-    assert literal_keys("部长说")[1:] == literal_keys("长说")
-    assert spaced_form("部长 said").split() == ["部", "长", "said"]
+    assert word_keys("部长说")[1:] == word_keys("长说")
+    assert split_unspaced_scripts("部长 said").split() == ["部", "长", "said"]
 
 
 def test_an_unbalanced_bracket_brackets_nothing():
-    assert literal_keys("he [Trump said so") == literal_keys("he Trump said so")
+    assert word_keys("he [Trump said so") == word_keys("he Trump said so")
