@@ -7,39 +7,32 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from index.records import StatementKind
+from index.records import DocumentRef, StatementKind
 
 Status = Literal["answered", "not_found"]
 Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
-Fate = Literal["kept", "repaired", "dropped"]
+SentenceStatus = Literal["kept", "repaired", "dropped"]
 Attribution = Literal["confirmed", "contradicted", "unknown"]
+
+_WHICH = ("document", "document_id")
+_ABOUT = ("date", "outlet", "title", "page", "sha256")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A place in a document, portable: with `sha256` it can be checked again later.
-
-    `quote` is always exactly `text[start:end]` of the document's text.
-    """
+class Citation(DocumentRef):
+    """A quoted place in a document, portable: with `sha256` it can be checked again later."""
 
     marker: int
-    document: str
-    """The file's name; its path relative to the indexed folder where names clash."""
-    document_id: str
-    path: str
+    """The number that stands for it in the answer's text: [1]."""
     start: int
     end: int
     quote: str
-    date: str | None
-    outlet: str | None
-    title: str | None
-    page: int | None
-    sha256: str
-    url: str | None = None
+    """Exactly `text[start:end]` of the document's text."""
     speaker: str | None = None
     """Whose words the quote reports, by the fullest name that the document has."""
     role: str | None = None
     cue: str | None = None
+    """The word or words that report it: "said", "according to"."""
     kind: StatementKind | None = None
     """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
     answer_start: int | None = None
@@ -48,13 +41,18 @@ class Citation:
     headline: bool = False
     """Whether the quote is the document's headline, which is nobody's speech."""
 
+    def as_dict(self) -> dict[str, Any]:
+        """One of the `citations` of `onrecord ask --json`."""
+        place = ("marker", *_WHICH, "path", "start", "end", "quote")
+        speech = ("speaker", "role", "cue", "kind")
+        last = ("answer_start", "answer_end", "headline")
+        return _facts(self, *place, *_ABOUT, "url", *speech, *last)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidBy:
+class CitedStatement(DocumentRef):
     """A statement with its document: one line of `onrecord statements --json`."""
 
-    document: str
-    document_id: str
     start: int
     end: int
     text: str
@@ -63,27 +61,22 @@ class SaidBy:
     speaker: str | None
     role: str | None
     cue: str | None
-    date: str | None
-    outlet: str | None
-    title: str | None
-    page: int | None
-    sha256: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON form of `onrecord statements --json`."""
+        place = (*_WHICH, "start", "end", "text")
+        return _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retrieved:
+class Retrieved(DocumentRef):
     """A passage that was considered, with what made its rank."""
 
-    document: str
-    document_id: str
     start: int
     end: int
     score: float
     """Between 0 and 1; comparable within one answer."""
     text: str
-    title: str | None = None
-    outlet: str | None = None
-    date: str | None = None
     words_rank: int | None = None
     """Rank by words (BM25) from 1, or None where it was not among those found by words."""
     vectors_rank: int | None = None
@@ -93,12 +86,7 @@ class Retrieved:
 
     def as_dict(self) -> dict[str, Any]:
         """The place and the score alone, as `ask --json` lists it."""
-        return {
-            "document": self.document,
-            "start": self.start,
-            "end": self.end,
-            "score": round(self.score, 4),
-        }
+        return _facts(self, "document", "start", "end") | {"score": round(self.score, 4)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +109,7 @@ class WrittenSentence:
 
     text: str
     """As it was written, without markers; for `repaired` as it was written again."""
-    status: Fate
+    status: SentenceStatus
     reason: str | None = None
     """Why it, or what stood in its place at first, does not hold up; None for `kept`."""
     markers: tuple[int, ...] = ()
@@ -181,7 +169,7 @@ class Answer:
             "answer": self.text,
             "short_answer": self.short_answer,
             "confidence": round(self.confidence, 4),
-            "citations": [asdict(citation) for citation in self.citations],
+            "citations": [citation.as_dict() for citation in self.citations],
             "retrieved": [passage.as_dict() for passage in self.retrieved],
             "searched": _searched(self.searched),
             "timings_ms": {name: round(ms, 2) for name, ms in self.timings_ms.items()},
@@ -247,36 +235,31 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteMatch:
-    """A place where a document has a quote's words, or where it comes nearest to them.
+class QuoteMatch(DocumentRef):
+    """A place where a document has a quote's words, or where it comes nearest to them."""
 
-    `text` is always exactly `text[start:end]` of the document's text.
-    """
-
-    document: str
-    document_id: str
-    path: str
     start: int
     end: int
     text: str
-    date: str | None
-    outlet: str | None
-    title: str | None
-    page: int | None
-    sha256: str
+    """Exactly `text[start:end]` of the document's text."""
     score: float
     """1 where the words are the same; else the share of words that quote and place share."""
     diff: tuple[tuple[str, str], ...]
-    """Pieces in order, each with what it is. `equal` and `delete` (words that the quote leaves
+    """Pieces in order, each with its kind. `equal` and `delete` (words that the quote leaves
     out) are the source's own characters, and joined they are `text`; `insert` are words that
     only the quote has."""
-    url: str | None = None
     speaker: str | None = None
     """Who says so there, as far as is known."""
     role: str | None = None
     cue: str | None = None
     attribution: Attribution | None = None
     """What the place says about the speaker who was given; None where none was."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """One of the `matches` of `onrecord cite --json`."""
+        place = _facts(self, *_WHICH, "path", "start", "end", "text", *_ABOUT, "score")
+        pieces = {"diff": [list(piece) for piece in self.diff]}
+        return place | pieces | _facts(self, "url", "speaker", "role", "cue", "attribution")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,13 +285,15 @@ class QuoteVerdict:
             **({"claimed_speaker": self.speaker} if self.speaker else {}),
             "verdict": self.verdict,
             "documents": self.documents,
-            "matches": [
-                {**asdict(match), "diff": [list(piece) for piece in match.diff]}
-                for match in self.matches
-            ],
-            "nearest": [asdict(citation) for citation in self.nearest],
+            "matches": [match.as_dict() for match in self.matches],
+            "nearest": [citation.as_dict() for citation in self.nearest],
             "searched": _searched(self.searched),
         }
+
+
+def _facts(record: object, *names: str) -> dict[str, Any]:
+    """The named fields of a record, in this order: the JSON form fixes it."""
+    return {name: getattr(record, name) for name in names}
 
 
 def _searched(searched: Searched) -> dict[str, Any]:

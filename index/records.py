@@ -10,9 +10,9 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -71,6 +71,33 @@ def page_at(pages: Sequence[int], offset: int) -> int | None:
         offset: Offset of the character in the same text.
     """
     return max(1, bisect_right(pages, offset)) if pages else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRef:
+    """Which document a text is from, with the facts that let a reader find and check it.
+
+    Citations, retrieved passages and statements are DocumentRefs with a place in the document.
+    """
+
+    document: str
+    """The file's name; its path relative to the indexed folder where names clash."""
+    document_id: str = ""
+    path: str = ""
+    """Absolute path of the file on the machine that indexed it."""
+    sha256: str = ""
+    """Of the file's bytes; with it a citation can be checked again later."""
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    """ISO 8601."""
+    url: str | None = None
+    page: int | None = None
+    """Number of the page (from 1) on which the place begins; None where there are no pages."""
+
+    def document_facts(self) -> dict[str, Any]:
+        """The fields of DocumentRef by name, to make another record about the same document."""
+        return {item.name: getattr(self, item.name) for item in fields(DocumentRef)}
 
 
 @dataclass(frozen=True, slots=True)

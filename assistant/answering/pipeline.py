@@ -171,17 +171,13 @@ def _with_short_answer(
 
 
 def _retrieved(ranked: RankedPassage) -> Retrieved:
-    passage, document = ranked.passage, ranked.passage.document
+    passage = ranked.passage
     return Retrieved(
-        document=document.label,
-        document_id=document.id,
+        **passage.document.ref_at(passage.start).document_facts(),
         start=passage.start,
         end=passage.end,
         score=ranked.score,
         text=passage.text,
-        title=document.title,
-        outlet=document.outlet,
-        date=document.date,
         words_rank=ranked.words_rank,
         vectors_rank=ranked.vectors_rank,
         signals=ranked.signals,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.records import SaidBy
+from assistant.records import CitedStatement
 from index.records import Filters, Statement
 from index.retrieval.retriever import Retriever
 from index.store.rows import DocumentInfo
@@ -16,7 +16,7 @@ def list_statements(
     filters: Filters = Filters(),  # noqa: B008
     about: str | None = None,
     k: int = 20,
-) -> Iterator[SaidBy]:
+) -> Iterator[CitedStatement]:
     """Statements with their words, oldest first; undated ones last.
 
     Args:
@@ -28,17 +28,20 @@ def list_statements(
     Raises:
         FilterError: A filter names a document or a speaker that is not in the store.
     """
-    for info, statement in find_statements(Retriever(store), filters, about, k):
-        yield said_by(store, info, statement)
+    for info, statement in select_statements(Retriever(store), filters, about, k):
+        yield cite_statement(store, info, statement)
 
 
-def find_statements(
+def select_statements(
     retriever: Retriever,
     filters: Filters = Filters(),  # noqa: B008
     about: str | None = None,
     k: int = 20,
 ) -> Iterator[tuple[DocumentInfo, Statement]]:
-    """The same without their words, which `said_by` adds; raises as `list_statements` does."""
+    """The same statements without their words, which `cite_statement` adds.
+
+    Raises as `list_statements` does.
+    """
     store = retriever.store
     speakers = [name for wanted in filters.speakers for name in retriever.speaker_names(wanted)]
     if about is None:
@@ -66,11 +69,10 @@ def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str,
     return info.date is None, info.date or "", info.name, statement.start
 
 
-def said_by(store: Store, info: DocumentInfo, statement: Statement) -> SaidBy:
+def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> CitedStatement:
     """A statement with its words and its document."""
-    return SaidBy(
-        document=info.label,
-        document_id=info.id,
+    return CitedStatement(
+        **info.ref_at(statement.start).document_facts(),
         start=statement.start,
         end=statement.end,
         text=store.catalogue.quote(info.number, statement.start, statement.end),
@@ -78,9 +80,4 @@ def said_by(store: Store, info: DocumentInfo, statement: Statement) -> SaidBy:
         speaker=statement.speaker,
         role=statement.role,
         cue=statement.cue,
-        date=info.date,
-        outlet=info.outlet,
-        title=info.title,
-        page=info.page_of(statement.start),
-        sha256=info.sha256,
     )

@@ -9,9 +9,10 @@ from index.retrieval.ranking import RankedPassage
 
 def passage_facts(ranked: RankedPassage) -> dict[str, Any]:
     """The passage's place, score (0 to 1, comparable within one search), text and source."""
-    passage, document = ranked.passage, ranked.passage.document
+    passage = ranked.passage
+    document = passage.document.ref_at(passage.start)
     return {
-        "document": document.label,
+        "document": document.document,
         "start": passage.start,
         "end": passage.end,
         "score": round(ranked.score, 4),

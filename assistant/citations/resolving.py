@@ -35,19 +35,11 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
+                **document.ref_at(item.start).document_facts(),
                 marker=len(citations) + 1,
-                document=document.label,
-                document_id=document.id,
-                path=str(document.path),
                 start=item.start,
                 end=item.end,
                 quote=quote,
-                date=document.date,
-                outlet=document.outlet,
-                title=document.title,
-                page=document.page_of(item.start),
-                sha256=document.sha256,
-                url=document.url,
                 speaker=said.speaker if said else document.speaker,
                 role=said.role if said else None,
                 cue=said.cue if said else None,

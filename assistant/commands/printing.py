@@ -14,7 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from assistant.conversation.history import Summary
-    from assistant.records import QuoteMatch, QuoteVerdict, SaidBy
+    from assistant.records import CitedStatement, QuoteMatch, QuoteVerdict
     from assistant.saved.verify_file import Recheck
     from index.retrieval.retriever import Retrieval
     from index.store.rows import DocumentInfo
@@ -89,13 +89,13 @@ def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
         click.echo(f"nothing found in {found.documents:,} documents", err=True)
 
 
-def print_statements(found: Iterable[SaidBy], as_json: bool) -> None:
+def print_statements(found: Iterable[CitedStatement], as_json: bool) -> None:
     """A statement each: who, where and when; its words."""
     nothing = True
     for one in found:
         nothing = False
         if as_json:
-            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+            click.echo(json.dumps(one.as_dict(), ensure_ascii=False))
             continue
         role = f", {_short(one.role, 80)}" if one.role else ""
         where = " · ".join(filter(None, (one.date or "undated", one.outlet)))
@@ -115,19 +115,15 @@ def print_document(info: DocumentInfo, text: str, span: str | None, as_json: boo
     """A document's text, or a span of it in its context."""
     start, end = _span(span, len(text)) if span else (0, len(text))
     if as_json:
+        document = info.ref_at(start).document_facts()
+        url, page = document.pop("url"), document.pop("page")
         facts = {
-            "document": info.label,
-            "document_id": info.id,
-            "path": str(info.path),
-            "sha256": info.sha256,
-            "title": info.title,
-            "outlet": info.outlet,
-            "date": info.date,
+            **document,
             "author": info.author,
             "speaker": info.speaker,
-            "url": info.url,
+            "url": url,
             "language": info.language,
-            "page": info.page_of(start) if span else None,
+            "page": page if span else None,
             "start": start,
             "end": end,
             "text": text[start:end],

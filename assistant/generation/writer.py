@@ -24,7 +24,7 @@ from assistant.generation.checks.reply_sentences import (
 )
 from assistant.generation.checks.sentence import Finding, SupportCheck, check, look_ahead
 from assistant.generation.offered_evidence import escaped, fenced
-from assistant.records import Citation, Fate, WrittenSentence
+from assistant.records import Citation, SentenceStatus, WrittenSentence
 from prompts import render
 
 NOTHING_HELD = (
@@ -187,7 +187,7 @@ def _settled(
     heard: tuple[str, ...] = ()
     for number, written in enumerate(drafts):
         draft = written
-        status: Fate = "kept"
+        status: SentenceStatus = "kept"
         finding = judge(draft, heard)
         first = findings[number].reason or finding.reason
         if finding.reason and number in repairs:

@@ -139,18 +139,10 @@ def _match(wanted: Wanted, place: Place, retriever: Retriever, speaker: str | No
     catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
     said = attribute(catalogue, document, source.text, start, end, speaker, people)
     return QuoteMatch(
-        document=document.label,
-        document_id=document.id,
-        path=str(document.path),
+        **document.ref_at(start).document_facts(),
         start=start,
         end=end,
         text=source.text[start:end],
-        date=document.date,
-        outlet=document.outlet,
-        title=document.title,
-        page=document.page_of(start),
-        sha256=document.sha256,
-        url=document.url,
         score=round(alignment.score, 4),
         diff=tuple(_diff(wanted, source, alignment, end)),
         speaker=said.speaker,

@@ -94,15 +94,11 @@ def _retrieved(facts: Mapping[str, Any], catalogue: Catalogue) -> list[Retrieved
         return []
     return [
         Retrieved(
-            document=info.label,
-            document_id=info.id,
+            **info.ref_at(start).document_facts(),
             start=start,
             end=end,
             score=float(facts["score"]),
             text=catalogue.quote(info.number, start, end),
-            title=info.title,
-            outlet=info.outlet,
-            date=info.date,
         )
     ]
 

@@ -37,18 +37,11 @@ class StatementRetriever(BaseRetriever):
 
 
 def _metadata(ranked: RankedPassage) -> dict[str, Any]:
-    passage, document = ranked.passage, ranked.passage.document
+    passage = ranked.passage
     return {
-        "document": document.label,
-        "document_id": document.id,
-        "path": str(document.path),
+        **passage.document.ref_at(passage.start).document_facts(),
         "start": passage.start,
         "end": passage.end,
-        "title": document.title,
-        "outlet": document.outlet,
-        "date": document.date,
-        "page": document.page_of(passage.start),
-        "sha256": document.sha256,
         "score": ranked.score,
         "speakers": sorted({one.speaker for one in ranked.statements if one.speaker}),
     }

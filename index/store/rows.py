@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.records import Span, page_at
+from index.records import DocumentRef, Span, page_at
 
 DOCUMENT_COLUMNS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
@@ -49,6 +49,20 @@ class DocumentInfo:
     def page_of(self, offset: int) -> int | None:
         """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
         return page_at(self.pages, offset)
+
+    def ref_at(self, offset: int) -> DocumentRef:
+        """The facts that a citation of the character at `offset` repeats."""
+        return DocumentRef(
+            document=self.label,
+            document_id=self.id,
+            path=str(self.path),
+            sha256=self.sha256,
+            title=self.title,
+            outlet=self.outlet,
+            date=self.date,
+            url=self.url,
+            page=self.page_of(offset),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ conversation can be somebody else's.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import wraps
 from inspect import unwrap
 from itertools import islice
@@ -301,7 +301,7 @@ class _Functions:
 
         def work() -> list[dict[str, Any]]:
             found = list_statements(store, filters, topic, passages)
-            return [asdict(one) for one in islice(found, most)]
+            return [one.as_dict() for one in islice(found, most)]
 
         return await self._desk.run(work)
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from assistant.records import Citation, QuoteMatch, Retrieved, SaidBy
+from assistant.records import Citation, CitedStatement, QuoteMatch, Retrieved
 
 __all__ = [
     "citation_link",
@@ -63,7 +63,7 @@ def match_link(match: QuoteMatch) -> str:
     )
 
 
-def statement_link(statement: SaidBy) -> str:
+def statement_link(statement: CitedStatement) -> str:
     """The link to a statement."""
     return _link(
         statement,
@@ -81,7 +81,9 @@ def document_link(document_id: str) -> str:
     return _json(id=document_id, start=0, end=0)
 
 
-def _link(source: Citation | Retrieved | QuoteMatch | SaidBy, sha256: str, **facts: object) -> str:
+def _link(
+    source: Citation | Retrieved | QuoteMatch | CitedStatement, sha256: str, **facts: object
+) -> str:
     return _json(
         id=source.document_id,
         sha256=sha256,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.records import SaidBy
+from assistant.records import CitedStatement
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
 from assistant.ui.render.text import counted, document_title, shortened
@@ -18,7 +18,7 @@ _ROLE_SHOWN = 80
 """Characters of a role."""
 
 
-def statements_table(statements: Sequence[SaidBy]) -> Markup:
+def statements_table(statements: Sequence[CitedStatement]) -> Markup:
     """Who said what, a row for each statement."""
     return render(
         "ui/render/templates/statements_table.html.j2",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from assistant.browse.statements import find_statements, said_by
+from assistant.browse.statements import cite_statement, select_statements
 from assistant.browse.timeline import timeline
 from assistant.ui import render
 from assistant.ui.api.arguments import as_text
@@ -34,11 +34,13 @@ def build(desk: Desk, tab: gr.Tab) -> None:
 
     def draw(filters: Filters, topic: str, page: int) -> tuple[str, str]:
         assistant = desk.assistant
-        found = list(find_statements(assistant.retriever, filters, topic.strip() or None, NEAR))
+        found = list(select_statements(assistant.retriever, filters, topic.strip() or None, NEAR))
         if not found:
             return "", render.introduction("No statements were found.")
         page = min(max(page, 0), (len(found) - 1) // PAGE)
-        shown = [said_by(assistant.store, *one) for one in found[page * PAGE : (page + 1) * PAGE]]
+        shown = [
+            cite_statement(assistant.store, *one) for one in found[page * PAGE : (page + 1) * PAGE]
+        ]
         times = timeline(found, assistant.retriever.people.canonical)
         pages = render.pager(page, PAGE, len(found), "statement")
         return render.timeline_view(times) if times else "", render.statements_table(shown) + pages

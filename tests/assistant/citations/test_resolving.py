@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -49,4 +48,4 @@ def cited(tmp_path: Path, corpus: Callable[..., Path]):
 def test_a_cited_headline_is_known_as_one(cited, name: str, text: str, headline: bool):
     one = cited(name, text)
     assert one.headline is headline
-    assert _citation(asdict(one)) == one
+    assert _citation(one.as_dict()) == one

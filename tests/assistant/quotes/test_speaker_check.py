@@ -23,7 +23,9 @@ def stand_in(*statements):
         for start, end, speaker, kind in ((*one, "direct")[:4] for one in statements)
     ]
     return SimpleNamespace(
-        statements_at=lambda _, start, end: [s for s in found if s.start < end and s.end > start]
+        statements_overlapping=lambda _, start, end: [
+            s for s in found if s.start < end and s.end > start
+        ]
     )
 
 

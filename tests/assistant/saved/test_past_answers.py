@@ -19,9 +19,8 @@ def info(hash_store):
 
 def test_what_was_kept_comes_back(hash_store, info):
     near = Retrieved(
-        document=info.label, document_id=info.id, start=0, end=20, score=0.5,
-        text=hash_store.catalogue.quote(info.number, 0, 20), title=info.title,
-        outlet=info.outlet, date=info.date,
+        **info.ref_at(0).document_facts(), start=0, end=20, score=0.5,
+        text=hash_store.catalogue.quote(info.number, 0, 20),
     )  # fmt: skip
     answer = Answer(
         question="And then?", status="answered", text="42 [1]", short_answer="42",

@@ -2,7 +2,6 @@
 
 import json
 import urllib.request
-from dataclasses import asdict
 
 import pytest
 from gradio_client.exceptions import AppError
@@ -138,14 +137,14 @@ def test_cite_gives_the_verdict_without_paths(call, assistant):
 
 
 def test_statements_gives_who_said_what_oldest_first(call, assistant):
-    expected = [asdict(one) for one in list_statements(assistant.store)]
+    expected = [one.as_dict() for one in list_statements(assistant.store)]
     assert call("statements") == expected
     assert call("statements", limit=1) == expected[:1]
     friis = call("statements", ["Eva Friis"])
     assert {one["speaker"] for one in friis} == {"Eva Friis"}
     filtered = list_statements(assistant.store, Filters(outlets=("Courier",)), "papers", 5)
     assert call("statements", about="papers", outlet=["Courier"], k=5) == [
-        asdict(one) for one in filtered
+        one.as_dict() for one in filtered
     ]
 
 

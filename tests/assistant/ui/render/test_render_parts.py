@@ -7,7 +7,7 @@ from support.rendered_records import HOSTILE, Reader, links
 
 from assistant.browse.timeline import Timeline
 from assistant.conversation.history import Summary
-from assistant.records import QuoteMatch, QuoteVerdict, SaidBy, Searched
+from assistant.records import CitedStatement, QuoteMatch, QuoteVerdict, Searched
 from assistant.ui import render
 from assistant.ui.render.records import Exchange, FileState, UploadResult
 from index.records import Filters
@@ -30,13 +30,13 @@ def verdict(kind: str, *matches: QuoteMatch, **other) -> Reader:
     return Reader(render.verdict_view(QuoteVerdict(**(facts | other))))
 
 
-def said(**other) -> SaidBy:
+def said(**other) -> CitedStatement:
     facts = {
         "document": "a.txt", "document_id": "d", "start": 3, "end": 9, "text": "no  \nway",
         "kind": "direct", "speaker": "Ada", "role": None, "cue": "said", "date": None,
         "outlet": None, "title": None, "page": None, "sha256": "0" * 64,
     }  # fmt: skip
-    return SaidBy(**(facts | other))
+    return CitedStatement(**(facts | other))
 
 
 def test_changed_words_are_marked_by_elements_and_by_brackets():
