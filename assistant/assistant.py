@@ -12,13 +12,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, Self
 
-from assistant.answering.pipeline import RETRIEVED, answer_question
+from assistant.answering.pipeline import LISTED_PASSAGES, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation.history import History
 from assistant.conversation.standalone import follow_up, says_more
 from assistant.quotes.checking import check_quote
-from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, Text
+from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
 from assistant.records import Answer, QuoteVerdict, Turn
 from assistant.saved.feedback import Feedback
 from assistant.stores import open_store
@@ -98,7 +98,7 @@ class BaseAssistant:
         self,
         question: str,
         filters: Filters = Filters(),  # noqa: B008
-        k: int = RETRIEVED,
+        k: int = LISTED_PASSAGES,
         conversation: str | None = None,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
@@ -129,7 +129,7 @@ class BaseAssistant:
         turns: Sequence[Turn],
         question: str,
         filters: Filters = Filters(),  # noqa: B008
-        k: int = RETRIEVED,
+        k: int = LISTED_PASSAGES,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer a question that may take something from the turns before it; keeps nothing.
@@ -223,7 +223,7 @@ class BaseAssistant:
     def warm_up(self) -> None:
         """Load the models and open the indexes, which takes seconds the first time."""
         self.retriever.retrieve("warm up")
-        self.reader.read("warm up", [Text("warm up", (Span(0, 7),))])
+        self.reader.read("warm up", [TextToRead("warm up", (Span(0, 7),))])
         if self.model is not None:
             self._support_check()
         if self.beside is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from assistant.answering.pipeline import RETRIEVED
+from assistant.answering.pipeline import LISTED_PASSAGES
 from assistant.assistant import BaseAssistant
 from assistant.records import Answer
 from index.records import Filters
@@ -38,5 +38,5 @@ class Assistant(BaseAssistant, Runnable[str | dict[str, Any], Answer]):
         if isinstance(asked, str):
             return self.ask(asked)
         return self.ask(
-            asked["question"], asked.get("filters", Filters()), asked.get("k", RETRIEVED)
+            asked["question"], asked.get("filters", Filters()), asked.get("k", LISTED_PASSAGES)
         )

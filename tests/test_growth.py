@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support import growth
 
-from assistant.answering.quote_questions import _quotations
+from assistant.answering.quote_questions import _quotations_in
 from assistant.conversation.references import Before
 from assistant.conversation.rules import standalone
 from assistant.generation.checks.claim import Claim
@@ -41,7 +41,7 @@ WORK = {
     "sentences": split_sentences,
     "statements": lambda line: list(find_statements(line, split_sentences(line))),
     "speakers asked for": lambda line: list(asked_speakers(line)),
-    "quotations in a question": lambda line: list(_quotations(line)),
+    "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
     "draft": parse_draft,
     "form": lambda line: malformed(Claim(line, [], [])),

@@ -1,1 +1,1 @@
-"""The main flow: retrieve, read, weigh the evidence, answer or refuse."""
+"""The main flow from question to answer; `pipeline.answer_question` is the entry point."""

@@ -1,7 +1,7 @@
-"""What kind of thing a question asks for, and whether a text has one to offer.
+"""The kind of answer a question asks for (number, time, person), and whether a text has one.
 
-Cheap cues, not a parser: a "how many" wants a number, a "when" a time, a "who" a name that the
-question doesn't give itself.
+By cues, not a parser: "how many" asks for a number, "when" for a time, "who" for a name that the
+question doesn't have itself.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Literal
 from index.text.capital_letters import CAPITAL, CAPITALS
 from index.text.person_names import PARTICLE
 
-Kind = Literal["number", "time", "person"]
+AnswerKind = Literal["number", "time", "person"]
 
-_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_QUESTION_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
@@ -51,25 +51,28 @@ _WORD = rf"{CAPITAL}[\w'’.-]{{1,60}}"
 _NAME = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|{PARTICLE}))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b")
 
 
-def asked_kind(question: str) -> Kind | None:
-    """What a question asks for, where its words tell."""
-    return next((kind for kind, pattern in _ASKS if pattern.search(question)), None)
+def expected_answer_kind(question: str) -> AnswerKind | None:
+    """The kind of answer that a question asks for; None if its words don't say."""
+    return next((kind for kind, pattern in _QUESTION_CUES if pattern.search(question)), None)
 
 
-def offers(text: str, kind: Kind | None, question: str) -> bool:
-    """Whether a text has something of that kind; a name must not be the question's own.
+def contains_answer_kind(text: str, kind: AnswerKind | None, question: str) -> bool:
+    """Whether a text has an answer of this kind; always true for None.
 
-    True for kind None, as there is nothing to miss.
+    Args:
+        text: A sentence or several.
+        kind: What `expected_answer_kind` returns.
+        question: The question; a name that it has itself is no answer to it.
     """
     if kind == "number":
         return _NUMBER.search(text) is not None
     if kind == "time":
         return _TIME.search(text) is not None
     if kind == "person":
-        asked = set(re.findall(r"\w+", question.lower()))
+        question_words = set(re.findall(r"\w+", question.lower()))
         # A sentence's first word has its capital anyway, unless a second one follows.
         return any(
-            not set(re.findall(r"\w+", name.lower())) & asked
+            not set(re.findall(r"\w+", name.lower())) & question_words
             for match in _NAME.finditer(text)
             if (name := match.group()) and (" " in name or match.start() > 0)
         )

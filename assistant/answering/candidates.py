@@ -1,7 +1,7 @@
-"""What is read closely, and what the reader finds there.
+"""Candidate sentences: pick those nearest to the question, and run the reader over them.
 
-The sentences nearest to the question, each with its neighbours, from the best passages: about a
-thousand tokens, whatever the store's size.
+The reader sees about a thousand tokens, whatever the store's size: the sentences of the best
+passages that are nearest to the question, each with its neighbours.
 """
 
 from __future__ import annotations
@@ -11,22 +11,23 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.citations.speakers import voice
-from assistant.readers.extractive_reader import Reader, Reading, Text
+from assistant.readers.extractive_reader import AnswerSpan, Reader, TextToRead
 from index.records import Span, Statement
 from index.retrieval.ranking import RankedPassage
 
-PASSAGES = 12
-"""Best passages whose sentences are looked at."""
-SPOKEN = 3
-"""Further passages that are looked at because the one whose words are asked for speaks there."""
-PASSAGE_SHARE = 1.5
-"""Weight of a passage's score, 0 to 1, against a sentence's closeness, 0 to 2, where it is decided
-what to read."""
-ROOM = 3700
-"""Characters that are read: what two cores read in about 0.13 seconds. Of the news questions'
-evidence, seven eighths are within it."""
-LONG = 1500
-"""Characters of a sentence, or of a neighbour, that are read at most."""
+MAX_BEST_PASSAGES = 12
+"""Number of best passages whose sentences become candidates."""
+MAX_SPEAKER_PASSAGES = 3
+"""Number of lower passages whose sentences become candidates too because the speaker whose words
+are asked for speaks in them."""
+PASSAGE_SCORE_WEIGHT = 1.5
+"""Weight of the passage's score (0 to 1) when it is added to the sentence's closeness (0 to 2) to
+decide which sentences to read."""
+MAX_CHARACTERS_READ = 3700
+"""Characters that the reader sees for one question: two cores read them in about 0.13 seconds.
+Seven eighths of the news questions have their evidence within them."""
+MAX_CHARACTERS_PER_SENTENCE = 1500
+"""A longer sentence counts as this long, and is not read as a neighbour of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +35,34 @@ class Candidate:
     """A sentence that may hold the answer."""
 
     ranked: RankedPassage
-    """The best passage that it stands in."""
+    """The best passage that contains it."""
     span: Span
     """Its place in the document."""
     text: str
     closeness: float
     """Cosine with the question plus the share of words in common."""
-    said: Statement | None
+    statement: Statement | None
     """The statement that fills most of it."""
-    reading: Reading | None = None
-    """The best answer in it, `start` and `end` in the document; None where it was not read."""
+    reading: AnswerSpan | None = None
+    """The reader's best answer in it, with `start` and `end` in the document; None if unread."""
 
     @property
     def speaker(self) -> str | None:
-        """Who says it, as far as is known."""
-        return self.said.speaker if self.said else None
+        """Who says it, if known."""
+        return self.statement.speaker if self.statement else None
 
     @property
     def answer(self) -> str:
-        """The words of the best answer in it; empty where it was not read."""
+        """The words of the reader's best answer in it; empty if it was not read."""
         if self.reading is None:
             return ""
         passage = self.ranked.passage
         return passage.text[self.reading.start - passage.start : self.reading.end - passage.start]
 
     @property
-    def nearness(self) -> float:
-        """By what it is decided whether to read it."""
-        return self.closeness + PASSAGE_SHARE * self.ranked.score
+    def reading_priority(self) -> float:
+        """Candidates with a higher value are read first."""
+        return self.closeness + PASSAGE_SCORE_WEIGHT * self.ranked.score
 
     @property
     def place(self) -> tuple[int, Span]:
@@ -75,79 +76,85 @@ def find_candidates(ranked: Sequence[RankedPassage]) -> list[Candidate]:
     Args:
         ranked: Passages, best first.
     """
-    spoken = (one for one in ranked[PASSAGES:] if one.signals.get("speaker"))
-    found: dict[tuple[int, Span], Candidate] = {}
-    for one in (*ranked[:PASSAGES], *islice(spoken, SPOKEN)):
-        passage = one.passage
-        for span, closeness in zip(passage.sentences, one.closeness, strict=True):
+    lower_with_speaker = (
+        passage for passage in ranked[MAX_BEST_PASSAGES:] if passage.signals.get("speaker")
+    )
+    selected = (*ranked[:MAX_BEST_PASSAGES], *islice(lower_with_speaker, MAX_SPEAKER_PASSAGES))
+    by_place: dict[tuple[int, Span], Candidate] = {}
+    for ranked_passage in selected:
+        passage = ranked_passage.passage
+        for span, closeness in zip(passage.sentences, ranked_passage.closeness, strict=True):
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            said = voice(one.statements, span.start, span.end)
-            candidate = Candidate(one, span, text, closeness, said)
-            known = found.get(candidate.place)
-            # A sentence may stand in two passages that overlap; the better one counts.
-            if known is None or known.nearness < candidate.nearness:
-                found[candidate.place] = candidate
-    return sorted(found.values(), key=_nearest_first)
+            statement = voice(ranked_passage.statements, span.start, span.end)
+            candidate = Candidate(ranked_passage, span, text, closeness, statement)
+            known = by_place.get(candidate.place)
+            # A sentence may stand in two passages that overlap; keep it with the better passage.
+            if known is None or known.reading_priority < candidate.reading_priority:
+                by_place[candidate.place] = candidate
+    return sorted(by_place.values(), key=_reading_order)
 
 
-def read_closely(candidates: Sequence[Candidate], question: str, reader: Reader) -> list[Candidate]:
-    """The candidates, those with room enough for it read.
+def read_candidates(
+    candidates: Sequence[Candidate], question: str, reader: Reader
+) -> list[Candidate]:
+    """The same candidates, those that fit into `MAX_CHARACTERS_READ` with the reader's answer.
 
     Args:
         candidates: Nearest first.
-        question: What was asked.
-        reader: What reads them.
+        question: The user's question.
+        reader: The model that reads them.
     """
-    windows = list(_windows(candidates))
-    found = reader.read(question, [text for _, _, text in windows])
-    best: dict[tuple[int, Span], Reading] = {}
-    for (ranked, spans, text), readings in zip(windows, found, strict=True):
-        for span, inside, reading in zip(spans, text.sentences, readings, strict=True):
-            if reading is None:
+    windows = list(_reading_windows(candidates))
+    answers = reader.read(question, [text for _, _, text in windows])
+    best: dict[tuple[int, Span], AnswerSpan] = {}
+    for (ranked, spans, text), found in zip(windows, answers, strict=True):
+        for span, span_in_text, answer in zip(spans, text.sentences, found, strict=True):
+            if answer is None:
                 continue
-            shift = span.start - inside.start
-            moved = replace(reading, start=reading.start + shift, end=reading.end + shift)
-            key = ranked.passage.document.number, span
-            if key not in best or best[key].score < moved.score:
-                best[key] = moved
-    return [replace(one, reading=best.get(one.place)) for one in candidates]
+            shift = span.start - span_in_text.start
+            in_document = replace(answer, start=answer.start + shift, end=answer.end + shift)
+            place = ranked.passage.document.number, span
+            if place not in best or best[place].score < in_document.score:
+                best[place] = in_document
+    return [replace(candidate, reading=best.get(candidate.place)) for candidate in candidates]
 
 
-def _windows(
+def _reading_windows(
     candidates: Sequence[Candidate],
-) -> Iterator[tuple[RankedPassage, list[Span], Text]]:
-    """For each of the best passages, its nearest sentences with their neighbours."""
+) -> Iterator[tuple[RankedPassage, list[Span], TextToRead]]:
+    """For each passage that is read: its sentences to read, and these as one text."""
     chosen: dict[str, tuple[RankedPassage, set[int]]] = {}
-    room = ROOM
-    for one in candidates:
-        if room <= 0:
+    characters_left = MAX_CHARACTERS_READ
+    for candidate in candidates:
+        if characters_left <= 0:
             break
-        sentences = one.ranked.passage.sentences
-        here = sentences.index(one.span)
-        _, known = chosen.setdefault(one.ranked.passage.id, (one.ranked, set()))
-        for near in (here, here - 1, here + 1):
-            if 0 <= near < len(sentences) and near not in known:
-                length = sentences[near].end - sentences[near].start
-                if near == here or length <= LONG:
-                    known.add(near)
-                    room -= min(length, LONG)
+        sentences = candidate.ranked.passage.sentences
+        own = sentences.index(candidate.span)
+        _, numbers = chosen.setdefault(candidate.ranked.passage.id, (candidate.ranked, set()))
+        for number in (own, own - 1, own + 1):
+            if 0 <= number < len(sentences) and number not in numbers:
+                length = sentences[number].end - sentences[number].start
+                if number == own or length <= MAX_CHARACTERS_PER_SENTENCE:
+                    numbers.add(number)
+                    characters_left -= min(length, MAX_CHARACTERS_PER_SENTENCE)
     for ranked, numbers in chosen.values():
         passage = ranked.passage
         spans = [passage.sentences[number] for number in sorted(numbers)]
-        text = _heading(ranked)
-        inside = []
+        text = _title_line(ranked)
+        spans_in_text = []
         for span in spans:
             start = len(text)
             text += passage.text[span.start - passage.start : span.end - passage.start]
-            inside.append(Span(start, len(text)))
+            spans_in_text.append(Span(start, len(text)))
             text += " "
-        yield ranked, spans, Text(text.rstrip(), tuple(inside))
+        yield ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text))
 
 
-def _heading(ranked: RankedPassage) -> str:
+def _title_line(ranked: RankedPassage) -> str:
     title = ranked.passage.document.title
     return f"{title[:200]}\n" if title else ""
 
 
-def _nearest_first(candidate: Candidate) -> tuple[float, str, int]:
-    return -candidate.nearness, candidate.ranked.passage.document.name, candidate.span.start
+def _reading_order(candidate: Candidate) -> tuple[float, str, int]:
+    document = candidate.ranked.passage.document
+    return -candidate.reading_priority, document.name, candidate.span.start

@@ -1,7 +1,7 @@
-"""Which sentences are cited: those that likeliest answer, few where one is enough.
+"""Choose which candidate sentences to cite, and join neighbours into one quotation.
 
-How many was chosen on the news questions, in cross-validation: as many as let citations reach the
-evidence most often while half of the answers have at most 60 words.
+The limits were chosen on the news questions, in cross-validation: those with which citations reach
+the evidence most often while half of the answers have at most 60 words.
 """
 
 from __future__ import annotations
@@ -14,34 +14,76 @@ from rapidfuzz import fuzz
 from assistant.answering.candidates import Candidate
 from assistant.citations.evidence import SENTENCES, Evidence
 
-WORDS = 150
-"""Words after which no further sentence is taken; a first one is taken whatever its length."""
-ENOUGH = 0.5
-"""Share of all that, once the sentences taken have it together, makes them enough."""
-SHARE = 0.15
-"""Share of the best sentence's share that another one needs to stand beside it."""
-OTHERWISE = 0.05
-"""The same for one that answers otherwise."""
-SAME = 85
-"""Likeness, 0 to 100, from which two sentences say the same in other words."""
+MAX_CITED_WORDS = 150
+"""No further sentence is cited beyond this many words; the first may be longer."""
+ENOUGH_PROBABILITY = 0.5
+"""Once the chosen sentences' probabilities add up to this, no further one is needed."""
+MIN_SHARE_OF_BEST = 0.15
+"""A further sentence needs this share of the best sentence's probability."""
+MIN_SHARE_OF_BEST_IF_DIFFERENT = 0.05
+"""The same for a sentence that gives a different answer."""
+MIN_SAME_WORDING_RATIO = 85
+"""Two sentences with at least this token sort ratio (0 to 100) say the same."""
 
 
-def as_quotations(chosen: Sequence[Candidate]) -> list[Evidence]:
-    """What is cited, best first; sentences with nothing but a space between them become one."""
-    place = {one.place: rank for rank, one in enumerate(chosen)}
+def choose_evidence(
+    candidates: Sequence[Candidate], probabilities: Sequence[float], all_of_them: bool = False
+) -> list[Candidate]:
+    """The candidates to cite, likeliest first.
+
+    As many as are needed to make it likely that the answer is among them, and those in which
+    another document or speaker gives a different answer.
+
+    Args:
+        candidates: Sentences that may answer.
+        probabilities: For each, how likely it is the sentence that answers.
+        all_of_them: Whether to take as many as the limits allow, needed or not.
+    """
+    ranked = sorted(zip(probabilities, candidates, strict=True), key=_likeliest_first)
+    chosen: list[tuple[float, Candidate]] = []
+    words, total = 0, 0.0
+    for probability, candidate in ranked:
+        minimum = 0.0
+        if chosen and not all_of_them:
+            minimum = MIN_SHARE_OF_BEST_IF_DIFFERENT * chosen[0][0]
+        if len(chosen) == SENTENCES or probability < minimum:
+            break
+        needed = all_of_them or (
+            total < ENOUGH_PROBABILITY
+            and (not chosen or probability >= MIN_SHARE_OF_BEST * chosen[0][0])
+        )
+        if not needed and not _answers_differently(candidate, chosen[0][1]):
+            continue
+        length = len(candidate.text.split())
+        if chosen and (
+            words + length > MAX_CITED_WORDS or _repeats(candidate, [other for _, other in chosen])
+        ):
+            continue
+        chosen.append((probability, candidate))
+        words += length
+        total += probability
+    return [candidate for _, candidate in chosen]
+
+
+def join_adjacent_sentences(chosen: Sequence[Candidate]) -> list[Evidence]:
+    """The evidence to cite, best first.
+
+    Sentences of the same speaker with nothing but a space between them become one piece.
+    """
+    rank_of = {candidate.place: rank for rank, candidate in enumerate(chosen)}
     runs: list[list[Candidate]] = []
-    for one in sorted(chosen, key=lambda candidate: candidate.place):
-        if runs and _follows(runs[-1][-1], one):
-            runs[-1].append(one)
+    for candidate in sorted(chosen, key=lambda candidate: candidate.place):
+        if runs and _follows(runs[-1][-1], candidate):
+            runs[-1].append(candidate)
         else:
-            runs.append([one])
-    runs.sort(key=lambda run: min(place[one.place] for one in run))
+            runs.append([candidate])
+    runs.sort(key=lambda run: min(rank_of[candidate.place] for candidate in run))
     return [
         Evidence(
             run[0].ranked.passage.document,
             run[0].span.start,
             run[-1].span.end,
-            " ".join(one.text for one in run),
+            " ".join(candidate.text for candidate in run),
             run[0].speaker,
         )
         for run in runs
@@ -49,7 +91,7 @@ def as_quotations(chosen: Sequence[Candidate]) -> list[Evidence]:
 
 
 def _follows(first: Candidate, second: Candidate) -> bool:
-    """Whether a sentence stands behind another of its paragraph, said by the same."""
+    """Whether the second sentence comes next in the same paragraph, from the same speaker."""
     (document, span), (other, after) = first.place, second.place
     if document != other or first.speaker != second.speaker or span.end + 1 != after.start:
         return False
@@ -60,60 +102,31 @@ def _follows(first: Candidate, second: Candidate) -> bool:
     )
 
 
-def choose_evidence(
-    candidates: Sequence[Candidate], shares: Sequence[float], all_of_them: bool = False
-) -> list[Candidate]:
-    """The candidates to cite, likeliest first.
-
-    As many as make an answer likely to be among them, and those in which another document or
-    speaker answers otherwise.
-
-    Args:
-        candidates: Sentences that may answer.
-        shares: For each, how likely it is the one that does.
-        all_of_them: Whether as many are taken as there is room for.
-    """
-    ranked = sorted(zip(shares, candidates, strict=True), key=_likeliest_first)
-    chosen: list[tuple[float, Candidate]] = []
-    words, told = 0, 0.0
-    for share, one in ranked:
-        least = OTHERWISE * chosen[0][0] if chosen and not all_of_them else 0.0
-        if len(chosen) == SENTENCES or share < least:
-            break
-        needed = all_of_them or (told < ENOUGH and (not chosen or share >= SHARE * chosen[0][0]))
-        if not needed and not _answers_otherwise(one, chosen[0][1]):
-            continue
-        length = len(one.text.split())
-        if chosen and (words + length > WORDS or _is_told(one, [known for _, known in chosen])):
-            continue
-        chosen.append((share, one))
-        words += length
-        told += share
-    return [one for _, one in chosen]
-
-
-def _answers_otherwise(one: Candidate, best: Candidate) -> bool:
-    """Whether another document or speaker has another answer, both of which the reader trusts."""
+def _answers_differently(candidate: Candidate, best: Candidate) -> bool:
+    """Whether another document or speaker gives a different answer, the reader trusting both."""
     if (
-        one.reading is None
+        candidate.reading is None
         or best.reading is None
-        or min(one.reading.score, best.reading.score) < 0
+        or min(candidate.reading.score, best.reading.score) < 0
     ):
         return False
-    if one.place[0] == best.place[0] and one.speaker == best.speaker:
+    if candidate.place[0] == best.place[0] and candidate.speaker == best.speaker:
         return False
-    return not _words(one.answer) & _words(best.answer)
+    return not _lower_words(candidate.answer) & _lower_words(best.answer)
 
 
-def _words(text: str) -> set[str]:
+def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether the sentence says in about the same words what a chosen sentence says."""
+    return any(
+        fuzz.token_sort_ratio(candidate.text, other.text) >= MIN_SAME_WORDING_RATIO
+        for other in chosen
+    )
+
+
+def _lower_words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def _is_told(one: Candidate, known: Sequence[Candidate]) -> bool:
-    """Whether a sentence says in about the same words what is told already."""
-    return any(fuzz.token_sort_ratio(one.text, other.text) >= SAME for other in known)
-
-
 def _likeliest_first(item: tuple[float, Candidate]) -> tuple[float, str, int]:
-    share, one = item
-    return -share, one.ranked.passage.document.name, one.span.start
+    probability, candidate = item
+    return -probability, candidate.ranked.passage.document.name, candidate.span.start

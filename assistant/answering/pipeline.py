@@ -1,7 +1,7 @@
-"""The main flow: question -> passages -> read closely -> enough evidence? -> answer, verified.
+"""The main flow: question -> retrieve -> read -> enough evidence? -> answer with citations.
 
-The answer is the cited sentences themselves; where there is a writer, what it writes from them, as
-far as every sentence of that holds up.
+Without a chat model, the answer is the cited sentences themselves. With one, it is the text that
+the model writes from them, of which only sentences that pass the checks are kept.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assistant.answering.candidates import Candidate, find_candidates, read_closely
-from assistant.answering.confidence import LEAST, LEAST_TOLD, judge
-from assistant.answering.evidence_choice import as_quotations
-from assistant.answering.offered import offer
-from assistant.answering.quote_questions import Quoted, look_up
-from assistant.answering.reranking import rerank
-from assistant.answering.short_answer import is_backed, mark, short_answer
+from assistant.answering.candidates import Candidate, find_candidates, read_candidates
+from assistant.answering.confidence import MIN_ANSWERABLE_PROBABILITY, MIN_CONFIDENCE
+from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
+from assistant.answering.evidence_choice import join_adjacent_sentences
+from assistant.answering.evidence_for_model import numbered_evidence
+from assistant.answering.passage_reranking import rerank
+from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
+from assistant.answering.short_answer import (
+    find_short_answer,
+    mark_short_answer,
+    supports_short_answer,
+)
 from assistant.citations.resolving import resolve
 from assistant.citations.speakers import asked_for
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
@@ -28,14 +33,15 @@ from assistant.records import Answer, Citation, Retrieved, Searched
 from index.records import Filters
 from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
-from index.retrieval.retriever import Retriever
+from index.retrieval.retriever import Retrieval, Retriever
+from index.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     # Its checks take a tenth of a second to import, which answers without a model need not pay.
     from assistant.generation.writer import Writer, Written
 
-RETRIEVED = 20
-"""Passages that an answer lists, best first."""
+LISTED_PASSAGES = 20
+"""Number of retrieved passages that an answer lists, best first."""
 
 
 def answer_question(
@@ -43,23 +49,23 @@ def answer_question(
     retriever: Retriever,
     reader: Reader,
     filters: Filters = Filters(),  # noqa: B008
-    k: int = RETRIEVED,
+    k: int = LISTED_PASSAGES,
     writer: Writer | None = None,
     on_text: Callable[[str], None] | None = None,
     abstains: bool = True,
 ) -> Answer:
-    """Answer from the retriever's store, or say that the statements don't say.
+    """Answer a question from the retriever's store, or say that the documents don't answer it.
 
     Args:
         question: In plain words.
-        retriever: Where to search.
-        reader: What reads the passages that come nearest.
+        retriever: Searches the store.
+        reader: Finds answers in the nearest sentences.
         filters: Limits on the documents searched.
-        k: Passages to list in the answer.
-        writer: What writes the answer from the evidence; None for the evidence itself.
-        on_text: Told each piece that it writes as it comes, before anything is checked.
-        abstains: Whether it refuses where the evidence is not enough. Without it, any evidence
-            is, which only an evaluation should want.
+        k: Number of passages to list in the answer.
+        writer: Writes the answer with a chat model; None for the cited sentences themselves.
+        on_text: Called with each piece that the chat model writes, before anything is checked.
+        abstains: Whether to refuse if the evidence is not enough. False answers from any
+            evidence, which only an evaluation should want.
 
     Raises:
         QuestionError: The question is empty.
@@ -67,90 +73,120 @@ def answer_question(
         StoreError: The store can't be searched.
         ReaderError: The reader can't be loaded.
     """
+    _require_words(question)
+    catalogue = retriever.store.catalogue
+    timings: dict[str, float] = {}
+    with _timed(timings, "total"):
+        with _timed(timings, "retrieve"):
+            lookup = look_up_quotations(question, retriever, filters)
+            filters = lookup.filters
+            retrieval = retriever.retrieve(question, filters)
+        with _timed(timings, "read"):
+            candidates = _candidates_to_read(retrieval, filters, lookup)
+            candidates = read_candidates(candidates, question, reader)
+        with _timed(timings, "answer"):
+            assessment = assess_evidence(retrieval, candidates)
+            citations = _citations(catalogue, lookup, assessment, abstains)
+        written = None
+        if citations and writer is not None and lookup.verdict is None:
+            with _timed(timings, "write"):
+                evidence = numbered_evidence(
+                    catalogue, assessment.chosen, candidates, assessment.probabilities
+                )
+                written = writer.write(question, evidence, on_text)
+            citations = _citations_once_written(written, citations)
+        short_answer = None
+        if lookup.verdict is None:
+            citations, short_answer = _with_short_answer(
+                retrieval.question, assessment.chosen, citations
+            )
+    searched = _searched(retriever, retrieval, filters, found=bool(citations))
+    passages = rerank(retrieval.passages, candidates, assessment.probabilities, k)
+    return Answer(
+        question=question,
+        status="answered" if citations else "not_found",
+        text=_text(citations, written, searched),
+        short_answer=short_answer,
+        confidence=_confidence(lookup, assessment),
+        citations=tuple(citations),
+        retrieved=tuple(map(_retrieved, passages)),
+        searched=searched,
+        timings_ms=timings,
+        reasons={
+            **assessment.reasons,
+            "min_answerable": MIN_ANSWERABLE_PROBABILITY,
+            "min_confidence": MIN_CONFIDENCE,
+        },
+        model=writer.model.name if writer and written else None,
+        sentences=written.sentences if written else (),
+        notice=_notice(lookup, written),
+    )
+
+
+def _require_words(question: str) -> None:
     if not any(character.isalnum() for character in question):
         raise QuestionError(
             "the question is empty; ask in plain words, for example "
             "'What did Plokhov say about extradition?'"
         )
-    timings: dict[str, float] = {}
-    with _timed(timings, "total"):
-        with _timed(timings, "retrieve"):
-            quoted = look_up(question, retriever, filters)
-            filters = quoted.filters
-            retrieval = retriever.retrieve(question, filters)
-        with _timed(timings, "read"):
-            candidates = find_candidates(retrieval.passages)
-            if filters.speakers:
-                theirs = retrieval.question.speakers
-                candidates = [one for one in candidates if one.speaker in theirs]
-            if quoted.places and asked_for(retrieval.question) == "speaker":
-                candidates = [one for one in candidates if quoted.holds(one)]
-            candidates = read_closely(candidates, question, reader)
-        with _timed(timings, "answer"):
-            judgement = judge(retrieval, candidates)
-            citations: Sequence[Citation] = ()
-            enough = judgement.enough and quoted.missing is None
-            if quoted.verdict is not None:
-                citations = cite_places(retriever.store.catalogue, quoted.verdict)
-            elif enough or (judgement.chosen and not abstains):
-                evidence = as_quotations(judgement.chosen)
-                citations = resolve(retriever.store.catalogue, evidence)
-        written = None
-        if citations and writer is not None and quoted.verdict is None:
-            with _timed(timings, "write"):
-                offered = offer(
-                    retriever.store.catalogue, judgement.chosen, candidates, judgement.shares
-                )
-                written = writer.write(question, offered, on_text)
-            citations = _cited(written, citations)
-        short = None
-        if quoted.verdict is None:
-            citations, short = _with_short_answer(retrieval.question, judgement.chosen, citations)
-    searched = Searched(
+
+
+def _candidates_to_read(
+    retrieval: Retrieval, filters: Filters, lookup: QuotationLookup
+) -> list[Candidate]:
+    """The candidates, limited to the speakers filtered on and to the words quoted."""
+    candidates = find_candidates(retrieval.passages)
+    if filters.speakers:
+        speakers = retrieval.question.speakers
+        candidates = [candidate for candidate in candidates if candidate.speaker in speakers]
+    if lookup.places and asked_for(retrieval.question) == "speaker":
+        candidates = [candidate for candidate in candidates if lookup.is_quoted_in(candidate)]
+    return candidates
+
+
+def _citations(
+    catalogue: Catalogue, lookup: QuotationLookup, assessment: EvidenceAssessment, abstains: bool
+) -> Sequence[Citation]:
+    """The places of the quote asked about, else the chosen evidence; empty to refuse."""
+    if lookup.verdict is not None:
+        return cite_places(catalogue, lookup.verdict)
+    is_enough = assessment.is_enough and lookup.missing is None
+    if is_enough or (assessment.chosen and not abstains):
+        return resolve(catalogue, join_adjacent_sentences(assessment.chosen))
+    return ()
+
+
+def _citations_once_written(
+    written: Written, without_model: Sequence[Citation]
+) -> Sequence[Citation]:
+    """The model's citations; none if it says that the evidence doesn't answer the question."""
+    if written.refused:
+        return ()
+    return written.citations or without_model
+
+
+def _with_short_answer(
+    question: Question, chosen: Sequence[Candidate], citations: Sequence[Citation]
+) -> tuple[Sequence[Citation], str | None]:
+    """The citations with the short answer marked in them; and it, if a citation supports it."""
+    short = find_short_answer(question, chosen) if citations else None
+    if short is None:
+        return citations, None
+    marked = [mark_short_answer(citation, short) for citation in citations]
+    is_supported = any(supports_short_answer(citation, short) for citation in marked)
+    return marked, short.text if is_supported else None
+
+
+def _searched(
+    retriever: Retriever, retrieval: Retrieval, filters: Filters, found: bool
+) -> Searched:
+    return Searched(
         documents=retrieval.documents,
         filters=filters.as_dict(),
         speaker=retrieval.speaker,
         speaking=retrieval.documents_with_speaker,
-        dates=None if citations else retriever.date_range(filters),
+        dates=None if found else retriever.date_range(filters),
     )
-    return Answer(
-        question=question,
-        status="answered" if citations else "not_found",
-        text=_text(citations, written, searched),
-        short_answer=short,
-        confidence=_confidence(quoted, judgement.confidence),
-        citations=tuple(citations),
-        retrieved=tuple(
-            map(_retrieved, rerank(retrieval.passages, candidates, judgement.shares, k))
-        ),
-        searched=searched,
-        timings_ms=timings,
-        reasons={**judgement.facts, "least told": LEAST_TOLD, "least confidence": LEAST},
-        model=writer.model.name if writer and written else None,
-        sentences=written.sentences if written else (),
-        notice=quoted.missing or _told(quoted) or (written.notice if written else None),
-    )
-
-
-def _confidence(quoted: Quoted, otherwise: float) -> float:
-    """Whether words stand somewhere is no guess."""
-    if quoted.missing:
-        return 0.0
-    return 1.0 if quoted.verdict else otherwise
-
-
-def _told(quoted: Quoted) -> str | None:
-    if quoted.verdict is None:
-        return None
-    text = verdict_text(quoted.verdict)
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _cited(written: Written, otherwise: Sequence[Citation]) -> Sequence[Citation]:
-    """What is cited once a model has written: nothing where it sees no answer in the evidence."""
-    if written.refused:
-        return ()
-    return written.citations or otherwise
 
 
 def _text(citations: Sequence[Citation], written: Written | None, searched: Searched) -> str:
@@ -159,15 +195,21 @@ def _text(citations: Sequence[Citation], written: Written | None, searched: Sear
     return written.text if written and written.text else answer_text(citations)
 
 
-def _with_short_answer(
-    question: Question, chosen: Sequence[Candidate], citations: Sequence[Citation]
-) -> tuple[Sequence[Citation], str | None]:
-    """The citations with the short answer marked, and it, if one of them backs it."""
-    short = short_answer(question, chosen) if citations else None
-    if short is None:
-        return citations, None
-    marked = [mark(citation, short) for citation in citations]
-    return marked, short.text if any(is_backed(short, one) for one in marked) else None
+def _confidence(lookup: QuotationLookup, assessment: EvidenceAssessment) -> float:
+    """0 or 1 for questions about a quote, as its words are in the documents or not."""
+    if lookup.missing:
+        return 0.0
+    return 1.0 if lookup.verdict else assessment.confidence
+
+
+def _notice(lookup: QuotationLookup, written: Written | None) -> str | None:
+    """What the user should know: about the words quoted, else about the model's text."""
+    if lookup.missing:
+        return lookup.missing
+    if lookup.verdict is not None:
+        text = verdict_text(lookup.verdict)
+        return f"{text[:1].upper()}{text[1:]}."
+    return written.notice if written else None
 
 
 def _retrieved(ranked: RankedPassage) -> Retrieved:
@@ -186,6 +228,7 @@ def _retrieved(ranked: RankedPassage) -> Retrieved:
 
 @contextmanager
 def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
+    """Add the milliseconds that the block takes to `timings`."""
     start = time.perf_counter()
     yield
     timings[name] = 1000 * (time.perf_counter() - start)

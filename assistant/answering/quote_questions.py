@@ -1,7 +1,7 @@
-"""Questions that quote: the words between their quotation marks are looked up first.
+"""Look up the quotations in a question, and answer questions about a quote.
 
-"Who said “…”?" can only be answered from where the words stand. Where no document has them, there
-is no answer, however near another sentence comes.
+"Who said “…”?" can only be answered from where the quoted words stand. If no document has them,
+the question is not answered, however near another sentence comes.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ from assistant.records import QuoteMatch, QuoteVerdict
 from index.records import Filters
 from index.retrieval.retriever import Retriever
 
-LEAST_WORDS = 5
-"""Words from which on a quotation is one. Fewer are as often a title, a slogan or a word used
-with reserve, which the documents may write in other ways."""
+MIN_QUOTATION_WORDS = 5
+"""Fewer words in quotation marks are as often a title, a slogan or a word used with reserve, which
+the documents may write in other ways."""
 
-_LONGEST = 12
-"""Words beside its quotation up to which a question is about nothing else."""
-_SAY = frozenset("say says said write wrote written state stated tweet tweeted".split())
-_MANNER = frozenset("ever really actually".split())
-_REAL = frozenset("the this that a it quote quotation real true genuine authentic correct".split())
-_FROM = frozenset("does do did is was the this that quote quotation words come from".split())
-_QUOTED = re.compile(
+_MAX_WORDS_BESIDE_QUOTATION = 12
+"""A question with more words beside its quotation is not about the quote alone."""
+_SAY_VERBS = frozenset("say says said write wrote written state stated tweet tweeted".split())
+_EMPHASIS = frozenset("ever really actually".split())
+_IS_IT_REAL_WORDS = frozenset(
+    "the this that a it quote quotation real true genuine authentic correct".split()
+)
+_WHERE_FROM_WORDS = frozenset(
+    "does do did is was the this that quote quotation words come from".split()
+)
+_QUOTATION = re.compile(
     r"[“„]([^“”„»]++)[”“»]"
     # Guillemets may stand within guillemets, apostrophes within single marks: a few of them, as
     # otherwise each of many marks that nothing closes would be read on from up to the end.
@@ -38,32 +42,32 @@ _QUOTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """What a question quotes, looked up."""
+class QuotationLookup:
+    """What the documents have of the words that a question quotes."""
 
     filters: Filters
     """The documents to search: those that have the words."""
     places: tuple[QuoteMatch, ...] = ()
     """Where the words stand."""
     missing: str | None = None
-    """That no document has them, for the one who asks; None where one does."""
+    """A sentence for the user that no document has the words; None if a document has them."""
     verdict: QuoteVerdict | None = None
-    """The answer, where the question is whether the words are real or whence they come."""
+    """The answer if the question is whether the quote is real or where it comes from."""
 
-    def holds(self, sentence: Candidate) -> bool:
-        """Whether a sentence has some of the words."""
-        document, span = sentence.ranked.passage.document.id, sentence.span
+    def is_quoted_in(self, candidate: Candidate) -> bool:
+        """Whether a candidate overlaps a place where the words stand."""
+        document, span = candidate.ranked.passage.document.id, candidate.span
         return any(
-            one.document_id == document and span.start < one.end and one.start < span.end
-            for one in self.places
+            place.document_id == document and span.start < place.end and place.start < span.end
+            for place in self.places
         )
 
 
-def look_up(question: str, retriever: Retriever, filters: Filters) -> Quoted:
+def look_up_quotations(question: str, retriever: Retriever, filters: Filters) -> QuotationLookup:
     """Look up the quotations in a question.
 
     Args:
-        question: As it was asked.
+        question: As the user asked it.
         retriever: Where to search.
         filters: Limits on the documents searched.
 
@@ -72,62 +76,75 @@ def look_up(question: str, retriever: Retriever, filters: Filters) -> Quoted:
         StoreError: The store can't be searched.
     """
     places: list[QuoteMatch] = []
-    quotes = list(_quotations(question))
-    asked = _asked_of(question.replace(quotes[0], " ")) if len(quotes) == 1 else None
+    quotations = list(_quotations_in(question))
+    claimed_speaker = None
+    if len(quotations) == 1:
+        claimed_speaker = _speaker_asked_about(question.replace(quotations[0], " "))
     verdict = None
-    for quote in quotes:
+    for quotation in quotations:
         try:
-            found = check_quote(quote, retriever, asked or None, filters, nearest=False)
+            checked = check_quote(
+                quotation, retriever, claimed_speaker or None, filters, nearest=False
+            )
         except QuoteError:
             continue
-        same = [one for one in found.matches if one.score == 1]
-        if asked is not None and same and found.verdict != "altered":
-            verdict = found
-        elif found.verdict not in ("verbatim", "elided"):
-            return Quoted(filters, missing=_missing(quote, found))
-        same = [one for one in found.matches if one.score == 1]
-        having = dict.fromkeys(one.document for one in same)
-        if len(having) == found.documents:  # else only some of them are listed
-            filters = replace(filters, documents=tuple(having))
-            places += same
-    return Quoted(filters, tuple(places), verdict=verdict)
+        same_words = [match for match in checked.matches if match.score == 1]
+        if claimed_speaker is not None and same_words and checked.verdict != "altered":
+            verdict = checked
+        elif checked.verdict not in ("verbatim", "elided"):
+            return QuotationLookup(filters, missing=_not_in_documents(quotation, checked))
+        documents = dict.fromkeys(match.document for match in same_words)
+        if len(documents) == checked.documents:  # else only some of them are listed
+            filters = replace(filters, documents=tuple(documents))
+            places += same_words
+    return QuotationLookup(filters, tuple(places), verdict=verdict)
 
 
-def _asked_of(rest: str) -> str | None:
-    """Who is said to have said the words, or "" for nobody, where a question is about them.
+def _speaker_asked_about(beside: str) -> str | None:
+    """The speaker whom a question about a quote names; "" if it is about a quote but names nobody.
+
+    "Did Plokhov say “…”?", "Is it true that Plokhov said “…”?", "Is the quote “…” real?", "Where
+    does “…” come from?". None for any other question.
 
     Args:
-        rest: What the question has beside the words that it quotes.
+        beside: The question without the words that it quotes.
     """
-    told = re.findall(r"[\w’'.-]*\w", rest)
-    lower = [word.lower() for word in told]
-    if not lower or len(lower) > _LONGEST or "not" in lower or lower[0].endswith("n't"):
+    words = re.findall(r"[\w’'.-]*\w", beside)
+    lower = [word.lower() for word in words]
+    if (
+        not lower
+        or len(lower) > _MAX_WORDS_BESIDE_QUOTATION
+        or "not" in lower
+        or lower[0].endswith("n't")
+    ):
         return None
-    say = next((at for at, word in enumerate(lower) if at and word in _SAY), None)
-    if lower[0] in ("did", "has") and say is not None and say + 1 == len(lower):
+    verb = next((at for at, word in enumerate(lower) if at and word in _SAY_VERBS), None)
+    ends_with_verb = verb is not None and verb + 1 == len(lower)
+    if lower[0] in ("did", "has") and ends_with_verb:
         first = 1
-    elif lower[:4] == ["is", "it", "true", "that"] and say is not None and say + 1 == len(lower):
+    elif lower[:4] == ["is", "it", "true", "that"] and ends_with_verb:
         first = 4
-    elif lower[0] in ("is", "are", "was", "were") and not _REAL.isdisjoint(lower):
-        return "" if say is None and _REAL.issuperset(lower[1:]) else None
-    elif lower[0] == "where" and _FROM.issuperset(lower[1:]):
+    elif lower[0] in ("is", "are", "was", "were") and not _IS_IT_REAL_WORDS.isdisjoint(lower):
+        return "" if verb is None and _IS_IT_REAL_WORDS.issuperset(lower[1:]) else None
+    elif lower[0] == "where" and _WHERE_FROM_WORDS.issuperset(lower[1:]):
         return ""
     else:
         return None
-    return " ".join(one for one in told[first:say] if one.lower() not in _MANNER) or None
+    name = [word for word in words[first:verb] if word.lower() not in _EMPHASIS]
+    return " ".join(name) or None
 
 
-def _missing(quote: str, found: QuoteVerdict) -> str:
-    if not found.matches:
-        return f"No document has the words “{quote}”."
-    nearest = found.matches[0]
-    who = nearest.speaker or nearest.document
+def _not_in_documents(quotation: str, checked: QuoteVerdict) -> str:
+    if not checked.matches:
+        return f"No document has the words “{quotation}”."
+    nearest = checked.matches[0]
+    source = nearest.speaker or nearest.document
     words = " ".join(nearest.text.split())
-    return f"No document has the words “{quote}”. The nearest are “{words}” ({who})."
+    return f"No document has the words “{quotation}”. The nearest are “{words}” ({source})."
 
 
-def _quotations(question: str) -> Iterator[str]:
-    for match in _QUOTED.finditer(question):
-        quote = next(filter(None, match.groups())).strip()
-        if len(quote.split()) >= LEAST_WORDS:
-            yield quote
+def _quotations_in(question: str) -> Iterator[str]:
+    for match in _QUOTATION.finditer(question):
+        quotation = next(filter(None, match.groups())).strip()
+        if len(quotation.split()) >= MIN_QUOTATION_WORDS:
+            yield quotation

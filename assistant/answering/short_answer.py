@@ -1,7 +1,8 @@
-"""The short answer: the words within the cited sentences that are what was asked for.
+"""Find the short answer: the few words of the cited sentences that were asked for.
 
-Whoever said it where a question asks for a speaker; what they said, in their own words where it is
-quoted, where a question asks for that; else the reader's words.
+- Where a question asks for a speaker: their name.
+- Where it asks what somebody said: their words, quoted if possible.
+- Else, and where the reader is sure of fewer words: the reader's answer.
 """
 
 from __future__ import annotations
@@ -16,51 +17,59 @@ from assistant.records import Citation
 from index.records import Span
 from index.retrieval.question import Question
 
-_QUOTED = re.compile(
+MIN_SURE_READER_SCORE = 4.0
+"""With at least this score (log odds), the reader's words within what somebody said are taken
+instead of all that they said. On the news questions any value from 2 to 6 gives the same F1, in
+cross-validation 0.449; 0 gives 0.446."""
+_QUOTATION = re.compile(
     r"“([^“”\"]+)(?:[”\"]|$)|\"([^\"”]+)(?:[\"”]|$)|''((?:(?!'').)+)(?:''|$)|«([^«»]+)(?:»|$)"
 )
-_OUTER = r"[\s,.;:–—\-“”\"«»]"
-_LEADING = re.compile(rf"{_OUTER}*+")
-_THAT = re.compile(r"that\s+")
-SURE = 4.0
-"""Reader's score from which its words are taken rather than all that somebody said. On the news
-questions any from 2 to 6 gives the same F1, in cross-validation 0.449; 0 gives 0.446."""
+_OUTER_MARK = r"[\s,.;:–—\-“”\"«»]"
+_LEADING_MARKS = re.compile(rf"{_OUTER_MARK}*+")
+_LEADING_THAT = re.compile(r"that\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """A few words, and where they stand in the document if they do."""
+    """A few words that answer the question, and where they stand."""
 
     text: str
     candidate: Candidate
+    """The cited sentence that it is taken from."""
     span: Span | None
+    """Where it stands in the document; None for a speaker whom the sentence doesn't name."""
 
 
-def short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
-    """The short answer from the sentences that are cited, best first; None where none fits."""
+def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
+    """The short answer from the sentences that are cited; None if they have none.
+
+    Args:
+        question: The user's question.
+        chosen: The cited sentences, best first.
+    """
     if not chosen:
         return None
     wanted = asked_for(question)
     if wanted == "speaker":
-        for one in chosen:
-            if one.said and names_speaker(question.text, one.speaker):
-                assert one.speaker
-                return ShortAnswer(one.speaker, one, one.said.speaker_span)
+        for candidate in chosen:
+            if candidate.statement and names_speaker(question.text, candidate.speaker):
+                assert candidate.speaker
+                return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
     best = chosen[0]
     reading = best.reading
     if wanted == "words" and best.speaker in question.speakers:
-        words = _own_words(best)
-        inside = reading and words.start <= reading.start and reading.end <= words.end
-        if not (reading and inside and reading.score >= SURE):
-            return ShortAnswer(_text(best, words), best, words)
+        words = _speakers_words(best)
+        is_within = reading and words.start <= reading.start and reading.end <= words.end
+        if not (reading and is_within and reading.score >= MIN_SURE_READER_SCORE):
+            return ShortAnswer(_text_of(best, words), best, words)
     if reading is None:
         return None
     span = Span(reading.start, reading.end)
-    return ShortAnswer(_text(best, span), best, span)
+    return ShortAnswer(_text_of(best, span), best, span)
 
 
-def mark(citation: Citation, short: ShortAnswer) -> Citation:
-    """The citation with the short answer's place in it, where it is there."""
+def mark_short_answer(citation: Citation, short: ShortAnswer) -> Citation:
+    """The citation with the place of the short answer, if it stands in the citation's quote."""
     span, document = short.span, short.candidate.ranked.passage.document
     if span is None or document.id != citation.document_id:
         return citation
@@ -69,44 +78,43 @@ def mark(citation: Citation, short: ShortAnswer) -> Citation:
     return replace(citation, answer_start=span.start, answer_end=span.end)
 
 
-def is_backed(short: ShortAnswer, citation: Citation) -> bool:
-    """Whether a citation, already marked, holds the short answer or is by whom it names."""
+def supports_short_answer(citation: Citation, short: ShortAnswer) -> bool:
+    """Whether a citation, already marked, has the short answer in its quote or as its speaker."""
     return citation.answer_start is not None or citation.speaker == short.text
 
 
-def _own_words(candidate: Candidate) -> Span:
-    """The longest quotation of several words in what is said, else all that is said."""
-    text, start, said = candidate.text, candidate.span.start, candidate.said
+def _speakers_words(candidate: Candidate) -> Span:
+    """The longest quotation of several words in the statement, else the whole statement."""
+    text, start, statement = candidate.text, candidate.span.start, candidate.statement
     first, last = 0, len(text)
-    if said is not None:
-        first, last = max(said.start - start, 0), min(said.end - start, last)
-    quoted = (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
+    if statement is not None:
+        first, last = max(statement.start - start, 0), min(statement.end - start, last)
+    quoted = (match.span(match.lastindex or 0) for match in _QUOTATION.finditer(text))
     inside = [(a, b) for a, b in quoted if a < last and first < b and " " in text[a:b].strip()]
     first, last = max(inside, key=lambda span: span[1] - span[0], default=(first, last))
-    words = _without_marks(text[first:last])
+    words = _without_outer_marks(text[first:last])
     if words is None:
         return candidate.span
     return Span(start + first + words.start, start + first + words.end)
 
 
-def _without_marks(text: str) -> Span | None:
-    """A few words without the marks around them and a "that" before them; None if none end it."""
+def _without_outer_marks(text: str) -> Span | None:
+    """The text without the marks around it and a leading "that"; None if no word ends it."""
     end = len(text)
-    while end and re.match(_OUTER, text[end - 1]):
+    while end and re.match(_OUTER_MARK, text[end - 1]):
         end -= 1
-    last = end
-    while last and not re.match(_OUTER, text[last - 1]):
-        last -= 1
-    # The last word may have marks of its own, such as a bracket, but must be one.
-    letter = re.search(r"\w", text[last:end])
-    if letter is None:
+    last_word = end
+    while last_word and not re.match(_OUTER_MARK, text[last_word - 1]):
+        last_word -= 1
+    # The last word may have marks of its own, such as a bracket, but needs a letter or digit.
+    if re.search(r"\w", text[last_word:end]) is None:
         return None
-    leading = _LEADING.match(text)
+    leading = _LEADING_MARKS.match(text)
     start = leading.end() if leading else 0
-    that = _THAT.match(text, start)
-    return Span(that.end() if that and that.end() <= last else start, end)
+    that = _LEADING_THAT.match(text, start)
+    return Span(that.end() if that and that.end() <= last_word else start, end)
 
 
-def _text(candidate: Candidate, span: Span) -> str:
+def _text_of(candidate: Candidate, span: Span) -> str:
     passage = candidate.ranked.passage
     return " ".join(passage.text[span.start - passage.start : span.end - passage.start].split())

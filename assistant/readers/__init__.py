@@ -1,1 +1,1 @@
-"""Extractive readers: which words of a text answer a question."""
+"""Extractive readers: models that find the words of a text that answer a question."""

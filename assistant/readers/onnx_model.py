@@ -1,8 +1,7 @@
-"""The packaged reader's model: eight-bit weights, run by ONNX Runtime.
+"""The packaged reader's model: 8-bit weights, run by ONNX Runtime without torch or transformers.
 
-Neither torch nor transformers is needed for it. Products are made of integers, the activations
-scaled token by token, so that it reads as the model does that it was made from; how it is made is
-in `tests/bench/train/reader/quantize.py`.
+Matrix products are of integers, with activations scaled token by token, so that its answers are
+those of the float model; `tests/bench/train/reader/quantize.py` makes it.
 """
 
 from __future__ import annotations
@@ -16,80 +15,92 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ReaderError
-from assistant.readers.span_model import OVERLAP, WINDOW, Part, part_of
+from assistant.readers.token_scores import (
+    OVERLAP_TOKENS,
+    WINDOW_TOKENS,
+    TokenScores,
+    scores_from_logits,
+)
 from index.embedding.embedder import packaged_model
 from index.embedding.packaged_model import opened
 
-WEIGHTS = "model.onnx"
-QUESTION = WINDOW // 3
-"""Tokens of a question that are read at most."""
+WEIGHTS_FILE = "model.onnx"
+MAX_QUESTION_TOKENS = WINDOW_TOKENS // 3
+"""The end of a longer question is cut, so that there is room for the text."""
 
 
 class OnnxModel:
-    """A folder with `model.onnx` and `config.json`: what `tests/bench/train/reader` makes."""
+    """The model in a folder with `model.onnx` and `config.json`."""
 
     def __init__(self, folder: Path, restore: str) -> None:
         """Load it.
 
         Args:
-            folder: Where its files are.
-            restore: What to do where they are missing or damaged.
+            folder: The folder of its files.
+            restore: For the error message: how to restore missing or damaged files.
 
         Raises:
-            ReaderError: They are.
+            ReaderError: A file is missing or damaged.
         """
-        self._session = opened(_checked(folder, restore))
-        self._windows = Windows()
+        self._session = opened(_checked_weights(folder, restore))
+        self._encoder = WindowEncoder()
 
-    def parts(self, question: str, texts: Sequence[str]) -> Iterator[Part]:
-        """See `SpanModel.parts`."""
-        # Each by itself: with padding and a mask, several together take longer.
-        for text, window, given in self._windows.of(question, texts):
-            logits = self._session.run(None, given)[0][0]
-            inside = [owner == 1 for owner in window.sequence_ids]
-            yield part_of(text, logits, inside, window.offsets)
+    def score_tokens(self, question: str, texts: Sequence[str]) -> Iterator[TokenScores]:
+        """See `TokenScoringModel.score_tokens`."""
+        # One window at a time: several together take longer, with padding and a mask.
+        for text_number, window, inputs in self._encoder.encode(question, texts):
+            logits = self._session.run(None, inputs)[0][0]
+            is_text = [sequence == 1 for sequence in window.sequence_ids]
+            yield scores_from_logits(text_number, logits, is_text, window.offsets)
 
 
-class Windows:
-    """Question and text as the model takes them: at most `WINDOW` tokens at once."""
+class WindowEncoder:
+    """Encodes question and text as the model's inputs, at most `WINDOW_TOKENS` at once."""
 
     def __init__(self) -> None:
         words = packaged_model()
         self._words = words.word_embeddings
         self._questions, self._pairs = words.tokenizer(), words.tokenizer()
-        self._pairs.enable_truncation(WINDOW, stride=OVERLAP, strategy="only_second")
+        self._pairs.enable_truncation(WINDOW_TOKENS, stride=OVERLAP_TOKENS, strategy="only_second")
 
-    def of(self, question: str, texts: Sequence[str]) -> Iterator[tuple[int, Any, dict[str, Any]]]:
-        """For each text, or each part of a long one: its number, its tokens, the model's inputs.
+    def encode(
+        self, question: str, texts: Sequence[str]
+    ) -> Iterator[tuple[int, Any, dict[str, Any]]]:
+        """For each window: the number of its text, its tokens, and the model's inputs.
 
-        These are the tokens' word embeddings, shape (1, tokens, dimension), and for each token
-        whether it is the text's and its place, shape (1, tokens).
+        The inputs are `words`, the tokens' word embeddings, shape (1, tokens, dimension); `types`,
+        1 for tokens of the text and 0 for those of the question; and `positions`, shape
+        (1, tokens).
         """
         question = self._shortened(question)
-        for text, whole in enumerate(self._pairs.encode_batch([(question, one) for one in texts])):
-            for window in (whole, *whole.overflowing):
-                given = {
+        pairs = self._pairs.encode_batch([(question, text) for text in texts])
+        for text_number, first_window in enumerate(pairs):
+            for window in (first_window, *first_window.overflowing):
+                inputs = {
                     "words": self._words[np.asarray(window.ids)][None],
                     "types": np.asarray(window.type_ids, np.int64)[None],
                     "positions": np.arange(len(window.ids), dtype=np.int64)[None],
                 }
-                yield text, window, given
+                yield text_number, window, inputs
 
     def _shortened(self, question: str) -> str:
-        """A very long question's beginning, so that room is left for what is read."""
-        if len(question) <= QUESTION:
+        """The first `MAX_QUESTION_TOKENS` tokens of a question."""
+        if len(question) <= MAX_QUESTION_TOKENS:
             return question
-        question = question[: QUESTION * 20]
-        places = self._questions.encode(question, add_special_tokens=False).offsets
-        return question if len(places) <= QUESTION else question[: places[QUESTION - 1][1]]
+        question = question[: MAX_QUESTION_TOKENS * 20]
+        offsets = self._questions.encode(question, add_special_tokens=False).offsets
+        if len(offsets) <= MAX_QUESTION_TOKENS:
+            return question
+        return question[: offsets[MAX_QUESTION_TOKENS - 1][1]]
 
 
-def _checked(folder: Path, restore: str) -> bytes:
+def _checked_weights(folder: Path, restore: str) -> bytes:
+    """The weights, if they are those that `config.json` names by their hash."""
     try:
         facts = json.loads((folder / "config.json").read_bytes())
-        weights = (folder / WEIGHTS).read_bytes()
+        weights = (folder / WEIGHTS_FILE).read_bytes()
         if hashlib.sha256(weights).hexdigest() != facts["weights_sha256"]:
-            raise ValueError(f"{WEIGHTS} is not the file that config.json names")
+            raise ValueError(f"{WEIGHTS_FILE} is not the file that config.json names")
     except (OSError, ValueError, KeyError) as error:
         raise ReaderError(
             f"the reader's files in {folder} are missing or damaged ({error}); {restore}, or "

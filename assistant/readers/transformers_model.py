@@ -1,4 +1,4 @@
-"""Any extractive question-answering model of transformers, by name or folder."""
+"""Another reader's model: any extractive question-answering model of transformers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ReaderError
-from assistant.readers.span_model import OVERLAP, WINDOW, Part, part_of
+from assistant.readers.token_scores import (
+    OVERLAP_TOKENS,
+    WINDOW_TOKENS,
+    TokenScores,
+    scores_from_logits,
+)
 from index.embedding.embedder import gains_from_bfloat16
 
 _BATCH_TOKENS = 512
-"""Tokens in one batch: few, as windows differ in length and padding costs as much as words."""
+"""Tokens in one batch: few, as windows differ in length and padding costs as much as text."""
 
 
 class TransformersModel:
@@ -28,10 +33,10 @@ class TransformersModel:
 
     @classmethod
     def load(cls, name: str) -> TransformersModel:
-        """Load one; it is downloaded where the machine doesn't have it.
+        """Load the model of this name or folder; downloaded if the machine doesn't have it.
 
         Raises:
-            ReaderError: It can't be loaded.
+            ReaderError: The model can't be loaded.
         """
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -55,51 +60,51 @@ class TransformersModel:
             ) from error
         return cls(tokenizer, model.eval())
 
-    def parts(self, question: str, texts: Sequence[str]) -> Iterator[Part]:
-        """See `SpanModel.parts`."""
+    def score_tokens(self, question: str, texts: Sequence[str]) -> Iterator[TokenScores]:
+        """See `TokenScoringModel.score_tokens`."""
         import torch
 
-        room = min(WINDOW, int(self._model.config.max_position_embeddings) - 2)
+        window_tokens = min(WINDOW_TOKENS, int(self._model.config.max_position_embeddings) - 2)
         with self._lock:  # a tokenizer can't be used by two threads at once
             encoded = self._tokenizer(
-                [self._shortened(question, room // 3)] * len(texts),
+                [self._shortened(question, window_tokens // 3)] * len(texts),
                 list(texts),
                 truncation="only_second",
-                max_length=room,
-                stride=min(OVERLAP, room // 3),
+                max_length=window_tokens,
+                stride=min(OVERLAP_TOKENS, window_tokens // 3),
                 return_overflowing_tokens=True,
                 return_offsets_mapping=True,
             )
-        owners = encoded.pop("overflow_to_sample_mapping")
-        places = encoded.pop("offset_mapping")
-        order = sorted(range(len(owners)), key=lambda part: len(places[part]))
-        for batch in _batches(order, [len(one) for one in places]):
+        text_numbers = encoded.pop("overflow_to_sample_mapping")
+        offsets = encoded.pop("offset_mapping")
+        shortest_first = sorted(range(len(offsets)), key=lambda window: len(offsets[window]))
+        for batch in _batches(shortest_first, [len(tokens) for tokens in offsets]):
             rows = self._tokenizer.pad(
-                {name: [values[part] for part in batch] for name, values in encoded.items()},
+                {name: [values[window] for window in batch] for name, values in encoded.items()},
                 return_tensors="pt",
             )
             with torch.inference_mode():
                 out = self._model(**rows)
             logits = torch.stack((out.start_logits, out.end_logits), -1).float().numpy()
-            for row, part in enumerate(batch):
-                inside = [owner == 1 for owner in encoded.sequence_ids(part)]
-                known = logits[row, : len(inside)].astype(np.float32)
-                yield part_of(owners[part], known, inside, places[part])
+            for row, window in enumerate(batch):
+                is_text = [sequence == 1 for sequence in encoded.sequence_ids(window)]
+                unpadded = logits[row, : len(is_text)].astype(np.float32)
+                yield scores_from_logits(text_numbers[window], unpadded, is_text, offsets[window])
 
-    def _shortened(self, question: str, room: int) -> str:
-        """A very long question's beginning, so that room is left for what is read."""
-        question = question[: room * 20]
+    def _shortened(self, question: str, max_tokens: int) -> str:
+        """The beginning of a long question, so that there is room for the text."""
+        question = question[: max_tokens * 20]
         encoded = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
-        places = encoded["offset_mapping"]
-        return question if len(places) <= room else question[: places[room - 1][1]]
+        offsets = encoded["offset_mapping"]
+        return question if len(offsets) <= max_tokens else question[: offsets[max_tokens - 1][1]]
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Parts of similar lengths, together at most `_BATCH_TOKENS` tokens."""
+def _batches(shortest_first: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Windows of similar lengths, together at most `_BATCH_TOKENS` tokens."""
     batch: list[int] = []
-    for part in order:
-        if batch and (len(batch) + 1) * lengths[part] > _BATCH_TOKENS:
+    for window in shortest_first:
+        if batch and (len(batch) + 1) * lengths[window] > _BATCH_TOKENS:
             yield batch
             batch = []
-        batch.append(part)
+        batch.append(window)
     yield batch

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.readers.extractive_reader import PACKAGED
+from assistant.readers.extractive_reader import PACKAGED_READER_FOLDER
 
 QUESTION = "When will the grain tariff rise?"
 
@@ -18,7 +18,7 @@ def no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a packaged reader whose files are gone."""
     folder = tmp_path / "reader_model"
     folder.mkdir()
-    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED", folder)
+    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED_READER_FOLDER", folder)
     return folder
 
 
@@ -38,7 +38,7 @@ def test_nothing_but_answers_needs_the_reader(onrecord, indexed, no_reader, comm
 
 
 def test_another_reader_can_be_named(onrecord, indexed, no_reader, tmp_path, monkeypatch):
-    other = str(shutil.copytree(PACKAGED, tmp_path / "other"))
+    other = str(shutil.copytree(PACKAGED_READER_FOLDER, tmp_path / "other"))
     answer = json.loads(onrecord("ask", QUESTION, "--json", "--reader", other).stdout)
     assert answer["retrieved"][0]["document"] == "grain.txt"
     monkeypatch.setenv("ONRECORD_READER", other)
@@ -54,7 +54,7 @@ def test_a_reader_that_does_not_exist_is_named(onrecord, indexed):
 
 def test_the_parts_of_a_confidence_are_explained(onrecord, indexed):
     shown = onrecord("ask", QUESTION, "--explain").stderr
-    for part in ("told", "right if told", "found", "share", "least confidence", "read "):
+    for part in ("answerable", "cited_rightly", "reader_fact", "min_confidence", "cited_reader"):
         assert part in shown
     assert "considered (best" in shown
 

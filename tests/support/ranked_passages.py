@@ -1,8 +1,16 @@
-"""Ranked passages and candidates without a store."""
+"""Ranked passages, retrievals and candidates without a store."""
 
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.readers.extractive_reader import AnswerSpan
 from index.records import Span, Statement
+from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
+from index.retrieval.retriever import Retrieval
 from index.store.rows import DocumentInfo, StoredPassage
+from index.text.stemming import stems
 
 
 def info(number=1, name="a.txt", title=None):
@@ -49,3 +57,18 @@ def passage(
     closeness = closeness or [0.5] * len(sentences)
     signals = {"speaker": 0.0, "document": 0.0, **signals}
     return RankedPassage(stored, score, signals, tuple(closeness), 1, 1, said)
+
+
+def retrieval_of(ranked, question="How many lives did the storm cost?", rarity=(), speakers=()):
+    """A retrieval of these passages for a question; `rarity` holds its rare words."""
+    by_stem = {stems(word)[0]: 1.0 for word in rarity}
+    asked = Question(question, np.zeros(1, np.float32), by_stem, speakers)
+    return Retrieval(asked, tuple(ranked), len(ranked))
+
+
+def with_readings(candidates, scores):
+    """The candidates, those whose text is in `scores` with the reader's score of all of it."""
+    return [
+        replace(one, reading=AnswerSpan(*one.span, scores[one.text])) if one.text in scores else one
+        for one in candidates
+    ]

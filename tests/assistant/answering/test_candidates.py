@@ -1,13 +1,20 @@
+"""Which sentences become candidates, and which of them the reader sees."""
+
 from support.ranked_passages import passage
 
-from assistant.answering.candidates import PASSAGES, ROOM, find_candidates, read_closely
-from assistant.readers.extractive_reader import Reading
+from assistant.answering.candidates import (
+    MAX_BEST_PASSAGES,
+    MAX_CHARACTERS_READ,
+    find_candidates,
+    read_candidates,
+)
+from assistant.readers.extractive_reader import AnswerSpan
 
 
-class Marker:
-    """A reader that finds the first word of each sentence, and notes what it was given."""
+class FirstWordReader:
+    """A reader that answers with the first three characters, and keeps the texts it was given."""
 
-    name = "marker"
+    name = "first word"
 
     def __init__(self):
         self.texts = []
@@ -15,11 +22,12 @@ class Marker:
     def read(self, question, texts):
         self.texts += texts
         return [
-            [Reading(s.start, s.start + 3, float(len(t.text))) for s in t.sentences] for t in texts
+            [AnswerSpan(s.start, s.start + 3, float(len(t.text))) for s in t.sentences]
+            for t in texts
         ]
 
 
-def test_the_nearest_come_first_each_once():
+def test_candidates_come_nearest_first_and_each_once():
     again = passage(["Same.", "Far."], [0.9, 0.1], score=0.2, number=1)
     best = passage(["Same.", "Far."], [0.9, 0.1], score=0.9, number=1)
     other = passage(["Else."], [0.8], score=0.9, number=2)
@@ -28,32 +36,36 @@ def test_the_nearest_come_first_each_once():
     assert found[0].ranked is best
 
 
-def test_a_later_passage_is_looked_at_where_the_one_asked_about_speaks():
-    others = [passage([f"No {n}."], [0.1], 0.0, n) for n in range(1, PASSAGES + 1)]
+def test_a_lower_passage_gives_candidates_if_the_speaker_asked_about_speaks_in_it():
+    others = [passage([f"No {n}."], [0.1], 0.0, n) for n in range(1, MAX_BEST_PASSAGES + 1)]
     for speaks, best in ((1.0, "Yes."), (0.0, "No 1.")):
-        later = passage(["Yes."], [1.0], 0.0, PASSAGES + 1, speaker=speaks)
+        later = passage(["Yes."], [1.0], 0.0, MAX_BEST_PASSAGES + 1, speaker=speaks)
         assert find_candidates([*others, later])[0].text == best
 
 
-def test_a_sentence_is_read_with_its_neighbours_and_the_headline():
-    reader = Marker()
+def test_a_sentence_is_read_with_its_neighbours_and_the_title():
+    reader = FirstWordReader()
     sentences = ["One.", "Two.", "Three.", "Four.", "Five."]
     some = find_candidates([passage(sentences, [0.1, 0.1, 0.9, 0.1, 0.1], title="A storm")])
-    read = read_closely(some[:1], "Who?", reader)
+    read = read_candidates(some[:1], "Who?", reader)
     (text,) = reader.texts
     assert text.text == "A storm\nTwo. Three. Four."
     assert [text.text[s.start : s.end] for s in text.sentences] == ["Two.", "Three.", "Four."]
     assert (read[0].reading.start, read[0].reading.end) == (20, 23)  # in the document
 
 
-def test_only_so_much_is_read():
-    reader = Marker()
-    many = [passage([f"{'word ' * 100}{n}."], [0.5], number=n) for n in range(1, PASSAGES + 1)]
-    read = read_closely(find_candidates(many), "Who?", reader)
+def test_no_more_characters_are_read_than_allowed():
+    reader = FirstWordReader()
+    many = [
+        passage([f"{'word ' * 100}{n}."], [0.5], number=n) for n in range(1, MAX_BEST_PASSAGES + 1)
+    ]
+    read = read_candidates(find_candidates(many), "Who?", reader)
     done = [one for one in read if one.reading]
-    assert 0 < len(done) < len(read) == PASSAGES
-    assert ROOM - 500 < sum(len(one.text) for one in done) < ROOM + 500
+    assert 0 < len(done) < len(read) == MAX_BEST_PASSAGES
+    assert (
+        MAX_CHARACTERS_READ - 500 < sum(len(one.text) for one in done) < MAX_CHARACTERS_READ + 500
+    )
 
 
-def test_nothing_is_read_in_nothing():
-    assert read_closely([], "Who?", Marker()) == []
+def test_no_candidates_need_no_reading():
+    assert read_candidates([], "Who?", FirstWordReader()) == []

@@ -1,4 +1,4 @@
-"""Questions that quote."""
+"""Questions with a quotation in them, and questions about a quote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.pipeline import answer_question
-from assistant.answering.quote_questions import look_up
+from assistant.answering.quote_questions import look_up_quotations
 from assistant.readers.extractive_reader import NoReader
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Filters
@@ -38,7 +38,7 @@ def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever
     ],
 )
 def test_only_the_documents_that_have_the_words_are_searched(retriever: Retriever, question: str):
-    found = look_up(question, retriever, Filters())
+    found = look_up_quotations(question, retriever, Filters())
     assert found.filters.documents == ("harbour.txt",)
     assert [HARBOUR[one.start : one.end] for one in found.places] == [
         "We will not close the old harbour"
@@ -55,8 +55,8 @@ def test_only_the_documents_that_have_the_words_are_searched(retriever: Retrieve
         "Who said “… … … … …”?",
     ],
 )
-def test_a_title_a_slogan_or_an_apostrophe_is_no_quotation(retriever: Retriever, question: str):
-    found = look_up(question, retriever, Filters())
+def test_titles_slogans_and_apostrophes_are_not_looked_up(retriever: Retriever, question: str):
+    found = look_up_quotations(question, retriever, Filters())
     assert (found.filters, found.places, found.missing) == (Filters(), (), None)
 
 
@@ -64,13 +64,13 @@ def answer(question: str, retriever: Retriever, filters: Filters = Filters()):  
     return answer_question(question, retriever, NoReader(), filters, abstains=False)
 
 
-def test_the_one_who_said_it_is_named(retriever: Retriever):
+def test_the_speaker_of_the_quoted_words_is_named(retriever: Retriever):
     found = answer("Who said “We will not close the old harbour before spring”?", retriever)
     assert found.status == "answered"
     assert {one.speaker for one in found.citations} == {"Ada Brandt"}
 
 
-def test_words_with_a_lost_not_are_nobodys(retriever: Retriever):
+def test_a_quote_that_lost_its_not_is_refused(retriever: Retriever):
     found = answer_question(
         "Who said “We will close the old harbour before spring”?", retriever, NoReader()
     )
@@ -81,7 +81,7 @@ def test_words_with_a_lost_not_are_nobodys(retriever: Retriever):
     )
 
 
-def test_words_of_no_document_are_told_to_be_so(retriever: Retriever):
+def test_a_notice_says_that_no_document_has_the_words(retriever: Retriever):
     found = answer_question(
         "Who said “the moon is made of very old cheese”?", retriever, NoReader()
     )
@@ -91,7 +91,7 @@ def test_words_of_no_document_are_told_to_be_so(retriever: Retriever):
 
 def test_filters_hold_for_the_words_too(retriever: Retriever):
     question = "Who said “We will not close the old harbour before spring”?"
-    found = look_up(question, retriever, Filters(excluded_documents=("harbour.txt",)))
+    found = look_up_quotations(question, retriever, Filters(excluded_documents=("harbour.txt",)))
     assert found.missing and found.missing.startswith("No document has the words")
 
 
@@ -117,7 +117,7 @@ def test_whether_a_quote_is_real_is_answered_by_the_place(retriever: Retriever, 
     assert REAL in found.text
 
 
-def test_words_of_another_are_told_to_be_so(retriever: Retriever):
+def test_a_notice_says_that_another_speaker_said_the_words(retriever: Retriever):
     found = answer_question(f"Did Otto Klein say “{REAL}”?", retriever, NoReader())
     assert found.notice == "These words are in 1 document, but not said by Otto Klein."
     assert {one.speaker for one in found.citations} == {"Ada Brandt"}
@@ -131,7 +131,7 @@ def test_words_of_another_are_told_to_be_so(retriever: Retriever):
         "Where does “the moon is made of very old cheese” come from?",
     ],
 )
-def test_a_quote_that_is_none_is_refused(retriever: Retriever, question: str):
+def test_a_made_up_quote_is_refused(retriever: Retriever, question: str):
     found = answer_question(question, retriever, NoReader())
     assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
     assert found.notice and found.notice.startswith("No document has the words")
@@ -145,5 +145,5 @@ def test_a_quote_that_is_none_is_refused(retriever: Retriever, question: str):
         f"Why did Brandt not say “{REAL}”?",
     ],
 )
-def test_other_questions_are_no_quote_checks(retriever: Retriever, question: str):
-    assert look_up(question, retriever, Filters()).verdict is None
+def test_other_questions_with_a_quotation_are_not_quote_checks(retriever: Retriever, question: str):
+    assert look_up_quotations(question, retriever, Filters()).verdict is None

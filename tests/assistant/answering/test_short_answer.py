@@ -1,3 +1,5 @@
+"""The short answer that is found in the cited sentences, and marked in the citations."""
+
 from dataclasses import replace
 
 import numpy as np
@@ -6,8 +8,13 @@ from support.made_citations import citation
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.short_answer import SURE, is_backed, mark, short_answer
-from assistant.readers.extractive_reader import Reading
+from assistant.answering.short_answer import (
+    MIN_SURE_READER_SCORE,
+    find_short_answer,
+    mark_short_answer,
+    supports_short_answer,
+)
+from assistant.readers.extractive_reader import AnswerSpan
 from index.records import Span, Statement
 from index.retrieval.question import Question
 
@@ -35,29 +42,29 @@ def candidate(text: str, speaker: str | None = None, words=None, read=None, scor
     reading = None
     if read:
         first = 10 + text.index(read)
-        reading = Reading(first, first + len(read), score)
+        reading = AnswerSpan(first, first + len(read), score)
     return Candidate(ranked, Span(10, 10 + len(text)), text, 0.5, said, reading)
 
 
-def test_a_fact_is_what_the_reader_finds():
-    found = short_answer(asked("How many boats?"), [candidate("312 boats sank.", read="312")])
+def test_the_short_answer_to_a_fact_is_the_readers():
+    found = find_short_answer(asked("How many boats?"), [candidate("312 boats sank.", read="312")])
     assert found is not None
     assert (found.text, found.span) == ("312", Span(10, 13))
 
 
-def test_a_speaker_is_the_first_whom_the_question_does_not_name():
+def test_the_speaker_is_the_first_whom_the_question_does_not_name():
     some = [
         candidate("Trump said so.", "Donald Trump", "so"),
         candidate("They agree, Brandt said.", "Ada Brandt", "They agree"),
     ]
-    found = short_answer(asked("Who said that Trump lies?"), some)
+    found = find_short_answer(asked("Who said that Trump lies?"), some)
     assert found is not None
     assert (found.text, found.span) == ("Ada Brandt", Span(22, 28))
 
 
-def test_where_no_speaker_answers_the_reader_does():
+def test_without_a_fitting_speaker_the_readers_answer_is_taken():
     one = candidate("Brandt spoke of Lind.", "Ada Brandt", read="Lind")
-    found = short_answer(asked("Who did Brandt speak of? Who?"), [one])
+    found = find_short_answer(asked("Who did Brandt speak of? Who?"), [one])
     assert found is not None
     assert found.text == "Lind"
 
@@ -74,39 +81,42 @@ def test_where_no_speaker_answers_the_reader_does():
         ("Brandt called it “a mess” that grew.", "it “a mess” that grew", "a mess"),
     ],
 )
-def test_what_somebody_said_is_in_their_own_words(text: str, words: str | None, own: str):
+def test_the_short_answer_is_the_speakers_own_words(text: str, words: str | None, own: str):
     one = candidate(text, "Ada Brandt", words)
-    found = short_answer(asked("What did Brandt say?", "Ada Brandt"), [one])
+    found = find_short_answer(asked("What did Brandt say?", "Ada Brandt"), [one])
     assert found is not None
     assert found.text == own
     assert text[found.span.start - 10 : found.span.end - 10] == own
 
 
-def test_the_readers_words_are_taken_where_it_is_sure_of_a_part_of_what_was_said():
+def test_the_readers_words_are_taken_if_it_is_sure_of_a_part_of_the_statement():
     text = "“We were late because of the fog,” Brandt said."
     question = asked("Why were they late, according to Brandt?", "Ada Brandt")
-    for score, expected in ((SURE, "the fog"), (SURE - 1, "We were late because of the fog")):
+    for score, expected in (
+        (MIN_SURE_READER_SCORE, "the fog"),
+        (MIN_SURE_READER_SCORE - 1, "We were late because of the fog"),
+    ):
         one = candidate(text, "Ada Brandt", "We were late because of the fog", "the fog", score)
-        found = short_answer(question, [one])
+        found = find_short_answer(question, [one])
         assert found is not None
         assert found.text == expected
 
 
-def test_nothing_cited_nothing_short():
-    assert short_answer(asked("Who?"), []) is None
-    assert short_answer(asked("When?"), [candidate("In May.")]) is None
+def test_no_cited_sentence_or_reading_gives_no_short_answer():
+    assert find_short_answer(asked("Who?"), []) is None
+    assert find_short_answer(asked("When?"), [candidate("In May.")]) is None
 
 
-def test_only_the_citation_that_holds_it_is_marked():
+def test_only_the_citation_that_contains_the_short_answer_is_marked():
     one = candidate("312 boats sank.", read="312")
-    found = short_answer(asked("How many boats?"), [one])
+    found = find_short_answer(asked("How many boats?"), [one])
     assert found is not None
     facts = {"document_id": one.ranked.passage.document.id, "start": 10, "end": 25}
-    held = mark(citation("312 boats sank.", **facts), found)
+    held = mark_short_answer(citation("312 boats sank.", **facts), found)
     assert (held.answer_start, held.answer_end) == (10, 13)
     for other in ({**facts, "start": 11}, {**facts, "document_id": "another"}):
-        elsewhere = mark(citation("312 boats sank.", **other), found)
+        elsewhere = mark_short_answer(citation("312 boats sank.", **other), found)
         assert elsewhere.answer_start is None
-        assert not is_backed(found, elsewhere)
-        assert is_backed(replace(found, text="Ada"), replace(elsewhere, speaker="Ada"))
-    assert is_backed(found, held)
+        assert not supports_short_answer(elsewhere, found)
+        assert supports_short_answer(replace(elsewhere, speaker="Ada"), replace(found, text="Ada"))
+    assert supports_short_answer(held, found)

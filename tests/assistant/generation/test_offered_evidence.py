@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from support.offered_evidence import backing
 
 from assistant.answering.candidates import find_candidates
-from assistant.answering.offered import BUDGET, PIECES, offer
+from assistant.answering.evidence_for_model import (
+    MAX_EVIDENCE_CHARACTERS,
+    MAX_EVIDENCE_PIECES,
+    numbered_evidence,
+)
 from assistant.generation.checks.reply_sentences import parse_draft
 from assistant.generation.offered_evidence import AROUND, escaped, fenced
 from index.embedding.hash_embedder import HashEmbedder
@@ -18,7 +22,7 @@ from index.sync.sync import sync
 from index.text.sentences import split_sentences
 
 QUICK = settings(max_examples=150, deadline=None, database=None, derandomize=True)
-LONG = BUDGET // 3 - 100
+LONG = MAX_EVIDENCE_CHARACTERS // 3 - 100
 """Characters of a sentence of which three have room."""
 HEAD = re.compile(r"^\[\d+\] said by: ", re.MULTILINE)
 ATTACKS = [
@@ -76,35 +80,35 @@ def numbers(offered):
 def test_what_would_be_cited_comes_first_and_the_rest_by_its_share(catalogue):
     store = catalogue("One came.", "Two left.", "Three stayed.", "Four sang.")
     one, two, three, four = some = candidates(store)
-    offered = offer(store, [three, one], some, [0.4, 0.1, 0.2, 0.3])
+    offered = numbered_evidence(store, [three, one], some, [0.4, 0.1, 0.2, 0.3])
     assert quotes(offered) == [three.text, one.text, four.text, two.text]
     assert numbers(offered) == [1, 2, 3, 4]
 
 
 def test_no_more_pieces_than_allowed(catalogue):
-    store = catalogue(*(f"Mill {n} closed." for n in range(PIECES + 3)))
+    store = catalogue(*(f"Mill {n} closed." for n in range(MAX_EVIDENCE_PIECES + 3)))
     some = candidates(store)
-    offered = offer(store, some[:1], some, [0.1] * len(some))
-    assert len(offered) == PIECES
-    assert numbers(offered) == [*range(1, PIECES + 1)]
+    offered = numbered_evidence(store, some[:1], some, [0.1] * len(some))
+    assert len(offered) == MAX_EVIDENCE_PIECES
+    assert numbers(offered) == [*range(1, MAX_EVIDENCE_PIECES + 1)]
 
 
 def test_the_weakest_is_left_out_where_there_is_no_room(catalogue):
     store = catalogue(*(sentence(word, LONG) for word in ("alpha", "beta", "gamma", "delta")))
     some = candidates(store)
     assert [len(one.text) for one in some] == pytest.approx([LONG] * 4, abs=6)
-    offered = offer(store, some[3:], some, [0.1, 0.4, 0.3, 0.2])
+    offered = numbered_evidence(store, some[3:], some, [0.1, 0.4, 0.3, 0.2])
     assert [one.quote.split()[0] for one in offered] == ["Delta", "Beta", "Gamma"]
-    assert sum(len(one.quote) for one in offered) <= BUDGET
+    assert sum(len(one.quote) for one in offered) <= MAX_EVIDENCE_CHARACTERS
 
 
 def test_the_best_piece_is_offered_whatever_its_length(catalogue):
     words = ("alpha", "beta", "gamma", "delta", "epsilon")
     store = catalogue(" ".join(sentence(word, LONG) for word in words), "A short one.")
     *long, short = some = candidates(store)
-    (only,) = offer(store, long, some, [0.1] * 6)
+    (only,) = numbered_evidence(store, long, some, [0.1] * 6)
     assert only.quote == " ".join(one.text for one in long)
-    assert len(only.quote) > BUDGET
+    assert len(only.quote) > MAX_EVIDENCE_CHARACTERS
     assert short.text not in only.quote
 
 
@@ -112,7 +116,7 @@ def test_neighbours_are_one_piece_and_every_quote_is_exact(catalogue):
     text = "Nobody knew.\n\nThe tariff  rose twice. It fell later. Ada Brandt said so too."
     store = catalogue(text)
     nobody, first, second, said = some = candidates(store)
-    offered = offer(store, [second, first], some, [0.2, 0.1, 0.1, 0.1])
+    offered = numbered_evidence(store, [second, first], some, [0.2, 0.1, 0.1, 0.1])
     assert quotes(offered) == ["The tariff  rose twice. It fell later.", nobody.text, said.text]
     for number, one in enumerate(offered, 1):
         place = one.citation
@@ -125,7 +129,7 @@ def test_what_stands_around_a_piece_and_who_says_it_come_with_it(catalogue):
     before, after = sentence("alpha", AROUND + 50), sentence("beta", AROUND + 50)
     store = catalogue(f"{before}\nAda Brandt said the tariff would rise.\n{after}")
     _, said, _ = candidates(store)
-    (piece,) = offer(store, [said], [said], [1.0])
+    (piece,) = numbered_evidence(store, [said], [said], [1.0])
     assert piece.quote == said.text
     assert piece.before == f"{before}\n"[-AROUND:]
     assert piece.after == f"\n{after}"[:AROUND]
@@ -137,7 +141,7 @@ def test_what_the_document_does_not_have_is_left_out_without_a_gap_in_the_number
     store = catalogue("One came.", "Two left.", "Three stayed.")
     one, two, three = candidates(store)
     other = replace(two, text="Two never left.")
-    offered = offer(store, [one, other, three], [one, other, three], [0.5, 0.3, 0.2])
+    offered = numbered_evidence(store, [one, other, three], [one, other, three], [0.5, 0.3, 0.2])
     assert list(zip(numbers(offered), quotes(offered), strict=True)) == [
         (1, "One came."),
         (2, "Three stayed."),
@@ -145,14 +149,14 @@ def test_what_the_document_does_not_have_is_left_out_without_a_gap_in_the_number
 
 
 def test_nothing_in_nothing_out(catalogue):
-    assert offer(catalogue("One came."), [], [], []) == []
+    assert numbered_evidence(catalogue("One came."), [], [], []) == []
     assert fenced([]) == ""
 
 
 def test_the_article_that_comes_along_is_offered_with_speaker_date_and_outlet(hash_store):
     store = hash_store.catalogue
     some = [one for one in candidates(store) if "42 times" in one.text]
-    (piece,) = offer(store, some[:1], some[:1], [1.0])
+    (piece,) = numbered_evidence(store, some[:1], some[:1], [1.0])
     place = piece.citation
     assert store.quote(some[0].place[0], place.start, place.end) == piece.quote
     head, evidence = fenced([piece]).split("\n")

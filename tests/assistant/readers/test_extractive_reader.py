@@ -1,3 +1,5 @@
+"""The extractive reader: the packaged one, and other models by name or folder."""
+
 import hashlib
 import json
 import shutil
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ReaderError
-from assistant.readers.extractive_reader import PACKAGED, ExtractiveReader, Text
+from assistant.readers.extractive_reader import PACKAGED_READER_FOLDER, ExtractiveReader, TextToRead
 from index.embedding.embedder import DEFAULT_MODEL, model_folder
 from index.records import Span
 from index.text.sentences import split_sentences
@@ -25,8 +27,8 @@ def reader() -> ExtractiveReader:
     return ExtractiveReader()
 
 
-def text_of(text: str) -> Text:
-    return Text(text, tuple(split_sentences(text)))
+def text_of(text: str) -> TextToRead:
+    return TextToRead(text, tuple(split_sentences(text)))
 
 
 def best(reader, question: str, text: str):
@@ -44,7 +46,7 @@ def best(reader, question: str, text: str):
         ("What did the fishermen blame?", "the late warning"),
     ],
 )
-def test_the_words_that_answer_are_found(reader, question: str, expected: str):
+def test_the_answer_is_found(reader, question: str, expected: str):
     found = best(reader, question, STATEMENT)
     assert expected in STATEMENT[found.start : found.end]
     assert found.end - found.start <= len(expected) + 15
@@ -68,7 +70,7 @@ def test_each_sentence_has_its_own_best_answer_within_it(reader):
 def test_only_the_given_sentences_are_answered_from(reader):
     head = "312 boats were lost\n"
     inside = tuple(Span(s.start + len(head), s.end + len(head)) for s in split_sentences(STATEMENT))
-    (readings,) = reader.read("How many boats were lost?", [Text(head + STATEMENT, inside)])
+    (readings,) = reader.read("How many boats were lost?", [TextToRead(head + STATEMENT, inside)])
     assert all(reading.start >= len(head) for reading in readings)
 
 
@@ -92,12 +94,12 @@ def test_a_question_longer_than_the_window_leaves_room_for_the_text(reader):
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\u200b"])
-def test_nothing_to_read_gives_nothing(reader, text: str):
-    assert reader.read("Who?", [Text(text, (Span(0, len(text)),))]) == [[None]]
+def test_an_empty_text_has_no_answer(reader, text: str):
+    assert reader.read("Who?", [TextToRead(text, (Span(0, len(text)),))]) == [[None]]
     assert reader.read("Who?", []) == []
 
 
-def test_batches_give_what_single_texts_give(reader):
+def test_several_texts_give_the_same_answers_as_single_ones(reader):
     texts = [text_of(STATEMENT), text_of("Kiel is far."), text_of(STATEMENT * 12)]
     together = reader.read("Where were the repairs done?", texts)
     for text, readings in zip(texts, together, strict=True):
@@ -115,10 +117,10 @@ def test_several_threads_may_read(reader):
 @pytest.fixture
 def copied(tmp_path):
     """The packaged reader's files in another folder."""
-    return shutil.copytree(PACKAGED, tmp_path / "copy")
+    return shutil.copytree(PACKAGED_READER_FOLDER, tmp_path / "copy")
 
 
-def test_a_folder_that_the_recipe_made_can_be_named(copied, reader):
+def test_a_reader_can_be_loaded_from_its_folder(copied, reader):
     assert best(ExtractiveReader(str(copied)), "Where?", STATEMENT) == best(
         reader, "Where?", STATEMENT
     )
@@ -136,10 +138,10 @@ def test_damaged_weights_are_noticed(copied):
 
 @pytest.mark.parametrize("name", ["model.onnx", "config.json"])
 @pytest.mark.parametrize("left", [None, 100])
-def test_missing_files_of_the_packaged_reader_name_the_way_to_restore_them(
+def test_the_error_for_missing_packaged_files_says_how_to_restore_them(
     copied, monkeypatch, name: str, left: int | None
 ):
-    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED", copied)
+    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED_READER_FOLDER", copied)
     if left is None:
         (copied / name).unlink()
     else:
@@ -149,14 +151,14 @@ def test_missing_files_of_the_packaged_reader_name_the_way_to_restore_them(
     assert str(copied) in str(caught.value)
 
 
-def test_a_model_that_is_not_there_is_named(tmp_path):
+def test_the_error_for_a_missing_model_names_it(tmp_path):
     for name in ("nobody/no-such-model", str(tmp_path)):
         with pytest.raises(ReaderError, match="can't be loaded") as caught:
             ExtractiveReader(name).read("Who?", [text_of(STATEMENT)])
         assert name in str(caught.value)
 
 
-def test_another_model_of_transformers_can_be_named(tmp_path):
+def test_another_model_of_transformers_can_be_loaded(tmp_path):
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
     folder = model_folder(DEFAULT_MODEL)
@@ -166,23 +168,21 @@ def test_another_model_of_transformers_can_be_named(tmp_path):
     assert STATEMENT[found.start : found.end]
 
 
-def test_the_weights_are_small_and_their_word_embeddings_the_packaged_models():
-    size = (PACKAGED / "model.onnx").stat().st_size
-    facts = json.loads((PACKAGED / "config.json").read_bytes())
+def test_the_weights_are_small_and_use_the_packaged_word_embeddings():
+    size = (PACKAGED_READER_FOLDER / "model.onnx").stat().st_size
+    facts = json.loads((PACKAGED_READER_FOLDER / "config.json").read_bytes())
     assert size < 13_000_000
     assert facts["word_embeddings"] == DEFAULT_MODEL
 
 
-def test_the_packaged_model_is_made_from_the_weights_that_are_kept():
+def test_the_packaged_model_is_made_from_the_float_weights_in_the_repository():
     kept = FLOAT / "model.safetensors"
-    facts = json.loads((PACKAGED / "config.json").read_bytes())
+    facts = json.loads((PACKAGED_READER_FOLDER / "config.json").read_bytes())
     assert facts["made_from_sha256"] == hashlib.sha256(kept.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("bfloat16", [False, True])
-def test_eight_bits_read_as_the_weights_do_that_they_were_made_from(
-    reader, tmp_path, monkeypatch, bfloat16
-):
+def test_the_8_bit_model_answers_as_the_float_model_does(reader, tmp_path, monkeypatch, bfloat16):
     """The float model, as transformers runs it, beside the packaged one."""
     # Which of them it is depends on what is quicker here just now.
     monkeypatch.setattr(

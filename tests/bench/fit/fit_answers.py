@@ -1,14 +1,14 @@
-"""Fit what an answer is made by: `assistant/answering/scoring.py`, `reranking.py` and
-`confidence.py`.
+"""Fit the weights in `assistant/answering`: sentence_scoring, passage_reranking, confidence.
 
 usage: python tests/bench/fit/fit_answers.py STORE QA.jsonl
 
-1. Shares: a conditional logit over the candidates of each answerable question: which of them hold
-   the evidence?
-2. Reranking: the weight of the sentences' shares; that with the highest mean reciprocal rank.
-3. Confidence: two logistic regressions. Do the documents tell it? Learnt from each question asked
-   of all documents, of its own, of one other and of ten others. Is a cited sentence one that holds
-   the evidence, if they do?
+1. Sentence scoring: a conditional logit over the candidates of each answerable question: which of
+   them hold the evidence?
+2. Passage reranking: the weight of the sentences' probabilities with the highest mean reciprocal
+   rank.
+3. Confidence: two logistic regressions. Do the documents answer the question? Learnt from each
+   question asked of all documents, of its own, of one other and of ten others. If they do, is a
+   cited sentence one that holds the evidence?
 4. What is refused: of the thresholds on the first at which at most `REFUSED_UNTOLD` of the
    answerable questions are refused, that with the highest mean of unanswerable questions refused
    and answerable ones answered; then the highest threshold on the confidence at which at most
@@ -34,11 +34,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answering import confidence, reranking, scoring
-from assistant.answering.candidates import Candidate, find_candidates, read_closely
-from assistant.answering.confidence import facts
+from assistant.answering.candidates import Candidate, find_candidates, read_candidates
+from assistant.answering.confidence import (
+    ANSWERABLE_WEIGHTS,
+    CITED_RIGHTLY_WEIGHTS,
+    confidence_features,
+)
 from assistant.answering.evidence_choice import choose_evidence
-from assistant.answering.reranking import rerank
+from assistant.answering.passage_reranking import rerank
+from assistant.answering.sentence_scoring import SIGNAL_WEIGHTS, sentence_signals
 from assistant.readers.extractive_reader import ExtractiveReader
 from index.embedding.embedder import SentenceEmbedder
 from index.records import Filters, Span
@@ -51,6 +55,8 @@ PENALTY = 3.0
 """Of the squared weights in the conditional logit, each signal in units of its deviation."""
 SHARES = {"all": 1.0, "own": 0.5, "one other": 0.1, "ten others": 0.1}
 """Weight of a question by the documents that it is asked of."""
+REGRESSIONS = {"ANSWERABLE": ANSWERABLE_WEIGHTS, "CITED_RIGHTLY": CITED_RIGHTLY_WEIGHTS}
+"""The weights in force of both logistic regressions; their features are those fitted."""
 REFUSED_UNTOLD = 0.12
 REFUSED = 0.16
 
@@ -110,7 +116,7 @@ def read_cases(folder: str, qa: str, choices: Sequence[str] = ("all",)) -> Itera
         for choice in choices:
             filters = Filters(documents=among[choice])
             retrieval = retriever.retrieve(question["question"], filters)
-            candidates = read_closely(
+            candidates = read_candidates(
                 find_candidates(retrieval.passages), question["question"], reader
             )
             told = question if "other" not in choice else {**question, "type": "unanswerable"}
@@ -157,13 +163,14 @@ def folds(n: int) -> Iterator[tuple[list[int], list[int]]]:
             yield [i for i in range(n) if order[i] % FOLDS != fold], test
 
 
-def ranking_figures(cases: Sequence[Case], shares: Sequence[np.ndarray]) -> tuple[float, float]:
+def ranking_figures(
+    cases: Sequence[Case], shares: Sequence[np.ndarray], sentence_weight: float
+) -> tuple[float, float]:
     """Evidence in the best passage; mean reciprocal rank of the evidence among the best ten."""
     ranks = []
     for case, share in zip(cases, shares, strict=True):
-        ranked = rerank(
-            case.retrieval.passages, case.candidates, list(share), len(case.retrieval.passages)
-        )
+        passages = case.retrieval.passages
+        ranked = rerank(passages, case.candidates, list(share), len(passages), sentence_weight)
         held = (n for n, one in enumerate(ranked[:10], 1) if _holds_half(case, one.passage))
         ranks.append(next(held, np.inf))
     return float(np.mean(np.array(ranks) == 1)), float(np.mean(1 / np.array(ranks)))
@@ -192,13 +199,18 @@ def _softmax(total: np.ndarray) -> np.ndarray:
 
 
 def judged(
-    cases: Sequence[Case], signals: Sequence[np.ndarray], shares: Sequence[np.ndarray]
+    cases: Sequence[Case],
+    signals: Sequence[np.ndarray],
+    shares: Sequence[np.ndarray],
+    weights: dict[str, float],
 ) -> tuple[list[dict[str, float]], np.ndarray]:
-    """The facts about what would be cited for each case, and whether it is right."""
+    """The confidence features of each case, and whether what would be cited is right."""
     found, right = [], []
     for case, rows, share in zip(cases, signals, shares, strict=True):
         chosen = choose_evidence(case.candidates, list(share))
-        found.append(facts(case.retrieval, case.candidates, rows, list(share), chosen))
+        found.append(
+            confidence_features(case.retrieval, case.candidates, rows, list(share), chosen, weights)
+        )
         right.append(case.answerable and any(case.is_right(one) for one in chosen))
     return found, np.array(right)
 
@@ -234,42 +246,43 @@ def report(cases: Sequence[Case]) -> None:
     question = np.array([numbers[case.question["id"]] for case in cases])
     choice = np.array([case.choice for case in cases])
     told = np.array([case.answerable for case in cases])
-    signals = [scoring.features(case.candidates, case.retrieval.question) for case in cases]
+    signals = [sentence_signals(case.candidates, case.retrieval.question) for case in cases]
     asked = [n for n, case in enumerate(cases) if told[n] and case.choice == "all"]
 
     plain = [cases[n] for n in asked]
     shares = held_out_shares(plain, [signals[n] for n in asked])
     best = [case.right()[share.argmax()] for case, share in zip(plain, shares, strict=True)]
     print(f"the likeliest sentence holds the evidence: {np.mean(best):.3f}")
-    for reranking.WEIGHT in np.arange(0.0, 2.1, 0.25):
-        first, mean = ranking_figures(plain, shares)
-        print(f"reranking.WEIGHT {reranking.WEIGHT:.2f}: recall@1 {first:.3f} mrr@10 {mean:.3f}")
+    for weight in np.arange(0.0, 2.1, 0.25):
+        first, mean = ranking_figures(plain, shares, weight)
+        name = f"passage_reranking.SENTENCE_WEIGHT {weight:.2f}"
+        print(f"{name}: recall@1 {first:.3f} mrr@10 {mean:.3f}")
     weights = fit_shares([signals[n] for n in asked], [case.right() for case in plain])
-    scoring.WEIGHTS = dict(zip(scoring.WEIGHTS, map(float, weights), strict=True))
     every = [_softmax(rows @ weights) for rows in signals]
     for n, share in zip(asked, shares, strict=True):
         every[n] = share  # by weights that have not seen the question, as at work
 
-    found, right = judged(cases, signals, every)
+    fitted = dict(zip(SIGNAL_WEIGHTS, map(float, weights), strict=True))
+    found, right = judged(cases, signals, every, fitted)
     x = {
         name: np.array([[one[fact] for fact in names] for one in found])
-        for name, names in (("TOLD", confidence.TOLD), ("RIGHT", confidence.RIGHT))
+        for name, names in REGRESSIONS.items()
     }
-    weight = np.array([SHARES[one] for one in choice])
+    case_weight = np.array([SHARES[one] for one in choice])
     real = choice == "all"
     everything, answerable = np.ones(len(cases), bool), real & told
-    p_told = held_out(x["TOLD"], told, everything, weight, question)
-    p_right = p_told * held_out(x["RIGHT"], right, answerable, weight, question)
+    p_told = held_out(x["ANSWERABLE"], told, everything, case_weight, question)
+    p_right = p_told * held_out(x["CITED_RIGHTLY"], right, answerable, case_weight, question)
     thresholds(p_told, p_right, right, told, choice)
     print(f"calibration error: {calibration_error(p_right[real], right[real]):.3f}")
     reliability(p_right[real], right[real])
 
-    print("scoring.WEIGHTS", _named(scoring.WEIGHTS, weights))
-    for name, y, taught in (("TOLD", told, everything), ("RIGHT", right, answerable)):
+    print("sentence_scoring.SIGNAL_WEIGHTS", _named(SIGNAL_WEIGHTS, weights))
+    for name, y, taught in (("ANSWERABLE", told, everything), ("CITED_RIGHTLY", right, answerable)):
         model = logistic()
-        model.fit(x[name][taught], y[taught], logisticregression__sample_weight=weight[taught])
+        model.fit(x[name][taught], y[taught], logisticregression__sample_weight=case_weight[taught])
         raw = model[1].coef_[0] / model[0].scale_
-        print(f"confidence.{name}", _named(getattr(confidence, name), raw))
+        print(f"confidence.{name}_WEIGHTS", _named(REGRESSIONS[name], raw))
         print(f"{name}_BIAS", round(float(model[1].intercept_[0] - raw @ model[0].mean_), 3))
 
 
@@ -288,7 +301,7 @@ def thresholds(
     steps = np.arange(0.99, -0.01, -0.01)  # of equals the highest: no answer before a wrong one
     at = max((t for t in steps if refused(t, 0, real & told) <= REFUSED_UNTOLD), key=balanced)
     least = max(t for t in steps if refused(at, t, real & told) <= REFUSED)
-    print(f"LEAST_TOLD {at:.2f} LEAST {least:.2f}")
+    print(f"MIN_ANSWERABLE_PROBABILITY {at:.2f} MIN_CONFIDENCE {least:.2f}")
     no, yes = refused(at, least, real & ~told), refused(at, least, real & told)
     answered = real & told & (p_told >= at) & (p_right >= least)
     print(f"refused unanswerable {no:.3f} answerable {yes:.3f} balanced {(no + 1 - yes) / 2:.3f}")

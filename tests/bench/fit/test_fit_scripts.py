@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from fit_answers import Case, fit_shares
 
-from assistant.answering import confidence, reranking, scoring
-from assistant.answering.candidates import find_candidates, read_closely
-from assistant.readers.extractive_reader import Reading
+from assistant.answering import confidence, passage_reranking, sentence_scoring
+from assistant.answering.candidates import find_candidates, read_candidates
+from assistant.readers.extractive_reader import AnswerSpan
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Span
 from index.retrieval import ranking
@@ -24,11 +24,10 @@ from index.store.store import Store
 from index.sync.sync import sync
 
 IN_FORCE = {
-    "scoring.WEIGHTS": scoring.WEIGHTS,
-    "confidence.TOLD": confidence.TOLD,
-    "confidence.RIGHT": confidence.RIGHT,
+    "sentence_scoring.SIGNAL_WEIGHTS": sentence_scoring.SIGNAL_WEIGHTS,
+    "confidence.ANSWERABLE_WEIGHTS": confidence.ANSWERABLE_WEIGHTS,
+    "confidence.CITED_RIGHTLY_WEIGHTS": confidence.CITED_RIGHTLY_WEIGHTS,
 }
-RERANKING = reranking.WEIGHT  # fitting changes it
 PLACES = ["harbour", "bridge", "mill", "school", "market", "tower", "theatre", "station"]
 SPEAKERS = ["Ada Brandt", "Otto Lind", "Jane Cole", "Robert Vance"]
 
@@ -40,7 +39,7 @@ class FirstWord:
 
     def read(self, question, texts):
         return [
-            [Reading(s.start, s.start + 1, (s.end - s.start) / 20 - 2) for s in text.sentences]
+            [AnswerSpan(s.start, s.start + 1, (s.end - s.start) / 20 - 2) for s in text.sentences]
             for text in texts
         ]
 
@@ -88,7 +87,9 @@ def cases(store: Store, tmp_path: Path) -> list[Case]:
         text = store.catalogue.text(store.catalogue.find_documents(question["document"])[0])
         start = text.index(question["evidence"][0])
         retrieval = retriever.retrieve(question["question"])
-        some = read_closely(find_candidates(retrieval.passages), question["question"], FirstWord())
+        some = read_candidates(
+            find_candidates(retrieval.passages), question["question"], FirstWord()
+        )
         span = Span(start, start + len(question["evidence"][0]))
         found.append(Case(question, [span], retrieval, some))
     return found
@@ -102,10 +103,8 @@ def printed(output: str, name: str):
 
 
 @pytest.fixture
-def answers_fit(cases: list[Case], monkeypatch, capsys) -> str:
-    """What `fit_answers` prints for the cases; the weights in force stay as they are."""
-    monkeypatch.setattr(scoring, "WEIGHTS", dict(scoring.WEIGHTS))
-    monkeypatch.setattr(reranking, "WEIGHT", reranking.WEIGHT)
+def answers_fit(cases: list[Case], capsys) -> str:
+    """What `fit_answers` prints for the cases."""
     fit_answers.report(cases)
     return capsys.readouterr().out
 
@@ -114,16 +113,16 @@ def test_the_weights_of_an_answer_are_those_that_its_script_prints(answers_fit: 
     for name, in_force in IN_FORCE.items():
         assert list(printed(answers_fit, name)) == list(in_force)
         assert all(isinstance(weight, float) for weight in printed(answers_fit, name).values())
-    for name in ("TOLD_BIAS", "RIGHT_BIAS", "LEAST_TOLD"):
+    for name in ("ANSWERABLE_BIAS", "CITED_RIGHTLY_BIAS", "MIN_ANSWERABLE_PROBABILITY"):
         assert isinstance(printed(answers_fit, name), float)
-    weights = re.findall(r"reranking.WEIGHT ([\d.]+):", answers_fit)
-    assert f"{RERANKING:.2f}" in weights
+    weights = re.findall(r"passage_reranking.SENTENCE_WEIGHT ([\d.]+):", answers_fit)
+    assert f"{passage_reranking.SENTENCE_WEIGHT:.2f}" in weights
 
 
 def test_the_fit_finds_which_signal_tells_the_answer():
     chance = np.random.default_rng(0)
-    names = list(scoring.WEIGHTS)
-    telling = names.index("meaning")
+    names = list(sentence_scoring.SIGNAL_WEIGHTS)
+    telling = names.index("cosine")
     rows = [chance.normal(size=(6, len(names))) for _ in range(60)]
     right = [np.arange(6) == x[:, telling].argmax() for x in rows]
     weights = fit_shares(rows, right)
@@ -134,7 +133,7 @@ def test_the_fit_finds_which_signal_tells_the_answer():
 
 def test_questions_without_evidence_among_their_candidates_teach_nothing():
     chance = np.random.default_rng(0)
-    rows = [chance.normal(size=(4, len(scoring.WEIGHTS))) for _ in range(20)]
+    rows = [chance.normal(size=(4, len(sentence_scoring.SIGNAL_WEIGHTS))) for _ in range(20)]
     right = [np.arange(4) == 0] * 10 + [np.zeros(4, bool)] * 10
     assert fit_shares(rows, right) == pytest.approx(fit_shares(rows[:10], right[:10]))
 

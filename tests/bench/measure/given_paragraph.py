@@ -21,7 +21,7 @@ sys.path[:0] = [str(BENCH / "train" / "reader"), str(BENCH / "fit")]
 from fit_answers import Case, read_cases
 from sources import token_f1
 
-from assistant.answering.confidence import judge
+from assistant.answering.confidence import assess_evidence
 
 
 def best_f1(case: Case) -> tuple[float, float]:
@@ -39,8 +39,8 @@ def main(store: str, qa: str) -> None:
     cases = list(read_cases(store, qa, ("own",)))
     told = np.array([case.answerable for case in cases])
     f1, score = map(np.array, zip(*map(best_f1, cases), strict=True))
-    judged = [judge(case.retrieval, case.candidates) for case in cases]
-    answered = np.array([one.enough for one in judged])
+    judged = [assess_evidence(case.retrieval, case.candidates) for case in cases]
+    answered = np.array([one.is_enough for one in judged])
 
     def overall(kept: np.ndarray) -> float:
         return float(np.where(told, f1 * kept, ~kept).mean())
@@ -50,7 +50,7 @@ def main(store: str, qa: str) -> None:
     print(f"F1 of all, as On Record refuses: {overall(answered):.4f}")
     for name, values in (
         ("confidence", np.array([one.confidence for one in judged])),
-        ("told", np.array([one.facts["told"] for one in judged])),
+        ("answerable", np.array([one.reasons["answerable"] for one in judged])),
         ("reader's score", score),
     ):
         at = max(np.unique(values), key=lambda least, values=values: overall(values >= least))

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from sources import Paragraph, read_squad, token_f1
 
-from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, Text
+from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
 from index.text.sentences import split_sentences
 
 THRESHOLDS = np.arange(-4, 12, 0.25)
@@ -26,7 +26,7 @@ def measured(reader: Reader, asked: Iterable[Paragraph]) -> dict[str, float]:
     """F1 without and with abstention over questions whose paragraph is given."""
     told, scores, rows = [], [], []
     for one in asked:
-        text = Text(one.context, tuple(split_sentences(one.context)))
+        text = TextToRead(one.context, tuple(split_sentences(one.context)))
         found = [reading for reading in reader.read(one.question, [text])[0] if reading]
         best = max(found, key=lambda reading: reading.score)
         answer = one.context[best.start : best.end]

@@ -36,7 +36,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from sources import Paragraph, read_squad
 
-from assistant.readers.onnx_model import WEIGHTS, Windows
+from assistant.readers.onnx_model import WEIGHTS_FILE, WindowEncoder
 
 FLOAT = "model.safetensors"
 SMOOTHING = 0.6
@@ -130,9 +130,9 @@ def opened(model: onnx.ModelProto | bytes) -> InferenceSession:
 
 def inputs(asked: Iterable[Paragraph]) -> Iterator[Given]:
     """What the model is given for paragraphs, each with its question."""
-    windows = Windows()
+    encoder = WindowEncoder()
     for one in asked:
-        for _, _, given in windows.of(one.question, [one.context]):
+        for _, _, given in encoder.encode(one.question, [one.context]):
             yield given
 
 
@@ -159,7 +159,7 @@ def write_eight_bit(folder: Path, squad: Path, out: Path) -> float:
     ranges = column_ranges(graph, inputs(spread(read_squad(squad, leave=KEPT_BACK))))
     content = eight_bit(levelled(graph, ranges))
     out.mkdir(parents=True, exist_ok=True)
-    (out / WEIGHTS).write_bytes(content)
+    (out / WEIGHTS_FILE).write_bytes(content)
     facts = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     kept = {
         "made_from_sha256": facts["weights_sha256"],

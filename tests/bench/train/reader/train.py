@@ -31,7 +31,7 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 from transformers.utils import logging
 
 from assistant.readers.extractive_reader import ExtractiveReader
-from assistant.readers.span_model import WINDOW
+from assistant.readers.token_scores import WINDOW_TOKENS
 from assistant.readers.transformers_model import TransformersModel
 from index.embedding.embedder import DEFAULT_MODEL, model_folder
 
@@ -65,7 +65,7 @@ def encode(tokenizer: Any, examples: Sequence[Example]) -> list[Row]:
             [one.question for one in some],
             [one.context for one in some],
             truncation="only_second",
-            max_length=WINDOW,
+            max_length=WINDOW_TOKENS,
             return_offsets_mapping=True,
         )
         for i, one in enumerate(some):

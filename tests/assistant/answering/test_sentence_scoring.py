@@ -1,4 +1,4 @@
-"""Which sentence answers: the signals of each candidate, and their weighted sum."""
+"""The signals of each candidate sentence, their weighted sum, and the probabilities."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ import pytest
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import Candidate, find_candidates
-from assistant.answering.scoring import UNREAD, WEIGHTS, features, log_odds, shares_of, totals
-from assistant.readers.extractive_reader import Reading
+from assistant.answering.sentence_scoring import (
+    SIGNAL_WEIGHTS,
+    UNREAD_SCORE,
+    answer_probabilities,
+    log_odds,
+    sentence_signals,
+    weighted_sums,
+)
+from assistant.readers.extractive_reader import AnswerSpan
 from index.retrieval.question import Question
 from index.text.stemming import stems
 
@@ -33,42 +40,42 @@ def candidates(*passages) -> list[Candidate]:
 
 def read(candidate: Candidate, score: float) -> Candidate:
     start, end = candidate.span
-    return replace(candidate, reading=Reading(start, end, score))
+    return replace(candidate, reading=AnswerSpan(start, end, score))
 
 
 def column(signals: np.ndarray, name: str) -> list[float]:
-    return [round(float(value), 6) for value in signals[:, list(WEIGHTS).index(name)]]
+    return [round(float(value), 6) for value in signals[:, list(SIGNAL_WEIGHTS).index(name)]]
 
 
-def test_there_is_a_row_for_each_candidate_and_a_column_for_each_weight():
+def test_one_row_a_candidate_and_one_column_a_weight():
     some = candidates(passage(["The harbour is open.", "It rains."]), passage(["Yes."], number=2))
-    assert features(some, asked(FACT)).shape == (3, len(WEIGHTS))
+    assert sentence_signals(some, asked(FACT)).shape == (3, len(SIGNAL_WEIGHTS))
 
 
-def test_words_count_by_their_rarity_in_the_sentence_and_around_it():
+def test_shared_words_count_by_rarity_in_the_sentence_and_nearby():
     some = candidates(
         passage(
             ["Rents fell.", "The harbour is open.", "Nothing else.", "The mayor was there."],
             closeness=[0.2, 0.9, 0.1, 0.3],
         )
     )
-    signals = features(some, asked(FACT, {"harbour": 3.0, "mayor": 1.0}))
-    assert column(signals, "shared") == [0.0, 0.75, 0.0, 0.25]
-    assert column(signals, "around") == [0.75, 0.75, 1.0, 0.25]
-    assert column(signals, "meaning") == [0.2, 0.15, 0.1, 0.05]
+    signals = sentence_signals(some, asked(FACT, {"harbour": 3.0, "mayor": 1.0}))
+    assert column(signals, "shared_words") == [0.0, 0.75, 0.0, 0.25]
+    assert column(signals, "shared_words_nearby") == [0.75, 0.75, 1.0, 0.25]
+    assert column(signals, "cosine") == [0.2, 0.15, 0.1, 0.05]
 
 
-def test_a_question_without_rare_words_shares_none():
-    signals = features(candidates(passage(["The harbour is open."])), asked(FACT))
-    assert column(signals, "shared") == column(signals, "around") == [0.0]
+def test_a_question_without_rare_words_has_no_shared_words():
+    signals = sentence_signals(candidates(passage(["The harbour is open."])), asked(FACT))
+    assert column(signals, "shared_words") == column(signals, "shared_words_nearby") == [0.0]
 
 
-def test_the_scores_of_passage_and_document_are_those_of_the_ranking():
+def test_passage_and_document_signals_come_from_the_ranking():
     some = candidates(
         passage(["One.", "Two."], score=0.5, document=1.0),
         passage(["Three."], score=0.9, number=2, document=0.25),
     )
-    signals = features(some, asked(FACT))
+    signals = sentence_signals(some, asked(FACT))
     assert column(signals, "document") == [1.0, 1.0, 0.25]
     assert column(signals, "passage") == [0.0, 0.0, round(float(np.log(9)), 6)]
 
@@ -84,66 +91,68 @@ def test_the_scores_of_passage_and_document_are_those_of_the_ranking():
 )
 def test_a_sentence_has_the_kind_of_answer_asked_for_or_lacks_it(question, expected):
     some = candidates(passage(["Twelve lives were lost.", "Came on Monday.", "It rained."]))
-    assert column(features(some, asked(question)), "kind") == expected
+    assert column(sentence_signals(some, asked(question)), "has_kind") == expected
 
 
-def test_whose_words_it_is_counts_more_in_quotation_marks():
+def test_the_asked_speakers_words_have_a_further_signal_in_quotation_marks():
     some = candidates(
         passage(
             ["“We stay open,” Brandt said.", "She left.", "“I doubt it,” Lind said.", "It rains."],
             speakers=["Ada Brandt", "Ada Brandt", "Otto Lind", None],
         )
     )
-    signals = features(some, asked(WORDS, speakers=("Ada Brandt",)))
-    assert column(signals, "theirs") == [1.0, 1.0, 0.0, 0.0]
-    assert column(signals, "quoted") == [1.0, 0.0, 0.0, 0.0]
-    unnamed = features(some, asked("What was said?"))
-    assert column(unnamed, "theirs") == column(unnamed, "quoted") == [0.0] * 4
+    signals = sentence_signals(some, asked(WORDS, speakers=("Ada Brandt",)))
+    assert column(signals, "asked_speaker") == [1.0, 1.0, 0.0, 0.0]
+    assert column(signals, "asked_speaker_quoted") == [1.0, 0.0, 0.0, 0.0]
+    unnamed = sentence_signals(some, asked("What was said?"))
+    assert column(unnamed, "asked_speaker") == column(unnamed, "asked_speaker_quoted") == [0.0] * 4
 
 
-def test_a_question_for_a_speaker_wants_one_whom_it_does_not_name():
+def test_new_speaker_is_one_whom_the_question_does_not_name():
     some = candidates(
         passage(["One.", "Two.", "Three."], speakers=["Ada Brandt", "Otto Lind", None])
     )
-    who = features(some, asked("Who said Lind is wrong?"))
-    assert column(who, "names_who") == [1.0, 0.0, 0.0]
-    assert column(features(some, asked(FACT)), "names_who") == [0.0, 0.0, 0.0]
+    who = sentence_signals(some, asked("Who said Lind is wrong?"))
+    assert column(who, "new_speaker") == [1.0, 0.0, 0.0]
+    assert column(sentence_signals(some, asked(FACT)), "new_speaker") == [0.0, 0.0, 0.0]
 
 
-def test_a_speakers_role_may_have_words_of_the_question():
+def test_the_role_signal_is_1_if_the_role_has_a_word_of_the_question():
     (one,) = candidates(passage(["The harbour is open."], speakers=["Ada Brandt"]))
-    assert one.said is not None
-    mayor = replace(one, said=replace(one.said, role="mayor of Riverside"))
+    assert one.statement is not None
+    mayor = replace(one, statement=replace(one.statement, role="mayor of Riverside"))
     for question, expected in (
         ("Which mayor said so?", 1.0),
         ("Which pilot said so?", 0.0),
         ("How old is the mayor?", 0.0),
     ):
-        assert column(features([mayor], asked(question)), "role") == [expected]
-    assert column(features([one], asked("Which mayor said so?")), "role") == [0.0]
+        assert column(sentence_signals([mayor], asked(question)), "role") == [expected]
+    assert column(sentence_signals([one], asked("Which mayor said so?")), "role") == [0.0]
 
 
 @pytest.mark.parametrize(
     ("question", "margin", "scores"),
     [
-        (FACT, "margin", [2.0, 5.0, UNREAD]),
-        (WORDS, "margin_words", [2.0, 5.0, UNREAD]),
-        (WHO, "margin_who", [0.0, 0.0, 0.0]),
+        (FACT, "reader_margin", [2.0, 5.0, UNREAD_SCORE]),
+        (WORDS, "reader_margin_words", [2.0, 5.0, UNREAD_SCORE]),
+        (WHO, "reader_margin_speaker", [0.0, 0.0, 0.0]),
     ],
 )
 def test_the_readers_scores_count_in_the_column_of_what_is_asked_for(question, margin, scores):
     first, second, third = candidates(passage(["One.", "Two.", "Three."]))
     question = asked(question, speakers=("Ada Brandt",) if question == WORDS else ())
-    signals = features([read(first, 2.0), read(second, 5.0), third], question)
-    assert column(signals, "read") == scores
-    for name in ("margin", "margin_words", "margin_who"):
-        expected = [-3.0, 0.0, UNREAD - 5.0] if name == margin else [0.0] * 3
+    signals = sentence_signals([read(first, 2.0), read(second, 5.0), third], question)
+    assert column(signals, "reader_score") == scores
+    for name in ("reader_margin", "reader_margin_words", "reader_margin_speaker"):
+        expected = [-3.0, 0.0, UNREAD_SCORE - 5.0] if name == margin else [0.0] * 3
         assert column(signals, name) == expected
 
 
 def test_a_score_below_that_of_what_was_not_read_counts_as_that():
     (one,) = candidates(passage(["One."]))
-    assert column(features([read(one, UNREAD - 50)], asked(FACT)), "read") == [UNREAD]
+    assert column(
+        sentence_signals([read(one, UNREAD_SCORE - 50)], asked(FACT)), "reader_score"
+    ) == [UNREAD_SCORE]
 
 
 @pytest.mark.parametrize("question", [FACT, WORDS, WHO])
@@ -154,7 +163,7 @@ def test_a_higher_score_of_the_reader_never_makes_a_sentence_less_likely(questio
     shares = []
     for score in (-6.0, -1.0, 0.5, 3.0, 9.0):
         some[place] = read(some[place], score)
-        shares.append(shares_of(features(some, question))[place])
+        shares.append(answer_probabilities(sentence_signals(some, question))[place])
     assert all(lower < higher for lower, higher in pairwise(shares))
 
 
@@ -162,16 +171,25 @@ def test_a_higher_score_of_the_reader_never_makes_a_sentence_less_likely(questio
 @pytest.mark.parametrize(
     "name",
     [
-        *["shared", "meaning", "around", "passage", "document", "kind", "theirs", "quoted"],
-        *["names_who", "role", "read", "margin", "margin_who"],
+        *[
+            "shared_words",
+            "cosine",
+            "shared_words_nearby",
+            "passage",
+            "document",
+            "has_kind",
+            "asked_speaker",
+            "asked_speaker_quoted",
+        ],
+        *["new_speaker", "role", "reader_score", "reader_margin", "reader_margin_speaker"],
     ],
 )
 def test_more_of_a_signal_makes_a_sentence_likelier(name: str):
-    signals = np.zeros((2, len(WEIGHTS)))
-    signals[1, list(WEIGHTS).index(name)] = 1.0
-    lower, higher = totals(signals)
+    signals = np.zeros((2, len(SIGNAL_WEIGHTS)))
+    signals[1, list(SIGNAL_WEIGHTS).index(name)] = 1.0
+    lower, higher = weighted_sums(signals)
     assert higher > lower
-    assert shares_of(signals)[1] > 0.5
+    assert answer_probabilities(signals)[1] > 0.5
 
 
 def test_the_sentence_with_the_words_of_the_question_is_the_likeliest():
@@ -179,28 +197,28 @@ def test_the_sentence_with_the_words_of_the_question_is_the_likeliest():
     question = asked("Will the harbour stay open?", {"harbour": 3.0, "open": 2.0, "stay": 2.0})
     closeness = [question.coverage(text) + 0.1 for text in texts]
     some = candidates(passage(texts, closeness=closeness))
-    shares = shares_of(features(some, question))
+    shares = answer_probabilities(sentence_signals(some, question))
     assert max(range(3), key=shares.__getitem__) == 2
 
 
 def test_shares_are_parts_of_one_in_the_order_of_the_sums():
-    signals = np.random.default_rng(0).normal(size=(7, len(WEIGHTS)))
-    shares = shares_of(signals)
+    signals = np.random.default_rng(0).normal(size=(7, len(SIGNAL_WEIGHTS)))
+    shares = answer_probabilities(signals)
     assert sum(shares) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in shares)
-    assert list(np.argsort(shares)) == list(np.argsort(totals(signals)))
+    assert list(np.argsort(shares)) == list(np.argsort(weighted_sums(signals)))
 
 
 def test_equal_signals_have_equal_shares_and_one_candidate_has_all():
-    assert shares_of(np.ones((4, len(WEIGHTS)))) == [0.25] * 4
-    assert shares_of(np.ones((1, len(WEIGHTS)))) == [1.0]
+    assert answer_probabilities(np.ones((4, len(SIGNAL_WEIGHTS)))) == [0.25] * 4
+    assert answer_probabilities(np.ones((1, len(SIGNAL_WEIGHTS)))) == [1.0]
 
 
 @pytest.mark.parametrize("size", [1e3, -1e3])
 def test_sums_of_any_size_have_shares(size: float):
-    signals = np.zeros((2, len(WEIGHTS)))
+    signals = np.zeros((2, len(SIGNAL_WEIGHTS)))
     signals[1] = size
-    assert shares_of(signals) == pytest.approx([0.0, 1.0] if size > 0 else [1.0, 0.0])
+    assert answer_probabilities(signals) == pytest.approx([0.0, 1.0] if size > 0 else [1.0, 0.0])
 
 
 @pytest.mark.parametrize(("probability", "odds"), [(0.5, 1.0), (0.75, 3.0), (0.2, 0.25)])

@@ -1,4 +1,4 @@
-"""The order of passages once their sentences have been read."""
+"""Reranking of passages by the probabilities of their sentences."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import pytest
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import find_candidates
-from assistant.answering.reranking import LEAST, rerank
+from assistant.answering.passage_reranking import MIN_PASSAGE_PROBABILITY, rerank
 
 
-def reranked(ranked, share_of, k=20):
-    """The names of the documents in their new order; `share_of` maps sentences to shares."""
+def reranked(ranked, probability_of, k=20):
+    """The documents' names, reranked; `probability_of` has the likely sentences by text."""
     candidates = find_candidates(ranked)
-    shares = [share_of.get(one.text, 0.0) for one in candidates]
-    return [one.passage.document.name for one in rerank(ranked, candidates, shares, k)]
+    probabilities = [probability_of.get(one.text, 0.0) for one in candidates]
+    return [one.passage.document.name for one in rerank(ranked, candidates, probabilities, k)]
 
 
 FIRST = passage(["One.", "Two."], score=0.6, number=1)
@@ -29,20 +29,24 @@ def test_the_passage_with_the_likeliest_sentence_comes_first():
     ]
 
 
-def test_the_shares_of_a_passages_sentences_count_together():
+def test_the_probabilities_of_a_passages_sentences_add_up():
     one = passage(["One.", "Two."], score=0.5, number=1)
     assert reranked([SECOND, one], {"One.": 0.3, "Two.": 0.3, "Three.": 0.4})[0] == "1.txt"
 
 
-def test_where_the_sentences_tell_nothing_the_ranking_stays():
+def test_equal_probabilities_keep_the_ranking():
     assert reranked([FIRST, SECOND, THIRD], {}) == ["1.txt", "2.txt", "3.txt"]
     same = {"One.": 0.3, "Three.": 0.3, "Four.": 0.3}
     assert reranked([FIRST, SECOND, THIRD], same) == ["1.txt", "2.txt", "3.txt"]
 
 
-def test_among_the_unlikely_it_makes_no_difference_how_unlikely():
-    shares = {"One.": LEAST / 1e6, "Three.": LEAST / 2, "Four.": LEAST / 3}
-    assert reranked([FIRST, SECOND, THIRD], shares) == ["1.txt", "2.txt", "3.txt"]
+def test_probabilities_below_the_minimum_count_alike():
+    probabilities = {
+        "One.": MIN_PASSAGE_PROBABILITY / 1e6,
+        "Three.": MIN_PASSAGE_PROBABILITY / 2,
+        "Four.": MIN_PASSAGE_PROBABILITY / 3,
+    }
+    assert reranked([FIRST, SECOND, THIRD], probabilities) == ["1.txt", "2.txt", "3.txt"]
 
 
 def test_equal_passages_keep_their_order():
@@ -50,8 +54,8 @@ def test_equal_passages_keep_their_order():
     assert reranked(equal, {"Same.": 1 / 3}) == ["3.txt", "1.txt", "2.txt"]
 
 
-@pytest.mark.parametrize("share", [0.0, LEAST / 2, 0.2, 1.0])
-def test_no_passage_is_lost_or_changed_but_for_its_score(share: float):
+@pytest.mark.parametrize("share", [0.0, MIN_PASSAGE_PROBABILITY / 2, 0.2, 1.0])
+def test_no_passage_is_lost_and_only_its_score_changes(share: float):
     ranked = [passage([f"Number {n}."], score=n / 40, number=n) for n in range(40, 0, -1)]
     candidates = find_candidates(ranked)
     assert len(candidates) < len(ranked)
@@ -60,7 +64,7 @@ def test_no_passage_is_lost_or_changed_but_for_its_score(share: float):
     assert {one.closeness for one in found} == {one.closeness for one in ranked}
 
 
-def test_scores_are_probabilities_that_fall():
+def test_scores_are_between_0_and_1_and_fall():
     ranked = [passage([f"N {n}."], score=1 - n / 9, number=n) for n in range(10)]
     candidates = find_candidates(ranked)
     found = rerank(ranked, candidates, [1.0, *[0.0] * (len(candidates) - 1)], 10)
@@ -69,20 +73,20 @@ def test_scores_are_probabilities_that_fall():
     assert scores == sorted(scores, reverse=True)
 
 
-def test_a_higher_share_never_lowers_a_passage():
+def test_a_higher_probability_never_lowers_a_passage():
     ranked = [FIRST, SECOND, THIRD]
     candidates = find_candidates(ranked)
     places = []
     for share in (0.0, 0.01, 0.1, 0.5, 0.9):
-        shares = [share if one.text == "Four." else 0.1 for one in candidates]
-        found = rerank(ranked, candidates, shares, 3)
+        probabilities = [share if one.text == "Four." else 0.1 for one in candidates]
+        found = rerank(ranked, candidates, probabilities, 3)
         places.append([one.passage.document.name for one in found].index("3.txt"))
     assert places == sorted(places, reverse=True)
     assert places[0] == 2
     assert places[-1] == 0
 
 
-def test_a_sentence_counts_in_every_passage_that_it_stands_in():
+def test_a_sentence_counts_in_every_passage_that_contains_it():
     low = passage(["Same."], score=0.4, number=1)
     high = passage(["Same."], score=0.5, number=1)
     other = passage(["Else."], score=0.9, number=2)
@@ -94,9 +98,9 @@ def test_a_sentence_counts_in_every_passage_that_it_stands_in():
 
 
 @pytest.mark.parametrize(("k", "length"), [(0, 0), (1, 1), (2, 2), (3, 3), (9, 3)])
-def test_no_more_than_asked_for(k: int, length: int):
+def test_at_most_k_passages_are_returned(k: int, length: int):
     assert len(reranked([FIRST, SECOND, THIRD], {"Four.": 1.0}, k)) == length
 
 
-def test_nothing_in_nothing_out():
+def test_no_passages_rerank_to_none():
     assert rerank([], [], [], 20) == []

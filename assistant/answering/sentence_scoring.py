@@ -1,0 +1,155 @@
+"""Score each candidate sentence: how likely is it, among all of them, the one that answers?
+
+A fitted model: a few signals for each sentence, one weighted sum, and a softmax over the
+candidates. The weights are those of a conditional logit (McFadden 1974) over the questions of a
+test set, fitted by `tests/bench/fit/fit_answers.py`: which of a question's candidates hold the
+evidence?
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
+from assistant.answering.candidates import Candidate
+from assistant.citations.speakers import asked_for, names_speaker
+from index.retrieval.question import Question
+from index.text.person_names import words
+from index.text.stemming import stems
+
+SignalMatrix = npt.NDArray[np.float64]
+"""A row for each candidate and a column for each signal, or a value for each candidate."""
+
+SIGNAL_WEIGHTS: Mapping[str, float] = {
+    "shared_words": 0.583,
+    "cosine": 8.972,
+    "shared_words_nearby": 2.958,
+    "passage": 0.253,
+    "document": 4.545,
+    "has_kind": 0.787,
+    "asked_speaker": 0.32,
+    "asked_speaker_quoted": 2.119,
+    "new_speaker": 1.682,
+    "role": 1.177,
+    "reader_score": 0.167,
+    "reader_margin": 0.172,
+    "reader_margin_words": -0.058,
+    "reader_margin_speaker": 0.198,
+}
+"""Weight of each signal.
+
+- `shared_words`, 0 to 1: share of the question's words, weighted by rarity, in the sentence.
+- `cosine`, -1 to 1: of the sentence's embedding with the question's.
+- `shared_words_nearby`, 0 to 1: `shared_words` of the sentence with its two neighbours.
+- `passage`, -9.2 to 9.2: log odds of the passage's score in the ranking.
+- `document`, 0 to 1: BM25 of the whole document, as a share of the best document's.
+- `has_kind`, -1, 0 or 1: where a number or a time is asked for, 1 if the sentence has one and -1
+  if it has none; else 0.
+- `asked_speaker`, 0 or 1: the speaker whose words are asked for says the sentence.
+- `asked_speaker_quoted`, 0 or 1: they do, and the sentence has quotation marks.
+- `new_speaker`, 0 or 1: the question asks for a speaker, and the sentence has one whom the
+  question doesn't name.
+- `role`, 0 or 1: the question asks for a speaker, and the role of the sentence's speaker has a
+  word of the question.
+- `reader_score`, from -8: log odds of the reader's best answer in the sentence; 0 where a speaker
+  is asked for.
+- `reader_margin`, -∞ to 0: how far the reader's score is below that of the best candidate. It is
+  0 unless a fact is asked for: `reader_margin_words` is the same where somebody's words are asked
+  for, and `reader_margin_speaker` where a speaker is, which the reader sees less well.
+"""
+UNREAD_SCORE = -8.0
+"""The reader's score of a sentence that was not read, and the lowest score that counts."""
+_QUOTATION_MARKS = ("“", "”", '"', "''", "«", "»")
+
+
+def answer_probabilities(signals: SignalMatrix) -> list[float]:
+    """For each candidate the probability that it is the one that answers; they add up to 1.
+
+    Args:
+        signals: What `sentence_signals` returns.
+    """
+    sums = weighted_sums(signals)
+    odds = np.exp(sums - sums.max())
+    return [float(probability) for probability in odds / odds.sum()]
+
+
+def weighted_sums(
+    signals: SignalMatrix, weights: Mapping[str, float] = SIGNAL_WEIGHTS
+) -> SignalMatrix:
+    """For each candidate the weighted sum of its signals, shape (candidates,)."""
+    sums: SignalMatrix = signals @ np.array(list(weights.values()))
+    return sums
+
+
+def sentence_signals(candidates: Sequence[Candidate], question: Question) -> SignalMatrix:
+    """The signals of each candidate, shape (candidates, len(SIGNAL_WEIGHTS)).
+
+    Args:
+        candidates: At least one.
+        question: The user's question.
+    """
+    kind = expected_answer_kind(question.text)
+    wanted = asked_for(question)
+    asks_speaker = wanted == "speaker"
+    question_words = _lower_words(question.text)
+    reader_scores = {candidate.place: _reader_score(candidate) for candidate in candidates}
+    best_reader_score = max(reader_scores.values())
+    stems_of = cache(stems)  # a sentence is its neighbours' neighbour too
+    rows = []
+    for candidate in candidates:
+        passage = candidate.ranked.passage
+        own = passage.sentences.index(candidate.span)
+        nearby_stems = [
+            stem
+            for start, end in passage.sentences[max(own - 1, 0) : own + 2]
+            for stem in stems_of(passage.text[start - passage.start : end - passage.start])
+        ]
+        shared_words = question.share(stems_of(candidate.text))
+        by_asked_speaker = bool(question.speakers) and candidate.speaker in question.speakers
+        has_marks = any(mark in candidate.text for mark in _QUOTATION_MARKS)
+        new_speaker = asks_speaker and names_speaker(question.text, candidate.speaker)
+        role = candidate.statement.role if candidate.statement else None
+        role_fits = asks_speaker and bool(_lower_words(role) & question_words)
+        has_kind = 0.0
+        if kind in ("number", "time"):
+            has_kind = 1.0 if contains_answer_kind(candidate.text, kind, question.text) else -1.0
+        reader_score = reader_scores[candidate.place]
+        margin = reader_score - best_reader_score
+        rows.append(
+            {
+                "shared_words": shared_words,
+                "cosine": candidate.closeness - shared_words,
+                "shared_words_nearby": question.share(nearby_stems),
+                "passage": log_odds(candidate.ranked.score),
+                "document": candidate.ranked.signals.get("document", 0.0),
+                "has_kind": has_kind,
+                "asked_speaker": float(by_asked_speaker),
+                "asked_speaker_quoted": float(by_asked_speaker and has_marks),
+                "new_speaker": float(new_speaker),
+                "role": float(role_fits),
+                "reader_score": 0.0 if asks_speaker else reader_score,
+                "reader_margin": margin if wanted == "fact" else 0.0,
+                "reader_margin_words": margin if wanted == "words" else 0.0,
+                "reader_margin_speaker": margin if asks_speaker else 0.0,
+            }
+        )
+    return np.array([[row[name] for name in SIGNAL_WEIGHTS] for row in rows])
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds; a probability of 0 or 1 counts as 0.0001 or 0.9999."""
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(inside / (1 - inside))
+
+
+def _reader_score(candidate: Candidate) -> float:
+    return max(candidate.reading.score, UNREAD_SCORE) if candidate.reading else UNREAD_SCORE
+
+
+def _lower_words(text: str | None) -> set[str]:
+    return {word.lower() for word in words(text or "")}
