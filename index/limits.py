@@ -1,4 +1,4 @@
-"""How much of a document is read, and how much of it at once."""
+"""Size limits: the largest files that are read, and how much is embedded in one batch."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ __all__ = ["BATCH_SIZES", "LIMITS", "BatchSizes", "Limits"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a file may take up at most."""
+    """Largest sizes of a source file that are accepted or analysed in full."""
 
     file_bytes: int = 200 * 1024**2
-    """Of a file; a larger one is skipped with a message."""
+    """Size of a file in bytes; a larger file is skipped with a message."""
     unpacked_bytes: int = 500 * 1024**2
-    """Of a Word file's parts once they are unpacked; one with more is skipped with a message."""
+    """Unpacked size of a Word file in bytes; a larger file is skipped with a message."""
     analysed_characters: int = 5 * 1024**2
-    """Of a web page's markup; of a larger page all visible text is taken for its main text."""
+    """Characters of a web page's HTML in which the main text is searched for; of a larger page all
+    visible text is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchSizes:
-    """How much is embedded and written at once."""
+    """How much text is embedded and written to the store in one batch."""
 
     characters: int = 60_000
-    """Seconds of work, a few MB of memory."""
+    """Characters of text in a batch; 60,000 take a few seconds and a few MB of memory."""
     passages: int = 50
-    """Of one document that are queued at once."""
+    """Passages of one document that are added to a batch together."""
 
 
 LIMITS = Limits()

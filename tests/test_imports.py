@@ -33,7 +33,7 @@ ONLY_IN = {
     "transformers": MODELS,
     "tantivy": ("index/store/word_index.py", "index/text/stemming.py"),
     "sqlite3": (
-        "index/store/catalogue.py",
+        "index/store/document_table.py",
         "index/store/database.py",
         "index/store/statement_table.py",
         "index/store/rows.py",

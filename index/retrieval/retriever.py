@@ -105,7 +105,9 @@ class Retriever:
             return self._retrieval(nothing, (), scope, scope.speakers)
         speakers = scope.speakers or self._asked_speakers(question)
         vector = store.embedder.embed_question(question)
-        rarity = store.words.rarity(term for term in terms if term not in QUESTION_STEMS)
+        rarity = store.words.inverse_document_frequencies(
+            term for term in terms if term not in QUESTION_STEMS
+        )
         asked = Question(question, vector, rarity, speakers)
         wanted = CANDIDATES * 5 if scope.speakers else CANDIDATES
         with self._lock:

@@ -1,1 +1,1 @@
-"""The catalogue (SQLite: the truth) and its two derived indexes, of vectors and of words."""
+"""Storage: the SQLite catalogue, and the vector and word indexes that are derived from it."""

@@ -1,4 +1,4 @@
-"""The SQLite file of a store: its tables, its connections, its errors."""
+"""The SQLite file of a store: table definitions, connections per thread, and error messages."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
 """
 
 
-BATCH = 500
-"""Values per SQL statement; well under SQLite's limit on parameters."""
+MAX_SQL_VALUES = 500
+"""Parameters in one SQL statement; well under SQLite's own limit."""
 
 
 class Database:
-    """One SQLite file. Safe to use from several threads; each gets its own connection."""
+    """One SQLite file that several threads may use; each thread gets its own connection."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -83,7 +83,7 @@ class Database:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             connection.row_factory = sqlite3.Row
-            # SQLite's own lower() knows no letters but ASCII's.
+            # SQLite's own lower() only changes ASCII letters.
             connection.create_function("casefold", 1, _casefold, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -99,13 +99,13 @@ class Database:
             self._local.connection = None
 
     def check_in_place(self) -> None:
-        """Check that the path still leads to the file that is open.
+        """Check that the file has not been deleted or replaced since it was opened.
 
         Raises:
-            StoreDamaged: It leads to another file, or to none.
+            StoreDamaged: It has been.
         """
-        # Opening the new one here is no way out: SQLite deletes the write-ahead log by its path
-        # when the old one is closed.
+        # Opening the new file here would not help: when the old connection closes, SQLite deletes
+        # the write-ahead log by its path, which is the new file's log.
         if file_identity(self.path) != self._opened:
             raise StoreDamaged(
                 f"{self.path} was deleted or replaced while it was open; stop On Record and start "
@@ -114,13 +114,13 @@ class Database:
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
         try:
-            # Not `yield from`, which would close a cursor whose connection is closed already.
+            # Not `yield from`: it would close the cursor after its connection is closed.
             for row in self._connection.execute(sql, values):  # noqa: UP028
                 yield row
         except sqlite3.DatabaseError as error:
             raise _store_error(error, self.path) from error
 
-    def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+    def _first_value(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
         return next(self._rows(sql, values), (None,))[0]
 
@@ -140,7 +140,7 @@ class Database:
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:
-    """Device and inode of a file, which no other file has while this one is open."""
+    """Device and inode of a file, unique while the file is open; None if it is missing."""
     try:
         facts = path.stat()
     except OSError:

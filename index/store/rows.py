@@ -1,4 +1,4 @@
-"""What is read back from the catalogue: documents without their texts, and passages."""
+"""Records that are read from the catalogue: document metadata, and passages with vectors."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ DOCUMENT_COLUMNS = """
     d.passages,
     (SELECT count(*) FROM documents o WHERE o.base = d.base AND o.state = 'ready') AS bases
 """
-"""The columns of `documents d` of which `document_info` makes a DocumentInfo."""
+"""Columns of `documents d` that `document_info` needs for a DocumentInfo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
-    """What the catalogue knows about a document, without its text."""
+    """The metadata of a stored document, without its text."""
 
     number: int
-    """What the derived indexes know it by; means nothing outside one store."""
+    """Row number, which the derived indexes store; only valid within one store."""
     id: str
     label: str
-    """The file's name, or its path relative to the indexed folder where names clash."""
+    """Name shown to users: the file name, or the relative path if two files share a name."""
     name: str
     path: Path
     sha256: str
@@ -42,7 +42,7 @@ class DocumentInfo:
     pages: tuple[int, ...]
     extra: Mapping[str, str]
     metadata_fingerprint: str
-    """Fingerprint of the metadata that the user gave beside the file."""
+    """Hash of what the metadata file says about this document, to notice changes."""
     characters: int
     passages: int
 
@@ -67,7 +67,7 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as it is read back: its place, its text and its document."""
+    """A passage read from the catalogue, with its text, its document and its packed vectors."""
 
     id: str
     document: DocumentInfo
@@ -76,20 +76,21 @@ class StoredPassage:
     sentences: tuple[Span, ...]
     text: str
     vectors: bytes = field(repr=False)
+    """As `index.embedding.vectors.pack_vectors` makes them."""
 
 
 class IndexRow(NamedTuple):
-    """A passage as the derived indexes need it."""
+    """The parts of a passage that the vector index and the word index store."""
 
     id: str
     text: str
     sentences: int
-    """How many sentences `vectors` holds."""
+    """Number of sentences whose vectors are in `vectors`."""
     vectors: bytes
 
 
 def document_info(row: sqlite3.Row) -> DocumentInfo:
-    """A row of the `DOCUMENT_COLUMNS` as a DocumentInfo."""
+    """Make a DocumentInfo of a row with `DOCUMENT_COLUMNS`."""
     return DocumentInfo(
         number=row["number"],
         id=row["id"],

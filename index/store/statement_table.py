@@ -1,4 +1,4 @@
-"""The statements of a store: who said what, by place and by speaker."""
+"""The table of statements (who said what): stored and queried by document, place and speaker."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from index.records import Span, Statement
-from index.store.database import BATCH, Database
+from index.store.database import MAX_SQL_VALUES, Database
 
 _COLUMNS = """s.document, s.start, s."end", s.kind, s.speaker, s.role, s.cue,
     s.source_start, s.source_end, s.cue_start, s.cue_end"""
 
 
 class StatementTable(Database):
-    """Reads and writes statements; documents are known by their numbers."""
+    """Reads and writes statements. Documents are given by their row numbers."""
 
     def add_statements(self, number: int, statements: Iterable[Statement]) -> None:
-        """Store a document's statements in place of those it had."""
+        """Store a document's statements, replacing any stored before."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM statements WHERE document = ?", (number,))
             connection.executemany(
                 "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (number, one.start, one.end, one.kind, one.speaker, one.role, one.cue)
-                    + (one.speaker_span or (None, None))
-                    + (one.cue_span or (None, None))
-                    for one in statements
-                ),
+                (_statement_row(number, statement) for statement in statements),
             )
 
     def statements_overlapping(self, number: int, start: int, end: int) -> list[Statement]:
-        """A document's statements whose content overlaps `text[start:end]`, by place."""
+        """A document's statements whose content overlaps `text[start:end]`, in text order."""
         rows = self._rows(
             f"""SELECT {_COLUMNS} FROM statements s WHERE document = ?
             AND start < ? AND "end" > ? ORDER BY start, "end" DESC""",  # noqa: S608
@@ -41,11 +36,11 @@ class StatementTable(Database):
     def statements(
         self, numbers: Sequence[int] | None = None, speakers: Sequence[str] | None = None
     ) -> Iterator[tuple[int, Statement]]:
-        """Statements of ready documents with their documents' numbers, by date and place.
+        """Yield (document number, statement) of ready documents, by date and in text order.
 
         Args:
-            numbers: Only of these documents.
-            speakers: Only of speakers with exactly these names.
+            numbers: Only statements in these documents; None for all.
+            speakers: Only statements by speakers with exactly these names; None for all.
         """
         clauses, values = ["d.state = 'ready'"], list[object]()
         if numbers is not None:
@@ -63,7 +58,7 @@ class StatementTable(Database):
             yield row["document"], _statement(row)
 
     def speaker_counts(self) -> dict[str, tuple[int, int]]:
-        """Every speaker's name, with the number of statements and of documents."""
+        """For each speaker's name, the number of their statements and of documents with them."""
         rows = self._rows(
             """SELECT s.speaker, count(*) AS said, count(DISTINCT s.document) AS documents
             FROM statements s JOIN documents d ON d.number = s.document
@@ -73,10 +68,10 @@ class StatementTable(Database):
         return {row["speaker"]: (row["said"], row["documents"]) for row in rows}
 
     def numbers_with_speakers(self, speakers: Sequence[str]) -> list[int]:
-        """Numbers of the ready documents with statements by speakers of exactly these names."""
+        """Numbers of the ready documents with a statement by a speaker of exactly these names."""
         numbers: set[int] = set()
-        for first in range(0, len(speakers), BATCH):
-            some = speakers[first : first + BATCH]
+        for first in range(0, len(speakers), MAX_SQL_VALUES):
+            some = speakers[first : first + MAX_SQL_VALUES]
             rows = self._rows(
                 f"""SELECT DISTINCT s.document FROM statements s
                 JOIN documents d ON d.number = s.document
@@ -89,7 +84,7 @@ class StatementTable(Database):
     def speaker_spans(
         self, numbers: Collection[int], speakers: Sequence[str]
     ) -> dict[int, list[Span]]:
-        """Where speakers of exactly these names speak, by document."""
+        """Spans of the statements by speakers of exactly these names, by document number."""
         marks = ", ".join("?" * len(speakers))
         rows = self._rows(
             f"""SELECT document, start, "end" FROM statements
@@ -103,11 +98,22 @@ class StatementTable(Database):
 
     def count_statements(self) -> int:
         """Number of statements in ready documents."""
-        found: int = self._one(
+        found: int = self._first_value(
             """SELECT count(*) FROM statements s JOIN documents d ON d.number = s.document
             WHERE d.state = 'ready'"""
         )
         return found
+
+
+def _statement_row(number: int, statement: Statement) -> tuple[object, ...]:
+    """The columns of the table for a statement of the document with this number."""
+    no_span = (None, None)
+    return (
+        *(number, statement.start, statement.end, statement.kind),
+        *(statement.speaker, statement.role, statement.cue),
+        *(statement.speaker_span or no_span),
+        *(statement.cue_span or no_span),
+    )
 
 
 def _statement(row: sqlite3.Row) -> Statement:

@@ -1,13 +1,13 @@
-"""A store: the catalogue and the indexes derived from it, in one folder.
+"""A store on disk: the catalogue and the indexes derived from it, in one folder.
 
     .onrecord/
-    ├── catalogue.sqlite     the truth: documents, passages, vectors, manifest
-    ├── chroma/              nearest neighbours (or a Chroma server)
-    ├── words/               BM25 over passages, and over whole documents
-    └── write.lock           who is writing
+    ├── catalogue.sqlite     documents, passages, vectors, statements, manifest
+    ├── chroma/              vector index, derived (unless a Chroma server is used)
+    ├── words/               word indexes of passages and of documents, derived
+    └── write.lock           held while a process writes
 
-Opening checks the manifest against the settings, and the derived indexes against the
-catalogue when they are first used.
+Opening a store compares its manifest with the current settings; the derived indexes are compared
+with the catalogue when they are first used.
 """
 
 from __future__ import annotations
@@ -25,26 +25,25 @@ from filelock import FileLock, Timeout
 
 from index.attribution import extraction
 from index.embedding.embedder import Embedder
-from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
+from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing
 from index.records import content_id
 from index.store.catalogue import Catalogue
 from index.store.database import file_identity
+from index.store.manifest import SCHEMA_VERSION, check_format, check_settings
 from index.store.vector_index import VectorIndex
 from index.store.word_index import WordIndex
-from index.store.write_failures import REBUILD, write_failure
+from index.store.write_failures import REBUILD_ADVICE, write_failure
 from index.text import passages
 
-SCHEMA_VERSION = "1"
 _CATALOGUE = "catalogue.sqlite"
-_HOLDER = "writer.json"
-"""Says which process is writing, for those that wait for it."""
-_RESERVE = 1 << 19
-"""Bytes kept free while writing: on a full disk SQLite and Chroma can't even be read from."""
-_REBUILD = "run `onrecord index --rebuild`"
+_WRITER_FILE = "writer.json"
+"""Describes the process that is writing, for the messages of processes that have to wait."""
+_RESERVED_BYTES = 1 << 19
+"""Disk space kept free while writing, because SQLite and Chroma can't be read on a full disk."""
 
 
 class Store:
-    """One store, open for reading; `writing()` makes it one's own for changes."""
+    """One store. Reading needs no lock; changes are made within `with store.writing():`."""
 
     def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
         """Use `Store.open` or `Store.create`."""
@@ -52,7 +51,7 @@ class Store:
         self.embedder = embedder
         self._chroma_url = chroma_url
         self.catalogue = Catalogue(folder / _CATALOGUE)
-        # Each is opened when it is first used.
+        # The indexes are opened when they are first used.
         self._words: WordIndex | None = None
         self._document_words: WordIndex | None = None
         self._vectors: VectorIndex | None = None
@@ -68,16 +67,16 @@ class Store:
         """Open a store that exists.
 
         Args:
-            folder: The store's.
-            embedder: Of the model that the store was made with.
-            chroma_url: Address of a Chroma server that keeps the vectors, if one does.
-            to_rebuild: Take it as well if it was made with another model or other settings.
+            folder: The store's folder.
+            embedder: The embedding model that the store was made with.
+            chroma_url: Address of a Chroma server that stores the vectors; None for the folder.
+            to_rebuild: Accept a store that was made with another model or other settings.
 
         Raises:
-            StoreMissing: There is none in `folder`.
+            StoreMissing: There is no store in `folder`.
             StoreMismatch: It was made with another model, other settings or another version.
             StoreBusy: It is being rebuilt.
-            StoreDamaged: Its catalogue can't be read, or its manifest is not whole.
+            StoreDamaged: Its catalogue can't be read, or its manifest lacks rows.
         """
         if not (folder / _CATALOGUE).is_file():
             where = "" if folder.name == ".onrecord" else f" --store {folder}"
@@ -91,10 +90,10 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> Store:
-        """Open the store in `folder`, making it if there is none.
+        """Open the store in `folder`, creating it if it does not exist.
 
         Raises:
-            StoreError: The folder can't be made or written.
+            StoreError: The folder can't be created or written.
         """
         if (folder / _CATALOGUE).is_file():
             return cls.open(folder, embedder, chroma_url)
@@ -107,11 +106,11 @@ class Store:
         return store
 
     def open_again(self) -> Store:
-        """Another opening of the same store, for writing while this one is being read."""
+        """Open the same store again, to write to it while this object is used for reading."""
         return Store.open(self.folder, self.embedder, self._chroma_url)
 
     def current_manifest(self) -> dict[str, str]:
-        """The manifest that this store would get now."""
+        """The manifest that a store made with the current settings would have."""
         return {
             "schema": SCHEMA_VERSION,
             "passages": str(passages.PASSAGE_CHARACTERS),
@@ -123,28 +122,28 @@ class Store:
 
     @property
     def chroma_url(self) -> str | None:
-        """Address of the Chroma server that keeps the vectors; None where the folder does."""
+        """Address of the Chroma server that stores the vectors; None if the folder does."""
         return self._chroma_url
 
     @property
     def words(self) -> WordIndex:
-        """BM25 over passages."""
+        """The word index of passages (BM25)."""
         if self._words is None:
             self._words = WordIndex(self.folder / "words" / "passages")
         return self._words
 
     @property
     def document_words(self) -> WordIndex:
-        """BM25 over whole documents, and the phrases in them."""
+        """The word index of whole documents (BM25), which also finds phrases."""
         if self._document_words is None:
             self._document_words = WordIndex(self.folder / "words" / "documents", phrases=True)
         return self._document_words
 
     @property
     def vectors(self) -> VectorIndex:
-        """Nearest neighbours among passages."""
+        """The vector index of passages."""
         if self._vectors is None:
-            # A server may serve several stores; the folder tells their collections apart.
+            # One server may hold several stores, so that the collection is named after the folder.
             name = "passages"
             if self._chroma_url:
                 name = f"onrecord-{content_id(self.folder.resolve())}"
@@ -152,23 +151,26 @@ class Store:
         return self._vectors
 
     def vector_file_identity(self) -> tuple[int, int] | None:
-        """Tells the local files of vectors from others that are put in their place."""
+        """Identity of the vector index's local file, which changes if the file is replaced."""
         return None if self._chroma_url else file_identity(self.folder / "chroma/chroma.sqlite3")
 
     def reopen_vectors(self) -> None:
-        """Read the vectors anew: Chroma doesn't see what another process has written."""
+        """Close the vector index, so that it is opened again when next used.
+
+        Needed because Chroma does not see what another process has written.
+        """
         vectors, self._vectors = self._vectors, None
         if vectors is not None:
             vectors.close()
 
     def check_indexes(self, vectors: bool = True) -> None:
-        """Compare the derived indexes with the catalogue.
+        """Check that the derived indexes hold all documents and passages of the catalogue.
 
         Args:
-            vectors: Whether to look at the vectors too, which takes a second to load Chroma.
+            vectors: Whether to check the vector index too; loading Chroma takes a second.
 
         Raises:
-            StoreDamaged: One lacks what the catalogue has.
+            StoreDamaged: An index holds fewer of them than the catalogue.
         """
         for attempt in range(3):
             documents, passages = self.catalogue.count()
@@ -181,54 +183,56 @@ class Store:
             lacking = [count for count in counts if count[2] < count[3]]
             if not lacking:
                 return
-            # A writer may have taken passages out between the two counts.
+            # Another process may have removed passages between the two counts.
             time.sleep(0.1 * attempt)
         index, what, found, expected = lacking[0]
         raise StoreDamaged(
-            f"the index of {index} in {self.folder} holds {found} of {expected} {what}; {REBUILD}"
+            f"the index of {index} in {self.folder} holds {found} of {expected} {what}; "
+            f"{REBUILD_ADVICE}"
         )
 
     def clear_indexes(self) -> None:
-        """Make the derived indexes empty, whatever state they are in."""
-        self._close_derived()
+        """Empty the derived indexes, even if they are damaged."""
+        self._close_indexes()
         shutil.rmtree(self.folder / "words", ignore_errors=True)
         try:
             self.vectors.clear()
         except StoreDamaged:
-            # Files that can't be read can't be cleared through Chroma.
-            self._close_derived()
+            # Chroma can't clear files that it can't read, so that they are deleted.
+            self._close_indexes()
             shutil.rmtree(self.folder / "chroma", ignore_errors=True)
 
     @contextmanager
     def writing(self, finish: bool = True) -> Iterator[None]:
-        """Hold the store's lock, having first finished what an interrupted run left.
+        """Hold the write lock; first cleans up what an interrupted run left behind.
 
         Args:
-            finish: False to leave that, for one who makes all indexes anew.
+            finish: False to skip that cleaning up, for a caller that rebuilds all indexes.
 
         Raises:
             StoreBusy: Another process holds it.
         """
         lock = FileLock(self.folder / "write.lock", timeout=0)
-        holder = self.folder / _HOLDER
+        writer_file = self.folder / _WRITER_FILE
         try:
             lock.acquire()
         except Timeout:
+            writer = _describe_writer(writer_file)
             raise StoreBusy(
-                f"another run is writing to {self.folder} ({_describe(holder)}); wait for it to "
-                "end, or stop it"
+                f"another run is writing to {self.folder} ({writer}); wait for it to end, or "
+                "stop it"
             ) from None
         except OSError as error:
             raise write_failure("the store", self.folder, error) from error
         reserve = self.folder / "reserve"
         try:
-            reserve.write_bytes(bytes(_RESERVE))
+            reserve.write_bytes(bytes(_RESERVED_BYTES))
             facts = {
                 "pid": os.getpid(),
                 "host": socket.gethostname(),
                 "since": time.strftime("%F %T"),
             }
-            holder.write_text(json.dumps(facts))
+            writer_file.write_text(json.dumps(facts))
             if finish:
                 self._finish_interrupted()
             yield
@@ -236,15 +240,15 @@ class Store:
         except OSError as error:
             raise write_failure("the store", self.folder, error) from error
         finally:
-            # Again where something failed, which is what the user should read about.
+            # If something failed, the writers are still open; a second error would hide the first.
             with suppress(StoreError):
                 self._close_writers()
-            for file in (reserve, holder):
+            for file in (reserve, writer_file):
                 file.unlink(missing_ok=True)
             lock.release()
 
     def delete_documents(self, numbers: list[int]) -> None:
-        """Take documents out of the derived indexes and delete them from the catalogue."""
+        """Delete documents from the derived indexes and then from the catalogue."""
         if not numbers:
             return
         ids = [row.id for number in numbers for row in self.catalogue.index_rows(number)]
@@ -256,10 +260,10 @@ class Store:
         self.catalogue.delete_documents(numbers)
 
     def compact_word_indexes(self) -> None:
-        """Write the word indexes again where removed texts left traces.
+        """Rewrite the word indexes if removed texts still count in their statistics.
 
-        Otherwise scores would depend on what was once in the store, and so on whether a run was
-        interrupted. Tantivy writes some 10 MB a second.
+        Otherwise BM25 scores would depend on what was in the store earlier, and so on whether a
+        run was interrupted. Tantivy writes about 10 MB a second.
         """
         if self.words.holds_removed_texts():
             infos = list(self.catalogue.documents())
@@ -275,18 +279,18 @@ class Store:
             )
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._close_derived()
+        """Close all files."""
+        self._close_indexes()
         self.catalogue.close()
 
     def _finish_interrupted(self) -> None:
         if self.catalogue.is_new():
-            # What derived indexes there are belong to a catalogue that was deleted.
+            # Any derived indexes belong to an earlier catalogue that was deleted.
             self.clear_indexes()
         self.delete_documents(self.catalogue.unfinished_numbers())
 
-    def _close_derived(self) -> None:
-        """Close the derived indexes; they open again when they are used."""
+    def _close_indexes(self) -> None:
+        """Close the derived indexes; they are opened again when next used."""
         with suppress(StoreError):
             self._close_writers()
         self._words = self._document_words = None
@@ -298,65 +302,32 @@ class Store:
                 index.close()
 
     def check_manifest(self, to_rebuild: bool = False) -> None:
-        """Compare what the store was made with and what it would be made with now.
+        """Compare the settings that the store was made with to the current ones.
 
         Args:
-            to_rebuild: Accept another model or other settings, and a manifest that lacks rows.
+            to_rebuild: Accept other settings, and a manifest that lacks rows.
 
         Raises:
-            StoreMismatch: It was made with another model, other settings or another version.
-            StoreBusy: It is being rebuilt.
-            StoreDamaged: Its manifest lacks rows.
+            StoreMismatch: The store was made with another model, other settings or another version.
+            StoreBusy: The store is being rebuilt.
+            StoreDamaged: The manifest lacks rows.
         """
-        found, wanted = self.catalogue.manifest(), self.current_manifest()
-        if not found and self.catalogue.is_new():
-            # Killed between making the file and writing the manifest: nothing is in it.
-            self.catalogue.write_manifest(wanted)
+        stored, current = self.catalogue.manifest(), self.current_manifest()
+        if not stored and self.catalogue.is_new():
+            # The process that created the file was killed before it wrote the manifest.
+            self.catalogue.write_manifest(current)
             return
-        lacking = ", ".join(key for key in wanted if key not in found)
-        if "schema" not in found:
-            raise StoreDamaged(
-                f"the manifest of the store {self.folder} lacks {lacking}, so that its format is "
-                "unknown; restore the store from a backup, or index the documents again into a "
-                "new store (--store)"
-            )
-        if found["schema"] != SCHEMA_VERSION:
-            raise StoreMismatch(
-                f"the store {self.folder} has format {found['schema']}, this version of "
-                f"On Record reads format {SCHEMA_VERSION}; index the documents again into a new "
-                "store (--store)"
-            )
-        if to_rebuild:
-            return
-        if lacking:
-            raise StoreDamaged(
-                f"the manifest of the store {self.folder} lacks {lacking}; {REBUILD}"
-            )
-        if found["state"] != "ready":
-            holder = self.folder / _HOLDER
-            if holder.exists():
-                raise StoreBusy(
-                    f"the indexes of the store {self.folder} are being rebuilt "
-                    f"({_describe(holder)}); ask again when that has ended, or {_REBUILD} if it "
-                    "was interrupted"
-                )
-            raise StoreMismatch(f"rebuilding the store {self.folder} was interrupted; {_REBUILD}")
-        if found["model"] != wanted["model"]:
-            raise StoreMismatch(
-                f"the store {self.folder} was made with the embedding model {found['model']!r}, "
-                f"not {wanted['model']!r}; give --embedding-model {found['model']}, or run "
-                f"`onrecord index --rebuild --embedding-model {wanted['model']}`"
-            )
-        if found != wanted:
-            raise StoreMismatch(
-                f"the store {self.folder} was made with other settings or another release of "
-                f"{wanted['model']!r}; {_REBUILD}"
-            )
+        check_format(stored, current, self.folder)
+        if not to_rebuild:
+            writer_file = self.folder / _WRITER_FILE
+            writer = _describe_writer(writer_file) if writer_file.exists() else None
+            check_settings(stored, current, self.folder, writer)
 
 
-def _describe(holder: Path) -> str:
+def _describe_writer(writer_file: Path) -> str:
+    """Which process is writing, for messages."""
     try:
-        facts = json.loads(holder.read_text())
+        facts = json.loads(writer_file.read_text())
         return f"process {facts['pid']} on {facts['host']}, since {facts['since']}"
     except (OSError, ValueError, KeyError):
         return "it has just begun"

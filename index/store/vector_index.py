@@ -1,7 +1,7 @@
-"""The index of vectors: nearest neighbours by cosine, by Chroma.
+"""The vector index: the passages nearest to a question by cosine similarity, found by Chroma.
 
-In the store's folder, or on a Chroma server. Derived from the catalogue and rebuilt from it
-when damaged. The only module that imports chromadb.
+It is kept in the store's folder or on a Chroma server, and can be rebuilt from the catalogue. No
+other module imports chromadb.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import StoreDamaged, StoreError
-from index.store.write_failures import REBUILD, disk_is_full, write_failure
+from index.store.write_failures import REBUILD_ADVICE, disk_is_full, write_failure
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-_NAME = "passages"
+_COLLECTION = "passages"
 _BATCH = 1000
-_AMONG = 10_000
-"""Documents that one search can be limited to; SQLite takes at most 32,766 values."""
-# With these, HNSW finds what an exact search finds (recall@20 1.000 on 6,000 and 0.99x on
-# 100,000 passages), so that answers don't depend on the order in which files were indexed.
+_MAX_DOCUMENTS_PER_QUERY = 10_000
+"""Documents that one query is limited to; Chroma's SQLite takes at most 32,766 values."""
+# With these parameters HNSW agrees with an exact search (recall@20 1.000 on 6,000 passages and
+# 0.99x on 100,000), so that answers don't depend on the order in which files were indexed.
 _HNSW: Any = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
 
 
 class VectorIndex:
-    """One Chroma collection, in a folder of its own or on a server."""
+    """One Chroma collection, in a local folder or on a server."""
 
-    def __init__(self, folder: Path, url: str | None = None, name: str = _NAME) -> None:
-        """Open the collection, making it where there is none.
+    def __init__(self, folder: Path, url: str | None = None, name: str = _COLLECTION) -> None:
+        """Open the collection, creating it if it does not exist.
 
         Args:
-            folder: Where a local collection lies.
-            url: `http://host:port` of a Chroma server to be used instead.
+            folder: Folder of a local collection.
+            url: `http://host:port` of a Chroma server to use instead of the folder.
             name: The collection's name.
 
         Raises:
@@ -50,14 +50,14 @@ class VectorIndex:
         self._url = url
         self._name = name
         try:
-            self._client = _client(folder, url)
+            self._client = _open_client(folder, url)
         except Exception as error:
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
         try:
-            self._collection = self._open()
+            self._collection = self._open_collection()
         except Exception as error:
             self.close()
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
 
     def add(
         self,
@@ -65,12 +65,12 @@ class VectorIndex:
         documents: Sequence[int],
         vectors: npt.NDArray[np.float32],
     ) -> None:
-        """Add passages, or replace those with the same ids.
+        """Add passages, replacing those with the same ids.
 
         Args:
             ids: Passage ids.
-            documents: The number of each passage's document.
-            vectors: One unit vector each, shape (passages, dimension).
+            documents: For each passage, the number of its document.
+            vectors: For each passage, a unit vector; shape (passages, dimension).
         """
         for first in range(0, len(ids), _BATCH):
             some = slice(first, first + _BATCH)
@@ -81,15 +81,15 @@ class VectorIndex:
                     metadatas=[{"document": number} for number in documents[some]],
                 )
             except Exception as error:
-                raise self._unwritable(error) from error
+                raise self._write_error(error) from error
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Remove the passages with these ids; ids that are not there are no error."""
+        """Remove the passages with these ids; unknown ids are ignored."""
         for first in range(0, len(ids), _BATCH):
             try:
                 self._collection.delete(ids=list(ids[first : first + _BATCH]))
             except Exception as error:
-                raise self._unwritable(error) from error
+                raise self._write_error(error) from error
 
     def search(
         self,
@@ -101,14 +101,14 @@ class VectorIndex:
 
         Args:
             vector: Unit vector of the question, shape (dimension,).
-            k: How many to give at most.
+            k: Maximum number of passages.
             documents: Numbers of the documents to search; None for all.
         """
         if documents is None:
             return self._nearest(vector, k, None)
         found: list[tuple[str, float]] = []
-        for first in range(0, len(documents), _AMONG):
-            some = list(documents[first : first + _AMONG])
+        for first in range(0, len(documents), _MAX_DOCUMENTS_PER_QUERY):
+            some = list(documents[first : first + _MAX_DOCUMENTS_PER_QUERY])
             found += self._nearest(vector, k, {"document": {"$in": some}})
         return sorted(found, key=lambda item: -item[1])[:k]
 
@@ -117,25 +117,25 @@ class VectorIndex:
         try:
             return self._collection.count()
         except Exception as error:
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
 
     def clear(self) -> None:
         """Delete all vectors."""
         try:
             self._client.delete_collection(self._name)
         except Exception as error:
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
         try:
-            self._collection = self._open()
+            self._collection = self._open_collection()
         except Exception as error:
             self.close()
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
 
     def close(self) -> None:
-        """Let go of the files, or of the server."""
+        """Close the files, or the connection to the server."""
         self._client.close()  # type: ignore[attr-defined]
 
-    def _open(self) -> Collection:
+    def _open_collection(self) -> Collection:
         return self._client.get_or_create_collection(
             self._name,
             embedding_function=None,
@@ -150,17 +150,17 @@ class VectorIndex:
                 query_embeddings=vector[None, :], n_results=k, where=where, include=["distances"]
             )
         except Exception as error:
-            raise self._unreadable(error) from error
+            raise self._read_error(error) from error
         distances = found["distances"]
         assert distances is not None
         return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
-    def _unwritable(self, error: Exception) -> StoreError:
+    def _write_error(self, error: Exception) -> StoreError:
         if self._url:
             return StoreError(f"the Chroma server at {self._url} can't store vectors: {error}")
         return write_failure("the vectors", self.folder, error)
 
-    def _unreadable(self, error: Exception) -> StoreError:
+    def _read_error(self, error: Exception) -> StoreError:
         if self._url:
             return StoreError(
                 f"no Chroma server answers at {self._url} ({error}); start one with "
@@ -168,10 +168,12 @@ class VectorIndex:
             )
         if disk_is_full(self.folder, error):
             return write_failure("the vectors", self.folder, error)
-        return StoreDamaged(f"the vectors in {self.folder} can't be read ({error}); {REBUILD}")
+        return StoreDamaged(
+            f"the vectors in {self.folder} can't be read ({error}); {REBUILD_ADVICE}"
+        )
 
 
-def _client(folder: Path, url: str | None) -> ClientAPI:
+def _open_client(folder: Path, url: str | None) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
 
@@ -179,7 +181,7 @@ def _client(folder: Path, url: str | None) -> ClientAPI:
     settings = Settings(anonymized_telemetry=False)
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
-        # Chroma keeps open folders by name, which means another one after a chdir.
+        # Chroma remembers open folders by path; a relative one would change its meaning with chdir.
         return chromadb.PersistentClient(str(folder.resolve()), settings=settings)
     parts = urlsplit(url)
     tls = parts.scheme == "https"

@@ -1,7 +1,7 @@
-"""The index of words: BM25 over passages and documents, by Tantivy.
+"""The word index: BM25 search and phrase search over passages or documents, by Tantivy.
 
-Derived from the catalogue and rebuilt from it when damaged. Tantivy skips what cannot reach
-the best k (block-max WAND, Ding and Suel 2011), so its time hardly grows with the corpus.
+It can be rebuilt from the catalogue. Tantivy skips texts that cannot be among the best k
+(block-max WAND, Ding and Suel 2011), so that its time hardly grows with the number of texts.
 """
 
 from __future__ import annotations
@@ -16,32 +16,33 @@ from typing import Any
 import tantivy
 
 from index.errors import StoreDamaged
-from index.store.write_failures import REBUILD, disk_is_full, write_failure
+from index.store.write_failures import REBUILD_ADVICE, disk_is_full, write_failure
 from index.text.normalised_words import split_unspaced_scripts
 from index.text.stemming import EXACT_ANALYZER, STEMMING_ANALYZER, stems
 
 MAX_TERMS = 200
-"""Distinct words of a question that are searched; keeps a pasted page from being slow."""
-PHRASE = 8
-"""Words of a phrase that are looked for, the rarest that stand together."""
-SAMPLES = 32
-"""Short phrases of a text that `sharing_phrases` looks for."""
-_SAMPLED = 600
-"""Words, from the beginning of a phrase, among which the rarest are looked for."""
-_HEAP = 50_000_000
+"""Maximum number of distinct words of a question that are searched, so that a long text pasted as a
+question is not slow."""
+PHRASE_WORDS = 8
+"""Consecutive words of a phrase that are searched: those that are in the fewest documents."""
+SAMPLED_PHRASES = 32
+"""Three-word phrases of a text that `documents_sharing_phrases` searches for."""
+_MAX_PHRASE_WORDS = 600
+"""Words from the beginning of a phrase among which those `PHRASE_WORDS` are chosen."""
+_WRITER_MEMORY_BYTES = 50_000_000
 _ANALYZER = "onrecord"
 _WORD_FOR_WORD = "onrecord-word-for-word"
 
 
 class WordIndex:
-    """One Tantivy index in a folder of its own, of passages or of whole documents."""
+    """One Tantivy index in its own folder; its texts are passages or whole documents."""
 
     def __init__(self, folder: Path, phrases: bool = False) -> None:
-        """Open it, making it if there is none.
+        """Open the index, creating it if it does not exist.
 
         Args:
-            folder: Where it is.
-            phrases: Whether the order of words is kept too, so that phrases can be found.
+            folder: The folder of its files.
+            phrases: Whether to store the order of words too, so that phrases can be found.
         """
         self.folder = folder
         self._phrases = phrases
@@ -61,7 +62,7 @@ class WordIndex:
         self._changed = 0
 
     def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
-        """Add texts, given as (id, document number, text); visible after `commit`."""
+        """Add texts, given as (id, document number, text); they are found after `commit`."""
         for identity, document, text in rows:
             facts = {"id": identity, "document": document, "body": text}
             if self._phrases:
@@ -70,16 +71,16 @@ class WordIndex:
                 self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
 
     def remove(self, documents: Iterable[int]) -> None:
-        """Remove the passages of the given documents; takes effect with `commit`."""
+        """Remove the texts of the given documents; takes effect with `commit`."""
         numbers = list(documents)
         if numbers:
-            # Not delete_documents_by_term: it takes a number for a signed one, which never matches.
+            # Not delete_documents_by_term: it treats numbers as signed, which never match.
             query = tantivy.Query.term_set_query(self._schema, "document", numbers)
             with self._writing():
                 self._write().delete_documents_by_query(query)
 
     def replace_all(self, rows: Iterable[tuple[str, int, str]]) -> None:
-        """Make these the only texts in the index, in one commit: readers see all or nothing."""
+        """Replace all texts of the index in one commit, so that readers see the old or the new."""
         with self._writing():
             self._write().delete_all_documents()
         self.add(rows)
@@ -92,7 +93,7 @@ class WordIndex:
             return any(segment.get("deletes") for segment in facts["segments"])
 
     def commit(self) -> None:
-        """Make what was added and removed durable and visible."""
+        """Write added and removed texts to disk and let searches see the change."""
         if self._writer is None:
             return
         with self._writing():
@@ -101,7 +102,7 @@ class WordIndex:
             self._index.reload()
 
     def close(self) -> None:
-        """Wait for background merges and let go of the writer's lock."""
+        """Wait for background merges and release the writer's lock."""
         writer, self._writer = self._writer, None
         if writer is not None:
             with self._writing():
@@ -113,8 +114,8 @@ class WordIndex:
         """The `k` best texts by BM25 as (id, score), best first.
 
         Args:
-            text: Any text; its distinct words are searched, a rarer one counting more.
-            k: How many to give at most.
+            text: Any text; its distinct words are searched, and rarer words count more.
+            k: Maximum number of texts.
             documents: Numbers of the documents to search; None for all.
         """
         terms = list(dict.fromkeys(stems(text)))[:MAX_TERMS]
@@ -126,20 +127,21 @@ class WordIndex:
         query = tantivy.Query.boolean_query(clauses)
         with self._reading():
             searcher = self._searcher()
-            hits = searcher.search(self._among(query, documents), k).hits
+            hits = searcher.search(self._limited_to(query, documents), k).hits
             return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
     def documents_with_phrases(
         self, phrases: Iterable[str], k: int, documents: Sequence[int] | None = None
     ) -> list[int]:
-        """Numbers of the documents that may contain every one of the phrases, word for word.
+        """Numbers of the documents that may contain all of the phrases, word for word.
 
-        Every document that does is among them, unless there are more than `k`. Of a long phrase
-        only the `PHRASE` rarest words that stand together are looked for.
+        Every document that does contain them is returned, unless there are more than `k`. Of a
+        long phrase only the `PHRASE_WORDS` rarest consecutive words are searched, so that some
+        documents may not contain the rest. Needs an index with `phrases`.
 
         Args:
-            phrases: Texts of at least one word each; an index with phrases is needed.
-            k: How many to give at most.
+            phrases: Texts of at least one word each.
+            k: Maximum number of documents.
             documents: Numbers of the documents to search; None for all.
         """
         if documents is not None and not documents:
@@ -149,24 +151,24 @@ class WordIndex:
             clauses = []
             for phrase in phrases:
                 words = EXACT_ANALYZER.analyze(split_unspaced_scripts(phrase))
-                rarest = self._rarest_window(searcher, words[:_SAMPLED])
+                rarest = self._rarest_window(searcher, words[:_MAX_PHRASE_WORDS])
                 if rarest is None:
                     return []
-                clauses.append((tantivy.Occur.Must, self._phrase(rarest)))
+                clauses.append((tantivy.Occur.Must, self._phrase_query(rarest)))
             if not clauses:
                 return []
             query = tantivy.Query.const_score_query(tantivy.Query.boolean_query(clauses), 1.0)
-            hits = searcher.search(self._among(query, documents), k).hits
-            return self._numbers(searcher, hits)
+            hits = searcher.search(self._limited_to(query, documents), k).hits
+            return self._document_numbers(searcher, hits)
 
     def documents_sharing_phrases(
         self, text: str, k: int, documents: Sequence[int] | None = None
     ) -> list[int]:
-        """Numbers of the `k` documents that share most phrases of three words with `text`.
+        """Numbers of the `k` documents that share the most three-word phrases with `text`.
 
         Args:
-            text: Any text; of a long one, phrases spread evenly over it are looked for.
-            k: How many to give at most.
+            text: Any text; of a long text, `SAMPLED_PHRASES` evenly spread phrases are searched.
+            k: Maximum number of documents.
             documents: Numbers of the documents to search; None for all.
         """
         if documents is not None and not documents:
@@ -174,33 +176,38 @@ class WordIndex:
         words = EXACT_ANALYZER.analyze(split_unspaced_scripts(text))
         size = min(3, len(words))
         starts = range(len(words) - size + 1) if words else range(0)
-        step = max(1, len(starts) // SAMPLES)
+        step = max(1, len(starts) // SAMPLED_PHRASES)
         with self._reading():
             searcher = self._searcher()
             windows = {tuple(words[start : start + size]) for start in starts[::step]}
-            clauses = [(tantivy.Occur.Should, self._phrase(window)) for window in sorted(windows)]
+            clauses = [
+                (tantivy.Occur.Should, self._phrase_query(window)) for window in sorted(windows)
+            ]
             if not clauses:
                 return []
-            query = self._among(tantivy.Query.boolean_query(clauses), documents)
-            return self._numbers(searcher, searcher.search(query, k).hits)
+            query = self._limited_to(tantivy.Query.boolean_query(clauses), documents)
+            return self._document_numbers(searcher, searcher.search(query, k).hits)
 
-    def _phrase(self, words: Sequence[str]) -> Any:
+    def _phrase_query(self, words: Sequence[str]) -> Any:
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, "phrase", words[0])
         return tantivy.Query.phrase_query(self._schema, "phrase", list(words))
 
     def _rarest_window(self, searcher: Any, words: Sequence[str]) -> Sequence[str] | None:
-        """The `PHRASE` words that stand together and are in the fewest documents."""
+        """The `PHRASE_WORDS` consecutive words that are in the fewest documents.
+
+        None if one of the words is in no document.
+        """
         counts = {word: searcher.doc_freq("phrase", word) for word in set(words)}
         if not words or not all(counts.values()):
             return None
         weights = [1 / counts[word] for word in words]
-        starts = range(max(1, len(words) - PHRASE + 1))
-        best = max(starts, key=lambda start: sum(weights[start : start + PHRASE]))
-        return words[best : best + PHRASE]
+        starts = range(max(1, len(words) - PHRASE_WORDS + 1))
+        best = max(starts, key=lambda start: sum(weights[start : start + PHRASE_WORDS]))
+        return words[best : best + PHRASE_WORDS]
 
-    def _among(self, query: Any, documents: Sequence[int] | None) -> Any:
-        """The query limited to documents with these numbers, without effect on scores."""
+    def _limited_to(self, query: Any, documents: Sequence[int] | None) -> Any:
+        """Limit a query to documents with these numbers, leaving its scores unchanged."""
         if documents is None:
             return query
         among = tantivy.Query.term_set_query(self._schema, "document", list(documents))
@@ -209,13 +216,13 @@ class WordIndex:
             [(must, query), (must, tantivy.Query.const_score_query(among, 0.0))]
         )
 
-    def _numbers(self, searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[int]:
+    def _document_numbers(self, searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[int]:
         if not hits:
             return []
         addresses = [address for _, address in hits]
         return list(map(int, searcher.fast_field_values("document", addresses)))
 
-    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+    def inverse_document_frequencies(self, words: Iterable[str]) -> dict[str, float]:
         """The inverse document frequency of each stem, as BM25 defines it.
 
         Source: Robertson and Zaragoza (2009), with 1 added so that it is never negative.
@@ -230,12 +237,12 @@ class WordIndex:
         return weights
 
     def count(self) -> int:
-        """Number of passages in the index."""
+        """Number of texts in the index."""
         with self._reading():
             return int(self._searcher().num_docs)
 
     def _searcher(self) -> Any:
-        # Another process may have committed since.
+        # Another process may have committed since the last search.
         changed = (self.folder / "meta.json").stat().st_mtime_ns
         if changed != self._changed:
             self._index.reload()
@@ -244,27 +251,27 @@ class WordIndex:
 
     def _write(self) -> Any:
         if self._writer is None:
-            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            self._writer = self._index.writer(heap_size=_WRITER_MEMORY_BYTES, num_threads=1)
         return self._writer
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Turn what Tantivy raises while it writes into our own errors."""
+        """Turn Tantivy's errors while writing into `StoreError`."""
         try:
             yield
         except (OSError, ValueError) as error:
-            # A writer that failed once doesn't work again.
+            # A writer that has failed can't be used again.
             self._writer = None
             raise write_failure("the word index", self.folder, error) from error
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Turn what Tantivy raises over files that it can't read into our own errors."""
+        """Turn Tantivy's errors while reading into `StoreError`."""
         try:
             yield
         except (OSError, ValueError) as error:
             if disk_is_full(self.folder, error):
                 raise write_failure("the word index", self.folder, error) from error
             raise StoreDamaged(
-                f"the word index in {self.folder} can't be read ({error}); {REBUILD}"
+                f"the word index in {self.folder} can't be read ({error}); {REBUILD_ADVICE}"
             ) from error

@@ -1,4 +1,4 @@
-"""What went wrong while a store was written, in words that help."""
+"""Error messages for failed writes to a store, such as a full disk."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from pathlib import Path
 
 from index.errors import StoreError
 
-REBUILD = "run `onrecord index --rebuild`: it makes the indexes again, and nothing is lost"
-_ROOM = 256 * 1024
-"""Bytes; with less, SQLite can't open a file to write to it."""
+REBUILD_ADVICE = "run `onrecord index --rebuild`: it makes the indexes again, and nothing is lost"
+_MIN_FREE_BYTES = 256 * 1024
+"""With less free disk space, SQLite can't open a file for writing."""
 
 
 def write_failure(what: str, folder: Path, error: Exception) -> StoreError:
-    """The error to raise where `what`, which lies in `folder`, can't be written."""
+    """The error to raise when something in the store's folder can't be written.
+
+    Args:
+        what: Name of the part that can't be written, for the message.
+        folder: The folder it is in.
+        error: What the library raised.
+    """
     if disk_is_full(folder, error):
         return StoreError(
             f"no space left on the disk that holds {folder}; free some and run again: "
@@ -25,12 +31,12 @@ def write_failure(what: str, folder: Path, error: Exception) -> StoreError:
 
 
 def disk_is_full(folder: Path, error: Exception) -> bool:
-    """Whether an error came from a full disk; the libraries below say so in many ways."""
+    """Whether an error was caused by a full disk, which each library reports in its own way."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
     if any(words in str(error) for words in ("disk is full", "No space left", "os error 28")):
         return True
     try:
-        return shutil.disk_usage(folder).free < _ROOM
+        return shutil.disk_usage(folder).free < _MIN_FREE_BYTES
     except OSError:
         return False

@@ -1,1 +1,1 @@
-"""The only way into a store: add, change, remove."""
+"""The only code that changes a store: adding, updating and removing documents."""

@@ -1,4 +1,4 @@
-"""Documents into a store: split, embedded and written batch by batch."""
+"""Splits documents into passages, embeds them, and writes them to the store in batches."""
 
 from __future__ import annotations
 
@@ -23,68 +23,85 @@ __all__ = ["BatchWriter", "SyncReport", "metadata_fingerprint"]
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a run did."""
+    """Counts of what an indexing run did, and the files that it skipped."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
     passages: int = 0
-    """Passages that were embedded."""
+    """Number of passages that were embedded."""
     skipped: list[Skipped] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
-        """Whether something that was asked for was left out."""
+        """Whether an input was skipped for an error, not only with a warning."""
         return any(not skipped.warning for skipped in self.skipped)
 
 
 def metadata_fingerprint(source: Source) -> str:
-    """A fingerprint of what a metadata file says about a source."""
+    """A hash of what the metadata file says about a source file."""
     facts = [*astuple(source.metadata)[:-1], sorted(source.metadata.extra.items())]
     return content_id(*facts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Slice:
-    """Some passages of one document, waiting to be embedded."""
+class _QueuedPassages:
+    """Passages of one document that are waiting to be embedded."""
 
     number: int
     text: str
     passages: list[Passage]
     sentences: list[Span]
-    """The sentences in them, each once, in order."""
+    """All sentences of these passages, each once, in order."""
 
 
 class BatchWriter:
-    """Collects passages until a batch is full, then embeds and writes them."""
+    """Collects passages until a batch is full, then embeds and writes them.
+
+    Use within `Store.writing()`, and call `flush` at the end.
+    """
 
     def __init__(
         self,
         store: Store,
         report: SyncReport,
         known: dict[str, DocumentInfo],
-        batches: BatchSizes = BATCH_SIZES,
+        batch_sizes: BatchSizes = BATCH_SIZES,
     ) -> None:
-        self._batches = batches
+        """Start with an empty batch.
+
+        Args:
+            store: The store to write to.
+            report: Counts are added to it.
+            known: Documents that are stored already, by path.
+            batch_sizes: How much to embed and write at once.
+        """
+        self._batch_sizes = batch_sizes
         self._store = store
         self._report = report
         self._known = known
         self._names = {info.name: info for info in known.values()}
-        self._taken = set(self._names)
-        self._queue: list[_Slice] = []
+        self._used_names = set(self._names)
+        self._queue: list[_QueuedPassages] = []
         self._queued = 0
         self._complete: list[int] = []
 
     def add(self, source: Source) -> None:
-        """Queue a file's passages; it is ready when the batch with its last one is written."""
+        """Load a file and queue its passages, unless it is stored already.
+
+        The document becomes ready when the batch with its last passage is written.
+
+        Raises:
+            DocumentError: The file can't be read as a document.
+        """
         document = load_document(source, read_bytes(source))
         old = self._known.get(str(source.path))
         if old is None and self._moved(document):
             return
-        document = replace(document, name=old.name if old else self._free_name(document))
+        document = replace(document, name=old.name if old else self._unused_name(document))
         if old and old.id == document.id:
-            # A metadata file now says what the text told before.
+            # The metadata file has changed, but says what was already known from the text.
             self._store.catalogue.set_metadata_fingerprint(old.number, metadata_fingerprint(source))
             self._report.unchanged += 1
             return
@@ -95,20 +112,25 @@ class BatchWriter:
             self._report.added += 1
 
     def queue_document(self, document: Document, fingerprint: str) -> None:
-        """Queue a document's passages; what is stored of its file gives way to it then.
+        """Queue a document's passages; once written, it replaces an older document of its path.
 
         Args:
-            document: As it is to be stored.
-            fingerprint: Fingerprint of what a metadata file says about it.
+            document: The document to store.
+            fingerprint: Hash of what the metadata file says about it.
         """
         number = self._store.catalogue.add_pending(document, fingerprint)
-        self._taken.add(document.name)
+        self._used_names.add(document.name)
         self._store.document_words.add([(document.id, number, document.text)])
         sentences = self._split(number, document.text, document)
         self._enqueue(number, document.id, document.text, sentences)
 
     def queue_again(self, info: DocumentInfo, keep_vectors: bool) -> None:
-        """Write a stored document's derived rows again."""
+        """Add a stored document to the emptied indexes again, for a rebuild.
+
+        Args:
+            info: The document.
+            keep_vectors: Use the stored vectors; False to split and embed the text again.
+        """
         store = self._store
         text = store.catalogue.text(info)
         store.document_words.add([(info.id, info.number, text)])
@@ -125,21 +147,23 @@ class BatchWriter:
             store.vectors.add(ids, [info.number] * len(ids), np.stack(vectors))
 
     def flush(self) -> None:
-        """Embed and write what is queued, then show readers the documents that are complete."""
+        """Embed and write all queued passages, then make the completed documents ready."""
         store, queue = self._store, self._queue
         texts = [[part.text[s.start : s.end] for s in part.sentences] for part in queue]
         states = store.embedder.embed_documents(texts) if queue else []
         rows: list[tuple[int, Passage, str, bytes]] = []
         words: list[tuple[str, int, str]] = []
         vectors = []
-        for part, found in zip(queue, states, strict=True):
-            place = {sentence: index for index, sentence in enumerate(part.sentences)}
+        for part, sentence_vectors in zip(queue, states, strict=True):
+            position = {sentence: index for index, sentence in enumerate(part.sentences)}
             for passage in part.passages:
-                mine = found[[place[sentence] for sentence in passage.sentences]]
+                own_vectors = sentence_vectors[
+                    [position[sentence] for sentence in passage.sentences]
+                ]
                 lengths = [sentence.end - sentence.start for sentence in passage.sentences]
-                vector = passage_vector(mine, lengths)
-                packed = pack_vectors(vector, mine)
-                # Both indexes get what the catalogue keeps, so that a rebuild gives the same.
+                vector = passage_vector(own_vectors, lengths)
+                packed = pack_vectors(vector, own_vectors)
+                # The index gets the rounded vector that the catalogue stores, as after a rebuild.
                 vectors.append(unpack_passage_vector(packed, len(lengths)))
                 text = part.text[passage.start : passage.end]
                 rows.append((part.number, passage, text, packed))
@@ -155,28 +179,28 @@ class BatchWriter:
         self._report.passages += len(rows)
         self._queue, self._queued, self._complete = [], 0, []
 
-    def _split(self, number: int, text: str, facts: Document | DocumentInfo) -> list[Span]:
-        """The document's sentences; stores the statements in them."""
-        sentences = split_sentences(text, facts.language)
-        statements = find_statements(text, sentences, facts.speaker)
+    def _split(self, number: int, text: str, document: Document | DocumentInfo) -> list[Span]:
+        """Split a document into sentences, and store the statements found in them."""
+        sentences = split_sentences(text, document.language)
+        statements = find_statements(text, sentences, document.speaker)
         self._store.catalogue.add_statements(number, statements)
         return sentences
 
     def _enqueue(self, number: int, document_id: str, text: str, sentences: list[Span]) -> None:
         passages = make_passages(document_id, sentences)
-        at_once = self._batches.passages
+        at_once = self._batch_sizes.passages
         for first in range(0, len(passages), at_once):
             some = passages[first : first + at_once]
             sentences = sorted({sentence for passage in some for sentence in passage.sentences})
-            self._queue.append(_Slice(number, text, some, sentences))
+            self._queue.append(_QueuedPassages(number, text, some, sentences))
             self._queued += some[-1].end - some[0].start
             if first + at_once >= len(passages):
                 self._complete.append(number)
-            if self._queued >= self._batches.characters:
+            if self._queued >= self._batch_sizes.characters:
                 self.flush()
 
     def _moved(self, document: Document) -> bool:
-        """Whether this is a stored document whose file now lies elsewhere; notes the place."""
+        """Whether a stored document's file was moved to this path; then stores the new path."""
         info = self._names.get(document.name)
         if info is None or info.id != document.id or os.path.lexists(info.path):
             return False
@@ -184,10 +208,10 @@ class BatchWriter:
         self._report.unchanged += 1
         return True
 
-    def _free_name(self, document: Document) -> str:
-        """The document's name, with folders put before it until no other document has it."""
+    def _unused_name(self, document: Document) -> str:
+        """The document's name, prefixed with parent folders until no other document has it."""
         name = document.name
         folders = list(document.path.parts[: -len(Path(name).parts)])
-        while name in self._taken and folders:
+        while name in self._used_names and folders:
             name = f"{folders.pop().strip('/') or '_'}/{name}"
         return name

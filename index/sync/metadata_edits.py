@@ -1,4 +1,4 @@
-"""What is known about a document, changed by hand."""
+"""Changes a stored document's metadata (title, date, outlet, …) as a user asks."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ __all__ = ["change_metadata"]
 
 
 def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> DocumentInfo:
-    """Give a stored document other metadata; its file is not touched.
+    """Replace the metadata of a stored document. Its file is not changed.
 
-    A document's id is made from its metadata too, so that all that is derived from it (passages,
-    statements, both indexes) is written again; the old stays in sight until the new is ready. A
-    later `onrecord index` keeps the change until the file, or what its metadata.csv says, changes.
+    A document's id is a hash that includes its metadata, so that its passages, statements and index
+    rows are written again; readers see the old document until the new one is ready. A later
+    `onrecord index` keeps the change until the file or its row in metadata.csv changes.
 
     Args:
-        store: Where it is.
-        document: As it was read from there.
-        facts: All of its facts from now on; `extra` is taken as it is.
+        store: The document's store.
+        document: The document as it was read from the store.
+        facts: Its complete new metadata; fields that are None become unknown.
 
     Returns:
-        The document as it is now, with another id.
+        The changed document, which has another id.
 
     Raises:
         FilterError: It is no longer in the store.
         StoreError: The store can't be written.
     """
     with store.writing():
-        old = next((one for one in store.catalogue.find_documents(document.id)), None)
+        old = next(iter(store.catalogue.find_documents(document.id)), None)
         if old is None or old.id != document.id:
             raise FilterError(f"{document.label} is no longer in the store, or was just changed")
         new = Document(

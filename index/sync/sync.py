@@ -1,10 +1,11 @@
-"""The only way into a store: add, change, remove.
+"""Brings a store up to date with files: adds, updates and removes documents; rebuilds indexes.
 
     files -> documents -> sentences -> passages -> vectors -> catalogue (pending)
           -> Chroma and Tantivy -> catalogue (ready)
 
-Safe to kill at any moment: readers see only what is ready, and the next run takes out what an
-interrupted one left. Running twice changes nothing. Memory doesn't grow with the corpus.
+A run may be killed at any moment: readers see only ready documents, and the next run deletes what
+an interrupted one left behind. Running twice changes nothing. Memory use does not grow with the
+number of documents.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from index.store.store import Store
 from index.sync.batch_writer import BatchWriter, SyncReport, metadata_fingerprint
 
 ProgressCallback = Callable[[int, int, str], None]
-"""Called with bytes done, bytes in all, and the file at hand."""
+"""Called with the bytes (or documents) done, their total, and the name of the current file."""
 
 
 def sync(
@@ -30,63 +31,63 @@ def sync(
     metadata_file: Path | None = None,
     prune: bool = False,
     progress: ProgressCallback | None = None,
-    batches: BatchSizes = BATCH_SIZES,
+    batch_sizes: BatchSizes = BATCH_SIZES,
 ) -> SyncReport:
     """Bring the store up to date with files and folders.
 
     Args:
-        store: Where to.
+        store: The store to update.
         paths: Files and folders.
-        metadata_file: A CSV file about the documents; else a metadata.csv beside them.
-        prune: Also remove documents under `paths` whose files are gone.
-        progress: Told how far it is.
-        batches: How much is embedded and written at once.
+        metadata_file: A CSV file about the documents; None for any metadata.csv beside them.
+        prune: Also remove documents under `paths` whose files no longer exist.
+        progress: Called before each file and at the end.
+        batch_sizes: How much to embed and write at once.
 
     Raises:
-        StoreError: The store can't be written. What was ready stays.
+        StoreError: The store can't be written. Documents that were ready stay.
         MetadataError: A metadata file is malformed; nothing was changed.
     """
     sources, skipped = find_sources(paths, metadata_file)
-    # A store inside the folder that is indexed holds no documents.
+    # The store itself may lie inside an indexed folder; its own files are no documents.
     own = store.folder.resolve()
     sources = [source for source in sources if not source.path.is_relative_to(own)]
     report = SyncReport(skipped=[s for s in skipped if not s.path.resolve().is_relative_to(own)])
-    _bring_in(store, sources, report, progress, paths if prune else (), batches)
+    _update_store(store, sources, report, progress, paths if prune else (), batch_sizes)
     return report
 
 
 def sync_sources(
     store: Store, sources: Sequence[Source], progress: ProgressCallback | None = None
 ) -> SyncReport:
-    """Bring the store up to date with files that are already named and described.
+    """Bring the store up to date with files whose names and metadata are given.
 
     Args:
-        store: Where to.
-        sources: The files, wherever they lie; each with the name that its document gets.
-        progress: Told how far it is.
+        store: The store to update.
+        sources: The files, each with the name and the metadata of its document.
+        progress: Called before each file and at the end.
 
     Raises:
-        StoreError: The store can't be written. What was ready stays.
+        StoreError: The store can't be written. Documents that were ready stay.
     """
     report = SyncReport()
-    _bring_in(store, sources, report, progress)
+    _update_store(store, sources, report, progress)
     return report
 
 
-def _bring_in(
+def _update_store(
     store: Store,
     sources: Sequence[Source],
     report: SyncReport,
     progress: ProgressCallback | None,
     pruned: Sequence[Path] = (),
-    batches: BatchSizes = BATCH_SIZES,
+    batch_sizes: BatchSizes = BATCH_SIZES,
 ) -> None:
     with store.writing():
         known = {str(info.path): info for info in store.catalogue.documents()}
-        work = list(_changed(sources, known, report))
-        # Adding to indexes that are not whole would hide it.
+        work = list(_changed_sources(sources, known, report))
+        # Adding documents to incomplete indexes would hide that they are incomplete.
         store.check_indexes(vectors=bool(work))
-        writer = BatchWriter(store, report, known, batches)
+        writer = BatchWriter(store, report, known, batch_sizes)
         total = sum(size for _, size in work)
         done = 0
         for source, size in work:
@@ -101,14 +102,14 @@ def _bring_in(
         if progress and work:
             progress(total, total, "")
         if pruned:
-            gone = _gone(store.catalogue.documents(), pruned)
-            _remove(store, gone)
-            report.removed = len(gone)
+            missing = _numbers_of_missing_files(store.catalogue.documents(), pruned)
+            _remove(store, missing)
+            report.removed = len(missing)
         store.compact_word_indexes()
 
 
 def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
-    """Take documents out of the store; their files stay.
+    """Delete documents from the store. Their files are not deleted.
 
     Raises:
         StoreError: The store can't be written.
@@ -119,9 +120,9 @@ def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
 
 
 def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
-    """Make passages, vectors and both derived indexes again from the stored documents.
+    """Rebuild both derived indexes from the catalogue.
 
-    Vectors are computed again only where the model or the passages' size has changed.
+    Passages and vectors are made again only if the model or the passage size has changed.
 
     Returns:
         The number of passages.
@@ -129,15 +130,15 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
     Raises:
         StoreError: The store can't be written.
     """
-    wanted = store.current_manifest()
-    found = store.catalogue.manifest()
-    keep = found.get("state") in ("ready", "rebuilding") and all(
-        found.get(key) == wanted[key] for key in ("passages", "model", "model_fingerprint")
+    current = store.current_manifest()
+    stored = store.catalogue.manifest()
+    keep = stored.get("state") in ("ready", "rebuilding") and all(
+        stored.get(key) == current[key] for key in ("passages", "model", "model_fingerprint")
     )
     with store.writing(finish=False):
-        # Until the end, so that a rebuild that was killed isn't mistaken for a whole store.
+        # Kept until the end, so that a killed rebuild isn't mistaken for a complete store.
         state = "rebuilding" if keep else "embedding again"
-        store.catalogue.write_manifest({**wanted, "state": state})
+        store.catalogue.write_manifest({**current, "state": state})
         store.clear_indexes()
         store.catalogue.delete_documents(store.catalogue.unfinished_numbers())
         report = SyncReport()
@@ -148,14 +149,14 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
                 progress(index, len(infos), info.label)
             writer.queue_again(info, keep_vectors=keep)
         writer.flush()
-        store.catalogue.write_manifest(wanted)
+        store.catalogue.write_manifest(current)
     return store.catalogue.count()[1]
 
 
-def _changed(
+def _changed_sources(
     sources: Iterable[Source], known: dict[str, DocumentInfo], report: SyncReport
 ) -> Iterator[tuple[Source, int]]:
-    """The sources that are new or have changed, with their sizes in bytes."""
+    """Yield the sources that are new or have changed, with their sizes in bytes."""
     for source in sources:
         try:
             data = read_bytes(source)
@@ -172,8 +173,8 @@ def _changed(
             yield source, len(data)
 
 
-def _gone(known: Iterable[DocumentInfo], paths: Sequence[Path]) -> list[int]:
-    # Where a given folder itself is missing, a disk may just not be mounted.
+def _numbers_of_missing_files(known: Iterable[DocumentInfo], paths: Sequence[Path]) -> list[int]:
+    # If the folder itself is missing, its disk may just not be mounted.
     roots = [path.resolve() for path in paths if path.exists()]
     return [
         info.number

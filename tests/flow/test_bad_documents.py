@@ -193,14 +193,14 @@ def test_a_large_file_is_indexed_in_bounded_memory(tmp_path: Path):
 import resource
 from pathlib import Path
 from index.store.store import Store
-from index.limits import Batches
+from index.limits import BatchSizes
 from index.sync.sync import sync
 from index.embedding.hash_embedder import HashEmbedder
-batches = Batches(characters=1_000_000)  # for speed
+batches = BatchSizes(characters=1_000_000)  # for speed
 folder = Path({str(tmp_path)!r})
 def run(name, documents):
     store = Store.create(folder / name, HashEmbedder(8))
-    report = sync(store, [documents], batches=batches)
+    report = sync(store, [documents], batch_sizes=batches)
     assert not report.skipped, report.skipped
     store.vectors.search(store.embedder.embed_question("grain"), 5)
     store.close()

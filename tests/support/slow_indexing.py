@@ -52,13 +52,13 @@ def change_documents(folder: Path) -> None:
 def main() -> None:
     """Bring the store up to date with the folder."""
     from index.embedding.hash_embedder import HashEmbedder
-    from index.limits import Batches
+    from index.limits import BatchSizes
     from index.store.store import Store
     from index.sync.sync import sync
 
     store = Store.create(Path(sys.argv[1]), HashEmbedder())
-    batches = Batches(characters=BATCH)
-    report = sync(store, [Path(sys.argv[2])], prune=True, batches=batches)
+    batches = BatchSizes(characters=BATCH)
+    report = sync(store, [Path(sys.argv[2])], prune=True, batch_sizes=batches)
     store.close()
     assert not report.skipped, report.skipped
 

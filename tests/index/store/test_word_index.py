@@ -88,7 +88,7 @@ def test_replacing_all_leaves_no_trace_of_what_was_removed(words: WordIndex, tmp
 
 
 def test_a_rarer_word_weighs_more(words: WordIndex):
-    weights = words.rarity(stems("extradition harbour zebra"))
+    weights = words.inverse_document_frequencies(stems("extradition harbour zebra"))
     extradition, harbour, zebra = weights.values()
     assert 0 < extradition < harbour < zebra
 

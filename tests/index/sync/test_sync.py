@@ -118,7 +118,7 @@ def test_ids_are_the_same_in_every_store_and_order(store: Store, folder: Path, t
 
 
 def test_a_document_larger_than_a_batch_is_whole(store: Store, folder: Path):
-    sync(store, [folder], batches=BatchSizes(characters=500, passages=1))
+    sync(store, [folder], batch_sizes=BatchSizes(characters=500, passages=1))
     (info,) = store.catalogue.find_documents("grain.txt")
     rows = store.catalogue.index_rows(info.number)
     assert len(rows) == info.passages > 2

@@ -1,0 +1,204 @@
+"""The tables of documents and passages: looking documents up, their texts, and their passages."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from index.errors import FilterError
+from index.records import Filters, Span
+from index.store.database import MAX_SQL_VALUES
+from index.store.rows import (
+    DOCUMENT_COLUMNS,
+    DocumentInfo,
+    IndexRow,
+    StoredPassage,
+    document_info,
+)
+from index.store.statement_table import StatementTable
+
+
+class DocumentTable(StatementTable):
+    """Reads documents and passages.
+
+    Documents that are not ready are skipped, except by `text`, `quote` and `index_rows`.
+    """
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """Yield every ready document, sorted by name."""
+        sql = (
+            f"SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
+        )
+        return map(document_info, self._rows(sql))
+
+    def sample_titles(self, n: int) -> list[str]:
+        """Titles of at most `n` ready documents, picked evenly from the list sorted by name."""
+        known = "FROM documents WHERE state = 'ready' AND title != ''"
+        (total,) = next(self._rows(f"SELECT count(*) {known}"))
+        sql = f"SELECT title {known} ORDER BY name, path LIMIT 1 OFFSET ?"
+        step = max(1, total // n)
+        return [next(self._rows(sql, (at,)))[0] for at in range(0, min(total, step * n), step)]
+
+    def find_documents(self, reference: str) -> list[DocumentInfo]:
+        """The ready documents that `reference` names: by id, path, relative path or file name."""
+        reference = reference.encode("utf-8", "replace").decode()
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
+            (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
+            ORDER BY name, path"""  # noqa: S608
+        try:
+            full = str(Path(reference).resolve())
+        except (OSError, ValueError):
+            full = reference
+        rows = [document_info(row) for row in self._rows(sql, {"r": reference, "full": full})]  # type: ignore[arg-type]
+        exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
+        return exact or rows
+
+    def documents_with_sha256(self, sha256: str) -> list[DocumentInfo]:
+        """The ready documents whose files have this SHA-256, sorted by name."""
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND sha256 = ?
+            ORDER BY name, path"""  # noqa: S608
+        return [document_info(row) for row in self._rows(sql, (sha256,))]
+
+    def find_one_document(self, reference: str) -> DocumentInfo:
+        """The ready document that `reference` names.
+
+        Raises:
+            FilterError: It names no document, or several.
+        """
+        found = self.find_documents(reference)
+        if not found:
+            raise FilterError(f"no document {reference!r} in the store; `onrecord list` shows them")
+        if len(found) > 1:
+            names = ", ".join(info.name for info in found)
+            raise FilterError(f"{reference!r} names {len(found)} documents; choose one of: {names}")
+        return found[0]
+
+    def documents_by_date(self, numbers: Iterable[int]) -> Iterator[DocumentInfo]:
+        """Yield the ready documents among `numbers`, oldest first and undated ones last."""
+        as_json = json.dumps(list(numbers))
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
+            number IN (SELECT value FROM json_each(?))
+            ORDER BY date IS NULL, date, name, path"""  # noqa: S608
+        return map(document_info, self._rows(sql, (as_json,)))
+
+    def text(self, document: DocumentInfo | int) -> str:
+        """The whole text of a document; empty if it has been removed meanwhile."""
+        number = document if isinstance(document, int) else document.number
+        return self._first_value("SELECT text FROM documents WHERE number = ?", (number,)) or ""
+
+    def quote(self, number: int, start: int, end: int) -> str:
+        """`text[start:end]` of a document, without loading the rest of it."""
+        # SQLite counts characters from 1, Python from 0.
+        text: str | None = self._first_value(
+            "SELECT substr(text, ?, ?) FROM documents WHERE number = ?",
+            (start + 1, end - start, number),
+        )
+        if text is None or len(text) == end - start:
+            return text or ""
+        # The span ends beyond the text, or after a NUL character, at which SQLite ends a text.
+        return self.text(number)[start:end]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
+        """The passages with these ids whose documents are ready, by id."""
+        rows: list[sqlite3.Row] = []
+        for first in range(0, len(ids), MAX_SQL_VALUES):
+            some = ids[first : first + MAX_SQL_VALUES]
+            marks = ", ".join("?" * len(some))
+            sql = f"""SELECT document, id, start, "end", sentences, text, vectors
+                FROM passages WHERE id IN ({marks})"""  # noqa: S608
+            rows += self._rows(sql, some)
+        infos = self._documents_by_number({row["document"] for row in rows})
+        # Columns are unpacked by position: looking each up by name takes longer than the query.
+        return {
+            passage: StoredPassage(
+                id=passage,
+                document=infos[number],
+                start=start,
+                end=end,
+                sentences=tuple(Span(*pair) for pair in json.loads(sentences)),
+                text=text,
+                vectors=vectors,
+            )
+            for number, passage, start, end, sentences, text, vectors in rows
+            if number in infos
+        }
+
+    def _documents_by_number(self, numbers: Iterable[int]) -> dict[int, DocumentInfo]:
+        """The ready documents among `numbers`, by number."""
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
+            number IN (SELECT value FROM json_each(?))"""  # noqa: S608
+        rows = self._rows(sql, (json.dumps(list(numbers)),))
+        return {row["number"]: document_info(row) for row in rows}
+
+    def index_rows(self, number: int) -> list[IndexRow]:
+        """What the derived indexes store of a document, one row for each passage."""
+        rows = self._rows(
+            "SELECT id, text, sentences, vectors FROM passages WHERE document = ? ORDER BY number",
+            (number,),
+        )
+        return [
+            IndexRow(row["id"], row["text"], len(json.loads(row["sentences"])), row["vectors"])
+            for row in rows
+        ]
+
+    def scores_by_number(self, scores: Mapping[str, float]) -> dict[int, float]:
+        """Replace document ids by document numbers, in the same order; skips those not ready.
+
+        Args:
+            scores: Scores by document id.
+        """
+        marks = ", ".join("?" * len(scores))
+        rows = self._rows(
+            f"SELECT id, number FROM documents WHERE state = 'ready' AND id IN ({marks})",  # noqa: S608
+            list(scores),
+        )
+        numbers = {row["id"]: row["number"] for row in rows}
+        return {numbers[i]: score for i, score in scores.items() if i in numbers}
+
+    def numbers_matching(self, filters: Filters) -> list[int] | None:
+        """Numbers of the ready documents that match the filters; None if all documents do.
+
+        The filter on speakers is ignored here.
+        """
+        if not filters.limits_documents():
+            return None
+        clauses, values = ["state = 'ready'"], []
+        if filters.documents:
+            named = [
+                info.number for name in filters.documents for info in self.find_documents(name)
+            ]
+            clauses.append(f"number IN ({', '.join(map(str, named))})")
+        if filters.excluded_documents:
+            named = [
+                info.number
+                for name in filters.excluded_documents
+                for info in self.find_documents(name)
+            ]
+            clauses.append(f"number NOT IN ({', '.join(map(str, named))})")
+        if filters.outlets:
+            clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")
+            values += [outlet.casefold() for outlet in filters.outlets]
+        if filters.after:
+            clauses.append("date >= ?")
+            values.append(filters.after)
+        if filters.before:
+            clauses.append("date <= ?")
+            values.append(filters.before)
+        for key, value in filters.extra:
+            clauses.append("? IN (SELECT casefold(value) FROM json_each(extra) WHERE key = ?)")
+            values += [value.casefold(), key]
+        rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
+        return [row["number"] for row in rows]
+
+    def date_range(self, numbers: Sequence[int] | None = None) -> tuple[str, str] | None:
+        """The earliest and the latest date of ready documents; None if no document has a date.
+
+        Args:
+            numbers: Only of these documents; None for all.
+        """
+        limit = "" if numbers is None else f" AND number IN ({', '.join(map(str, numbers))})"
+        sql = f"SELECT min(date), max(date) FROM documents WHERE state = 'ready'{limit}"  # noqa: S608
+        first, last = next(self._rows(sql))
+        return (first, last) if first else None
