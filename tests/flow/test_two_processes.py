@@ -130,7 +130,7 @@ def test_nothing_is_answered_from_indexes_that_are_half_made(opened):
             lambda: opened.ask("Who welcomed the harbour ruling?"),
             lambda: opened.check_quote(QUOTE),
             lambda: opened.retriever.nearest_sentences(QUOTE, 1),
-            opened.store.again,
+            opened.store.open_again,
         ):
             with pytest.raises(StoreBusy, match=r"being rebuilt.*onrecord index --rebuild"):
                 ask()
