@@ -4,6 +4,7 @@
     ├── DocumentError            one file can't be used; indexing goes on without it
     ├── MetadataError            a metadata.csv can't be used
     ├── EmbeddingError           the embedding model can't be loaded
+    ├── LexiconError             a list of words of a language is malformed
     ├── FilterError              a filter names something that can't be matched
     └── StoreError               the store can't be used (exit code 3)
         ├── StoreMissing         there is no store in the folder
@@ -30,6 +31,10 @@ class MetadataError(OnRecordError):
 
 class EmbeddingError(OnRecordError):
     """The embedding model can't be loaded."""
+
+
+class LexiconError(OnRecordError):
+    """A list of words of a language is malformed, or half of a language is missing."""
 
 
 class FilterError(OnRecordError, ValueError):

@@ -6,10 +6,11 @@ question doesn't have itself.
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import Literal
 
+from index.lexicon.calendar_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
 from index.text.capital_letters import CAPITAL, CAPITALS
 from index.text.person_names import PARTICLE
 
@@ -36,15 +37,15 @@ _QUESTION_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ("person", re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)),
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
-    r"trillions?|half|third|quarter|once|twice)\b",
+    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(SCALE_WORDS)}|dozen)s?"
+    r"|half|third|quarter|once|twice)\b",
     re.IGNORECASE,
 )
-_NAMES = "|".join([*calendar.month_name[1:], *calendar.day_name])
+_NAMES = "|".join(word.title() for word in (*MONTHS, *WEEKDAYS))
+_SHORT_MONTHS = "|".join(word.title() for word in MONTH_ABBREVIATIONS)
 _TIME = re.compile(
     rf"\b(?:1\d\d\d|20\d\d)s?\b|\b(?:{_NAMES})\b|\d(?:st|nd|rd|th)\b|\bcentury\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:last|next|this) (?:week|month|year)\b"
+    rf"|\b(?:{_SHORT_MONTHS})\.|\b(?:last|next|this) (?:week|month|year)\b"
     r"|\b(?:yesterday|today|tomorrow|tonight)\b"
 )
 _WORD = rf"{CAPITAL}[\w'’.-]{{1,60}}"

@@ -14,6 +14,7 @@ from assistant.answering.candidates import Candidate
 from assistant.errors import QuoteError
 from assistant.quotes.checking import check_quote
 from assistant.records import QuoteMatch, QuoteVerdict
+from index.lexicon.reporting_verbs import forms_of
 from index.records import Filters
 from index.retrieval.retriever import Retriever
 
@@ -23,7 +24,7 @@ the documents may write in other ways."""
 
 _MAX_WORDS_BESIDE_QUOTATION = 12
 """A question with more words beside its quotation is not about the quote alone."""
-_SAY_VERBS = frozenset("say says said write wrote written state stated tweet tweeted".split())
+_SAY_VERBS = forms_of("say", "write", "state", "tweet")
 _EMPHASIS = frozenset("ever really actually".split())
 _IS_IT_REAL_WORDS = frozenset(
     "the this that a it quote quotation real true genuine authentic correct".split()

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from index.lexicon.function_words import PRONOUNS
-from index.lexicon.reporting_verbs import REPORTS, VERBS
+from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
 from index.records import Statement
 from index.retrieval.question import Question
 from index.text.person_names import words
 
-_SAYINGS = REPORTS | {"word", "words", "quote", "idea"}
+_SAYINGS = REPORTING_NOUNS | {"word", "words", "quote", "idea"}
 Wanted = Literal["speaker", "words", "fact"]
 _BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
 _SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)

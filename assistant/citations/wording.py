@@ -20,8 +20,6 @@ _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand for the emphasis while a quote is worded; from Unicode's private use area."""
 _MARK = re.compile(r"[“”\"«»„]|''")
-_TO_SOMEBODY = frozenset({"told", "informed", "assured", "reminded", "notified", "convinced"})
-"""Cues that can't stand without the one who is spoken to."""
 _CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
 """Marks that close a quotation, with those that open it."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
@@ -89,12 +87,12 @@ def _said_by(citation: Citation) -> str:
 
 def cue_verb(cue: str | None) -> str:
     """The cue where it stands for itself ("explained"), else "said"."""
-    from index.lexicon.reporting_verbs import VERBS
+    from index.lexicon.reporting_verbs import LISTENER_NEEDED, VERBS
 
     verb = VERBS.get(cue.lower()) if cue else None
     if not cue or not verb or not verb.clause or verb.form != "past":
         return "said"
-    return "said" if cue.lower() in _TO_SOMEBODY else cue.lower()
+    return "said" if verb.base in LISTENER_NEEDED else cue.lower()
 
 
 def not_found_text(searched: Searched) -> str:

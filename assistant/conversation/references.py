@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS, WEEKDAYS
+from index.lexicon.calendar_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS
+from index.lexicon.titles import SHORT_TITLE
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, gender, is_organisation, words
 
 AUXILIARY = r"(?:did|does|do|was|were|is|are|had|has|have|will|would|can|could|should|may|might)"
-MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
+MONTH = "|".join(
+    [word.title() for word in MONTHS] + [rf"{word.title()}\." for word in MONTH_ABBREVIATIONS]
 )
 _WORD = rf"{CAPITAL}[\w.’'-]{{0,60}}[^\W_]|{CAPITAL}"
-_TITLE = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\. )?"
+_TITLE = rf"(?:(?:{SHORT_TITLE})\. )?"
 NAME = re.compile(rf"{_TITLE}(?:{_WORD})(?: (?:{PARTICLE} )?(?:{_WORD})){{0,40}}")
 BRACKETS = re.compile(r"(?<=\?) \(([^()]*)\)$")
 """What a follow-up carries from the question before it."""

@@ -22,7 +22,8 @@ from assistant.conversation.references import (
     with_people,
 )
 from index.lexicon.function_words import AUXILIARIES
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.number_words import NUMBER_WORDS
+from index.lexicon.reporting_verbs import VERBS, forms_of
 from index.retrieval.question import QUESTION_STEMS
 from index.text.person_names import gender, is_title
 from index.text.stemming import stems
@@ -72,7 +73,7 @@ _EXPLETIVE = re.compile(
 _ELSE = re.compile(
     r"\b(?:else|other|others|another|besides|alone|too|as well|the same|likewise)\b", re.IGNORECASE
 )
-_COUNT = r"(?:a|an|one|two|three|four|five|six)"
+_COUNT = rf"(?:a|an|{'|'.join(word for word, value in NUMBER_WORDS.items() if value <= 6)})"
 _LATER = re.compile(
     r"\b(?:later|earlier|before|after|afterwards?|then|since|meanwhile|(?:the )?next"
     r"|that (?:day|night|week|month|year))\b\W*$"
@@ -88,9 +89,8 @@ _PARTIES |= {other: one for one, other in _PARTIES.items()} | {"Democrat": "Repu
 _PARTY = re.compile(rf"\b(?:{'|'.join(_PARTIES)})\b")
 _OTHER_PARTY = re.compile(r"\bthe (?:other|opposing) (?:party|side|camp)\b", re.IGNORECASE)
 _EMPTY = frozenset(
-    """there it this that these those he she they him them himself herself say said says tell told
-    think thought which who whom""".split()
-)
+    """there it this that these those he she they him them himself herself which who whom""".split()
+) | forms_of("say", "tell", "think")
 _BEGINNING = re.compile(r"^(?:(?:about|on|of|at|in|that|with|to|for|a|an|the|many|much)\b\s*)+")
 
 

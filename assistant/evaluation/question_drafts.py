@@ -16,10 +16,11 @@ from itertools import islice
 from assistant.errors import EvaluationError
 from assistant.evaluation.judging.records import QUOTE, UNANSWERABLE, GoldQuestion, ProgressCallback
 from assistant.records import Verdict
-from index.lexicon.function_words import DAYS
+from index.lexicon.function_words import ADVERBIALS
 from index.records import Span, Statement
 from index.retrieval.retriever import Retriever
 from index.store.rows import DocumentInfo
+from index.text.person_names import PARTICLE
 from index.text.sentences import split_sentences
 
 __all__ = ["draft_questions"]
@@ -34,7 +35,7 @@ UNANSWERABLE_CANDIDATES = 4
 question: what other documents report as well can be answered without its document."""
 SEED = 0
 
-_PERSON = re.compile(r"[^\W\d_a-z][\w.-]*(?: (?:de|la|van|von|bin|al|[^\W\d_a-z][\w.-]*))+")
+_PERSON = re.compile(rf"[^\W\d_a-z][\w.-]*(?: (?:{PARTICLE}|[^\W\d_a-z][\w.-]*))+")
 _QUOTATION_MARK = re.compile(r"[“”\"]|''")
 _OPENING_MARKS = ("“", '"', "''", "‘", "«", "„")
 _LEADING_PRONOUN = re.compile(
@@ -235,7 +236,9 @@ def _topic(source: DraftSource) -> str | None:
     names = [
         name
         for name in (_POSSESSIVE.sub("", match.group()) for match in matches)
-        if len(name) > 3 and name not in source.speaker and not DAYS & set(name.casefold().split())
+        if len(name) > 3
+        and name not in source.speaker
+        and ADVERBIALS.isdisjoint(name.casefold().split())
     ]
     return max(names, key=len, default=None)
 

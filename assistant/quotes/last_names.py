@@ -14,12 +14,12 @@ from rapidfuzz import fuzz
 
 from index.attribution.people import People, same_person
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
+from index.lexicon.name_words import PARTICLES
+from index.lexicon.titles import COURTESY_TITLES
 from index.store.rows import DocumentInfo
 from index.text.capital_letters import CAPITAL
 from index.text.normalised_words import normalise_characters
 from index.text.person_names import (
-    COURTESY,
-    PARTICLES,
     gender,
     is_full_name,
     is_given,
@@ -83,7 +83,7 @@ def _is_last_name(given: str) -> bool:
     An office before it counts as more, as it may be another one's: "President Bush".
     """
     found = [word.rstrip(".").lower() for word in words(given)]
-    return bool(found) and all(word in COURTESY or word in PARTICLES for word in found[:-1])
+    return bool(found) and all(word in COURTESY_TITLES or word in PARTICLES for word in found[:-1])
 
 
 def _is_person(speaker: str) -> bool:

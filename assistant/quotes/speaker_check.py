@@ -20,6 +20,9 @@ from assistant.records import Attribution
 from index.attribution.people import People, same_person
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
+from index.lexicon.name_words import CREDENTIALS, SUFFIXES
+from index.lexicon.reporting_verbs import COMMON_FORMS
+from index.lexicon.titles import SHORT_WORD
 from index.records import Statement
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
@@ -39,13 +42,9 @@ _ALIKE = 70
 _ALL = 0.9
 """Share of what the main speaker says of a place that another one must say to count as well."""
 _QUOTE_MARK = re.compile('["“”„«»]')
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m.d.", "esq", "esq."})
-_CUE = (
-    "(?:said|says|say|saying|told|tells|added|adds|wrote|writes|tweeted|explained|asked|argued|"
-    "noted|stated|declared|continued|stressed|insisted|warned|admitted|replied|responded|"
-    "announced|claimed|concluded|testified|according to)"
-)
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Prof|Rev|St)\.?"
+_SUFFIXES = SUFFIXES | CREDENTIALS
+_CUE = rf"(?:{'|'.join(sorted(COMMON_FORMS))}|according to)"
+_SHORT = rf"(?:{SHORT_WORD}|Adm)\.?"
 _TITLES = rf"(?:(?:the\s+)?(?:{_SHORT}|{CAPITAL}[\w’'-]*)\s+){{0,6}}"
 _HONORIFIC = rf"(?:(?:{_SHORT}|President|Senator)\s+)?"
 _REPORTS = r"\s+(?:reported|reports|first reported)\b"
@@ -175,7 +174,7 @@ def names(document: DocumentInfo, text: str, given: str) -> bool:
 def last_name(given: str) -> str:
     """The last word of a name, with the capital letter that it has in print."""
     words = normalise_characters(given).split() or [""]
-    while len(words) > 1 and words[-1].strip(",").casefold() in _SUFFIXES:
+    while len(words) > 1 and words[-1].strip(",.").casefold() in _SUFFIXES:
         words.pop()
     last = words[-1].strip(",.;:'’\"“”") or words[-1]
     # Also for those who type without.

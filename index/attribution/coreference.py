@@ -22,10 +22,11 @@ from index.attribution.mentions import (
 )
 from index.attribution.named_people import Key, Roster
 from index.lexicon.function_words import PREPOSITIONS
+from index.lexicon.name_words import Sex
 from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.titles import SPEAK_FOR_OTHERS
 from index.records import Span
 from index.text.person_names import (
-    Gender,
     is_given,
     is_organisation,
     is_place,
@@ -36,7 +37,7 @@ from index.text.person_names import (
 )
 from index.text.quotations import Quotation
 
-_PRONOUNS: dict[str, Gender | None] = {
+_PRONOUNS: dict[str, Sex | None] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
@@ -45,11 +46,6 @@ _DETERMINERS = frozenset("the a an one his her their its our my".split())
 _OWNER = re.compile(r".*['’]s (?=.* )")
 """As in "The Post's Chris Cillizza"."""
 _THINGS = frozenset("ministry government statement report letter".split())
-_SPEAKS_FOR = frozenset(
-    """spokesman spokeswoman spokesperson lawyer attorney counsel aide adviser advisor
-    strategist""".split()
-)
-"""Behind these and "for" stands whom they speak for, not their name."""
 _REACH = 4000
 """Characters before a pronoun within which the person that it means is named."""
 
@@ -68,7 +64,7 @@ class _Unlisted(NamedTuple):
 
     at: int
     speaker: Speaker
-    sex: Gender | None
+    sex: Sex | None
 
 
 class _Mention(NamedTuple):
@@ -186,7 +182,7 @@ class Cast:
                 return None
         return self.resolve(source)
 
-    def _unlisted_at(self, at: int, sex: Gender | None) -> Speaker | None:
+    def _unlisted_at(self, at: int, sex: Sex | None) -> Speaker | None:
         """The one in no list who spoke last, where a pronoun can mean them."""
         one = self._unlisted
         if one is None or at - one.at > _REACH or one.sex not in (None, sex):
@@ -266,7 +262,7 @@ class Cast:
         head, rest = split_head(text)
         run = trailing_name(head)
         in_office = head != text and is_title(head.split()[-1])
-        if in_office and head.split()[-1].lower() not in _SPEAKS_FOR:
+        if in_office and head.split()[-1].lower() not in SPEAK_FOR_OTHERS:
             # "Secretary of State John Kerry"
             whole, rest_of_whole = split_at_marks(text)
             name = self._behind_office(whole)
@@ -306,7 +302,7 @@ class Cast:
         ]
         return fits[0] if len(fits) == 1 else None
 
-    def _antecedent(self, at: int, sex: Gender | None) -> Key | None:
+    def _antecedent(self, at: int, sex: Sex | None) -> Key | None:
         """Who a "he" or "she" at `at` is.
 
         The last speaker, unless a sentence since begins with another person; else the person

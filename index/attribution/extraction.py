@@ -22,15 +22,13 @@ from index.attribution.grammar.tokens import Token, tokens
 from index.attribution.speech_turns import find_turns, reported_kind
 from index.ingest.metadata.headings import headline_of, is_title_case
 from index.lexicon.function_words import BEGINS_PHRASE, PREPOSITIONS, PRONOUNS
+from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind
 from index.text.capital_letters import CAPITAL, CAPITALS
-from index.text.person_names import PARTICLES
 from index.text.quotations import Quotation, find_quotations
 from index.text.sentences import unwrap_lines
 
-RULES = "4"
-"""Changes whenever the same text would give other statements; a store keeps it."""
 SLICE = 500_000
 """Characters of a long document that are read at a time, so that memory doesn't grow with it."""
 _JOINED = 100

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.lexicon.name_words import Sex
+from index.lexicon.titles import COURTESY_TITLES, SEXES_OF_WORDS, SHORT_SUFFIX, SHORT_TITLE
 from index.text.capital_letters import CAPITAL
-from index.text.person_names import COURTESY, PARTICLE, Gender, is_given, is_title
+from index.text.person_names import PARTICLE, is_given, is_title
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"
 NAME = re.compile(
-    r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof)\.[ \u00a0])?"
+    rf"(?:(?:{SHORT_TITLE})\.[ \u00a0])?"
     rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
     rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
     rf"|{PARTICLE}(?=(?:[ \u00a0]{PARTICLE})?[ \u00a0]{CAPITAL})"
-    rf"|(?:Jr|Sr)\.|{_PART}))*"
+    rf"|(?:{SHORT_SUFFIX})\.|{_PART}))*"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
 _HEAD_ENDS = re.compile(
@@ -22,14 +24,6 @@ _HEAD_ENDS = re.compile(
 )
 _MARKS = re.compile(r"[,(—–]| - ")
 _OF = re.compile(rf" (?:of|for) (?:the )?{NAME.pattern}(?: and {NAME.pattern})?")
-_FEMALE = frozenset(
-    """woman girl mother wife sister daughter aunt grandmother widow spokeswoman actress chairwoman
-    congresswoman businesswoman mrs ms""".split()
-)
-_MALE = frozenset(
-    """man boy father husband brother son uncle grandfather spokesman chairman congressman
-    businessman mr""".split()
-)
 _NO_ROLE = frozenset("earlier later even only still both either also then".split())
 _OWNED = re.compile(r"[^\W\d_]+['’]s? [^\W\d_A-Z]")
 _DOING = frozenset("whose asked reached told quoted pressed dressed flanked accompanied".split())
@@ -68,12 +62,11 @@ def trailing_name(head: str) -> str | None:
     return last.group()
 
 
-def sex_of(text: str) -> Gender | None:
+def sex_of(text: str) -> Sex | None:
     """What kinship or an office tells: "Hayes's wife", "a spokesman for the mayor"."""
     head = set(re.findall(r"\w+", text.lower().split(" for ")[0]))
-    if head & _FEMALE:
-        return "female"
-    return "male" if head & _MALE else None
+    sexes = {SEXES_OF_WORDS[word] for word in head & SEXES_OF_WORDS.keys()}
+    return "female" if "female" in sexes else "male" if sexes else None
 
 
 def given_at(found: Sequence[str]) -> int:
@@ -100,7 +93,7 @@ def role_of(before: str, titles: Sequence[str], rest: str | None) -> str | None:
     wanted = [word for word in before.split() if word]
     while wanted and wanted[0].lower() in ("the", "a", "an", "and", "but", "then"):
         wanted = wanted[1:]
-    wanted += [title for title in titles if title.rstrip(".").lower() not in COURTESY]
+    wanted += [title for title in titles if title.rstrip(".").lower() not in COURTESY_TITLES]
     if wanted and " ".join(wanted).lower() not in _NO_ROLE:
         return " ".join(wanted)
     if rest is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
 from index.attribution.mentions import NAME, POSSESSIVE, given_at
+from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
+from index.lexicon.name_words import Sex
+from index.lexicon.titles import COURTESY_TITLES, WORDS_BEFORE_NAMES
 from index.records import Span
 from index.text.person_names import (
-    COURTESY,
-    TITLES,
-    Gender,
     gender,
     is_given,
     is_organisation,
@@ -27,7 +26,7 @@ Key = tuple[str, str]
 
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?\Z")
 _FUNCTION = BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
-_DATES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
+_DATES = frozenset((*WEEKDAYS, *MONTHS))
 
 
 class Roster:
@@ -47,7 +46,7 @@ class Roster:
         self._full: dict[Key, Counter[str]] = {}
         self._by_last: dict[str, set[Key]] = {}
         self._by_given: dict[str, set[Key]] = {}
-        self._genders: dict[Key, Gender | None] = {}
+        self._genders: dict[Key, Sex | None] = {}
         self._lower: set[str] = set()
         if within is not None:
             self._read(within, capitals or Span(0, 0))
@@ -65,7 +64,7 @@ class Roster:
                     return key
             return None
         candidates = self._by_last.get(lower[0], set())
-        sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY else None
+        sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY_TITLES else None
         if sex and len(candidates) > 1:
             candidates = {key for key in candidates if self.fits(key, sex)}
             candidates = {key for key in candidates if self.is_of(key, sex)} or candidates
@@ -82,19 +81,19 @@ class Roster:
         forms = self._full[key]
         return max(forms, key=lambda form: (len(form.split()), forms[form]))
 
-    def fits(self, key: Key, sex: Gender | None) -> bool:
+    def fits(self, key: Key, sex: Sex | None) -> bool:
         """Whether a person may be of that sex; True for None."""
         return sex is None or self._genders[key] in (sex, None)
 
-    def is_of(self, key: Key, sex: Gender | None) -> bool:
+    def is_of(self, key: Key, sex: Sex | None) -> bool:
         """Whether a person is known to be of that sex."""
         return sex is not None and self._genders[key] == sex
 
-    def with_last_name(self, name: str, sex: Gender | None) -> list[Key]:
+    def with_last_name(self, name: str, sex: Sex | None) -> list[Key]:
         """The people with a last name who are known to be of that sex."""
         return [key for key in self._by_last.get(name.lower(), ()) if self.is_of(key, sex)]
 
-    def learn(self, key: Key, sex: Gender | None) -> None:
+    def learn(self, key: Key, sex: Sex | None) -> None:
         """Note of which sex a person is, whom a pronoun means; what is known stays."""
         self._genders[key] = self._genders[key] or sex
 
@@ -115,7 +114,7 @@ class Roster:
             and not is_organisation(list(parts))
             and not is_place(list(parts))
             and not self._lower & {parts[0].lower(), parts[-1].lower()}
-            and parts[-1].lower() not in TITLES
+            and parts[-1].lower() not in WORDS_BEFORE_NAMES
             and parts[-1].lower() not in self._by_last
         )
 
@@ -128,15 +127,15 @@ class Roster:
         self._lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
         openings = self._lower | _FUNCTION
         self.runs = list(NAME.finditer(self._text, *within))
-        courtesy: dict[str, set[Gender]] = {}
+        courtesy: dict[str, set[Sex]] = {}
         told = [run for run in self.runs if not capitals.start <= run.start() < capitals.end]
         alone = {run.group().lower() for run in told if " " not in run.group()}
         alone = {POSSESSIVE.sub("", name) for name in alone}
         for run in told:
             found = words(run.group())
             before = max(within.start, run.start() - 20), run.start()
-            titled = found[0].rstrip(".").lower() in TITLES
-            if len(found) == 2 and found[0].rstrip(".").lower() in COURTESY:
+            titled = found[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
+            if len(found) == 2 and found[0].rstrip(".").lower() in COURTESY_TITLES:
                 alone.add(found[1].lower())
                 sex = gender(found[0])
                 if sex:
@@ -155,7 +154,9 @@ class Roster:
             # Other capitals (headlines, places, bodies) are no names of people.
             if not (is_given(key[0]) or titled or (key[1] in alone and key[1] not in _DATES)):
                 continue
-            if key[0] in TITLES or (key[1] in TITLES and not is_given(key[0])):
+            if key[0] in WORDS_BEFORE_NAMES or (
+                key[1] in WORDS_BEFORE_NAMES and not is_given(key[0])
+            ):
                 continue
             self._enter(key, found)
         self._read_capitals(capitals, told)
@@ -188,6 +189,6 @@ def _is_rare(word: str, lower: Container[str]) -> bool:
 def _behind_titles(found: list[str]) -> list[str]:
     """What follows the last title in a run of capitals, if it is long enough for a name."""
     for cut in range(len(found) - 3, -1, -1):
-        if found[cut].rstrip(".").lower() in TITLES:
+        if found[cut].rstrip(".").lower() in WORDS_BEFORE_NAMES:
             return found[cut + 1 :]
     return found

@@ -1,68 +1,41 @@
-"""The words that report what somebody says, thinks, wants or supports.
+"""The verbs that report what somebody says, with their forms and what they take.
 
-Two families, by what follows them: `CLAUSES` take a quotation or a clause ("said that …"),
-`OBJECTS` a noun phrase or an infinitive ("praised …", "vowed to …"). Forms are made from the base
-form by the rules of English spelling, with a list of the verbs that keep to none.
+The verbs are in `reporting_verbs.txt` of each language's folder, whose head explains the marks.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+from index.lexicon.data_files import FOLDER, Entry, read_entries, read_words
 
 Form = Literal["base", "third", "past", "ing"]
+Stance = Literal["says", "denies", "asks", "promises", "demands"]
+Frame = Literal["clause", "object"]
+Mark = Literal[
+    "noun",
+    "doubled",
+    "listener",
+    "listener-always",
+    "learns",
+    "position",
+    "to-belongs",
+    "to-deed",
+    "content-follows",
+    "quotation-only",
+    "document",
+]
+FormMark = Literal["seldom", "in-phrase", "common", "plain", "reply"]
+"""A mark that names some of the verb's forms."""
 
-_CLAUSES = """
-accept acknowledge chime clarify deplore disagree fume mutter object reaffirm
-regret snap snarl specify thunder underline
- add admit advise affirm agree allege announce answer argue ask assert assure
-attest believe bemoan blog boast brag calculate caution chant claim comment complain concede
-conclude confess confide confirm conjecture contend continue counsel counter cry declare decree
-demand demonstrate deny determine disclose discover dispute echo elaborate emphasize estimate
-exclaim explain fear feel find forecast foresee fret gripe grouse grumble guess hint holler hope
-imply indicate inform insist interject intimate joke know lament learn maintain mention muse
-note notice observe opine pledge point posit post predict proclaim promise pronounce protest
-quip quote rant rate rave read realize reassert reassure recall recognize recount reiterate
-remark remember remind repeat reply report respond retort retweet reveal riposte say scoff
-scream shout show sigh signal sing speculate state stress submit suggest surmise suspect swear
-tell testify thank theorize think threaten tout tweet underscore understand urge utter vent vow
-warn whisper wonder worry write yell
-"""
-
-_OBJECTS = """
-acclaim accuse admire advocate aim applaud assail attack bash beg belittle bemoan blame blast
-boast call castigate challenge characterize chastise chide cite coach complain concern condemn
-confirm congratulate consider contemplate credit criticize decide decline decry deem defend
-demand demean denounce deny deride describe despise detail discuss dismiss disparage dispute
-doubt downplay dub emphasize encourage endorse envision excoriate exhort expect explain express
-fear focus hail highlight hope identify implore impugn intend invoke joke knock label lambaste
-lament lampoon lash laud liken list mandate mention mimic mock nominate note offer oppose order
-outline pan plan plead pledge portray praise prefer prescribe press promise promote propose
-protest push question quote rail rate rebuke recall recommend refer reference refuse regard
-reject rejoice renounce repeat repudiate resent respond reveal rip scold see seek share signal
-slam slap slight smear spurn stress suggest summarize support suspect swear talk taunt thank
-threaten tout trash trumpet trust urge view vilify vouch vow want warn weigh wonder worry
-"""
-
-_IRREGULAR = {
-    "say": ("says", "said", "saying"),
-    "tell": ("tells", "told", "telling"),
-    "write": ("writes", "wrote", "writing"),
-    "think": ("thinks", "thought", "thinking"),
-    "find": ("finds", "found", "finding"),
-    "feel": ("feels", "felt", "feeling"),
-    "know": ("knows", "knew known", "knowing"),
-    "read": ("reads", "read", "reading"),
-    "show": ("shows", "showed shown", "showing"),
-    "swear": ("swears", "swore sworn", "swearing"),
-    "see": ("sees", "saw seen", "seeing"),
-    "seek": ("seeks", "sought", "seeking"),
-    "understand": ("understands", "understood", "understanding"),
-    "foresee": ("foresees", "foresaw foreseen", "foreseeing"),
-    "forecast": ("forecasts", "forecast", "forecasting"),
-    "beseech": ("beseeches", "besought", "beseeching"),
-    "plead": ("pleads", "pleaded pled", "pleading"),
-}
-_DOUBLES = frozenset("admit submit slam pan rip slap fret quip plan beg refer".split())
+_AS_IS = "as-is"
+"""Marks the irregular verbs whose past forms stay where wording is compared."""
+_STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
+_FORMS: tuple[Form, ...] = ("third", "past", "ing")
 
 
 class Verb(NamedTuple):
@@ -71,62 +44,189 @@ class Verb(NamedTuple):
     base: str
     form: Form
     clause: bool
+    """Whether it takes a quotation or a clause."""
     object: bool
+    """Whether it takes a noun phrase or an infinitive."""
+    stance: Stance = "says"
+    """What the speaker does with what is reported."""
 
 
-def _forms(base: str) -> tuple[str, str, str]:
-    if base in _IRREGULAR:
-        return _IRREGULAR[base]
-    stem = base + base[-1] if base in _DOUBLES else base
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """A verb that reports, with all of its forms."""
+
+    base: str
+    language: str
+    """Its code."""
+    forms: tuple[tuple[str, Form], ...]
+    frames: frozenset[str]
+    stance: Stance
+    marks: frozenset[str]
+    form_marks: Mapping[str, frozenset[str]]
+    """By the mark's name the forms that have it."""
+
+
+def read_reporting_verbs(folder: Path = FOLDER) -> tuple[ReportingVerb, ...]:
+    """The verbs of all languages, English first.
+
+    Raises:
+        LexiconError: A list is malformed; the message names the file and the line.
+    """
+    irregular = {
+        entry.word: tuple(field for field in entry.fields if field != _AS_IS)
+        for entry in read_entries("irregular_verbs", folder)
+    }
+    return tuple(_read_verb(one, irregular) for one in read_entries("reporting_verbs", folder))
+
+
+def read_past_forms(folder: Path = FOLDER) -> dict[str, str]:
+    """Irregular past forms of English verbs, each with its verb: "took" is of "take".
+
+    Those that stay as they are where wording is compared are left out.
+    """
+    return {
+        past: entry.word
+        for entry in read_entries("irregular_verbs", folder, "en")
+        for past in entry.fields
+        if _AS_IS not in entry.fields
+    }
+
+
+def _read_verb(entry: Entry, irregular: Mapping[str, tuple[str, ...]]) -> ReportingVerb:
+    if not entry.fields:
+        raise entry.error(
+            f"the verb {entry.word!r} has no frame; write what follows it: clause, object or"
+            " clause,object"
+        )
+    frames = frozenset(entry.fields[0].split(","))
+    for frame in sorted(frames - set(get_args(Frame))):
+        raise entry.error(f"unknown frame {frame!r}; known: {', '.join(get_args(Frame))}")
+    stance, *marks = entry.fields[1:] or ("",)
+    if stance not in _STANCES:
+        said = f"unknown stance {stance!r}" if stance else f"the verb {entry.word!r} has no stance"
+        raise entry.error(f"{said}; known: {', '.join(_STANCES)}")
+    of_forms: dict[str, tuple[str, ...]] = {}
+    for mark in marks:
+        name, is_named, value = mark.partition("=")
+        known = (*get_args(FormMark), *_FORMS) if is_named else get_args(Mark)
+        if name not in known:
+            raise entry.error(f"unknown mark {mark!r}; known: {', '.join(known)}")
+        if is_named:
+            of_forms[name] = tuple(value.split(","))
+    forms = tuple(_forms(entry, of_forms, "doubled" in marks, irregular.get(entry.word, ())))
+    words = {word for word, _ in forms}
+    for name in get_args(FormMark):
+        for word in of_forms.get(name, ()):
+            if word not in words:
+                raise entry.error(f"{name}={word}: that is no form of {entry.word!r}")
+    return ReportingVerb(
+        base=entry.word,
+        language=entry.language.code,
+        forms=forms,
+        frames=frames,
+        stance=_STANCES[stance],
+        marks=frozenset(mark for mark in marks if "=" not in mark),
+        form_marks={name: frozenset(of_forms.get(name, ())) for name in get_args(FormMark)},
+    )
+
+
+def _forms(
+    entry: Entry, given: Mapping[str, tuple[str, ...]], doubled: bool, irregular: tuple[str, ...]
+) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb: those that its line gives, else by its language's spelling."""
+    third, past, ing = _spelled(entry.word, doubled) if entry.language.spelling else ((), (), ())
+    if not third and not any(form in given for form in _FORMS):
+        raise entry.error(
+            f"the verb {entry.word!r} has no forms; give them (third=…, past=…, ing=…), as"
+            f" {entry.language.name} has no `spelling`"
+        )
+    spelled: dict[Form, tuple[str, ...]] = {"third": third, "ing": ing, "past": irregular or past}
+    kinds: list[tuple[str, Form]] = [(entry.word, "base")]
+    kinds += [(word, form) for form in spelled for word in given.get(form, spelled[form])]
+    yield from kinds
+    if entry.language.spelling == "english" and entry.word.endswith("ize"):
+        yield from ((word.replace("iz", "is"), form) for word, form in kinds)
+
+
+def _spelled(base: str, doubled: bool) -> tuple[tuple[str], tuple[str], tuple[str]]:
+    """The third person, the past and the -ing form by the rules of English spelling."""
     if base[-1] == "y" and base[-2] not in "aeiou":
-        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+        return (base[:-1] + "ies",), (base[:-1] + "ied",), (base + "ing",)
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     if base[-1] == "e":
-        return third, base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
-    return third, stem + "ed", stem + "ing"
+        return (third,), (base + "d",), ((base if base.endswith("ee") else base[:-1]) + "ing",)
+    stem = base + base[-1] if doubled else base
+    return (third,), (stem + "ed",), (stem + "ing",)
 
 
-def _all() -> dict[str, Verb]:
-    clauses, objects = set(_CLAUSES.split()), set(_OBJECTS.split())
+def _by_form(verbs: Iterable[ReportingVerb]) -> dict[str, Verb]:
     found: dict[str, Verb] = {}
-    for base in sorted(clauses | objects):
-        third, past, ing = _forms(base)
-        kinds: list[tuple[str, Form]] = [(base, "base"), (third, "third"), (ing, "ing")]
-        kinds += [(form, "past") for form in past.split()]
-        if base.endswith("ize"):
-            kinds += [(word.replace("iz", "is"), form) for word, form in kinds]
-        for word, form in kinds:
-            if word in _SELDOM:
-                continue
-            if word not in found or form == "past":
-                found[word] = Verb(base, form, base in clauses, base in objects)
+    for one in sorted(verbs, key=lambda verb: verb.base):
+        for word, form in one.forms:
+            # A base form that is a past form too ("read") is most often the past.
+            if word not in one.form_marks["seldom"] and (word not in found or form == "past"):
+                found[word] = Verb(
+                    one.base, form, "clause" in one.frames, "object" in one.frames, one.stance
+                )
     return found
 
 
-_SELDOM = frozenset(
-    """states state rates rate rating attacks attacking find points planned thought known support
-    supporting feels feel felt encouraging maintains maintained add expects order accepting
-    knew saw push plan viewed wanted shares advocated determine feeling responding accepted
-    accept nominate answer suspect finding planning seeing counsel credit credits mandates
-    offers talks doubts details""".split()
-)
-"""Forms that report less than once in four times: most often nouns, or of other meaning."""
-REPORTS = frozenset(
-    """accusation admission allegation announcement assertion assessment assurance belief charge
-    claim comment complaint concern conclusion contention conviction criticism declaration
-    denial estimate expectation explanation fear finding hope implication insinuation
-    insistence judgment observation opinion pledge prediction promise reminder remark report
-    revelation ruling statement suggestion suspicion testimony threat view vow warning worry
-    acknowledgment acknowledgement concession confession contentions claims fears hopes
-    warnings assertions accusations promises suggestions concerns remarks comments""".split()
-)
+def _of_all_languages(verbs: Iterable[ReportingVerb]) -> dict[str, Verb]:
+    """The forms of all verbs; what two languages have is what it is in English."""
+    found: dict[str, Verb] = {}
+    for _, those in groupby(verbs, key=lambda verb: verb.language):
+        found = _by_form(those) | found
+    return found
+
+
+def forms_of(*bases: str) -> frozenset[str]:
+    """All forms of some verbs."""
+    return frozenset(word for one in REPORTING_VERBS if one.base in bases for word, _ in one.forms)
+
+
+def _with_mark(*marks: Mark) -> frozenset[str]:
+    return frozenset(one.base for one in REPORTING_VERBS if not one.marks.isdisjoint(marks))
+
+
+def _forms_marked(mark: FormMark) -> frozenset[str]:
+    return frozenset(word for one in REPORTING_VERBS for word in one.form_marks[mark])
+
+
+REPORTING_VERBS = read_reporting_verbs()
+"""Of all languages."""
+VERBS = _of_all_languages(REPORTING_VERBS)
+"""Every form that is a cue, lower case."""
+REPORTING_NOUNS = frozenset(read_words("reporting_nouns"))
 """Nouns that report: "his claim that …"."""
-NOUNS = frozenset(
-    """state question plan support attack claim report call remark view note point focus pledge
-    challenge offer push press talk share list demand project show promise estimate cite
-    blame concern worry fear hope doubt praise protest cast blast slap slight post tweet
-    boast vow contest approach protest experience guess wonder""".split()
-)
+REPORTING_HINTS = frozenset(read_words("reporting_hints"))
+"""Words that show that a text reports somebody's view, though they are no cues."""
+NOUN_BASES = _with_mark("noun")
 """Base forms that are nouns more often than verbs."""
-VERBS: dict[str, Verb] = _all()
-"""Every form, lower case."""
+LISTENER_VERBS = _with_mark("listener", "listener-always")
+"""Verbs that may name the listener before the content: "told voters that …"."""
+LISTENER_NEEDED = _with_mark("listener-always")
+"""Verbs that always name the listener."""
+LISTENER_FORMS = forms_of(*LISTENER_NEEDED)
+"""The forms of the verbs that always name the listener."""
+LEARNING_VERBS = _with_mark("learns")
+"""Verbs that report what somebody comes to know, which the writer tells as a fact."""
+POSITION_VERBS = _with_mark("position")
+"""Verbs that report what somebody stands for, which says nothing about the world."""
+TO_BELONGS_VERBS = _with_mark("to-belongs")
+"""Verbs whose "to" belongs to them: "referred to …"."""
+TO_DEED_VERBS = _with_mark("to-deed")
+"""Verbs whose "to" names a deed or a thing, not a listener: "agreed to sell …"."""
+CONTENT_FOLLOWS_VERBS = _with_mark("content-follows")
+"""Verbs that the content never stands before."""
+QUOTATION_ONLY_VERBS = _with_mark("quotation-only")
+"""Verbs that report only with a quotation."""
+DOCUMENT_VERBS = _with_mark("document")
+"""Verbs for what a document does: "the article does not specify …"."""
+IN_PHRASE_FORMS = _forms_marked("in-phrase")
+"""Forms that may stand within a noun phrase."""
+COMMON_FORMS = _forms_marked("common")
+"""Forms that show beside a name and a quotation that it is the speaker's."""
+PLAIN_FORMS = _forms_marked("plain")
+"""Forms that report in any text."""
+REPLY_FORMS = _forms_marked("reply")
+"""Forms that give the answer to a question: "asked whether …, Cole replied no"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.lexicon.reporting_verbs import REPORTS, VERBS
+from index.lexicon.calendar_words import MONTHS
+from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, is_title
 from index.text.stemming import stems
 
-_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WORD = rf"{CAPITAL}[\w.’'-]{{0,60}}[^\W_]"
 _NAME = rf"{_WORD}(?: (?:{PARTICLE}|{_WORD}|{CAPITAL}\.)){{0,40}}"
@@ -27,7 +26,7 @@ _SUBJECT = re.compile(
 )
 _TOPIC = re.compile(rf"^\W*({_NAME})[^:?]{{0,60}}:")
 _OFFICE = re.compile(r"\w+(?:ist|writer|man|woman|person)$")
-_POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTS))})\b")
+_POSSESSIVE = re.compile(rf"({_NAME})(?:['’]s?) (?:\w+ )?({'|'.join(sorted(REPORTING_NOUNS))})\b")
 _RUN = re.compile(_NAME)
 QUESTION_STEMS = frozenset(
     stems(
@@ -115,5 +114,5 @@ def asked_date(text: str) -> tuple[int | None, int | None]:
         month = None
     return (
         int(year.group()) if year else None,
-        _MONTHS.index(month.group().lower()) + 1 if month else None,
+        MONTHS.index(month.group().lower()) + 1 if month else None,
     )

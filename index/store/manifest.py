@@ -8,10 +8,15 @@ from pathlib import Path
 from index.errors import StoreBusy, StoreDamaged, StoreMismatch
 from index.store.write_failures import REBUILD_ADVICE
 
-__all__ = ["SCHEMA_VERSION", "check_format", "check_settings"]
+__all__ = ["EXTRACTION_VERSION", "SCHEMA_VERSION", "check_format", "check_settings"]
 
 SCHEMA_VERSION = "1"
 """Version of the catalogue's tables; a store with another version can't be read."""
+EXTRACTION_VERSION = "4"
+"""Raise it with every change of code after which the same text gives other statements. The lists of
+words need no version: the manifest has the lexicon's fingerprint."""
+_OLD_ROW = "statements"
+"""The row for the version of the rules in older manifests, which have no row for the lexicon."""
 _REBUILD_COMMAND = "run `onrecord index --rebuild`"
 
 
@@ -57,6 +62,9 @@ def check_settings(
         StoreMismatch: It was made with another model or other settings, or a rebuild of it was
             interrupted.
     """
+    if _OLD_ROW in stored:
+        kept = {key: value for key, value in stored.items() if key != _OLD_ROW}
+        stored = {**kept, "extraction": stored[_OLD_ROW], "lexicon": "none"}
     missing = _missing_rows(stored, current)
     if missing:
         raise StoreDamaged(f"the manifest of the store {folder} lacks {missing}; {REBUILD_ADVICE}")
@@ -72,6 +80,11 @@ def check_settings(
             f"the store {folder} was made with the embedding model {stored['model']!r}, not "
             f"{current['model']!r}; give --embedding-model {stored['model']}, or run "
             f"`onrecord index --rebuild --embedding-model {current['model']}`"
+        )
+    if any(stored[key] != current[key] for key in ("extraction", "lexicon")):
+        raise StoreMismatch(
+            f"the statements of the store {folder} were found by another version of On Record, or "
+            f"with other lists of words; {_REBUILD_COMMAND} to find them again"
         )
     if stored != current:
         raise StoreMismatch(

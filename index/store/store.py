@@ -23,13 +23,18 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.attribution import extraction
 from index.embedding.embedder import Embedder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing
+from index.lexicon import fingerprint
 from index.records import content_id
 from index.store.catalogue import Catalogue
 from index.store.database import file_identity
-from index.store.manifest import SCHEMA_VERSION, check_format, check_settings
+from index.store.manifest import (
+    EXTRACTION_VERSION,
+    SCHEMA_VERSION,
+    check_format,
+    check_settings,
+)
 from index.store.vector_index import VectorIndex
 from index.store.word_index import WordIndex
 from index.store.write_failures import REBUILD_ADVICE, write_failure
@@ -114,7 +119,8 @@ class Store:
         return {
             "schema": SCHEMA_VERSION,
             "passages": str(passages.PASSAGE_CHARACTERS),
-            "statements": extraction.RULES,
+            "extraction": EXTRACTION_VERSION,
+            "lexicon": fingerprint(),
             "model": self.embedder.name,
             "model_fingerprint": self.embedder.fingerprint,
             "state": "ready",

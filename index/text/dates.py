@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_MONTHS = (
-    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
-    *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
-)
-MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
+from index.lexicon.calendar_words import MONTH_PATTERNS, WEEKDAY_PATTERN
+
+MONTH = rf"(?:{'|'.join(MONTH_PATTERNS)})\b\.?"
 """Regular expression (to be used ignoring case) for a month's name, in full or abbreviated."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \t\u00a0\u202f]+"
@@ -32,7 +30,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    rf"\b(?:{WEEKDAY_PATTERN})\b"
     r"|\bat\b|\b[ap]\.?m\b|\b(?:utc|gmt|z|[a-z]{1,3}t)\b|T?[\d:.,+Z\s()-]+",
     re.IGNORECASE,
 )
@@ -136,7 +134,7 @@ def choose_by_day_order(readings: tuple[str, ...], evidence: str) -> str | None:
 def is_spelled_out(iso: str, text: str) -> bool:
     """Whether a text writes this ISO date in an unambiguous form: spelled out, or as ISO."""
     year, month, day = iso.split("-")
-    name, number = _MONTHS[int(month) - 1], rf"0?{int(day)}(?:st|nd|rd|th)?"
+    name, number = MONTH_PATTERNS[int(month) - 1], rf"0?{int(day)}(?:st|nd|rd|th)?"
     forms = (
         rf"\b{name}\b\.?\s+{number},?\s+{year}\b"
         rf"|\b{number}(?:\s+of)?[\s-]+{name}\b\.?,?[\s-]+{year}\b|(?<!\d){iso}(?!\d)"

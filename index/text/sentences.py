@@ -16,6 +16,7 @@ from statistics import median
 import nupunkt
 import sentencex
 
+from index.lexicon.titles import SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL, CAPITALS
 
@@ -27,9 +28,7 @@ _MISSED_END = re.compile(
 )
 """A sentence end that nupunkt misses before a word that it doesn't know: after a full stop inside a
 closing quotation mark, or before an accented capital."""
-_TITLE = re.compile(
-    r"(?:^|[\s“\"'‘(\[])(?:Mrs?|Ms|Drs?|Sens?|Reps?|Govs?|Gens?|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St)\.$"
-)
+_TITLE = re.compile(rf"(?:^|[\s“\"'‘(\[])(?:{SHORT_WORD})\.$")
 
 WRAP_WIDTHS = range(50, 101)
 """A text whose median line length (in characters) is in this range may be hard-wrapped."""

@@ -84,6 +84,33 @@ def test_a_store_of_other_settings_is_mended_by_the_command_it_names(
     assert places(onrecord) == before
 
 
+def make_old(store: Path) -> None:
+    """The manifest as it was before the lists of words had a fingerprint."""
+    with sqlite3.connect(store / "catalogue.sqlite") as connection:
+        connection.execute("DELETE FROM manifest WHERE key IN ('extraction', 'lexicon')")
+        connection.execute("INSERT INTO manifest VALUES ('statements', '4')")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: edit_manifest(store, "lexicon", "ffff"),
+        lambda store: edit_manifest(store, "extraction", "0"),
+        make_old,
+    ],
+)
+def test_a_store_whose_statements_were_found_otherwise_is_mended_by_a_rebuild(
+    onrecord, indexed, tmp_path, change
+):
+    before = places(onrecord)
+    change(tmp_path / ".onrecord")
+    for command in (("ask", "Who?"), ("statements",), ("list",), ("index", indexed)):
+        refused = onrecord(*command)
+        assert_refused(refused, "statements", "other lists of words", "onrecord index --rebuild")
+    assert onrecord("index", "--rebuild").exit_code == 0
+    assert places(onrecord) == before
+
+
 def forget_in_manifest(store: Path, *keys: str) -> None:
     with sqlite3.connect(store / "catalogue.sqlite") as connection:
         for key in keys:
@@ -92,7 +119,7 @@ def forget_in_manifest(store: Path, *keys: str) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [("model",), ("model_fingerprint",), ("passages",), ("statements",), ("state",),
+    [("model",), ("model_fingerprint",), ("passages",), ("extraction",), ("lexicon",), ("state",),
      ("model", "state")],
 )  # fmt: skip
 def test_a_manifest_that_lacks_a_row_is_mended_by_a_rebuild(onrecord, indexed, tmp_path, keys):
@@ -105,7 +132,9 @@ def test_a_manifest_that_lacks_a_row_is_mended_by_a_rebuild(onrecord, indexed, t
     assert places(onrecord) == before
 
 
-ALL_KEYS = ("schema", "model", "model_fingerprint", "passages", "statements", "state")
+ALL_KEYS = (
+    *("schema", "model", "model_fingerprint", "passages", "extraction", "lexicon", "state"),
+)
 
 
 @pytest.mark.parametrize("keys", [("schema",), ALL_KEYS])

@@ -25,16 +25,16 @@ from assistant.generation.checks.identity import (
     outlet_words,
 )
 from assistant.generation.checks.quotations import places_of
-from assistant.generation.checks.speech import LEARNS, STANCES, claims, is_name, reports
+from assistant.generation.checks.speech import claims, is_name, reports
 from assistant.generation.checks.words import content
 from index.lexicon.function_words import PRONOUNS
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, POSITION_VERBS, VERBS
 from index.text.person_names import same_person
 from index.text.quotations import Quotation, find_quotations
 
 _SURELY = 2
 """Words more that another one must share with what is said to be who says it."""
-_TOLD = re.compile(r"\b(?:told|tells?|telling|assur(?:ed|es|ing)|inform(?:ed|s|ing)) $")
+_TOLD = re.compile(rf"\b(?:{'|'.join(sorted(LISTENER_FORMS))}) $")
 
 
 def misattributed(claim: Claim) -> str | None:
@@ -85,13 +85,13 @@ def _wrong_speaker(claim: Claim) -> str | None:
             other = _who_says(said, name, best)
             if other:
                 return f"{other} says so, not {name}"
-            if _only_learns(name, best) and _base(statement.cue) not in LEARNS:
+            if _only_learns(name, best) and _base(statement.cue) not in LEARNING_VERBS:
                 return f"the evidence does not say that {name} says so"
             continue
         # The evidence may tell what somebody says whom our rules did not find there.
         told = outside(best, "direct")  # a quotation may name anybody
         named_there = last_name(name) in content(told, keep=True) | lower(told)
-        if named_there and (is_unsure(best) or not claims(statement.cue, STANCES)):
+        if named_there and (is_unsure(best) or not claims(statement.cue, POSITION_VERBS)):
             continue
         speaker = best.citation.speaker or ""
         if speaker.lower().startswith("the ") and is_described(name, best, claim):
@@ -196,7 +196,7 @@ def _only_learns(name: str, backing: Backing) -> bool:
         for one in backing.statements
         if one.speaker and same_person(name, one.speaker) is not False
     ]
-    return bool(theirs) and all(one.cue and _base(one.cue) in LEARNS for one in theirs)
+    return bool(theirs) and all(one.cue and _base(one.cue) in LEARNING_VERBS for one in theirs)
 
 
 def _base(cue: str) -> str | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.generation.checks.claim import Backing
-from assistant.generation.checks.speech import STANCES, claims, is_name
+from assistant.generation.checks.speech import claims, is_name
 from assistant.generation.checks.words import content
 from index.lexicon.function_words import PRONOUNS
+from index.lexicon.reporting_verbs import POSITION_VERBS
 from index.records import Statement
 
 _NESTED = 0.6
@@ -58,7 +59,7 @@ def outermost(statements: Sequence[Statement]) -> list[Statement]:
         for one in statements
         if one.speaker
         and one.speaker.lower() not in PRONOUNS
-        and (one.kind != "indirect" or claims(one.cue, STANCES))
+        and (one.kind != "indirect" or claims(one.cue, POSITION_VERBS))
     ]
     return not_nested(_by_themselves(found))
 

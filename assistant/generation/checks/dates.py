@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.generation.checks.claim import Backing, Claim
+from index.lexicon.calendar_words import MONTH_NUMBERS, WEEKDAYS
 from index.text.dates import MONTH
 
-_MONTHS = tuple(name.lower() for name in calendar.month_abbr)
-"""The first three letters of each, from index 1."""
 _DATE = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})"
     r"(?:,? (?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\d|,\d{3}| percent|%))?"
@@ -23,8 +21,7 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
-_WEEKDAYS = {name.lower(): name for name in calendar.day_name}
-_DAY = re.compile(rf"\b((?i:{'|'.join(_WEEKDAYS)})|yesterday|today|tonight|tomorrow)s?\b")
+_DAY = re.compile(rf"\b((?i:{'|'.join(WEEKDAYS)})|yesterday|today|tonight|tomorrow)s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def days(text: str) -> Iterator[Day]:
             day = match["before"] or match["after"]
             yield Day(
                 int(match["year"]) if match["year"] else None,
-                _MONTHS.index(match["month"][:3].lower()),
+                MONTH_NUMBERS[match["month"].rstrip(".").lower()],
                 int(day) if day else None,
             )
     for match in _ISO.finditer(text):

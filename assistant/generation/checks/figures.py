@@ -11,28 +11,14 @@ from text_to_num import alpha2digit
 
 from assistant.generation.checks.claim import Backing, Claim
 from assistant.generation.checks.dates import days, without_dates
+from index.lexicon.number_words import SCALE_WORDS
 
-_SCALES = {
-    "hundred": 100.0,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-    "100": 100.0,
-    "1000": 1e3,
-    "1000000": 1e6,
-    "1000000000": 1e9,
-    "1000000000000": 1e12,
-}
+_SCALES = {word: float(value) for word, value in SCALE_WORDS.items()}
+_SCALES |= {str(value): float(value) for value in SCALE_WORDS.values()}
+_SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb]\b|10{2,12}\b))?"
+    rf"(?:[ -]?(?P<scale>{'|'.join(SCALE_WORDS)}|bn|mn|tn|[kmb]\b|10{{2,12}}\b))?"
     r"(?:st|nd|rd|th|s)?(?![\d])(?: decades?\b)?",
     re.IGNORECASE,
 )
@@ -42,7 +28,7 @@ _SPOKEN = {"half": 0.5, "dozen": 12.0, "twice": 2.0, "double": 2.0, "triple": 3.
 _SPOKEN |= {"doubled": 2.0, "tripled": 3.0, "thrice": 3.0, "both": 2.0, "pair": 2.0, "couple": 2.0}
 _LOOSE = frozenset(("both", "pair", "couple", "double", "doubled"))
 """Words that say two, but can be said of two things that nobody has counted."""
-_MANY = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_MANY = re.compile(rf"\b(?:dozen|{'|'.join(SCALE_WORDS)})s\b", re.IGNORECASE)
 """Words that count nothing."""
 _BOUND = re.compile(
     r"\b(?:(?P<over>(?:no|not) (?:less|fewer) than|at least|(?<!no )(?<!not )more than|over|above"

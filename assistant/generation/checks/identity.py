@@ -8,32 +8,18 @@ from assistant.generation.checks.claim import Backing, Claim
 from assistant.generation.checks.claimed import not_nested
 from assistant.generation.checks.speech import goes_on, is_name
 from assistant.generation.checks.words import content
+from index.lexicon.name_words import PARTICLES
+from index.lexicon.titles import CALLED, COURTESY_TITLES
 from index.records import Statement
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
-    COURTESY,
     PARTICLE,
-    PARTICLES,
     gender,
     is_given,
     same_person,
     words,
 )
 
-_OFFICES = {
-    "gov": "governor",
-    "sen": "senator lawmaker",
-    "senator": "senator lawmaker",
-    "rep": "representative congressman congresswoman lawmaker",
-    "representative": "congressman congresswoman lawmaker",
-    "gen": "general",
-    "rev": "reverend pastor",
-    "prof": "professor",
-    "mayor": "mayor",
-    "governor": "governor",
-    "judge": "judge",
-}
-"""What a title before a name is called without the name."""
 _ANOTHER = re.compile(r"(?:an? |the (?:[a-z-]+ ){0,3}[a-z]+[^s\W]s\b)", re.IGNORECASE)
 """How a description of somebody begins who is not the one that was named: "a …", "the critics"."""
 _INITIAL = 2
@@ -80,7 +66,7 @@ def _is(name: str, speaker: str, roles: str) -> bool:
 
 def _given(name: str) -> frozenset[str]:
     """The words before the last name, but for courtesies."""
-    return frozenset(word.rstrip(".").lower() for word in words(name)[:-1]) - COURTESY
+    return frozenset(word.rstrip(".").lower() for word in words(name)[:-1]) - COURTESY_TITLES
 
 
 def last_name(name: str) -> str:
@@ -136,7 +122,7 @@ def _by_role(claim: Claim, speaker: str, backing: Backing) -> bool:
     if content(" ".join(described), keep=True) & content(claim.text, keep=True) - said:
         return True
     titles = (word.rstrip(".").lower() for word in (*words(speaker), *backing.roles.split()))
-    offices = {office for title in titles for office in _OFFICES.get(title, "").split()}
+    offices = {office for title in titles for office in CALLED.get(title, ())}
     if any(re.search(rf"\b{office}\b(?! {CAPITAL})", claim.text) for office in offices):
         return True
     # "The Israeli prime minister", as other evidence writes before the name.
@@ -222,4 +208,4 @@ def as_named(text: str, statement: Statement) -> str | None:
         return statement.speaker
     mentioned = text[statement.speaker_span.start : statement.speaker_span.end]
     first = next(iter(words(mentioned)), "").rstrip(".").lower()
-    return mentioned if first in COURTESY else statement.speaker
+    return mentioned if first in COURTESY_TITLES else statement.speaker

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 
 from assistant.generation.checks.claim import Claim
-from index.lexicon.function_words import DAYS, OPENERS, PREPOSITIONS, PRONOUNS
+from index.lexicon.calendar_words import MONTH_NUMBERS, WEEKDAYS
+from index.lexicon.function_words import ADVERBIALS, OPENERS, PREPOSITIONS, PRONOUNS
+from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
 from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.titles import BODIES_BEFORE_NAMES, SHORT_TITLES
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE, is_given, is_title
 
@@ -20,11 +22,7 @@ _FULL_NAME = re.compile(rf"\b({CAPITAL}[a-z]+) ({CAPITAL}[a-z]+)\b")
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|their|its?)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s? ")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
-_DATES = frozenset(
-    name.lower()
-    for name in (*calendar.month_name, *calendar.day_name, *calendar.month_abbr)
-    if name
-) | {"sept"}
+_DATES = frozenset((*MONTH_NUMBERS, *WEEKDAYS))
 _FEASTS = frozenset(
     "christmas thanksgiving easter halloween passover ramadan hanukkah diwali day eve".split()
 )
@@ -33,23 +31,15 @@ _SMALL = (
     PREPOSITIONS
     | PRONOUNS
     | OPENERS
-    | DAYS
+    | ADVERBIALS
+    | SHORT_TITLES
     | frozenset(
         """the a an this that these those his her their its i and but or nor yet so if when while as
     asked there here both many some most all no not one what who why how where which both neither
-    mr mrs ms dr sen rep gov gen""".split()
+""".split()
     )
 )
-_BODIES = frozenset(
-    """cia fbi epa irs doj nato un us american british russian french german chinese senate house
-    white state federal national""".split()
-)
-"""Nations and offices that stand before a name as titles do, but are names themselves."""
-_COUNTS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion first second third""".split()
-)
+_NUMBERS = frozenset((*NUMBER_WORDS, *SCALE_WORDS, "first", "second", "third"))
 _SAME = {
     "tv": "television",
     "gop": "republican",
@@ -206,16 +196,16 @@ def _words(name: str) -> list[str]:
     """The words of a name that must stand in the evidence: no titles, nor what alone is no name."""
     bare = [_bare(word).lower() for word in name.split()]
     # "Morning" and "Post" are no names, but "The Morning Post" is.
-    alone = len([word for word in bare if word not in _SMALL - DAYS]) < 2
+    alone = len([word for word in bare if word not in _SMALL - ADVERBIALS]) < 2
     return [
         word
         for word in bare
         if len(word) > 1
-        and word not in (_SMALL if alone else _SMALL - DAYS)
+        and word not in (_SMALL if alone else _SMALL - ADVERBIALS)
         and word not in _DATES
-        and not (is_title(word) and word not in _BODIES)
+        and not (is_title(word) and word not in BODIES_BEFORE_NAMES)
         and not (alone and word in VERBS)
-        and not all(part in _COUNTS for part in word.split("-"))
+        and not all(part in _NUMBERS for part in word.split("-"))
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.generation.checks.words import content
+from index.lexicon.reporting_verbs import read_past_forms
 from index.text.stemming import stems
 
 _PAIRS = """
@@ -158,20 +159,9 @@ _IDIOMS = [
 """Verbs of several words, and one word that says the same."""
 
 
-_PASTS = """
-took/take taken/take gave/give given/give went/go gone/go came/come made/make kept/keep held/hold
-brought/bring bought/buy sold/sell paid/pay spent/spend built/build chose/choose chosen/choose
-broke/break broken/break grew/grow grown/grow drew/draw drawn/draw knew/know known/know
-threw/throw thrown/throw rose/rise risen/rise fell/fall fallen/fall won/win lost/lose led/lead
-met/meet sent/send stood/stand spoke/speak spoken/speak wrote/write written/write began/begin
-begun/begin ran/run drove/drive driven/drive fought/fight sought/seek caught/catch became/become
-forgot/forget forgotten/forget hid/hide hidden/hide shook/shake shaken/shake stole/steal
-stolen/steal upheld/uphold withheld/withhold forbade/forbid forbidden/forbid understood/understand
-withdrew/withdraw withdrawn/withdraw
-""".split()
 _ANY_WORD = frozenset("other same then".split())
 """Words of WordNet that stand for anything."""
-_BASES = dict(pair.split("/") for pair in _PASTS)
+_BASES = read_past_forms()
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from assistant.generation.checks.claim import Claim
 from assistant.generation.checks.opposites import alike, opposites, plainly
 from assistant.generation.checks.opposites import stem as _stem
 from assistant.generation.checks.words import content
+from index.lexicon.reporting_verbs import REPLY_FORMS
 
 _PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|de|non|mis)(?=\w{4})")
 
@@ -69,7 +70,7 @@ _NO_DOUBT = re.compile(r"\b(?:no|without(?: a| any)?|never) doubts?\b", re.IGNOR
 _DOUBT = re.compile(r"\bdoubt(?:s|ed|ful)?\b", re.IGNORECASE)
 _SAID_NO = re.compile(
     r"\b[Aa]sked (?:by [\w.’' -]{1,100}? )?(?:if|whether) ([^,.;“”\"]{1,400}+), [^.;]{0,400}?"
-    r"\b(?:(?:said|says|replied|answered|responded) (?:that )?[“\"]?no\b|[“\"]no[,.])",
+    rf"\b(?:(?:{'|'.join(sorted(REPLY_FORMS))}) (?:that )?[“\"]?no\b|[“\"]no[,.])",
     re.IGNORECASE,
 )
 """A question that is answered by no."""

@@ -16,12 +16,13 @@ from assistant.generation.checks.names import misnamed, names
 from assistant.generation.checks.polarity import turned
 from assistant.generation.checks.quotations import misquoted
 from assistant.generation.checks.reply_sentences import DraftSentence
+from index.lexicon.reporting_verbs import DOCUMENT_VERBS
 from index.text.person_names import words
 
 _ABSENCE = re.compile(
     r"(?:the|this|no|none of the) (?:evidence|sources?|articles?|documents?|passages?|excerpts?)"
-    r"\b[^;:]{0,60}? (?:do|does|did)(?: not|n['’]t) (?:say|quote|mention|tell|state|name|give"
-    r"|specify|show|report|describe|spell out)\b[^;:]*?(?:[;:] |, (?:but|though|although) )",
+    r"\b[^;:]{0,60}? (?:do|does|did)(?: not|n['’]t) (?:name|give|spell out"
+    rf"|{'|'.join(sorted(DOCUMENT_VERBS))})\b[^;:]*?(?:[;:] |, (?:but|though|although) )",
     re.IGNORECASE,
 )
 """What a sentence says that the evidence does not tell, before it says what it tells."""

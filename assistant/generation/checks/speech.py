@@ -6,7 +6,14 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from index.lexicon.reporting_verbs import NOUNS, REPORTS, VERBS
+from index.lexicon.reporting_verbs import (
+    LEARNING_VERBS,
+    NOUN_BASES,
+    PLAIN_FORMS,
+    REPORTING_HINTS,
+    REPORTING_NOUNS,
+    VERBS,
+)
 from index.text.person_names import words
 from index.text.stemming import stems
 
@@ -18,34 +25,7 @@ _NEAR = 4
 """Words before one that reports among which its subject stands."""
 _OWNED_BY = 2
 """Words before one that reports among which whose it is stands."""
-_REPORTING = REPORTS | frozenset(
-    """view views opinion words argument position stance according quote quoted accusation
-    described describing call calls called backed backs back favored favors opposed opposes
-    supports supported wants wanted thinks thought believes believed expects expected hopes
-    plans planned vows says cited cites blamed blames dismissed rejected refused likened
-    compared painted cast framed saw sees felt feels insists maintains maintained favours
-    favoured defended defends objected signaled pointed points attributes attributed credited
-    credits characterized saying telling per critique criticism verdict tone reasoned reasons
-    referred refers labeled branded suggested faulted faults mocked mocks scorned ridiculed
-    commended commends saluted cheered voiced voices floated floats singled rebutted rebuts
-    derided derides recalled recounted hailed lauded scolded chided countered dubbed deemed
-    accused accuses charged charges concerned welcome welcomed welcomes assailed assails
-    sketched spelled laid likens teased joked questioned questions spoke speaks addressed
-    considers confident reckons credit""".split()
-)
-_SAYS = frozenset("said says told warned argued reported announced added noted claimed".split())
-"""What reports in any text."""
-LEARNS = frozenset(
-    """learn discover find realize notice remember know see read hear recognize determine show
-    """.split()
-)
-"""Verbs that report what somebody comes to know, which the writer tells as a fact."""
-STANCES = frozenset(
-    """support endorse back oppose favor want seek plan propose nominate vote list offer pledge
-    order intend decide prefer welcome praise applaud admire urge push thank congratulate
-    decline refuse plead""".split()
-)
-"""Verbs that report what somebody stands for, which says nothing about the world."""
+_REPORTING = REPORTING_NOUNS | REPORTING_HINTS
 _PARTY = frozenset("Democrat Republican Libertarian Independent".split())
 _GROUPS = frozenset("one other others several most all few both two three four five dozens".split())
 _LONGEST = 6
@@ -80,7 +60,7 @@ def claims(cue: str | None, other: frozenset[str] | None = None) -> bool:
     verb = next((VERBS[word] for word in (cue or "").lower().split() if word in VERBS), None)
     if verb is None:
         return True
-    if verb.base in LEARNS:
+    if verb.base in LEARNING_VERBS:
         return False
     return verb.clause if other is None else verb.base not in other
 
@@ -140,7 +120,7 @@ def reports(text: str, said: Collection[str] = (), sources: Collection[str] = ()
     return any(
         _is_report(word)
         and (
-            word in _SAYS
+            word in PLAIN_FORMS
             or told[at + 1 : at + 2] == ["that"]
             or set(said).isdisjoint(stems(word))
             or not theirs.isdisjoint(told[max(0, at - _OWNED_BY) : at])
@@ -152,5 +132,5 @@ def reports(text: str, said: Collection[str] = (), sources: Collection[str] = ()
 def _is_report(word: str) -> bool:
     verb = VERBS.get(word)
     return word in _REPORTING or (
-        verb is not None and not (verb.form == "base" and verb.base in NOUNS)
+        verb is not None and not (verb.form == "base" and verb.base in NOUN_BASES)
     )

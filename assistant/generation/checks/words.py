@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
-from index.lexicon.reporting_verbs import REPORTS, VERBS
+from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
 from index.text.stemming import stems
 
 _EMPTY = frozenset(stems(" ".join([*AUXILIARIES, *ADVERBS, *BOUNDARIES, *PREPOSITIONS, *PRONOUNS])))
-_REPORTING = frozenset(stems(" ".join([*VERBS, *REPORTS])))
+_REPORTING = frozenset(stems(" ".join([*VERBS, *REPORTING_NOUNS])))
 
 
 @lru_cache(maxsize=2048)

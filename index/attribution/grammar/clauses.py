@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.attribution.grammar.tokens import Token, reports_on
-from index.lexicon.function_words import (
-    DASHES,
-    PRONOUNS,
-)
+from index.lexicon.function_words import PRONOUNS
+from index.lexicon.punctuation import DASHES
 from index.lexicon.reporting_verbs import VERBS
 
 _LONG = 100

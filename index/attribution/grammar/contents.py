@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from index.attribution.grammar.clauses import clause_end
 from index.attribution.grammar.tokens import Token, block_end, is_utterance, reports_on, starts_big
 from index.lexicon.function_words import (
+    ADVERBIALS,
     AUXILIARIES,
     BEGINS_CLAUSE,
     BOUNDARIES,
-    DASHES,
-    DAYS,
     PREPOSITIONS,
     PRONOUNS,
-    STOPS,
     SUBJECTS,
 )
-from index.lexicon.reporting_verbs import VERBS, Verb
+from index.lexicon.punctuation import DASHES, STOPS
+from index.lexicon.reporting_verbs import (
+    CONTENT_FOLLOWS_VERBS,
+    LISTENER_VERBS,
+    TO_BELONGS_VERBS,
+    TO_DEED_VERBS,
+    VERBS,
+    Verb,
+)
 from index.records import Span
 
 BETWEEN = 1.0
@@ -27,28 +33,12 @@ BETWEEN = 1.0
 _AFTER_OBJECT = frozenset("and but or according in on with a an the".split())
 
 
-_LISTENED = frozenset(
-    """tell inform assure remind ask advise warn urge instruct reassure notify teach
-    email text""".split()
-)
-
-
 _WH = frozenset("whether if how what why when where who which".split())
 
 
 _PARTICLES = frozenset(
     """for to of on about at against with over in out off up down back as into""".split()
 )
-
-
-_TO_IS_PARTICLE = frozenset("refer point object respond react allude relate compare liken".split())
-
-
-_TO_DO = frozenset("agree point".split())
-"""Verbs behind which "to" names a deed or a thing, nobody who is told."""
-
-
-_INTRANSITIVE_LEFT = frozenset("read speak talk appear seem vote want hope".split())
 
 
 def belongs(first: Span | Token, second: Span | Token) -> bool:
@@ -76,7 +66,7 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
     place = start
     if items[place].lower == "out" and verb.base == "point":
         place += 1
-    while place < stop and items[place].lower in DAYS and not _begins_content(items, place):
+    while place < stop and items[place].lower in ADVERBIALS and not _begins_content(items, place):
         place += 1
     if place >= stop:
         return None
@@ -101,9 +91,9 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
                 if items[index].lower == "that":
                     return index, clause_end(items, index + 1, stop)
         return None
-    if token.lower == "to" and verb.base in _TO_DO:
+    if token.lower == "to" and verb.base in TO_DEED_VERBS:
         return None  # "agreed to sell … in a deal that …"
-    if verb.base in _LISTENED or token.lower in PREPOSITIONS:
+    if verb.base in LISTENER_VERBS or token.lower in PREPOSITIONS:
         # Who was told, where and when: the content begins behind it.
         commas = False
         unmarked: int | None = None
@@ -118,17 +108,17 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
                 if unmarked is None and is_utterance(items[index]):
                     unmarked = index
                 continue
-            if commas and lower != "," and not (lower == "that" and verb.base in _LISTENED):
+            if commas and lower != "," and not (lower == "that" and verb.base in LISTENER_VERBS):
                 continue
             if lower == "that" and index > place and items[index - 1].lower not in PREPOSITIONS:
                 return index, clause_end(items, index + 1, stop)
             if lower == ":" and index + 1 < stop:
                 return index + 1, stop
-            if lower in _WH and verb.base in _LISTENED and index > place:
+            if lower in _WH and verb.base in LISTENER_VERBS and index > place:
                 return index, clause_end(items, index + 1, stop)
             if (
                 lower == "to"
-                and verb.base in _LISTENED
+                and verb.base in LISTENER_VERBS
                 and index > place
                 and verb.object is not None
             ):
@@ -142,7 +132,7 @@ def _clause(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[
                 return index, clause_end(items, index + 1, stop)
             if (
                 index > place
-                and verb.base in _LISTENED
+                and verb.base in LISTENER_VERBS
                 and lower in BEGINS_CLAUSE
                 and items[index - 1].lower not in PREPOSITIONS
                 and items[index - 1].lower not in (",", "and", "all", "both")
@@ -162,7 +152,7 @@ def _begins_content(items: Sequence[Token], place: int) -> bool:
         return False
     following = items[place + 1]
     if lower in ("this", "last", "next"):
-        return following.lower not in DAYS
+        return following.lower not in ADVERBIALS
     if lower in ("there", "here", "then", "once"):
         return not (following.quoted or following.lower in (",", ":", "that"))
     return False
@@ -197,7 +187,7 @@ def from_quotation(items: Sequence[Token], place: int, stop: int) -> tuple[int, 
 def _object(items: Sequence[Token], start: int, stop: int, verb: Verb) -> tuple[int, int] | None:
     place = start
     lower = items[place].lower
-    if lower in _PARTICLES and not (lower == "to" and verb.base not in _TO_IS_PARTICLE):
+    if lower in _PARTICLES and not (lower == "to" and verb.base not in TO_BELONGS_VERBS):
         place += 1
         if place < stop and items[place].lower in (
             "for",
@@ -245,7 +235,7 @@ def content_before(
     items: Sequence[Token], end: int, right: int, verb: Verb
 ) -> tuple[int, int] | None:
     """The content before the cue, where the source begins at `end` and `right` is behind both."""
-    if end == 0 or verb.base in _INTRANSITIVE_LEFT:
+    if end == 0 or verb.base in CONTENT_FOLLOWS_VERBS:
         return None
     last = end
     before = items[last - 1]

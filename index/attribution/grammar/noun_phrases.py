@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from index.attribution.grammar.tokens import Token
 from index.lexicon.function_words import (
+    ADVERBIALS,
     ADVERBS,
     AUXILIARIES,
     BOUNDARIES,
-    DAYS,
     NO_HEAD,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
-    STOPS,
 )
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.punctuation import STOPS
+from index.lexicon.reporting_verbs import IN_PHRASE_FORMS, VERBS
 from index.records import Span
 
 _PARTICLES = frozenset("off up down back away aside on out over in".split())
@@ -45,7 +45,7 @@ def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -
             and VERBS[lower].form in ("past", "third")
             and token.text[:1].islower()
             and start != last
-            and lower not in ("read", "reports", "claims", "feels", "shows")
+            and lower not in IN_PHRASE_FORMS
         ):
             break
         start -= 1
@@ -73,7 +73,7 @@ def phrase_before(items: Sequence[Token], last: int, possessive: bool = False) -
     head = items[last]
     if not any(character.isalpha() for character in head.text):
         return None
-    if last - start > 22 or head.lower in DAYS or items[start].lower == "according":
+    if last - start > 22 or head.lower in ADVERBIALS or items[start].lower == "according":
         return None
     opening = VERBS.get(items[start].lower)
     if opening and items[start].text[:1].islower() and opening.form != "base":

@@ -23,16 +23,17 @@ from index.attribution.grammar.tokens import (
     is_utterance,
     starts_big,
 )
-from index.lexicon.function_words import (
-    AUXILIARIES,
-    DASHES,
-    OPENERS,
-    POSSESSIVES,
-    PREPOSITIONS,
-    STOPS,
-    WEEKDAYS,
+from index.lexicon.calendar_words import WEEKDAYS
+from index.lexicon.function_words import AUXILIARIES, OPENERS, POSSESSIVES, PREPOSITIONS
+from index.lexicon.punctuation import DASHES, STOPS
+from index.lexicon.reporting_verbs import (
+    NOUN_BASES,
+    QUOTATION_ONLY_VERBS,
+    REPORTING_NOUNS,
+    VERBS,
+    Form,
+    Verb,
 )
-from index.lexicon.reporting_verbs import NOUNS, REPORTS, VERBS, Form, Verb
 from index.records import Span
 from index.text.person_names import is_given
 
@@ -63,8 +64,6 @@ _UNNAMED = ("not", "to", "be")
 _FINITE = frozenset("is are was were has have had will would can could may might".split())
 _QUOTED_BY = 10
 """Words within which "was quoted (by the agency) as saying" comes to its end."""
-_QUOTING = frozenset("continue sing chant thank demand comment".split())
-"""Verbs that report only where there is a quotation: Russia "continues" without saying anything."""
 
 
 def attributions(items: Sequence[Token]) -> list[Attribution]:
@@ -80,13 +79,13 @@ def attributions(items: Sequence[Token]) -> list[Attribution]:
             adds = verb.form == "ing" and at > 0 and items[at - 1].lower == ","
             before = main_source if adds and main_source else last_source
             attribution = _by_verb(items, at, verb, before)
-            if attribution is None and token.lower in REPORTS:
+            if attribution is None and token.lower in REPORTING_NOUNS:
                 attribution = _by_noun(items, at)
         elif token.lower == "that" and at > 2 and items[at - 1].lower in ("clear", "point"):
             attribution = _made_clear(items, at, last_source)
         elif token.lower == "according" and at + 1 < len(items) and items[at + 1].lower == "to":
             attribution = _according_to(items, at)
-        elif token.lower in REPORTS:
+        elif token.lower in REPORTING_NOUNS:
             attribution = _by_noun(items, at)
         else:
             continue
@@ -116,7 +115,7 @@ def _is_in_name(items: Sequence[Token], at: int) -> bool:
 def _is_noun(items: Sequence[Token], at: int, verb: Verb) -> bool:
     """Whether a verb follows: "her views were changed by the war"."""
     behind = items[at + 1].lower if at + 1 < len(items) else ""
-    return verb.form in ("base", "third") and verb.base in NOUNS and behind in _FINITE
+    return verb.form in ("base", "third") and verb.base in NOUN_BASES and behind in _FINITE
 
 
 def _is_participle(items: Sequence[Token], at: int) -> bool:
@@ -264,7 +263,7 @@ def _by_verb(
     if b <= a:
         return None
     quotes = any(token.quoted for token in items[a:b])
-    if verb.base in _QUOTING and not quotes:
+    if verb.base in QUOTATION_ONLY_VERBS and not quotes:
         return None
     whole = items[a].quoted and items[b - 1].quoted and (b - a == 1 or a < at < b)
     return Attribution(

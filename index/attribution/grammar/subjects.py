@@ -6,24 +6,23 @@ from collections.abc import Sequence
 
 from index.attribution.grammar.noun_phrases import first_phrase, phrase_before
 from index.attribution.grammar.tokens import Token, index_at, is_utterance
+from index.lexicon.calendar_words import WEEKDAYS
 from index.lexicon.function_words import (
+    ADVERBIALS,
     ADVERBS,
     AUXILIARIES,
     BEGINS_CLAUSE,
     BEGINS_PHRASE,
     BOUNDARIES,
-    DASHES,
-    DAYS,
     OPENERS,
     PASSIVE,
     PLURALS,
     PREPOSITIONS,
     PRONOUNS,
-    STOPS,
-    WEEKDAYS,
     WRITINGS,
 )
-from index.lexicon.reporting_verbs import NOUNS, VERBS, Verb
+from index.lexicon.punctuation import DASHES, STOPS
+from index.lexicon.reporting_verbs import NOUN_BASES, VERBS, Verb
 from index.records import Span
 
 _BEFORE_ING = frozenset(
@@ -62,7 +61,7 @@ def subject_of(
         and not (
             place >= 0
             and (
-                verb.base not in NOUNS
+                verb.base not in NOUN_BASES
                 or items[place].lower in PRONOUNS
                 or items[place].lower in PLURALS
                 or (
@@ -88,7 +87,7 @@ def subject_of(
             before.quoted
             or before.lower in _BEFORE_ING
             or before.lower in WRITINGS
-            or before.lower in DAYS
+            or before.lower in ADVERBIALS
         ):
             if last_source is not None:
                 return last_source, at, first
@@ -240,7 +239,7 @@ def inverted_subject(items: Sequence[Token], at: int) -> tuple[Span, int] | None
     named = head.text[:1].isupper() or head.lower in BEGINS_PHRASE
     if not named and not (before.quoted and any(t.text[:1].isupper() for t in items[start:end])):
         return None
-    if head.lower in DAYS or head.lower in PREPOSITIONS:
+    if head.lower in ADVERBIALS or head.lower in PREPOSITIONS:
         return None
     last = end
     # An apposition belongs to it: ", her campaign manager".

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.lexicon.function_words import DASHES
+from index.lexicon.punctuation import DASHES
 from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.titles import SHORT_SUFFIX, SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL
 from index.text.quotations import Quotation
@@ -26,7 +27,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|d|ve|ll|re|m)\b)"
-    rf"|['’](?:s|d|ve|ll|re|m)\b|(?:{CAPITAL}\.){{2,}}|\b(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|Ald)\."
+    rf"|['’](?:s|d|ve|ll|re|m)\b|(?:{CAPITAL}\.){{2,}}|\b(?:{SHORT_WORD}|{SHORT_SUFFIX})\."
     rf"|\b{CAPITAL}\.(?= {CAPITAL})|[$€£#@]?\w+(?:[-’'&./]\w+)*|\.\.\.|--|[^\w\s]"
 )
 

@@ -17,6 +17,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sources import Asked, Example, Paragraph, Sentence
 
 from index.attribution.extraction import find_statements
+from index.lexicon.calendar_words import MONTHS
 from index.lexicon.function_words import PRONOUNS
 from index.records import Span
 from index.text.sentences import split_sentences
@@ -42,7 +43,7 @@ internal/external friend/enemy allies/enemies attack/defend attacked/defended lo
 OPPOSITES = {a: b for pair in _OPPOSITES for a, b in (pair.split("/"), pair.split("/")[::-1])}
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?: (?:of |the |de )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(word.title() for word in MONTHS)
 _CLOZE = re.compile(
     rf"(?P<when>\b(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},?)?(?: \d{{4}})?\b"
     r"|\b1\d\d\d\b|\b20\d\d\b)"
