@@ -1,7 +1,6 @@
-"""The command line. The only place where errors become exit codes.
+"""The command line `onrecord`: collects its commands, and turns errors into exit codes.
 
-Exit codes: 0 done (also when the answer is `not_found`), 1 some inputs failed, 2 usage, 3 the
-store can't be used. Results go to stdout, everything else to stderr.
+Results go to stdout, everything else to stderr. `assistant.commands.exit_codes` lists the codes.
 """
 
 from __future__ import annotations
@@ -15,33 +14,38 @@ from assistant.commands.ask import ask, search
 from assistant.commands.chat import chat
 from assistant.commands.cite import cite, verify
 from assistant.commands.conversations import conversations
-from assistant.commands.documents import list_, remove, show, stats
-from assistant.commands.eval import evaluation
+from assistant.commands.documents import (
+    list_documents,
+    remove_from_store,
+    show_document,
+    show_statistics,
+)
+from assistant.commands.eval import evaluate_test_set
+from assistant.commands.exit_codes import EXIT_FAILED, EXIT_STORE, EXIT_USAGE
 from assistant.commands.feedback import feedback
 from assistant.commands.index import index
-from assistant.commands.shared import FAILED, STORE, USAGE
 from assistant.commands.statements import statements
 from assistant.commands.users import users
 
 _EXAMPLES = """
 \b
 Examples:
-  onrecord index statements/                  index a folder (again: only what changed)
-  onrecord ask "What did Plokhov say about extradition?"
-  onrecord ask "And how many times?" --conversation extradition    a follow-up
+  onrecord index statements/                  index a folder; run again for changes only
+  onrecord ask "What did Plokhov say about extradition?" --conversation plokhov
+  onrecord ask "And how many times?" --conversation plokhov    a follow-up
   onrecord ask --batch questions.jsonl --out answers.jsonl
   onrecord search "minimum wage" --outlet Politico --after 2016-01-01
-  onrecord cite "the most important job" --speaker "Ted Cruz"      is it real?
+  onrecord cite "the most important job" --speaker "Ted Cruz"      is the quote real?
   onrecord statements --speaker Sanders --about banks       who said what, oldest first
-  onrecord verify answers.jsonl               do saved answers still hold?
+  onrecord verify answers.jsonl               check saved citations again
   onrecord show article.txt --span 1083:1211
-  onrecord eval questions.jsonl               how good are the answers?
+  onrecord eval questions.jsonl               measure how good the answers are
   onrecord chat statements/                   index, then chat at http://127.0.0.1:7860
 """
 
 
-class _Group(click.Group):
-    """Turns the errors of the packages below into messages and exit codes."""
+class _CommandGroup(click.Group):
+    """Prints On Record's errors as messages, and exits with the matching code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         from index.errors import FilterError, OnRecordError, StoreError
@@ -49,38 +53,38 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except StoreError as error:
-            _fail(error, STORE)
+            _exit_with(error, EXIT_STORE)
         except FilterError as error:
-            _fail(error, USAGE)
+            _exit_with(error, EXIT_USAGE)
         except OnRecordError as error:
-            _fail(error, USAGE if isinstance(error, ValueError) else FAILED)
+            _exit_with(error, EXIT_USAGE if isinstance(error, ValueError) else EXIT_FAILED)
         except KeyboardInterrupt:
-            click.echo("\nstopped; what was done is kept", err=True)
+            click.echo("\nstopped; finished work is kept", err=True)
             sys.exit(130)
 
 
-def _fail(error: Exception, code: int) -> None:
+def _exit_with(error: Exception, code: int) -> None:
     click.echo(f"onrecord: {error}", err=True)
     sys.exit(code)
 
 
-@click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_CommandGroup, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="onrecord")
 def main() -> None:
-    """Ask source statements questions; get answers that cite the exact words.
+    """Ask questions about source statements; get answers that cite the exact words.
 
     On Record indexes a folder of official statements, press releases, transcripts and news
-    articles, and answers from them alone: every answer names who reported it and when, and
-    points to the exact characters. Nothing leaves this machine, unless you name a chat model
-    with --llm, which is then sent the question and the evidence.
+    articles, and answers only from them. Every answer names the outlet and the date of its
+    sources and points to the exact characters. Nothing leaves this machine unless you name a
+    chat model with --llm, which is then sent the question and the evidence.
     """
 
 
 for _command in (
-    *(index, ask, search, cite, statements, verify, show, list_, remove, stats, chat),
-    conversations,
-    feedback,
-    users,
-    evaluation,
+    *(index, ask, search, cite, statements, verify),
+    *(show_document, list_documents, remove_from_store, show_statistics),
+    *(chat, conversations, feedback, users, evaluate_test_set),
 ):
     main.add_command(_command)

@@ -1,1 +1,1 @@
-"""The commands of `onrecord`, by what they are about. `assistant.cli` makes them one program."""
+"""The commands of `onrecord`, one module for each subject; `assistant.cli` collects them."""

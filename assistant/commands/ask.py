@@ -1,4 +1,4 @@
-"""`onrecord ask` and `onrecord search`."""
+"""`onrecord ask` answers a question; `onrecord search` lists the nearest passages."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.opening import open_assistant_for_command, open_store_for_command
 from assistant.commands.options import (
     filter_options,
     json_option,
     llm_options,
-    progress_bar,
+    read_argument,
     reader_option,
     speaker_option,
     store_options,
 )
-from assistant.commands.printing import is_coloured, print_passages, shown_draft
-from assistant.commands.shared import FAILED, opened_assistant, opened_store, text_of
+from assistant.commands.printing import is_coloured, print_passages, show_draft
+from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.records import Answer
     from index.records import Filters
 
 
@@ -33,25 +34,31 @@ if TYPE_CHECKING:
     "--batch",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="QA.jsonl",
-    help='A file of questions, one JSON object a line with "id" and "question".',
+    help='File of questions, one JSON object per line, with "id" and "question".',
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where the answers of --batch go; else to stdout.",
+    help="File for the answers to --batch. By default they are printed.",
 )
 @click.option(
-    "-k", default=20, show_default=True, type=click.IntRange(1, 1000), help="Passages to list."
+    "-k",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="Number of retrieved passages to list, with --json.",
 )
 @click.option(
-    "--explain", is_flag=True, help="Show what was considered, and why it was so decided."
+    "--explain",
+    is_flag=True,
+    help="Also show the passages that were considered and how the confidence came about.",
 )
 @click.option(
     "--conversation",
     metavar="NAME",
-    help="The conversation that it goes on with or begins: what the question leaves open comes from"
-    " the turns before. They are kept in the store.",
+    help="Continue or begin a saved conversation: the question may refer to the questions and"
+    " answers before it. They are kept in the store.",
 )
 @json_option
 @filter_options
@@ -70,51 +77,58 @@ def ask(
     filters: Filters,
     settings: Settings,
 ) -> None:
-    """Answer a QUESTION from the indexed documents, or say that they don't say."""
+    """Answer QUESTION from the indexed documents.
+
+    The answer cites its sources. If the documents don't say, no answer is given.
+    """
     if (question is None) == (batch is None):
         raise click.UsageError(
-            'ask one thing: onrecord ask "QUESTION", or onrecord ask --batch FILE'
+            'give one question or a file: onrecord ask "QUESTION", or onrecord ask --batch FILE'
         )
     if out is not None and batch is None:
-        raise click.UsageError("--out is for --batch; without it, redirect the output: > FILE")
+        raise click.UsageError("--out needs --batch; for one question, redirect the output: > FILE")
     if conversation is not None and batch is not None:
-        raise click.UsageError("--conversation is for one question at a time, not for --batch")
+        raise click.UsageError(
+            "--conversation can't be used with --batch; ask one question at a time"
+        )
     if batch is not None:
         from assistant.batch import answer_batch, read_questions
 
         questions = read_questions(batch)
-        assistant = opened_assistant(settings)
+        assistant = open_assistant_for_command(settings)
         with progress_bar("asking", unit="questions") as progress:
             failed = answer_batch(assistant, questions, out, filters, k, progress)
         for problem in failed:
             click.echo(f"failed: {problem}", err=True)
         if failed:
-            sys.exit(FAILED)
+            sys.exit(EXIT_FAILED)
         return
     assert question is not None
-    assistant = opened_assistant(settings)
-    with shown_draft(settings.llm) as on_text:
-        answer = assistant.ask(text_of(question, "question"), filters, k, conversation, on_text)
+    assistant = open_assistant_for_command(settings)
+    with show_draft(settings.llm) as on_text:
+        question = read_argument(question, "question")
+        answer = assistant.ask(question, filters, k, conversation, on_text)
     if as_json:
         click.echo(json.dumps(answer.as_dict(), ensure_ascii=False))
     else:
         from assistant.citations.wording import terminal_text
 
-        click.echo(terminal_text(answer, ("\x1b[1m", "\x1b[22m") if is_coloured() else ("", "")))
+        bold = ("\x1b[1m", "\x1b[22m") if is_coloured() else ("", "")
+        click.echo(terminal_text(answer, bold))
     if explain:
-        _explain(answer)
+        from assistant.commands.explain import explain_answer
 
-
-def _explain(answer: Answer) -> None:
-    from assistant.commands.explain import explanation
-
-    click.echo("\n" + explanation(answer), err=True)
+        click.echo("\n" + explain_answer(answer), err=True)
 
 
 @click.command()
 @click.argument("query")
 @click.option(
-    "-k", default=10, show_default=True, type=click.IntRange(1, 1000), help="Passages to give."
+    "-k",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="Number of passages to show.",
 )
 @json_option
 @filter_options
@@ -124,5 +138,5 @@ def search(query: str, k: int, as_json: bool, filters: Filters, settings: Settin
     """Show the passages nearest to QUERY, best first."""
     from index.retrieval.retriever import Retriever
 
-    found = Retriever(opened_store(settings)).retrieve(query, filters)
-    print_passages(found, k, as_json)
+    retrieval = Retriever(open_store_for_command(settings)).retrieve(query, filters)
+    print_passages(retrieval, k, as_json)

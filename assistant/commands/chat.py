@@ -1,4 +1,4 @@
-"""`onrecord chat`: the web chat."""
+"""`onrecord chat`: serves the web chat."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.index import sync_documents
+from assistant.commands.opening import open_assistant_for_command
 from assistant.commands.options import llm_options, reader_option, store_options
 from assistant.commands.printing import print_report
-from assistant.commands.shared import opened_assistant
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -19,22 +19,31 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=7860,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 chooses a free one.",
+)
 @click.option(
     "--auth",
     metavar="USER:PASSWORD|FILE",
     envvar="ONRECORD_AUTH",
-    help="Ask for a sign-in: this one, or any in a FILE that `onrecord users add` makes. Needed"
-    " with any other --host. [env: ONRECORD_AUTH]",
+    help="Users must sign in: with this name and password, or as a user in a FILE made with"
+    " `onrecord users add`. Required if --host is reachable from other machines."
+    " [env: ONRECORD_AUTH]",
 )
 @click.option(
-    "--no-auth", is_flag=True, help="With any other --host, let in anybody who reaches it."
+    "--no-auth",
+    is_flag=True,
+    help="Let in anyone who can reach --host, without a sign-in.",
 )
 @click.option(
     "--mcp",
     is_flag=True,
-    help="Offer ask, search, cite and statements as MCP tools too, at /mcp (needs"
+    help="Also offer ask, search, cite and statements as MCP tools, at /mcp (needs"
     " 'onrecord[mcp]').",
 )
 @store_options
@@ -49,31 +58,32 @@ def chat(
     mcp: bool,
     settings: Settings,
 ) -> None:
-    """Index PATHS if given, then serve the web chat.
+    """Index PATHS, if given, then serve the web chat.
 
-    Without a store an empty one is made; documents can be added in the chat's tab "Documents".
+    If there is no store yet, an empty one is created; you can add documents on the chat's tab
+    "Documents".
     """
     if auth is not None and no_auth:
         raise click.UsageError("give --auth or --no-auth, not both")
-    sign_in = None if auth is None else _sign_in(auth)
+    accounts = None if auth is None else _parse_auth(auth)
     if paths:
         print_report(sync_documents(settings, paths, None), as_json=False)
-    # Hardly anything that is loaded by then is garbage, and looking for it takes a sixth of the
-    # start; `serve` looks again when it answers.
+    # Garbage collection takes a sixth of the start-up time and finds hardly anything; `serve`
+    # turns it on again once the server answers.
     gc.disable()
     try:
         from assistant.second_process import answering_beside
         from assistant.ui import serve
 
-        assistant = opened_assistant(settings, make=True)
+        assistant = open_assistant_for_command(settings, make=True)
         with answering_beside(assistant, settings):
-            serve(assistant, host, port, sign_in, no_auth=no_auth, mcp=mcp)
+            serve(assistant, host, port, accounts, no_auth=no_auth, mcp=mcp)
     finally:
         gc.enable()
 
 
-def _sign_in(auth: str) -> tuple[str, str] | Path:
-    """A user and a password, or a file of users; a file's name with a colon needs a folder."""
+def _parse_auth(auth: str) -> tuple[str, str] | Path:
+    """A user and a password, or a file of users; write a file name with a colon as ./NAME."""
     if Path(auth).is_file() or "/" in auth.partition(":")[0] or ":" not in auth:
         return Path(auth)
     user, _, password = auth.partition(":")

@@ -1,4 +1,4 @@
-"""`onrecord cite` and `onrecord verify`: is a quote real, and do saved answers still hold."""
+"""`onrecord cite` checks a quote; `onrecord verify` checks the citations of saved answers again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import filter_options, json_option, progress_bar, store_options
-from assistant.commands.printing import print_recheck, print_verdict
-from assistant.commands.shared import FAILED, opened_assistant, opened_store, text_of
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.opening import open_assistant_for_command, open_store_for_command
+from assistant.commands.options import filter_options, json_option, read_argument, store_options
+from assistant.commands.printing import print_recheck
+from assistant.commands.progress import progress_bar
+from assistant.commands.verdict_printing import print_verdict
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -19,18 +22,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--speaker", metavar="S", help="Who is said to have said it.")
+@click.option("--speaker", metavar="S", help="The person who is said to have said it.")
 @click.option(
     "--batch",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="QUOTES.jsonl",
-    help='A file of quotes, one JSON object a line with "id", "quote" and, if known, "speaker".',
+    help='File of quotes, one JSON object per line, with "id", "quote" and, if known, "speaker".',
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where the verdicts of --batch go; else to stdout.",
+    help="File for the verdicts of --batch. By default they are printed.",
 )
 @json_option
 @filter_options
@@ -44,32 +47,38 @@ def cite(
     filters: Filters,
     settings: Settings,
 ) -> None:
-    """Say whether the quote TEXT is in the documents, where, and what was changed in it.
+    """Check whether the quote TEXT is in the documents.
 
-    The verdict is verbatim, elided (a marked gap), altered, misattributed (somebody else said
-    it) or not_found. Quote marks, dashes, spaces and the like never count; every word does.
+    Shows every place where it is, and what was changed in it.
+
+    The verdict is verbatim, elided (words left out at a marked gap), altered, misattributed
+    (somebody else said it) or not_found. Differences in quote marks, dashes and spaces are
+    ignored; every word counts.
     """
     if (text is None) == (batch is None):
-        raise click.UsageError('give one: onrecord cite "QUOTE", or onrecord cite --batch FILE')
+        raise click.UsageError(
+            'give one quote or a file: onrecord cite "QUOTE", or onrecord cite --batch FILE'
+        )
     if batch is not None:
         from assistant.batch import cite_batch, read_quotes
 
         quotes = read_quotes(batch, speaker)
-        assistant = opened_assistant(settings)
-        with progress_bar("citing", unit="quotes") as progress:
+        assistant = open_assistant_for_command(settings)
+        with progress_bar("checking", unit="quotes") as progress:
             failed = cite_batch(assistant, quotes, out, filters, progress)
         for problem in failed:
             click.echo(f"failed: {problem}", err=True)
         if failed:
-            sys.exit(FAILED)
+            sys.exit(EXIT_FAILED)
         return
     assert text is not None
-    assistant = opened_assistant(settings)
+    assistant = open_assistant_for_command(settings)
     if speaker is not None:
         from assistant.quotes.speaker_check import require_known
 
         require_known(assistant.store, speaker)
-    print_verdict(assistant.check_quote(text_of(text, "quote"), speaker, filters), as_json)
+    verdict = assistant.check_quote(read_argument(text, "quote"), speaker, filters)
+    print_verdict(verdict, as_json)
 
 
 @click.command()
@@ -77,15 +86,16 @@ def cite(
 @json_option
 @store_options
 def verify(file: Path, as_json: bool, settings: Settings) -> None:
-    """Check saved answers again: does every citation in FILE still stand in the documents?
+    """Check the citations of saved answers again.
 
-    FILE holds what `ask --json`, `ask --batch`, `cite --json` or `cite --batch` printed. The
-    exit code is 1 if any citation does not hold.
+    Is every citation in FILE still in the documents? FILE is the output of `ask --json`,
+    `ask --batch`, `cite --json` or `cite --batch`. The exit code is 1 if a citation no longer
+    holds.
     """
     from assistant.saved.verify_file import read_saved, recheck
 
     saved = read_saved(file)
-    found = recheck(opened_store(settings).catalogue, saved)
-    print_recheck(found, as_json)
-    if found.problems:
-        sys.exit(FAILED)
+    result = recheck(open_store_for_command(settings).catalogue, saved)
+    print_recheck(result, as_json)
+    if result.problems:
+        sys.exit(EXIT_FAILED)

@@ -1,4 +1,4 @@
-"""`onrecord conversations`: what was asked in turn, listed, exported and deleted."""
+"""`onrecord conversations`: lists, exports and deletes saved conversations."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_conversations
-from assistant.commands.shared import FAILED, opened_store
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -18,40 +19,43 @@ if TYPE_CHECKING:
 
 @click.group()
 def conversations() -> None:
-    """List, export or delete conversations (`onrecord ask --conversation NAME`)."""
+    """List, export or delete saved conversations.
+
+    `onrecord ask --conversation NAME` saves a conversation.
+    """
 
 
 @conversations.command("list")
 @json_option
 @store_options
-def list_(as_json: bool, settings: Settings) -> None:
-    """Show all conversations, the latest first."""
-    found, problems = _history(settings).summaries()
-    print_conversations(found, as_json)
+def list_conversations(as_json: bool, settings: Settings) -> None:
+    """List all conversations, the latest first."""
+    summaries, problems = _history(settings).summaries()
+    print_conversations(summaries, as_json)
     for problem in problems:
         click.echo(f"damaged: {problem}", err=True)
     if problems:
-        sys.exit(FAILED)
+        sys.exit(EXIT_FAILED)
 
 
-@conversations.command()
+@conversations.command("export")
 @click.argument("name")
 @json_option
 @store_options
-def export(name: str, as_json: bool, settings: Settings) -> None:
+def export_conversation(name: str, as_json: bool, settings: Settings) -> None:
     """Print a conversation as Markdown, or with --json as JSON that `onrecord verify` checks."""
     from assistant.saved.exports import as_json as to_json
     from assistant.saved.exports import as_markdown
 
     turns = _history(settings).require(name)
-    write = to_json if as_json else as_markdown
-    click.echo(write(name, turns), nl=False)
+    export = to_json if as_json else as_markdown
+    click.echo(export(name, turns), nl=False)
 
 
-@conversations.command()
+@conversations.command("delete")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @store_options
-def delete(names: tuple[str, ...], settings: Settings) -> None:
+def delete_conversations(names: tuple[str, ...], settings: Settings) -> None:
     """Delete conversations for good."""
     from assistant.errors import ConversationError
 
@@ -65,10 +69,10 @@ def delete(names: tuple[str, ...], settings: Settings) -> None:
         else:
             click.echo(f"deleted {name}")
     if failed:
-        sys.exit(FAILED)
+        sys.exit(EXIT_FAILED)
 
 
 def _history(settings: Settings) -> History:
     from assistant.conversation.history import History
 
-    return History(opened_store(settings).folder / "conversations")
+    return History(open_store_for_command(settings).folder / "conversations")

@@ -1,4 +1,4 @@
-"""`onrecord show`, `list`, `remove` and `stats`: what is in the store."""
+"""`onrecord show`, `list`, `remove` and `stats`: the documents in the store."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_document, print_documents, print_overview
-from assistant.commands.shared import FAILED, opened_store
 
 if TYPE_CHECKING:
     from assistant.config import Settings
 
 
-@click.command()
+@click.command("show")
 @click.argument("document")
-@click.option("--span", metavar="START:END", help="Characters to show, in their context.")
+@click.option("--span", metavar="START:END", help="Characters to show, with the text around them.")
 @json_option
 @store_options
-def show(document: str, span: str | None, as_json: bool, settings: Settings) -> None:
-    """Show the stored text of DOCUMENT, or a span of it in its context."""
-    store = opened_store(settings)
+def show_document(document: str, span: str | None, as_json: bool, settings: Settings) -> None:
+    """Show the stored text of DOCUMENT, or a span of it."""
+    store = open_store_for_command(settings)
     info = store.catalogue.find_one_document(document)
     print_document(info, store.catalogue.text(info), span, as_json)
 
@@ -30,36 +31,36 @@ def show(document: str, span: str | None, as_json: bool, settings: Settings) -> 
 @click.command("list")
 @json_option
 @store_options
-def list_(as_json: bool, settings: Settings) -> None:
+def list_documents(as_json: bool, settings: Settings) -> None:
     """List the documents in the store."""
-    print_documents(opened_store(settings).catalogue.documents(), as_json)
+    print_documents(open_store_for_command(settings).catalogue.documents(), as_json)
 
 
-@click.command()
+@click.command("remove")
 @click.argument("documents", nargs=-1, required=True)
 @store_options
-def remove(documents: tuple[str, ...], settings: Settings) -> None:
-    """Remove DOCUMENTS from the store; their files stay."""
+def remove_from_store(documents: tuple[str, ...], settings: Settings) -> None:
+    """Remove DOCUMENTS from the store. The files themselves are kept."""
     from index.sync.sync import remove_documents
 
-    store = opened_store(settings)
+    store = open_store_for_command(settings)
     missing = [name for name in documents if not store.catalogue.find_documents(name)]
-    found = [store.catalogue.find_one_document(name) for name in documents if name not in missing]
-    named = {info.number: info for info in found}
-    remove_documents(store, list(named.values()))
+    present = [store.catalogue.find_one_document(name) for name in documents if name not in missing]
+    infos = {info.number: info for info in present}
+    remove_documents(store, list(infos.values()))
     store.close()
-    click.echo(f"{len(named):,} removed")
+    click.echo(f"{len(infos):,} removed")
     for name in missing:
         click.echo(f"failed: no document {name!r} in the store", err=True)
     if missing:
-        sys.exit(FAILED)
+        sys.exit(EXIT_FAILED)
 
 
-@click.command()
+@click.command("stats")
 @json_option
 @store_options
-def stats(as_json: bool, settings: Settings) -> None:
-    """Count what is in the store."""
+def show_statistics(as_json: bool, settings: Settings) -> None:
+    """Count the documents, passages and statements in the store."""
     from assistant.browse.overview import overview
 
-    print_overview(overview(opened_store(settings)), as_json)
+    print_overview(overview(open_store_for_command(settings)), as_json)

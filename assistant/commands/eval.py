@@ -1,4 +1,4 @@
-"""The command `onrecord eval`: measures the answers to a test set, and compares runs."""
+"""`onrecord eval`: measures the answers to a test set, and compares runs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import (
-    json_option,
-    llm_options,
-    progress_bar,
-    reader_option,
-    store_options,
-)
-from assistant.commands.shared import FAILED, opened_assistant, opened_store
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.opening import open_assistant_for_command, open_store_for_command
+from assistant.commands.options import json_option, llm_options, reader_option, store_options
+from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder for the answers, metrics and reports; a run that was stopped there continues."
+    help="Folder for the answers, metrics and reports. A run that was stopped continues there."
     " [default: eval/ and the test set's name] With --suggest, the file for the drafts.",
 )
 @click.option(
@@ -43,45 +39,49 @@ if TYPE_CHECKING:
     "compare_with",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Folder of an earlier run to compare with: what changed, and is it more than chance?",
+    help="Folder of an earlier run to compare with; shows which changes are more than chance.",
 )
 @click.option(
     "--fail-under",
     multiple=True,
     metavar="METRIC=VALUE",
-    help="Exit with 1 if a metric is below VALUE, or above it if lower is better (repeatable).",
+    help="Exit with code 1 if a metric is worse than VALUE (repeatable).",
 )
 @click.option(
     "--fail-on-regression",
     is_flag=True,
-    help="Exit with 1 if a guarded metric became significantly worse; needs --compare.",
+    help="Exit with code 1 if a guarded metric became significantly worse; needs --compare.",
 )
 @click.option(
     "--ablate",
     "ablates",
     is_flag=True,
-    help="Run again with word search only, with vector search only, without the reader and without"
-    " abstention, to show what each part is worth.",
+    help="Also run with word search only, with vector search only, without the reader and without"
+    " abstention, to show what each part contributes.",
 )
 @click.option(
     "--suggest",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Instead of a run: draft N questions from the statements in the store, for you to edit.",
+    help="Draft N questions from the statements in the store for you to edit, instead of a run.",
 )
 @click.option(
     "--judge",
     metavar="PROVIDER:MODEL",
-    help="A chat model that also judges each answer (openevals; pip install 'onrecord[judge]'). It"
-    " is sent the questions, the answers and the expected answers.",
+    help="A chat model that also judges each answer (with openevals: pip install"
+    " 'onrecord[judge]'). It is sent the questions, the answers and the expected answers.",
 )
-@click.option("--judge-url", metavar="URL", help="The judge's server, as with --llm-url.")
-@click.option("--fresh", is_flag=True, help="Ask again the questions that DIR has answers to.")
+@click.option("--judge-url", metavar="URL", help="The judge's server; see --llm-url.")
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Ask all questions again, including those that --out has answers to.",
+)
 @json_option
 @store_options
 @reader_option
 @llm_options
-def evaluation(
+def evaluate_test_set(
     test_set: Path | None,
     out: Path | None,
     compare_with: Path | None,
@@ -95,11 +95,13 @@ def evaluation(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Ask the questions of a test set, and compare the answers with the expected ones.
+    """Measure the answers to the questions of a test set.
+
+    Asks the questions and compares the answers with the expected ones.
 
     QA is a file of JSON lines with "id", "question", "answers" and, where known, "type",
     "speaker", "document" and "evidence"; a CSV with the columns question and answer; or JSON in
-    SQuAD's format. Writes predictions.jsonl, metrics.json, report.html and report.md.
+    the SQuAD format. Writes predictions.jsonl, metrics.json, report.html and report.md.
     """
     if (test_set is None) == (suggest is None):
         raise click.UsageError("name a test set, onrecord eval QA.jsonl, or give --suggest N")
@@ -116,7 +118,7 @@ def evaluation(
     thresholds = [parse_threshold(text) for text in fail_under]
     questions = read_test_set(test_set)
     folder = out or Path("eval") / test_set.stem
-    assistant = opened_assistant(settings)
+    assistant = open_assistant_for_command(settings)
     with progress_bar("asking", unit="questions") as progress:
         outcome = evaluate(assistant, questions, folder, compare_with, progress, fresh, chat_model)
     _print_outcome(outcome, folder, as_json)
@@ -129,17 +131,21 @@ def evaluation(
             click.echo(f"failed: {problem}", err=True)
             failed = True
     if fail_on_regression and outcome.comparison:
-        for one in outcome.comparison.regressions:
-            click.echo(f"regression: {one.name} from {one.before} to {one.after}", err=True)
+        for change in outcome.comparison.regressions:
+            click.echo(
+                f"regression: {change.name} from {change.before} to {change.after}", err=True
+            )
             failed = True
     if failed:
-        sys.exit(FAILED)
+        sys.exit(EXIT_FAILED)
 
 
 def _open_judge(name: str | None, url: str | None, timeout: float) -> ChatModel | None:
     if name is None:
         if url is not None:
-            raise click.UsageError("--judge-url needs --judge PROVIDER:MODEL, which is asked there")
+            raise click.UsageError(
+                "--judge-url needs --judge PROVIDER:MODEL, the model to ask at that address"
+            )
         return None
     from assistant.chat_model import open_chat_model
     from assistant.evaluation.judging.chat_model_judge import require_openevals
@@ -195,7 +201,7 @@ def _write_drafts(settings: Settings, number: int, out: Path | None) -> None:
     from assistant.line_files import write_whole
     from index.retrieval.retriever import Retriever
 
-    retriever = Retriever(opened_store(settings))
+    retriever = Retriever(open_store_for_command(settings))
     with progress_bar("drafting", unit="questions") as progress:
         drafts = draft_questions(retriever, number, progress)
     lines = "".join(as_line({**draft.as_dict(), "draft": True}) for draft in drafts)

@@ -1,4 +1,4 @@
-"""`onrecord feedback`: what users of the web chat said of answers."""
+"""`onrecord feedback`: exports the ratings and comments that users of the web chat gave."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import store_options
-from assistant.commands.shared import opened_store
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 @click.group()
 def feedback() -> None:
-    """Export what users of the web chat said of answers."""
+    """Export users' ratings of answers in the web chat."""
 
 
-@feedback.command()
+@feedback.command("export")
 @store_options
-def export(settings: Settings) -> None:
-    """Print a draft test set, a line for each answer that was called helpful or not.
+def export_feedback(settings: Settings) -> None:
+    """Print a draft test set: one line for each answer that a user rated.
 
-    The lines have the form of a Q&A test set, marked "draft": true: look through them, complete
-    the answers and the evidence, and take the mark out.
+    The lines have the format of a Q&A test set and are marked "draft": true. Review each one,
+    complete its answers and evidence, and remove the mark.
     """
     from assistant.saved.feedback import Feedback, as_test_set
 
-    for line in as_test_set(Feedback(opened_store(settings).folder).opinions()):
+    store = open_store_for_command(settings)
+    for line in as_test_set(Feedback(store.folder).opinions()):
         click.echo(json.dumps(line, ensure_ascii=False))

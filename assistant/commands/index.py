@@ -1,4 +1,4 @@
-"""`onrecord index`: documents in."""
+"""`onrecord index`: adds documents to the store, or refreshes them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import json_option, progress_bar, store_options
+from assistant.commands.exit_codes import EXIT_FAILED
+from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_report
-from assistant.commands.shared import FAILED
+from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     "--metadata",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.csv",
-    help="Titles, outlets, dates … by file; else a metadata.csv beside the documents is used.",
+    help="Table of title, outlet, date … for each file. By default, a metadata.csv beside the"
+    " documents is used.",
 )
 @click.option("--prune", is_flag=True, help="Also remove documents whose files are gone.")
-@click.option("--rebuild", is_flag=True, help="Make the indexes again from the stored documents.")
+@click.option("--rebuild", is_flag=True, help="Rebuild the indexes from the stored documents.")
 @json_option
 @store_options
 def index(
@@ -37,9 +39,10 @@ def index(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Add files and folders, or refresh them; unchanged files are skipped.
+    """Add files and folders to the store, or refresh them.
 
-    Reads .txt, .md, .html, .pdf and .docx. Can be stopped at any moment and run again.
+    Unchanged files are skipped. Reads .txt, .md, .html, .pdf and .docx. You can stop it at any
+    moment and run it again.
     """
     if not paths and not rebuild:
         raise click.UsageError("name the files or folders to index, for example: onrecord index .")
@@ -49,7 +52,7 @@ def index(
         report = sync_documents(settings, paths, metadata, prune)
         print_report(report, as_json)
         if report.failed:
-            sys.exit(FAILED)
+            sys.exit(EXIT_FAILED)
 
 
 def _rebuild(settings: Settings) -> None:
@@ -63,7 +66,14 @@ def _rebuild(settings: Settings) -> None:
 def sync_documents(
     settings: Settings, paths: tuple[Path, ...], metadata: Path | None, prune: bool = False
 ) -> SyncReport:
-    """Bring files and folders into the store, which is made if there is none."""
+    """Bring files and folders into the store, which is created if there is none.
+
+    Args:
+        settings: Name the store.
+        paths: The files and folders.
+        metadata: A CSV file with metadata for them, if one was named.
+        prune: Also remove documents whose files are gone.
+    """
     from assistant.stores import create_store
     from index.sync.sync import sync
 

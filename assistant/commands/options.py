@@ -1,10 +1,9 @@
-"""What the commands of `onrecord` share: options that several take, and the progress bar."""
+"""Options and arguments that several commands of `onrecord` share."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say which store; the command gets them as `settings`."""
+    """Add options that name the store; the command receives them as `settings`."""
 
     @click.option(
         "--store",
@@ -25,14 +24,14 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
         default=Path(".onrecord"),
         envvar="ONRECORD_STORE",
         show_default=True,
-        help="Folder of the index. [env: ONRECORD_STORE]",
+        help="Folder of the store. [env: ONRECORD_STORE]",
     )
     @click.option(
         "--embedding-model",
         default=None,
         envvar="ONRECORD_EMBEDDING_MODEL",
         metavar="NAME",
-        help="A sentence-transformers model, by name or folder, instead of the packaged one."
+        help="A sentence-transformers model (name or folder) to use instead of the built-in one."
         " [env: ONRECORD_EMBEDDING_MODEL]",
     )
     @click.option(
@@ -59,15 +58,15 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """An option that names the reader; goes under `store_options`, whose settings then name it."""
+    """Add an option that names the reader model; put it below `store_options`."""
 
     @click.option(
         "--reader",
         default=None,
         envvar="ONRECORD_READER",
         metavar="NAME",
-        help="An extractive question-answering model of transformers, by name or folder, instead"
-        " of the packaged one. [env: ONRECORD_READER]",
+        help="A transformers model for extractive question answering (name or folder) to use"
+        " instead of the built-in one. [env: ONRECORD_READER]",
     )
     @wraps(command)
     def with_reader(*args: Any, reader: str | None, settings: Any, **kwargs: Any) -> Any:
@@ -81,7 +80,7 @@ def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that name a chat model; goes under `store_options`, whose settings then name it."""
+    """Add options that name a chat model; put them below `store_options`."""
 
     @click.option(
         "--llm",
@@ -89,17 +88,17 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
         envvar="ONRECORD_LLM",
         metavar="PROVIDER:MODEL",
         help="A chat model that writes the answer from the evidence, such as openai:gpt-4o-mini or"
-        " ollama:llama3.2; every sentence of it is checked. The question, the evidence and, in a"
-        " conversation, the last turns are sent to it. Its key comes from the provider's own"
-        " variable (OPENAI_API_KEY, …). [env: ONRECORD_LLM]",
+        " ollama:llama3.2. Every sentence it writes is checked. It is sent the question, the"
+        " evidence and, in a conversation, the last questions and answers. Its key is read from"
+        " the provider's own variable (OPENAI_API_KEY, …). [env: ONRECORD_LLM]",
     )
     @click.option(
         "--llm-url",
         default=None,
         envvar="ONRECORD_LLM_URL",
         metavar="URL",
-        help="Its server, where it is not the provider's own; with openai: any that is compatible."
-        " [env: ONRECORD_LLM_URL]",
+        help="The chat model's server, if not the provider's own; with openai: any compatible"
+        " server. [env: ONRECORD_LLM_URL]",
     )
     @click.option(
         "--llm-timeout",
@@ -108,17 +107,17 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
         envvar="ONRECORD_LLM_TIMEOUT",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
-        help="How long it may take; then the sources' own sentences are the answer."
-        " [env: ONRECORD_LLM_TIMEOUT]",
+        help="How long to wait for the chat model; after that the answer is given in the sources'"
+        " own sentences. [env: ONRECORD_LLM_TIMEOUT]",
     )
     @click.option(
         "--nli",
         default=None,
         envvar="ONRECORD_NLI",
         metavar="NAME",
-        help="A natural-language-inference model of transformers, by name or folder, that tells"
-        " whether the evidence supports what the chat model wrote, instead of the packaged"
-        " measure. [env: ONRECORD_NLI]",
+        help="A transformers model for natural language inference (name or folder) that checks"
+        " whether the evidence supports what the chat model wrote, instead of the built-in"
+        " check. [env: ONRECORD_NLI]",
     )
     @wraps(command)
     def with_llm(
@@ -133,9 +132,13 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
         from dataclasses import replace
 
         if llm_url and not llm:
-            raise click.UsageError("--llm-url needs --llm PROVIDER:MODEL, which is asked there")
+            raise click.UsageError(
+                "--llm-url needs --llm PROVIDER:MODEL, the model to ask at that address"
+            )
         if nli and not llm:
-            raise click.UsageError("--nli needs --llm PROVIDER:MODEL, whose sentences it checks")
+            raise click.UsageError(
+                "--nli needs --llm PROVIDER:MODEL, the model whose sentences it checks"
+            )
         settings = replace(settings, llm=llm, llm_url=llm_url, llm_timeout=llm_timeout, nli=nli)
         return command(*args, settings=settings, **kwargs)
 
@@ -143,12 +146,12 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that limit the documents searched; the command gets them as `filters`."""
+    """Add options that limit the documents searched; the command receives them as `filters`."""
 
     @click.option("--document", multiple=True, metavar="D", help="Only this document (repeatable).")
     @click.option("--outlet", multiple=True, metavar="O", help="Only this outlet (repeatable).")
-    @click.option("--after", metavar="DATE", help="Only documents of this date or later.")
-    @click.option("--before", metavar="DATE", help="Only documents of this date or earlier.")
+    @click.option("--after", metavar="DATE", help="Only documents dated DATE or later.")
+    @click.option("--before", metavar="DATE", help="Only documents dated DATE or earlier.")
     @click.option(
         "--where",
         multiple=True,
@@ -186,9 +189,11 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def speaker_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """An option that leaves only what somebody says; goes under `filter_options`."""
+    """Add an option that limits results to a speaker; put it below `filter_options`."""
 
-    @click.option("--speaker", multiple=True, metavar="S", help="Only what S says (repeatable).")
+    @click.option(
+        "--speaker", multiple=True, metavar="S", help="Only statements by S (repeatable)."
+    )
     @wraps(command)
     def with_speaker(*args: Any, speaker: tuple[str, ...], filters: Any, **kwargs: Any) -> Any:
         from dataclasses import replace
@@ -199,6 +204,20 @@ def speaker_option(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, filters=replace(filters, speakers=speaker), **kwargs)
 
     return with_speaker
+
+
+def read_argument(argument: str, name: str) -> str:
+    """The value of an argument; `-` reads it from standard input.
+
+    Raises:
+        click.UsageError: Standard input is not UTF-8.
+    """
+    if argument != "-":
+        return argument
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the {name} is not valid UTF-8 (byte {error.start})") from None
 
 
 def _day(text: str | None, option: str) -> str | None:
@@ -214,37 +233,8 @@ def _day(text: str | None, option: str) -> str | None:
     return day
 
 
-@contextmanager
-def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar on stderr, where that is a terminal."""
-    from tqdm import tqdm
-
-    bar: Any = None
-
-    def show(done: int, total: int, name: str) -> None:
-        nonlocal bar
-        if bar is None:
-            bar = tqdm(
-                total=total,
-                desc=label,
-                unit=unit,
-                unit_scale=unit == "B",
-                disable=None,
-                file=sys.stderr,
-                dynamic_ncols=True,
-            )
-        bar.set_postfix_str(name[-30:], refresh=False)
-        bar.update(done - bar.n)
-
-    try:
-        yield show
-    finally:
-        if bar is not None:
-            bar.close()
-
-
 def _is_text(argument: str) -> bool:
-    """Whether an argument is characters; bytes that are none reach us as half characters."""
+    """Whether an argument is valid UTF-8; Python turns other bytes into lone surrogates."""
     try:
         argument.encode()
     except UnicodeEncodeError:

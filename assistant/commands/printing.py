@@ -1,4 +1,4 @@
-"""What the commands of `onrecord` print: results to stdout, remarks to stderr."""
+"""Prints the results of commands: results to stdout, messages to stderr."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from assistant.conversation.history import Summary
-    from assistant.records import CitedStatement, QuoteMatch, QuoteVerdict
+    from assistant.records import CitedStatement
     from assistant.saved.verify_file import Recheck
     from index.retrieval.retriever import Retrieval
     from index.store.rows import DocumentInfo
@@ -22,31 +22,38 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown_draft(model: str | None) -> Iterator[Callable[[str], None] | None]:
-    """What a chat model writes, shown on a terminal while it comes, marked as not yet checked."""
+def show_draft(model: str | None) -> Iterator[Callable[[str], None] | None]:
+    """Show on a terminal what a chat model is writing, marked as not yet checked.
+
+    Args:
+        model: Name of the chat model; None if there is none.
+
+    Yields:
+        A function to call with each piece of text; None if nothing is to be shown.
+    """
     if model is None or not sys.stderr.isatty():
         yield None
         return
-    begun = False
+    has_begun = False
 
     def show(piece: str) -> None:
-        nonlocal begun
-        if not begun:
+        nonlocal has_begun
+        if not has_begun:
             click.secho(f"{model} writes, not yet checked:", err=True, dim=True)
-            begun = True
-        # A reply is text; it must not steer the terminal.
+            has_begun = True
+        # Control characters in a reply must not reach the terminal.
         plain = "".join(c for c in piece if c.isprintable() or c == "\n")
         click.secho(plain, err=True, dim=True, nl=False)
 
     try:
         yield show
     finally:
-        if begun:
+        if has_begun:
             click.secho("\n", err=True)
 
 
 def print_report(report: SyncReport, as_json: bool) -> None:
-    """What a run did, and what it left out and why."""
+    """Print what an indexing run did, and which files it skipped and why."""
     counts = {
         name: getattr(report, name)
         for name in ("added", "changed", "unchanged", "removed", "passages")
@@ -60,10 +67,10 @@ def print_report(report: SyncReport, as_json: bool) -> None:
         }
         click.echo(json.dumps({**counts, **lists}, ensure_ascii=False))
     else:
-        words = ", ".join(
+        documents = ", ".join(
             f"{value:,} {name}" for name, value in counts.items() if name != "passages"
         )
-        click.echo(f"{words}; {counts['passages']:,} passages embedded")
+        click.echo(f"{documents}; {counts['passages']:,} passages embedded")
     for kind, items in (("warning", warnings), ("skipped", skipped)):
         for item in items:
             click.echo(f"{kind}: {item.path}: {item.reason}", err=True)
@@ -73,47 +80,51 @@ def print_report(report: SyncReport, as_json: bool) -> None:
         )
 
 
-def print_passages(found: Retrieval, k: int, as_json: bool) -> None:
-    """The best `k` passages."""
+def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
+    """Print the best `k` passages."""
     from assistant.citations.passage_json import passage_facts
 
-    for ranked in found.passages[:k]:
+    for ranked in retrieval.passages[:k]:
         passage, document = ranked.passage, ranked.passage.document
         if as_json:
             click.echo(json.dumps(passage_facts(ranked), ensure_ascii=False))
         else:
             head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
             place = f"{document.label} {passage.start}-{passage.end}"
-            click.echo(f"{ranked.score:.2f}  {place}\n      {head}\n      {_short(passage.text)}\n")
-    if not found.passages:
-        click.echo(f"nothing found in {found.documents:,} documents", err=True)
+            click.echo(
+                f"{ranked.score:.2f}  {place}\n      {head}\n      {shorten_line(passage.text)}\n"
+            )
+    if not retrieval.passages:
+        click.echo(f"no passages found in {retrieval.documents:,} documents", err=True)
 
 
-def print_statements(found: Iterable[CitedStatement], as_json: bool) -> None:
-    """A statement each: who, where and when; its words."""
-    nothing = True
-    for one in found:
-        nothing = False
+def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> None:
+    """Print each statement: when and where it was reported, the speaker, the words."""
+    is_empty = True
+    for statement in statements:
+        is_empty = False
         if as_json:
-            click.echo(json.dumps(one.as_dict(), ensure_ascii=False))
+            click.echo(json.dumps(statement.as_dict(), ensure_ascii=False))
             continue
-        role = f", {_short(one.role, 80)}" if one.role else ""
-        where = " · ".join(filter(None, (one.date or "undated", one.outlet)))
-        head = click.style((one.speaker or "(not named)") + role, bold=True)
-        click.echo(f"{where}  {head} — {one.cue or 'quoted'} ({one.kind})")
-        click.echo(f"      {_short(one.text)}\n      {one.document} {one.start}-{one.end}\n")
-    if nothing:
+        role = f", {shorten_line(statement.role, 80)}" if statement.role else ""
+        source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
+        speaker = click.style((statement.speaker or "(not named)") + role, bold=True)
+        click.echo(f"{source}  {speaker} — {statement.cue or 'quoted'} ({statement.kind})")
+        click.echo(f"      {shorten_line(statement.text)}")
+        click.echo(f"      {statement.document} {statement.start}-{statement.end}\n")
+    if is_empty:
         click.echo("no statements found", err=True)
 
 
-def _short(text: str, limit: int = 300) -> str:
+def shorten_line(text: str, limit: int = 300) -> str:
+    """The text on one line, cut after `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[:limit].rstrip() + " …"
 
 
 def print_document(info: DocumentInfo, text: str, span: str | None, as_json: bool) -> None:
-    """A document's text, or a span of it in its context."""
-    start, end = _span(span, len(text)) if span else (0, len(text))
+    """Print a document's text, or a span of it with the text around it."""
+    start, end = _parse_span(span, len(text)) if span else (0, len(text))
     if as_json:
         document = info.ref_at(start).document_facts()
         url, page = document.pop("url"), document.pop("page")
@@ -136,7 +147,7 @@ def print_document(info: DocumentInfo, text: str, span: str | None, as_json: boo
         click.echo(text)
 
 
-def _span(span: str, length: int) -> tuple[int, int]:
+def _parse_span(span: str, length: int) -> tuple[int, int]:
     try:
         start, end = (int(part) for part in span.split(":"))
     except ValueError:
@@ -147,7 +158,7 @@ def _span(span: str, length: int) -> tuple[int, int]:
 
 
 def print_documents(infos: Iterable[DocumentInfo], as_json: bool) -> None:
-    """A line for each document."""
+    """Print a line for each document."""
     for info in infos:
         if as_json:
             names = ("id", "sha256", "title", "outlet", "date", "author", "characters", "passages")
@@ -160,7 +171,7 @@ def print_documents(infos: Iterable[DocumentInfo], as_json: bool) -> None:
 
 
 def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
-    """What `assistant.browse.overview` counted."""
+    """Print the counts of `assistant.browse.overview`."""
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
@@ -173,89 +184,32 @@ def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
             click.echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")
 
 
-_SHOWN = 160
-"""Characters of a long run of the same words that are shown around what differs."""
-
-
-def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
-    """What became of a quote: the verdict, then each place with what differs marked."""
-    from assistant.citations.wording import searched_text, source_name, verdict_text
-
-    if as_json:
-        click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False))
-        return
-    if verdict.verdict == "not_found":
-        click.echo(f"not_found: {searched_text(verdict.searched)}")
-        if verdict.nearest:
-            click.echo("Nearest in meaning, which is not the quote:")
-        for citation in verdict.nearest:
-            said = f" · {citation.speaker}" if citation.speaker else ""
-            click.echo(f"  {source_name(citation)}{said} · {citation.document}")
-            click.echo(f"      {_short(citation.quote)}")
-        return
-    head = f"{verdict.verdict}: {verdict_text(verdict)}"
-    click.echo(click.style(head, bold=is_coloured()))
-    exact = verdict.verdict != "altered"
-    first = min((m.date for m in verdict.matches if m.date), default=None)
-    for match in verdict.matches:
-        is_first = exact and len(verdict.matches) > 1 and first and match.date == first
-        _print_match(match, "first said: " if is_first else "")
-        if is_first:
-            first = None
-    listed = len({match.document_id for match in verdict.matches})
-    if exact and verdict.documents > listed:
-        click.echo(f"  … and in {verdict.documents - listed:,} more")
-
-
-def _print_match(match: QuoteMatch, label: str) -> None:
-    from assistant.citations.wording import source_name
-
-    role = f" ({match.role})" if match.role else ""
-    said = f" · {match.speaker}{role}" if match.speaker else ""
-    page = f", page {match.page}" if match.page else ""
-    title = f" — {match.title}" if match.title and match.outlet else ""
-    click.echo(f"  {label}{source_name(match)}{said}{title}")
-    click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
-    pieces = (_shown_piece(kind, " ".join(text.split())) for kind, text in match.diff)
-    click.echo(f"      {' '.join(pieces)}")
-
-
-def _shown_piece(kind: str, text: str) -> str:
-    coloured = is_coloured()
-    if kind == "delete":
-        return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"
-    if kind == "insert":
-        return click.style(text, fg="green", underline=True) if coloured else f"{{+{text}+}}"
-    if len(text) > 2 * _SHOWN:
-        return f"{text[:_SHOWN].rstrip()} […] {text[-_SHOWN:].lstrip()}"
-    return text
-
-
 def is_coloured() -> bool:
-    """Whether what is printed may be styled: on a terminal, unless NO_COLOR is set."""
+    """Whether output may be coloured: on a terminal, unless NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def print_recheck(found: Recheck, as_json: bool) -> None:
-    """How many citations hold, and each that does not, with the reason."""
+def print_recheck(result: Recheck, as_json: bool) -> None:
+    """Print how many citations still hold, and each that does not, with the reason."""
     if as_json:
-        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
         return
-    holding = found.citations - len(found.problems)
-    click.echo(f"{holding:,} of {found.citations:,} citations hold ({found.answers:,} answers)")
-    for problem in found.problems:
+    holding = result.citations - len(result.problems)
+    click.echo(f"{holding:,} of {result.citations:,} citations hold ({result.answers:,} answers)")
+    for problem in result.problems:
         place = f"{problem.document} {problem.start}-{problem.end}"
-        click.echo(f"{_short(problem.answer, 80)}: {place}: {problem.reason}")
-        click.echo(f"    {_short(problem.text, 160)}")
+        click.echo(f"{shorten_line(problem.answer, 80)}: {place}: {problem.reason}")
+        click.echo(f"    {shorten_line(problem.text, 160)}")
 
 
-def print_conversations(found: Sequence[Summary], as_json: bool) -> None:
-    """A line for each conversation, the latest first."""
-    for one in found:
+def print_conversations(summaries: Sequence[Summary], as_json: bool) -> None:
+    """Print a line for each conversation, the latest first."""
+    for summary in summaries:
         if as_json:
-            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+            click.echo(json.dumps(asdict(summary), ensure_ascii=False))
         else:
-            turns = f"{one.turns:,} turn{'' if one.turns == 1 else 's'}"
-            click.echo(f"{one.name}\t{turns}, last {one.at}\t{_short(one.first, 80)}")
-    if not found:
+            turns = f"{summary.turns:,} turn{'' if summary.turns == 1 else 's'}"
+            first = shorten_line(summary.first, 80)
+            click.echo(f"{summary.name}\t{turns}, last {summary.at}\t{first}")
+    if not summaries:
         click.echo("no conversations; `onrecord ask --conversation NAME` begins one", err=True)

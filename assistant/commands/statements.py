@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import filter_options, json_option, speaker_option, store_options
 from assistant.commands.printing import print_statements
-from assistant.commands.shared import opened_store
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--about", metavar="TEXT", help="Only what is about TEXT, nearest passages first.")
+@click.option("--about", metavar="TEXT", help="Only statements in the passages nearest to TEXT.")
 @click.option(
     "-k",
     default=20,
     show_default=True,
     type=click.IntRange(1, 1000),
-    help="Passages that --about looks at.",
+    help="Number of passages that --about looks at.",
 )
 @json_option
 @filter_options
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def statements(
     about: str | None, k: int, as_json: bool, filters: Filters, settings: Settings
 ) -> None:
-    """List who said what, oldest first, so that it reads as a timeline."""
+    """List who said what, oldest first."""
     from assistant.browse.statements import list_statements
 
-    print_statements(list_statements(opened_store(settings), filters, about, k), as_json)
+    store = open_store_for_command(settings)
+    print_statements(list_statements(store, filters, about, k), as_json)

@@ -1,4 +1,4 @@
-"""`onrecord users`: who may sign in to the web chat, in a file for `onrecord chat --auth FILE`."""
+"""`onrecord users`: manages the file of users who may sign in to the web chat."""
 
 from __future__ import annotations
 
@@ -12,40 +12,43 @@ _FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
 @click.group()
 def users() -> None:
-    """Add, list or remove who may sign in (`onrecord chat --auth FILE`)."""
+    """Add, list or remove users of the web chat.
+
+    The users in a FILE may sign in to `onrecord chat --auth FILE`.
+    """
 
 
-@users.command()
+@users.command("add")
 @_FILE
 @click.argument("name")
-def add(file: Path, name: str) -> None:
-    """Add NAME to FILE, or give them a new password.
+def add_user(file: Path, name: str) -> None:
+    """Add NAME to FILE, or change their password.
 
-    Asks for the password twice; where standard input is no terminal, its first line is it. A
-    running chat knows it at once.
+    Asks for the password twice. If standard input is not a terminal, its first line is the
+    password. A running chat uses the change at once.
     """
     from assistant.ui.security.accounts import UsersFile, check_name
 
     check_name(name)
-    new = UsersFile(file).add(name, _password())
-    click.echo(f"added {name}" if new else f"changed the password of {name}")
+    is_new = UsersFile(file).add(name, _password())
+    click.echo(f"added {name}" if is_new else f"changed the password of {name}")
 
 
 @users.command("list")
 @_FILE
-def list_(file: Path) -> None:
-    """List the names in FILE."""
+def list_users(file: Path) -> None:
+    """List the users in FILE."""
     from assistant.ui.security.accounts import UsersFile
 
     for account in UsersFile(file).accounts():
         click.echo(account.name)
 
 
-@users.command()
+@users.command("remove")
 @_FILE
 @click.argument("name")
-def remove(file: Path, name: str) -> None:
-    """Remove NAME from FILE; a running chat lets them in no longer."""
+def remove_user(file: Path, name: str) -> None:
+    """Remove NAME from FILE; a running chat refuses them at once."""
     from assistant.ui.security.accounts import UsersFile
 
     UsersFile(file).remove(name)
@@ -55,7 +58,7 @@ def remove(file: Path, name: str) -> None:
 def _password() -> str:
     if sys.stdin.isatty():
         entered: str = click.prompt(
-            "Password", hide_input=True, confirmation_prompt="The same again", err=True
+            "Password", hide_input=True, confirmation_prompt="Password again", err=True
         )
         return entered
     try:

@@ -76,7 +76,7 @@ def test_a_question_can_come_from_stdin(onrecord, indexed):
         (("show", "grain.txt", "--span", "a:b"), "'a:b' is not START:END"),
         (("show", "grain.txt", "--span", "9:3"), "outside the document"),
         (("show", "grain.txt", "--span", "0:99999"), "outside the document, which has 0:"),
-        (("ask",), "ask one thing"),
+        (("ask",), "give one question or a file"),
         (("index",), "name the files or folders"),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_value_that_is_none_is_a_usage_error(onrecord, indexed, arguments, wor
 def test_a_column_may_have_any_name(onrecord, indexed):
     result = onrecord("search", "grain", "--where", 'a"b.c=x')
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "nothing found in 0 documents" in result.stderr
+    assert "no passages found in 0 documents" in result.stderr
 
 
 def test_removing_what_is_not_there_removes_the_rest(onrecord, indexed):
@@ -151,5 +151,5 @@ def test_a_batch_answers_each_line_and_names_the_empty_ones(onrecord, indexed, t
 def test_an_output_file_without_a_batch_is_a_usage_error(onrecord, indexed, tmp_path):
     result = onrecord("ask", "Who?", "--out", tmp_path / "x.json")
     assert result.exit_code == 2
-    assert "--out is for --batch" in result.stderr
+    assert "--out needs --batch" in result.stderr
     assert not (tmp_path / "x.json").exists()

@@ -261,7 +261,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
-    assert "stopped; what was done is kept" in err
+    assert "stopped; finished work is kept" in err
     result = subprocess.run(command(*arguments, "--json"), capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     counts = json.loads(result.stdout)

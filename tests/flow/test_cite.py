@@ -49,12 +49,12 @@ def test_what_differs_is_marked_without_colours(onrecord, indexed):
 def test_a_terminal_gets_colours_unless_told_not_to(
     onrecord, indexed, monkeypatch, no_color: str, coloured: bool
 ):
-    import assistant.commands.printing
+    from assistant.commands import printing, verdict_printing
 
     monkeypatch.setenv("NO_COLOR", no_color)
     terminal = type("Terminal", (), {"stdout": type("Out", (), {"isatty": lambda _: True})()})
-    monkeypatch.setattr(assistant.printing, "sys", terminal)
-    marked = assistant.printing._shown_piece("delete", "not")
+    monkeypatch.setattr(printing, "sys", terminal)
+    marked = verdict_printing._styled_piece("delete", "not")
     assert ("\x1b[31" in marked) is coloured
     assert ("[-not-]" in marked) is not coloured
 
@@ -79,7 +79,7 @@ def test_what_was_not_said_is_not_found_over_so_many_documents(onrecord, indexed
     result = onrecord("cite", "Zebras graze quietly on distant Mars tonight")
     assert result.exit_code == 0
     assert result.stdout.startswith("not_found: not found in 2 documents")
-    assert "which is not the quote" in result.stdout
+    assert "Not the quote, but nearest in meaning" in result.stdout
 
 
 def test_not_found_counts_the_documents_in_which_the_speaker_is_heard(onrecord, indexed):

@@ -192,7 +192,7 @@ def test_a_conversation_needs_one_question_at_a_time(onrecord, ministers):
     Path("qa.jsonl").write_text(json.dumps({"id": "1", "question": RATE}) + "\n")
     result = onrecord("ask", "--batch", "qa.jsonl", "--conversation", "rates")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--conversation is for one question at a time, not for --batch" in result.stderr
+    assert "--conversation can't be used with --batch" in result.stderr
     assert onrecord("conversations", "list").stdout == ""
 
 

@@ -116,7 +116,7 @@ def test_an_interrupted_run_keeps_what_was_answered(run, tmp_path: Path, monkeyp
     questions = few(tmp_path)
     result = run(questions=questions)
     assert result.exit_code == 130
-    assert "stopped; what was done is kept" in result.stderr
+    assert "stopped; finished work is kept" in result.stderr
     kept = (tmp_path / "eval/few/predictions.jsonl").read_text()
     assert len(kept.splitlines()) == 2
     monkeypatch.setattr(BaseAssistant, "ask", whole)
