@@ -152,7 +152,7 @@ class BaseAssistant:
         return replace(answer, question=question, standalone=answer.question)
 
     def _speaks(self, name: str) -> bool:
-        return bool(self.retriever.people.matching(name))
+        return bool(self.retriever.people.names_of(name))
 
     def _answered(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None

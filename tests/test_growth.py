@@ -17,7 +17,7 @@ from assistant.conversation.rules import standalone
 from assistant.generation.checks.claim import Claim
 from assistant.generation.checks.form import malformed
 from assistant.generation.checks.reply_sentences import parse_draft
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.ingest.discovery import Source
 from index.ingest.loading import load_document
 from index.ingest.metadata.metadata import Metadata
@@ -39,7 +39,7 @@ WORK = {
     "document": read,
     "quotations": find_quotations,
     "sentences": split_sentences,
-    "statements": lambda line: list(find_statements(line, split_sentences(line))),
+    "statements": lambda line: list(extract_statements(line, split_sentences(line))),
     "speakers asked for": lambda line: list(asked_speakers(line)),
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,

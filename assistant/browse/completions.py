@@ -73,7 +73,7 @@ class Completions:
 
     def _read(self, kind: Named) -> list[str]:
         if kind == "speaker":
-            return list(self._retriever.people.joined())
+            return list(self._retriever.people.counts_by_person())
         counts: dict[str, int] = {}
         for info in self._retriever.store.catalogue.documents():
             name = info.label if kind == "document" else info.outlet

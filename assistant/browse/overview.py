@@ -43,7 +43,9 @@ def overview(store: Store) -> dict[str, Any]:
         "undated": undated,
         "outlets": dict(outlets.most_common()),
         "languages": dict(languages.most_common()),
-        "speakers": {name: said for name, (said, _) in list(people.joined().items())[:SPEAKERS]},
+        "speakers": {
+            name: said for name, (said, _) in list(people.counts_by_person().items())[:SPEAKERS]
+        },
     }
 
 

@@ -203,7 +203,7 @@ def _searched(
     """Over what a quote was not found, with how often the given speaker is heard there."""
     catalogue = retriever.store.catalogue
     total = catalogue.count()[0] if numbers is None else len(numbers)
-    names = retriever.people.matching(speaker) if speaker else []
+    names = retriever.people.names_of(speaker) if speaker else []
     speaking = set(catalogue.numbers_with_speakers(names)) if names else set()
     if numbers is not None:
         speaking &= set(numbers)

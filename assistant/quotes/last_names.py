@@ -12,7 +12,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from index.attribution.people import People, same_person
+from index.attribution.people import People
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.titles import COURTESY_TITLES
@@ -25,6 +25,7 @@ from index.text.person_names import (
     is_given,
     is_suffix,
     parse_name,
+    same_person,
     strip_titles,
     words,
 )
@@ -58,7 +59,7 @@ def can_only_mean(
     last = strip_titles(words(speaker))[-1]
     if parse_name(given) != parse_name(last):
         return False
-    names = {speaker, *people.matching(given)}
+    names = {speaker, *people.names_of(given)}
     # Also who speaks under a long title, and the women where a last name is a man's first: Lee.
     heard = (name for name in people.names if last in name)
     for place in (text, document.title, document.author, document.speaker, *heard):

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from assistant.quotes.last_names import bare_words, can_only_mean, ends_with, is_description
 from assistant.records import Attribution
-from index.attribution.people import People, same_person
+from index.attribution.people import People
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.name_words import CREDENTIALS, SUFFIXES
@@ -29,6 +29,7 @@ from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.capital_letters import CAPITAL
 from index.text.normalised_words import normalise_characters
+from index.text.person_names import same_person
 
 _AROUND = 160
 """Characters before and after a quote in which somebody can be named as its speaker."""
@@ -205,10 +206,10 @@ def require_known(store: Store, given: str) -> None:
         name for info in catalogue.documents() for name in (info.author, info.outlet) if name
     }
     people = People(catalogue.speaker_counts())
-    if given in publishers or people.matching(given):
+    if given in publishers or people.names_of(given):
         return
     likeness = {name: _likeness(name, given) for name in sorted(publishers)}
-    near = people.nearest(given, _OFFERED)
+    near = people.similar_names(given, _OFFERED)
     near += sorted((n for n in likeness if likeness[n] >= _ALIKE), key=lambda n: -likeness[n])
     offer = f"; did you mean {' or '.join(map(repr, near[:_OFFERED]))}?" if near else ""
     raise FilterError(f"no document names {given!r}{offer}")

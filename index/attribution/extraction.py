@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from index.attribution.coreference import Cast, Speaker
+from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.contents import belongs
 from index.attribution.grammar.noun_phrases import first_phrase
 from index.attribution.grammar.reports import Attribution, attributions
 from index.attribution.grammar.tokens import Token, tokens
-from index.attribution.speech_turns import find_turns, reported_kind
+from index.attribution.speech_turns import find_speech_turns, kind_of_reported_words
 from index.ingest.metadata.headings import headline_of, is_title_case
 from index.lexicon.function_words import BEGINS_PHRASE, PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import PARTICLES
@@ -53,7 +53,7 @@ class _Block:
     found: list[Attribution] = field(default_factory=list)
 
 
-def find_statements(
+def extract_statements(
     text: str, sentences: Sequence[Span], speaker: str | None = None
 ) -> Iterator[Statement]:
     """Everything that somebody is said to have said, by place.
@@ -91,10 +91,10 @@ def _in_slice(
     for block in blocks:
         block.found = attributions(block.items)
     capitals = headline if headline and is_title_case(text[slice(*headline)]) else None
-    cast = Cast(text, sentences, quotations, capitals)
-    turns = list(find_turns(text, _paragraphs(blocks), cast, speaker, headline))
+    resolver = SpeakerResolver(text, sentences, quotations, capitals)
+    turns = list(find_speech_turns(text, _paragraphs(blocks), resolver, speaker, headline))
     found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
-    statements = list(_resolved(text, found, cast, capitals))
+    statements = list(_resolved(text, found, resolver, capitals))
     statements = [one for one in statements if not _told_by_turn(one, turns)]
     _look_ahead(text, statements)
     if headline:
@@ -106,32 +106,34 @@ def _unspoken(text: str, one: Statement, headline: Span) -> Statement:
     """The statement; if it is a headline's, as the writer's words, which nobody speaks."""
     if one.start >= headline.end or one.end <= headline.start or one.kind != "direct":
         return one
-    return replace(one, kind=reported_kind(text[one.start : one.end]))
+    return replace(one, kind=kind_of_reported_words(text[one.start : one.end]))
 
 
 def _resolved(
-    text: str, found: Iterable[Attribution], cast: Cast, capitals: Span | None
+    text: str, found: Iterable[Attribution], resolver: SpeakerResolver, capitals: Span | None
 ) -> Iterator[Statement]:
     """The statements with their speakers.
 
     Args:
         text: Of the document.
         found: By place.
-        cast: The document's people.
+        resolver: The document's people.
         capitals: A headline in title case, where it can't be told which words are a name.
     """
     reported = Span(0, 0)
     for one in found:
         if capitals and one.source is not None and _within(one.source, capitals):
-            speaker = cast.resolve_known(one.source) or _as_written(text, one, capitals)
+            speaker = resolver.resolve_if_named_elsewhere(one.source) or _as_written(
+                text, one, capitals
+            )
             if speaker is not None or one.whole:
                 yield _statement(text, one, speaker)
             continue
         if one.source is not None and reported.start <= one.source.start < reported.end:
             # Whom somebody reports isn't who goes on speaking.
-            yield _statement(text, one, cast.resolve_within(one.source))
+            yield _statement(text, one, resolver.resolve_nested(one.source))
             continue
-        yield _statement(text, one, cast.resolve(one.source))
+        yield _statement(text, one, resolver.resolve(one.source))
         if one.source is not None and one.content.start >= one.source.end:
             reported = one.content
 
@@ -140,7 +142,7 @@ def _within(one: Span, other: Span) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _as_written(text: str, one: Attribution, capitals: Span) -> Speaker | None:
+def _as_written(text: str, one: Attribution, capitals: Span) -> ResolvedSpeaker | None:
     """The source of a headline in title case that nobody is found for, in its own words.
 
     None where its words may be more than the source, as in "Ada Brandt Wades In: …": without a
@@ -155,7 +157,7 @@ def _as_written(text: str, one: Attribution, capitals: Span) -> Speaker | None:
             rf"\b{re.escape(' '.join(words))}\b", text[capitals.end :], re.IGNORECASE
         )
         named = bool(forms) and all(form[0].isupper() for form in forms)
-        return Speaker(" ".join(words), None, False) if named else None
+        return ResolvedSpeaker(" ".join(words), None, False) if named else None
     if verb is None or verb.form not in ("base", "third") or one.source.end > one.cue.start:
         return None
     inside = [VERBS[word.lower()] for word in words if word.lower() in VERBS]
@@ -163,7 +165,7 @@ def _as_written(text: str, one: Attribution, capitals: Span) -> Speaker | None:
         verb.form in ("third", "past") for verb in inside
     ):
         return None
-    return Speaker(" ".join(words), None, False)
+    return ResolvedSpeaker(" ".join(words), None, False)
 
 
 def _look_ahead(text: str, statements: list[Statement]) -> None:
@@ -351,7 +353,7 @@ def _can_go_on(last: Attribution, block: _Block) -> bool:
     return last.whole or block.items[0].quoted
 
 
-def _statement(text: str, one: Attribution, speaker: Speaker | None) -> Statement:
+def _statement(text: str, one: Attribution, speaker: ResolvedSpeaker | None) -> Statement:
     kind: StatementKind = "direct" if one.whole else "mixed" if one.quotes else "indirect"
     cue = text[one.cue.start : one.cue.end]
     return Statement(

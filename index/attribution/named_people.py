@@ -1,4 +1,4 @@
-"""The people whom a document names in full, told from other capitals."""
+"""Finds the people whom a document names in full, and tells their names from other capitals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from index.attribution.mentions import NAME, POSSESSIVE, given_at
+from index.attribution.mention_parts import NAME_PATTERN, POSSESSIVE_ENDING, index_of_given_name
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.lexicon.name_words import Sex
@@ -21,174 +21,204 @@ from index.text.person_names import (
     words,
 )
 
-Key = tuple[str, str]
-"""First given and last name, lower case: what tells people of one document apart."""
+PersonKey = tuple[str, str]
+"""First given name and last name in lower case: identifies a person within one document."""
 
-_OFFICE = re.compile(r"\b(?:of|for) (?:the )?\Z")
-_FUNCTION = BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
+_AFTER_OF_OR_FOR = re.compile(r"\b(?:of|for) (?:the )?\Z")
+_FUNCTION_WORDS = (
+    BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
+)
 _DATES = frozenset((*WEEKDAYS, *MONTHS))
 
 
-class Roster:
+class NamedPeople:
     """The people of one document by their names."""
 
-    def __init__(self, text: str, within: Span | None, capitals: Span | None = None) -> None:
-        """Read the names of a text.
+    def __init__(
+        self, text: str, within: Span | None, title_case_headline: Span | None = None
+    ) -> None:
+        """Read the names in a text.
 
         Args:
-            text: Of the document.
-            within: The stretch to read; None for nothing.
-            capitals: A headline in title case: only whom the rest names is somebody in it.
+            text: The document's text.
+            within: The span to read; None for nothing.
+            title_case_headline: A headline in which every word is capitalised: it counts as naming
+                only people whom the rest of the text names.
         """
-        self.runs: list[re.Match[str]] = []
-        """Every run of capitals in it, in order."""
+        self.capitalised_runs: list[re.Match[str]] = []
+        """Every run of capitalised words, in order."""
         self._text = text
-        self._full: dict[Key, Counter[str]] = {}
-        self._by_last: dict[str, set[Key]] = {}
-        self._by_given: dict[str, set[Key]] = {}
-        self._genders: dict[Key, Sex | None] = {}
-        self._lower: set[str] = set()
+        self._name_forms: dict[PersonKey, Counter[str]] = {}
+        self._by_last_name: dict[str, set[PersonKey]] = {}
+        self._by_given_name: dict[str, set[PersonKey]] = {}
+        self._gender_of: dict[PersonKey, Sex | None] = {}
+        self._lower_case_words: set[str] = set()
         if within is not None:
-            self._read(within, capitals or Span(0, 0))
+            self._read(within, title_case_headline or Span(0, 0))
 
-    def find(self, name: str) -> Key | None:
-        """The person that a name means, where it means but one."""
-        found = strip_titles(words(name))
-        if not found:
+    def find(self, name: str) -> PersonKey | None:
+        """The person whom a name means; None if it means nobody, or more than one person."""
+        name_words = strip_titles(words(name))
+        if not name_words:
             return None
-        lower = [word.rstrip(".").lower() for word in found]
+        lower = [word.rstrip(".").lower() for word in name_words]
         if len(lower) > 1:
             for start in range(len(lower) - 1):
-                key = (lower[start], lower[-1])
-                if key in self._full:
-                    return key
+                person = (lower[start], lower[-1])
+                if person in self._name_forms:
+                    return person
             return None
-        candidates = self._by_last.get(lower[0], set())
-        sex = gender(name) if words(name)[0].rstrip(".").lower() in COURTESY_TITLES else None
+        candidates = self._by_last_name.get(lower[0], set())
+        sex = gender(name) if _is_courtesy_title(words(name)[0]) else None
         if sex and len(candidates) > 1:
-            candidates = {key for key in candidates if self.fits(key, sex)}
-            candidates = {key for key in candidates if self.is_of(key, sex)} or candidates
+            candidates = {person for person in candidates if self.may_be(person, sex)}
+            known = {person for person in candidates if self.is_known_as(person, sex)}
+            candidates = known or candidates
         if len(candidates) == 1:
             return next(iter(candidates))
         if not candidates:
-            candidates = self._by_given.get(lower[0], set())
+            candidates = self._by_given_name.get(lower[0], set())
             if len(candidates) == 1:
                 return next(iter(candidates))
         return None
 
-    def full_name(self, key: Key) -> str:
-        """The fullest name: of the forms of one name the longest that isn't a slip of the pen."""
-        forms = self._full[key]
+    def full_name(self, person: PersonKey) -> str:
+        """The form of a person's name with the most words; among these the most frequent one.
+
+        A misspelled form is rarer than the correct one.
+        """
+        forms = self._name_forms[person]
         return max(forms, key=lambda form: (len(form.split()), forms[form]))
 
-    def fits(self, key: Key, sex: Sex | None) -> bool:
-        """Whether a person may be of that sex; True for None."""
-        return sex is None or self._genders[key] in (sex, None)
+    def may_be(self, person: PersonKey, sex: Sex | None) -> bool:
+        """Whether a person can be of this gender: it is theirs, or theirs is unknown."""
+        return sex is None or self._gender_of[person] in (sex, None)
 
-    def is_of(self, key: Key, sex: Sex | None) -> bool:
-        """Whether a person is known to be of that sex."""
-        return sex is not None and self._genders[key] == sex
+    def is_known_as(self, person: PersonKey, sex: Sex | None) -> bool:
+        """Whether a person is known to be of this gender; False for None."""
+        return sex is not None and self._gender_of[person] == sex
 
-    def with_last_name(self, name: str, sex: Sex | None) -> list[Key]:
-        """The people with a last name who are known to be of that sex."""
-        return [key for key in self._by_last.get(name.lower(), ()) if self.is_of(key, sex)]
+    def with_last_name(self, name: str, sex: Sex | None) -> list[PersonKey]:
+        """The people with this last name who are known to be of this gender."""
+        namesakes = self._by_last_name.get(name.lower(), ())
+        return [person for person in namesakes if self.is_known_as(person, sex)]
 
-    def learn(self, key: Key, sex: Sex | None) -> None:
-        """Note of which sex a person is, whom a pronoun means; what is known stays."""
-        self._genders[key] = self._genders[key] or sex
+    def note_gender(self, person: PersonKey, sex: Sex | None) -> None:
+        """Store the gender of the pronoun that means a person, unless theirs is known already."""
+        self._gender_of[person] = self._gender_of[person] or sex
 
-    def add_speaker(self, name: str) -> Key | None:
-        """Enter somebody of whom nothing tells that it is a person but that they speak."""
-        found = words(name)
-        if not self._may_be_person(name, found):
+    def add_speaker(self, name: str) -> PersonKey | None:
+        """Add a speaker with an uncommon name, known to be a person only because they speak.
+
+        Returns:
+            The new person; None if the name can't be a person's.
+        """
+        name_words = words(name)
+        if not self._may_be_person(name, name_words):
             return None
-        key = (found[0].rstrip(".").lower(), found[-1].lower())
-        self._enter(key, found)
-        self._genders.setdefault(key, gender(key[0]))
-        return key
+        person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
+        self._add(person, name_words)
+        self._gender_of.setdefault(person, gender(person[0]))
+        return person
 
-    def _may_be_person(self, name: str, parts: Sequence[str]) -> bool:
+    def _may_be_person(self, name: str, name_words: Sequence[str]) -> bool:
         return (
-            2 <= len(parts) <= 4
-            and NAME.fullmatch(name) is not None
-            and not is_organisation(list(parts))
-            and not is_place(list(parts))
-            and not self._lower & {parts[0].lower(), parts[-1].lower()}
-            and parts[-1].lower() not in WORDS_BEFORE_NAMES
-            and parts[-1].lower() not in self._by_last
+            2 <= len(name_words) <= 4
+            and NAME_PATTERN.fullmatch(name) is not None
+            and not is_organisation(list(name_words))
+            and not is_place(list(name_words))
+            and not self._lower_case_words & {name_words[0].lower(), name_words[-1].lower()}
+            and name_words[-1].lower() not in WORDS_BEFORE_NAMES
+            and name_words[-1].lower() not in self._by_last_name
         )
 
-    def _enter(self, key: Key, found: Sequence[str]) -> None:
-        self._full.setdefault(key, Counter())[" ".join(found)] += 1
-        self._by_last.setdefault(key[1], set()).add(key)
-        self._by_given.setdefault(key[0], set()).add(key)
+    def _add(self, person: PersonKey, name_words: Sequence[str]) -> None:
+        self._name_forms.setdefault(person, Counter())[" ".join(name_words)] += 1
+        self._by_last_name.setdefault(person[1], set()).add(person)
+        self._by_given_name.setdefault(person[0], set()).add(person)
 
-    def _read(self, within: Span, capitals: Span) -> None:
-        self._lower = set(re.findall(r"\b[a-z]+\b", self._text[within.start : within.end]))
-        openings = self._lower | _FUNCTION
-        self.runs = list(NAME.finditer(self._text, *within))
-        courtesy: dict[str, set[Sex]] = {}
-        told = [run for run in self.runs if not capitals.start <= run.start() < capitals.end]
-        alone = {run.group().lower() for run in told if " " not in run.group()}
-        alone = {POSSESSIVE.sub("", name) for name in alone}
-        for run in told:
-            found = words(run.group())
+    def _read(self, within: Span, headline: Span) -> None:
+        """Add everybody whose full name stands in the text, with the gender if it is known."""
+        text = self._text[within.start : within.end]
+        self._lower_case_words = set(re.findall(r"\b[a-z]+\b", text))
+        no_names = self._lower_case_words | _FUNCTION_WORDS
+        self.capitalised_runs = list(NAME_PATTERN.finditer(self._text, *within))
+        runs = [
+            run for run in self.capitalised_runs if not headline.start <= run.start() < headline.end
+        ]
+        alone = {run.group().lower() for run in runs if " " not in run.group()}
+        alone = {POSSESSIVE_ENDING.sub("", name) for name in alone}
+        genders_by_last_name: dict[str, set[Sex]] = {}
+        for run in runs:
+            name_words = words(run.group())
             before = max(within.start, run.start() - 20), run.start()
-            titled = found[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
-            if len(found) == 2 and found[0].rstrip(".").lower() in COURTESY_TITLES:
-                alone.add(found[1].lower())
-                sex = gender(found[0])
+            has_title = name_words[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
+            if len(name_words) == 2 and _is_courtesy_title(name_words[0]):
+                alone.add(name_words[1].lower())
+                sex = gender(name_words[0])
                 if sex:
-                    courtesy.setdefault(found[1].lower(), set()).add(sex)
+                    genders_by_last_name.setdefault(name_words[1].lower(), set()).add(sex)
             first = 0
-            while first < len(found) and (
-                found[first].lower() in openings and not is_given(found[first])
+            while first < len(name_words) and (
+                name_words[first].lower() in no_names and not is_given(name_words[first])
             ):
                 first += 1
-            found = _behind_titles(strip_titles(found[first:]))
-            if len(found) > 2 and not is_given(found[0]) and _OFFICE.search(self._text, *before):
-                found = found[given_at(found) :]
-            if not 2 <= len(found) <= 4 or is_organisation(found):
+            name_words = _name_after_last_title(strip_titles(name_words[first:]))
+            if (
+                len(name_words) > 2
+                and not is_given(name_words[0])
+                and _AFTER_OF_OR_FOR.search(self._text, *before)
+            ):
+                name_words = name_words[index_of_given_name(name_words) :]
+            if not 2 <= len(name_words) <= 4 or is_organisation(name_words):
                 continue
-            key = (found[0].rstrip(".").lower(), found[-1].lower())
-            # Other capitals (headlines, places, bodies) are no names of people.
-            if not (is_given(key[0]) or titled or (key[1] in alone and key[1] not in _DATES)):
+            person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
+            # Without one of these signs, capitals may be those of a headline, place or body.
+            last_name_alone = person[1] in alone and person[1] not in _DATES
+            if not (is_given(person[0]) or has_title or last_name_alone):
                 continue
-            if key[0] in WORDS_BEFORE_NAMES or (
-                key[1] in WORDS_BEFORE_NAMES and not is_given(key[0])
+            if person[0] in WORDS_BEFORE_NAMES or (
+                person[1] in WORDS_BEFORE_NAMES and not is_given(person[0])
             ):
                 continue
-            self._enter(key, found)
-        self._read_capitals(capitals, told)
-        for key in self._full:
-            sexes = courtesy.get(key[1], set())
-            known = gender(key[0])
-            if known is None and len(sexes) == 1 and len(self._by_last[key[1]]) == 1:
-                known = next(iter(sexes))
-            self._genders[key] = known
+            self._add(person, name_words)
+        self._add_people_of_headline(headline, runs)
+        for person in self._name_forms:
+            genders = genders_by_last_name.get(person[1], set())
+            known = gender(person[0])
+            if known is None and len(genders) == 1 and len(self._by_last_name[person[1]]) == 1:
+                known = next(iter(genders))
+            self._gender_of[person] = known
 
-    def _read_capitals(self, capitals: Span, told: Sequence[re.Match[str]]) -> None:
-        """Enter "Ada Brandt" of "Ada Brandt Warns of Floods" if the text goes on with "Brandt"."""
-        last = {words(run.group())[-1].lower() for run in told if words(run.group())}
-        last -= self._by_last.keys()
-        for run in NAME.finditer(self._text, *capitals):
-            for at, name in enumerate(found := words(run.group())):
-                if not is_given(name) or name.lower() in self._lower:
+    def _add_people_of_headline(self, headline: Span, runs: Sequence[re.Match[str]]) -> None:
+        """Add "Ada Brandt" of "Ada Brandt Warns of Floods" if the text goes on with "Brandt"."""
+        last_names = {words(run.group())[-1].lower() for run in runs if words(run.group())}
+        last_names -= self._by_last_name.keys()
+        for run in NAME_PATTERN.finditer(self._text, *headline):
+            run_words = words(run.group())
+            for at, given in enumerate(run_words):
+                if not is_given(given) or given.lower() in self._lower_case_words:
                     continue
-                for some in (found[at : at + 2], found[at : at + 3]):
-                    if some[-1].lower() in last and all(_is_rare(one, self._lower) for one in some):
-                        self._enter((name.lower(), some[-1].lower()), some)
+                for name_words in (run_words[at : at + 2], run_words[at : at + 3]):
+                    if name_words[-1].lower() in last_names and all(
+                        _is_always_capitalised(word, self._lower_case_words) for word in name_words
+                    ):
+                        self._add((given.lower(), name_words[-1].lower()), name_words)
                         break
 
 
-def _is_rare(word: str, lower: Container[str]) -> bool:
-    """Whether a word has a capital wherever the text has it, as names do."""
-    return word[:1].isupper() and word.lower() not in lower
+def _is_courtesy_title(word: str) -> bool:
+    return word.rstrip(".").lower() in COURTESY_TITLES
 
 
-def _behind_titles(found: list[str]) -> list[str]:
-    """What follows the last title in a run of capitals, if it is long enough for a name."""
-    for cut in range(len(found) - 3, -1, -1):
-        if found[cut].rstrip(".").lower() in WORDS_BEFORE_NAMES:
-            return found[cut + 1 :]
-    return found
+def _is_always_capitalised(word: str, lower_case_words: Container[str]) -> bool:
+    """Whether a word is capitalised wherever the text has it, as names are."""
+    return word[:1].isupper() and word.lower() not in lower_case_words
+
+
+def _name_after_last_title(name_words: list[str]) -> list[str]:
+    """The words after the last title among capitalised words, if two or more words follow it."""
+    for cut in range(len(name_words) - 3, -1, -1):
+        if name_words[cut].rstrip(".").lower() in WORDS_BEFORE_NAMES:
+            return name_words[cut + 1 :]
+    return name_words

@@ -1,4 +1,4 @@
-"""Who is who among the speakers of a store: one person's names joined where it is safe."""
+"""Joins the names of each person across all documents of a store, where that is safe."""
 
 from __future__ import annotations
 
@@ -9,134 +9,149 @@ from functools import cached_property
 from index.lexicon.function_words import PRONOUNS
 from index.text.person_names import Name, gender, parse_name, same_person, words
 
-__all__ = ["People", "same_person"]
+__all__ = ["People"]
 
 
 class People:
-    """The speakers of a store by the names that the documents give them."""
+    """The speakers of a store, by all the names that its documents give them."""
 
     def __init__(self, names: Mapping[str, tuple[int, int]]) -> None:
-        """Make a directory of `names`, each with its numbers of statements and of documents."""
+        """Set up the directory.
+
+        Args:
+            names: Each speaker's name with the number of statements and of documents.
+        """
         self.names = {
             name: counts for name, counts in names.items() if name.lower() not in PRONOUNS
         }
 
     @cached_property
-    def _by_last(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _by_last_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
         for name in self.names:
-            parsed = _person(name)
+            parsed = _parse_person_name(name)
             if parsed:
-                found.setdefault(parsed.last, []).append(name)
-        return found
+                names.setdefault(parsed.last, []).append(name)
+        return names
 
     @cached_property
-    def _by_given(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _by_given_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
         for name in self.names:
-            parsed = _person(name)
+            parsed = _parse_person_name(name)
             if parsed and parsed.given:
-                found.setdefault(parsed.given[0], []).append(name)
-        return found
+                names.setdefault(parsed.given[0], []).append(name)
+        return names
 
     @cached_property
-    def _by_text(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _by_plain_text(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
         for name in self.names:
-            found.setdefault(_bare(name), []).append(name)
-        return found
+            names.setdefault(_without_article(name), []).append(name)
+        return names
 
-    def matching(self, wanted: str) -> list[str]:
-        """The stored names that mean who is wanted; empty where nobody does.
+    def names_of(self, person: str) -> list[str]:
+        """All names in the store that mean a person; empty if nobody has such a name.
 
-        A full name brings its shorter forms where they can mean nobody else in the store
-        ("Sanders" for "Bernie Sanders", but not "Clinton" for "Hillary Clinton" where Bill
-        speaks too); a last name alone brings everybody who has it.
+        A full name also gives its shorter forms if they can mean nobody else in the store:
+        "Sanders" for "Bernie Sanders", but not "Clinton" for "Hillary Clinton" if Bill Clinton
+        speaks too. A last name alone gives everybody who has it.
         """
-        found = dict.fromkeys(self._by_text.get(_bare(wanted), []))
-        parsed = parse_name(wanted)
+        names = dict.fromkeys(self._by_plain_text.get(_without_article(person), []))
+        parsed = parse_name(person)
         if parsed is None:
-            return list(found)
-        others = self._by_last.get(parsed.last, [])
+            return list(names)
+        namesakes = self._by_last_name.get(parsed.last, [])
         if parsed.given:
-            for name in others:
-                same = same_person(wanted, name)
-                if same or (same is None and self._alone(parsed, others)):
-                    found[name] = None
+            for name in namesakes:
+                same = same_person(person, name)
+                if same or (same is None and self._is_only_person_with_last_name(parsed)):
+                    names[name] = None
         else:
-            # "Mrs. Clinton" is not Bill.
-            sex = gender(wanted)
-            found |= dict.fromkeys(
-                name for name in others if sex is None or gender(name) in (sex, None)
+            # "Mrs. Clinton" doesn't mean Bill.
+            sex = gender(person)
+            names |= dict.fromkeys(
+                name for name in namesakes if sex is None or gender(name) in (sex, None)
             )
-            if not found:
-                found = dict.fromkeys(self._by_given.get(parsed.last, []))
-        return list(found)
+            if not names:
+                names = dict.fromkeys(self._by_given_name.get(parsed.last, []))
+        return list(names)
 
-    def canonical(self, name: str) -> str:
-        """The name that stands for all names of one person: the commonest full one."""
-        parsed = _person(name)
+    def main_name_of(self, name: str) -> str:
+        """The most frequent full name of the person whom a name means; else the name itself."""
+        parsed = _parse_person_name(name)
         if parsed is None:
             return name
-        others = self._by_last.get(parsed.last, [])
-        full = [other for other in others if _given(other)]
-        if not parsed.given:
-            firsts = {_given(other) for other in full}
-            if not full or any(same_person(full[0], other) is False for other in full[1:]):
-                return name
-            if len(firsts) > 1 and not all(same_person(full[0], other) for other in full):
-                return name
-            same = full
+        namesakes = self._by_last_name.get(parsed.last, [])
+        full_names = [other for other in namesakes if _given_names(other)]
+        if parsed.given:
+            candidates = [other for other in full_names if same_person(name, other)]
         else:
-            same = [other for other in full if same_person(name, other)]
-        return max(same or [name], key=lambda other: (self._said(other), other))
+            given_names = {_given_names(other) for other in full_names}
+            if not full_names or any(
+                same_person(full_names[0], other) is False for other in full_names[1:]
+            ):
+                return name
+            if len(given_names) > 1 and not all(
+                same_person(full_names[0], other) for other in full_names
+            ):
+                return name
+            candidates = full_names
+        return max(candidates or [name], key=lambda other: (self._statement_count(other), other))
 
-    def nearest(self, wanted: str, n: int = 5) -> list[str]:
-        """Names written or spelled like the wanted one, to offer where nobody matches."""
-        lower = {name.casefold(): name for name in self.names}
-        last = wanted.casefold().split()[-1:] or [""]
-        near = get_close_matches(wanted.casefold(), lower, n=n, cutoff=0.6)
-        near += get_close_matches(last[0], list(self._by_last), n=n, cutoff=0.75)
-        found: dict[str, None] = {}
-        for one in near:
-            for name in [lower[one]] if one in lower else self._by_last.get(one, [])[:2]:
-                found[self.canonical(name)] = None
-        return list(found)[:n]
+    def similar_names(self, name: str, n: int = 5) -> list[str]:
+        """At most `n` main names spelled like `name`, best first, to suggest when it is unknown."""
+        by_lower_case = {known.casefold(): known for known in self.names}
+        last_word = (name.casefold().split()[-1:] or [""])[0]
+        similar = get_close_matches(name.casefold(), by_lower_case, n=n, cutoff=0.6)
+        similar += get_close_matches(last_word, list(self._by_last_name), n=n, cutoff=0.75)
+        suggestions: dict[str, None] = {}
+        for match in similar:
+            if match in by_lower_case:
+                known_names = [by_lower_case[match]]
+            else:
+                known_names = self._by_last_name.get(match, [])[:2]
+            for known in known_names:
+                suggestions[self.main_name_of(known)] = None
+        return list(suggestions)[:n]
 
-    def joined(self) -> dict[str, tuple[int, int]]:
-        """Statements and documents by person, most statements first; documents may overlap."""
-        found: dict[str, tuple[int, int]] = {}
-        for name, (said, documents) in self.names.items():
-            one = self.canonical(name)
-            before = found.get(one, (0, 0))
-            found[one] = (before[0] + said, before[1] + documents)
-        return dict(sorted(found.items(), key=lambda item: (-item[1][0], item[0])))
+    def counts_by_person(self) -> dict[str, tuple[int, int]]:
+        """The number of statements and documents of each person, most statements first.
 
-    def _alone(self, wanted: Name, others: Iterable[str]) -> bool:
-        """Whether nobody else in the store has this last name."""
-        full = " ".join((*wanted.given, wanted.last))
-        return all(same_person(full, other) is not False for other in others)
+        A document in which a person has two names counts twice.
+        """
+        counts: dict[str, tuple[int, int]] = {}
+        for name, (statements, documents) in self.names.items():
+            main_name = self.main_name_of(name)
+            before = counts.get(main_name, (0, 0))
+            counts[main_name] = (before[0] + statements, before[1] + documents)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1][0], item[0])))
 
-    def _said(self, name: str) -> int:
+    def _is_only_person_with_last_name(self, person: Name) -> bool:
+        full_name = " ".join((*person.given, person.last))
+        namesakes: Iterable[str] = self._by_last_name.get(person.last, [])
+        return all(same_person(full_name, other) is not False for other in namesakes)
+
+    def _statement_count(self, name: str) -> int:
         return self.names.get(name, (0, 0))[0]
 
 
-def _given(name: str) -> tuple[str, ...]:
+def _given_names(name: str) -> tuple[str, ...]:
     parsed = parse_name(name)
     return parsed.given if parsed else ()
 
 
-def _person(name: str) -> Name | None:
-    """A name's parts, unless it is a description ("a campaign official") or a long title."""
-    found = words(name)
-    if not found or not name[:1].isupper() or len(found) > 4:
+def _parse_person_name(name: str) -> Name | None:
+    """A name's parts; None for a description ("a campaign official") and for a long title."""
+    name_words = words(name)
+    if not name_words or not name[:1].isupper() or len(name_words) > 4:
         return None
-    if any(word[:1].islower() and len(word) > 3 for word in found) or found[0] == "The":
+    if any(word[:1].islower() and len(word) > 3 for word in name_words) or name_words[0] == "The":
         return None
     return parse_name(name)
 
 
-def _bare(name: str) -> str:
+def _without_article(name: str) -> str:
     lower = " ".join(name.casefold().split())
     for article in ("the ", "a ", "an "):
         lower = lower.removeprefix(article)

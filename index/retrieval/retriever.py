@@ -186,9 +186,9 @@ class Retriever:
         Raises:
             FilterError: Nobody of that name speaks in the store.
         """
-        found = self.people.matching(speaker)
+        found = self.people.names_of(speaker)
         if not found:
-            near = self.people.nearest(speaker)
+            near = self.people.similar_names(speaker)
             offer = f"; did you mean {', '.join(near)}?" if near else ""
             raise FilterError(
                 f"no statement by {speaker!r} in the store{offer} "
@@ -212,7 +212,7 @@ class Retriever:
 
     def _asked_speakers(self, question: str) -> tuple[str, ...]:
         for name in asked_speakers(question):
-            found = self.people.matching(name)
+            found = self.people.names_of(name)
             if found:
                 return tuple(found)
         return ()
@@ -245,7 +245,7 @@ class Retriever:
         heard = set(self.store.catalogue.numbers_with_speakers(speakers))
         if scope.numbers is not None:
             heard &= set(scope.numbers)
-        speaker = self.people.canonical(speakers[0])
+        speaker = self.people.main_name_of(speakers[0])
         return Retrieval(asked, ranked, scope.documents, speaker, len(heard))
 
     def as_langchain(self, k: int = 20, filters: Filters = Filters()) -> BaseRetriever:  # noqa: B008

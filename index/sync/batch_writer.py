@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.embedding.embedder import pack_vectors, passage_vector, unpack_passage_vector
 from index.ingest.loading import Skipped, Source, load_document, read_bytes
 from index.limits import BATCH_SIZES, BatchSizes
@@ -182,7 +182,7 @@ class BatchWriter:
     def _split(self, number: int, text: str, document: Document | DocumentInfo) -> list[Span]:
         """Split a document into sentences, and store the statements found in them."""
         sentences = split_sentences(text, document.language)
-        statements = find_statements(text, sentences, document.speaker)
+        statements = extract_statements(text, sentences, document.speaker)
         self._store.catalogue.add_statements(number, statements)
         return sentences
 

@@ -16,7 +16,7 @@ from assistant import Assistant
 from assistant.errors import QuestionError
 from assistant.records import Answer, Citation, Retrieved, Searched, Turn
 from assistant.ui import serve
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Document, Filters
 from index.store.store import Store
@@ -60,7 +60,7 @@ class StandIn(Assistant):
         )  # fmt: skip
         number = self.store.catalogue.add_pending(document, "")
         sentences = split_sentences(text, None)
-        self.store.catalogue.add_statements(number, find_statements(text, sentences, None))
+        self.store.catalogue.add_statements(number, extract_statements(text, sentences, None))
         self.store.catalogue.publish([number])
         self.facts |= {"document_id": document.id}
         self.go_on = threading.Event()

@@ -5,7 +5,7 @@ import pytest
 from assistant.citations.speakers import voice
 from assistant.generation.checks.claim import Backing, Claim
 from assistant.records import Citation
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
 
 
@@ -14,7 +14,7 @@ def backing(quote, marker=1, *, before="", after="", start=0, document="a.txt", 
 
     Whoever says most of it is its speaker, unless `facts` say who that is.
     """
-    statements = tuple(find_statements(quote, split_sentences(quote)))
+    statements = tuple(extract_statements(quote, split_sentences(quote)))
     said = voice(statements, 0, len(quote))
     given = {
         "marker": marker,

@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.records import Statement
 from index.text.sentences import split_sentences
 
 
 def found(text: str, speaker: str | None = None) -> list[Statement]:
     """What is found, with what must hold for every statement of every text."""
-    all_found = list(find_statements(text, split_sentences(text), speaker))
+    all_found = list(extract_statements(text, split_sentences(text), speaker))
     assert all(one.start <= after.start for one, after in pairwise(all_found))
     for one in all_found:
         assert text[one.start : one.end].strip()

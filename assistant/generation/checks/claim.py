@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.records import Citation
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.records import Span, Statement
 
 
@@ -67,4 +67,4 @@ class Claim:
 
 @lru_cache(maxsize=256)
 def _statements(text: str) -> tuple[Statement, ...]:
-    return tuple(find_statements(text, [Span(0, len(text))]))
+    return tuple(extract_statements(text, [Span(0, len(text))]))

@@ -41,7 +41,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
         shown = [
             cite_statement(assistant.store, *one) for one in found[page * PAGE : (page + 1) * PAGE]
         ]
-        times = timeline(found, assistant.retriever.people.canonical)
+        times = timeline(found, assistant.retriever.people.main_name_of)
         pages = render.pager(page, PAGE, len(found), "statement")
         return render.timeline_view(times) if times else "", render.statements_table(shown) + pages
 

@@ -8,7 +8,7 @@ import pytest
 from support.read_statements import found, said
 
 from index.attribution import extraction
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
 
 PLOKHOV = "Sergey Plokhov"
@@ -340,7 +340,7 @@ def test_twice_the_quotes_are_twice_the_work(separator: str, quote: str):
         before = sys.gettrace()
         sys.settrace(trace)
         try:
-            for _ in find_statements(text, sentences):
+            for _ in extract_statements(text, sentences):
                 pass
         finally:
             sys.settrace(before)

@@ -40,24 +40,24 @@ def people() -> People:
     ],
 )
 def test_who_is_wanted(people: People, wanted: str, names: set[str]):
-    assert set(people.matching(wanted)) == names
+    assert set(people.names_of(wanted)) == names
 
 
 def test_a_last_name_stands_for_the_only_one_who_has_it(people: People):
-    assert people.canonical("Sanders") == "Bernie Sanders"
-    assert people.canonical("Bernard Sanders") == "Bernie Sanders"
-    assert people.canonical("Clinton") == "Clinton"
-    assert people.canonical("a campaign official") == "a campaign official"
+    assert people.main_name_of("Sanders") == "Bernie Sanders"
+    assert people.main_name_of("Bernard Sanders") == "Bernie Sanders"
+    assert people.main_name_of("Clinton") == "Clinton"
+    assert people.main_name_of("a campaign official") == "a campaign official"
 
 
 def test_without_bill_clinton_is_hillary():
     people = People({name: count for name, count in NAMES.items() if name != "Bill Clinton"})
-    assert people.canonical("Clinton") == "Hillary Clinton"
-    assert set(people.matching("Hillary Clinton")) == {"Hillary Clinton", "Clinton"}
+    assert people.main_name_of("Clinton") == "Hillary Clinton"
+    assert set(people.names_of("Hillary Clinton")) == {"Hillary Clinton", "Clinton"}
 
 
 def test_statements_are_counted_by_person(people: People):
-    joined = people.joined()
+    joined = people.counts_by_person()
     assert next(iter(joined)) == "Hillary Clinton"
     assert joined["Bernie Sanders"][0] == 8
     assert (joined["Clinton"][0], joined["Bill Clinton"][0]) == (4, 3)
@@ -75,16 +75,16 @@ def test_statements_are_counted_by_person(people: People):
     ],
 )
 def test_the_nearest_names_are_offered(people: People, wanted: str, name: str):
-    assert people.nearest(wanted)[0] == name
-    assert len(people.nearest(wanted, 1)) == 1
+    assert people.similar_names(wanted)[0] == name
+    assert len(people.similar_names(wanted, 1)) == 1
 
 
 @pytest.mark.parametrize("wanted", ["Xyzzy", "", "(*+?[", "部长"])
 def test_where_nothing_is_near_nothing_is_offered(people: People, wanted: str):
-    assert people.nearest(wanted) == []
+    assert people.similar_names(wanted) == []
 
 
 def test_characters_of_regular_expressions_in_a_name():
     people = People({"Ada (.*) Brandt+": (1, 1), "Otto [Lind": (2, 1)})
-    assert people.matching("Ada (.*) Brandt+") == ["Ada (.*) Brandt+"]
-    assert people.matching("Lind") == ["Otto [Lind"]
+    assert people.names_of("Ada (.*) Brandt+") == ["Ada (.*) Brandt+"]
+    assert people.names_of("Lind") == ["Otto [Lind"]

@@ -4,7 +4,7 @@ import importlib.util
 
 import pytest
 
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
 
 
@@ -21,7 +21,7 @@ def test_the_attributions_of_annotated_articles(shared):
     rows = []
     for name in sorted(names):
         text = (news / "text" / name).read_bytes().decode()
-        for one in find_statements(text, split_sentences(text)):
+        for one in extract_statements(text, split_sentences(text)):
             assert text[one.start : one.end].strip()
             rows.append(
                 {"document": name, "start": one.start, "end": one.end, "speaker": one.speaker}

@@ -176,9 +176,9 @@ def test_the_verbs_of_a_language_folder_report(tmp_path):
     )
     text = "Mary Cole brasat that tolls rise. Robert Hill nepit that roads end. Ann Lee voat why."
     script = f"""
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
-for one in find_statements({text!r}, split_sentences({text!r})):
+for one in extract_statements({text!r}, split_sentences({text!r})):
     print(one.speaker, one.cue, {text!r}[one.start : one.end], sep="/")
 """
     found = subprocess.run(

@@ -16,7 +16,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sources import Asked, Example, Paragraph, Sentence
 
-from index.attribution.extraction import find_statements
+from index.attribution.extraction import extract_statements
 from index.lexicon.calendar_words import MONTHS
 from index.lexicon.function_words import PRONOUNS
 from index.records import Span
@@ -170,7 +170,7 @@ class Builder:
     def reported(self, sentence: Sentence) -> Iterator[Example]:
         """Who said so, and what somebody said, asked of a sentence that reports it."""
         text = sentence.text
-        for one in find_statements(text, [Span(0, len(text))]):
+        for one in extract_statements(text, [Span(0, len(text))]):
             if one.speaker_span is None or one.speaker_span.end - one.speaker_span.start > 80:
                 continue
             speaker = text[one.speaker_span.start : one.speaker_span.end]
