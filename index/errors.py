@@ -2,6 +2,7 @@
 
     OnRecordError
     ├── DocumentError            one file can't be used; indexing goes on without it
+    ├── FormatError              a module of index/ingest/formats/ is incomplete
     ├── MetadataError            a metadata.csv can't be used
     ├── EmbeddingError           the embedding model can't be loaded
     ├── LexiconError             a list of words of a language is malformed
@@ -23,6 +24,10 @@ class OnRecordError(Exception):
 
 class DocumentError(OnRecordError):
     """One file can't be read as a document. The message doesn't repeat the file's path."""
+
+
+class FormatError(OnRecordError):
+    """A module that adds a file format is incomplete. The message names it and what is wrong."""
 
 
 class MetadataError(OnRecordError):
@@ -59,3 +64,8 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's files can't be read."""
+
+
+def first_line_of(error: Exception) -> str:
+    """The first line of an error of a library, short enough to be part of a message."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]

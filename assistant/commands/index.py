@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from index.sync.batch_writer import SyncReport
 
 
-@click.command()
+class _IndexCommand(click.Command):
+    """Lists the file formats in its help, without loading them for any other help."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from index.ingest.format_registry import list_readable_suffixes
+
+        self.help = (self.help or "").replace("FORMATS", list_readable_suffixes())
+        super().format_help_text(ctx, formatter)
+
+
+@click.command(cls=_IndexCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--metadata",
@@ -41,8 +51,7 @@ def index(
 ) -> None:
     """Add files and folders to the store, or refresh them.
 
-    Unchanged files are skipped. Reads .txt, .md, .html, .pdf and .docx. You can stop it at any
-    moment and run it again.
+    Unchanged files are skipped. Reads FORMATS. You can stop it at any moment and run it again.
     """
     if not paths and not rebuild:
         raise click.UsageError("name the files or folders to index, for example: onrecord index .")

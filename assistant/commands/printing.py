@@ -75,9 +75,9 @@ def print_report(report: SyncReport, as_json: bool) -> None:
         for item in items:
             click.echo(f"{kind}: {item.path}: {item.reason}", err=True)
     if not any((report.added, report.changed, report.unchanged)):
-        click.echo(
-            "no documents found (On Record reads .txt, .md, .html, .pdf and .docx)", err=True
-        )
+        from index.ingest.format_registry import list_readable_suffixes
+
+        click.echo(f"no documents found (On Record reads {list_readable_suffixes()})", err=True)
 
 
 def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:

@@ -8,14 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from index.ingest.format_registry import describe_unsupported_suffix, formats_by_suffix
 from index.ingest.metadata.metadata import Metadata, MetadataTable, path_key, read_metadata_csv
-
-SUFFIXES: frozenset[str] = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
-"""Endings of the files that can be read, in lower case."""
 
 _BESIDE_DOCUMENTS = frozenset({".csv", ".jsonl"})
 _METADATA_NAME = "metadata.csv"
-_READABLE = ".txt, .md, .html, .pdf, .docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +137,8 @@ class _Walk:
 def _why_not(path: Path) -> str | None:
     """Why a file that was found can't be a source, or None."""
     suffix = _suffix(path.name)
-    if suffix not in SUFFIXES:
-        return f"unsupported type {suffix or '(no ending)'} (On Record reads {_READABLE})"
+    if suffix not in formats_by_suffix():
+        return describe_unsupported_suffix(suffix)
     if path.is_symlink() and not path.exists():
         return f"a link to {path.readlink()}, which doesn't exist"
     if not path.is_file():

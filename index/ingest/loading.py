@@ -5,7 +5,7 @@
     document = load_document(sources[0], data)
 
 The text of a .txt or .md file is its bytes decoded as UTF-8, unchanged; of the other formats it
-is what `index.ingest.formats.office` extracts.
+is what their reader in `index/ingest/formats/` extracts.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ import stat
 from pathlib import PurePosixPath
 
 from index.errors import DocumentError
-from index.ingest.discovery import SUFFIXES, Skipped, Source, find_sources
-from index.ingest.metadata.metadata import FACTS, Metadata, read_front_matter
+from index.ingest.discovery import Skipped, Source, find_sources
+from index.ingest.format_registry import extract_document
+from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
 from index.records import Document
-from index.text.decoding import decode_text
 
 __all__ = [
-    "SUFFIXES",
     "Skipped",
     "Source",
     "find_sources",
@@ -71,8 +70,9 @@ def sha256_of(data: bytes) -> str:
 def load_document(source: Source, data: bytes, limits: Limits = LIMITS) -> Document:
     """Make a document of a source's bytes.
 
-    Metadata come, each field by itself, from the first that has it: metadata.csv, front matter,
-    the format (HTML), the text, and last the properties that a word processor writes by itself.
+    Metadata come, each field by itself, from the first that has it: metadata.csv, the file itself
+    (front matter, the head of a web page), the text, and last the properties that a word processor
+    writes by itself.
 
     Raises:
         DocumentError: The bytes are no document of the type that the name's ending promises, or
@@ -81,29 +81,19 @@ def load_document(source: Source, data: bytes, limits: Limits = LIMITS) -> Docum
     if not data:
         raise DocumentError("empty")
     suffix = PurePosixPath(source.name).suffix.lower()
-    known, weak, content_start = source.metadata, Metadata(), 0
-    pages: tuple[int, ...] = ()
-    if suffix in {".html", ".htm", ".pdf", ".docx"}:
-        from index.ingest.formats.office import extract
-
-        extracted = extract(suffix, data, limits)
-        text, weak, pages = extracted.text, extracted.weak, extracted.pages
-        known = known.merge(extracted.metadata)
-    elif suffix in SUFFIXES:
-        text = decode_text(data)
-        front_matter, content_start = read_front_matter(text)
-        known = known.merge(front_matter)
-    else:
-        raise DocumentError(f"unsupported type {suffix}")
+    extracted = extract_document(suffix, data, limits)
+    text = extracted.text
     if _SOMETHING.search(text) is None:
         raise DocumentError("empty: it holds nothing but white space")
-    known = known.merge(_told_by(text, content_start, source.name, known)).merge(weak)
+    known = source.metadata.merge(extracted.metadata)
+    known = known.merge(_told_by(text, extracted.content_start, source.name, known))
+    known = known.merge(extracted.weak_metadata)
     return Document(
         name=source.name,
         path=source.path,
         text=text,
         sha256=sha256_of(data),
-        pages=pages,
+        pages=extracted.pages,
         extra=known.extra,
         **{name: getattr(known, name) for name in FACTS},
     )

@@ -125,7 +125,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_skipped(
 ):
     (indexed / "ghost.txt").write_text("Boo said the ghost.\n")
     (indexed / "ghost2.txt").write_text("Boo said the other ghost.\n")
-    original, calls = index.sync.read_bytes, []
+    original, calls = index.sync.sync.read_bytes, []
 
     def read(source):
         calls.append(source.name)
@@ -134,8 +134,8 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_skipped(
             source.path.unlink(missing_ok=True)
         return original(source)
 
-    monkeypatch.setattr(index.sync, "read_bytes", read)
-    monkeypatch.setattr(index.writing, "read_bytes", read)
+    monkeypatch.setattr(index.sync.sync, "read_bytes", read)
+    monkeypatch.setattr(index.sync.batch_writer, "read_bytes", read)
     result = onrecord("index", indexed)
     assert result.exit_code == 1
     assert result.stderr.count("gone: it was there when the folder was listed") == 2
@@ -155,7 +155,7 @@ def test_a_folder_without_permission_is_named(
             raise PermissionError(13, "Permission denied", str(locked))
         return scandir(path)
 
-    monkeypatch.setattr(index.sources.os, "scandir", refuse)  # root may open any folder
+    monkeypatch.setattr(index.ingest.discovery.os, "scandir", refuse)  # root may open any folder
     result = onrecord("index", indexed, "--prune")
     assert result.exit_code == 1
     assert f"{locked}: can't open the folder: Permission denied" in result.stderr

@@ -20,7 +20,7 @@ from assistant.errors import UploadError
 from assistant.ui.render.records import UploadResult
 from assistant.ui.uploads.upload_folder import copied, is_uploaded, size_of
 from index.errors import DocumentError, OnRecordError
-from index.ingest.discovery import SUFFIXES
+from index.ingest.format_registry import describe_unsupported_suffix, formats_by_suffix
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
@@ -169,11 +169,8 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
     if not is_uploaded(path):
         raise UploadError("not an uploaded file")
     suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise DocumentError(
-            f"unsupported type {suffix or '(no ending)'} (On Record reads .txt, .md, .html, .pdf"
-            " and .docx)"
-        )
+    if suffix not in formats_by_suffix():
+        raise DocumentError(describe_unsupported_suffix(suffix))
     folder = store.folder.resolve() / FOLDER
     with copied(path, folder, suffix) as (copy, digest):
         tried = reading.read(copy, name)

@@ -14,7 +14,7 @@ from assistant.ui.runtime.gradio_patches import event_fields, remove_example
 from assistant.ui.runtime.request_workers import Desk
 from assistant.ui.uploads.uploads import add_uploads, document_name, remove_documents
 from index.errors import FilterError, OnRecordError
-from index.ingest.discovery import SUFFIXES
+from index.ingest.format_registry import formats_by_suffix, list_format_names
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.store.rows import DocumentInfo
 from index.text.dates import parse_date
@@ -25,10 +25,7 @@ LOOK_EVERY = 0.15
 """Seconds after which the progress of an upload is shown again."""
 LONGEST = 1000
 """Characters of a fact about a document."""
-LEAD = (
-    "Add text, Markdown, HTML, PDF or Word files. They are kept in the store on this machine and"
-    " can be asked at once."
-)
+LEAD = "Add {formats} files. They are kept in the store on this machine and can be asked at once."
 LABELS = {
     "title": "Title",
     "outlet": "Outlet",
@@ -53,12 +50,12 @@ class DocumentsTab:
         self._desk = desk
         self._masthead = masthead
         with gr.Column(elem_classes="or-form"):
-            block(render.introduction(LEAD))
+            block(render.introduction(LEAD.format(formats=list_format_names())))
             self._files = gr.File(
                 label="Add documents",
                 show_label=False,
                 file_count="multiple",
-                file_types=sorted(SUFFIXES),
+                file_types=sorted(formats_by_suffix()),
                 height=120,
                 elem_id="or-upload",
             )

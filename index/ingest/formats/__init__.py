@@ -1,1 +1,69 @@
-"""File formats: one module each, found through one registry."""
+r"""File formats that can be indexed: one module each, with a reader from bytes to text.
+
+To add a file format, add one module to this folder and a test of it to
+`tests/index/ingest/formats/`. Nothing else needs to change: discovery, messages, `onrecord index
+--help` and the upload page ask `index.ingest.format_registry`, which finds every module here. The
+module defines `FORMAT`:
+
+    def read_subtitles(data: bytes, limits: Limits) -> ExtractedDocument:
+        import pysrt  # inside the reader: `onrecord --help` must not wait for it
+
+        subtitles = pysrt.from_string(decode_text(data))
+        return ExtractedDocument("\n".join(subtitle.text for subtitle in subtitles))
+
+
+    FORMAT = FileFormat(name="subtitles", suffixes=(".srt",), read=read_subtitles)
+
+A reader raises `index.errors.DocumentError` where the bytes are no file of its format, with a
+message that says what the user can do. It never opens a network connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from index.ingest.metadata.metadata import Metadata
+from index.limits import Limits
+
+__all__ = ["ExtractedDocument", "FileFormat"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """What a reader hands over: a file's text, and what else the file holds.
+
+    Attributes:
+        text: All of the text. The offsets of citations count in it, so it never changes later.
+        metadata: What the file says about itself for others to read, such as the `<meta>`
+            elements of a web page or the front matter of a text.
+        weak_metadata: What a program filled in by itself and is often wrong, such as the
+            properties of a PDF file. Used only where nothing else is known.
+        content_start: Offset in `text` at which the content starts, after front matter.
+        pages: Offset in `text` at which each page starts; empty for formats without pages.
+    """
+
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    weak_metadata: Metadata = field(default_factory=Metadata)
+    content_start: int = 0
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """A file format and the function that reads it.
+
+    Attributes:
+        name: What users call the format: "PDF".
+        suffixes: The endings of its files, in lower case with the dot. Messages name the first.
+        read: Takes a file's bytes and the limits on what may be unpacked and analysed. Raises
+            `DocumentError` where the bytes are something else, corrupt, encrypted or without text.
+        loggers: Names of the loggers of its libraries. What they write about imperfect files
+            isn't shown to users.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, Limits], ExtractedDocument]
+    loggers: tuple[str, ...] = ()

@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from index.errors import DocumentError
+from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.metadata.metadata import Metadata
-from index.ingest.metadata.publication_dates import publication_date
-from index.limits import LIMITS
+from index.limits import Limits
 from index.text.dates import find_dates
 from index.text.decoding import decode_html
 
@@ -29,16 +29,12 @@ _DATED = (
 )
 
 
-def extract_html(data: bytes, analysed: int = LIMITS.analysed_characters) -> tuple[str, Metadata]:
+def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
     """Extract a page's main text and metadata.
 
-    Args:
-        data: The page's bytes.
-        analysed: Characters of markup up to which the main text is told from what surrounds it.
-
-    Returns:
-        The text, paragraphs on lines of their own, without links' targets and comments; all
-        visible text where no main text can be told apart. And the metadata.
+    The text has paragraphs on lines of their own, without links' targets and comments; it is all
+    visible text where no main text can be told apart, or where the markup is longer than
+    `limits.analysed_characters`.
 
     Raises:
         DocumentError: The bytes can't be decoded, or aren't HTML.
@@ -51,12 +47,14 @@ def extract_html(data: bytes, analysed: int = LIMITS.analysed_characters) -> tup
     # Characters no markup may hold; the parser would stop at the first NUL.
     markup = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", markup)
     try:
-        if len(markup) > analysed:
-            return _visible_text(_parse(markup)), _metadata(_parse(markup[:_HEAD]))
-        tree = _parse(markup)
+        if len(markup) > limits.analysed_characters:
+            text, metadata = _visible_text(_parse(markup)), _metadata(_parse(markup[:_HEAD]))
+        else:
+            tree = _parse(markup)
+            text, metadata = _main_text(tree) or _visible_text(deepcopy(tree)), _metadata(tree)
     except (etree.LxmlError, ValueError) as error:
         raise DocumentError(f"can't be read as HTML: {error}") from None
-    return _main_text(tree) or _visible_text(deepcopy(tree)), _metadata(tree)
+    return ExtractedDocument(text, metadata)
 
 
 def _parse(markup: str) -> Any:
@@ -116,6 +114,8 @@ def _date(tree: Any) -> str | None:
     from htmldate import find_date
     from lxml import html
 
+    from index.ingest.metadata.publication_dates import publication_date
+
     page, head, body = (html.Element(name) for name in ("html", "head", "body"))
     page.extend([head, body])
     for element in tree.xpath("//meta[@content]|//link[@rel='canonical']"):
@@ -138,3 +138,11 @@ def _date(tree: Any) -> str | None:
 
 def _is_ambiguous(content: str) -> bool:
     return any(len(mention.readings) > 1 for mention in find_dates(content[:200]))
+
+
+FORMAT = FileFormat(
+    name="HTML",
+    suffixes=(".html", ".htm"),
+    read=read_html,
+    loggers=("trafilatura", "htmldate", "courlan", "justext"),
+)

@@ -1,0 +1,22 @@
+"""Reads plain text files (.txt): their bytes decoded as UTF-8, unchanged, and front matter."""
+
+from __future__ import annotations
+
+from index.ingest.formats import ExtractedDocument, FileFormat
+from index.ingest.metadata.metadata import read_front_matter
+from index.limits import Limits
+from index.text.decoding import decode_text
+
+
+def read_text(data: bytes, limits: Limits) -> ExtractedDocument:
+    """Decode a text file and read the front matter that it may start with.
+
+    Raises:
+        DocumentError: The bytes are binary, or not valid UTF-8.
+    """
+    text = decode_text(data)
+    metadata, content_start = read_front_matter(text)
+    return ExtractedDocument(text, metadata, content_start=content_start)
+
+
+FORMAT = FileFormat(name="text", suffixes=(".txt",), read=read_text)
