@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.assistant import BaseAssistant
+from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import BatchError, QuestionError, QuoteError
 from assistant.line_files import write_whole
 from index.records import Filters
@@ -30,7 +31,8 @@ class BatchQuote:
 
     id: str
     quote: str
-    speaker: str | None
+    speaker: str | None = None
+    """Who is said to have said it, where that is known."""
 
 
 Item = TypeVar("Item", BatchQuestion, BatchQuote)
@@ -42,7 +44,7 @@ def read_questions(path: Path) -> list[BatchQuestion]:
     Raises:
         BatchError: The file or one of its lines can't be used; nothing was asked.
     """
-    return [BatchQuestion(key, row["question"]) for key, row in _rows(path, "question")]
+    return _read_items(path, BatchQuestion)
 
 
 def read_quotes(path: Path, speaker: str | None = None) -> list[BatchQuote]:
@@ -55,42 +57,33 @@ def read_quotes(path: Path, speaker: str | None = None) -> list[BatchQuote]:
     Raises:
         BatchError: The file or one of its lines can't be used; nothing was looked up.
     """
-    quotes = []
-    for key, row in _rows(path, "quote"):
-        given = row.get("speaker") or speaker
-        if given is not None and not isinstance(given, str):
-            raise BatchError(f'{path}: the "speaker" of {key!r} is not text')
-        quotes.append(BatchQuote(key, row["quote"], given))
-    return quotes
+    quotes = _read_items(path, BatchQuote)
+    return [replace(quote, speaker=quote.speaker or speaker) for quote in quotes]
 
 
-def _rows(path: Path, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each line's id and facts; `field` is text in all of them."""
+def _read_items(path: Path, kind: type[Item]) -> list[Item]:
+    """One item a line; two may not have the same id."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BatchError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BatchError(f"{path} is not valid UTF-8 (byte {error.start})") from error
-    rows: dict[str, dict[str, Any]] = {}
+    items: dict[str, Item] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            facts = json.loads(line)
-            key = str(facts["id"])
-            if facts["id"] is None or not isinstance(facts[field], str):
-                raise TypeError
-        except json.JSONDecodeError as error:
-            raise BatchError(f"{path}, line {number} is not JSON: {error.msg}") from error
-        except RecursionError as error:
-            raise BatchError(f"{path}, line {number} is nested too deeply") from error
-        except (KeyError, TypeError) as error:
-            raise BatchError(f'{path}, line {number} needs "id" and "{field}"') from error
-        if key in rows:
-            raise BatchError(f"{path}, line {number}: the id {key!r} was used before")
-        rows[key] = facts
-    yield from rows.items()
+            facts = parse_json(line)
+            if isinstance(facts, dict) and isinstance(facts.get("id"), int | float):
+                facts = {**facts, "id": str(facts["id"])}
+            item = decode(kind, facts)
+        except DecodingError as error:
+            raise BatchError(f"{path}, line {number} {error}") from error
+        if item.id in items:
+            raise BatchError(f"{path}, line {number}: the id {item.id!r} was used before")
+        items[item.id] = item
+    return list(items.values())
 
 
 def answer_batch(

@@ -216,23 +216,6 @@ class Turn:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return cls(answer.question, answer.standalone or answer.question, now, answer.as_dict())
 
-    @classmethod
-    def from_dict(cls, facts: Mapping[str, Any]) -> Turn:
-        """What `as_dict` gave.
-
-        Raises:
-            KeyError, TypeError: These are no such facts.
-        """
-        question, alone, at = facts["question"], facts["standalone"], facts["at"]
-        answer = facts["answer"]
-        texts = all(isinstance(text, str) for text in (question, alone, at))
-        if not texts or not isinstance(answer, dict):
-            raise TypeError("a turn's facts are of another kind")
-        for citation in answer.get("citations") or ():
-            for name in ("document", "quote", "marker", "start", "end"):
-                citation[name]  # all that an export and a follow-up need
-        return cls(question, alone, at, answer)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteMatch(DocumentRef):

@@ -92,10 +92,10 @@ def verify(file: Path, as_json: bool, settings: Settings) -> None:
     `ask --batch`, `cite --json` or `cite --batch`. The exit code is 1 if a citation no longer
     holds.
     """
-    from assistant.saved.verify_file import read_saved, recheck
+    from assistant.saved.verify_file import read_saved_citations, verify_citations
 
-    saved = read_saved(file)
-    result = recheck(open_store_for_command(settings).catalogue, saved)
+    saved = read_saved_citations(file)
+    result = verify_citations(open_store_for_command(settings).catalogue, saved)
     print_recheck(result, as_json)
     if result.problems:
         sys.exit(EXIT_FAILED)

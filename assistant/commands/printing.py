@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from assistant.conversation.history import Summary
     from assistant.records import CitedStatement
-    from assistant.saved.verify_file import Recheck
+    from assistant.saved.verify_file import VerifyReport
     from index.retrieval.retriever import Retrieval
     from index.store.rows import DocumentInfo
     from index.sync.batch_writer import SyncReport
@@ -189,7 +189,7 @@ def is_coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def print_recheck(result: Recheck, as_json: bool) -> None:
+def print_recheck(result: VerifyReport, as_json: bool) -> None:
     """Print how many citations still hold, and each that does not, with the reason."""
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False))

@@ -14,12 +14,19 @@ from typing import Any
 
 from filelock import FileLock
 
+from assistant.decoding import DecodingError, decode, decode_turn, parse_json
 from assistant.errors import ConversationError
 from assistant.line_files import append_lines, replace_file, whole_lines
 from assistant.records import Turn
 
 LONGEST_NAME = 200
 """Characters of a conversation's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstLine:
+    conversation: str
+    """The conversation's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +154,13 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
     name, turns = None, []
     for number, line in enumerate(lines, 1):
         try:
-            facts = json.loads(line)
             if number == 1:
-                name = str(facts["conversation"])
+                name = decode(_FirstLine, parse_json(line)).conversation
             else:
-                turns.append(Turn.from_dict(facts))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                turns.append(decode_turn(parse_json(line)))
+        except DecodingError as error:
             raise ConversationError(
-                f"line {number} of a conversation is damaged; {way_out}"
+                f"line {number} of a conversation is damaged (it {error}); {way_out}"
             ) from error
     if name is None:
         raise ConversationError(f"a conversation is empty; {way_out}")

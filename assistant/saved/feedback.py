@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from assistant.citations.speakers import asks_who
 from assistant.conversation.history import digest
+from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
 from assistant.line_files import append_lines, whole_lines
 from assistant.records import Turn
@@ -81,12 +82,10 @@ class Feedback:
         latest: dict[str, Opinion] = {}
         for number, line in enumerate(self._lines(), 1):
             try:
-                found = Opinion(**json.loads(line))
-                if not isinstance(found.answer, dict) or not isinstance(found.question, str):
-                    raise TypeError("an opinion's facts are of another kind")
-            except (ValueError, TypeError, RecursionError) as error:
+                found = decode(Opinion, parse_json(line))
+            except DecodingError as error:
                 raise FeedbackError(
-                    f"{self.path}, line {number}, is damaged; mend or remove that line"
+                    f"{self.path}, line {number}, is damaged (it {error}); mend or remove that line"
                 ) from error
             latest.pop(found.id, None)
             latest[found.id] = found

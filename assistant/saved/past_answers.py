@@ -1,107 +1,48 @@
-"""Answers as a conversation's file keeps them, made whole again for the page."""
+"""Turns a stored conversation's JSON back into an Answer that the page can show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
+from assistant.decoding import DecodingError, decode_answer
 from assistant.errors import ConversationError
-from assistant.records import Answer, Citation, Retrieved, Searched, Turn, WrittenSentence
+from assistant.records import Answer, Retrieved, Turn
 from index.store.catalogue import Catalogue
 
-NEAREST = 8
-"""Passages that were considered which are looked up again."""
+__all__ = ["restore_answer"]
+
+MAX_RESTORED_PASSAGES = 8
+"""Retrieved passages whose texts are looked up again."""
 
 
-def answer_of(turn: Turn, catalogue: Catalogue) -> Answer:
-    """The answer of a turn; what a file doesn't keep (signals, reasons) is left empty.
+def restore_answer(turn: Turn, catalogue: Catalogue) -> Answer:
+    """The answer of a turn; what the file doesn't hold (signals, reasons) is left empty.
 
     Args:
-        turn: As it was read from the file.
-        catalogue: Where the passages that came nearest are looked up again.
+        turn: As it was read from the conversation's file.
+        catalogue: Where the texts of the retrieved passages are looked up again.
 
     Raises:
-        ConversationError: The file was changed, and holds no answer there.
+        ConversationError: The file was changed, and a field of the answer is missing or wrong.
     """
-    facts = turn.answer
     try:
-        return Answer(
-            question=turn.question,
-            status="answered" if facts.get("status") == "answered" else "not_found",
-            text=turn.text,
-            short_answer=_text(facts.get("short_answer")),
-            confidence=float(facts.get("confidence") or 0),
-            citations=tuple(_citation(one) for one in facts.get("citations") or ()),
-            retrieved=tuple(
-                found
-                for one in (facts.get("retrieved") or ())[:NEAREST]
-                for found in _retrieved(one, catalogue)
-            ),
-            searched=_searched(facts.get("searched") or {}),
-            timings_ms={k: float(v) for k, v in (facts.get("timings_ms") or {}).items()},
-            standalone=_text(facts.get("standalone_question")),
-            model=_text(facts.get("model")),
-            sentences=tuple(
-                WrittenSentence(
-                    text=str(one["text"]),
-                    status=one["status"],
-                    reason=_text(one.get("reason")),
-                    markers=tuple(int(marker) for marker in one["markers"]),
-                )
-                for one in facts.get("sentences") or ()
-            ),
-            notice=_text(facts.get("notice")),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        answer = decode_answer(turn.answer)
+    except DecodingError as error:
         raise ConversationError(
             f"the answer to {turn.question[:60]!r} is damaged in the conversation's file"
+            f" (it {error})"
         ) from error
+    passages = answer.retrieved[:MAX_RESTORED_PASSAGES]
+    retrieved = (found for one in passages for found in _with_text(one, catalogue))
+    return replace(answer, question=turn.question, retrieved=tuple(retrieved))
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-_NUMBERS = frozenset({"marker", "start", "end", "page", "answer_start", "answer_end"})
-
-
-def _citation(facts: Mapping[str, Any]) -> Citation:
-    known: dict[str, Any] = {}
-    for item in fields(Citation):
-        value = facts.get(item.name)
-        if value is None and item.default is MISSING and item.name in ("quote", "document"):
-            raise KeyError(item.name)
-        if item.name == "headline":
-            value = value is True
-        elif value is not None:
-            value = int(value) if item.name in _NUMBERS else str(value)
-        known[item.name] = value
-    for name in ("document_id", "path", "sha256"):
-        known[name] = known[name] or ""
-    if not 0 <= known["start"] <= known["end"]:
-        raise ValueError("a citation's place is none")
-    return Citation(**known)
-
-
-def _retrieved(facts: Mapping[str, Any], catalogue: Catalogue) -> list[Retrieved]:
-    """The passage, if its document is still there."""
-    found = catalogue.find_documents(str(facts["document"]))
-    if not found:
-        return []
-    info, start, end = found[0], int(facts["start"]), int(facts["end"])
-    if not 0 <= start <= end <= info.characters:
-        return []
-    return [
-        Retrieved(
-            **info.ref_at(start).document_facts(),
-            start=start,
-            end=end,
-            score=float(facts["score"]),
-            text=catalogue.quote(info.number, start, end),
-        )
-    ]
-
-
-def _searched(facts: Mapping[str, Any]) -> Searched:
-    return Searched(documents=int(facts.get("documents") or 0), filters=facts.get("filters") or {})
+def _with_text(passage: Retrieved, catalogue: Catalogue) -> Iterator[Retrieved]:
+    """The passage with its text and its document's facts; nothing if the document is gone."""
+    start, end = passage.start, passage.end
+    for info in catalogue.find_documents(passage.document)[:1]:
+        if 0 <= start <= end <= info.characters:
+            text = catalogue.quote(info.number, start, end)
+            facts = info.ref_at(start).document_facts()
+            yield replace(passage, **facts, text=text)

@@ -1,38 +1,38 @@
-"""Saved answers, checked again: does what they cite still stand where it stood?"""
+"""Verifies saved answers: does every document still have the cited words at the cited place?"""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.decoding import DecodingError, check_place, decode, parse_json
 from assistant.errors import SavedError
+from index.records import DocumentRef
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 
-_KINDS = ("citations", "matches", "status", "verdict")
-_NOT_SAVED = "it must hold what `onrecord ask` or `onrecord cite` print with --json or --batch"
+_ANSWER_FIELDS = ("citations", "matches", "status", "verdict")
+"""A JSON object with one of these is taken for a saved answer."""
+_EXPECTED = "it must hold what `onrecord ask` or `onrecord cite` print with --json or --batch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedCitation:
+class SavedCitation(DocumentRef):
     """A place that a saved answer cites."""
 
     answer: str
     """The answer's id, or its question or quote where it has none."""
-    document: str
-    document_id: str
     start: int
     end: int
     text: str
-    sha256: str
+    """What the document had there when the answer was saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class CitationProblem:
     """A citation that does not hold, and why."""
 
     answer: str
@@ -44,12 +44,12 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Recheck:
-    """What became of all citations of a file."""
+class VerifyReport:
+    """How many citations of a file hold, and what is wrong with the others."""
 
     answers: int
     citations: int
-    problems: tuple[Problem, ...]
+    problems: tuple[CitationProblem, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord verify --json`."""
@@ -61,7 +61,7 @@ class Recheck:
         }
 
 
-def read_saved(path: Path) -> list[list[SavedCitation]]:
+def read_saved_citations(path: Path) -> list[list[SavedCitation]]:
     """The citations of each answer in a file.
 
     Args:
@@ -77,61 +77,60 @@ def read_saved(path: Path) -> list[list[SavedCitation]]:
     except UnicodeDecodeError as error:
         raise SavedError(f"{path} is not valid UTF-8 (byte {error.start})") from error
     if not text.strip():
-        raise SavedError(f"{path} is empty; {_NOT_SAVED}")
+        raise SavedError(f"{path} is empty; {_EXPECTED}")
     return [list(_citations(answer, where)) for where, answer in _answers(text, path)]
 
 
 def _answers(text: str, path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each answer with where it stands in the file, for error messages."""
     try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError):
-        found = [(f"{path}, line {n}", line) for n, line in enumerate(text.split("\n"), 1)]
-        rows = [(where, _parsed(line, where)) for where, line in found if line.strip()]
+        whole = parse_json(text)
+    except DecodingError:
+        lines = [(f"{path}, line {n}", line) for n, line in enumerate(text.split("\n"), 1)]
+        answers = [(where, _parsed_line(line, where)) for where, line in lines if line.strip()]
     else:
-        several = whole if isinstance(whole, list) else [whole]
-        rows = [(str(path), answer) for answer in several]
-    for where, answer in rows:
-        if not isinstance(answer, dict) or not any(kind in answer for kind in _KINDS):
-            raise SavedError(f"{where} is no saved answer; {_NOT_SAVED}")
+        answers = [(str(path), one) for one in (whole if isinstance(whole, list) else [whole])]
+    for where, answer in answers:
+        if not isinstance(answer, dict) or not any(field in answer for field in _ANSWER_FIELDS):
+            raise SavedError(f"{where} is no saved answer; {_EXPECTED}")
         yield where, answer
 
 
-def _parsed(line: str, where: str) -> Any:
+def _parsed_line(line: str, where: str) -> Any:
     try:
-        return json.loads(line)
-    except ValueError as error:
-        raise SavedError(f"{where} is not JSON; {_NOT_SAVED}") from error
-    except RecursionError as error:
-        raise SavedError(f"{where} is nested too deeply") from error
+        return parse_json(line)
+    except DecodingError as error:
+        raise SavedError(f"{where} {error}; {_EXPECTED}") from error
 
 
 def _citations(answer: Mapping[str, Any], where: str) -> Iterator[SavedCitation]:
     name = str(answer.get("id") or answer.get("question") or answer.get("quote") or where)
-    for kind, words in (("citations", "quote"), ("matches", "text"), ("nearest", "quote")):
-        several = answer.get(kind) or []
-        if not isinstance(several, list):
-            raise SavedError(f"{where} is no saved answer; {_NOT_SAVED}")
-        for facts in several:
+    for field, words in (("citations", "quote"), ("matches", "text"), ("nearest", "quote")):
+        places = answer.get(field) or []
+        if not isinstance(places, list):
+            raise SavedError(f"{where} is no saved answer; {_EXPECTED}")
+        for place in places:
             try:
-                start, end = facts["start"], facts["end"]
-                if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
-                    raise TypeError
-                yield SavedCitation(
-                    answer=name,
-                    document=str(facts["document"]),
-                    document_id=str(facts.get("document_id", "")),
-                    start=start,
-                    end=end,
-                    text=str(facts[words]),
-                    sha256=str(facts["sha256"]),
-                )
-            except (KeyError, TypeError, AttributeError) as error:
-                raise SavedError(
-                    f"{where}: a citation of {name!r} lacks its document, place, words or sha256"
-                ) from error
+                yield _saved_citation(place, name, words)
+            except DecodingError as error:
+                raise SavedError(f"{where}: a citation of {name!r} {error}") from error
 
 
-def recheck(catalogue: Catalogue, answers: Sequence[Sequence[SavedCitation]]) -> Recheck:
+def _saved_citation(facts: object, answer: str, words: str) -> SavedCitation:
+    """One of the places; `words` is the field that holds what is cited."""
+    if isinstance(facts, dict):
+        for field in (words, "sha256"):
+            if field not in facts:
+                raise DecodingError(f'lacks "{field}"')
+        facts = {**facts, "answer": answer, "text": facts[words]}
+    citation = decode(SavedCitation, facts)
+    check_place(citation.start, citation.end)
+    return citation
+
+
+def verify_citations(
+    catalogue: Catalogue, answers: Sequence[Sequence[SavedCitation]]
+) -> VerifyReport:
     """Look up every citation: the same characters, in a document with the same sha256.
 
     A document counts as the same when its file has the same bytes, whatever it is called now.
@@ -145,7 +144,7 @@ def recheck(catalogue: Catalogue, answers: Sequence[Sequence[SavedCitation]]) ->
         reason = _problem(catalogue, citation, by_sha256.get(citation.sha256, []))
         if reason:
             problems.append(
-                Problem(
+                CitationProblem(
                     answer=citation.answer,
                     document=citation.document,
                     start=citation.start,
@@ -154,7 +153,7 @@ def recheck(catalogue: Catalogue, answers: Sequence[Sequence[SavedCitation]]) ->
                     reason=reason,
                 )
             )
-    return Recheck(len(answers), len(citations), tuple(problems))
+    return VerifyReport(len(answers), len(citations), tuple(problems))
 
 
 def _problem(

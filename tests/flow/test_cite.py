@@ -165,9 +165,9 @@ def test_a_speaker_given_for_the_whole_batch(onrecord, indexed, tmp_path: Path):
     ("line", "words"),
     [
         ("{broken", "line 2 is not JSON"),
-        ('{"id": "2", "question": "Who?"}', 'line 2 needs "id" and "quote"'),
+        ('{"id": "2", "question": "Who?"}', 'line 2 lacks "quote"'),
         ('{"id": "1", "quote": "again"}', "line 2: the id '1' was used before"),
-        ('{"id": "2", "quote": "a", "speaker": 5}', "the \"speaker\" of '2' is not text"),
+        ('{"id": "2", "quote": "a", "speaker": 5}', 'line 2 has a wrong "speaker"'),
     ],
 )
 def test_a_batch_with_a_bad_line_looks_up_nothing(onrecord, indexed, tmp_path: Path, line, words):

@@ -209,18 +209,19 @@ def test_a_damaged_conversation_is_told_and_others_go_on(onrecord, ask: Ask):
     ask(RATE, "whole")
     path = file_of("damaged")
     path.write_bytes(path.read_bytes()[:-100] + b"\n")
-    told = f"line 2 of a conversation is damaged; mend it, or remove it: {path}"
+    damaged = "line 2 of a conversation is damaged (it is not JSON: "
+    way_out = f"; mend it, or remove it: {path}\n"
     for command in (
         ("ask", "And in June?", "--conversation", "damaged"),
         ("conversations", "export", "damaged"),
     ):
         result = onrecord(*command)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert told in result.stderr
+        assert damaged in result.stderr and way_out in result.stderr
     listed = onrecord("conversations", "list")
     assert listed.exit_code == 1
     assert listed.stdout.startswith("whole\t1 turn,")
-    assert f"damaged: {told}\n" in listed.stderr
+    assert f"damaged: {damaged}" in listed.stderr and way_out in listed.stderr
     assert cited(ask("And in June?", "whole")) == ["june.txt"]
     assert onrecord("conversations", "delete", "damaged").exit_code == 0
     assert onrecord("conversations", "list").exit_code == 0

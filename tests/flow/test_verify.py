@@ -91,12 +91,13 @@ def test_a_renamed_file_is_the_same_document(onrecord, indexed: Path, saved: Pat
         (b'{"id": 1, "status": "answered"}\n{oops\n', "line 2 is not JSON"),
         (b"[1, 2]", "is no saved answer"),
         (b'{"name": "x"}', "is no saved answer"),
-        (b'{"citations": [{"start": 1}]}', "lacks its document, place, words or sha256"),
-        (b'{"citations": ["x"]}', "lacks its document, place, words or sha256"),
+        (b'{"citations": [{"start": 1}]}', 'lacks "quote"'),
+        (b'{"matches": [{"text": "x"}]}', 'lacks "sha256"'),
+        (b'{"citations": ["x"]}', 'should be a JSON object and not "x"'),
         (b'{"citations": 5}', "is no saved answer"),
         (b"[" * 100_000, "nested too deeply"),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_a_file_of_something_else_is_a_usage_error(onrecord, indexed, tmp_path, content, words):
     if content is not None:

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import EvaluationError
 
 __all__ = ["PREDICTIONS_FILE", "drop_incomplete_line", "read_predictions"]
 
 PREDICTIONS_FILE = "predictions.jsonl"
+
+
+class _Place(BaseModel):
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+
+    document: str
+    start: int
+    end: int
+
+
+class _CitedPlace(_Place):
+    document_id: str
+    words: str = Field(validation_alias=AliasChoices("quote", "text"))
+
+
+class _Prediction(BaseModel):
+    """The fields of a line that an evaluation reads."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+
+    id: str
+    confidence: float | None = None
+    timings_ms: dict[str, float] | None = None
+    retrieved: list[_Place] | None = None
+    citations: list[_CitedPlace] | None = None
+    matches: list[_CitedPlace] | None = None
 
 
 def read_predictions(folder: Path) -> Iterator[dict[str, Any]]:
@@ -25,12 +53,14 @@ def read_predictions(folder: Path) -> Iterator[dict[str, Any]]:
         with path.open(encoding="utf-8") as source:
             for number, line in enumerate(source, 1):
                 try:
-                    yield _checked(json.loads(line, parse_constant=_refuse_constant))
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                    prediction = parse_json(line)
+                    decode(_Prediction, prediction)
+                except DecodingError as error:
                     raise EvaluationError(
-                        f"{path}, line {number} is damaged ({type(error).__name__}: {error});"
+                        f"{path}, line {number} is damaged (it {error});"
                         " remove that line to have its question asked again, or --fresh to ask all"
                     ) from error
+                yield prediction
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
@@ -44,41 +74,3 @@ def drop_incomplete_line(path: Path) -> None:
     with path.open("r+b") as file:
         complete = sum(len(line) for line in file if line.endswith(b"\n"))
         file.truncate(complete)
-
-
-def _checked(prediction: Any) -> dict[str, Any]:
-    """The same prediction.
-
-    Raises:
-        KeyError, TypeError, AttributeError: A field that an evaluation reads is missing or has
-            the wrong type.
-    """
-    _check_type(prediction["id"], str)
-    _check_type(prediction.get("confidence") or 0, int | float)
-    for milliseconds in (prediction.get("timings_ms") or {}).values():
-        _check_type(milliseconds, int | float)
-    for passage in prediction.get("retrieved") or ():
-        _check_passage(passage)
-    citations = (*(prediction.get("citations") or ()), *(prediction.get("matches") or ()))
-    for citation in citations:
-        _check_passage(citation)
-        _check_type(citation["document_id"], str)
-        _check_type(citation["quote"] if "quote" in citation else citation["text"], str)
-    checked: dict[str, Any] = prediction
-    return checked
-
-
-def _check_passage(passage: Any) -> None:
-    _check_type(passage["document"], str)
-    _check_type(passage["start"], int)
-    _check_type(passage["end"], int)
-
-
-def _check_type(value: Any, expected: Any) -> None:
-    if not isinstance(value, expected):
-        raise TypeError(f"{value!r:.60} has the wrong type")
-
-
-def _refuse_constant(name: str) -> Any:
-    """NaN and Infinity, which Python's JSON parser would accept."""
-    raise ValueError(f"{name} is no number")

@@ -15,7 +15,7 @@ from assistant.conversation.history import History
 from assistant.errors import FeedbackError
 from assistant.records import Turn
 from assistant.saved.feedback import Opinion
-from assistant.saved.past_answers import answer_of
+from assistant.saved.past_answers import restore_answer
 from assistant.ui import render
 from assistant.ui.runtime.conversation import Exchange, Talk
 from assistant.ui.runtime.model_loading import WarmUp
@@ -133,7 +133,7 @@ class Desk:
         said = self._opinions(owner)
         exchanges = []
         for turn in turns:
-            answer = answer_of(turn, catalogue)
+            answer = restore_answer(turn, catalogue)
             exchange = Exchange(
                 turn.question, turn, render.answer_view(answer), render.announcement(answer)
             )

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from assistant.decoding import decode_turn
 from assistant.errors import ConversationError
 from assistant.records import Answer, Retrieved, Searched, Turn, WrittenSentence
-from assistant.saved.past_answers import answer_of
+from assistant.saved.past_answers import restore_answer
 
 
 @pytest.fixture
@@ -28,14 +29,14 @@ def test_what_was_kept_comes_back(hash_store, info):
         timings_ms={"total": 1.0}, standalone="How often?", model="m:n", notice="Note.",
         sentences=(WrittenSentence(text="42", status="kept", markers=(1,)),),
     )  # fmt: skip
-    kept = Turn.from_dict(json.loads(json.dumps(Turn.of(answer).as_dict())))
-    assert answer_of(kept, hash_store.catalogue) == answer
+    kept = decode_turn(json.loads(json.dumps(Turn.of(answer).as_dict())))
+    assert restore_answer(kept, hash_store.catalogue) == answer
 
 
 def test_a_passage_whose_document_is_gone_is_left_out(hash_store):
     passage = {"document": "gone", "start": 0, "end": 1, "score": 1}
     facts = {"status": "not_found", "retrieved": [passage]}
-    assert answer_of(Turn("q", "q", "x", facts), hash_store.catalogue).retrieved == ()
+    assert restore_answer(Turn("q", "q", "x", facts), hash_store.catalogue).retrieved == ()
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,4 @@ def test_a_file_changed_by_hand_is_damaged_and_no_crash(hash_store, info, facts)
     if "retrieved" in facts:
         facts = {"retrieved": [{"document": info.label}]}
     with pytest.raises(ConversationError, match="is damaged"):
-        answer_of(Turn("q", "q", "x", facts), hash_store.catalogue)
+        restore_answer(Turn("q", "q", "x", facts), hash_store.catalogue)
