@@ -1,9 +1,9 @@
-"""Document -> statements: who said what, with the places of content, source and cue.
+"""Extracts the statements of a document: who said what, with the offsets of content and cue.
 
-    text -> sentences and quotations -> blocks -> attributions -> joined, completed -> speakers
+    text -> sentences and quotations -> blocks -> attributions -> speakers -> statements
 
-A block is a sentence, or the sentences that one quotation spans. Rules over words, no model: the
-same on every machine, and linear in the text.
+A block is a sentence, or the sentences that one quotation spans. The rules read words and
+punctuation and need no model: they give the same on every machine, in linear time.
 """
 
 from __future__ import annotations
@@ -11,69 +11,53 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
 
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
-from index.attribution.grammar.contents import belongs
-from index.attribution.grammar.noun_phrases import first_phrase
-from index.attribution.grammar.reports import Attribution, attributions
-from index.attribution.grammar.tokens import Token, tokens
+from index.attribution.grammar.attributions import Attribution, find_attributions
+from index.attribution.quotation_attributions import attribute_quotations
+from index.attribution.sentence_blocks import make_blocks, paragraphs_of
 from index.attribution.speech_turns import find_speech_turns, kind_of_reported_words
 from index.ingest.metadata.headings import headline_of, is_title_case
-from index.lexicon.function_words import BEGINS_PHRASE, PREPOSITIONS, PRONOUNS
-from index.lexicon.name_words import PARTICLES
+from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind
-from index.text.capital_letters import CAPITAL, CAPITALS
-from index.text.quotations import Quotation, find_quotations
+from index.text.quotations import find_quotations
 from index.text.sentences import unwrap_lines
 
-SLICE = 500_000
-"""Characters of a long document that are read at a time, so that memory doesn't grow with it."""
-_JOINED = 100
-"""Quotations that one block may hold. Where each begins in the sentence in which the one before
-it ends, all of a line would be one, and what its words have to do with each other takes time."""
-UTTERANCE = 25
-"""Characters from which a quotation of its own counts as speech, not as a term or a title."""
-_DATELINE = re.compile(
-    rf"{CAPITAL}[{CAPITALS}.,’' -]{{2,40}}(?:, {CAPITAL}[\w.]+)?"
-    r"(?: \([^)\n]{2,40}\))? (?:—|–|--|-) "
-)
-_CLOSING = "”\"'’»“"
-
-
-@dataclass(slots=True)
-class _Block:
-    """A stretch that is read as one sentence."""
-
-    span: Span
-    paragraph: int
-    items: list[Token]
-    found: list[Attribution] = field(default_factory=list)
+SLICE_CHARACTERS = 500_000
+"""Longer documents are read in slices of about this size, so that memory doesn't grow with them."""
+_CLOSING_MARKS = "”\"'’»“"
 
 
 def extract_statements(
-    text: str, sentences: Sequence[Span], speaker: str | None = None
+    text: str,
+    sentences: Sequence[Span],
+    speaker: str | None = None,
+    slice_characters: int = SLICE_CHARACTERS,
 ) -> Iterator[Statement]:
-    """Everything that somebody is said to have said, by place.
+    """Everything that a document reports somebody to have said, in the order of the text.
 
     Args:
-        text: Of the document.
+        text: The document's text.
         sentences: Its sentences, in order.
-        speaker: Who speaks in the whole document (a speech, a statement), where metadata tell.
+        speaker: The speaker of the whole document (a speech, a statement), if metadata name one.
+        slice_characters: Approximate number of characters to read at once. Names are completed
+            within a slice only.
     """
-    plain = unwrap_lines(text)
+    unwrapped = unwrap_lines(text)
     headline = headline_of(text)
-    for part in _slices(text, sentences):
-        yield from _in_slice(plain, part, speaker, headline)
+    for part in _slices(text, sentences, slice_characters):
+        yield from _statements_of_slice(unwrapped, part, speaker, headline)
 
 
-def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """The sentences of the whole text, or of `SLICE` characters at a time, cut at a line's end."""
+def _slices(
+    text: str, sentences: Sequence[Span], slice_characters: int
+) -> Iterator[Sequence[Span]]:
+    """The sentences in groups of about `slice_characters`, separated at line breaks."""
     first = 0
     for index, sentence in enumerate(sentences):
-        if sentence.start - sentences[first].start > SLICE and (
+        if sentence.start - sentences[first].start > slice_characters and (
             "\n" in text[sentences[index - 1].end : sentence.start]
         ):
             yield sentences[first:index]
@@ -82,287 +66,141 @@ def _slices(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield sentences[first:]
 
 
-def _in_slice(
+def _statements_of_slice(
     text: str, sentences: Sequence[Span], speaker: str | None, headline: Span | None
 ) -> list[Statement]:
-    whole = Span(sentences[0].start, sentences[-1].end)
-    quotations = find_quotations(text, whole)
-    blocks = _blocks(text, sentences, quotations)
+    quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
+    blocks = make_blocks(text, sentences, quotations)
     for block in blocks:
-        block.found = attributions(block.items)
-    capitals = headline if headline and is_title_case(text[slice(*headline)]) else None
-    resolver = SpeakerResolver(text, sentences, quotations, capitals)
-    turns = list(find_speech_turns(text, _paragraphs(blocks), resolver, speaker, headline))
-    found = sorted(_complete(blocks), key=lambda one: (one.source or one.content).start)
-    statements = list(_resolved(text, found, resolver, capitals))
-    statements = [one for one in statements if not _told_by_turn(one, turns)]
-    _look_ahead(text, statements)
+        block.attributions = find_attributions(block.tokens)
+    title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
+    resolver = SpeakerResolver(text, sentences, quotations, title_case)
+    turns = list(find_speech_turns(text, paragraphs_of(blocks), resolver, speaker, headline))
+    attributions = sorted(
+        attribute_quotations(blocks), key=lambda one: (one.speaker_span or one.content).start
+    )
+    statements = list(_resolve_speakers(text, attributions, resolver, title_case))
+    statements = [one for one in statements if not _is_part_of_turn(one, turns)]
+    statements = _with_speakers_named_later(text, statements)
     if headline:
-        statements = [_unspoken(text, one, headline) for one in statements]
+        statements = [_without_direct_speech(text, one, headline) for one in statements]
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
 
 
-def _unspoken(text: str, one: Statement, headline: Span) -> Statement:
-    """The statement; if it is a headline's, as the writer's words, which nobody speaks."""
-    if one.start >= headline.end or one.end <= headline.start or one.kind != "direct":
-        return one
-    return replace(one, kind=kind_of_reported_words(text[one.start : one.end]))
-
-
-def _resolved(
-    text: str, found: Iterable[Attribution], resolver: SpeakerResolver, capitals: Span | None
+def _resolve_speakers(
+    text: str,
+    attributions: Iterable[Attribution],
+    resolver: SpeakerResolver,
+    title_case_headline: Span | None,
 ) -> Iterator[Statement]:
     """The statements with their speakers.
 
     Args:
-        text: Of the document.
-        found: By place.
-        resolver: The document's people.
-        capitals: A headline in title case, where it can't be told which words are a name.
+        text: The document's text.
+        attributions: In the order of the text.
+        resolver: Knows the document's people.
+        title_case_headline: A headline whose capitals don't show which words are a name.
     """
     reported = Span(0, 0)
-    for one in found:
-        if capitals and one.source is not None and _within(one.source, capitals):
-            speaker = resolver.resolve_if_named_elsewhere(one.source) or _as_written(
-                text, one, capitals
+    for attribution in attributions:
+        mention = attribution.speaker_span
+        if mention is None:
+            yield _statement(text, attribution, resolver.resolve(None))
+        elif title_case_headline and _is_within(mention, title_case_headline):
+            speaker = resolver.resolve_if_named_elsewhere(mention) or _speaker_as_in_headline(
+                text, attribution, mention, title_case_headline
             )
-            if speaker is not None or one.whole:
-                yield _statement(text, one, speaker)
-            continue
-        if one.source is not None and reported.start <= one.source.start < reported.end:
-            # Whom somebody reports isn't who goes on speaking.
-            yield _statement(text, one, resolver.resolve_nested(one.source))
-            continue
-        yield _statement(text, one, resolver.resolve(one.source))
-        if one.source is not None and one.content.start >= one.source.end:
-            reported = one.content
+            if speaker is not None or attribution.is_all_quotation:
+                yield _statement(text, attribution, speaker)
+        elif reported.start <= mention.start < reported.end:
+            # A speaker whom another speaker reports: the outer one goes on speaking.
+            yield _statement(text, attribution, resolver.resolve_nested(mention))
+        else:
+            yield _statement(text, attribution, resolver.resolve(mention))
+            if attribution.content.start >= mention.end:
+                reported = attribution.content
 
 
-def _within(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _as_written(text: str, one: Attribution, capitals: Span) -> ResolvedSpeaker | None:
-    """The source of a headline in title case that nobody is found for, in its own words.
+def _speaker_as_in_headline(
+    text: str, attribution: Attribution, mention: Span, headline: Span
+) -> ResolvedSpeaker | None:
+    """The speaker of a title-case headline whom the rest of the text doesn't name, as written.
 
-    None where its words may be more than the source, as in "Ada Brandt Wades In: …": without a
-    verb as in "Harbour Authorities Warn" right behind them, or the same capitals further on.
+    None if the words may hold more than the speaker, as in "Ada Brandt Wades In: …". They are the
+    speaker alone if a verb follows ("Harbour Authorities Warn …"), or if the rest of the text
+    capitalises the same words.
     """
-    if one.source is None:
+    words = text[mention.start : mention.end].split()
+    as_written = ResolvedSpeaker(" ".join(words), None, False)
+    if attribution.cue_verb == ":":
+        pattern = rf"\b{re.escape(' '.join(words))}\b"
+        later = re.findall(pattern, text[headline.end :], re.IGNORECASE)
+        is_name = bool(later) and all(form[0].isupper() for form in later)
+        return as_written if is_name else None
+    cue = attribution.cue_span
+    verb = VERBS.get(text[cue.start : cue.end].lower())
+    if verb is None or verb.form not in ("base", "third") or mention.end > cue.start:
         return None
-    words = text[one.source.start : one.source.end].split()
-    verb = VERBS.get(text[one.cue.start : one.cue.end].lower())
-    if one.verb == ":":
-        forms = re.findall(
-            rf"\b{re.escape(' '.join(words))}\b", text[capitals.end :], re.IGNORECASE
-        )
-        named = bool(forms) and all(form[0].isupper() for form in forms)
-        return ResolvedSpeaker(" ".join(words), None, False) if named else None
-    if verb is None or verb.form not in ("base", "third") or one.source.end > one.cue.start:
-        return None
-    inside = [VERBS[word.lower()] for word in words if word.lower() in VERBS]
+    verbs_inside = [VERBS[word.lower()] for word in words if word.lower() in VERBS]
     if words[-1].lower() in PREPOSITIONS | PRONOUNS or any(
-        verb.form in ("third", "past") for verb in inside
+        verb.form in ("third", "past") for verb in verbs_inside
     ):
         return None
-    return ResolvedSpeaker(" ".join(words), None, False)
+    return as_written
 
 
-def _look_ahead(text: str, statements: list[Statement]) -> None:
-    """Gives the pieces of a quotation over several paragraphs the speaker named with its last."""
-    statements.sort(key=lambda one: (one.start, one.end))
-    for place in range(len(statements) - 2, -1, -1):
-        one, following = statements[place], statements[place + 1]
-        open_ended = one.speaker_span is None and text[one.end - 1] not in _CLOSING
-        if open_ended and one.kind == "direct" and text[one.end : following.start].isspace():
-            statements[place] = replace(one, speaker=following.speaker, role=following.role)
-
-
-def _paragraphs(blocks: Sequence[_Block]) -> list[Span]:
-    return [
-        Span(min(block.span.start for block in group), max(block.span.end for block in group))
-        for _, found in groupby(blocks, key=lambda block: block.paragraph)
-        if (group := list(found))
-    ]
-
-
-def _told_by_turn(one: Statement, turns: Sequence[Statement]) -> bool:
-    """Whether a turn says it already: it has no source of its own, or it is the turn's label."""
-    place = bisect_right(turns, one.start, key=lambda turn: turn.start) - 1
-    if place < 0 or one.start >= turns[place].end:
+def _is_part_of_turn(statement: Statement, turns: Sequence[Statement]) -> bool:
+    """Whether a speech turn covers a statement: same words, and no other speaker of its own."""
+    place = bisect_right(turns, statement.start, key=lambda turn: turn.start) - 1
+    if place < 0 or statement.start >= turns[place].end:
         return False
-    return one.speaker_span is None or one.cue == ":" or one.speaker in ("I", "We", "we")
-
-
-def _blocks(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> list[_Block]:
-    """Sentences, joined where a quotation spans several."""
-    blocks: list[_Block] = []
-    paragraph = 0
-    place = 0
-    index = 0
-    cut = 0
-    while index < len(sentences):
-        start, end = max(cut, sentences[index].start), sentences[index].end
-        if blocks and "\n" in text[blocks[-1].span.end : start]:
-            paragraph += 1
-        while place < len(quotations) and quotations[place].start < start:
-            place += 1
-        inside = place
-        index += 1
-        while True:
-            while inside < len(quotations) and quotations[inside].end <= end:
-                inside += 1
-            crossing = inside < len(quotations) and quotations[inside].start < end
-            if not crossing or index == len(sentences):
-                break
-            if inside - place >= _JOINED:
-                end = cut = quotations[inside].start
-                index -= 1
-                break
-            end = sentences[index].end
-            index += 1
-        span = Span(_behind_dateline(text, start, end), end)
-        items = tokens(text, span, quotations[place:inside])
-        for part in _parts(items):
-            if blocks and _cue_follows(blocks[-1], part, paragraph):
-                part = blocks.pop().items + part
-            blocks.append(_Block(Span(part[0].start, part[-1].end), paragraph, part))
-        place = inside
-    return blocks
-
-
-def _parts(items: list[Token]) -> Iterator[list[Token]]:
-    """Splits where a full stop and a quotation were not told apart: `he told me. "I think …"`."""
-    first = 0
-    for at in range(1, len(items)):
-        if items[at].quoted and items[at - 1].lower == "." and at - 1 > first:
-            yield items[first:at]
-            first = at
-    if items[first:]:
-        yield items[first:]
-
-
-def _behind_dateline(text: str, start: int, end: int) -> int:
-    match = _DATELINE.match(text, start, end)
-    return match.end() if match else start
-
-
-def _cue_follows(block: _Block, items: Sequence[Token], paragraph: int) -> bool:
-    """Whether a sentence is but the cue to the quotation before it, as in `"Really?" He asked`."""
-    if block.paragraph != paragraph or not all(item.quoted for item in block.items):
-        return False
-    if not _closes_with(block.items, block.span, "?!…,"):
-        return False
-    cue = next((at for at, item in enumerate(items[:6]) if item.lower in VERBS), None)
     return (
-        cue is not None
-        and VERBS[items[cue].lower].clause
-        and not any(item.quoted or item.lower in ("that", ":") for item in items[cue : cue + 3])
+        statement.speaker_span is None
+        or statement.cue == ":"
+        or statement.speaker in ("I", "We", "we")
     )
 
 
-def _complete(blocks: Sequence[_Block]) -> Iterable[Attribution]:
-    """Joins quotations that go on in the next sentence; gives those without a cue a source."""
-    found: list[Attribution] = []
-    last: Attribution | None = None
-    last_block: _Block | None = None
-    for block in blocks:
-        opening = _opening_quotes(block.items)
-        alone = opening is not None and opening.end >= _last_word(block.items)
-        same = last_block is not None and last_block.paragraph == block.paragraph
-        another = opening is not None and _another_speaks(block, opening)
-        if opening and last is not None and same and last.quotes and last_block is not None:
-            mine = [a for a in block.found if a.content.start < opening.end]
-            goes_on = _can_go_on(last, last_block) and belongs(last.content, opening)
-            if goes_on and not mine and not another:
-                # It is one of the few that were found last.
-                place = next(i for i in reversed(range(len(found))) if found[i] is last)
-                found[place] = last = last._replace(content=Span(last.content.start, opening.end))
-                found += block.found
-                last_block = block
-                continue
-        found += block.found
-        covered = opening is not None and any(a.content.start < opening.end for a in block.found)
-        spoken = another or (opening is not None and opening.end - opening.start > UTTERANCE)
-        if opening is not None and not covered and spoken:
-            last = _without_cue(block, opening, alone)
-            if last is not None:
-                found.append(last)
-        elif block.found:
-            quoting = [a for a in block.found if a.quotes]
-            last = max(quoting, key=lambda a: a.content.end) if quoting else None
-        elif not opening:
-            last = None
-        last_block = block
-    return found
+def _with_speakers_named_later(text: str, statements: Iterable[Statement]) -> list[Statement]:
+    """The statements in order; a quotation without closing mark gets the next one's speaker.
+
+    It is the piece of a quotation over several paragraphs whose speaker is named with its last.
+    """
+    completed = sorted(statements, key=lambda one: (one.start, one.end))
+    for place in range(len(completed) - 2, -1, -1):
+        statement, following = completed[place], completed[place + 1]
+        is_open = statement.speaker_span is None and text[statement.end - 1] not in _CLOSING_MARKS
+        is_adjacent = text[statement.end : following.start].isspace()
+        if is_open and statement.kind == "direct" and is_adjacent:
+            completed[place] = replace(statement, speaker=following.speaker, role=following.role)
+    return completed
 
 
-def _another_speaks(block: _Block, opening: Span) -> bool:
-    """Whether a quotation has somebody behind it, with a cue that is in no list."""
-    if not _closes_with(block.items, opening, ",?!"):
-        return False
-    return first_phrase([item for item in block.items if item.start >= opening.end]) is not None
+def _without_direct_speech(text: str, statement: Statement, headline: Span) -> Statement:
+    """The statement; a headline's statement is never direct, as the words are the writer's."""
+    if statement.start >= headline.end or statement.end <= headline.start:
+        return statement
+    if statement.kind != "direct":
+        return statement
+    return replace(statement, kind=kind_of_reported_words(text[statement.start : statement.end]))
 
 
-def _without_cue(block: _Block, content: Span, alone: bool) -> Attribution | None:
-    """A quotation alone, or one with a cue that is in no list, as in `"…," he fumed`."""
-    source, cue = None, Span(content.start, content.start)
-    if not alone:
-        rest = [item for item in block.items if item.start >= content.end]
-        source = first_phrase(rest)
-        spoken = _closes_with(block.items, content, ",?!")
-        if source is None or not (spoken or len(rest) < 16):
-            return None
-        source, cue = _parted(rest, source)
-    return Attribution(source, cue, content, "", True, True)
-
-
-def _parted(rest: Sequence[Token], phrase: Span) -> tuple[Span, Span]:
-    """Who speaks, and the cue: "he fumed", "Bloomberg shot back", "fumed Anna Bell"."""
-    words = [item for item in rest if phrase.start <= item.start < phrase.end]
-    inverted = len(words) > 1 and words[0].text[0].islower() and words[1].text[0].isupper()
-    if inverted and words[0].lower not in BEGINS_PHRASE:
-        return Span(words[1].start, phrase.end), Span(words[0].start, words[0].end)
-    for name, item in pairwise(words):
-        if name.text[0].isupper() and item.text[0].islower() and item.lower not in PARTICLES:
-            return Span(phrase.start, name.end), Span(item.start, item.end)
-    after = next((item for item in rest if item.start >= phrase.end), rest[-1])
-    return phrase, Span(after.start, after.end)
-
-
-def _closes_with(items: Sequence[Token], span: Span, marks: str) -> bool:
-    """Whether the last quotation up to the end of `span` ends with one of these marks."""
-    last = [item for item in items if item.quoted and item.end <= span.end][-1]
-    return last.text.rstrip("”\"'’»")[-1:] in tuple(marks)
-
-
-def _opening_quotes(items: Sequence[Token]) -> Span | None:
-    """The quotation, or the several in a row, with which a block begins."""
-    end = 0
-    while end < len(items) and items[end].quoted:
-        end += 1
-    return Span(items[0].start, items[end - 1].end) if end else None
-
-
-def _last_word(items: Sequence[Token]) -> int:
-    return max((item.end for item in items if item.quoted or item.text[0].isalnum()), default=0)
-
-
-def _can_go_on(last: Attribution, block: _Block) -> bool:
-    """Whether a quotation in the next sentence may belong to the last one of this block."""
-    return last.whole or block.items[0].quoted
-
-
-def _statement(text: str, one: Attribution, speaker: ResolvedSpeaker | None) -> Statement:
-    kind: StatementKind = "direct" if one.whole else "mixed" if one.quotes else "indirect"
-    cue = text[one.cue.start : one.cue.end]
+def _statement(text: str, attribution: Attribution, speaker: ResolvedSpeaker | None) -> Statement:
+    kind: StatementKind = "indirect"
+    if attribution.has_quotation:
+        kind = "direct" if attribution.is_all_quotation else "mixed"
+    cue = text[attribution.cue_span.start : attribution.cue_span.end]
     return Statement(
-        start=one.content.start,
-        end=one.content.end,
+        start=attribution.content.start,
+        end=attribution.content.end,
         kind=kind,
         speaker=speaker.name if speaker else None,
         role=speaker.role if speaker else None,
         cue=re.sub(r"\s+", " ", cue) or None,
-        speaker_span=one.source,
-        cue_span=one.cue if cue else None,
+        speaker_span=attribution.speaker_span,
+        cue_span=attribution.cue_span if cue else None,
     )

@@ -1,4 +1,4 @@
-"""A sentence as words, marks and whole quotations."""
+"""Splits a sentence into tokens: words, punctuation marks and whole quotations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from index.text.quotations import Quotation
 
 
 class Token(NamedTuple):
-    """A word, a mark, or a whole quotation."""
+    """A word, a punctuation mark, or a whole quotation."""
 
     text: str
     lower: str
@@ -32,13 +32,13 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Token]:
-    """The tokens of a stretch of text; each quotation in it is one.
+def tokenize(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Token]:
+    """The tokens of a span of text in order; each quotation is one token.
 
     Args:
-        text: Of the whole document; offsets count in it.
-        span: The stretch.
-        quotations: Those within it, in order.
+        text: The document's text; offsets count in it.
+        span: The span to split.
+        quotations: The quotations within the span, in order.
     """
     found: list[Token] = []
     place = span.start
@@ -56,38 +56,38 @@ def _words(text: str, start: int, end: int, found: list[Token]) -> None:
         found.append(Token(word, word.lower().replace("’", "'"), *match.span()))
 
 
-def index_at(items: Sequence[Token], start: int) -> int:
-    """Index of the first token that begins at or behind a place of the text."""
-    return bisect_left(items, start, key=lambda token: token.start)
+def index_at(tokens: Sequence[Token], start: int) -> int:
+    """Index of the first token that starts at or after an offset of the text."""
+    return bisect_left(tokens, start, key=lambda token: token.start)
 
 
-def ends_quoted(items: Sequence[Token], end: int) -> bool:
-    """Whether what precedes `end` is a quotation, with or without a mark behind it."""
-    if end > 1 and items[end - 1].lower in (",", "?", "!", *DASHES):
+def ends_with_quotation(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the tokens before `end` end in a quotation, with or without a mark after it."""
+    if end > 1 and tokens[end - 1].lower in (",", "?", "!", *DASHES):
         end -= 1
-    return end > 0 and items[end - 1].quoted
+    return end > 0 and tokens[end - 1].quoted
 
 
-def block_end(items: Sequence[Token]) -> int:
-    """Where a sentence ends without the marks that close it."""
-    stop = len(items)
-    while stop > 0 and items[stop - 1].lower in (".", "?", "!", ";", ":", ")", "…"):
+def index_of_sentence_end(tokens: Sequence[Token]) -> int:
+    """The number of tokens without the closing punctuation."""
+    stop = len(tokens)
+    while stop > 0 and tokens[stop - 1].lower in (".", "?", "!", ";", ":", ")", "…"):
         stop -= 1
     return stop
 
 
-def is_utterance(token: Token) -> bool:
+def is_long_quotation(token: Token) -> bool:
     """Whether a quotation is long enough to be speech rather than a term or a title."""
     return token.end - token.start > 25
 
 
-def reports_on(token: Token) -> bool:
-    """Whether a participle begins another report: "…, suggesting that"."""
+def is_reporting_participle(token: Token) -> bool:
+    """Whether a reporting verb in -ing starts another report: "…, suggesting that"."""
     verb = VERBS.get(token.lower)
     return verb is not None and verb.form == "ing"
 
 
-def starts_big(token: Token) -> bool:
-    """Whether a quotation begins a sentence of its own."""
+def is_full_sentence_quotation(token: Token) -> bool:
+    """Whether a quotation is long and starts with a capital, as a sentence of its own does."""
     letters = token.text.lstrip("“\"'‘`«„[ ")
-    return letters[:1].isupper() and is_utterance(token)
+    return letters[:1].isupper() and is_long_quotation(token)

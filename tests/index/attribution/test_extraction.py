@@ -7,8 +7,8 @@ import sys
 import pytest
 from support.read_statements import found, said
 
-from index.attribution import extraction
 from index.attribution.extraction import extract_statements
+from index.records import Statement
 from index.text.sentences import split_sentences
 
 PLOKHOV = "Sergey Plokhov"
@@ -352,7 +352,11 @@ def test_twice_the_quotes_are_twice_the_work(separator: str, quote: str):
     assert twice < 2.15 * once
 
 
-def test_a_long_text_read_in_parts_gives_the_same(monkeypatch):
+def statements_in_slices(text: str, slice_characters: int) -> list[Statement]:
+    return list(extract_statements(text, split_sentences(text), slice_characters=slice_characters))
+
+
+def test_a_long_text_gives_the_same_statements_when_read_in_slices():
     part = (
         "Jane Brandt met Otto Lind.\n\n“Ship {n} is in the harbour,” Brandt said. “It stays.”\n\n"
         "Otto Lind said that “ship {n} sinks.”\n\n"
@@ -360,20 +364,18 @@ def test_a_long_text_read_in_parts_gives_the_same(monkeypatch):
     text = "".join(part.format(n=number) for number in range(50))
     whole = found(text)
     assert len(whole) == 100
-    parts = []
-    in_slice = extraction._in_slice
-    monkeypatch.setattr(extraction, "SLICE", 400)
-    monkeypatch.setattr(
-        extraction,
-        "_in_slice",
-        lambda text, part, *rest: parts.append(part) or in_slice(text, part, *rest),
-    )
-    sliced = found(text)
-    assert len(parts) > 5
+    sliced = statements_in_slices(text, 400)
     assert [(one.start, one.end, one.kind, one.cue) for one in sliced] == [
         (one.start, one.end, one.kind, one.cue) for one in whole
     ]
     assert {one.speaker.split()[-1] for one in sliced} == {"Brandt", "Lind"}
+
+
+def test_a_slice_completes_names_from_its_own_text_alone():
+    filler = "The harbour is full of ships today.\n\n" * 20
+    text = f"{filler}Jane Brandt met Otto Lind.\n\n{filler}“It stays open,” Brandt said."
+    assert [one.speaker for one in statements_in_slices(text, 400)] == ["Brandt"]
+    assert [one.speaker for one in statements_in_slices(text, 4000)] == ["Jane Brandt"]
 
 
 def test_the_speaker_named_with_the_last_paragraph_says_the_first_as_well():
