@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.records import Answer, Citation, QuoteMatch, QuoteVerdict, Retrieved, Searched
     from index.records import Filters
 
-_HOME = {
+_MODULE_OF = {
     "Answer": "assistant.records",
     "Assistant": "assistant.langchain",
     "Citation": "assistant.records",
@@ -31,9 +31,9 @@ __all__ += ["Retrieved", "Searched", "Settings"]
 
 
 def __getattr__(name: str) -> Any:
-    # Looked up when asked for, so that `onrecord --help` doesn't wait for LangChain.
-    if name not in _HOME:
+    # Imported on first use, so that `onrecord --help` doesn't wait for LangChain.
+    if name not in _MODULE_OF:
         raise AttributeError(f"module 'assistant' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(_MODULE_OF[name]), name)

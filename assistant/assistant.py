@@ -1,7 +1,7 @@
-"""Wiring: settings -> store -> retriever, reader and chat model -> answers.
+"""`BaseAssistant`: opens what the settings name (store, reader, chat model) and answers questions.
 
-`assistant.langchain` makes it a LangChain Runnable; nothing here waits for LangChain to be
-imported.
+`assistant.langchain` makes it a LangChain Runnable; this module doesn't import LangChain, which
+takes long.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assistant.answering.pipeline import LISTED_PASSAGES, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation.history import History
-from assistant.conversation.standalone import follow_up, says_more
+from assistant.conversation.standalone import is_better_as_asked, make_standalone
 from assistant.quotes.checking import check_quote
 from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
 from assistant.records import Answer, QuoteVerdict, Turn
@@ -33,14 +33,17 @@ if TYPE_CHECKING:
     from assistant.generation.writer import Writer
 
 
-class AnswersBeside(Protocol):
-    """Another process over the same store, which answers while this one is answering."""
+class ConcurrentAnswerer(Protocol):
+    """Another process over the same store that answers while this one is busy.
+
+    `assistant.second_process.SecondProcess` is one.
+    """
 
     def start(self) -> None:
-        """Let it load its models; does not wait for it."""
+        """Start the process; doesn't wait until its models are loaded."""
 
     def answer(self, question: str, filters: Filters, k: int) -> Answer | None:
-        """Its answer, or None where the question is to be answered here."""
+        """Its answer; None if it can't answer now."""
 
 
 class BaseAssistant:
@@ -58,11 +61,12 @@ class BaseAssistant:
         """An assistant over an open store.
 
         Args:
-            store: Where it searches.
-            reader: What reads for it, or the name or folder of a model that does.
-            model: The chat model that writes its answers; None for the sources' own words.
+            store: The store to search.
+            reader: The extractive reader, or the name or folder of its model.
+            model: The chat model that writes answers; None to cite sentences alone.
             mode: Which signals find and rank passages, for `assistant.evaluation`.
-            abstains: Whether it may refuse to answer, for `assistant.evaluation`.
+            abstains: Whether it refuses if the evidence is not enough; False only for
+                `assistant.evaluation`.
             nli: Name or folder of the inference model that checks what the chat model writes;
                 None for `assistant.generation.checks.support`.
         """
@@ -74,9 +78,8 @@ class BaseAssistant:
         self.nli = nli
         self._entailment: Entailment | None = None
         self._loading = Lock()
-        self.beside: AnswersBeside | None = (
-            None  # set by `assistant.second_process.answering_beside`
-        )
+        self.second_process: ConcurrentAnswerer | None = None
+        """Set by `assistant.second_process.run_second_process` while it runs."""
         self._answering = Lock()
         self.history = History(store.folder / "conversations")
         self.feedback = Feedback(store.folder)
@@ -86,13 +89,19 @@ class BaseAssistant:
         """An assistant over an existing store.
 
         Args:
-            store: The store's folder, or full settings.
+            store: The store's folder, or settings; None for the default settings.
 
         Raises:
-            StoreError: The store is missing, damaged or made with another model.
+            StoreError: The store is missing, damaged or was made with another model.
+            ChatModelSetupError: The chat model that the settings name can't be used.
         """
         settings = store if isinstance(store, Settings) else _settings(store)
-        return cls(open_store(settings), settings.reader, named_model(settings), nli=settings.nli)
+        return cls(
+            open_store(settings),
+            settings.reader,
+            open_configured_chat_model(settings),
+            nli=settings.nli,
+        )
 
     def ask(
         self,
@@ -107,21 +116,21 @@ class BaseAssistant:
         Args:
             question: In plain words.
             filters: Limits on the documents searched.
-            k: Passages to list in the answer.
-            conversation: Name of the conversation that it belongs to; what it leaves open is
-                taken from the turns before, and the answer is kept with them.
-            on_text: Told each piece that the chat model writes, before anything is checked.
+            k: Number of passages to list in the answer.
+            conversation: Name of the conversation that the question belongs to: a follow-up is
+                made standalone with its earlier turns, and the answer is added to it.
+            on_text: Called with each piece that the chat model writes, before anything is checked.
 
         Raises:
             ConversationError: The conversation's file is damaged or can't be written.
         """
-        # Half a character, as JSON and command lines can hold, could not be searched or printed.
+        # Lone surrogates, which JSON and command lines can contain, can't be searched or printed.
         question = question.encode("utf-8", "replace").decode()
         if conversation is None:
-            return self._answered(question, filters, k, on_text)
+            return self._answer(question, filters, k, on_text)
         turns = self.history.turns(conversation)
         answer = self.ask_after(turns, question, filters, k, on_text)
-        self.history.add(conversation, Turn.of(answer))
+        self.history.add_turn(conversation, Turn.of(answer))
         return answer
 
     def ask_after(
@@ -132,42 +141,43 @@ class BaseAssistant:
         k: int = LISTED_PASSAGES,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
-        """Answer a question that may take something from the turns before it; keeps nothing.
+        """Answer a question that may be a follow-up of earlier turns; adds it to no conversation.
 
         Args:
-            turns: Those before, oldest first.
-            question: As it was asked.
+            turns: The earlier turns, oldest first.
+            question: As the user asked it.
             filters: Limits on the documents searched.
-            k: Passages to list in the answer.
+            k: Number of passages to list in the answer.
             on_text: As for `ask`.
         """
-        found = follow_up(question, turns, filters, self.model, self._speaks)
-        answer = self._answered(found.question, found.filters, k, on_text)
-        if found.may_be_whole and self.model is None:
-            alone = self._answered(question, found.filters, k, None)
-            if says_more(alone, answer):
-                answer = alone
+        standalone = make_standalone(question, turns, filters, self.model, self._is_speaker)
+        answer = self._answer(standalone.question, standalone.filters, k, on_text)
+        if standalone.may_be_standalone_as_asked and self.model is None:
+            as_asked = self._answer(question, standalone.filters, k, None)
+            if is_better_as_asked(as_asked, answer):
+                answer = as_asked
         if answer.question == question:
             return answer
         return replace(answer, question=question, standalone=answer.question)
 
-    def _speaks(self, name: str) -> bool:
+    def _is_speaker(self, name: str) -> bool:
         return bool(self.retriever.people.names_of(name))
 
-    def _answered(
+    def _answer(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
     ) -> Answer:
-        if self.beside is None:
-            return self._answered_here(question, filters, k, on_text)
+        """Answer in this process, or in the second one while this one is busy."""
+        if self.second_process is None:
+            return self._answer_in_this_process(question, filters, k, on_text)
         if not self._answering.acquire(blocking=False):
-            told = self.beside.answer(question, filters, k)
-            return told or self._answered_here(question, filters, k, on_text)
+            answer = self.second_process.answer(question, filters, k)
+            return answer or self._answer_in_this_process(question, filters, k, on_text)
         try:
-            return self._answered_here(question, filters, k, on_text)
+            return self._answer_in_this_process(question, filters, k, on_text)
         finally:
             self._answering.release()
 
-    def _answered_here(
+    def _answer_in_this_process(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
     ) -> Answer:
         return answer_question(
@@ -189,10 +199,10 @@ class BaseAssistant:
         return Writer(self.model, self._support_check())
 
     def _support_check(self) -> SupportCheck:
-        """What measures support: the model that was named for it, or the packaged measure.
+        """The check of written sentences: the inference model if one is named, or the packaged one.
 
-        The model is loaded once, and at once: a name that is wrong is told before a chat model is
-        asked to write.
+        The model is loaded right away, once: a wrong name must fail before a chat model is asked
+        to write.
         """
         if self.nli is None:
             from assistant.generation.checks.support import Support
@@ -216,8 +226,8 @@ class BaseAssistant:
         """Whether the documents have these words; see `assistant.quotes.checking.check_quote`."""
         return check_quote(quote, self.retriever, speaker, filters)
 
-    def counts(self) -> tuple[int, int]:
-        """Number of documents and of passages in the store."""
+    def count_documents_and_passages(self) -> tuple[int, int]:
+        """Number of documents and number of passages in the store."""
         return self.store.catalogue.count()
 
     def warm_up(self) -> None:
@@ -226,28 +236,32 @@ class BaseAssistant:
         self.reader.read("warm up", [TextToRead("warm up", (Span(0, 7),))])
         if self.model is not None:
             self._support_check()
-        if self.beside is not None:
-            self.beside.start()
+        if self.second_process is not None:
+            self.second_process.start()
 
-    def examples(self, n: int = 3) -> list[str]:
-        """Questions about those who are heard most; about documents where nobody has a name."""
-        heard = self._heard(n)
-        if heard:
-            return [f"What did {name} say?" for name in heard]
+    def example_questions(self, n: int = 3) -> list[str]:
+        """Questions about the most frequent speakers; about documents if no speaker has a name."""
+        names = self._most_frequent_speakers(n)
+        if names:
+            return [f"What did {name} say?" for name in names]
         titles = self.store.catalogue.sample_titles(n)
-        return [f"What was said about: {one.rstrip(' .,;:?')}?" for one in titles]
+        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles]
 
-    def _heard(self, n: int) -> list[str]:
-        """Up to `n` who are heard most, by a full name, and more than once."""
-        full = [
-            (said, name)
-            for name, (said, _) in self.retriever.people.names.items()
-            if said > 1 and len(name.split()) in (2, 3) and name.istitle() and is_full_name(name)
+    def _most_frequent_speakers(self, n: int) -> list[str]:
+        """The full names of up to `n` speakers with the most statements, at least two each."""
+        by_statements = [
+            (statements, name)
+            for name, (statements, _) in self.retriever.people.names.items()
+            if statements > 1
+            and len(name.split()) in (2, 3)
+            and name.istitle()
+            and is_full_name(name)
         ]
-        return [name for _, name in sorted(full, key=lambda one: (-one[0], one[1]))[:n]]
+        by_statements.sort(key=lambda item: (-item[0], item[1]))
+        return [name for _, name in by_statements[:n]]
 
 
-def named_model(settings: Settings) -> ChatModel | None:
+def open_configured_chat_model(settings: Settings) -> ChatModel | None:
     """The chat model that the settings name; raises as `open_chat_model` does."""
     if not settings.llm:
         return None

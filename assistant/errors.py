@@ -1,22 +1,22 @@
-"""What can go wrong in the assistant, on top of `index.errors`.
+"""The assistant's exceptions, on top of those in `index.errors`.
 
 OnRecordError
-├── QuestionError        the question can't be asked as it is
-├── ReaderError          the reader's model can't be loaded
-├── EntailmentError      the model that was named to check sentences can't be used
-├── ModelError           a chat model can't be used as it is named
-├── ModelFailed          a chat model did not reply
-├── ConversationError    a conversation can't be found, read or kept
-├── FeedbackError        what users said of answers can't be kept or read
-├── QuoteError           the quote can't be looked up as it is
-├── SavedError           a file of saved answers can't be checked
-├── BatchError           a file of questions or quotes can't be read
-├── ArgumentError        what a program gave to the API is of the wrong kind
-├── UploadError          what was uploaded can't be taken in at all
-├── UsersError           a file of users can't be used
-├── EvaluationError      an evaluation can't be run, or not compared with another
-└── ServeError           the chat can't be served at the given address
-    └── PortTaken        another program listens on the port
+├── QuestionError            the question can't be answered as it is, for instance if it is empty
+├── ReaderError              the reader's model can't be loaded
+├── EntailmentError          the inference model that checks sentences can't be loaded
+├── ChatModelSetupError      a chat model's name, package or key is wrong
+├── ChatModelReplyError      a chat model did not reply, or not to the end
+├── ConversationError        a conversation can't be found, read or written
+├── FeedbackError            users' feedback can't be read or written
+├── QuoteError               the quote can't be checked as it is, for instance if it has no words
+├── SavedAnswersError        a file is not one of saved answers
+├── BatchError               a file of questions or quotes can't be read
+├── ArgumentError            an argument of an API call is of the wrong type or out of range
+├── UploadError              none of the uploaded files can be indexed
+├── UsersError               a file of users can't be read or written
+├── EvaluationError          an evaluation can't be run, or not be compared with another
+└── ServeError               the chat can't be served at the given address
+    └── PortInUseError       another program listens on the port
 """
 
 from index.errors import OnRecordError
@@ -24,17 +24,17 @@ from index.errors import OnRecordError
 __all__ = [
     "ArgumentError",
     "BatchError",
+    "ChatModelReplyError",
+    "ChatModelSetupError",
     "ConversationError",
     "EntailmentError",
     "EvaluationError",
     "FeedbackError",
-    "ModelError",
-    "ModelFailed",
-    "PortTaken",
+    "PortInUseError",
     "QuestionError",
     "QuoteError",
     "ReaderError",
-    "SavedError",
+    "SavedAnswersError",
     "ServeError",
     "UploadError",
     "UsersError",
@@ -42,39 +42,39 @@ __all__ = [
 
 
 class QuestionError(OnRecordError, ValueError):
-    """The question can't be asked as it is, for instance because it is empty."""
+    """The question can't be answered as it is, for instance because it is empty."""
 
 
 class ReaderError(OnRecordError):
-    """The reader's model can't be loaded: its files are missing or damaged, or it is none."""
+    """The reader's model can't be loaded: files are missing or damaged, or it is no reader."""
 
 
 class EntailmentError(OnRecordError):
-    """The model that was named to check sentences can't be loaded, or is not one of inference."""
+    """The model named to check sentences can't be loaded, or is no inference model."""
 
 
-class ModelError(OnRecordError, ValueError):
-    """A chat model can't be used as it is named: the name, the package or the key is wrong."""
+class ChatModelSetupError(OnRecordError, ValueError):
+    """A chat model can't be used: its name, its package or its key is wrong or missing."""
 
 
-class ModelFailed(OnRecordError):
+class ChatModelReplyError(OnRecordError):
     """A chat model did not reply, or not to the end; asking again may help."""
 
 
 class ConversationError(OnRecordError, ValueError):
-    """A conversation can't be found, read or kept."""
+    """A conversation can't be found, read or written."""
 
 
 class FeedbackError(OnRecordError):
-    """What users said of answers can't be kept or read."""
+    """Users' feedback on answers can't be read or written."""
 
 
 class QuoteError(OnRecordError, ValueError):
-    """The quote can't be looked up as it is, for instance because there are no words in it."""
+    """The quote can't be checked as it is, for instance because it has no words."""
 
 
-class SavedError(OnRecordError, ValueError):
-    """A file is not one of saved answers, so that there is nothing in it to check again."""
+class SavedAnswersError(OnRecordError, ValueError):
+    """A file is not one of saved answers, so it has no citations to check again."""
 
 
 class BatchError(OnRecordError):
@@ -82,24 +82,24 @@ class BatchError(OnRecordError):
 
 
 class ArgumentError(OnRecordError, ValueError):
-    """What a program gave to the API is of the wrong kind or out of range."""
+    """An argument of an API call is of the wrong type or out of range."""
 
 
 class UploadError(OnRecordError):
-    """What was uploaded can't be taken in at all; single files are skipped with a reason."""
+    """None of the uploaded files can be indexed; single bad files are skipped with a reason."""
 
 
 class UsersError(OnRecordError, ValueError):
-    """A file of users can't be read or written, or somebody is not in it."""
+    """A file of users can't be read or written, or lacks the user asked for."""
 
 
 class EvaluationError(OnRecordError, ValueError):
-    """An evaluation can't be run as it is asked for, or not be compared with another."""
+    """An evaluation can't be run as asked, or not be compared with another."""
 
 
 class ServeError(OnRecordError):
-    """The chat can't be served at the given address, or not without a password."""
+    """The chat can't be served at the given address, or needs a password for it."""
 
 
-class PortTaken(ServeError):
+class PortInUseError(ServeError):
     """Another program listens on the port."""

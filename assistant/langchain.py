@@ -1,4 +1,4 @@
-"""The assistant as a LangChain Runnable: what programs import."""
+"""`Assistant`: the assistant as a LangChain Runnable, for programs that import On Record."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Assistant(BaseAssistant, Runnable[str | dict[str, Any], Answer]):
     >>> assistant.ask("What did Plokhov say about extradition?").text
 
     As a Runnable it takes a question, or a dict with `question` and optionally `filters`
-    (a `Filters`) and `k`, and gives an `Answer`; `invoke`, `batch`, `stream` and the `|`
-    operator work as with any other.
+    (a `Filters`) and `k`, and returns an `Answer`; `invoke`, `batch`, `stream` and the `|`
+    operator work as with any other Runnable.
     """
 
     def invoke(
@@ -32,11 +32,11 @@ class Assistant(BaseAssistant, Runnable[str | dict[str, Any], Answer]):
         **kwargs: Any,
     ) -> Answer:
         """Answer one question, as LangChain calls it."""
-        return self._call_with_config(self._answer, input, config, **kwargs)
+        return self._call_with_config(self._answer_input, input, config, **kwargs)
 
-    def _answer(self, asked: str | dict[str, Any]) -> Answer:
-        if isinstance(asked, str):
-            return self.ask(asked)
+    def _answer_input(self, given: str | dict[str, Any]) -> Answer:
+        if isinstance(given, str):
+            return self.ask(given)
         return self.ask(
-            asked["question"], asked.get("filters", Filters()), asked.get("k", LISTED_PASSAGES)
+            given["question"], given.get("filters", Filters()), given.get("k", LISTED_PASSAGES)
         )

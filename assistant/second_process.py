@@ -1,7 +1,8 @@
-"""A second process that answers questions beside this one.
+"""A second process that answers questions while the first one is busy.
 
-Python runs one thread at a time, so that two questions in two threads wait for each other wherever
-neither is in a model. Of two cores that wastes a tenth (`tests/bench/measure/load.py`).
+Python runs one thread at a time, so two questions in two threads wait for each other whenever they
+are not inside a model. On two cores that costs a tenth of the throughput
+(`tests/bench/measure/load.py`).
 """
 
 from __future__ import annotations
@@ -27,52 +28,55 @@ if TYPE_CHECKING:
     from assistant.records import Answer
     from index.records import Filters
 
-__all__ = ["Beside", "answering_beside"]
+__all__ = ["SecondProcess", "run_second_process"]
 
-PATIENCE = 2
-"""Seconds that the other process gets to end by itself."""
+MAX_SECONDS_TO_END = 2
+"""Seconds that the second process has to end by itself before it is terminated."""
 
 _log = logging.getLogger(__name__)
 
 
-class Beside:
-    """The other process, which has the same store open and no chat model.
+class SecondProcess:
+    """A process with the same store open and no chat model.
 
-    It answers one question at a time. Where it can't, because it is loading, busy or gone, the
-    question is to be answered here.
+    It answers one question at a time. While it is loading, busy or gone, the first process has to
+    answer.
     """
 
     def __init__(self, settings: Settings) -> None:
-        """Name what it opens; `start` starts it.
+        """Prepare the process; `start` starts it.
 
         Args:
-            settings: Of the assistant that it is to answer like.
+            settings: The settings of the first process's assistant.
         """
         self._settings = settings
         self._process: SpawnProcess | None = None
-        self._line: Connection | None = None
+        self._connection: Connection | None = None
         self._ready = False
         self._busy = Lock()
 
     def start(self) -> None:
-        """Let it load its models, once; does not wait for it."""
+        """Start the process, once; doesn't wait until its models are loaded."""
         if self._process is not None:
             return
-        # Not needed before the page is there.
+        # Imported late, as the first page doesn't need it.
         from multiprocessing import get_context
 
         context = get_context("spawn")
-        self._line, theirs = context.Pipe()
+        self._connection, other_end = context.Pipe()
         self._process = context.Process(
-            target=_answer_all, args=(self._settings, theirs), name="beside", daemon=True
+            target=_answer_until_closed,
+            args=(self._settings, other_end),
+            name="second",
+            daemon=True,
         )
-        with _without_interrupts():
+        with _interrupts_blocked():
             self._process.start()
-        # Held by the other process alone, so that each notices when the other one ends.
-        theirs.close()
+        # Only the second process keeps its end open, so that each notices when the other ends.
+        other_end.close()
 
     def answer(self, question: str, filters: Filters, k: int) -> Answer | None:
-        """What `BaseAssistant.ask` gives, or None where the question is to be answered here.
+        """The answer as `BaseAssistant.ask` returns it; None if this process can't answer now.
 
         Raises:
             OnRecordError: As `BaseAssistant.ask` does.
@@ -80,73 +84,73 @@ class Beside:
         if not self._busy.acquire(blocking=False):
             return None
         try:
-            line = self._line
-            if line is None or not (self._ready or line.poll()):
+            connection = self._connection
+            if connection is None or not (self._ready or connection.poll()):
                 return None
             if not self._ready:
-                self._ready = bool(line.recv())
-            line.send((question, filters, k))
-            told: Answer | OnRecordError | None = line.recv()
+                self._ready = bool(connection.recv())
+            connection.send((question, filters, k))
+            result: Answer | OnRecordError | None = connection.recv()
         except (EOFError, OSError):
-            _log.warning("the process beside this one has ended; questions are answered here")
-            self._line = None
+            _log.warning("the second process has ended; the first one answers all questions")
+            self._connection = None
             return None
         finally:
             self._busy.release()
-        if isinstance(told, OnRecordError):
-            raise told
-        return told
+        if isinstance(result, OnRecordError):
+            raise result
+        return result
 
     def close(self) -> None:
-        """End it."""
-        if self._line is not None:
-            self._line.close()
-            self._line = None
+        """End the process."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
         if self._process is not None:
-            self._process.join(PATIENCE)
+            self._process.join(MAX_SECONDS_TO_END)
             self._process.terminate()
             self._process.join()
             self._process = None
 
 
 @contextmanager
-def answering_beside(assistant: BaseAssistant, settings: Settings) -> Iterator[None]:
-    """While it lasts, a second process answers what comes while the assistant answers.
+def run_second_process(assistant: BaseAssistant, settings: Settings) -> Iterator[None]:
+    """Within this context, a second process answers questions while the assistant is busy.
 
-    Not where a chat model writes, which is waited for, nor where there is one core, nor with models
-    other than the packaged ones: of what may be large, one is enough.
+    There is none with a chat model, as waiting for its reply takes no core; none on a single core;
+    and none with other models than the packaged ones, which may be too large to load twice.
 
     Args:
-        assistant: Without a process beside it so far.
-        settings: What it was opened with.
+        assistant: An assistant without a second process.
+        settings: The settings that it was opened with.
     """
-    named = (settings.reader, settings.embedding_model)
-    packaged = named == (DEFAULT_READER, DEFAULT_MODEL)
-    if assistant.model is not None or available() == 1 or not packaged:
+    models = (settings.reader, settings.embedding_model)
+    are_packaged = models == (DEFAULT_READER, DEFAULT_MODEL)
+    if assistant.model is not None or available() == 1 or not are_packaged:
         yield
         return
-    beside = Beside(settings)
-    assistant.beside = beside
+    second = SecondProcess(settings)
+    assistant.second_process = second
     try:
         yield
     finally:
-        beside.close()
-        assistant.beside = None
+        second.close()
+        assistant.second_process = None
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """What this thread starts meanwhile is not interrupted by Ctrl-C, which goes to all of them.
+def _interrupts_blocked() -> Iterator[None]:
+    """Start processes within this context with Ctrl-C blocked, which is sent to all of them.
 
-    The other process ends with this one. It ignores interrupts itself once it runs, but would
-    complain of one while it imports.
+    The second process ends with the first. Once it runs it ignores interrupts itself, but while it
+    imports, one would print a traceback.
     """
     if not hasattr(signal, "pthread_sigmask"):  # not on every system
         yield
         return
     from multiprocessing import resource_tracker
 
-    # Else it is started with the first process, and takes the mask off again.
+    # Otherwise it is started along with the process, and unblocks the signal again.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -155,8 +159,8 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _answer_all(settings: Settings, line: Connection) -> None:
-    """What the other process does, until nobody is at the other end of the line."""
+def _answer_until_closed(settings: Settings, connection: Connection) -> None:
+    """The second process: answer questions until the first one closes the connection."""
     from assistant.assistant import BaseAssistant
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -164,15 +168,15 @@ def _answer_all(settings: Settings, line: Connection) -> None:
     assistant = BaseAssistant.open(settings)
     assistant.warm_up()
     try:
-        line.send(True)
+        connection.send(True)
         while True:
-            question, filters, k = line.recv()
-            line.send(_told(assistant, question, filters, k))
+            question, filters, k = connection.recv()
+            connection.send(_answer_or_error(assistant, question, filters, k))
     except (EOFError, OSError):
         assistant.store.close()
 
 
-def _told(
+def _answer_or_error(
     assistant: BaseAssistant, question: str, filters: Filters, k: int
 ) -> Answer | OnRecordError | None:
     try:
@@ -180,6 +184,6 @@ def _told(
     except OnRecordError as error:
         return error
     except Exception:
-        # It will fail there too, where somebody sees it.
-        _log.exception("answering beside failed")
+        # The first process then answers, and fails where the user sees it.
+        _log.exception("the second process failed to answer")
         return None

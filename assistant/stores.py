@@ -1,4 +1,4 @@
-"""The store that settings name: opened, made, or made anew."""
+"""Open, create or rebuild the store that the settings name."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def open_store(settings: Settings) -> Store:
 
 
 def create_store(settings: Settings) -> Store:
-    """Open that store, making it if there is none; raises as `Store.create` does."""
+    """Open the store, creating it if there is none; raises as `Store.create` does."""
     embedder = SentenceEmbedder(settings.embedding_model)
     return Store.create(settings.store, embedder, settings.chroma_url)
 
 
 def rebuild_store(settings: Settings, progress: ProgressCallback | None = None) -> int:
-    """Make the store's indexes again for these settings; gives the number of passages."""
+    """Rebuild the store's indexes for these settings; returns the number of passages."""
     embedder = SentenceEmbedder(settings.embedding_model)
     store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
     try:

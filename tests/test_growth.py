@@ -12,8 +12,8 @@ import pytest
 from support import growth
 
 from assistant.answering.quote_questions import _quotations_in
-from assistant.conversation.references import Before
-from assistant.conversation.rules import standalone
+from assistant.conversation.pronouns import PreviousTurn
+from assistant.conversation.rewrite_rules import rewrite_by_rules
 from assistant.generation.checks.claim import Claim
 from assistant.generation.checks.form import malformed
 from assistant.generation.checks.reply_sentences import parse_draft
@@ -32,7 +32,9 @@ def read(line):
 
 
 def follow_up(line):
-    return standalone("And what did he say?", Before(line)), standalone(line, Before("Who is it?"))
+    return rewrite_by_rules("And what did he say?", PreviousTurn(line)), rewrite_by_rules(
+        line, PreviousTurn("Who is it?")
+    )
 
 
 WORK = {

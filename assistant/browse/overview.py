@@ -60,7 +60,7 @@ def what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
     if model is not None:
         told.append(
             f"When a question is asked, it, up to eight numbered pieces of evidence and the last"
-            f" four turns of the conversation are sent to {model.called}."
+            f" four turns of the conversation are sent to {model.description}."
         )
     if chroma_url is not None:
         told.append(

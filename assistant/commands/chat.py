@@ -72,11 +72,11 @@ def chat(
     # turns it on again once the server answers.
     gc.disable()
     try:
-        from assistant.second_process import answering_beside
+        from assistant.second_process import run_second_process
         from assistant.ui import serve
 
         assistant = open_assistant_for_command(settings, make=True)
-        with answering_beside(assistant, settings):
+        with run_second_process(assistant, settings):
             serve(assistant, host, port, accounts, no_auth=no_auth, mcp=mcp)
     finally:
         gc.enable()

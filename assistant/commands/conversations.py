@@ -47,7 +47,7 @@ def export_conversation(name: str, as_json: bool, settings: Settings) -> None:
     from assistant.saved.exports import as_json as to_json
     from assistant.saved.exports import as_markdown
 
-    turns = _history(settings).require(name)
+    turns = _history(settings).existing_turns(name)
     export = to_json if as_json else as_markdown
     click.echo(export(name, turns), nl=False)
 

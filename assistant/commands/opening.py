@@ -33,8 +33,8 @@ def open_assistant_for_command(settings: Settings, make: bool = False) -> BaseAs
         settings: Name the store and the models.
         make: Create an empty store if there is none.
     """
-    from assistant.assistant import BaseAssistant, named_model
+    from assistant.assistant import BaseAssistant, open_configured_chat_model
 
-    model = named_model(settings)
+    model = open_configured_chat_model(settings)
     store = open_store_for_command(settings, make)
     return BaseAssistant(store, settings.reader, model, nli=settings.nli)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from assistant.chat_model import TIMEOUT
+from assistant.chat_model import DEFAULT_REPLY_SECONDS
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -102,7 +102,7 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @click.option(
         "--llm-timeout",
-        default=TIMEOUT,
+        default=DEFAULT_REPLY_SECONDS,
         show_default=True,
         envvar="ONRECORD_LLM_TIMEOUT",
         type=click.FloatRange(min=0, min_open=True),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from assistant.conversation.history import Summary
+    from assistant.conversation.history import ConversationSummary
     from assistant.records import CitedStatement
     from assistant.saved.verify_file import VerifyReport
     from index.retrieval.retriever import Retrieval
@@ -202,7 +202,7 @@ def print_recheck(result: VerifyReport, as_json: bool) -> None:
         click.echo(f"    {shorten_line(problem.text, 160)}")
 
 
-def print_conversations(summaries: Sequence[Summary], as_json: bool) -> None:
+def print_conversations(summaries: Sequence[ConversationSummary], as_json: bool) -> None:
     """Print a line for each conversation, the latest first."""
     for summary in summaries:
         if as_json:

@@ -1,1 +1,1 @@
-"""Follow-up questions made standalone, and the history of conversations."""
+"""Conversations: follow-up questions made standalone, and the history of earlier turns."""

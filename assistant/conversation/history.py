@@ -1,7 +1,7 @@
-"""Conversations, kept in the store: a file each, a line for each turn.
+"""The history of conversations: one JSON Lines file each in the store's folder, a line a turn.
 
-A file is JSON lines: first the conversation's name, then its turns with their answers whole, as
-`onrecord ask --json` prints them, so that `onrecord verify` can check them again.
+The first line has the conversation's name. Each turn has its whole answer, as `onrecord ask --json`
+prints it, so that `onrecord verify` can check its citations again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from assistant.errors import ConversationError
 from assistant.line_files import append_lines, replace_file, whole_lines
 from assistant.records import Turn
 
-LONGEST_NAME = 200
-"""Characters of a conversation's name."""
+MAX_CONVERSATION_NAME_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +29,43 @@ class _FirstLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A conversation in a list."""
+class ConversationSummary:
+    """A conversation as `onrecord conversations list` shows it."""
 
     name: str
     turns: int
+    """Number of turns."""
     first: str
-    """Its first question; empty where nothing was asked yet."""
+    """Its first question; empty if it has no turn."""
     at: str
-    """When its last turn was, ISO 8601."""
+    """Time of its last turn, ISO 8601; empty if it has no turn."""
 
 
 class History:
-    """The conversations of one store. Safe to use from several processes."""
+    """The conversations in one folder. Safe to use from several processes."""
 
     def __init__(self, folder: Path) -> None:
-        """Name the folder; it is made with the first turn."""
+        """The conversations in this folder, which is created with the first turn."""
         self.folder = folder
 
-    def of(self, owner: str) -> History:
-        """The conversations of one user of the web chat, which no other name leads to."""
-        return History(self.folder / digest(owner))
+    def for_user(self, user: str) -> History:
+        """The conversations of one user of the web chat, in a folder that only they lead to."""
+        return History(self.folder / hashed_name(user))
 
     def turns(self, name: str) -> list[Turn]:
-        """The turns of a conversation, oldest first; empty where there is none of that name.
+        """The turns of a conversation, oldest first; empty if there is no such conversation.
 
         Raises:
-            ConversationError: The name is none, or the file is damaged.
+            ConversationError: The name can't be one, or the file is damaged.
         """
         path = self._path(name)
         return _read(path)[1] if path.is_file() else []
 
-    def add(self, name: str, turn: Turn) -> None:
-        """Put a turn behind the others; if that fails, the others stay as they are.
+    def add_turn(self, name: str, turn: Turn) -> None:
+        """Append a turn; if that fails, the turns before stay as they are.
 
         Raises:
-            ConversationError: The name is none, or the file can't be written.
+            ConversationError: The name can't be one, or the file can't be written.
         """
         path = self._path(name)
         line = _line(turn.as_dict())
@@ -76,14 +76,14 @@ class History:
         except OSError as error:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
 
-    def replace_last(self, name: str, turn: Turn) -> None:
+    def replace_last_turn(self, name: str, turn: Turn) -> None:
         """Put a turn in the place of the last one.
 
         Raises:
-            ConversationError: There is no last one, the file is damaged or can't be written.
+            ConversationError: There is no turn, or the file is damaged or can't be written.
         """
         path = self._path(name)
-        self.require(name)
+        self.existing_turns(name)
         try:
             with _lock(path):
                 lines = [f"{line}\n".encode() for line in whole_lines(path)]
@@ -92,21 +92,21 @@ class History:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
 
     def delete(self, name: str) -> None:
-        """Remove a conversation for good, damaged or not.
+        """Delete a conversation's file, damaged or not.
 
         Raises:
-            ConversationError: There is none of that name.
+            ConversationError: There is no such conversation.
         """
         path = self._path(name)
         if not path.is_file():
-            raise ConversationError(self._unknown(name))
+            raise ConversationError(self._unknown_name_message(name))
         with _lock(path):
             path.unlink()
         Path(f"{path}.lock").unlink(missing_ok=True)
 
-    def summaries(self) -> tuple[list[Summary], list[str]]:
-        """All conversations, the latest first; and what is wrong with files that are damaged."""
-        found, problems = [], []
+    def summaries(self) -> tuple[list[ConversationSummary], list[str]]:
+        """All conversations, the latest first; and for each damaged file a message."""
+        summaries, problems = [], []
         for path in sorted(self.folder.glob("*.jsonl")):
             try:
                 name, turns = _read(path)
@@ -114,37 +114,47 @@ class History:
                 problems.append(str(error))
                 continue
             first, last = (turns[0].question, turns[-1].at) if turns else ("", "")
-            found.append(Summary(name, len(turns), first, last))
-        return sorted(found, key=lambda one: (one.at, one.name), reverse=True), problems
+            summaries.append(ConversationSummary(name, len(turns), first, last))
+        summaries.sort(key=lambda summary: (summary.at, summary.name), reverse=True)
+        return summaries, problems
 
-    def require(self, name: str) -> list[Turn]:
-        """The turns of a conversation that must be there; raises as `turns` does."""
-        found = self.turns(name)
-        if not found:
-            raise ConversationError(self._unknown(name))
-        return found
+    def existing_turns(self, name: str) -> list[Turn]:
+        """The turns of a conversation, oldest first; at least one.
+
+        Raises:
+            ConversationError: It has no turn, or as `turns` does.
+        """
+        turns = self.turns(name)
+        if not turns:
+            raise ConversationError(self._unknown_name_message(name))
+        return turns
 
     def _path(self, name: str) -> Path:
-        if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        if (
+            not name.strip()
+            or len(name) > MAX_CONVERSATION_NAME_CHARACTERS
+            or not name.isprintable()
+        ):
             raise ConversationError(
                 f"{name[:60]!r} can't name a conversation; give a few words on one line, at most "
-                f"{LONGEST_NAME} characters"
+                f"{MAX_CONVERSATION_NAME_CHARACTERS} characters"
             )
-        # A name may hold anything, a file's name may not.
-        return self.folder / f"{digest(name)}.jsonl"
+        # A conversation's name may contain characters that a file's name may not.
+        return self.folder / f"{hashed_name(name)}.jsonl"
 
-    def _unknown(self, name: str) -> str:
-        known = [one.name for one in self.summaries()[0]][:5]
+    def _unknown_name_message(self, name: str) -> str:
+        known = [summary.name for summary in self.summaries()[0]][:5]
         there = f"there are: {', '.join(map(repr, known))}" if known else "there is none yet"
         return f"no conversation {name!r} in the store; {there}"
 
 
-def digest(name: str) -> str:
-    """What stands for a name where the name itself may not: in a file's, or in what is shared."""
+def hashed_name(name: str) -> str:
+    """A hash of a name: for file names, and for data that must not reveal the name."""
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _read(path: Path) -> tuple[str, list[Turn]]:
+    """The name and the turns in a conversation's file."""
     way_out = f"mend it, or remove it: {path}"
     try:
         with _lock(path):
@@ -172,5 +182,5 @@ def _line(facts: dict[str, Any]) -> bytes:
 
 
 def _lock(path: Path) -> FileLock:
-    """Held while a conversation is written or read, so that nobody sees half a turn."""
+    """A lock for writing and reading a conversation, so that no reader sees half a turn."""
     return FileLock(f"{path}.lock")

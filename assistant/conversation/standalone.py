@@ -1,4 +1,4 @@
-"""Follow-up questions made standalone: by the chat model where there is one, else by rules."""
+"""Make a follow-up question standalone: by the chat model if there is one, else by rules."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chat_model import ChatModel
-from assistant.conversation.rules import Before, may_be_whole, standalone
-from assistant.errors import ModelFailed
+from assistant.conversation.pronouns import PreviousTurn
+from assistant.conversation.rewrite_rules import may_be_standalone, rewrite_by_rules
+from assistant.errors import ChatModelReplyError
 from assistant.generation.offered_evidence import escaped
 from assistant.records import Answer, Turn
 from index.records import Filters
@@ -16,101 +17,116 @@ from index.retrieval.question import QUESTION_STEMS
 from index.text.stemming import stems
 from prompts import render
 
-TURNS = 4
-"""Turns before that a chat model is shown."""
-LONG = 1000
-"""Characters from which a question is no follow-up."""
-LONGEST = 400
-"""Characters of a question that a model may make of a follow-up, beyond those of the follow-up."""
-WHOLE, ELSEWHERE = 0.75, 0.65
-"""Least confidence of an answer from which a short question was whole by itself; and the same where
-what was found with the topic has none of its words. `tests/bench/measure/followups.py` tells how
-many new topics and how many that go on with the old one that puts right."""
-_SHOWN = 300
+TURNS_SHOWN_TO_MODEL = 4
+"""Number of earlier turns in the chat model's prompt."""
+MAX_FOLLOW_UP_CHARACTERS = 1000
+"""A longer question is never treated as a follow-up."""
+MAX_ADDED_CHARACTERS = 400
+"""A model's rewriting may be this many characters longer than the question; else it is not used."""
+MIN_STANDALONE_CONFIDENCE = 0.75
+"""A short question is treated as standalone if it is answered with at least this confidence.
+`tests/bench/measure/followups.py` measures how many new topics, and how many questions that go on
+with the earlier topic, are treated rightly."""
+MIN_STANDALONE_CONFIDENCE_IF_UNRELATED = 0.65
+"""The same if the answer with the carried-over topic shares no word with the question."""
+_MAX_ANSWER_CHARACTERS = 300
+"""Characters of each earlier answer in the chat model's prompt."""
 _DOCUMENT = r"(?:article|document|story|statement|report|transcript|press release|speech|interview)"
 _SAME_DOCUMENT = re.compile(
     rf"\b(?:in|from|of|does|did|according to) (?:that|this) {_DOCUMENT}\b|\bthe same {_DOCUMENT}\b"
     rf"|\b(?:that|this) {_DOCUMENT}\W*$",
     re.IGNORECASE,
 )
-_ODD = re.compile(r"[<>{}`]|https?:|www\.|\]\(", re.IGNORECASE)
-_IN_QUOTES = re.compile(r"^[\"“](.*)[\"”]$")
+_MARKUP_OR_LINK = re.compile(r"[<>{}`]|https?:|www\.|\]\(", re.IGNORECASE)
+_WHOLLY_QUOTED = re.compile(r"^[\"“](.*)[\"”]$")
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """What is asked in the place of a follow-up."""
+class StandaloneQuestion:
+    """A question that is understood without the earlier turns."""
 
     question: str
     filters: Filters
-    may_be_whole: bool = False
-    """Whether the question as it was asked may leave nothing open all the same."""
+    may_be_standalone_as_asked: bool = False
+    """Whether the rules rewrote the question although, by its words, it may need no rewriting."""
 
 
-def follow_up(
+def make_standalone(
     question: str,
     turns: Sequence[Turn],
     filters: Filters = Filters(),  # noqa: B008
     model: ChatModel | None = None,
-    speaks: Callable[[str], bool] = lambda name: False,
-) -> FollowUp:
-    """The question with what it leaves open put in; as it is where it leaves nothing open.
+    is_speaker: Callable[[str], bool] = lambda name: False,
+) -> StandaloneQuestion:
+    """The question with what it takes from earlier turns filled in; unchanged if that is nothing.
 
     Args:
-        question: As it was asked.
-        turns: Those before it, oldest first.
+        question: As the user asked it.
+        turns: The earlier turns, oldest first.
         filters: Limits on the documents searched; "in that article" adds one.
-        model: What rewrites it; None for the rules, which also stand in where it fails.
-        speaks: Whether somebody of a name is known to speak.
+        model: The chat model that rewrites it; if it is None or fails, the rules do.
+        is_speaker: Whether a name is that of a speaker in the documents.
     """
     asked = " ".join(question.split())
-    if not turns or not asked or len(asked) > LONG:
-        return FollowUp(question, filters)
+    if not turns or not asked or len(asked) > MAX_FOLLOW_UP_CHARACTERS:
+        return StandaloneQuestion(question, filters)
     last = turns[-1]
     if _SAME_DOCUMENT.search(asked) and last.documents and not filters.documents:
         filters = replace(filters, documents=last.documents)
-    rewritten = _by_model(asked, turns, model) if model is not None else None
-    whole = False
+    rewritten = _rewritten_by_model(asked, turns, model) if model is not None else None
+    may_be_standalone_as_asked = False
     if rewritten is None:
-        before = Before(last.standalone[:LONG], last.short_answer)
-        rewritten = standalone(asked, before, speaks)
-        whole = rewritten != asked and may_be_whole(asked, before, speaks)
-    # What differs in white space alone is what was asked.
-    return FollowUp(question if rewritten == asked else rewritten, filters, whole)
+        previous = PreviousTurn(last.standalone[:MAX_FOLLOW_UP_CHARACTERS], last.short_answer)
+        rewritten = rewrite_by_rules(asked, previous, is_speaker)
+        may_be_standalone_as_asked = rewritten != asked and may_be_standalone(
+            asked, previous, is_speaker
+        )
+    # A rewriting that differs in white space alone is the question as asked.
+    return StandaloneQuestion(
+        question if rewritten == asked else rewritten, filters, may_be_standalone_as_asked
+    )
 
 
-def says_more(alone: Answer, carried: Answer) -> bool:
-    """Whether a question that may be whole is: by what is found for it with and without the topic.
+def is_better_as_asked(as_asked: Answer, with_topic: Answer) -> bool:
+    """Whether the answer to a question as asked is to be given, not that with the earlier topic.
 
     Args:
-        alone: The answer to the question as it was asked.
-        carried: The answer with what it may leave open put in.
+        as_asked: The answer to the question as the user asked it.
+        with_topic: The answer to the question with the topic of the earlier turns added.
     """
-    if alone.status != "answered":
-        # Where neither is told, the passages shown are those of the likelier one.
-        return carried.status != "answered" and alone.confidence > carried.confidence
-    told = set(stems(" ".join(one.quote for one in carried.citations)))
-    near = told & set(stems(alone.question)) - QUESTION_STEMS
-    least = WHOLE if near else ELSEWHERE
-    return carried.status != "answered" or alone.confidence >= max(least, carried.confidence)
+    if as_asked.status != "answered":
+        # If neither is answered, show the passages of the likelier one.
+        return with_topic.status != "answered" and as_asked.confidence > with_topic.confidence
+    cited_stems = set(stems(" ".join(citation.quote for citation in with_topic.citations)))
+    shares_a_word = cited_stems & set(stems(as_asked.question)) - QUESTION_STEMS
+    minimum = MIN_STANDALONE_CONFIDENCE_IF_UNRELATED
+    if shares_a_word:
+        minimum = MIN_STANDALONE_CONFIDENCE
+    return with_topic.status != "answered" or as_asked.confidence >= max(
+        minimum, with_topic.confidence
+    )
 
 
-def _by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:
-    """What the model makes of it; None where it fails or gives what is no question."""
-    told = "\n".join(
-        f"User: {escaped(turn.question)}\nAssistant: {escaped(turn.text)[:_SHOWN]}"
-        for turn in turns[-TURNS:]
+def _rewritten_by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:
+    """The model's rewriting; None if the model fails or its reply is not a question."""
+    conversation = "\n".join(
+        f"User: {escaped(turn.question)}\nAssistant: {escaped(turn.text)[:_MAX_ANSWER_CHARACTERS]}"
+        for turn in turns[-TURNS_SHOWN_TO_MODEL:]
     )
     try:
         reply = model.reply(
             [
                 ("system", render("standalone_rules")),
-                ("human", render("standalone", conversation=told, question=escaped(asked))),
+                ("human", render("standalone", conversation=conversation, question=escaped(asked))),
             ]
         )
-    except ModelFailed:
+    except ChatModelReplyError:
         return None
-    lines = [_IN_QUOTES.sub(r"\1", line.strip()) for line in reply.splitlines() if line.strip()]
-    if len(lines) != 1 or _ODD.search(lines[0]) or len(lines[0]) > len(asked) + LONGEST:
+    lines = [_WHOLLY_QUOTED.sub(r"\1", line.strip()) for line in reply.splitlines() if line.strip()]
+    if (
+        len(lines) != 1
+        or _MARKUP_OR_LINK.search(lines[0])
+        or len(lines[0]) > len(asked) + MAX_ADDED_CHARACTERS
+    ):
         return None
     return lines[0] if any(character.isalnum() for character in lines[0]) else None

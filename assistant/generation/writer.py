@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.chat_model import ChatModel, Message
-from assistant.errors import ModelFailed
+from assistant.errors import ChatModelReplyError
 from assistant.generation.checks.claim import Backing
 from assistant.generation.checks.reply_sentences import (
     DraftSentence,
@@ -91,7 +91,7 @@ class Writer:
         ]
         try:
             reply = self._reply(messages, offered, on_text)
-        except ModelFailed as error:
+        except ChatModelReplyError as error:
             return Written("", notice=FAILED.format(reason=_capital(str(error))))
         if not reply.strip():
             return Written("", notice=FAILED.format(reason=f"{self.model.name} wrote nothing"))
@@ -155,7 +155,7 @@ class Writer:
         )
         try:
             reply = self.model.reply([*messages, ("human", render("repair", problems=problems))])
-        except ModelFailed:
+        except ChatModelReplyError:
             return {}
         found: dict[int, DraftSentence] = {}
         for letter, line in _LINE.findall(reply):

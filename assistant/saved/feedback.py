@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock
 
 from assistant.citations.speakers import asks_who
-from assistant.conversation.history import digest
+from assistant.conversation.history import hashed_name
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
 from assistant.line_files import append_lines, whole_lines
@@ -47,7 +47,7 @@ class Opinion:
         identity = content_id(conversation, turn.at, turn.question)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         whole, answer = turn.standalone, dict(turn.answer)
-        return cls(identity, now, helpful, comment, whole, answer, digest(owner))
+        return cls(identity, now, helpful, comment, whole, answer, hashed_name(owner))
 
 
 class Feedback:
@@ -89,7 +89,7 @@ class Feedback:
                 ) from error
             latest.pop(found.id, None)
             latest[found.id] = found
-        whose = None if owner is None else digest(owner)
+        whose = None if owner is None else hashed_name(owner)
         return [one for one in latest.values() if whose in (None, one.by)]
 
     def _lines(self) -> list[str]:

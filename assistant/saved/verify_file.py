@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.decoding import DecodingError, check_place, decode, parse_json
-from assistant.errors import SavedError
+from assistant.errors import SavedAnswersError
 from index.records import DocumentRef
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
@@ -68,16 +68,16 @@ def read_saved_citations(path: Path) -> list[list[SavedCitation]]:
         path: One JSON object, a list of them, or one a line.
 
     Raises:
-        SavedError: The file can't be read, or holds no saved answers.
+        SavedAnswersError: The file can't be read, or holds no saved answers.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SavedError(f"{path} can't be read: {error.strerror}") from error
+        raise SavedAnswersError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise SavedError(f"{path} is not valid UTF-8 (byte {error.start})") from error
+        raise SavedAnswersError(f"{path} is not valid UTF-8 (byte {error.start})") from error
     if not text.strip():
-        raise SavedError(f"{path} is empty; {_EXPECTED}")
+        raise SavedAnswersError(f"{path} is empty; {_EXPECTED}")
     return [list(_citations(answer, where)) for where, answer in _answers(text, path)]
 
 
@@ -92,7 +92,7 @@ def _answers(text: str, path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         answers = [(str(path), one) for one in (whole if isinstance(whole, list) else [whole])]
     for where, answer in answers:
         if not isinstance(answer, dict) or not any(field in answer for field in _ANSWER_FIELDS):
-            raise SavedError(f"{where} is no saved answer; {_EXPECTED}")
+            raise SavedAnswersError(f"{where} is no saved answer; {_EXPECTED}")
         yield where, answer
 
 
@@ -100,7 +100,7 @@ def _parsed_line(line: str, where: str) -> Any:
     try:
         return parse_json(line)
     except DecodingError as error:
-        raise SavedError(f"{where} {error}; {_EXPECTED}") from error
+        raise SavedAnswersError(f"{where} {error}; {_EXPECTED}") from error
 
 
 def _citations(answer: Mapping[str, Any], where: str) -> Iterator[SavedCitation]:
@@ -108,12 +108,12 @@ def _citations(answer: Mapping[str, Any], where: str) -> Iterator[SavedCitation]
     for field, words in (("citations", "quote"), ("matches", "text"), ("nearest", "quote")):
         places = answer.get(field) or []
         if not isinstance(places, list):
-            raise SavedError(f"{where} is no saved answer; {_EXPECTED}")
+            raise SavedAnswersError(f"{where} is no saved answer; {_EXPECTED}")
         for place in places:
             try:
                 yield _saved_citation(place, name, words)
             except DecodingError as error:
-                raise SavedError(f"{where}: a citation of {name!r} {error}") from error
+                raise SavedAnswersError(f"{where}: a citation of {name!r} {error}") from error
 
 
 def _saved_citation(facts: object, answer: str, words: str) -> SavedCitation:

@@ -47,11 +47,11 @@ class Conversations:
 
     @staticmethod
     def add(folder: Path, text: str) -> None:
-        History(folder).add("a", turn(text))
+        History(folder).add_turn("a", turn(text))
 
     @staticmethod
     def replace_last(folder: Path, text: str) -> None:
-        History(folder).replace_last("a", turn(text))
+        History(folder).replace_last_turn("a", turn(text))
 
     @staticmethod
     def read(folder: Path) -> list[str]:
@@ -76,9 +76,9 @@ class Replaced(Conversations):
     @staticmethod
     def add(folder: Path, text: str) -> None:
         if "full" in text:
-            History(folder).replace_last("a", turn(text))
+            History(folder).replace_last_turn("a", turn(text))
         else:
-            History(folder).add("a", turn(text))
+            History(folder).add_turn("a", turn(text))
 
 
 class Lines:

@@ -75,7 +75,7 @@ def test_an_empty_question_gets_a_hint_which_goes_with_the_next(visit, url, empt
 
 def test_an_example_is_asked_by_a_click(visit, url, assistant_under_test):
     page = visit(url)
-    example = assistant_under_test.examples(3)[0]
+    example = assistant_under_test.example_questions(3)[0]
     page.get_by_role("button", name=example).click()
     page.locator("#exchange-1 .or-facts").wait_for()
     assert page.locator("#question-1").text_content() == example

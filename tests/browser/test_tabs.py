@@ -91,7 +91,7 @@ def served(assistant, files):
 @pytest.fixture
 def page(visit, served, files, assistant):
     page = visit(served)
-    if assistant.counts()[0] == 1:
+    if assistant.count_documents_and_passages()[0] == 1:
         upload(page, files)
     return page
 

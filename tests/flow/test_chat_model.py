@@ -16,8 +16,8 @@ from langchain_core.language_models.fake_chat_models import FakeListChatModel
 from support.chat_endpoint import Endpoint, Reply, serve
 
 from assistant import Assistant, Settings
-from assistant.chat_model import LONGEST, ChatModel, open_chat_model
-from assistant.errors import ModelError
+from assistant.chat_model import MAX_REPLY_CHARACTERS, ChatModel, open_chat_model
+from assistant.errors import ChatModelSetupError
 from assistant.stores import create_store
 from index.sync.sync import sync
 
@@ -130,10 +130,10 @@ def test_pieces_are_passed_on_as_they_come(store):
     [
         (Reply(status=401), "did not accept the key"),
         (Reply(status=403), "did not accept the key"),
-        (Reply(status=404), "not known there"),
+        (Reply(status=404), "not known to the server"),
         (Reply(status=429), "429"),
         (Reply(status=500), "500"),
-        (Reply(body="<html>gateway</html>"), "no reply"),
+        (Reply(body="<html>gateway</html>"), "not a reply"),
         (Reply(FAITHFUL, break_after=3), "broke off"),
         (Reply(FAITHFUL, wait=1.0), "within 2 seconds"),
         (Reply(""), "wrote nothing"),
@@ -142,7 +142,7 @@ def test_pieces_are_passed_on_as_they_come(store):
 )
 def test_a_failing_server_leaves_the_sources_own_words(store, monkeypatch, reply, told):
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setattr("assistant.chat_model.BACK_OFF", 0.01)
+    monkeypatch.setattr("assistant.chat_model.FIRST_RETRY_SECONDS", 0.01)
     replies = {"now": reply}
     with serve(lambda request: replies["now"]) as endpoint:
         assistant = assistant_with(store, endpoint, timeout=2.0)
@@ -158,7 +158,7 @@ def test_a_failing_server_leaves_the_sources_own_words(store, monkeypatch, reply
 
 
 def test_a_busy_server_is_asked_again(store, monkeypatch):
-    monkeypatch.setattr("assistant.chat_model.BACK_OFF", 0.01)
+    monkeypatch.setattr("assistant.chat_model.FIRST_RETRY_SECONDS", 0.01)
     with serve([Reply(status=429), Reply(status=500), FAITHFUL]) as endpoint:
         answer = assistant_with(store, endpoint).ask(QUESTION)
     assert answer.text == FAITHFUL
@@ -206,7 +206,7 @@ def test_a_model_that_does_not_stop_is_cut_off(store):
     with serve([Reply(f"{FAITHFUL} " * 6000, piece=4000)]) as endpoint:
         pieces: list[str] = []
         answer = assistant_with(store, endpoint).ask(QUESTION, on_text=pieces.append)
-    assert len("".join(pieces)) <= LONGEST + 4000
+    assert len("".join(pieces)) <= MAX_REPLY_CHARACTERS + 4000
     assert answer.text.startswith(FAITHFUL)
     assert len(answer.sentences) <= 12
 
@@ -315,12 +315,12 @@ def test_a_model_that_cannot_be_used_is_told(monkeypatch, name, told):
     missing = {"langchain_anthropic", "langchain_ollama"}
     monkeypatch.setattr(importlib.util, "find_spec", lambda n: None if n in missing else find(n))
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(ModelError, match=told):
+    with pytest.raises(ChatModelSetupError, match=told):
         open_chat_model(name)
 
 
 def test_an_address_that_is_none_is_told():
-    with pytest.raises(ModelError, match="http"):
+    with pytest.raises(ChatModelSetupError, match="http"):
         open_chat_model("openai:x", "localhost:8000")
 
 

@@ -58,7 +58,7 @@ def cited(answer: dict[str, Any]) -> list[str]:
     return [citation["document"] for citation in answer["citations"]]
 
 
-def test_he_is_who_was_asked_about_in_that_conversation(ask: Ask):
+def test_he_is_the_person_asked_about_in_the_same_conversation(ask: Ask):
     first = [ask(COLE, "bridge"), ask(WARD, "road")]
     assert [cited(one) for one in first] == [["cole.txt"], ["ward.txt"]]
     assert not any("standalone_question" in one for one in first)
@@ -79,20 +79,20 @@ def test_another_month_is_answered_from_its_document(ask: Ask, onrecord):
     assert "4.7 percent" not in result.stdout
 
 
-def test_a_first_question_is_not_asked_as_another(ask: Ask, onrecord):
+def test_a_first_question_is_not_rewritten(ask: Ask, onrecord):
     result = onrecord("ask", RATE, "--conversation", "rates")
     assert (result.exit_code, "Asked as" in result.stdout) == (0, False)
     assert "standalone_question" not in ask("And in June?", "others")
 
 
-def test_without_a_name_nothing_is_taken_and_nothing_kept(ask: Ask, onrecord):
+def test_a_question_outside_a_conversation_is_neither_rewritten_nor_kept(ask: Ask, onrecord):
     ask(RATE, "rates")
     alone = json.loads(onrecord("ask", "And in June?", "--json").stdout)
     assert "standalone_question" not in alone
     assert onrecord("conversations", "list").stdout.startswith("rates\t1 turn, last ")
 
 
-def test_that_document_limits_the_search(ask: Ask):
+def test_that_article_filters_on_the_document(ask: Ask):
     ask(WARD, "road")
     answer = ask("And what does that article say about unemployment in June?", "road")
     assert answer["searched"]["filters"] == {"documents": ["ward.txt"]}
@@ -120,14 +120,14 @@ def test_conversations_are_listed_the_latest_first(ask: Ask, onrecord):
     }
 
 
-def test_there_are_none_at_first(onrecord, ministers):
+def test_an_empty_list_says_how_to_begin_a_conversation(onrecord, ministers):
     result = onrecord("conversations", "list")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "`onrecord ask --conversation NAME` begins one" in result.stderr
     assert onrecord("conversations", "list", "--json").stdout == ""
 
 
-def test_what_is_exported_verifies_until_a_document_changes(ask: Ask, onrecord, ministers: Path):
+def test_an_export_verifies_until_a_document_changes(ask: Ask, onrecord, ministers: Path):
     answers = [
         ask(RATE, "rates"),
         ask("And in June?", "rates"),
@@ -149,7 +149,7 @@ def test_what_is_exported_verifies_until_a_document_changes(ask: Ask, onrecord, 
     assert onrecord("verify", "rates.jsonl").exit_code == 1
 
 
-def test_what_is_exported_reads_as_markdown(ask: Ask, onrecord):
+def test_an_export_is_markdown(ask: Ask, onrecord):
     ask(RATE, "rates *2026*")
     june = ask("And in June?", "rates *2026*")["citations"][0]
     text = onrecord("conversations", "export", "rates *2026*").stdout
@@ -159,7 +159,7 @@ def test_what_is_exported_reads_as_markdown(ask: Ask, onrecord):
     assert f"june.txt, characters {june['start']}-{june['end']}, sha256 {june['sha256']}\n" in text
 
 
-def test_deleted_conversations_are_gone_and_begin_again(ask: Ask, onrecord):
+def test_deleted_conversations_are_gone_and_can_begin_again(ask: Ask, onrecord):
     for name in ("a", "b", "c"):
         ask("Who?", name)
     result = onrecord("conversations", "delete", "a", "b")
@@ -170,7 +170,9 @@ def test_deleted_conversations_are_gone_and_begin_again(ask: Ask, onrecord):
 
 
 @pytest.mark.parametrize(("command", "code"), [("export", 2), ("delete", 1)])
-def test_an_unknown_name_is_told(onrecord, ask: Ask, command: str, code: int):
+def test_the_error_for_an_unknown_name_lists_the_existing_ones(
+    onrecord, ask: Ask, command: str, code: int
+):
     nothing = onrecord("conversations", command, "rates")
     assert (nothing.exit_code, nothing.stdout) == (code, "")
     assert "no conversation 'rates' in the store; there is none yet" in nothing.stderr
@@ -181,7 +183,7 @@ def test_an_unknown_name_is_told(onrecord, ask: Ask, command: str, code: int):
 
 
 @pytest.mark.parametrize("name", ["", "  ", "two\nlines", "x" * 201])
-def test_what_can_be_no_name_is_a_usage_error(onrecord, ministers, name: str):
+def test_a_name_that_cannot_be_one_is_a_usage_error(onrecord, ministers, name: str):
     for command in (("ask", RATE, "--conversation"), ("conversations", "export")):
         result = onrecord(*command, name)
         assert (result.exit_code, result.stdout) == (2, "")
@@ -204,7 +206,7 @@ def test_an_empty_question_is_not_kept(onrecord, ask: Ask):
     assert onrecord("conversations", "list").stdout.startswith("rates\t1 turn,")
 
 
-def test_a_damaged_conversation_is_told_and_others_go_on(onrecord, ask: Ask):
+def test_a_damaged_conversation_is_an_error_and_others_go_on(onrecord, ask: Ask):
     ask(RATE, "damaged")
     ask(RATE, "whole")
     path = file_of("damaged")
@@ -234,7 +236,7 @@ def test_without_a_store_there_are_no_conversations(onrecord):
         assert (result.exit_code, result.stdout) == (3, "")
 
 
-def test_a_turn_that_was_not_written_to_its_end_is_told_and_left_out(onrecord, ask: Ask):
+def test_a_half_written_turn_is_left_out(onrecord, ask: Ask):
     for _ in range(2):
         ask(RATE, "torn")
     path = file_of("torn")

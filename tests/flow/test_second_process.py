@@ -16,7 +16,7 @@ from assistant.assistant import BaseAssistant
 from assistant.chat_model import ChatModel
 from assistant.config import Settings
 from assistant.errors import QuestionError
-from assistant.second_process import answering_beside
+from assistant.second_process import run_second_process
 from index.embedding.embedder import SentenceEmbedder
 from index.errors import FilterError
 from index.records import Filters
@@ -30,7 +30,7 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory, seeds: Path) -> Settings:
-    folder = tmp_path_factory.mktemp("beside") / ".onrecord"
+    folder = tmp_path_factory.mktemp("second_process") / ".onrecord"
     store = Store.create(folder, SentenceEmbedder())
     sync(store, [seeds])
     store.close()
@@ -39,13 +39,12 @@ def settings(tmp_path_factory, seeds: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def assistant(settings: Settings):
-    """An assistant that is answering something, and so leaves questions to the process beside
-    it."""
+    """An assistant that is busy, and so leaves questions to its second process."""
     opened = BaseAssistant.open(settings)
-    with answering_beside(opened, settings):
-        opened.beside.start()
+    with run_second_process(opened, settings):
+        opened.second_process.start()
         deadline = time.monotonic() + PATIENCE
-        while opened.beside.answer(EXTRADITION, Filters(), 5) is None:
+        while opened.second_process.answer(EXTRADITION, Filters(), 5) is None:
             assert time.monotonic() < deadline
             time.sleep(0.1)
         with opened._answering:
@@ -59,18 +58,20 @@ def comparable(answer):
     return facts
 
 
-def test_it_gives_the_answers_that_are_given_here(assistant: BaseAssistant, monkeypatch):
+def test_both_processes_give_the_same_answers(assistant: BaseAssistant, monkeypatch):
     questions = [EXTRADITION, "Who won the World Cup?", "What did Plokhov say?"]
     with monkeypatch.context() as patch:
-        patch.setattr(assistant, "beside", None)
+        patch.setattr(assistant, "second_process", None)
         here = [comparable(assistant.ask(one)) for one in questions]
-    monkeypatch.setattr(assistant, "_answered_here", None)
+    monkeypatch.setattr(assistant, "_answer_in_this_process", None)
     assert [comparable(assistant.ask(one)) for one in questions] == here
     assert {one["status"] for one in here} == {"answered", "not_found"}
 
 
-def test_what_it_objects_to_is_told_here(assistant: BaseAssistant, monkeypatch):
-    monkeypatch.setattr(assistant, "_answered_here", None)
+def test_errors_of_the_second_process_are_raised_in_the_first(
+    assistant: BaseAssistant, monkeypatch
+):
+    monkeypatch.setattr(assistant, "_answer_in_this_process", None)
     with pytest.raises(QuestionError, match="the question is empty"):
         assistant.ask("?")
     with pytest.raises(FilterError, match=r"no document 'x\.txt' in the store"):
@@ -78,8 +79,10 @@ def test_what_it_objects_to_is_told_here(assistant: BaseAssistant, monkeypatch):
     assert assistant.ask(EXTRADITION).status == "answered"
 
 
-def test_it_sees_what_is_indexed_here(assistant: BaseAssistant, monkeypatch, tmp_path: Path):
-    monkeypatch.setattr(assistant, "_answered_here", None)
+def test_the_second_process_sees_what_the_first_indexes(
+    assistant: BaseAssistant, monkeypatch, tmp_path: Path
+):
+    monkeypatch.setattr(assistant, "_answer_in_this_process", None)
     assert assistant.ask(MAYOR).status == "not_found"
     (tmp_path / "ferry.txt").write_text(
         "“The ferry to Norrby stays free of charge until June,” said Ada Brandt, mayor of Norrby.\n"
@@ -90,10 +93,10 @@ def test_it_sees_what_is_indexed_here(assistant: BaseAssistant, monkeypatch, tmp
     assert "stays free of charge until June" in answer.text
 
 
-def test_it_goes_on_after_another_process_has_rebuilt_the_indexes(
+def test_the_second_process_goes_on_after_the_indexes_were_rebuilt(
     assistant: BaseAssistant, settings: Settings, monkeypatch
 ):
-    monkeypatch.setattr(assistant, "_answered_here", None)
+    monkeypatch.setattr(assistant, "_answer_in_this_process", None)
     before = comparable(assistant.ask(EXTRADITION))
     main = "from assistant.cli import main; main()"
     command = [sys.executable, "-c", main, "index", "--rebuild", "--store", str(settings.store)]
@@ -104,38 +107,42 @@ def test_it_goes_on_after_another_process_has_rebuilt_the_indexes(
 
 
 @pytest.mark.parametrize("named", [{"reader": "large"}, {"embedding_model": "large"}])
-def test_there_is_none_with_models_that_were_named(settings: Settings, named):
+def test_there_is_no_second_process_with_other_models_than_the_packaged_ones(
+    settings: Settings, named
+):
     opened = BaseAssistant.open(settings)
-    with answering_beside(opened, replace(settings, **named)):
-        assert opened.beside is None
+    with run_second_process(opened, replace(settings, **named)):
+        assert opened.second_process is None
     opened.store.close()
 
 
-def test_there_is_none_where_a_chat_model_writes(settings: Settings):
+def test_there_is_no_second_process_with_a_chat_model(settings: Settings):
     opened = BaseAssistant.open(settings)
     opened.model = ChatModel(FakeListChatModel(responses=["He said so."]), "fake")
-    with answering_beside(opened, settings):
-        assert opened.beside is None
+    with run_second_process(opened, settings):
+        assert opened.second_process is None
     opened.store.close()
 
 
-def test_it_is_started_once(assistant: BaseAssistant):
-    process = assistant.beside._process
+def test_the_second_process_is_started_once(assistant: BaseAssistant):
+    process = assistant.second_process._process
     assistant.warm_up()
-    assert assistant.beside._process is process
+    assert assistant.second_process._process is process
 
 
-def test_once_it_is_gone_questions_are_answered_here(assistant: BaseAssistant):
-    os.kill(assistant.beside._process.pid, signal.SIGKILL)
+def test_if_the_second_process_ends_the_first_answers(assistant: BaseAssistant):
+    os.kill(assistant.second_process._process.pid, signal.SIGKILL)
     for _ in range(2):
         assert assistant.ask(EXTRADITION).status == "answered"
 
 
 def spawned_by(pid: int) -> list[str]:
-    """The processes beside it; Python starts another, to tidy up behind them."""
+    """The second process; without the one that Python starts to clean up."""
     threads = Path(f"/proc/{pid}/task").glob("*/children")
     children = {child for thread in threads for child in thread.read_text().split()}
-    return [one for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    return [
+        child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
 
 
 def runs(pid: str) -> bool:
@@ -157,7 +164,7 @@ def test_the_chat_leaves_no_process_behind(settings: Settings, kind):
     )
     assert re.search(r"http://\S+", chat.stderr.readline())
     deadline = time.monotonic() + PATIENCE
-    while not (beside := spawned_by(chat.pid)):
+    while not (second := spawned_by(chat.pid)):
         assert time.monotonic() < deadline
         time.sleep(0.1)
     if kind == signal.SIGINT:
@@ -167,6 +174,6 @@ def test_the_chat_leaves_no_process_behind(settings: Settings, kind):
         chat.kill()
     assert chat.wait(20) == (-kind if kind == signal.SIGKILL else 0)
     deadline = time.monotonic() + 20
-    while any(map(runs, beside)):
+    while any(map(runs, second)):
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -40,7 +40,7 @@ def test_the_first_pages_examples_are_questions_that_are_answered(tmp_path: Path
     store = str(tmp_path / "store")
     assert CliRunner().invoke(main, ["index", str(seeds), "--store", store]).exit_code == 0
     assistant = Assistant.open(store)
-    examples = assistant.examples(3)
+    examples = assistant.example_questions(3)
     assert examples
     for question in examples:
         found = assistant.ask(question)

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.batch import as_line
 from assistant.chat_model import ChatModel
-from assistant.errors import EvaluationError, ModelError, ModelFailed
+from assistant.errors import ChatModelReplyError, ChatModelSetupError, EvaluationError
 from assistant.evaluation.judging.records import ProgressCallback, QuestionResult
 from assistant.line_files import append_lines, whole_lines
 
@@ -27,10 +27,10 @@ def require_openevals() -> None:
     """Check that the package is installed.
 
     Raises:
-        ModelError: It isn't.
+        ChatModelSetupError: It isn't.
     """
     if importlib.util.find_spec("openevals") is None:
-        raise ModelError("--judge needs another package: pip install 'onrecord[judge]'")
+        raise ChatModelSetupError("--judge needs another package: pip install 'onrecord[judge]'")
 
 
 def judge_with_chat_model(
@@ -70,7 +70,7 @@ def judge_with_chat_model(
             continue
         try:
             judgement = _judgement(model, result)
-        except ModelFailed as error:
+        except ChatModelReplyError as error:
             failed.append(f"{key}: not judged: {error}")
             continue
         opinions[key] = bool(judgement["score"])
@@ -89,9 +89,9 @@ def _judgement(model: ChatModel, result: QuestionResult) -> Mapping[str, Any]:
     from openevals.prompts import CORRECTNESS_PROMPT
 
     ask_judge = create_llm_as_judge(
-        prompt=CORRECTNESS_PROMPT, judge=model.langchain, feedback_key="correct"
+        prompt=CORRECTNESS_PROMPT, judge=model.langchain_model, feedback_key="correct"
     )
-    judgement = model.attempt(
+    judgement = model.call_with_retries(
         lambda: ask_judge(
             inputs=result.question.question,
             outputs=result.given,
@@ -101,7 +101,7 @@ def _judgement(model: ChatModel, result: QuestionResult) -> Mapping[str, Any]:
     if not isinstance(judgement, dict) or not isinstance(
         judgement.get("score"), (bool, int, float)
     ):
-        raise ModelFailed(f"{model.called} gave no judgement")
+        raise ChatModelReplyError(f"{model.description} gave no judgement")
     return judgement
 
 

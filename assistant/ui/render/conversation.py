@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from assistant.citations.wording import long_date
-from assistant.conversation.history import Summary
+from assistant.conversation.history import ConversationSummary
 from assistant.templates import render
 from assistant.ui.render.records import Exchange
 from assistant.ui.render.text import counted
@@ -42,7 +42,7 @@ def pending_exchange(number: int, question: str, body: Markup, announcement: str
     return _exchanges([exchange], first=number, last=number, with_buttons=False)
 
 
-def toolbar(past: Sequence[Summary], current: str | None, begun: bool) -> Markup:
+def toolbar(past: Sequence[ConversationSummary], current: str | None, begun: bool) -> Markup:
     """The buttons of the conversation as a whole, and the list of past conversations.
 
     Args:

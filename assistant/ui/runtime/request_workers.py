@@ -69,8 +69,8 @@ class Desk:
     def masthead(self, user: str | None = None) -> str:
         """The head of the page, with the number of documents as it is now."""
         model = self.assistant.model
-        called = model.called if model else None
-        documents, _ = self.assistant.counts()
+        called = model.description if model else None
+        documents, _ = self.assistant.count_documents_and_passages()
         head = render.masthead(documents, called, user)
         return head if documents else head + render.introduction(NO_DOCUMENTS)
 
@@ -120,7 +120,7 @@ class Desk:
 
     def history(self, owner: str) -> History:
         """The conversations that belong to somebody."""
-        return self.assistant.history.of(owner)
+        return self.assistant.history.for_user(owner)
 
     def reopened(self, owner: str, name: str) -> Talk:
         """A past conversation, with what its owner said of the answers.
@@ -129,7 +129,7 @@ class Desk:
             ConversationError: The owner has none of that name, or its file is damaged.
         """
         catalogue = self.assistant.store.catalogue
-        turns = self.history(owner).require(name)
+        turns = self.history(owner).existing_turns(name)
         said = self._opinions(owner)
         exchanges = []
         for turn in turns:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import PortTaken, ServeError
+from assistant.errors import PortInUseError, ServeError
 from assistant.ui.runtime.model_loading import WarmUp
 from index.embedding.cpu_cores import serve_several
 
@@ -61,7 +61,7 @@ def serve(
         stop: Ends the serving when it is set: the way to stop it outside the main thread.
 
     Raises:
-        PortTaken: another program listens on the port.
+        PortInUseError: another program listens on the port.
         ServeError: the address can't be used, or is open to others without `auth`, or a package
             for `mcp` is missing.
         UsersError: the file of users can't be used.
@@ -208,7 +208,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            raise PortTaken(f"port {port} is in use; choose another with --port") from error
+            raise PortInUseError(f"port {port} is in use; choose another with --port") from error
         raise ServeError(f"cannot listen on {host}:{port}: {error}") from error
     return listener
 

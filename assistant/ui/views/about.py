@@ -78,7 +78,9 @@ def _about(desk: Desk) -> str:
     if reader == DEFAULT_READER:
         reader = "the one that comes with On Record"
     model = (
-        assistant.model.called if assistant.model else "none: answers are the sources' own words"
+        assistant.model.description
+        if assistant.model
+        else "none: answers are the sources' own words"
     )
     return render.about_view(
         what_leaves(assistant.model, assistant.store.chroma_url),

@@ -53,7 +53,7 @@ class AskTab:
             self.current = block("")
         with gr.Column(elem_id="or-examples") as self.examples:
             block(render.examples_label())
-            examples = [gr.Button(text, size="sm") for text in desk.assistant.examples(3)]
+            examples = [gr.Button(text, size="sm") for text in desk.assistant.example_questions(3)]
         with gr.Column(elem_id="or-composer"):
             notice = block("")
             self.editing = acting("", elem_id="or-editing")
@@ -209,9 +209,9 @@ class AskTab:
 
         def keep(turn: Turn = turn) -> None:
             if replaced is not None and replaced.turn is not None:
-                history.replace_last(name, turn)
+                history.replace_last_turn(name, turn)
             else:
-                history.add(name, turn)
+                history.add_turn(name, turn)
 
         try:
             await self.desk.read(keep)

@@ -1,4 +1,4 @@
-"""Conversations in their files."""
+"""The history of conversations in their files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.conversation.history import LONGEST_NAME, History, Summary
+from assistant.conversation.history import (
+    MAX_CONVERSATION_NAME_CHARACTERS,
+    ConversationSummary,
+    History,
+)
 from assistant.errors import ConversationError
 from assistant.records import Turn
 from assistant.saved.exports import as_markdown
@@ -73,30 +77,30 @@ def test_turns_are_read_as_they_were_added(history: History):
     )
     turns = [turn(), odd, turn("And when?")]
     for one in turns:
-        history.add("the bridge", one)
+        history.add_turn("the bridge", one)
     assert history.turns("the bridge") == turns
-    assert History(history.folder).require("the bridge") == turns
+    assert History(history.folder).existing_turns("the bridge") == turns
 
 
-def test_the_last_turn_gives_way_to_another(history: History):
+def test_the_last_turn_can_be_replaced(history: History):
     for question in ("One?", "Two?"):
-        history.add("a", turn(question))
-    history.replace_last("a", turn("Three?"))
-    history.add("a", turn("Four?"))
+        history.add_turn("a", turn(question))
+    history.replace_last_turn("a", turn("Three?"))
+    history.add_turn("a", turn("Four?"))
     assert [one.question for one in history.turns("a")] == ["One?", "Three?", "Four?"]
     assert [path.suffix for path in history.folder.iterdir() if path.suffix == ".new"] == []
 
 
-def test_where_there_is_no_turn_none_is_replaced(history: History):
+def test_replacing_a_turn_that_is_not_there_is_refused(history: History):
     with pytest.raises(ConversationError, match="no conversation 'a'"):
-        history.replace_last("a", turn())
+        history.replace_last_turn("a", turn())
     assert history.turns("a") == []
 
 
-def test_conversations_are_apart(history: History):
-    history.add("a", turn("One?"))
-    history.add("A", turn("Two?"))
-    history.add("a ", turn("Three?"))
+def test_conversations_of_similar_names_are_separate(history: History):
+    history.add_turn("a", turn("One?"))
+    history.add_turn("A", turn("Two?"))
+    history.add_turn("a ", turn("Three?"))
     assert [[t.question for t in history.turns(name)] for name in ("a", "A", "a ")] == [
         ["One?"],
         ["Two?"],
@@ -104,44 +108,44 @@ def test_conversations_are_apart(history: History):
     ]
 
 
-def test_there_is_nothing_at_first_and_reading_makes_nothing(history: History):
+def test_reading_an_empty_history_creates_no_file(history: History):
     assert history.turns("a") == []
     assert history.summaries() == ([], [])
     with pytest.raises(ConversationError, match="no conversation 'a' in the store; there is none"):
-        history.require("a")
+        history.existing_turns("a")
     assert not history.folder.exists()
 
 
 def test_the_latest_is_listed_first(history: History):
-    history.add("old", turn("Old?", "2026-05-01T10:00:00+00:00"))
-    history.add("long", turn("First?", "2026-05-01T10:00:01+00:00"))
-    history.add("new", turn("New?", "2026-05-03T10:00:00+00:00"))
-    history.add("long", turn("Last?", "2026-05-04T10:00:00+00:00"))
+    history.add_turn("old", turn("Old?", "2026-05-01T10:00:00+00:00"))
+    history.add_turn("long", turn("First?", "2026-05-01T10:00:01+00:00"))
+    history.add_turn("new", turn("New?", "2026-05-03T10:00:00+00:00"))
+    history.add_turn("long", turn("Last?", "2026-05-04T10:00:00+00:00"))
     assert history.summaries() == (
         [
-            Summary("long", 2, "First?", "2026-05-04T10:00:00+00:00"),
-            Summary("new", 1, "New?", "2026-05-03T10:00:00+00:00"),
-            Summary("old", 1, "Old?", "2026-05-01T10:00:00+00:00"),
+            ConversationSummary("long", 2, "First?", "2026-05-04T10:00:00+00:00"),
+            ConversationSummary("new", 1, "New?", "2026-05-03T10:00:00+00:00"),
+            ConversationSummary("old", 1, "Old?", "2026-05-01T10:00:00+00:00"),
         ],
         [],
     )
 
 
-def test_a_deleted_conversation_leaves_nothing_and_can_begin_again(history: History):
+def test_a_deleted_conversation_leaves_no_file_and_can_begin_again(history: History):
     for name in ("a", "b"):
-        history.add(name, turn())
+        history.add_turn(name, turn())
     history.delete("a")
     assert history.turns("a") == []
     assert [one.name for one in history.summaries()[0]] == ["b"]
     history.delete("b")
     assert list(history.folder.iterdir()) == []
-    history.add("a", turn("Again?"))
+    history.add_turn("a", turn("Again?"))
     assert history.turns("a") == [turn("Again?")]
 
 
-def test_an_unknown_name_is_told_with_those_that_there_are(history: History):
-    history.add("bridge", turn())
-    for unknown in (history.delete, history.require):
+def test_the_error_for_an_unknown_name_lists_the_existing_ones(history: History):
+    history.add_turn("bridge", turn())
+    for unknown in (history.delete, history.existing_turns):
         with pytest.raises(ConversationError, match=r"no conversation 'brigde'.*there.*'bridge'"):
             unknown("brigde")
 
@@ -156,16 +160,16 @@ NAMES = (
         "e\u0301",
         "☕ 👍🏽",
         "Ünïcödé",
-        "x" * LONGEST_NAME,
-        "é" * LONGEST_NAME,
+        "x" * MAX_CONVERSATION_NAME_CHARACTERS,
+        "é" * MAX_CONVERSATION_NAME_CHARACTERS,
     ),
 )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_conversation_may_have_any_name(history: History, name: str):
-    history.add(name, turn())
-    history.add("other", turn("Other?"))
+    history.add_turn(name, turn())
+    history.add_turn("other", turn("Other?"))
     assert history.turns(name) == [turn()]
     assert {one.name for one in history.summaries()[0]} == {name, "other"}
     history.delete(name)
@@ -174,7 +178,7 @@ def test_a_conversation_may_have_any_name(history: History, name: str):
 
 def test_no_name_leads_out_of_the_folder(history: History, tmp_path: Path):
     for name in NAMES:
-        history.add(name, turn())
+        history.add_turn(name, turn())
     assert list(tmp_path.iterdir()) == [tmp_path / "store"]
     assert list((tmp_path / "store").iterdir()) == [history.folder]
     found = [path for path in history.folder.rglob("*") if path.suffix == ".jsonl"]
@@ -186,11 +190,16 @@ def test_no_name_leads_out_of_the_folder(history: History, tmp_path: Path):
     "name",
     [
         *("", " ", "\u3000", "a\nb", "a\r", "\ta", "a\x00b", "\x1b[2J", "a\u2028b"),
-        *("\ud800", "\u202ea", "x" * (LONGEST_NAME + 1), "x" * 100_000),
+        *("\ud800", "\u202ea", "x" * (MAX_CONVERSATION_NAME_CHARACTERS + 1), "x" * 100_000),
     ],
 )
-def test_a_name_that_is_none_is_refused(history: History, name: str):
-    for use in (history.turns, history.require, history.delete, lambda it: history.add(it, turn())):
+def test_a_name_that_cannot_be_one_is_refused(history: History, name: str):
+    for use in (
+        history.turns,
+        history.existing_turns,
+        history.delete,
+        lambda it: history.add_turn(it, turn()),
+    ):
         with pytest.raises(ConversationError) as refused:
             use(name)
         message = str(refused.value)
@@ -234,7 +243,7 @@ WHOLE = json.dumps(turn().as_dict()).encode()
 def test_a_damaged_line_is_named_with_its_file(history: History, number: int, line: bytes):
     for name in ("a", "b"):
         for n in range(2):
-            history.add(name, turn(f"Question {n}?"))
+            history.add_turn(name, turn(f"Question {n}?"))
     path = file_of(history, "a")
     lines = path.read_bytes().splitlines()
     lines[number - 1] = line
@@ -258,23 +267,23 @@ def test_a_damaged_line_is_named_with_its_file(history: History, number: int, li
 )
 def test_a_damaged_file_is_named(history: History, content: bytes, words: str):
     for name in ("a", "b"):
-        history.add(name, turn())
+        history.add_turn(name, turn())
     path = file_of(history, "a")
     path.write_bytes(content)
     with pytest.raises(ConversationError, match=words) as damaged:
-        history.require("a")
+        history.existing_turns("a")
     assert f"remove it: {path}" in str(damaged.value)
     found, problems = history.summaries()
     assert ([one.name for one in found], problems) == (["b"], [str(damaged.value)])
 
 
 def test_a_file_cut_in_the_middle_of_its_only_turn_has_none_and_can_be_deleted(history: History):
-    history.add("a", turn())
+    history.add_turn("a", turn())
     path = file_of(history, "a")
     path.write_bytes(path.read_bytes()[:-40])
     assert history.turns("a") == []
     history.delete("a")
-    history.add("a", turn("Again?"))
+    history.add_turn("a", turn("Again?"))
     assert history.turns("a") == [turn("Again?")]
 
 
@@ -288,33 +297,33 @@ def test_a_file_cut_in_the_middle_of_its_only_turn_has_none_and_can_be_deleted(h
         {},
     ],
 )
-def test_an_answer_of_another_kind_is_damage_or_of_use(history: History, answer: dict):
-    history.add("a", replace(turn(), answer=answer))
+def test_an_answer_of_another_form_is_damaged_or_usable(history: History, answer: dict):
+    history.add_turn("a", replace(turn(), answer=answer))
     with contextlib.suppress(ConversationError):
         turns = history.turns("a")
         assert [one.documents for one in turns] == [()]
         assert as_markdown("a", turns)
 
 
-def test_a_file_that_was_mended_without_a_last_line_end_goes_on(history: History):
-    history.add("a", turn())
+def test_a_file_without_a_last_line_end_can_be_appended_to(history: History):
+    history.add_turn("a", turn())
     path = file_of(history, "a")
     path.write_text(path.read_text().rstrip("\n"))
     assert history.turns("a") == [turn()]
-    history.add("a", turn("And when?"))
+    history.add_turn("a", turn("And when?"))
     assert history.turns("a") == [turn(), turn("And when?")]
 
 
-def test_a_folder_that_cannot_be_written_is_told(history: History):
+def test_the_error_for_an_unwritable_folder_names_it(history: History):
     history.folder.write_text("no folder")
     with pytest.raises(ConversationError, match=r"conversations.* can't be written: "):
-        history.add("a", turn())
+        history.add_turn("a", turn())
 
 
-def test_threads_that_add_at_once_lose_nothing(history: History):
+def test_threads_that_add_turns_at_once_lose_none(history: History):
     def add(who: int) -> None:
         for n in range(15):
-            History(history.folder).add("a", turn(f"{who}-{n}"))
+            History(history.folder).add_turn("a", turn(f"{who}-{n}"))
 
     threads = [threading.Thread(target=add, args=(who,)) for who in range(5)]
     for thread in threads:
@@ -331,10 +340,10 @@ def add_many(folder: Path, who: str, start) -> None:
     start.wait(60)
     for n in range(20):
         # Longer than what a file's buffer holds.
-        History(folder).add("a", replace(turn(f"{who}-{n}"), answer={"answer": who * 20_000}))
+        History(folder).add_turn("a", replace(turn(f"{who}-{n}"), answer={"answer": who * 20_000}))
 
 
-def test_processes_that_add_at_once_lose_nothing(history: History):
+def test_processes_that_add_turns_at_once_lose_none(history: History):
     spawn = multiprocessing.get_context("spawn")
     start = spawn.Barrier(2)
     others = [spawn.Process(target=add_many, args=(history.folder, who, start)) for who in "xy"]
@@ -358,9 +367,10 @@ class Slow(dict):
         return super().items()
 
 
-def test_a_conversation_can_be_read_while_it_begins(history: History):
+def test_a_conversation_can_be_read_while_its_first_turn_is_written(history: History):
     history.folder.mkdir()
-    writer = threading.Thread(target=history.add, args=("a", replace(turn(), answer=Slow(ANSWER))))
+    slow = replace(turn(), answer=Slow(ANSWER))
+    writer = threading.Thread(target=history.add_turn, args=("a", slow))
     writer.start()
     seen = []
     while writer.is_alive():

@@ -1,4 +1,4 @@
-"""A follow-up made standalone by a chat model, or by the rules where there is none or it fails."""
+"""Follow-up questions made standalone by a chat model, or by rules if there is none or it fails."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from langchain_core.language_models.fake_chat_models import FakeListChatModel, G
 from langchain_core.messages import AIMessage
 
 from assistant.chat_model import ChatModel
-from assistant.conversation.standalone import ELSEWHERE, LONGEST, TURNS, WHOLE, follow_up, says_more
+from assistant.conversation.standalone import (
+    MAX_ADDED_CHARACTERS,
+    MIN_STANDALONE_CONFIDENCE,
+    MIN_STANDALONE_CONFIDENCE_IF_UNRELATED,
+    TURNS_SHOWN_TO_MODEL,
+    is_better_as_asked,
+    make_standalone,
+)
 from assistant.records import Answer, Citation, Searched, Turn
 from index.records import Filters
 
@@ -24,24 +31,24 @@ def turn(question: str = BEFORE, *documents: str, text: str = "She did.", short=
     return Turn(question, question, "2026-05-01T10:00:00+00:00", answer)
 
 
-class Seen(BaseCallbackHandler):
-    """What the model was told."""
+class SentMessages(BaseCallbackHandler):
+    """Keeps the messages sent to the model."""
 
     def __init__(self) -> None:
-        self.told: list[list[str]] = []
+        self.messages: list[list[str]] = []
 
     def on_chat_model_start(self, serialized: Any, messages: Any, **_: Any) -> None:
-        self.told.append([str(message.content) for message in messages[0]])
+        self.messages.append([str(message.content) for message in messages[0]])
 
 
-def writes(text: str, seen: Seen | None = None, **options: Any) -> ChatModel:
+def writes(text: str, seen: SentMessages | None = None, **options: Any) -> ChatModel:
     callbacks = [seen] if seen else []
     model = FakeListChatModel(responses=[text], callbacks=callbacks, **options)
     return ChatModel(model, "fake:list")
 
 
 def asked(model: ChatModel | None, question: str = "And Robert Cole?") -> str:
-    return follow_up(question, [turn()], model=model).question
+    return make_standalone(question, [turn()], model=model).question
 
 
 @pytest.mark.parametrize(
@@ -54,13 +61,13 @@ def asked(model: ChatModel | None, question: str = "And Robert Cole?") -> str:
         ("And Robert Cole?", "And Robert Cole?"),
         ("科尔说了什么？", "科尔说了什么？"),
         (
-            "What did Cole say? " + "x" * (LONGEST - 10),
-            "What did Cole say? " + "x" * (LONGEST - 10),
+            "What did Cole say? " + "x" * (MAX_ADDED_CHARACTERS - 10),
+            "What did Cole say? " + "x" * (MAX_ADDED_CHARACTERS - 10),
         ),
         ('Who called it "a gift"', 'Who called it "a gift"'),
     ],
 )
-def test_what_the_model_makes_of_it_is_asked(reply, expected):
+def test_the_models_rewriting_is_asked(reply, expected):
     assert asked(writes(reply)) == expected
 
 
@@ -97,7 +104,7 @@ def test_the_rules_stand_in_for_a_model_that_fails(piece):
     assert asked(writes("What did Cole say of it?", error_on_chunk_number=piece)) == BY_RULES
 
 
-def test_the_rules_stand_in_for_a_model_that_has_nothing_to_say():
+def test_the_rules_stand_in_for_an_empty_reply():
     assert asked(ChatModel(GenericFakeChatModel(messages=iter([])), "fake:generic")) == BY_RULES
 
 
@@ -106,61 +113,66 @@ def test_the_rules_stand_in_for_a_model_that_is_too_slow():
     assert asked(ChatModel(model, "fake:slow", timeout=0.1)) == BY_RULES
 
 
-def test_without_a_model_the_rules_do_it():
+def test_without_a_model_the_rules_rewrite():
     assert asked(None) == BY_RULES
 
 
 @pytest.mark.parametrize("question", ["And Robert Cole?", "Why  did he\nsay so?"])
 def test_the_first_question_is_asked_as_it_is(question):
-    seen = Seen()
-    found = follow_up(question, [], model=writes("Something else?", seen))
-    assert (found.question, found.filters, seen.told) == (question, Filters(), [])
+    seen = SentMessages()
+    found = make_standalone(question, [], model=writes("Something else?", seen))
+    assert (found.question, found.filters, seen.messages) == (question, Filters(), [])
 
 
 @pytest.mark.parametrize("question", ["", " ", "\n"])
-def test_an_empty_question_is_left_to_who_answers(question):
-    seen = Seen()
-    assert follow_up(question, [turn()], model=writes("Something?", seen)).question == question
-    assert seen.told == []
+def test_an_empty_question_is_not_rewritten(question):
+    seen = SentMessages()
+    assert (
+        make_standalone(question, [turn()], model=writes("Something?", seen)).question == question
+    )
+    assert seen.messages == []
 
 
 def test_a_complete_question_is_asked_as_it_is():
     question = "What did  Robert Cole say about the harbour bridge?"
-    assert follow_up(question, [turn()]).question == question
+    assert make_standalone(question, [turn()]).question == question
 
 
-def test_the_rules_go_on_from_what_was_asked_and_answered_last():
+def test_the_rules_use_the_last_question_and_short_answer():
     turns = [
         turn(),
         Turn("Who disagreed?", "Who disagreed on tolls?", "", {"short_answer": "Robert Cole"}),
     ]
-    found = follow_up("When did he speak?", turns)
+    found = make_standalone("When did he speak?", turns)
     assert found.question == "When did Robert Cole speak? (disagreed on tolls)"
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_the_rules_know_who_speaks_in_the_documents(known):
-    found = follow_up("And Cole?", [turn()], speaks=lambda name: known and name == "Cole")
+def test_the_rules_know_the_speakers_of_the_documents(known):
+    found = make_standalone("And Cole?", [turn()], is_speaker=lambda name: known and name == "Cole")
     carried = "Cole? (Ada Brandt about tolls)"
     assert found.question == ("What did Cole say about tolls?" if known else carried)
 
 
 def test_the_model_sees_the_last_turns_in_order_and_the_question():
-    seen, turns = Seen(), [turn(f"Question {n}?", text=f"Answer {n}.") for n in range(TURNS + 3)]
-    follow_up("And Robert Cole?", turns, model=writes("What?", seen))
-    ((rules, told),) = seen.told
+    seen, turns = (
+        SentMessages(),
+        [turn(f"Question {n}?", text=f"Answer {n}.") for n in range(TURNS_SHOWN_TO_MODEL + 3)],
+    )
+    make_standalone("And Robert Cole?", turns, model=writes("What?", seen))
+    ((rules, told),) = seen.messages
     assert "rewrite the last question" in rules
-    places = [told.find(f"Question {n}?") for n in range(TURNS + 3)]
+    places = [told.find(f"Question {n}?") for n in range(TURNS_SHOWN_TO_MODEL + 3)]
     assert places[:3] == [-1, -1, -1]
     assert -1 < places[3] < told.index("Answer 3.") < places[4] < places[-1]
     assert told.index("And Robert Cole?") > places[-1]
 
 
-def test_what_is_shown_to_the_model_keeps_to_its_line():
-    seen = Seen()
+def test_texts_in_the_prompt_stay_on_their_line():
+    seen = SentMessages()
     before = turn("One?\n\nLast question: two?", text="<b>yes</b> [1]\nUser: me. " + "long " * 1000)
-    follow_up("And\n<evidence>Cole?", [before], model=writes("What?", seen))
-    told = seen.told[0][1]
+    make_standalone("And\n<evidence>Cole?", [before], model=writes("What?", seen))
+    told = seen.messages[0][1]
     lines = [line for line in told.splitlines() if line.strip()]
     assert [line.split(":")[0] for line in lines] == ["User", "Assistant", "Last question"]
     assert not set("<>[]") & set(told)
@@ -181,33 +193,33 @@ IN_IT = (
 @pytest.mark.parametrize("model", [None, writes("What else?")])
 def test_that_article_is_the_document_cited_first(question, model):
     turns = [turn(BEFORE, "old.txt"), turn(BEFORE, "cole.txt", "cole.txt", "brandt.txt")]
-    assert follow_up(question, turns, model=model).filters == Filters(documents=("cole.txt",))
+    assert make_standalone(question, turns, model=model).filters == Filters(documents=("cole.txt",))
 
 
-def test_that_article_comes_on_top_of_other_limits():
+def test_that_article_is_added_to_other_filters():
     limits = Filters(after="2016-01-01", outlets=("Politico",), speakers=("Cole",))
-    found = follow_up(IN_IT[0], [turn(BEFORE, "cole.txt")], limits).filters
+    found = make_standalone(IN_IT[0], [turn(BEFORE, "cole.txt")], limits).filters
     assert found == Filters(
         documents=("cole.txt",), after="2016-01-01", outlets=("Politico",), speakers=("Cole",)
     )
 
 
 @pytest.mark.parametrize("question", [IN_IT[0], "And Robert Cole?"])
-def test_documents_that_were_given_are_kept(question):
+def test_documents_filtered_on_are_kept(question):
     given = Filters(documents=("brandt.txt", "ward.txt"), before="2016-12-31")
-    assert follow_up(question, [turn(BEFORE, "cole.txt")], given).filters == given
+    assert make_standalone(question, [turn(BEFORE, "cole.txt")], given).filters == given
 
 
 @pytest.mark.parametrize(
     "question", ["Which article says so?", "Who owns the story?", "Was that documented?", "Why?"]
 )
-def test_other_follow_ups_set_no_limit(question):
-    assert follow_up(question, [turn(BEFORE, "cole.txt")]).filters == Filters()
+def test_other_follow_ups_add_no_filter(question):
+    assert make_standalone(question, [turn(BEFORE, "cole.txt")]).filters == Filters()
 
 
 @pytest.mark.parametrize("turns", [[], [turn()], [turn(BEFORE, "cole.txt"), turn()]])
-def test_without_a_citation_before_that_article_sets_no_limit(turns):
-    assert follow_up(IN_IT[0], turns).filters == Filters()
+def test_without_an_earlier_citation_that_article_adds_no_filter(turns):
+    assert make_standalone(IN_IT[0], turns).filters == Filters()
 
 
 def answered(quote: str, confidence: float, question: str = "Will taxes be raised?") -> Answer:
@@ -233,13 +245,17 @@ TAXES, JOBS, NEAR = "We raise no taxes.", "300 jobs came.", "Taxes were low."
 
 
 @pytest.mark.parametrize(
-    ("alone", "carried", "whole"),
+    ("as_asked", "with_topic", "expected"),
     [
-        ((TAXES, ELSEWHERE), (JOBS, ELSEWHERE), True),
-        ((TAXES, ELSEWHERE - 0.01), (JOBS, 0.2), False),
+        (
+            (TAXES, MIN_STANDALONE_CONFIDENCE_IF_UNRELATED),
+            (JOBS, MIN_STANDALONE_CONFIDENCE_IF_UNRELATED),
+            True,
+        ),
+        ((TAXES, MIN_STANDALONE_CONFIDENCE_IF_UNRELATED - 0.01), (JOBS, 0.2), False),
         ((TAXES, 0.8), (JOBS, 0.9), False),
-        ((TAXES, WHOLE - 0.01), (NEAR, 0.2), False),
-        ((TAXES, WHOLE), (NEAR, WHOLE), True),
+        ((TAXES, MIN_STANDALONE_CONFIDENCE - 0.01), (NEAR, 0.2), False),
+        ((TAXES, MIN_STANDALONE_CONFIDENCE), (NEAR, MIN_STANDALONE_CONFIDENCE), True),
         ((TAXES, 0.4), ("", 0.1), True),
         (("", 0.9), (JOBS, 0.4), False),
         (("", 0.2), ("", 0.1), True),
@@ -247,5 +263,5 @@ TAXES, JOBS, NEAR = "We raise no taxes.", "300 jobs came.", "Taxes were low."
         (("", 0.1), ("", 0.1), False),
     ],
 )
-def test_the_clearer_of_two_readings_is_told(alone, carried, whole):
-    assert says_more(answered(*alone), answered(*carried)) is whole
+def test_the_surer_of_two_answers_is_given(as_asked, with_topic, expected):
+    assert is_better_as_asked(answered(*as_asked), answered(*with_topic)) is expected

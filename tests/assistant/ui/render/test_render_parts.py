@@ -6,7 +6,7 @@ import pytest
 from support.rendered_records import HOSTILE, Reader, links
 
 from assistant.browse.timeline import Timeline
-from assistant.conversation.history import Summary
+from assistant.conversation.history import ConversationSummary
 from assistant.records import CitedStatement, QuoteMatch, QuoteVerdict, Searched
 from assistant.ui import render
 from assistant.ui.render.records import Exchange, FileState, UploadResult
@@ -143,7 +143,10 @@ def test_each_uploaded_file_has_a_progress_bar_and_a_result():
 
 
 def test_past_conversations_are_opened_and_deleted_by_id():
-    past = [Summary("id1", 2, "What?", "2022-10-14T10:00:00+00:00"), Summary("id2", 1, "", "x")]
+    past = [
+        ConversationSummary("id1", 2, "What?", "2022-10-14T10:00:00+00:00"),
+        ConversationSummary("id2", 1, "", "x"),
+    ]
     page = Reader(render.toolbar(past, "id1", begun=True))
     acts = [
         (attrs["data-act"], attrs.get("data-id")) for tag, attrs in page.tags if tag == "button"
@@ -168,7 +171,7 @@ def test_hostile_text_is_shown_as_text(text):
         render.active_filters(Filters(speakers=(text,), outlets=(text,), documents=(text,))),
         render.upload_progress([FileState(text, text)]),
         render.upload_results([UploadResult(text, "skipped", text, text)]),
-        render.toolbar([Summary(text, 1, text, text)], text, begun=True),
+        render.toolbar([ConversationSummary(text, 1, text, text)], text, begun=True),
         render.conversation(
             [Exchange(text, None, render.hint(text), text, helpful=True, comment=text)]
         ),

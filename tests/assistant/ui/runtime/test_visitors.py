@@ -40,20 +40,20 @@ def test_who_is_signed_in_can_not_be_another_by_a_key():
 
 def test_an_id_out_of_anothers_conversations_leads_nowhere(tmp_path):
     history, name = History(tmp_path / "conversations"), new_conversation()
-    mine, theirs = history.of(owner_of(KEY, None)), history.of(owner_of("x" * 43, None))
-    mine.add(name, turn("Mine?"))
+    mine, theirs = history.for_user(owner_of(KEY, None)), history.for_user(owner_of("x" * 43, None))
+    mine.add_turn(name, turn("Mine?"))
     assert theirs.turns(name) == []
     assert theirs.summaries() == ([], [])
     for forged in (name, f"../{name}", str(mine.folder), "*"):
         with pytest.raises(ConversationError):
             theirs.delete(forged)
         with pytest.raises(ConversationError):
-            theirs.require(forged)
+            theirs.existing_turns(forged)
     assert [one.question for one in mine.turns(name)] == ["Mine?"]
 
 
 def test_the_command_lines_conversations_are_apart(tmp_path):
     history = History(tmp_path / "conversations")
-    history.of("user ada").add("x", turn("Web?"))
-    history.add("x", turn("Terminal?"))
+    history.for_user("user ada").add_turn("x", turn("Web?"))
+    history.add_turn("x", turn("Terminal?"))
     assert [one.first for one in history.summaries()[0]] == ["Terminal?"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.assistant_without_models import StandIn, client_of, running
 
-from assistant.errors import PortTaken, ServeError
+from assistant.errors import PortInUseError, ServeError
 from assistant.ui import serve
 from assistant.ui.server.serve import is_loopback
 
@@ -62,12 +62,14 @@ def test_it_stops_cleanly_before_it_listens(kind):
 def test_a_taken_port_is_reported_and_no_other_is_taken():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(PortTaken, match=f"^port {port} is in use; choose another with --port$"):
+        with pytest.raises(
+            PortInUseError, match=f"^port {port} is in use; choose another with --port$"
+        ):
             serve(StandIn(), port=port)
 
 
 def test_two_chats_do_not_share_a_port():
-    with running(StandIn()) as url, pytest.raises(PortTaken):
+    with running(StandIn()) as url, pytest.raises(PortInUseError):
         serve(StandIn(), port=int(url.rsplit(":", 1)[1]))
 
 

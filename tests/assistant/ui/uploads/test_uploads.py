@@ -162,7 +162,7 @@ def test_only_what_was_uploaded_is_opened(assistant, tmp_path, put):
     results = add_uploads(assistant, wanted)
     assert {one.outcome for one in results} == {"skipped"}
     assert secret.exists()
-    assert assistant.counts()[0] == 3
+    assert assistant.count_documents_and_passages()[0] == 3
     assert kept(assistant) == []
 
 
@@ -199,7 +199,7 @@ def test_too_many_or_too_much_at_once_is_refused_whole(assistant, put, monkeypat
     monkeypatch.setattr(uploads, "MAX_TOTAL_BYTES", 100)
     with pytest.raises(UploadError, match="MB at once"):
         add_uploads(assistant, [file, file])
-    assert assistant.counts()[0] == 3
+    assert assistant.count_documents_and_passages()[0] == 3
 
 
 def test_a_busy_store_skips_with_who_holds_it(assistant, put):
@@ -219,11 +219,11 @@ def test_removed_uploads_are_deleted_and_other_files_stay(assistant, put):
     assert remove_documents(assistant, ["speech.txt", "grain.txt"]) == ["speech.txt", "grain.txt"]
     assert kept(assistant) == []
     assert grain.exists()
-    assert assistant.counts()[0] == 2
+    assert assistant.count_documents_and_passages()[0] == 2
     assert assistant.ask("What did Greta Holm say about the ferry?").status == "not_found"
     with pytest.raises(FilterError, match=r"no document 'speech\.txt'"):
         remove_documents(assistant, ["court.txt", "speech.txt"])
-    assert assistant.counts()[0] == 2
+    assert assistant.count_documents_and_passages()[0] == 2
 
 
 def test_questions_are_answered_while_files_are_taken_in(assistant, put):
@@ -259,5 +259,5 @@ def test_questions_are_answered_while_files_are_taken_in(assistant, put):
     assert problems == []
     assert len(asked) > 3
     assert set(asked) == {"answered"}
-    assert assistant.counts()[0] == 3 + 14
+    assert assistant.count_documents_and_passages()[0] == 3 + 14
     assistant.store.check_indexes()

@@ -8,17 +8,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.conversation.rules import Before, may_be_whole, standalone
+from assistant.conversation.pronouns import PreviousTurn
+from assistant.conversation.rewrite_rules import may_be_standalone, rewrite_by_rules
 
 SPEAKERS = ("Biden", "Clinton", "Cole", "Cruz", "Kasich", "O'Malley", "Rubio", "Sanders", "Trump")
 
 
-def speaks(name: str) -> bool:
+def is_speaker(name: str) -> bool:
     return name in SPEAKERS
 
 
 def asked(before: str, follow_up: str, short_answer: str | None = None) -> str:
-    return standalone(follow_up, Before(before, short_answer), speaks)
+    return rewrite_by_rules(follow_up, PreviousTurn(before, short_answer), is_speaker)
 
 
 WALL_STREET = "What did Bernie Sanders say about Wall Street?"
@@ -63,11 +64,11 @@ DELANEY = "What did Mr. Delaney say about the harbour?"
         (OBAMACARE, "And April Ryan?", "What did April Ryan say about Obamacare in Iowa?"),
     ],
 )
-def test_another_name_takes_the_first_ones_place(before, follow_up, expected):
+def test_a_new_name_replaces_the_earlier_one(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-def test_another_name_stands_for_what_the_first_owns():
+def test_a_new_name_replaces_an_owner_with_or_without_what_it_owns():
     made = asked("What did Trump's campaign say about Iran?", "And Ted Cruz?")
     assert made in (
         "What did Ted Cruz say about Iran?",
@@ -94,7 +95,7 @@ def test_another_name_stands_for_what_the_first_owns():
         (OBAMACARE, "And the day after?", "The day after? (Cruz about Obamacare in Iowa)"),
     ],
 )
-def test_another_time_takes_the_first_ones_place_or_the_end(before, follow_up, expected):
+def test_a_new_time_replaces_the_earlier_one_or_is_appended(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
@@ -111,7 +112,7 @@ def test_another_time_takes_the_first_ones_place_or_the_end(before, follow_up, e
         (LEAD, "Over Cruz?", "By how many points did Clinton lead over Cruz?"),
     ],
 )
-def test_another_phrase_takes_the_place_of_one_with_its_preposition(before, follow_up, expected):
+def test_a_phrase_replaces_the_earlier_one_with_the_same_preposition(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
@@ -134,7 +135,7 @@ def test_another_phrase_takes_the_place_of_one_with_its_preposition(before, foll
         ("Why did Trump win Indiana?", "Who lost?", "Who lost? (Trump win Indiana)"),
     ],
 )
-def test_a_question_word_asks_the_same_of_the_question_before(before, follow_up, expected):
+def test_a_question_word_is_put_before_the_earlier_question(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
@@ -201,7 +202,7 @@ def test_a_question_word_asks_the_same_of_the_question_before(before, follow_up,
         ),
     ],
 )
-def test_he_and_she_are_those_named_before(before, follow_up, expected):
+def test_he_and_she_are_replaced_by_a_name_of_the_earlier_question(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
@@ -252,7 +253,7 @@ def test_he_and_she_are_those_named_before(before, follow_up, expected):
         ),
     ],
 )
-def test_he_and_she_are_whoever_answered_who(before, short_answer, follow_up, expected):
+def test_he_and_she_are_replaced_by_the_answer_to_who(before, short_answer, follow_up, expected):
     assert asked(before, follow_up, short_answer) == expected
 
 
@@ -304,11 +305,11 @@ def test_he_and_she_are_whoever_answered_who(before, short_answer, follow_up, ex
         ("What did Cruz say (in Iowa)?", "And Rubio?", "What did Rubio say (in Iowa)?"),
     ],
 )
-def test_a_topic_is_carried_in_brackets(before, follow_up, expected):
+def test_the_earlier_topic_is_added_in_brackets(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-def test_a_long_conversation_carries_a_topic_once():
+def test_a_long_conversation_adds_each_topic_once():
     question = "What did Cole say about Iran?"
     for follow_up in ["What did he say about that?", "When did he say so?"] * 3:
         question = asked(question, follow_up)
@@ -339,12 +340,12 @@ def test_a_long_conversation_carries_a_topic_once():
         (IOWA, "And the opposing party?", "Which Democratic candidate won Iowa?"),
     ],
 )
-def test_the_other_party_takes_the_first_ones_place(before, follow_up, expected):
+def test_the_other_party_replaces_the_earlier_one(before, follow_up, expected):
     assert asked(before, follow_up) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="what stands beside the other party is lost")
-def test_what_stands_beside_the_other_party_stays():
+@pytest.mark.xfail(strict=True, reason="other words of the fragment are lost")
+def test_other_words_of_a_fragment_about_the_other_party_stay():
     assert "Ohio" in asked(IOWA, "And the other party in Ohio?")
 
 
@@ -376,26 +377,28 @@ def test_what_stands_beside_the_other_party_stays():
         "what did Hillary Clinton say about the Iran nuclear deal?",
     ],
 )
-def test_a_complete_question_carries_nothing(before, question):
+def test_a_standalone_question_stays_as_it_is(before, question):
     assert asked(before, question, "Ted Cruz") == question
 
 
 @pytest.mark.parametrize("question", ["And O'Malley?", "When did he say it?", "Who else?", "Why?"])
 def test_the_first_question_stays_as_it_is(question):
-    assert standalone(question, None, speaks) == question
+    assert rewrite_by_rules(question, None, is_speaker) == question
 
 
 @pytest.mark.parametrize("question", ["", " ", "\n\t"])
-@pytest.mark.parametrize("before", [None, Before(WALL_STREET, "Ada Brandt"), Before("")])
-def test_nothing_stays_nothing(question, before):
-    assert standalone(question, before, speaks) == ""
+@pytest.mark.parametrize(
+    "before", [None, PreviousTurn(WALL_STREET, "Ada Brandt"), PreviousTurn("")]
+)
+def test_an_empty_question_stays_empty(question, before):
+    assert rewrite_by_rules(question, before, is_speaker) == ""
 
 
 @pytest.mark.parametrize(
     "follow_up",
     ["And then?", "And now?", "Really?", "Then why?"],
 )
-def test_a_follow_up_of_small_words_keeps_some(follow_up):
+def test_a_follow_up_of_function_words_keeps_some(follow_up):
     assert re.match(r"\W*\w", asked(OBAMACARE, follow_up).partition("(")[0])
 
 
@@ -422,7 +425,7 @@ SMALL = (
 )
 QUESTIONS = st.lists(st.sampled_from(CONTENT + SMALL), max_size=10).map(" ".join)
 TURNS = st.builds(
-    Before,
+    PreviousTurn,
     st.one_of(st.sampled_from([WALL_STREET, INDIANA, LEAD, EMAILS, BAILOUT, RATE]), QUESTIONS),
     st.one_of(st.none(), st.sampled_from(CONTENT)),
 )
@@ -432,14 +435,16 @@ TURNS = st.builds(
 @given(st.text(max_size=60), st.text(max_size=60), st.one_of(st.none(), st.text(max_size=20)))
 @example("And in\u2028June?", "", None)
 @example("His?", "(", "\\1")
-def test_any_texts_make_a_question(follow_up, before, short_answer):
-    assert isinstance(standalone(follow_up, Before(before, short_answer), speaks), str)
+def test_any_texts_can_be_rewritten(follow_up, before, short_answer):
+    assert isinstance(
+        rewrite_by_rules(follow_up, PreviousTurn(before, short_answer), is_speaker), str
+    )
 
 
 @QUICK
 @given(QUESTIONS, TURNS)
 def test_names_and_numbers_of_the_last_question_stay(follow_up, before):
-    made = standalone(follow_up, before, speaks)
+    made = rewrite_by_rules(follow_up, before, is_speaker)
     kept = [name for name in CONTENT if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", follow_up)]
     assert [name for name in kept if name not in made] == []
 
@@ -447,9 +452,9 @@ def test_names_and_numbers_of_the_last_question_stay(follow_up, before):
 @QUICK
 @given(st.one_of(QUESTIONS, st.text(max_size=60)))
 def test_without_a_turn_before_only_white_space_changes(question):
-    made = standalone(question, None, speaks)
+    made = rewrite_by_rules(question, None, is_speaker)
     assert made.split() == question.split()
-    assert standalone(made, None, speaks) == made
+    assert rewrite_by_rules(made, None, is_speaker) == made
 
 
 @pytest.mark.parametrize(
@@ -468,6 +473,6 @@ def test_without_a_turn_before_only_white_space_changes(question):
         ("", False),
     ],
 )
-def test_a_short_question_that_refers_to_nothing_may_be_whole(follow_up, perhaps):
-    assert may_be_whole(follow_up, Before(WALL_STREET, None), speaks) is perhaps
-    assert not may_be_whole(follow_up, None, speaks)
+def test_a_short_question_that_points_to_nothing_may_be_standalone(follow_up, perhaps):
+    assert may_be_standalone(follow_up, PreviousTurn(WALL_STREET, None), is_speaker) is perhaps
+    assert not may_be_standalone(follow_up, None, is_speaker)
