@@ -28,9 +28,9 @@ from index.store.store import Store
 from index.text.person_names import is_full_name
 
 if TYPE_CHECKING:
-    from assistant.generation.checks.entailment import Entailment
-    from assistant.generation.checks.sentence import SupportCheck
-    from assistant.generation.writer import Writer
+    from assistant.generation.answer_writer import AnswerWriter
+    from assistant.generation.support.entailment import EntailmentModel
+    from assistant.generation.support.support_check import SupportCheck
 
 
 class ConcurrentAnswerer(Protocol):
@@ -68,7 +68,7 @@ class BaseAssistant:
             abstains: Whether it refuses if the evidence is not enough; False only for
                 `assistant.evaluation`.
             nli: Name or folder of the inference model that checks what the chat model writes;
-                None for `assistant.generation.checks.support`.
+                None for `assistant.generation.support.word_similarity`.
         """
         self.store = store
         self.retriever = Retriever(store, mode)
@@ -76,7 +76,7 @@ class BaseAssistant:
         self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
         self.model = model
         self.nli = nli
-        self._entailment: Entailment | None = None
+        self._entailment: EntailmentModel | None = None
         self._loading = Lock()
         self.second_process: ConcurrentAnswerer | None = None
         """Set by `assistant.second_process.run_second_process` while it runs."""
@@ -191,12 +191,12 @@ class BaseAssistant:
             self.abstains,
         )
 
-    def _writer(self) -> Writer | None:
+    def _writer(self) -> AnswerWriter | None:
         if self.model is None:
             return None
-        from assistant.generation.writer import Writer
+        from assistant.generation.answer_writer import AnswerWriter
 
-        return Writer(self.model, self._support_check())
+        return AnswerWriter(self.model, self._support_check())
 
     def _support_check(self) -> SupportCheck:
         """The check of written sentences: the inference model if one is named, or the packaged one.
@@ -205,14 +205,14 @@ class BaseAssistant:
         to write.
         """
         if self.nli is None:
-            from assistant.generation.checks.support import Support
+            from assistant.generation.support.word_similarity import WordSimilarity
 
-            return Support(self.store.embedder)
-        from assistant.generation.checks.entailment import Entailment
+            return WordSimilarity(self.store.embedder)
+        from assistant.generation.support.entailment import EntailmentModel
 
         with self._loading:
             if self._entailment is None:
-                entailment = Entailment(self.nli)
+                entailment = EntailmentModel(self.nli)
                 entailment.load()
                 self._entailment = entailment
             return self._entailment

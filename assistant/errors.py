@@ -3,6 +3,7 @@
 OnRecordError
 ├── QuestionError            the question can't be answered as it is, for instance if it is empty
 ├── ReaderError              the reader's model can't be loaded
+├── CheckError               a check of written sentences is incomplete
 ├── EntailmentError          the inference model that checks sentences can't be loaded
 ├── ChatModelSetupError      a chat model's name, package or key is wrong
 ├── ChatModelReplyError      a chat model did not reply, or not to the end
@@ -26,6 +27,7 @@ __all__ = [
     "BatchError",
     "ChatModelReplyError",
     "ChatModelSetupError",
+    "CheckError",
     "ConversationError",
     "EntailmentError",
     "EvaluationError",
@@ -47,6 +49,10 @@ class QuestionError(OnRecordError, ValueError):
 
 class ReaderError(OnRecordError):
     """The reader's model can't be loaded: files are missing or damaged, or it is no reader."""
+
+
+class CheckError(OnRecordError):
+    """A file in `assistant/generation/checks/` has no check or an incomplete one."""
 
 
 class EntailmentError(OnRecordError):

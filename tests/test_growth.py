@@ -14,9 +14,9 @@ from support import growth
 from assistant.answering.quote_questions import _quotations_in
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import rewrite_by_rules
-from assistant.generation.checks.claim import Claim
-from assistant.generation.checks.form import malformed
-from assistant.generation.checks.reply_sentences import parse_draft
+from assistant.generation.checks.plain_text import find_markup
+from assistant.generation.comparison.cited_sentence import CitedSentence
+from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
 from index.ingest.discovery import Source
 from index.ingest.loading import load_document
@@ -46,7 +46,7 @@ WORK = {
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
     "draft": parse_draft,
-    "form": lambda line: malformed(Claim(line, [], [])),
+    "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
 

@@ -20,7 +20,7 @@ MODULES = sorted(
 MODELS = (
     "index/embedding/embedder.py",
     "assistant/readers/transformers_model.py",
-    "assistant/generation/checks/entailment.py",
+    "assistant/generation/support/entailment.py",
 )
 RUNS = ("index/embedding/packaged_model.py", "assistant/readers/onnx_model.py")
 ONLY_IN = {
@@ -41,7 +41,7 @@ ONLY_IN = {
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),
     "mcp": ("assistant/ui/api/mcp_server.py",),
-    "text_to_num": ("assistant/generation/checks/figures.py",),
+    "text_to_num": ("assistant/generation/checks/numbers.py",),
     "click": ("assistant/cli.py", "assistant/commands/"),
 }
 

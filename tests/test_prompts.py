@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import prompts
-from assistant.generation.checks.reply_sentences import REFUSAL
+from assistant.generation.reply_sentences import REFUSAL_PHRASE
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = [name for name in prompts.names() if name.endswith("_rules")]
@@ -52,7 +52,7 @@ def test_rules_are_the_same_for_every_question(name):
 
 
 def test_a_model_is_told_the_words_by_which_a_refusal_is_known():
-    assert REFUSAL in prompts.render("write_rules")
+    assert REFUSAL_PHRASE in prompts.render("write_rules")
 
 
 @pytest.mark.parametrize("name", RULES)

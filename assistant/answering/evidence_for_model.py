@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.evidence_choice import join_adjacent_sentences
-from assistant.generation.checks.claim import Backing
-from assistant.generation.offered_evidence import as_backing
+from assistant.generation.comparison.numbered_evidence import NumberedEvidence
+from assistant.generation.evidence_prompt import number_evidence
 from index.store.catalogue import Catalogue
 
 MAX_EVIDENCE_PIECES = 8
@@ -20,7 +20,7 @@ def numbered_evidence(
     chosen: Sequence[Candidate],
     candidates: Sequence[Candidate],
     probabilities: Sequence[float],
-) -> list[Backing]:
+) -> list[NumberedEvidence]:
     """The sentences that would be cited without a model, and the next likeliest, numbered from 1.
 
     Args:
@@ -33,13 +33,13 @@ def numbered_evidence(
     ranked = sorted(zip(probabilities, candidates, strict=True), key=lambda item: -item[0])
     others = [candidate for _, candidate in ranked if candidate.place not in chosen_places]
     selected = [*chosen, *others][:MAX_EVIDENCE_PIECES]
-    evidence: list[Backing] = []
+    evidence: list[NumberedEvidence] = []
     characters_left = MAX_EVIDENCE_CHARACTERS
     for item in join_adjacent_sentences(selected):
         characters_left -= len(item.text)
         if evidence and characters_left < 0:
             break
-        backing = as_backing(catalogue, item, len(evidence) + 1)
-        if backing is not None:
-            evidence.append(backing)
+        numbered = number_evidence(catalogue, item, len(evidence) + 1)
+        if numbered is not None:
+            evidence.append(numbered)
     return evidence

@@ -38,7 +38,7 @@ from index.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     # Its checks take a tenth of a second to import, which answers without a model need not pay.
-    from assistant.generation.writer import Writer, Written
+    from assistant.generation.answer_writer import AnswerWriter, WrittenAnswer
 
 LISTED_PASSAGES = 20
 """Number of retrieved passages that an answer lists, best first."""
@@ -50,7 +50,7 @@ def answer_question(
     reader: Reader,
     filters: Filters = Filters(),  # noqa: B008
     k: int = LISTED_PASSAGES,
-    writer: Writer | None = None,
+    writer: AnswerWriter | None = None,
     on_text: Callable[[str], None] | None = None,
     abstains: bool = True,
 ) -> Answer:
@@ -157,7 +157,7 @@ def _citations(
 
 
 def _citations_once_written(
-    written: Written, without_model: Sequence[Citation]
+    written: WrittenAnswer, without_model: Sequence[Citation]
 ) -> Sequence[Citation]:
     """The model's citations; none if it says that the evidence doesn't answer the question."""
     if written.refused:
@@ -189,7 +189,7 @@ def _searched(
     )
 
 
-def _text(citations: Sequence[Citation], written: Written | None, searched: Searched) -> str:
+def _text(citations: Sequence[Citation], written: WrittenAnswer | None, searched: Searched) -> str:
     if not citations:
         return not_found_text(searched)
     return written.text if written and written.text else answer_text(citations)
@@ -202,7 +202,7 @@ def _confidence(lookup: QuotationLookup, assessment: EvidenceAssessment) -> floa
     return 1.0 if lookup.verdict else assessment.confidence
 
 
-def _notice(lookup: QuotationLookup, written: Written | None) -> str | None:
+def _notice(lookup: QuotationLookup, written: WrittenAnswer | None) -> str | None:
     """What the user should know: about the words quoted, else about the model's text."""
     if lookup.missing:
         return lookup.missing

@@ -10,7 +10,7 @@ from assistant.chat_model import ChatModel
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import may_be_standalone, rewrite_by_rules
 from assistant.errors import ChatModelReplyError
-from assistant.generation.offered_evidence import escaped
+from assistant.generation.evidence_prompt import escape_for_prompt
 from assistant.records import Answer, Turn
 from index.records import Filters
 from index.retrieval.question import QUESTION_STEMS
@@ -110,14 +110,20 @@ def is_better_as_asked(as_asked: Answer, with_topic: Answer) -> bool:
 def _rewritten_by_model(asked: str, turns: Sequence[Turn], model: ChatModel) -> str | None:
     """The model's rewriting; None if the model fails or its reply is not a question."""
     conversation = "\n".join(
-        f"User: {escaped(turn.question)}\nAssistant: {escaped(turn.text)[:_MAX_ANSWER_CHARACTERS]}"
+        f"User: {escape_for_prompt(turn.question)}\n"
+        f"Assistant: {escape_for_prompt(turn.text)[:_MAX_ANSWER_CHARACTERS]}"
         for turn in turns[-TURNS_SHOWN_TO_MODEL:]
     )
     try:
         reply = model.reply(
             [
                 ("system", render("standalone_rules")),
-                ("human", render("standalone", conversation=conversation, question=escaped(asked))),
+                (
+                    "human",
+                    render(
+                        "standalone", conversation=conversation, question=escape_for_prompt(asked)
+                    ),
+                ),
             ]
         )
     except ChatModelReplyError:

@@ -1,1 +1,1 @@
-"""Answers written by a chat model, from numbered evidence."""
+"""Answers by a chat model: it is given numbered evidence, and each of its sentences is checked."""

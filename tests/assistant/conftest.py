@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.generation.checks.support import Support
+from assistant.generation.support.word_similarity import WordSimilarity
 from index.embedding.embedder import SentenceEmbedder
 
 
 @pytest.fixture(scope="session")
-def support() -> Support:
+def support() -> WordSimilarity:
     """Measures support by the packaged model."""
-    return Support(SentenceEmbedder())
+    return WordSimilarity(SentenceEmbedder())

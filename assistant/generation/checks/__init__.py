@@ -1,5 +1,6 @@
-"""Does a written sentence hold up against the evidence that it names? One check a module.
+"""The checks of a sentence by a chat model. To add one, add a file; nothing else has to change.
 
-Each is a function from a `Claim` to the reason why it fails, or None. They are deterministic and
-take no model but the last, which measures support.
+A file has `CHECK`, a `SentenceCheck` of `assistant.generation.comparison.sentence_check`.
+`assistant.generation.check_registry` finds the files. What several checks use stands in
+`assistant/generation/comparison/`. No check loads a model: `assistant/generation/support/` does.
 """

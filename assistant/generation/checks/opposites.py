@@ -1,234 +1,82 @@
-"""Words that say the opposite of others: by hand for the language of news, else from WordNet."""
+"""Check "opposites": no word of the evidence is replaced by its opposite ("rose" by "fell")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
 
-from assistant.generation.checks.words import content
-from index.lexicon.reporting_verbs import read_past_forms
-from index.text.stemming import stems
+from assistant.generation.comparison.cited_sentence import CitedSentence
+from assistant.generation.comparison.content_words import topic_stems
+from assistant.generation.comparison.negation_words import (
+    NEAR,
+    WORD,
+    denied_stems,
+    simplified_texts,
+    stems_near,
+)
+from assistant.generation.comparison.opposite_words import (
+    opposite_stems,
+    similar_stems,
+    stem_word,
+)
+from assistant.generation.comparison.sentence_check import SentenceCheck
 
-_PAIRS = """
-before/after smaller/larger smaller/bigger support/against first/last more/less more/fewer
-most/least largest/smallest highest/lowest joined/left
-north/south east/west northern/southern eastern/western early/late male/female men/women
-older/younger strength/weakness major/minor
-best/worst better/worse public/private same/different old/new
-above/below always/never many/few long/short high/low large/small
-big/small great/little maximum/minimum inside/outside internal/external friend/enemy ally/enemy
-good/bad true/false right/wrong likely/unlikely possible/impossible
-able/unable honest/dishonest fair/unfair safe/unsafe success/failure
-rich/poor legal/illegal guilty/innocent
-forward/backward ahead/behind optimistic/pessimistic liberal/conservative
-advantage/disadvantage majority/minority
-easy/hard easier/harder easy/difficult easier/tougher popular/unpopular qualified/unqualified
-fit/unfit satisfied/dissatisfied favorable/unfavorable find/lose
-faster/slower permanent/temporary full/empty winner/loser optimism/pessimism
-shorter/longer cheaper/dearer
-upheld/overturned voluntary/mandatory domestic/foreign hostile/friendly
-open/close careful/careless calm/angry urban/rural legitimate/illegitimate
-reliable/unreliable transparent/opaque
-stay/stray understand/puzzle comfortable/uncomfortable quickly/slowly soon/late
-convinced/unconvinced strong/weak certain/uncertain
-multiple/fraction surplus/deficit profit/loss import/export often/seldom often/rarely
-frequent/rare common/rare necessary/unnecessary safe/dangerous cheap/expensive upper/lower
-""".split()
-_SIDES = """
-support back endorse favor embrace champion welcome approve advocate defend praise applaud hail
-laud commend thank | oppose reject condemn denounce criticize blast attack assail disapprove resist
-decry slam deplore against block obstruct
-
-accept agree consent pledge promise | refuse reject decline rebuff spurn disagree
-
-confirm admit acknowledge concede affirm verify | deny dispute refute rebut contradict contest
-
-keep uphold maintain continue retain preserve reaffirm stand | cancel abandon scrap retract withdraw
-renounce disavow reverse repeal quit revoke recant rescind end overturn invalidate nullify annul
-quash abolish eliminate yank
-
-rise higher increase grow climb gain surge jump soar raise expand boost hike widen | fall
-decrease drop decline shrink plunge slump slide dip tumble sink cut lower slash trim curb
-shrank sank narrow
-
-win prevail triumph succeed | lose fail
-
-allow permit let enable legalize authorize clear | ban bar block prohibit forbid prevent outlaw stop
-
-attend join appear participate come | skip boycott miss avoid shun snub leave
-
-lead ahead outpoll | trail behind lag
-
-trust believe expect anticipate | distrust doubt disbelieve mistrust
-
-start begin launch resume | end stop halt cease finish conclude suspend
-
-love like admire enjoy | hate dislike loathe despise detest
-
-strengthen bolster improve help aid boost benefit recover rebound | weaken undermine worsen hurt
-harm damage erode deteriorate
-
-include | exclude omit
-
-remember | forget
-
-hire appoint | fire dismiss oust
-
-encourage urge | discourage deter
-
-buy | sell
-
-create build | destroy dismantle
-
-tighten | loosen relax ease
-
-accelerate | slow delay
-
-reveal disclose release publish | hide conceal withhold
-
-arrive | depart
-
-ready prepared willing eager | unready unprepared unwilling reluctant
-
-minimize downplay | maximize exaggerate
-
-sufficient suffice adequate ample | insufficient inadequate
-
-release free | detain arrest jail imprison
-
-convict | acquit exonerate
-
-unite | divide split
-
-stay remain | leave exit quit depart withdraw
-
-open reopen | close shut
-
-impose | lift remove
-
-fast quick swift rapid | slow gradual
-
-promote | demote
-
-convince persuade | dissuade
-
-incredible excellent superb outstanding terrific | poor terrible dreadful awful lousy
-
-comply respect consistent | violate breach inconsistent
-
-warn caution alarm | dismiss downplay reassure
-""".split("\n\n")
-_IDIOMS = [
-    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), plain)
-    for pattern, plain in (
-        (r"walk(?:s|ed|ing)? (?:\w+ ){0,3}?back|t(?:ake|akes|ook|aken|aking) back"
-         r"|back(?:s|ed|ing)? (?:away|down|off|out)|backtrack(?:s|ed|ing)?"
-         r"|distanc(?:es|ed|e|ing) (?:\w+self) from", "retract"),
-        (r"st(?:and|ands|ood|anding) (?:by|behind)|st(?:ick|icks|uck|icking) (?:by|with|to)"
-         r"|doubl(?:e|es|ed|ing) down on", "uphold"),
-        (r"call(?:s|ed|ing)? (?:\w+ ){0,2}?off|pull(?:s|ed|ing)? the plug on"
-         r"|cut(?:s|ting)? ties with|pull(?:s|ed|ing)? out of|back(?:s|ed|ing)? out of", "cancel"),
-        (r"push(?:es|ed|ing)? back (?:on|against|at)|turn(?:s|ed|ing)? (?:\w+ ){0,2}?(?:down|away)"
-         r"|say(?:s|ing)? no to|said no to"
-         r"|vot(?:e|es|ed|ing) (?:down|against)|c(?:ome|omes|ame) out against", "reject"),
-        (r"sign(?:s|ed|ing)? on to|sign(?:s|ed|ing)? off on|g(?:o|oes|ave) along with"
-         r"|sa(?:y|ys|id|ying) yes to", "accept"),
-        (r"stay(?:s|ed|ing)? away from|g(?:ive|ives|ave|iving) \w+ a miss", "skip"),
-        (r"(?:show|shows|showed|turn|turns|turned) up (?:at|for|to)|took part in", "attend"),
-        (r"str(?:ikes?|uck|iking) ((?:\S+ ){0,3}?)down", r"overturn \1"),
-        (r"le(?:aves?|ft|aving|ts?|tting) ((?:\S+ ){1,4}?)(?:in place|stand|intact)", r"uphold \1"),
-        (r"g(?:ets?|ot|etting) behind|rall(?:y|ies|ied|ying) (?:behind|around)", "support"),
-        (r"(?:do|does|did|done|doing) away with|g(?:ets?|ot|etting) rid of", "abolish"),
-        (r"open(?:s|ed|ing)? (?:\S+ ){0,3}?doors?", "allow"),
-        (r"le(?:aves?|ft|aving) ((?:\S+ ){1,3}?)free to", r"allow \1to"),
-        (r"at ease", "comfortable"),
-        (r"beyond (?:him|her|them)(?= why)", "puzzle"),
-        (r"against the (?:rules|law)", "violate rule"),
-        (r"enough", "sufficient"),
-        (r"in spite of", "despite"),
-        (r"off[- ]limits", "forbid"),
-        (r"fair game", "allow"),
-        (r"last (?=(?:week|month|year|night|fall|spring|summer|winter|\w+day))", ""),
-        (r"g(?:o|oes|one|oing) up|went up", "rise"),
-        (r"g(?:o|oes|one|oing) down|went down", "fall"),
-        (r"in favor of|in support of|c(?:ome|omes|ame) out for|vot(?:e|es|ed|ing) for", "support"),
-    )
-]  # fmt: skip
-"""Verbs of several words, and one word that says the same."""
+_NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|de|non|mis)(?=\w{4})")
+_LEAD_OVER_SAME_WORD = 2
+"""An opposite must share this many more words around it where the sentence has it too."""
+_NEAR_OPPOSITES = 3
+"""Words on either side that are compared where only the opposite is in the evidence."""
 
 
-_ANY_WORD = frozenset("other same then".split())
-"""Words of WordNet that stand for anything."""
-_BASES = read_past_forms()
+def find_opposite(sentence: CitedSentence) -> str | None:
+    """What is wrong if the evidence has the opposite of a word in the sentence."""
+    text, quotes = simplified_texts(sentence)
+    denied = set(denied_stems(text)) | set(denied_stems(quotes))
+    in_text = {stem_word(word): word for word in WORD.findall(text.lower())}
+    in_quotes = {stem_word(word): word for word in WORD.findall(quotes.lower())}
+    for stem in sorted(in_text.keys() - denied):
+        similar = similar_stems(stem) & in_quotes.keys()
+        shared_with_similar = max(
+            (_shared_around(text, stem, quotes, other, NEAR) for other in similar), default=0
+        )
+        distance = NEAR if similar else _NEAR_OPPOSITES
+        for opposite, min_shared in opposite_stems(stem).items():
+            if opposite not in in_quotes.keys() - denied:
+                continue
+            lead = _LEAD_OVER_SAME_WORD if similar_stems(opposite) & in_text.keys() else min_shared
+            shared = _shared_around(text, stem, quotes, opposite, distance)
+            if shared >= shared_with_similar + lead and not _is_same_comparison(
+                text, in_text[stem], quotes, in_quotes[opposite]
+            ):
+                return f"the evidence says “{in_quotes[opposite]}”, not “{in_text[stem]}”"
+    without_prefix = {
+        stem_word(_NEGATIVE_PREFIX.sub("", word)): word
+        for word in in_quotes.values()
+        if _NEGATIVE_PREFIX.match(word)
+    }
+    for stem in sorted((in_text.keys() - in_quotes.keys() - denied) & without_prefix.keys()):
+        return f"the evidence says “{without_prefix[stem]}”, not “{in_text[stem]}”"
+    return None
 
 
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """The stem of a word, also of one that searching leaves out."""
-    return next(iter(stems(word)), word.lower())
+def _shared_around(text: str, stem: str, quotes: str, other: str, distance: int) -> int:
+    """How many stems are near a word in the sentence and near another one in the evidence."""
+    return len(stems_near(text, stem, distance) & stems_near(quotes, other, distance))
 
 
-def plainly(text: str) -> str:
-    """The text with verbs of several words as one, and in their base form: "stood" as "stand"."""
-    for pattern, plain in _IDIOMS:
-        text = pattern.sub(plain, text)
-    return re.sub(r"[a-z]{3,}", lambda match: _BASES.get(match.group(), match.group()), text)
+def _is_same_comparison(text: str, word: str, quotes: str, opposite: str) -> bool:
+    """Whether two opposites say the same with the sides exchanged: "A is more than B", "B less"."""
+    in_text, in_quotes = _compared_sides(text, word), _compared_sides(quotes, opposite)
+    if not in_text or not in_quotes:
+        return re.search(rf"\b{word}\b[,.;]", text.lower()) is not None
+    return bool(in_text[1] & in_quotes[0]) and not in_text[1] & in_quotes[1]
 
 
-def opposites(word: str) -> Mapping[str, int]:
-    """The stems that say the opposite of a stem, each with what it takes to tell.
-
-    That is the number of words which the two must have in common around them: words of WordNet
-    have other meanings more often.
-    """
-    sure, possible = _opposites().get(word, ()), _from_wordnet().get(word, ())
-    return dict.fromkeys(possible, 2) | dict.fromkeys(sure, 1)
+def _compared_sides(text: str, word: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The topic stems before a comparison, and those after its "than"."""
+    match = re.search(rf"\b{word}\b(?: \S+){{0,4}}? than ((?:\S+ ?){{1,5}})", text, re.IGNORECASE)
+    if match is None:
+        return None
+    return topic_stems(text[: match.start()]), topic_stems(match[1])
 
 
-def alike(word: str) -> frozenset[str]:
-    """The stems that say the same as a stem, or something like it, itself among them."""
-    return _alike().get(word, frozenset()) | {word}
-
-
-def _sides() -> list[tuple[list[str], list[str]]]:
-    sides = (group.split("|") for group in _SIDES)
-    return [([*map(stem, one.split())], [*map(stem, other.split())]) for one, other in sides]
-
-
-@cache
-def _alike() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for side in (side for both in _sides() for side in both):
-        for word in side:
-            found.setdefault(word, set()).update(side)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-@cache
-def _opposites() -> dict[str, frozenset[str]]:
-    pairs = [tuple(map(stem, pair.split("/"))) for pair in _PAIRS]
-    pairs += [(one, other) for ones, others in _sides() for one in ones for other in others]
-    return _by_word(pairs)
-
-
-@cache
-def _from_wordnet() -> dict[str, frozenset[str]]:
-    listed = (files("assistant.generation.checks") / "opposites.txt").read_text(encoding="ascii")
-    entries = [line.split() for line in listed.splitlines() if not line.startswith("#")]
-    return _by_word(
-        (stem(word), stem(other))
-        for word, *others in entries
-        for other in others
-        if content(word) and content(other) and not _ANY_WORD & {word, other}
-    )
-
-
-def _by_word(pairs: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for one, other in pairs:
-        if one != other:
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
-    return {word: frozenset(others) for word, others in found.items()}
+CHECK = SentenceCheck(name="opposites", order=100, find_problem=find_opposite)

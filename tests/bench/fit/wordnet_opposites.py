@@ -1,7 +1,7 @@
-"""Makes `assistant/generation/checks/opposites.txt` from WordNet.
+"""Makes `assistant/generation/comparison/opposites.txt` from WordNet.
 
 usage: python tests/bench/fit/wordnet_opposites.py WORDNET >
-assistant/generation/checks/opposites.txt
+assistant/generation/comparison/opposites.txt
 
 WORDNET is the folder with WordNet 3.0's `data.*` and `index.*` (Debian's `wordnet-base` puts it in
 `/usr/share/wordnet`). Each line has a word and the words that say the opposite: what WordNet gives

@@ -21,7 +21,7 @@ from statistics import mean
 
 from tqdm import tqdm
 
-from assistant.generation.checks.entailment import Entailment
+from assistant.generation.support.entailment import EntailmentModel
 
 PAIRS = Path(__file__).parent / "suites" / "inference.jsonl"
 KINDS = ("same", "opposite", "more")
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--nli", required=True, help="the model's name or folder")
     parser.add_argument("--of", type=int, default=1, help="one passage of N")
     options = parser.parse_args()
-    model = Entailment(options.nli)
+    model = EntailmentModel(options.nli)
     said: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     length: dict[str, list[int]] = {kind: [] for kind in KINDS}
     for passage, sentence, kind in tqdm(list(read_pairs(options.news, options.of)), disable=None):

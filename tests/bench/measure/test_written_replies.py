@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from written_replies import MUST, UNSUPPORTED, measured, read_replies
 
-from assistant.generation.checks.support import Support
+from assistant.generation.support.word_similarity import WordSimilarity
 from index.embedding.embedder import SentenceEmbedder
 
 pytestmark = pytest.mark.shared
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture(scope="module")
 def figures(shared):
-    return measured(read_replies(shared / "data" / "news"), Support(SentenceEmbedder()))
+    return measured(read_replies(shared / "data" / "news"), WordSimilarity(SentenceEmbedder()))
 
 
 def test_the_suite_is_large_enough(figures):

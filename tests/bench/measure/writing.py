@@ -24,11 +24,11 @@ from support.chat_endpoint import Reply as Sent
 from support.chat_endpoint import serve
 
 from assistant.chat_model import open_chat_model
-from assistant.generation.checks.support import Support
-from assistant.generation.writer import Writer
+from assistant.generation.answer_writer import AnswerWriter
+from assistant.generation.support.word_similarity import WordSimilarity
 from index.embedding.embedder import SentenceEmbedder
 
-SENTENCES = 6
+MAX_SENTENCES = 6
 
 
 def answers(replies: list[Reply]) -> list[tuple[str, list, str]]:
@@ -40,8 +40,8 @@ def answers(replies: list[Reply]) -> list[tuple[str, list, str]]:
     found = []
     for question, some in by_question.items():
         told = [text for reply in some for text, _ in reply.sentences]
-        told = (told * SENTENCES)[:SENTENCES]
-        found.append((question, some[0].offered, " ".join(told)))
+        told = (told * MAX_SENTENCES)[:MAX_SENTENCES]
+        found.append((question, some[0].all_evidence, " ".join(told)))
     return found
 
 
@@ -52,13 +52,13 @@ def main() -> None:
     embedder = SentenceEmbedder()
     embedder.embed_question("warm up")
     checking, first = [], []
-    for question, offered, text in answers(read_replies(parser.parse_args().news)):
+    for question, all_evidence, text in answers(read_replies(parser.parse_args().news)):
         # What does not hold up is not written again: the second reply is empty.
         with serve([Sent(text, piece=10, wait=0.005), "-"]) as endpoint:
             model = open_chat_model("openai:scripted", endpoint.url)
             came: list[float] = []
-            Writer(model, Support(embedder)).write(
-                question, offered, lambda _, came=came: came.append(time.monotonic())
+            AnswerWriter(model, WordSimilarity(embedder)).write(
+                question, all_evidence, lambda _, came=came: came.append(time.monotonic())
             )
             checking.append(1000 * (time.monotonic() - came[-1]))
             first.append(1000 * (came[0] - endpoint.first_sent[0]))

@@ -30,12 +30,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.citations.evidence import Evidence
-from assistant.generation.checks.claim import Backing
-from assistant.generation.checks.entailment import Entailment
-from assistant.generation.checks.reply_sentences import parse_draft
-from assistant.generation.checks.sentence import SupportCheck, check
-from assistant.generation.checks.support import Support
-from assistant.generation.offered_evidence import as_backing
+from assistant.generation.comparison.numbered_evidence import NumberedEvidence
+from assistant.generation.evidence_prompt import number_evidence
+from assistant.generation.reply_sentences import parse_draft
+from assistant.generation.sentence_checking import check_sentence
+from assistant.generation.support.entailment import EntailmentModel
+from assistant.generation.support.support_check import SupportCheck
+from assistant.generation.support.word_similarity import WordSimilarity
 from index.embedding.embedder import SentenceEmbedder
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
@@ -56,7 +57,7 @@ class Reply:
     id: str
     kind: str
     question: str
-    offered: list[Backing]
+    all_evidence: list[NumberedEvidence]
     sentences: list[tuple[str, bool]]
     """Each with whether it is faithful."""
 
@@ -68,13 +69,13 @@ def read_replies(news: Path, sets: str = "ABCDEFGHIJ") -> list[Reply]:
     wanted = {one["evidence"] for one in replies}
     documents = {piece[0] for key in wanted for piece in evidence[key]["evidence"]}
     with tempfile.TemporaryDirectory() as folder, _store(news, documents, Path(folder)) as store:
-        offered = {key: list(_offered(store, evidence[key]["evidence"])) for key in wanted}
+        all_evidence = {key: list(_offered(store, evidence[key]["evidence"])) for key in wanted}
     return [
         Reply(
             one["id"],
             one["kind"],
             evidence[one["evidence"]]["question"],
-            offered[one["evidence"]],
+            all_evidence[one["evidence"]],
             [(text, ok) for text, ok in one["sentences"]],
         )
         for one in replies
@@ -105,13 +106,13 @@ class _store:  # noqa: N801 (a context manager that reads as a function)
         self._store.close()
 
 
-def _offered(store: Store, pieces: Sequence[tuple[str, int, int]]) -> Iterator[Backing]:
+def _offered(store: Store, pieces: Sequence[tuple[str, int, int]]) -> Iterator[NumberedEvidence]:
     for marker, (name, start, end) in enumerate(pieces, 1):
         (document,) = store.catalogue.find_documents(name)
         text = store.catalogue.quote(document.number, start, end)
-        backing = as_backing(store.catalogue, Evidence(document, start, end, text), marker)
-        assert backing is not None
-        yield backing
+        evidence = number_evidence(store.catalogue, Evidence(document, start, end, text), marker)
+        assert evidence is not None
+        yield evidence
 
 
 def _lines(name: str) -> list[dict]:
@@ -135,15 +136,16 @@ class Figures:
 
 
 def measured(replies: Sequence[Reply], support: SupportCheck) -> Figures:
-    """Check every sentence as `assistant.generation.writer` does, dropped ones left out on the
-    way."""
+    """Check every sentence as `assistant.generation.answer_writer` does, without rewriting any."""
     found = Figures(Counter(), Counter(), 0, 0, [])
     for reply in replies:
         drafts = parse_draft(" ".join(text for text, _ in reply.sentences))
-        heard: tuple[str, ...] = ()
+        antecedents: tuple[str, ...] = ()
         for draft, (text, ok) in zip(drafts, reply.sentences, strict=False):
-            finding = check(draft, reply.offered, support, reply.question, heard)
-            heard = heard if finding.reason else finding.heard
+            finding = check_sentence(
+                draft, reply.all_evidence, support, reply.question, antecedents
+            )
+            antecedents = antecedents if finding.reason else finding.antecedents
             if not ok:
                 found.bad[reply.kind] += 1
                 found.caught[reply.kind] += finding.reason is not None
@@ -163,7 +165,7 @@ def main() -> None:
     parser.add_argument("--sets", default="ABCDEFGHIJ")
     parser.add_argument("--nli", help="a model that is asked in the place of the packaged measure")
     options = parser.parse_args()
-    support = Entailment(options.nli) if options.nli else Support(SentenceEmbedder())
+    support = EntailmentModel(options.nli) if options.nli else WordSimilarity(SentenceEmbedder())
     found = measured(read_replies(options.news, options.sets), support)
     for kind, count in sorted(found.bad.items()):
         print(f"{kind:16} {found.caught[kind]:3} of {count}")

@@ -1,11 +1,11 @@
 """Names are those of the evidence: what is faithful passes, what is not does not."""
 
 import pytest
-from support.offered_evidence import backing, claim, slips
+from support.numbered_evidence import cited_sentence, evidence, slips
 
-from assistant.generation.checks.names import misnamed
+from assistant.generation.checks.names import find_unknown_name
 
-RAID = backing(
+RAID = evidence(
     "The Federal Bureau of Investigation and Belgian police searched a house in Riverside, Mayor "
     "Ada Brandt told Otto Lind’s Labour Party in New York.",
     before="Chief Inspector Jean Dupont led the search. ",
@@ -33,7 +33,7 @@ RAID = backing(
     ],
 )
 def test_names_of_the_evidence_pass_in_other_forms(text):
-    assert misnamed(claim(text, RAID)) is None
+    assert find_unknown_name(cited_sentence(text, RAID)) is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_names_of_the_evidence_pass_in_other_forms(text):
     ],
 )
 def test_names_that_the_evidence_does_not_have_fail(text):
-    assert misnamed(claim(text, RAID))
+    assert find_unknown_name(cited_sentence(text, RAID))
 
 
 @pytest.mark.parametrize(
@@ -76,15 +76,22 @@ def test_names_that_the_evidence_does_not_have_fail(text):
     ],
 )
 def test_names_of_the_question_pass_where_they_stand_near_the_evidence(text, question, passes):
-    assert (misnamed(claim(text, RAID, question=question)) is None) == passes
+    assert (find_unknown_name(cited_sentence(text, RAID, question=question)) is None) == passes
 
 
 def test_other_evidence_may_complete_a_name_but_bring_none():
-    one, other = backing("Lind left."), backing("It was Paul Lind, not Eva Weiss, who left.", 2)
-    offered = [one, other]
-    assert misnamed(claim("It was Paul Lind who left.", one, offered=offered)) is None
-    assert misnamed(claim("It was Paul Lind who left.", one))
-    assert misnamed(claim("It was Eva Weiss who left.", one, offered=offered))
+    one, other = evidence("Lind left."), evidence("It was Paul Lind, not Eva Weiss, who left.", 2)
+    all_evidence = [one, other]
+    assert (
+        find_unknown_name(
+            cited_sentence("It was Paul Lind who left.", one, all_evidence=all_evidence)
+        )
+        is None
+    )
+    assert find_unknown_name(cited_sentence("It was Paul Lind who left.", one))
+    assert find_unknown_name(
+        cited_sentence("It was Eva Weiss who left.", one, all_evidence=all_evidence)
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,13 +103,15 @@ def test_other_evidence_may_complete_a_name_but_bring_none():
     ],
 )
 def test_a_seat_of_government_stands_for_what_it_governs(quote, text, passes):
-    assert (misnamed(claim(text, quote)) is None) == passes
+    assert (find_unknown_name(cited_sentence(text, quote)) is None) == passes
 
 
 @pytest.mark.parametrize(("last", "passes"), [("Voss", True), ("Kern", False)])
 def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes):
-    told = backing("“Everybody knows Laura,” Otto Lind said.", before="Laura Voss won in May. ")
-    assert (misnamed(claim(f"Lind said everybody knows {last}.", told)) is None) == passes
+    told = evidence("“Everybody knows Laura,” Otto Lind said.", before="Laura Voss won in May. ")
+    assert (
+        find_unknown_name(cited_sentence(f"Lind said everybody knows {last}.", told)) is None
+    ) == passes
 
 
 @pytest.mark.parametrize(
@@ -116,7 +125,7 @@ def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes)
     ],
 )
 def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, text, passes):
-    assert (misnamed(claim(text, quote)) is None) == passes
+    assert (find_unknown_name(cited_sentence(text, quote)) is None) == passes
 
 
 @pytest.mark.parametrize(
@@ -127,10 +136,10 @@ def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, t
     ],
 )
 def test_apostrophes_of_either_kind_are_the_same(text):
-    curly = backing("Martin O’Malley was there, Ada Brandt said.")
-    straight = backing("Martin O'Malley was there, Ada Brandt said.")
-    assert misnamed(claim(text, curly)) is None
-    assert misnamed(claim(text, straight)) is None
+    curly = evidence("Martin O’Malley was there, Ada Brandt said.")
+    straight = evidence("Martin O'Malley was there, Ada Brandt said.")
+    assert find_unknown_name(cited_sentence(text, curly)) is None
+    assert find_unknown_name(cited_sentence(text, straight)) is None
 
 
 @pytest.mark.parametrize(
@@ -143,10 +152,10 @@ def test_apostrophes_of_either_kind_are_the_same(text):
     ],
 )
 def test_other_evidence_says_who_is_meant_beside_it(text, passes):
-    cited = backing(
+    cited = evidence(
         "“He has to resign,” Brandt said at Christmas.",
         before="Otto Lind met Clara Sommer on a cold day. ",
     )
-    other = backing("Otto Lind and Paul Weiss came on the first Day of May.", marker=2)
-    asked = claim(text, cited, offered=(cited, other))
-    assert (misnamed(asked) is None) is passes
+    other = evidence("Otto Lind and Paul Weiss came on the first Day of May.", marker=2)
+    asked = cited_sentence(text, cited, all_evidence=(cited, other))
+    assert (find_unknown_name(asked) is None) is passes

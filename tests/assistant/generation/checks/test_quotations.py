@@ -1,9 +1,9 @@
 """Words in quotation marks are the source's: what is faithful passes, what is not does not."""
 
 import pytest
-from support.offered_evidence import claim
+from support.numbered_evidence import cited_sentence
 
-from assistant.generation.checks.quotations import misquoted
+from assistant.generation.checks.quotations import find_misquote
 
 STEEL = (
     "“We will not raise the tariff on steel, but we shall, if we have to, tax aluminium. It is a "
@@ -28,7 +28,7 @@ STEEL = (
     ],
 )
 def test_words_of_the_source_pass(text):
-    assert misquoted(claim(text, STEEL)) is None
+    assert find_misquote(cited_sentence(text, STEEL)) is None
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_words_of_the_source_pass(text):
     ],
 )
 def test_other_words_in_quotation_marks_fail(text):
-    reason = misquoted(claim(text, STEEL))
+    reason = find_misquote(cited_sentence(text, STEEL))
     assert reason is not None
     assert reason.startswith("the evidence does not have the words “")
 
@@ -70,10 +70,13 @@ def test_other_words_in_quotation_marks_fail(text):
     ],
 )
 def test_a_mark_without_its_partner_fails(text):
-    assert misquoted(claim(text, STEEL)) == "a quotation mark without its partner"
+    assert find_misquote(cited_sentence(text, STEEL)) == "a quotation mark without its partner"
 
 
 def test_a_quotation_stands_in_one_piece_of_evidence():
     two = STEEL, "Otto Lind said the tariff would rise."
-    assert misquoted(claim("“Tariff on steel,” said Brandt; “would rise,” Lind.", *two)) is None
-    assert misquoted(claim("Brandt said “tariff on steel … would rise”.", *two))
+    assert (
+        find_misquote(cited_sentence("“Tariff on steel,” said Brandt; “would rise,” Lind.", *two))
+        is None
+    )
+    assert find_misquote(cited_sentence("Brandt said “tariff on steel … would rise”.", *two))

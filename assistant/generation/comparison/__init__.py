@@ -1,0 +1,1 @@
+"""What the checks of written sentences share: records, and how texts are compared."""

@@ -1,0 +1,1 @@
+"""Two ways to measure whether evidence supports a sentence as a whole: see `support_check`."""
