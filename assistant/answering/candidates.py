@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from assistant.citations.speakers import voice
+from assistant.citations.speakers import find_main_statement
 from assistant.readers.extractive_reader import AnswerSpan, Reader, TextToRead
 from index.records import Span, Statement
 from index.retrieval.ranking import RankedPassage
@@ -85,7 +85,7 @@ def find_candidates(ranked: Sequence[RankedPassage]) -> list[Candidate]:
         passage = ranked_passage.passage
         for span, closeness in zip(passage.sentences, ranked_passage.closeness, strict=True):
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            statement = voice(ranked_passage.statements, span.start, span.end)
+            statement = find_main_statement(ranked_passage.statements, span.start, span.end)
             candidate = Candidate(ranked_passage, span, text, closeness, statement)
             known = by_place.get(candidate.place)
             # A sentence may stand in two passages that overlap; keep it with the better passage.

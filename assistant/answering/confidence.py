@@ -16,13 +16,13 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
 from assistant.answering.candidates import Candidate
+from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import (
     SIGNAL_WEIGHTS,
     UNREAD_SCORE,
     SignalMatrix,
     weighted_sums,
 )
-from assistant.citations.speakers import asked_for
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
@@ -88,7 +88,7 @@ def confidence_features(
         cited: The candidates that are cited, likeliest first; not empty.
         signal_weights: Those that `probabilities` were computed with.
     """
-    question, wanted = retrieval.question.text, asked_for(retrieval.question)
+    question, wanted = retrieval.question.text, classify_question(retrieval.question)
     kind = expected_answer_kind(question)
     row_of = {candidate.place: row for row, candidate in enumerate(candidates)}
     rows = [row_of[candidate.place] for candidate in cited]

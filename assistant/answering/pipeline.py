@@ -17,6 +17,7 @@ from assistant.answering.evidence_assessment import EvidenceAssessment, assess_e
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
 from assistant.answering.passage_reranking import rerank
+from assistant.answering.question_target import classify_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (
     find_short_answer,
@@ -24,7 +25,6 @@ from assistant.answering.short_answer import (
     supports_short_answer,
 )
 from assistant.citations.resolving import resolve
-from assistant.citations.speakers import asked_for
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
 from assistant.errors import QuestionError
 from assistant.quotes.checking import cite_places
@@ -139,7 +139,7 @@ def _candidates_to_read(
     if filters.speakers:
         speakers = retrieval.question.speakers
         candidates = [candidate for candidate in candidates if candidate.speaker in speakers]
-    if lookup.places and asked_for(retrieval.question) == "speaker":
+    if lookup.places and classify_question(retrieval.question) == "speaker":
         candidates = [candidate for candidate in candidates if lookup.is_quoted_in(candidate)]
     return candidates
 

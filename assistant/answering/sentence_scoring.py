@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
 from assistant.answering.candidates import Candidate
-from assistant.citations.speakers import asked_for, names_speaker
+from assistant.answering.question_target import can_answer_who, classify_question
 from index.retrieval.question import Question
 from index.text.person_names import words
 from index.text.stemming import stems
@@ -94,7 +94,7 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
         question: The user's question.
     """
     kind = expected_answer_kind(question.text)
-    wanted = asked_for(question)
+    wanted = classify_question(question)
     asks_speaker = wanted == "speaker"
     question_words = _lower_words(question.text)
     reader_scores = {candidate.place: _reader_score(candidate) for candidate in candidates}
@@ -112,7 +112,7 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
         shared_words = question.share(stems_of(candidate.text))
         by_asked_speaker = bool(question.speakers) and candidate.speaker in question.speakers
         has_marks = any(mark in candidate.text for mark in _QUOTATION_MARKS)
-        new_speaker = asks_speaker and names_speaker(question.text, candidate.speaker)
+        new_speaker = asks_speaker and can_answer_who(question.text, candidate.speaker)
         role = candidate.statement.role if candidate.statement else None
         role_fits = asks_speaker and bool(_lower_words(role) & question_words)
         has_kind = 0.0

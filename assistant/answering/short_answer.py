@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
-from assistant.citations.speakers import asked_for, names_speaker
+from assistant.answering.question_target import can_answer_who, classify_question
 from assistant.records import Citation
 from index.records import Span
 from index.retrieval.question import Question
@@ -49,10 +49,10 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
     """
     if not chosen:
         return None
-    wanted = asked_for(question)
+    wanted = classify_question(question)
     if wanted == "speaker":
         for candidate in chosen:
-            if candidate.statement and names_speaker(question.text, candidate.speaker):
+            if candidate.statement and can_answer_who(question.text, candidate.speaker):
                 assert candidate.speaker
                 return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
     best = chosen[0]

@@ -10,10 +10,10 @@ from index.errors import FilterError
 from index.retrieval.retriever import Retriever
 from index.store.catalogue import CatalogueVersion
 
-__all__ = ["Completions", "Named"]
+__all__ = ["Completions", "NameKind"]
 
-Named = Literal["speaker", "outlet", "document"]
-OFFERED = 20
+NameKind = Literal["speaker", "outlet", "document"]
+MAX_SUGGESTIONS = 20
 """Names that are offered at once."""
 
 
@@ -23,26 +23,27 @@ class Completions:
     def __init__(self, retriever: Retriever) -> None:
         """Nothing is read before it is asked for."""
         self._retriever = retriever
-        self._names: dict[Named, list[tuple[str, str]]] = {}
+        self._names: dict[NameKind, list[tuple[str, str]]] = {}
         self._seen: CatalogueVersion | None = None
         self._lock = Lock()
 
-    def offered(self, kind: str, typed: str) -> list[str]:
+    def suggest(self, kind: str, typed: str) -> list[str]:
         """Up to 20 names that hold what was typed, those that begin with it first.
 
         Args:
             kind: Of the names; an unknown one has none.
             typed: Any text; empty for the commonest names.
         """
-        if kind not in get_args(Named):
+        if kind not in get_args(NameKind):
             return []
         wanted = typed.casefold().strip()
         names = self._all(kind)  # type: ignore[arg-type]
         begin = [name for name, folded in names if folded.startswith(wanted)]
         inside = [name for name, folded in names if wanted in folded[1:]] if wanted else []
-        return list(dict.fromkeys([*begin[:OFFERED], *inside[:OFFERED]]))[:OFFERED]
+        matching = [*begin[:MAX_SUGGESTIONS], *inside[:MAX_SUGGESTIONS]]
+        return list(dict.fromkeys(matching))[:MAX_SUGGESTIONS]
 
-    def known(self, kind: Named, name: str) -> str:
+    def known(self, kind: NameKind, name: str) -> str:
         """The name as the store has it.
 
         Raises:
@@ -57,11 +58,11 @@ class Completions:
             return name
         if kind == "document" and self._retriever.store.catalogue.find_documents(name):
             return name
-        near = self.offered(kind, name)[:3]
+        near = self.suggest(kind, name)[:3]
         offer = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         raise FilterError(f"no {kind} {name!r} in the store{offer}")
 
-    def _all(self, kind: Named) -> Sequence[tuple[str, str]]:
+    def _all(self, kind: NameKind) -> Sequence[tuple[str, str]]:
         catalogue = self._retriever.store.catalogue
         with self._lock:
             state = catalogue.version()
@@ -71,7 +72,7 @@ class Completions:
                 self._names[kind] = [(name, name.casefold()) for name in self._read(kind)]
             return self._names[kind]
 
-    def _read(self, kind: Named) -> list[str]:
+    def _read(self, kind: NameKind) -> list[str]:
         if kind == "speaker":
             return list(self._retriever.people.counts_by_person())
         counts: dict[str, int] = {}

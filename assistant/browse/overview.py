@@ -1,4 +1,4 @@
-"""What a store holds, in numbers."""
+"""Counts what a store holds, and says what leaves the machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.store.store import Store
 if TYPE_CHECKING:
     from assistant.chat_model import ChatModel
 
-SPEAKERS = 20
+MAX_LISTED_SPEAKERS = 20
 """Speakers with the most statements that are listed."""
 
 
@@ -31,6 +31,7 @@ def overview(store: Store) -> dict[str, Any]:
             dates.append(info.date)
         else:
             undated += 1
+    speakers = list(people.counts_by_person().items())
     return {
         "store": str(store.folder),
         "embedding_model": store.embedder.name,
@@ -43,32 +44,30 @@ def overview(store: Store) -> dict[str, Any]:
         "undated": undated,
         "outlets": dict(outlets.most_common()),
         "languages": dict(languages.most_common()),
-        "speakers": {
-            name: said for name, (said, _) in list(people.counts_by_person().items())[:SPEAKERS]
-        },
+        "speakers": {name: statements for name, (statements, _) in speakers[:MAX_LISTED_SPEAKERS]},
     }
 
 
-def what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
+def describe_what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
     """What leaves the machine, in plain words; made of the settings, so that it can't be wrong.
 
     Args:
         model: The chat model that writes answers, if one does.
         chroma_url: Address of the Chroma server that keeps the vectors, if one does.
     """
-    told = []
+    sent = []
     if model is not None:
-        told.append(
+        sent.append(
             f"When a question is asked, it, up to eight numbered pieces of evidence and the last"
             f" four turns of the conversation are sent to {model.description}."
         )
     if chroma_url is not None:
-        told.append(
+        sent.append(
             f"The numbers that stand for the meaning of passages and questions are sent to the"
             f" Chroma server at {chroma_url}."
         )
-    if told:
-        return " ".join([*told, "Nothing else leaves it."])
+    if sent:
+        return " ".join([*sent, "Nothing else leaves it."])
     return (
         "Nothing. Documents, questions and answers stay here; nothing is downloaded, and no use is"
         " reported to anybody."

@@ -10,9 +10,9 @@ from datetime import date
 from index.records import Statement
 from index.store.rows import DocumentInfo
 
-__all__ = ["SPEAKERS", "Timeline", "timeline"]
+__all__ = ["MAX_TIMELINE_SPEAKERS", "Timeline", "timeline"]
 
-SPEAKERS = 8
+MAX_TIMELINE_SPEAKERS = 8
 """Speakers with the most statements that have a line of their own."""
 
 
@@ -57,7 +57,7 @@ def timeline(
     if not days:
         return None
     ranked = sorted(days, key=lambda name: (-days[name].total(), name))
-    shown = {name: days[name] for name in ranked[:SPEAKERS]}
+    shown = {name: days[name] for name in ranked[:MAX_TIMELINE_SPEAKERS]}
     every = [day for counts in shown.values() for day in counts]
     first, last = min(every), max(every)
     step, length = _step(first, last)
@@ -67,7 +67,7 @@ def timeline(
         for day, count in counts.items():
             points[day[:length]] += count
         lines[name] = dict(sorted(points.items()))
-    others = unnamed + sum(days[name].total() for name in ranked[SPEAKERS:])
+    others = unnamed + sum(days[name].total() for name in ranked[MAX_TIMELINE_SPEAKERS:])
     return Timeline(lines, first, last, step, others, undated)
 
 

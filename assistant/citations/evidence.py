@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.store.rows import DocumentInfo
 
-SENTENCES = 4
+MAX_SENTENCES = 4
 """Most sentences in an answer."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.citations.evidence import Evidence
-from assistant.citations.speakers import voice
+from assistant.citations.speakers import find_main_statement
 from assistant.records import Citation
 from index.ingest.metadata.headings import headline_of, is_headline
 from index.ingest.metadata.publication_dates import HEAD
@@ -25,7 +25,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         quote = catalogue.quote(document.number, item.start, item.end)
         if quote is None or quote.split() != item.text.split():
             continue
-        said = voice(
+        said = find_main_statement(
             catalogue.statements_overlapping(document.number, item.start, item.end),
             item.start,
             item.end,

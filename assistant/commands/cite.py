@@ -74,9 +74,9 @@ def cite(
     assert text is not None
     assistant = open_assistant_for_command(settings)
     if speaker is not None:
-        from assistant.quotes.speaker_check import require_known
+        from assistant.quotes.speaker_check import require_known_speaker
 
-        require_known(assistant.store, speaker)
+        require_known_speaker(assistant.store, speaker)
     verdict = assistant.check_quote(read_argument(text, "quote"), speaker, filters)
     print_verdict(verdict, as_json)
 

@@ -27,8 +27,8 @@ def export_feedback(settings: Settings) -> None:
     The lines have the format of a Q&A test set and are marked "draft": true. Review each one,
     complete its answers and evidence, and remove the mark.
     """
-    from assistant.saved.feedback import Feedback, as_test_set
+    from assistant.saved.feedback import Feedback, draft_test_set
 
     store = open_store_for_command(settings)
-    for line in as_test_set(Feedback(store.folder).opinions()):
+    for line in draft_test_set(Feedback(store.folder).opinions()):
         click.echo(json.dumps(line, ensure_ascii=False))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from assistant.quotes.letter_case import is_in_capitals, is_other_in_capitals, loses_stop, same_case
-from assistant.quotes.words import Source, Wanted
+from assistant.quotes.words import QuoteWords, SourceText
 
 _CARELESS = 2
 """Capital letters that a quote in small letters lacks for that to be taken as a way of typing."""
 
 
-class Step(NamedTuple):
+class AlignmentStep(NamedTuple):
     """A run of words that quote and source share, or that only one of them has."""
 
     kind: Literal["equal", "delete", "insert"]
@@ -31,7 +31,7 @@ class Alignment:
     """How a quote lies on a place of a document."""
 
     verdict: Literal["verbatim", "elided", "altered"]
-    steps: tuple[Step, ...]
+    steps: tuple[AlignmentStep, ...]
     first: int
     """Number of the first source word of the place."""
     last: int
@@ -42,48 +42,50 @@ class Alignment:
     """How much of the quote is there, 0 to 1, common words and scattered ones counting less."""
 
 
-def same_words(wanted: Wanted, source: Source, first: int, last: int, start: int) -> Iterator[Step]:
+def align_same_words(
+    quote: QuoteWords, source: SourceText, first: int, last: int, start: int
+) -> Iterator[AlignmentStep]:
     """Steps for words with the same keys; what case or a lost stop changes is replaced."""
-    changed = set(_changed_words(wanted, source, first, last, start))
+    changed = set(_changed_words(quote, source, first, last, start))
     for number in range(first, last):
         at = start + number - first
         if number not in changed:
-            yield Step("equal", at, at + 1, number)
+            yield AlignmentStep("equal", at, at + 1, number)
         else:
-            yield Step("delete", at, at + 1, number)
-            yield Step("insert", number, number + 1, number)
+            yield AlignmentStep("delete", at, at + 1, number)
+            yield AlignmentStep("insert", number, number + 1, number)
 
 
 def _changed_words(
-    wanted: Wanted, source: Source, first: int, last: int, start: int
+    quote: QuoteWords, source: SourceText, first: int, last: int, start: int
 ) -> Iterator[int]:
     """Numbers of the quote's words that are not the source's, though they have the same keys."""
-    words, theirs = wanted.words, source.words
+    words, theirs = quote.words, source.words
     end = start + last - first
     text = source.text[theirs[start].start : theirs[end - 1].end]
-    if wanted.in_capitals or is_in_capitals(text):
+    if quote.in_capitals or is_in_capitals(text):
         return
     shift = start - first
     small = [
         number
         for number in range(first, last)
         if not same_case(
-            wanted.text, words[number], source.text, theirs[number + shift], number == first
+            quote.text, words[number], source.text, theirs[number + shift], number == first
         )
     ]
     # Who types all in small letters makes no words of names; who does so with one name does.
-    careless = wanted.in_small_letters and len(small) >= _CARELESS
+    careless = quote.in_small_letters and len(small) >= _CARELESS
     for number in small:
         if not careless or is_other_in_capitals(source.text, theirs[number + shift]):
             yield number
-    for number in range(first, last - 1) if not wanted.in_small_letters else ():
-        between = wanted.text[words[number].end : words[number + 1].start]
+    for number in range(first, last - 1) if not quote.in_small_letters else ():
+        between = quote.text[words[number].end : words[number + 1].start]
         at = number + shift
         if loses_stop(between, source.text, theirs[at].end, theirs[at + 1].start):
             yield number
 
 
-def likeness(steps: Iterable[Step]) -> float:
+def share_of_words(steps: Iterable[AlignmentStep]) -> float:
     """Twice the shared words, by the words of quote and place together."""
     counts = dict.fromkeys(("equal", "delete", "insert"), 0)
     for step in steps:
@@ -92,9 +94,9 @@ def likeness(steps: Iterable[Step]) -> float:
     return 2 * counts["equal"] / total if total else 0.0
 
 
-def joined(steps: Iterable[Step]) -> Iterator[Step]:
+def merge_steps(steps: Iterable[AlignmentStep]) -> Iterator[AlignmentStep]:
     """The same steps with neighbours of one kind made one."""
-    held: Step | None = None
+    held: AlignmentStep | None = None
     for step in steps:
         if held and held.kind == step.kind and held.last == step.first:
             held = held._replace(last=step.last)

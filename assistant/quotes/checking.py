@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.citations.evidence import SENTENCES, Evidence
+from assistant.citations.evidence import MAX_SENTENCES, Evidence
 from assistant.citations.resolving import resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
-from assistant.quotes.places import VERDICTS, Place, exact_places, near_places
-from assistant.quotes.speaker_check import attribute, speakers_differ
-from assistant.quotes.words import Source, Wanted
+from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
+from assistant.quotes.speaker_check import gap_hides_new_speaker, identify_speaker
+from assistant.quotes.words import QuoteWords, SourceText
 from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
 from index.errors import FilterError
 from index.records import Filters
@@ -23,9 +23,9 @@ from index.retrieval.retriever import Retriever
 from index.store.catalogue import Catalogue
 from index.store.store import Store
 
-NEAREST = 3
+MAX_NEAREST_SENTENCES = 3
 """Sentences near in meaning that are listed when nothing else was found."""
-SUPPORT = 0.5
+MIN_SUPPORT = 0.5
 """Least share of a quote that must be in the documents for it to be called altered and not
 unknown, measured by `tests/bench/fit/fit_quotes.py`."""
 
@@ -59,23 +59,23 @@ def _checked(
     quote: str, retriever: Retriever, speaker: str | None, filters: Filters, nearest: bool
 ) -> QuoteVerdict:
     quote = quote.encode("utf-8", "replace").decode()
-    wanted = Wanted(quote)
-    if not any(character.isalnum() for character in quote) or not wanted.words:
+    quote_words = QuoteWords(quote)
+    if not any(character.isalnum() for character in quote) or not quote_words.words:
         raise QuoteError("there are no words in the quote; give it as it was published")
     store = retriever.store
-    numbers = _select(store, filters)
-    places, documents = exact_places(wanted, store, numbers)
+    numbers = _document_numbers(store, filters)
+    places, documents = find_exact_places(quote_words, store, numbers)
     if not places:
-        places, support = near_places(wanted, store, numbers)
-        places = places if support >= SUPPORT else []
+        places, support = find_near_places(quote_words, store, numbers)
+        places = places if support >= MIN_SUPPORT else []
         documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
     places = [_checked_elision(place, store) for place in places]
-    matches = [_match(wanted, place, retriever, speaker) for place in places]
+    matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
     verdict: Verdict = "not_found"
     if places:
         verdict = min((place.alignment.verdict for place in places), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
-        verdict, matches = _judge_speaker(verdict, matches)
+        verdict, matches = _verdict_with_speaker(verdict, matches)
     found: Sequence[Citation] = ()
     if places:
         total = store.catalogue.count()[0] if numbers is None else len(numbers)
@@ -96,7 +96,7 @@ def _checked(
 
 def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
     """Citations of the first places that have the words of a quote."""
-    same = [one for one in verdict.matches if one.score == 1][:SENTENCES]
+    same = [one for one in verdict.matches if one.score == 1][:MAX_SENTENCES]
     return resolve(
         catalogue,
         [
@@ -107,7 +107,7 @@ def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
     )
 
 
-def _select(store: Store, filters: Filters) -> list[int] | None:
+def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
     for name in (*filters.documents, *filters.excluded_documents):
         if not store.catalogue.find_documents(name):
             raise FilterError(
@@ -116,7 +116,7 @@ def _select(store: Store, filters: Filters) -> list[int] | None:
     return store.catalogue.numbers_matching(filters)
 
 
-def _checked_elision(place: Place, store: Store) -> Place:
+def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
     """The place, `altered` if the gap in the quote hides that another speaker goes on."""
     alignment, words = place.alignment, place.source.words
     if alignment.verdict != "elided":
@@ -126,25 +126,27 @@ def _checked_elision(place: Place, store: Store) -> Place:
         for step in alignment.steps
         if step.kind == "equal"
     ]
-    if not speakers_differ(store.catalogue, place.document, place.source.text, parts):
+    if not gap_hides_new_speaker(store.catalogue, place.document, place.source.text, parts):
         return place
     return replace(place, alignment=replace(alignment, verdict="altered"))
 
 
-def _match(wanted: Wanted, place: Place, retriever: Retriever, speaker: str | None) -> QuoteMatch:
+def _quote_match(
+    quote_words: QuoteWords, place: QuotePlace, retriever: Retriever, speaker: str | None
+) -> QuoteMatch:
     document, source, alignment = place.document, place.source, place.alignment
     start = source.words[alignment.first].start
     end = source.words[alignment.last - 1].end
-    end += _closing(wanted, source.text[end : end + 3])
+    end += _shared_stops(quote_words, source.text[end : end + 3])
     catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
-    said = attribute(catalogue, document, source.text, start, end, speaker, people)
+    said = identify_speaker(catalogue, document, source.text, start, end, speaker, people)
     return QuoteMatch(
         **document.ref_at(start).document_facts(),
         start=start,
         end=end,
         text=source.text[start:end],
         score=round(alignment.score, 4),
-        diff=tuple(_diff(wanted, source, alignment, end)),
+        diff=tuple(_diff(quote_words, source, alignment, end)),
         speaker=said.speaker,
         role=said.role,
         cue=said.cue,
@@ -152,9 +154,9 @@ def _match(wanted: Wanted, place: Place, retriever: Retriever, speaker: str | No
     )
 
 
-def _closing(wanted: Wanted, after: str) -> int:
+def _shared_stops(quote_words: QuoteWords, after: str) -> int:
     """How many of the characters after a place are the stops that the quote ends with too."""
-    mine = wanted.text[wanted.words[-1].end :].lstrip("\"'”’»")
+    mine = quote_words.text[quote_words.words[-1].end :].lstrip("\"'”’»")
     count = 0
     while count < min(len(mine), len(after)) and mine[count] == after[count] in ".,;:!?":
         count += 1
@@ -162,20 +164,20 @@ def _closing(wanted: Wanted, after: str) -> int:
 
 
 def _diff(
-    wanted: Wanted, source: Source, alignment: Alignment, end: int
+    quote_words: QuoteWords, source: SourceText, alignment: Alignment, end: int
 ) -> Iterator[tuple[str, str]]:
     """Pieces that together are the place, and between them what only the quote has."""
     words = source.words
     for number, step in enumerate(alignment.steps):
         if step.kind == "insert":
-            text = wanted.slice(step.first, step.last)
+            text = quote_words.slice(step.first, step.last)
             yield "insert", f"{text} " if number + 1 < len(alignment.steps) else f" {text}"
         else:
             stop = end if step.last == alignment.last else words[step.last].start
             yield step.kind, source.text[words[step.first].start : stop]
 
 
-def _judge_speaker(
+def _verdict_with_speaker(
     verdict: Verdict, matches: Iterable[QuoteMatch]
 ) -> tuple[Verdict, list[QuoteMatch]]:
     """The verdict with the given speaker taken into account; places that confirm him first."""
@@ -191,7 +193,7 @@ def _nearest(quote: str, retriever: Retriever, numbers: Sequence[int] | None) ->
     if among == [] or not retriever.store.catalogue.count()[0]:
         return []
     evidence = []
-    for passage, sentence, _ in retriever.nearest_sentences(quote, NEAREST, among):
+    for passage, sentence, _ in retriever.nearest_sentences(quote, MAX_NEAREST_SENTENCES, among):
         text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
         evidence.append(Evidence(passage.document, sentence.start, sentence.end, text))
     return resolve(retriever.store.catalogue, evidence)

@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.quotes.alignment import Alignment, Step, joined, likeness, same_words
-from assistant.quotes.words import OUTER, Source, Wanted
+from assistant.quotes.alignment import (
+    Alignment,
+    AlignmentStep,
+    align_same_words,
+    merge_steps,
+    share_of_words,
+)
+from assistant.quotes.words import UNCOUNTED_MARKS, QuoteWords, SourceText
 
-NEAR = 100
+MAX_GAP_WORDS = 100
 """Most words that a marked gap may leave out: about a paragraph. Words that stand further apart
 were not said in one breath, and whoever puts them together makes a new statement."""
-NEAR_SINGLE = 15
+MAX_GAP_WORDS_AT_SINGLE_WORD = 15
 """The same beside a part of a single word, as single words can be gathered into anything."""
 _FIGURE_BEFORE = frozenset("$€£¥¢₹₽₩₪#+-~≈≤≥<>±/")
 _FIGURE_AFTER = frozenset("%‰°/-¢€£¥")
 _COMPOUND = "-‐‑"
 
 
-def find_exact(wanted: Wanted, source: Source) -> Iterator[Alignment]:
+def find_exact_matches(quote: QuoteWords, source: SourceText) -> Iterator[Alignment]:
     """Every place where the source has the quote's words, marked gaps aside, in text order.
 
     A place that has them with another case ("us" for "US"), or where the quote begins or ends
     within a figure or a compound ("5" of "5%", "Trump" of "anti-Trump"), is `altered`.
     """
-    coded = wanted.encode(source.words)
+    coded = quote.encode(source.words)
     found: dict[int, list[tuple[int, int]]] = {}
-    for start in _occurrences(wanted.coded[slice(*wanted.parts[0])], coded):
-        places = _follow(wanted, coded, start)
+    for start in _occurrences(quote.coded[slice(*quote.parts[0])], coded):
+        places = _locate_parts(quote, coded, start)
         if places:
             # Of several beginnings that lead to one end the last, whose gaps are the smallest.
             found[places[-1][1]] = places
     for places in found.values():
-        yield _exact_alignment(wanted, source, places)
+        yield _exact_alignment(quote, source, places)
 
 
 def _occurrences(needle: str, coded: str, start: int = 0) -> Iterator[int]:
@@ -42,15 +48,19 @@ def _occurrences(needle: str, coded: str, start: int = 0) -> Iterator[int]:
         at = coded.find(needle, at + 1)
 
 
-def _follow(wanted: Wanted, coded: str, start: int) -> list[tuple[int, int]]:
+def _locate_parts(quote: QuoteWords, coded: str, start: int) -> list[tuple[int, int]]:
     """Where each part of the quote is, in order and near each other; empty where one is not."""
-    first, last = wanted.parts[0]
+    first, last = quote.parts[0]
     places = [(start, start + last - first)]
-    for (first, last), (next_first, next_last) in pairwise(wanted.parts):
+    for (first, last), (next_first, next_last) in pairwise(quote.parts):
         single = last - first == 1 or next_last - next_first == 1
         end = places[-1][1]
-        needle = wanted.coded[next_first:next_last]
-        at = coded.find(needle, end, end + (NEAR_SINGLE if single else NEAR) + len(needle))
+        needle = quote.coded[next_first:next_last]
+        at = coded.find(
+            needle,
+            end,
+            end + (MAX_GAP_WORDS_AT_SINGLE_WORD if single else MAX_GAP_WORDS) + len(needle),
+        )
         if at < 0:
             return []
         places.append((at, at + len(needle)))
@@ -58,43 +68,43 @@ def _follow(wanted: Wanted, coded: str, start: int) -> list[tuple[int, int]]:
 
 
 def _exact_alignment(
-    wanted: Wanted, source: Source, places: Sequence[tuple[int, int]]
+    quote: QuoteWords, source: SourceText, places: Sequence[tuple[int, int]]
 ) -> Alignment:
-    steps: list[Step] = []
+    steps: list[AlignmentStep] = []
     elided = False
-    for number, ((first, last), (start, _)) in enumerate(zip(wanted.parts, places, strict=True)):
+    for number, ((first, last), (start, _)) in enumerate(zip(quote.parts, places, strict=True)):
         if number:
-            mark, gap = wanted.parts[number - 1][1], places[number - 1][1]
-            marks = [word.key for word in wanted.words[mark:first]]
+            mark, gap = quote.parts[number - 1][1], places[number - 1][1]
+            marks = [word.key for word in quote.words[mark:first]]
             if marks == [word.key for word in source.words[gap:start]]:
                 # The source has the same mark there.
-                steps.append(Step("equal", gap, start, mark))
+                steps.append(AlignmentStep("equal", gap, start, mark))
             else:
                 elided = True
                 if gap < start:
-                    steps.append(Step("delete", gap, start, mark))
-                steps.append(Step("insert", mark, first, mark))
-        steps += same_words(wanted, source, first, last, start)
+                    steps.append(AlignmentStep("delete", gap, start, mark))
+                steps.append(AlignmentStep("insert", mark, first, mark))
+        steps += align_same_words(quote, source, first, last, start)
     first, last = places[0][0], places[-1][1]
     inserted = (step for step in steps if step.kind == "insert")
     altered = any(
-        wanted.words[number].key not in OUTER
+        quote.words[number].key not in UNCOUNTED_MARKS
         for step in inserted
         for number in range(step.first, step.last)
     )
-    cut_first, cut_last = _cut(wanted, source, places)
+    cut_first, cut_last = _cuts_word(quote, source, places)
     if cut_first or cut_last:
         altered = True
         if cut_first:
-            steps.insert(0, Step("delete", first - 1, first, 0))
+            steps.insert(0, AlignmentStep("delete", first - 1, first, 0))
             first -= 1
         if cut_last:
-            steps.append(Step("delete", last, last + 1, len(wanted.words)))
+            steps.append(AlignmentStep("delete", last, last + 1, len(quote.words)))
             last += 1
-    score = likeness(steps) if altered else 1.0
+    score = share_of_words(steps) if altered else 1.0
     return Alignment(
         "altered" if altered else "elided" if elided else "verbatim",
-        tuple(joined(steps)),
+        tuple(merge_steps(steps)),
         first,
         last,
         score,
@@ -102,7 +112,9 @@ def _exact_alignment(
     )
 
 
-def _cut(wanted: Wanted, source: Source, places: Sequence[tuple[int, int]]) -> tuple[bool, bool]:
+def _cuts_word(
+    quote: QuoteWords, source: SourceText, places: Sequence[tuple[int, int]]
+) -> tuple[bool, bool]:
     """Whether the quote begins, or ends, within a figure or a compound of the source."""
     text, words = source.text, source.words
     (start, _), (_, end) = places[0], places[-1]

@@ -30,7 +30,7 @@ from index.text.person_names import (
     words,
 )
 
-__all__ = ["bare_words", "can_only_mean", "ends_with", "is_description"]
+__all__ = ["is_description", "is_end_of_name", "last_name_means_only", "words_of_name"]
 
 _SAME_SPELLING = 80
 """Likeness from which given names with one beginning are spellings of one: Sergei, Sergey."""
@@ -42,7 +42,7 @@ _OPENS = BOUNDARIES | PREPOSITIONS | OPENERS
 """Words that have a capital only as they begin a sentence."""
 
 
-def can_only_mean(
+def last_name_means_only(
     document: DocumentInfo, text: str, given: str, speaker: str, people: People
 ) -> bool:
     """Whether a last name that is given alone can mean nobody but the speaker.
@@ -67,9 +67,9 @@ def can_only_mean(
     return all(_may_be_one(one, other) for one, other in combinations(sorted(names), 2))
 
 
-def ends_with(one: str, two: str) -> bool:
+def is_end_of_name(one: str, two: str) -> bool:
     """Whether one of two names is the end of the other."""
-    shorter, longer = sorted((bare_words(one), bare_words(two)), key=len)
+    shorter, longer = sorted((words_of_name(one), words_of_name(two)), key=len)
     return longer[-len(shorter) :] == shorter
 
 
@@ -125,7 +125,7 @@ def _may_be_one(one: str, other: str) -> bool:
     two George Bushes: here a doubt costs a decision, and no answer goes wrong.
     """
     first, second = parse_name(one), parse_name(other)
-    if ends_with(one, other):
+    if is_end_of_name(one, other):
         return True
     if first is None or second is None or same_person(one, other) is False:
         return False
@@ -145,6 +145,6 @@ def _may_be_one(one: str, other: str) -> bool:
     return longer[:3] != shorter[:3] or fuzz.ratio(shorter, longer) >= _SAME_SPELLING
 
 
-def bare_words(name: str) -> list[str]:
+def words_of_name(name: str) -> list[str]:
     """The words of a name, whatever its case and its signs."""
     return normalise_characters(name).casefold().split()

@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from assistant.quotes.alignment import Alignment, Step, joined, likeness, same_words
-from assistant.quotes.words import Source, Wanted
+from assistant.quotes.alignment import (
+    Alignment,
+    AlignmentStep,
+    align_same_words,
+    merge_steps,
+    share_of_words,
+)
+from assistant.quotes.words import QuoteWords, SourceText
 
 _CHUNK = 48
 """Words of a long quote that are looked for at once."""
@@ -18,43 +24,45 @@ _GAP_COST = 0.12
 of shared words further apart than this pays for are not taken as one place."""
 
 
-def find_near(wanted: Wanted, source: Source) -> Alignment | None:
+def find_nearest_match(quote: QuoteWords, source: SourceText) -> Alignment | None:
     """The place in the source that comes nearest to the quote; None where nothing is shared."""
-    coded = wanted.encode(source.words)
+    coded = quote.encode(source.words)
     if not coded.strip("\x00"):
         return None
-    first, last = _nearest_window(wanted.coded, coded)
+    first, last = _nearest_window(quote.coded, coded)
     aligned = [
         (op.src_start, first + op.dest_start, op.src_end - op.src_start)
-        for op in Indel.opcodes(wanted.coded, coded[first:last])
+        for op in Indel.opcodes(quote.coded, coded[first:last])
         if op.tag == "equal"
     ]
-    blocks = _with_edges(_best_blocks(wanted, aligned), wanted.coded, coded)
+    blocks = _with_edges(_best_run_of_blocks(quote, aligned), quote.coded, coded)
     if not blocks:
         return None
-    steps: list[Step] = []
+    steps: list[AlignmentStep] = []
     at, place = 0, blocks[0][1]
     for quote_first, source_first, length in blocks:
         if source_first > place:
-            steps.append(Step("delete", place, source_first, at))
+            steps.append(AlignmentStep("delete", place, source_first, at))
         if quote_first > at:
-            steps.append(Step("insert", at, quote_first, at))
-        steps += same_words(wanted, source, quote_first, quote_first + length, source_first)
+            steps.append(AlignmentStep("insert", at, quote_first, at))
+        steps += align_same_words(quote, source, quote_first, quote_first + length, source_first)
         at, place = quote_first + length, source_first + length
-    if at < len(wanted.words):
-        steps.append(Step("insert", at, len(wanted.words), at))
+    if at < len(quote.words):
+        steps.append(AlignmentStep("insert", at, len(quote.words), at))
     support = sum(
-        _block_worth(wanted, quote_first, length) for quote_first, _, length in blocks
-    ) / sum(wanted.weights)
-    steps = list(joined(steps))
-    return Alignment("altered", tuple(steps), blocks[0][1], place, likeness(steps), support)
+        _block_worth(quote, quote_first, length) for quote_first, _, length in blocks
+    ) / sum(quote.weights)
+    steps = list(merge_steps(steps))
+    return Alignment("altered", tuple(steps), blocks[0][1], place, share_of_words(steps), support)
 
 
-def within(wanted: Wanted, found: Alignment, run: int, first: int, last: int) -> Alignment:
+def place_part_of_quote(
+    quote: QuoteWords, found: Alignment, run: int, first: int, last: int
+) -> Alignment:
     """How the whole quote lies on a place that has its words `first` to `last` only.
 
     Args:
-        wanted: The quote.
+        quote: The quote.
         found: How a run of its words lies there.
         run: Number of the run's first word in the quote.
         first: The first word that the place has.
@@ -68,13 +76,15 @@ def within(wanted: Wanted, found: Alignment, run: int, first: int, last: int) ->
         )
         for step in found.steps
     ]
-    total = len(wanted.words)
-    steps = [Step("insert", 0, first, 0)] if first else []
+    total = len(quote.words)
+    steps = [AlignmentStep("insert", 0, first, 0)] if first else []
     steps += moved
     if last < total:
-        steps.append(Step("insert", last, total, last))
-    support = _block_worth(wanted, first, last - first) / sum(wanted.weights)
-    return Alignment("altered", tuple(steps), found.first, found.last, likeness(steps), support)
+        steps.append(AlignmentStep("insert", last, total, last))
+    support = _block_worth(quote, first, last - first) / sum(quote.weights)
+    return Alignment(
+        "altered", tuple(steps), found.first, found.last, share_of_words(steps), support
+    )
 
 
 def _nearest_window(mine: str, theirs: str) -> tuple[int, int]:
@@ -93,8 +103,8 @@ def _nearest_window(mine: str, theirs: str) -> tuple[int, int]:
     return max(0, offset - margin), min(len(theirs), offset + len(mine) + margin)
 
 
-def _best_blocks(
-    wanted: Wanted, blocks: Sequence[tuple[int, int, int]]
+def _best_run_of_blocks(
+    quote: QuoteWords, blocks: Sequence[tuple[int, int, int]]
 ) -> Sequence[tuple[int, int, int]]:
     """The run of blocks worth most, what lies between them in the source being subtracted."""
     best, best_range = 0.0, (0, 0)
@@ -103,7 +113,7 @@ def _best_blocks(
         worth -= _GAP_COST * (source_first - place)
         if worth <= 0:
             worth, begin = 0.0, number
-        worth += _block_worth(wanted, quote_first, length)
+        worth += _block_worth(quote, quote_first, length)
         place = source_first + length
         if worth > best:
             best, best_range = worth, (begin, number + 1)
@@ -131,5 +141,5 @@ def _with_edges(
     return found
 
 
-def _block_worth(wanted: Wanted, first: int, length: int) -> float:
-    return sum(wanted.weights[first : first + length])
+def _block_worth(quote: QuoteWords, first: int, length: int) -> float:
+    return sum(quote.weights[first : first + length])

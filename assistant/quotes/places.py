@@ -10,25 +10,30 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.quotes.alignment import Alignment
-from assistant.quotes.exact_match import find_exact
-from assistant.quotes.near_match import find_near, within
-from assistant.quotes.words import Source, Wanted, likeliest_stretch, likely_stretches
+from assistant.quotes.exact_match import find_exact_matches
+from assistant.quotes.near_match import find_nearest_match, place_part_of_quote
+from assistant.quotes.words import (
+    QuoteWords,
+    SourceText,
+    find_likeliest_stretch,
+    find_likely_stretches,
+)
 from assistant.records import Verdict
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 
-MATCHES = 20
+MAX_PLACES = 20
 """Most places that are given."""
-IN_ONE_DOCUMENT = 5
+MAX_PLACES_IN_DOCUMENT = 5
 """Most places given of one document."""
-CONTAINING = 10_000
+MAX_DOCUMENTS_WITH_WORDS = 10_000
 """Most documents with the words that are counted, and among which the oldest are looked for."""
-SHARING = 6
+MAX_NEAR_DOCUMENTS = 6
 """Documents compared with a quote that none has word for word, by shared phrases, and as many
 by shared words."""
-ABOUT_AS_NEAR = 0.8
+MIN_SHARE_OF_BEST_SUPPORT = 0.8
 """Share of the best place's support that another one needs to be given too."""
-JOINED = 6
+MAX_JOINED_RUNS = 6
 """Most runs of words that are looked for in other places."""
 _LEAST_RUN = 4
 """Words of such a run."""
@@ -42,128 +47,135 @@ _EXACT = VERDICTS[:2]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePlace:
     """Where a quote, or what comes near to it, was found."""
 
     document: DocumentInfo
-    source: Source
+    source: SourceText
     alignment: Alignment
 
 
-def exact_places(
-    wanted: Wanted, store: Store, numbers: Sequence[int] | None
-) -> tuple[list[Place], int]:
+def find_exact_places(
+    quote: QuoteWords, store: Store, numbers: Sequence[int] | None
+) -> tuple[list[QuotePlace], int]:
     """Places that have the words, those of the better verdict alone, oldest first.
 
     Also the number of documents that have them.
     """
-    phrases = [wanted.phrase(first, last) for first, last in wanted.parts]
-    containing = store.document_words.documents_with_phrases(phrases, CONTAINING, numbers)
-    found: dict[str, list[Place]] = {verdict: [] for verdict in _EXACT}
+    phrases = [quote.phrase(first, last) for first, last in quote.parts]
+    containing = store.document_words.documents_with_phrases(
+        phrases, MAX_DOCUMENTS_WITH_WORDS, numbers
+    )
+    found: dict[str, list[QuotePlace]] = {verdict: [] for verdict in _EXACT}
     read = 0
     for document in store.catalogue.documents_by_date(containing):
         read += 1
         text = store.catalogue.text(document)
-        for place in islice(_exact_in(wanted, document, text), IN_ONE_DOCUMENT):
+        for place in islice(_exact_in(quote, document, text), MAX_PLACES_IN_DOCUMENT):
             if place.alignment.verdict in found:
                 found[place.alignment.verdict].append(place)
-        if len(found["verbatim"]) >= MATCHES:
+        if len(found["verbatim"]) >= MAX_PLACES:
             break
     for verdict in _EXACT:
         places = found[verdict]
         if places:
             unread = len(containing) - read
-            return places[:MATCHES], len({p.document.number for p in places}) + unread
+            return places[:MAX_PLACES], len({p.document.number for p in places}) + unread
     return [], 0
 
 
-def _exact_in(wanted: Wanted, document: DocumentInfo, text: str) -> Iterator[Place]:
+def _exact_in(quote: QuoteWords, document: DocumentInfo, text: str) -> Iterator[QuotePlace]:
     """The places of one document that have the words, in order."""
     found = False
-    for source in likely_stretches(wanted, text):
-        for alignment in find_exact(wanted, source):
+    for source in find_likely_stretches(quote, text):
+        for alignment in find_exact_matches(quote, source):
             found = True
-            yield Place(document, source, alignment)
+            yield QuotePlace(document, source, alignment)
     if not found:
-        source = Source(text)
-        for alignment in find_exact(wanted, source):
-            yield Place(document, source, alignment)
+        source = SourceText(text)
+        for alignment in find_exact_matches(quote, source):
+            yield QuotePlace(document, source, alignment)
 
 
-def near_places(
-    wanted: Wanted, store: Store, numbers: Sequence[int] | None
-) -> tuple[list[Place], float]:
+def find_near_places(
+    quote: QuoteWords, store: Store, numbers: Sequence[int] | None
+) -> tuple[list[QuotePlace], float]:
     """The places that come nearest to the quote, and how much of it they have together, 0 to 1.
 
     Behind the nearest stand the places of what was joined to it, and then the other places of
     the same verdict that are about as near.
     """
-    text = wanted.phrase(0, len(wanted.words))
+    text = quote.phrase(0, len(quote.words))
     candidates = dict.fromkeys(
-        store.document_words.documents_sharing_phrases(text, SHARING, numbers)
+        store.document_words.documents_sharing_phrases(text, MAX_NEAR_DOCUMENTS, numbers)
     )
-    by_words = store.words.search(text, SHARING, numbers)
+    by_words = store.words.search(text, MAX_NEAR_DOCUMENTS, numbers)
     for passage in store.catalogue.passages([identity for identity, _ in by_words]).values():
         candidates.setdefault(passage.document.number)
-    places: list[Place] = []
+    places: list[QuotePlace] = []
     for document in store.catalogue.documents_by_date(candidates):
-        source = likeliest_stretch(wanted, store.catalogue.text(document))
+        source = find_likeliest_stretch(quote, store.catalogue.text(document))
         # What the index could not find by its phrases can still have the same words.
-        exact = list(islice(find_exact(wanted, source), IN_ONE_DOCUMENT))
-        near = None if exact else find_near(wanted, source)
+        exact = list(islice(find_exact_matches(quote, source), MAX_PLACES_IN_DOCUMENT))
+        near = None if exact else find_nearest_match(quote, source)
         found = [*exact, near] if near else exact
-        places += (Place(document, source, alignment) for alignment in found)
+        places += (QuotePlace(document, source, alignment) for alignment in found)
     if not places:
         return [], 0.0
     # Sorting keeps the oldest first among equals.
     places.sort(key=_nearness)
     best = places[0]
-    joined: list[Place] = []
+    joined: list[QuotePlace] = []
     if best.alignment.verdict == "altered":
-        joined = list(_joined_places(wanted, store, numbers, best))
+        joined = list(_joined_places(quote, store, numbers, best))
     others = [
         place
         for place in places[1:]
         if place.alignment.verdict == best.alignment.verdict
-        and place.alignment.support >= ABOUT_AS_NEAR * best.alignment.support
+        and place.alignment.support >= MIN_SHARE_OF_BEST_SUPPORT * best.alignment.support
     ]
     support = sum(place.alignment.support for place in (best, *joined))
-    return [best, *joined, *others][:MATCHES], support
+    return [best, *joined, *others][:MAX_PLACES], support
 
 
-def _nearness(place: Place) -> tuple[int, float, float]:
+def _nearness(place: QuotePlace) -> tuple[int, float, float]:
     alignment = place.alignment
     return VERDICTS.index(alignment.verdict), -alignment.support, -alignment.score
 
 
 def _joined_places(
-    wanted: Wanted, store: Store, numbers: Sequence[int] | None, best: Place
-) -> Iterator[Place]:
+    quote: QuoteWords, store: Store, numbers: Sequence[int] | None, best: QuotePlace
+) -> Iterator[QuotePlace]:
     """Where the longer runs of words are to be found that the best place lacks."""
     runs = [(s.first, s.last) for s in best.alignment.steps if s.kind == "insert"]
-    for _ in range(JOINED):
-        runs = [wanted.without_marks(first, last) for first, last in runs]
+    for _ in range(MAX_JOINED_RUNS):
+        runs = [quote.without_marks(first, last) for first, last in runs]
         runs = [(first, last) for first, last in runs if last - first >= _LEAST_RUN]
         if not runs:
             return
         first, last = runs.pop(0)
-        run = Wanted(wanted.slice(first, last))
-        found = _word_for_word(run, store, numbers, best.document) or _longest(run, store, numbers)
+        run = QuoteWords(quote.slice(first, last))
+        found = _find_whole_run(run, store, numbers, best.document) or _find_longest_part(
+            run, store, numbers
+        )
         if found:
             place, start, length = found
             start += first
             runs += [(first, start), (start + length, last)]
             yield replace(
-                place, alignment=within(wanted, place.alignment, first, start, start + length)
+                place,
+                alignment=place_part_of_quote(quote, place.alignment, first, start, start + length),
             )
 
 
-def _word_for_word(
-    run: Wanted, store: Store, numbers: Sequence[int] | None, own: DocumentInfo
-) -> tuple[Place, int, int] | None:
+def _find_whole_run(
+    run: QuoteWords, store: Store, numbers: Sequence[int] | None, own: DocumentInfo
+) -> tuple[QuotePlace, int, int] | None:
     """A place that has all words of a run, with the first of them, 0, and their number."""
     phrases = [run.phrase(first, last) for first, last in run.parts]
-    containing = store.document_words.documents_with_phrases(phrases, CONTAINING, numbers)
+    containing = store.document_words.documents_with_phrases(
+        phrases, MAX_DOCUMENTS_WITH_WORDS, numbers
+    )
     # Most often somebody joined two sentences of one document.
     documents = [own] if own.number in containing else []
     documents += islice(store.catalogue.documents_by_date(containing), _JOINED_FROM)
@@ -174,21 +186,21 @@ def _word_for_word(
     return None
 
 
-def _longest(
-    run: Wanted, store: Store, numbers: Sequence[int] | None
-) -> tuple[Place, int, int] | None:
+def _find_longest_part(
+    run: QuoteWords, store: Store, numbers: Sequence[int] | None
+) -> tuple[QuotePlace, int, int] | None:
     """The place with most words of a run one after the other, if these are many."""
-    best: tuple[int, Place, int] | None = None
+    best: tuple[int, QuotePlace, int] | None = None
     text = run.phrase(0, len(run.words))
     candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)
     for document in store.catalogue.documents_by_date(candidates):
-        source = likeliest_stretch(run, store.catalogue.text(document))
-        alignment = find_near(run, source)
+        source = find_likeliest_stretch(run, store.catalogue.text(document))
+        alignment = find_nearest_match(run, source)
         if alignment is None:
             continue
         for step in alignment.steps:
             length = step.last - step.first
             if step.kind == "equal" and length > (best[0] if best else _LONG_RUN - 1):
                 part = replace(alignment, steps=(step,), first=step.first, last=step.last)
-                best = length, Place(document, source, part), step.quote_first
+                best = length, QuotePlace(document, source, part), step.quote_first
     return best and (best[1], best[2], best[0])

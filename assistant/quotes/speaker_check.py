@@ -15,7 +15,12 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from assistant.quotes.last_names import bare_words, can_only_mean, ends_with, is_description
+from assistant.quotes.last_names import (
+    is_description,
+    is_end_of_name,
+    last_name_means_only,
+    words_of_name,
+)
 from assistant.records import Attribution
 from index.attribution.people import People
 from index.errors import FilterError
@@ -35,12 +40,12 @@ _AROUND = 160
 """Characters before and after a quote in which somebody can be named as its speaker."""
 _BLOCK = 800
 """Characters before a quote in which somebody can be named whose report it is part of."""
-_ENOUGH = 0.5
+_MIN_SHARE = 0.5
 """Share of a place that must be one speaker's words for them to be taken as his."""
-_OFFERED = 3
+_MAX_SUGGESTIONS = 3
 """Names that are offered for one that no document has."""
-_ALIKE = 70
-_ALL = 0.9
+_MIN_LIKENESS = 70
+_SECOND_SPEAKER_SHARE = 0.9
 """Share of what the main speaker says of a place that another one must say to count as well."""
 _QUOTE_MARK = re.compile('["“”„«»]')
 _SUFFIXES = SUFFIXES | CREDENTIALS
@@ -52,7 +57,7 @@ _REPORTS = r"\s+(?:reported|reports|first reported)\b"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpeakerAtPlace:
     """What a place says about who speaks there."""
 
     speaker: str | None = None
@@ -62,7 +67,7 @@ class Said:
     """About the given speaker; None where none was given."""
 
 
-def attribute(
+def identify_speaker(
     catalogue: Catalogue,
     document: DocumentInfo,
     text: str,
@@ -70,7 +75,7 @@ def attribute(
     end: int,
     given: str | None,
     people: People | None = None,
-) -> Said:
+) -> SpeakerAtPlace:
     """Who says `text[start:end]` of a document, and whether it may be the given speaker.
 
     Args:
@@ -86,23 +91,23 @@ def attribute(
         catalogue.statements_overlapping(document.number, start, end), start, end
     )
     if statement:
-        said = Said(statement.speaker, statement.role, statement.cue)
+        said = SpeakerAtPlace(statement.speaker, statement.role, statement.cue)
     else:
-        said = Said(document.speaker)
+        said = SpeakerAtPlace(document.speaker)
     if given is None or not given.strip():
         return said
     # Who is only described did not say what the text puts in the writer's own words.
     vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
     speaker = None if vague else said.speaker
-    attribution = _judge(document, text, start, end, given, speaker)
+    attribution = _attribution(document, text, start, end, given, speaker)
     if attribution == "unknown" and speaker and people is not None:
         same = _same_person(given, speaker)
-        if same is None and can_only_mean(document, text, given.strip(), speaker, people):
+        if same is None and last_name_means_only(document, text, given.strip(), speaker, people):
             attribution = "confirmed"
     return replace(said, attribution=attribution)
 
 
-def speakers_differ(
+def gap_hides_new_speaker(
     catalogue: Catalogue, document: DocumentInfo, text: str, parts: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether one part of a quote ends somebody's quotation and the next is out of another's.
@@ -128,10 +133,10 @@ def speakers_differ(
 
 
 def _same_person(one: str, two: str) -> bool | None:
-    if ends_with(one, two):
+    if is_end_of_name(one, two):
         # The same name, one with a role before it: "NEA President Lily Eskelsen García".
-        alone = min(len(bare_words(one)), len(bare_words(two))) < 2
-        return None if alone and bare_words(one) != bare_words(two) else True
+        alone = min(len(words_of_name(one)), len(words_of_name(two))) < 2
+        return None if alone and words_of_name(one) != words_of_name(two) else True
     return same_person(one, two)
 
 
@@ -145,34 +150,38 @@ def _main_speaker(statements: Sequence[Statement], start: int, end: int) -> Stat
         if one.speaker and one.speaker.casefold() not in PRONOUNS:
             shares[one.speaker] += min(end, one.end) - max(start, one.start)
     most = max(shares.values(), default=0)
-    if most < _ENOUGH * (end - start) or not most:
+    if most < _MIN_SHARE * (end - start) or not most:
         return None
-    candidates = [one for one in statements if shares.get(one.speaker or "", 0) >= _ALL * most]
+    candidates = [
+        one
+        for one in statements
+        if shares.get(one.speaker or "", 0) >= _SECOND_SPEAKER_SHARE * most
+    ]
     return min(candidates, key=lambda one: one.end - one.start)
 
 
-def _judge(
+def _attribution(
     document: DocumentInfo, text: str, start: int, end: int, given: str, speaker: str | None
 ) -> Attribution:
     same = _same_person(given, speaker) if speaker else None
     if same or (same is None and _stands_beside(text, start, end, given)):
         return "confirmed"
-    if same is False and not _is_source(text, start, end, given):
+    if same is False and not _is_reporter(text, start, end, given):
         return "contradicted"
     if speaker is None and _publishes(document, given):
         # Words that nobody in the text says are the author's and the outlet's.
         return "confirmed"
-    return "unknown" if names(document, text, given) else "contradicted"
+    return "unknown" if is_named_in(document, text, given) else "contradicted"
 
 
-def names(document: DocumentInfo, text: str, given: str) -> bool:
+def is_named_in(document: DocumentInfo, text: str, given: str) -> bool:
     """Whether a document names somebody: in full, or by the last word of the name."""
     places = (text, document.title, document.author, document.outlet, document.speaker)
     where = "\n".join(normalise_characters(place) for place in places if place)
     return bool(re.search(_name_pattern(given), where))
 
 
-def last_name(given: str) -> str:
+def last_word_of_name(given: str) -> str:
     """The last word of a name, with the capital letter that it has in print."""
     words = normalise_characters(given).split() or [""]
     while len(words) > 1 and words[-1].strip(",.").casefold() in _SUFFIXES:
@@ -184,7 +193,7 @@ def last_name(given: str) -> str:
 
 def _likeness(one: str, two: str) -> float:
     """How alike two names are written, 0 to 100: as wholes, or in their last words."""
-    last = fuzz.ratio(last_name(one).casefold(), last_name(two).casefold())
+    last = fuzz.ratio(last_word_of_name(one).casefold(), last_word_of_name(two).casefold())
     return max(fuzz.token_sort_ratio(one.casefold(), two.casefold()), last)
 
 
@@ -192,14 +201,14 @@ def _full_pattern(given: str) -> str:
     return r"\s+".join(re.escape(word) for word in normalise_characters(given).split())
 
 
-def require_known(store: Store, given: str) -> None:
+def require_known_speaker(store: Store, given: str) -> None:
     """Do nothing if any document names the speaker, as somebody who may be quoted in it.
 
     Raises:
         FilterError: None does. The message offers the names that come nearest.
     """
     catalogue = store.catalogue
-    name = last_name(given)
+    name = last_word_of_name(given)
     if name and store.document_words.documents_with_phrases([name], 1):
         return
     publishers = {
@@ -208,15 +217,20 @@ def require_known(store: Store, given: str) -> None:
     people = People(catalogue.speaker_counts())
     if given in publishers or people.names_of(given):
         return
-    likeness = {name: _likeness(name, given) for name in sorted(publishers)}
-    near = people.similar_names(given, _OFFERED)
-    near += sorted((n for n in likeness if likeness[n] >= _ALIKE), key=lambda n: -likeness[n])
-    offer = f"; did you mean {' or '.join(map(repr, near[:_OFFERED]))}?" if near else ""
+    share_of_words = {name: _likeness(name, given) for name in sorted(publishers)}
+    near = people.similar_names(given, _MAX_SUGGESTIONS)
+    near += sorted(
+        (n for n in share_of_words if share_of_words[n] >= _MIN_LIKENESS),
+        key=lambda n: -share_of_words[n],
+    )
+    offer = f"; did you mean {' or '.join(map(repr, near[:_MAX_SUGGESTIONS]))}?" if near else ""
     raise FilterError(f"no document names {given!r}{offer}")
 
 
 def _name_pattern(given: str) -> str:
-    forms = sorted({re.escape(last_name(given)), _full_pattern(given)}, key=len, reverse=True)
+    forms = sorted(
+        {re.escape(last_word_of_name(given)), _full_pattern(given)}, key=len, reverse=True
+    )
     return rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])"
 
 
@@ -228,7 +242,7 @@ def _publishes(document: DocumentInfo, given: str) -> bool:
 def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
     """Whether the speaker is named right at the quote: `,” said X`, `X said: “`."""
     # By the last name alone only where no other first name can stand before it.
-    full, last = _full_pattern(given), re.escape(last_name(given))
+    full, last = _full_pattern(given), re.escape(last_word_of_name(given))
     name = rf"(?:{_TITLES}{full}|{_HONORIFIC}{last})(?![^\W_])"
     after = rf"""[.,!?…\s]*["”’»]+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
     before = rf"""(?:^|[.!?”"\n]\s*){name}(?:\s+\w+)?\s+{_CUE}[,:]?\s*["“‘«]*$"""
@@ -238,7 +252,7 @@ def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
     )
 
 
-def _is_source(text: str, start: int, end: int, given: str) -> bool:
+def _is_reporter(text: str, start: int, end: int, given: str) -> bool:
     """Whether the text at a quote says that it is known through the given one.
 
     "According to X" stands beside it; "as X reported" can begin paragraphs of X's words.

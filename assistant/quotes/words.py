@@ -16,9 +16,9 @@ from index.text.normalised_words import (
     normalise_words,
 )
 
-OUTER = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
+UNCOUNTED_MARKS = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
 """Keys that don't count at either end of a quote or of a part of it."""
-_COMMON_WORTH = 0.35
+_COMMON_WORD_WEIGHT = 0.35
 _NO_BRACKETS = str.maketrans("", "", "[]")
 _ANCHORS = 8
 _SHORT = 2_500
@@ -36,7 +36,7 @@ _COMMON = set(
 )
 
 
-class Wanted:
+class QuoteWords:
     """A quote, ready to be looked for in any number of documents."""
 
     def __init__(self, text: str) -> None:
@@ -63,9 +63,9 @@ class Wanted:
 
     def without_marks(self, first: int, last: int) -> tuple[int, int]:
         """The same words without the marks at either end that don't count there."""
-        while first < last and self.words[first].key in OUTER:
+        while first < last and self.words[first].key in UNCOUNTED_MARKS:
             first += 1
-        while last > first and self.words[last - 1].key in OUTER:
+        while last > first and self.words[last - 1].key in UNCOUNTED_MARKS:
             last -= 1
         return first, last
 
@@ -81,7 +81,7 @@ class Wanted:
     @cached_property
     def weights(self) -> list[float]:
         """What each word is worth as a sign that a place is meant."""
-        return [_COMMON_WORTH if word.key in _COMMON else 1.0 for word in self.words]
+        return [_COMMON_WORD_WEIGHT if word.key in _COMMON else 1.0 for word in self.words]
 
     @cached_property
     def _typed(self) -> str:
@@ -110,7 +110,7 @@ class Wanted:
         return 2 * len(self.text) + _GAP * (len(self.parts) - 1) + _MARGIN
 
 
-class Source:
+class SourceText:
     """A document's text, and the words of a stretch of it."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
@@ -121,43 +121,43 @@ class Source:
             self.words = [NormalisedWord(w.key, w.start + start, w.end + start) for w in self.words]
 
 
-def likely_stretches(wanted: Wanted, text: str) -> Iterator[Source]:
+def find_likely_stretches(quote: QuoteWords, text: str) -> Iterator[SourceText]:
     """The stretches of a text that can have the quote's words; usually one.
 
     They are found by the quote's longest word, so that not every word of a long document has to
     be looked at. Where the document writes that word in another way, none is found.
     """
-    if len(text) <= _SHORT or not wanted.anchors:
-        yield Source(text)
+    if len(text) <= _SHORT or not quote.anchors:
+        yield SourceText(text)
         return
-    anchor = re.compile(rf"(?<![^\W_]){wanted.anchors[0]}(?![^\W_])", re.IGNORECASE)
+    anchor = re.compile(rf"(?<![^\W_]){quote.anchors[0]}(?![^\W_])", re.IGNORECASE)
     stretch: tuple[int, int] | None = None
     for found in anchor.finditer(text):
-        start, end = max(0, found.start() - wanted.reach), found.end() + wanted.reach
+        start, end = max(0, found.start() - quote.reach), found.end() + quote.reach
         if stretch and start <= stretch[1]:
             stretch = stretch[0], end
             continue
         if stretch:
-            yield Source(text, *_at_spaces(text, *stretch))
+            yield SourceText(text, *_at_spaces(text, *stretch))
         stretch = start, end
     if stretch:
-        yield Source(text, *_at_spaces(text, *stretch))
+        yield SourceText(text, *_at_spaces(text, *stretch))
 
 
-def likeliest_stretch(wanted: Wanted, text: str) -> Source:
+def find_likeliest_stretch(quote: QuoteWords, text: str) -> SourceText:
     """The stretch of a text that shares most of the quote's longest words."""
-    if len(text) <= _SHORT or not wanted.anchors or len(wanted.text) * 3 > len(text):
-        return Source(text)
-    anchors = re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted.anchors)})(?![^\W_])", re.IGNORECASE)
+    if len(text) <= _SHORT or not quote.anchors or len(quote.text) * 3 > len(text):
+        return SourceText(text)
+    anchors = re.compile(rf"(?<![^\W_])(?:{'|'.join(quote.anchors)})(?![^\W_])", re.IGNORECASE)
     found = [(match.start(), match[0].lower()) for match in anchors.finditer(text)]
     best, place, first = 0, 0, 0
     for number, (start, _) in enumerate(found):
-        while start - found[first][0] > len(wanted.text):
+        while start - found[first][0] > len(quote.text):
             first += 1
         shared = len({word for _, word in found[first : number + 1]})
         if shared > best:
             best, place = shared, start
-    return Source(text, *_at_spaces(text, place - wanted.reach, place + wanted.reach))
+    return SourceText(text, *_at_spaces(text, place - quote.reach, place + quote.reach))
 
 
 def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:

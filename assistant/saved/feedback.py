@@ -11,7 +11,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from assistant.citations.speakers import asks_who
+from assistant.answering.question_target import asks_for_speaker
 from assistant.conversation.history import hashed_name
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
@@ -19,7 +19,7 @@ from assistant.line_files import append_lines, whole_lines
 from assistant.records import Turn
 from index.records import content_id
 
-__all__ = ["Feedback", "Opinion", "as_test_set"]
+__all__ = ["Feedback", "Opinion", "draft_test_set"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Feedback:
         return FileLock(f"{self.path}.lock")
 
 
-def as_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:
+def draft_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:
     """A draft of a Q&A test set, a question each; somebody must look it through.
 
     A helpful answer gives the expected words and their evidence, a helpful refusal a question
@@ -136,6 +136,6 @@ def as_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:
 
 
 def _type(question: str) -> str:
-    if asks_who(question):
+    if asks_for_speaker(question):
         return "who"
     return "when" if question.casefold().startswith("when ") else "fact"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.citations.speakers import voice
+from assistant.citations.speakers import find_main_statement
 from assistant.generation.check_registry import all_checks
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
@@ -17,7 +17,7 @@ def evidence(quote, marker=1, *, before="", after="", start=0, document="a.txt",
     Its speaker is who says most of it, unless `facts` give another one.
     """
     statements = tuple(extract_statements(quote, split_sentences(quote)))
-    said = voice(statements, 0, len(quote))
+    said = find_main_statement(statements, 0, len(quote))
     given = {
         "marker": marker,
         "document": document,

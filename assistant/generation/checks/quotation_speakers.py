@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.citations.speakers import voice
+from assistant.citations.speakers import find_main_statement
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
 from assistant.generation.comparison.quoted_words import find_quoted_words
@@ -38,7 +38,7 @@ def _speakers_of(quoted: str, sentence: CitedSentence) -> list[tuple[str, Number
     for evidence in sentence.evidence:
         offset = evidence.citation.start
         for place in find_quoted_words(quoted, evidence):
-            statement = voice(
+            statement = find_main_statement(
                 outermost_claims(evidence.statements), offset + place.start, offset + place.end
             )
             if (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
-from assistant.quotes.exact_match import find_exact
-from assistant.quotes.words import Source, Wanted
+from assistant.quotes.exact_match import find_exact_matches
+from assistant.quotes.words import QuoteWords, SourceText
 from index.records import Span
 
 
@@ -13,12 +13,12 @@ def find_quoted_words(quoted: str, evidence: NumberedEvidence) -> list[Span]:
 
     Words may be left out at a marked gap ("…").
     """
-    wanted = Wanted(quoted)
+    wanted = QuoteWords(quoted)
     if not wanted.words:
         return []
-    source = Source(evidence.quote)
+    source = SourceText(evidence.quote)
     return [
         Span(source.words[match.first].start, source.words[match.last - 1].end)
-        for match in find_exact(wanted, source)
+        for match in find_exact_matches(wanted, source)
         if match.verdict in ("verbatim", "elided")
     ]

@@ -240,7 +240,7 @@ class _Functions:
         Returns:
             The JSON of `onrecord cite --json`, without the files' paths.
         """
-        from assistant.quotes.speaker_check import require_known
+        from assistant.quotes.speaker_check import require_known_speaker
 
         text = as_text("quote", quote)
         said_by = None if speaker is None else as_name("speaker", speaker)
@@ -251,7 +251,7 @@ class _Functions:
 
         def work() -> dict[str, Any]:
             if said_by is not None:
-                require_known(assistant.store, said_by)
+                require_known_speaker(assistant.store, said_by)
             return assistant.check_quote(text, said_by, filters).as_dict()
 
         return without_paths(await self._desk.run(work))

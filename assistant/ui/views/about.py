@@ -7,9 +7,9 @@ import platform
 from collections.abc import AsyncIterator
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.browse.overview import overview, what_leaves
+from assistant.browse.overview import describe_what_leaves, overview
 from assistant.readers.extractive_reader import DEFAULT_READER
-from assistant.saved.feedback import as_test_set
+from assistant.saved.feedback import draft_test_set
 from assistant.ui import render
 from assistant.ui.runtime.blocks import PRIVATE, block, gr
 from assistant.ui.runtime.downloads import DELIVER, parcel_of
@@ -61,7 +61,7 @@ def build(desk: Desk, tab: gr.Tab, ask: AskTab) -> None:
             return "", render.problem_message(str(error))
         if not found:
             return "", render.hint("Nothing was called helpful or not helpful yet.")
-        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in as_test_set(found))
+        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in draft_test_set(found))
         return parcel_of("".join(lines), "draft test set", "jsonl", "application/json"), ""
 
     tab.select(tell, None, shown, **PRIVATE)
@@ -83,7 +83,7 @@ def _about(desk: Desk) -> str:
         else "none: answers are the sources' own words"
     )
     return render.about_view(
-        what_leaves(assistant.model, assistant.store.chroma_url),
+        describe_what_leaves(assistant.model, assistant.store.chroma_url),
         {
             "Models": {
                 "Finds passages": facts["embedding_model"],

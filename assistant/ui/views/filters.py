@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from assistant.browse.completions import Named
+from assistant.browse.completions import NameKind
 from assistant.ui import render
 from assistant.ui.api.arguments import LONGEST_NAME
 from assistant.ui.runtime.blocks import PRIVATE, acting, block, completed, gr
@@ -22,7 +22,7 @@ from index.text.dates import parse_date
 
 __all__ = ["FilterBar"]
 
-_FIELDS: dict[Named, str] = {"speaker": "speakers", "outlet": "outlets", "document": "documents"}
+_FIELDS: dict[NameKind, str] = {"speaker": "speakers", "outlet": "outlets", "document": "documents"}
 _LABELS = {"speaker": "Speaker", "outlet": "Outlet", "document": "Document"}
 
 
@@ -36,7 +36,7 @@ class FilterBar:
         chips: Shows what is set.
     """
 
-    def __init__(self, desk: Desk, names: tuple[Named, ...], prefix: str) -> None:
+    def __init__(self, desk: Desk, names: tuple[NameKind, ...], prefix: str) -> None:
         """Build the bar where Blocks are open.
 
         Args:
@@ -80,7 +80,7 @@ class FilterBar:
     def _bind(self) -> None:
         for name, box in zip(self._names, self._boxes, strict=True):
 
-            async def add(filters: Filters, text: str, name: Named = name) -> list[Any]:
+            async def add(filters: Filters, text: str, name: NameKind = name) -> list[Any]:
                 if not text.strip():
                     return [gr.skip(), gr.skip(), gr.skip(), ""]
                 try:
@@ -125,7 +125,7 @@ class FilterBar:
             drop, self.state, [self.state, self.chips, *fields, self.problem], **PRIVATE
         )
 
-    def _with(self, filters: Filters, name: Named, text: object) -> Filters:
+    def _with(self, filters: Filters, name: NameKind, text: object) -> Filters:
         if not isinstance(text, str) or not text.strip():
             return filters
         if len(text) > LONGEST_NAME:

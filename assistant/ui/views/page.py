@@ -92,7 +92,7 @@ def _source_view(desk: Desk) -> None:
         facts = asked if isinstance(asked, dict) else {}
         kind, typed = str(facts.get("kind")), str(facts.get("typed", ""))[:300]
         try:
-            found = await desk.read(lambda: desk.completions.offered(kind, typed))
+            found = await desk.read(lambda: desk.completions.suggest(kind, typed))
         except OnRecordError:
             return []
         return [name.encode("utf-8", "replace").decode() for name in found]

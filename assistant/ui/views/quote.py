@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from assistant.quotes.speaker_check import require_known
+from assistant.quotes.speaker_check import require_known_speaker
 from assistant.records import QuoteVerdict
 from assistant.ui import render
 from assistant.ui.api.arguments import as_name, as_text
@@ -37,7 +37,7 @@ def build(desk: Desk) -> None:
             problem = None
             try:
                 if said_by is not None:
-                    require_known(desk.assistant.store, said_by)
+                    require_known_speaker(desk.assistant.store, said_by)
             except FilterError as error:
                 # The words may still be somebody's, which is worth more than an error.
                 problem = str(error)

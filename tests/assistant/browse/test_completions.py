@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.browse.completions import OFFERED, Completions
+from assistant.browse.completions import MAX_SUGGESTIONS, Completions
 from index.errors import FilterError
 from index.records import Document
 from index.retrieval.retriever import Retriever
@@ -23,12 +23,12 @@ def completions(hash_store, corpus):
 
 
 def test_the_commonest_first_and_what_begins_before_what_holds_it(completions):
-    assert completions.offered("speaker", "brand") == ["Ada Brandt", "Carl Brandstrup"]
-    assert completions.offered("outlet", "gaz") == ["Gazette", "The Gazette"]
-    assert completions.offered("document", "GRAIN") == ["grain.txt"]
-    assert "Sputnik International" in completions.offered("outlet", "")
-    assert completions.offered("password", "x") == []
-    assert completions.offered("speaker", "nobody of this name") == []
+    assert completions.suggest("speaker", "brand") == ["Ada Brandt", "Carl Brandstrup"]
+    assert completions.suggest("outlet", "gaz") == ["Gazette", "The Gazette"]
+    assert completions.suggest("document", "GRAIN") == ["grain.txt"]
+    assert "Sputnik International" in completions.suggest("outlet", "")
+    assert completions.suggest("password", "x") == []
+    assert completions.suggest("speaker", "nobody of this name") == []
 
 
 def test_ten_thousand_names_are_offered_a_few_at_a_time(completions, hash_store, tmp_path):
@@ -38,8 +38,8 @@ def test_ten_thousand_names_are_offered_a_few_at_a_time(completions, hash_store,
             name=f"many{n:04}.txt", path=tmp_path / f"many{n:04}.txt", text="x", sha256=str(n)
         )
         catalogue.publish([catalogue.add_pending(document, "")])
-    assert len(completions.offered("document", "many")) == OFFERED
-    assert completions.offered("document", "many0059") == ["many0059.txt"]
+    assert len(completions.suggest("document", "many")) == MAX_SUGGESTIONS
+    assert completions.suggest("document", "many0059") == ["many0059.txt"]
 
 
 def test_a_known_name_is_given_as_the_store_has_it(completions):

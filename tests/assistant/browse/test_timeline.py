@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.browse.timeline import SPEAKERS, timeline
+from assistant.browse.timeline import MAX_TIMELINE_SPEAKERS, timeline
 from index.records import Statement
 
 
@@ -40,10 +40,10 @@ def test_a_long_time_is_told_in_long_steps(last, step, point):
 
 
 def test_those_without_a_line_are_counted():
-    found = [said(f"Name {n}", "2022-01-01") for n in range(SPEAKERS + 3)]
+    found = [said(f"Name {n}", "2022-01-01") for n in range(MAX_TIMELINE_SPEAKERS + 3)]
     shown = timeline(found, str)
     assert shown is not None
-    assert (len(shown.lines), shown.others) == (SPEAKERS, 3)
+    assert (len(shown.lines), shown.others) == (MAX_TIMELINE_SPEAKERS, 3)
 
 
 def test_without_a_date_or_a_name_there_is_none():

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.citations.evidence import Evidence
 from assistant.citations.resolving import resolve
-from assistant.saved.past_answers import _citation
+from assistant.decoding import decode
+from assistant.records import Citation
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
 from index.sync.sync import sync
@@ -48,4 +49,4 @@ def cited(tmp_path: Path, corpus: Callable[..., Path]):
 def test_a_cited_headline_is_known_as_one(cited, name: str, text: str, headline: bool):
     one = cited(name, text)
     assert one.headline is headline
-    assert _citation(one.as_dict()) == one
+    assert decode(Citation, one.as_dict()) == one

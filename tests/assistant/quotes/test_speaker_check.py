@@ -3,7 +3,12 @@ from types import SimpleNamespace
 import pytest
 from support.quote_library import Library, make_store
 
-from assistant.quotes.speaker_check import attribute, names, require_known, speakers_differ
+from assistant.quotes.speaker_check import (
+    gap_hides_new_speaker,
+    identify_speaker,
+    is_named_in,
+    require_known_speaker,
+)
 from index.attribution.people import People
 from index.errors import FilterError
 from index.records import Statement
@@ -59,27 +64,33 @@ def test_words_come_before_the_speaker(library: Library):
 def test_statements_say_who_speaks():
     text = "Ann Lee met Bo Kerr. “It rains,” she said."
     catalogue = stand_in((22, 30, "Ann Lee"))
-    said = attribute(catalogue, document(), text, 22, 30, "Ann Lee")
+    said = identify_speaker(catalogue, document(), text, 22, 30, "Ann Lee")
     assert (said.speaker, said.role, said.cue) == ("Ann Lee", "minister", "said")
     assert said.attribution == "confirmed"
-    assert attribute(catalogue, document(), text, 22, 30, None).attribution is None
-    with_role = attribute(catalogue, document(), text, 22, 30, "Party leader Ann Lee")
+    assert identify_speaker(catalogue, document(), text, 22, 30, None).attribution is None
+    with_role = identify_speaker(catalogue, document(), text, 22, 30, "Party leader Ann Lee")
     assert with_role.attribution == "confirmed"
-    assert attribute(catalogue, document(), text, 0, 42, "Ann Lee").speaker is None
+    assert identify_speaker(catalogue, document(), text, 0, 42, "Ann Lee").speaker is None
 
 
 def test_another_known_speaker_contradicts():
     text = "Ann Lee met Bo Kerr. “It rains,” she said. Jo Lee heard it."
     catalogue = stand_in((22, 30, "Ann Lee"))
-    assert attribute(catalogue, document(), text, 22, 30, "Bo Kerr").attribution == "contradicted"
-    assert attribute(catalogue, document(), text, 22, 30, "Jo Lee").attribution == "contradicted"
-    assert attribute(catalogue, document(), text, 22, 30, "Lee").attribution == "unknown"
+    assert (
+        identify_speaker(catalogue, document(), text, 22, 30, "Bo Kerr").attribution
+        == "contradicted"
+    )
+    assert (
+        identify_speaker(catalogue, document(), text, 22, 30, "Jo Lee").attribution
+        == "contradicted"
+    )
+    assert identify_speaker(catalogue, document(), text, 22, 30, "Lee").attribution == "unknown"
 
 
 def test_who_is_reported_says_it_not_who_reports_it():
     text = "People recall what Ann Lee said: “It rains.”"
     catalogue = stand_in((13, 44, "people", "mixed"), (34, 42, "Ann Lee"))
-    said = attribute(catalogue, document(), text, 34, 42, "Ann Lee")
+    said = identify_speaker(catalogue, document(), text, 34, 42, "Ann Lee")
     assert (said.speaker, said.attribution) == ("Ann Lee", "confirmed")
 
 
@@ -87,37 +98,51 @@ def test_a_description_contradicts_only_where_it_is_quoted():
     text = "Ann Lee was there. It rains, an official said."
     for kind, attribution in (("indirect", "unknown"), ("direct", "contradicted")):
         catalogue = stand_in((19, 27, "an official", kind))
-        assert attribute(catalogue, document(), text, 19, 27, "Ann Lee").attribution == attribution
+        assert (
+            identify_speaker(catalogue, document(), text, 19, 27, "Ann Lee").attribution
+            == attribution
+        )
 
 
 def test_a_pronoun_is_nobody():
-    assert attribute(stand_in((0, 8, "she")), document(), "It rains", 0, 8, None).speaker is None
+    assert (
+        identify_speaker(stand_in((0, 8, "she")), document(), "It rains", 0, 8, None).speaker
+        is None
+    )
 
 
 def test_who_is_named_right_beside_a_quote_said_it():
     text = "“It rains,” said Sen. Ann Lee. Bo Kerr: “It pours.” “So it does,” Kerr said."
     nobody = stand_in()
-    assert attribute(nobody, document(), text, 1, 9, "Ann Lee").attribution == "confirmed"
-    assert attribute(nobody, document(), text, 1, 9, "Lee").attribution == "confirmed"
-    assert attribute(nobody, document(), text, 1, 9, "Bo Kerr").attribution == "unknown"
-    assert attribute(nobody, document(), text, 1, 9, "Tom Lee").attribution == "unknown"
+    assert identify_speaker(nobody, document(), text, 1, 9, "Ann Lee").attribution == "confirmed"
+    assert identify_speaker(nobody, document(), text, 1, 9, "Lee").attribution == "confirmed"
+    assert identify_speaker(nobody, document(), text, 1, 9, "Bo Kerr").attribution == "unknown"
+    assert identify_speaker(nobody, document(), text, 1, 9, "Tom Lee").attribution == "unknown"
     place = text.index("So it does")
-    assert attribute(nobody, document(), text, place, place + 10, "Kerr").attribution == "confirmed"
+    assert (
+        identify_speaker(nobody, document(), text, place, place + 10, "Kerr").attribution
+        == "confirmed"
+    )
 
 
 def test_whose_report_it_is_from_is_not_contradicted():
     text = "As Harbour News reported:\n\n“It rains,” Ann Lee said. “It pours,” she said."
     catalogue = stand_in((28, 36, "Ann Lee"))
-    assert attribute(catalogue, document(), text, 28, 36, "Harbour News").attribution == "unknown"
+    assert (
+        identify_speaker(catalogue, document(), text, 28, 36, "Harbour News").attribution
+        == "unknown"
+    )
 
 
 def test_words_that_nobody_says_are_the_outlets():
     text = "The harbour is open."
     outlet = document(outlet="Harbour News", author="Ann Lee")
     for given in ("Harbour News", "ann lee"):
-        assert attribute(stand_in(), outlet, text, 0, 19, given).attribution == "confirmed"
-    assert attribute(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "contradicted"
-    speech = attribute(stand_in(), document(speaker="Ann Lee"), text, 0, 19, "Ann Lee")
+        assert identify_speaker(stand_in(), outlet, text, 0, 19, given).attribution == "confirmed"
+    assert (
+        identify_speaker(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "contradicted"
+    )
+    speech = identify_speaker(stand_in(), document(speaker="Ann Lee"), text, 0, 19, "Ann Lee")
     assert (speech.speaker, speech.attribution) == ("Ann Lee", "confirmed")
 
 
@@ -127,12 +152,14 @@ def test_a_gap_between_two_quotations_joins_two_speakers():
     assert text[slice(*parts[0])] == "It rains"
     assert text[slice(*parts[1])] == "It pours"
     both = stand_in((0, 11, "Ann Lee"), (26, 37, "Bo Kerr"))
-    assert speakers_differ(both, document(), text, parts)
+    assert gap_hides_new_speaker(both, document(), text, parts)
     one = stand_in((0, 11, "Ann Lee"), (26, 37, "Lee"))
-    assert not speakers_differ(one, document(), text, parts)
+    assert not gap_hides_new_speaker(one, document(), text, parts)
     reported = stand_in((0, 11, "Ann Lee", "indirect"), (26, 37, "Bo Kerr"))
-    assert not speakers_differ(reported, document(), text, parts)
-    assert not speakers_differ(both, document(), text.replace("”", ",").replace("“", ","), parts)
+    assert not gap_hides_new_speaker(reported, document(), text, parts)
+    assert not gap_hides_new_speaker(
+        both, document(), text.replace("”", ",").replace("“", ","), parts
+    )
 
 
 def test_an_elision_from_one_speaker_to_another_is_altered(library: Library):
@@ -143,27 +170,29 @@ def test_an_elision_from_one_speaker_to_another_is_altered(library: Library):
 def test_names_are_found_by_their_last_word_as_it_is_printed():
     text = "Ms. Brandt spoke of turkey. O’Malley did not."
     for given in ("Brandt", "brandt", "Ada Brandt", "Ada Brandt Jr.", "Martin O'Malley"):
-        assert names(document(), text, given.replace("'", "’"))
+        assert is_named_in(document(), text, given.replace("'", "’"))
     for given in ("Bran", "Turkey", "BRANDT", "Malley Smith"):
-        assert not names(document(), text, given)
+        assert not is_named_in(document(), text, given)
 
 
 def test_an_unknown_speaker_is_an_error_that_offers_names(library: Library):
-    require_known(library.store, "Ada Brandt")
-    require_known(library.store, "Harbour News")
+    require_known_speaker(library.store, "Ada Brandt")
+    require_known_speaker(library.store, "Harbour News")
     with pytest.raises(FilterError, match=r"no document names 'Harbor Nuws'.*'Harbour News'"):
-        require_known(library.store, "Harbor Nuws")
+        require_known_speaker(library.store, "Harbor Nuws")
     with pytest.raises(FilterError, match=r"no document names '\.\*\(Xyzzy'$"):
-        require_known(library.store, ".*(Xyzzy")
+        require_known_speaker(library.store, ".*(Xyzzy")
     with pytest.raises(FilterError, match="no document names ' '"):
-        require_known(library.store, " ")
+        require_known_speaker(library.store, " ")
 
 
 def meaning(given, text, speaker, *others, **facts):
     """What becomes of a last name where `speaker` says a whole text, and others speak elsewhere."""
     catalogue = stand_in((0, len(text), speaker))
     people = People(dict.fromkeys((speaker, *others), (1, 1)))
-    return attribute(catalogue, document(**facts), text, 0, len(text), given, people).attribution
+    return identify_speaker(
+        catalogue, document(**facts), text, 0, len(text), given, people
+    ).attribution
 
 
 @pytest.mark.parametrize("given", ["Kerr", "kerr", "Mr. Kerr", " Kerr "])
@@ -171,7 +200,7 @@ def test_a_last_name_that_one_person_has_means_them(given):
     text = "It rains, Bo Kerr said. But Kerr, or Mr. Kerr, or Sen. Bo M. Kerr, goes out."
     assert meaning(given, text, "Bo Kerr") == "confirmed"
     assert meaning(given, text, "Bo Kerr", "Kerr", "Sen. Bo Kerr", "Ann Lee") == "confirmed"
-    assert attribute(
+    assert identify_speaker(
         stand_in((0, 8, "Bo Kerr")), document(), text, 0, 8, given
     ).attribution == "unknown"  # fmt: skip
 

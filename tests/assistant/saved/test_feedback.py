@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import FeedbackError
 from assistant.records import Turn
-from assistant.saved.feedback import Feedback, Opinion, as_test_set
+from assistant.saved.feedback import Feedback, Opinion, draft_test_set
 
 CITED = {"document": "a.txt", "quote": "refused 42 times", "speaker": "Ada Byron"}
 ANSWER = {"status": "answered", "short_answer": "42", "citations": [CITED]}
@@ -45,7 +45,7 @@ def test_a_damaged_line_is_named(tmp_path, line):
 
 
 def test_a_helpful_answer_gives_the_expected_words_and_their_evidence():
-    (line,) = as_test_set([Opinion.of("t", turn(), helpful=True, comment="good")])
+    (line,) = draft_test_set([Opinion.of("t", turn(), helpful=True, comment="good")])
     assert line | {"id": ""} == {
         "id": "", "type": "fact", "question": "How often? (whole)", "answers": ["42"],
         "speaker": "Ada Byron", "document": "a.txt", "evidence": ["refused 42 times"],
@@ -57,7 +57,7 @@ def test_a_bad_answer_gives_the_question_alone_and_a_good_refusal_no_answer():
     bad = Opinion.of("t", turn(), helpful=False)
     refused = Opinion.of("t", turn("Who?", status="not_found", citations=[]), helpful=True)
     wrongly = Opinion.of("t", turn("When is it?", status="not_found", citations=[]), helpful=False)
-    lines = list(as_test_set([bad, refused, wrongly]))
+    lines = list(draft_test_set([bad, refused, wrongly]))
     assert [(line["type"], line["answers"], line["evidence"]) for line in lines] == [
         ("fact", [], []), ("unanswerable", [], []), ("when", [], []),
     ]  # fmt: skip
@@ -65,6 +65,6 @@ def test_a_bad_answer_gives_the_question_alone_and_a_good_refusal_no_answer():
 
 def test_evidence_is_of_one_document_as_test_sets_have_it():
     other = {**CITED, "document": "b.txt", "quote": "43"}
-    (line,) = as_test_set([Opinion.of("t", turn(citations=[CITED, other]), helpful=True)])
+    (line,) = draft_test_set([Opinion.of("t", turn(citations=[CITED, other]), helpful=True)])
     assert line["evidence"] == ["refused 42 times"]
     json.dumps(line)

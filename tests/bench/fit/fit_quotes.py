@@ -2,7 +2,7 @@
 
 usage: python tests/bench/fit/fit_quotes.py STORE QUOTES.jsonl OTHER_TEXTS_DIR [SENTENCES]
 
-Prints, for each share of a quote's words (`SUPPORT` in assistant/quotes/checking.py) and each
+Prints, for each share of a quote's words (`MIN_SUPPORT` in assistant/quotes/checking.py) and each
 length of quote, how many altered quotes have less of it and are lost, and how many that nobody said
 have as much and are falsely recognised. Altered are the quotes of the file whose verdict is that,
 and sentences of the store's documents that are changed here by one to three words, by a cut or by
@@ -14,8 +14,8 @@ import random
 import sys
 from pathlib import Path
 
-from assistant.quotes.places import near_places
-from assistant.quotes.words import Wanted
+from assistant.quotes.places import find_near_places
+from assistant.quotes.words import QuoteWords
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
 from index.text.sentences import split_sentences
@@ -49,8 +49,8 @@ def altered(sentence, other, rng):
 
 
 def support(store, quote):
-    wanted = Wanted(quote)
-    places, share = near_places(wanted, store, None)
+    wanted = QuoteWords(quote)
+    places, share = find_near_places(wanted, store, None)
     exact = places and places[0].alignment.verdict != "altered"
     return None if exact or not wanted.words else (len(wanted.words), share)
 

@@ -1,0 +1,67 @@
+"""Decides what a question asks for: a speaker, somebody's words, or a fact."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from index.lexicon.function_words import PRONOUNS
+from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
+from index.retrieval.question import Question
+from index.text.person_names import words
+
+__all__ = ["QuestionTarget", "asks_for_speaker", "can_answer_who", "classify_question"]
+
+QuestionTarget = Literal["speaker", "words", "fact"]
+"""Who said or did something, what a named speaker says, or a fact."""
+_SPEECH_WORDS = REPORTING_NOUNS | {"word", "words", "quote", "idea"}
+_BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
+_SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"^\W*(?:which|what) (?!{_BE}|(?:had|has|have|would|will|could|should|can|may|might)\b)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:what|how|why)\b|^\W*(?:did|does|do|has|had|have|was|is|were|are|would|will)\b",
+    re.IGNORECASE,
+)
+_NARROW = re.compile(
+    r"(?:^\W*|, )(?:which|where|when|who|whom|whose|how (?:many|much|long|often|old|far))\b"
+    r"|(?:^\W*|, )(?:in|on|at|to|for|with|by|from) (?:which|whom|what)\b(?! words)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+
+
+def asks_for_speaker(question: str) -> bool:
+    """Whether a question asks who said something.
+
+    "Who said …", "Which adviser claimed …"; not "Which economist did Clinton cite?", where the
+    speaker is given, nor "Who was the mayor?" or "Who shot him?".
+    """
+    if _INVERTED.search(question):
+        return False
+    question_words = [word.lower() for word in re.findall(r"\w+", question)]
+    if _SUBJECT_ASKED.match(question):
+        return len(question_words) == 1 or any(
+            word in VERBS or word in _SPEECH_WORDS for word in question_words
+        )
+    found = (VERBS.get(word) for word in question_words)
+    return bool(_WHICH.match(question)) and any(verb and verb.form == "past" for verb in found)
+
+
+def can_answer_who(question: str, speaker: str | None) -> bool:
+    """Whether a speaker can be the answer: a named one whom the question doesn't name itself."""
+    if not speaker or speaker.lower() in PRONOUNS:
+        return False
+    # By the last name: Paul Nehlen is not Paul Ryan.
+    last = [word.lower() for word in words(speaker)][-1:]
+    return not set(last) & {word.lower() for word in words(question)}
+
+
+def classify_question(question: Question) -> QuestionTarget:
+    """What the question asks for."""
+    if asks_for_speaker(question.text):
+        return "speaker"
+    asks_words = _OPEN.search(question.text) and not _NARROW.search(question.text)
+    return "words" if question.speakers and asks_words else "fact"
