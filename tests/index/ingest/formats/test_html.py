@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support import growth
 
 from index.errors import DocumentError
 from index.ingest.loading import Source, load_document
@@ -156,3 +157,45 @@ def test_a_huge_page_is_read_in_bounded_time():
     assert document.title == "Talks go on"
     assert "\nParagraph 99999 & more.\n" in document.text
     assert "p {}" not in document.text
+
+
+def many_attributes(length: int) -> str:
+    return "<p " + "".join(f"a{i}='x' " for i in range(length // 10)) + ">He said so.</p>"
+
+
+def many_authors(length: int) -> str:
+    authors = '"author":"Jane Roe",' * (length // 20)
+    return f"<script type='application/ld+json'>{{{authors}}}</script><p>He said so.</p>"
+
+
+def articles_in_articles(length: int) -> str:
+    return "<article><p>a" * (length // 13)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [many_attributes, many_authors, articles_in_articles],
+    ids=lambda f: f.__name__,
+)
+def test_a_page_takes_time_in_proportion_to_its_length(make):
+    length = 50_000
+    before, after = (growth.seconds(load, make(n)) for n in (length, length * growth.LONGER))
+    assert after < growth.TOO_MUCH * before
+
+
+def test_attributes_after_the_first_hundred_are_left_out_and_the_text_is_kept():
+    many = "".join(f" a{i}=\"x > 'y'\"" for i in range(500))
+    assert load(f"<p{many} hidden>He said so.</p>").text == "He said so."
+
+
+@pytest.mark.parametrize("limits", [Limits(analysed_elements=10), Limits(analysed_nesting=20)])
+def test_of_a_page_over_a_limit_all_visible_text_and_the_metadata_of_its_head_are_read(limits):
+    head = "<title>Talks</title><meta name='date' content='2022-10-14'><style>p {}</style>"
+    markup = page(head, attributes=" lang='en'").replace("nav>", "footer>")
+    document = load(markup, limits=limits)
+    assert document.text == f"Home\n{TEXT}"
+    assert (document.title, document.date, document.language) == ("Talks", "2022-10-14", "en")
+
+
+def test_a_page_with_deep_nesting_is_read_as_visible_text():
+    assert load("<footer>Home</footer>" + "<div>a" * 1000).text.splitlines() == ["Home", "a" * 1000]
