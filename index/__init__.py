@@ -1,5 +1,9 @@
-"""Documents in; passages, ranked for a question, out. Knows nothing of the assistant."""
+"""Documents in; statements and ranked passages out. See README.md in this folder.
 
-from index.records import Document, Filters, Passage, Span
+The records that the rest of the code passes around are exported here. `index.sync.sync` indexes
+files, `index.retrieval.retriever` searches them. Nothing here imports the assistant.
+"""
 
-__all__ = ["Document", "Filters", "Passage", "Span"]
+from index.records import Document, DocumentRef, Filters, Passage, Span, Statement
+
+__all__ = ["Document", "DocumentRef", "Filters", "Passage", "Span", "Statement"]

@@ -1,4 +1,4 @@
-"""Frozen records that the stages of the index pass on: Document, Statement, Passage, Span, Filters.
+"""Frozen records shared by all stages: documents, statements, passages, spans, search filters.
 
 Offsets count characters (Unicode code points) of `Document.text` and are half open:
 `text[start:end]`.
@@ -81,19 +81,19 @@ class DocumentRef:
     """
 
     document: str
-    """The file's name; its path relative to the indexed folder where names clash."""
+    """The file's name; its path relative to the indexed folder if two files share a name."""
     document_id: str = ""
     path: str = ""
     """Absolute path of the file on the machine that indexed it."""
     sha256: str = ""
-    """Of the file's bytes; with it a citation can be checked again later."""
+    """SHA-256 of the file's bytes; with it a citation can be checked again later."""
     title: str | None = None
     outlet: str | None = None
     date: str | None = None
     """ISO 8601."""
     url: str | None = None
     page: int | None = None
-    """Number of the page (from 1) on which the place begins; None where there are no pages."""
+    """Number of the page (from 1) on which the cited place starts; None without pages."""
 
     def document_facts(self) -> dict[str, Any]:
         """The fields of DocumentRef by name, to make another record about the same document."""

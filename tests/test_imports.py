@@ -116,7 +116,7 @@ finally:
 @pytest.mark.parametrize(
     ("package", "public"),
     [
-        ("index", ["Document", "Filters", "Passage", "Span"]),
+        ("index", ["Document", "DocumentRef", "Filters", "Passage", "Span", "Statement"]),
         (
             "assistant",
             [

@@ -8,7 +8,7 @@ from typing import Literal
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
 from index.retrieval.question import Question
-from index.text.person_names import words
+from index.text.person_names import split_name
 
 __all__ = ["QuestionTarget", "asks_for_speaker", "can_answer_who", "classify_question"]
 
@@ -55,8 +55,8 @@ def can_answer_who(question: str, speaker: str | None) -> bool:
     if not speaker or speaker.lower() in PRONOUNS:
         return False
     # By the last name: Paul Nehlen is not Paul Ryan.
-    last = [word.lower() for word in words(speaker)][-1:]
-    return not set(last) & {word.lower() for word in words(question)}
+    last = [word.lower() for word in split_name(speaker)][-1:]
+    return not set(last) & {word.lower() for word in split_name(question)}
 
 
 def classify_question(question: Question) -> QuestionTarget:

@@ -19,7 +19,7 @@ from assistant.answering.answer_kind import contains_answer_kind, expected_answe
 from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import can_answer_who, classify_question
 from index.retrieval.question import Question
-from index.text.person_names import words
+from index.text.person_names import split_name
 from index.text.stemming import stems
 
 SignalMatrix = npt.NDArray[np.float64]
@@ -152,4 +152,4 @@ def _reader_score(candidate: Candidate) -> float:
 
 
 def _lower_words(text: str | None) -> set[str]:
-    return {word.lower() for word in words(text or "")}
+    return {word.lower() for word in split_name(text or "")}

@@ -23,7 +23,7 @@ from assistant.conversation.question_patterns import (
     RELATIVE_TIME,
     TIME,
 )
-from index.text.person_names import gender, is_title
+from index.text.person_names import gender_of, is_title
 
 _WHAT_OR_WHO_WITH_OWN_VERB = re.compile(
     r"^(?:what|who)\s+(?!year|time|day|date|month|part|share|percent)\w+", re.IGNORECASE
@@ -62,7 +62,9 @@ def complete_fragment(fragment: str, previous: str, is_speaker: IsSpeaker) -> st
     if preposition:
         return _with_prepositional_phrase(fragment, preposition[1].lower(), previous)
     name = CAPITALISED_NAME.match(fragment)
-    is_person = name and (" " in name.group() or gender(name.group()) or is_speaker(name.group()))
+    is_person = name and (
+        " " in name.group() or gender_of(name.group()) or is_speaker(name.group())
+    )
     if is_person or fragment.lower().startswith("the "):
         return _with_subject(fragment, previous)
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.conversation.question_names import names_in_question
 from assistant.conversation.question_patterns import CAPITALISED_NAME, CARRIED_TOPIC
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS
-from index.text.person_names import gender, is_organisation, words
+from index.text.person_names import gender_of, is_organisation_name, split_name
 
 _MALE_PRONOUN = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _FEMALE_PRONOUN = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
@@ -64,9 +64,11 @@ def _in_form_of_pronoun(pronoun: re.Match[str], name: str) -> str:
 
 def _can_be(name: str, sex: str, is_speaker: IsSpeaker) -> bool:
     """Whether a name can be that of a man or a woman: by its first name, else if it speaks."""
-    known = gender(name)
+    known = gender_of(name)
     if known is None:
-        return not name.isupper() and is_speaker(name) and not is_organisation(words(name))
+        return (
+            not name.isupper() and is_speaker(name) and not is_organisation_name(split_name(name))
+        )
     return known == sex
 
 
@@ -79,19 +81,19 @@ def _person_meant(
         short
         and _ASKS_WHO.match(previous.question)
         and CAPITALISED_NAME.fullmatch(short)
-        and len(words(short)) > 1
-        and gender(short) in (sex, None)
+        and len(split_name(short)) > 1
+        and gender_of(short) in (sex, None)
     ):
         return short
-    question_words = {word.lower() for word in words(question)}
+    question_words = {word.lower() for word in split_name(question)}
     for text in (CARRIED_TOPIC.sub("", previous.question), previous.question):
         fitting = [
             name
             for name in names_in_question(text)
             if _can_be(name, sex, is_speaker)
-            and not {word.lower() for word in words(name)} & question_words
+            and not {word.lower() for word in split_name(name)} & question_words
         ]
-        known_by_first_name = [name for name in fitting if gender(name) == sex]
+        known_by_first_name = [name for name in fitting if gender_of(name) == sex]
         if fitting:
             return (known_by_first_name or fitting)[0]
     return None

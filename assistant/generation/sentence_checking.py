@@ -14,7 +14,7 @@ from assistant.generation.comparison.numbered_evidence import NumberedEvidence
 from assistant.generation.reply_sentences import DraftSentence
 from assistant.generation.support.support_check import SupportCheck
 from index.lexicon.reporting_verbs import DOCUMENT_VERBS
-from index.text.person_names import words
+from index.text.person_names import split_name
 
 _MISSING_EVIDENCE_CLAUSE = re.compile(
     r"(?:the|this|no|none of the) (?:evidence|sources?|articles?|documents?|passages?|excerpts?)"
@@ -99,7 +99,7 @@ def _without_missing_evidence_clause(sentence: CitedSentence) -> CitedSentence:
     if match is None:
         return sentence
     question = sentence.question.lower()
-    named = (word.lower() for name in find_names(match.group()) for word in words(name))
+    named = (word.lower() for name in find_names(match.group()) for word in split_name(name))
     if any(re.sub(r"['’]s?$", "", word) not in question for word in named):
         return sentence
     rest = sentence.text[match.end() :]

@@ -20,14 +20,14 @@ from index.store.rows import DocumentInfo
 from index.text.capital_letters import CAPITAL
 from index.text.normalised_words import normalise_characters
 from index.text.person_names import (
-    gender,
+    gender_of,
     is_full_name,
-    is_given,
-    is_suffix,
+    is_given_name,
+    is_name_suffix,
     parse_name,
     same_person,
+    split_name,
     strip_titles,
-    words,
 )
 
 __all__ = ["is_description", "is_end_of_name", "last_name_means_only", "words_of_name"]
@@ -56,7 +56,7 @@ def last_name_means_only(
     """
     if not _is_last_name(given) or not _is_person(speaker):
         return False
-    last = strip_titles(words(speaker))[-1]
+    last = strip_titles(split_name(speaker))[-1]
     if parse_name(given) != parse_name(last):
         return False
     names = {speaker, *people.names_of(given)}
@@ -83,7 +83,7 @@ def _is_last_name(given: str) -> bool:
 
     An office before it counts as more, as it may be another one's: "President Bush".
     """
-    found = [word.rstrip(".").lower() for word in words(given)]
+    found = [word.rstrip(".").lower() for word in split_name(given)]
     return bool(found) and all(word in COURTESY_TITLES or word in PARTICLES for word in found[:-1])
 
 
@@ -94,7 +94,7 @@ def _is_person(speaker: str) -> bool:
         is_full_name(name)
         and not is_description(name)
         and all(re.match(CAPITAL, word) or word in PARTICLES for word in name.split())
-        and (not behind or is_suffix(behind.strip()))
+        and (not behind or is_name_suffix(behind.strip()))
     )
 
 
@@ -109,7 +109,7 @@ def _named_with(last: str, text: str) -> Iterator[str]:
         run = rest.search(before)
         parts = run[0].split() if run else []
         other = pair.search(before[: run.start()]) if run and parts else None
-        if other and is_given(other[1]):
+        if other and is_given_name(other[1]):
             # "Bill and Hillary Clinton"
             yield f"{other[1]} {last}"
         while parts and parts[0].lower() in _OPENS:
@@ -129,11 +129,11 @@ def _may_be_one(one: str, other: str) -> bool:
         return True
     if first is None or second is None or same_person(one, other) is False:
         return False
-    if len({gender(one), gender(other)} - {None}) > 1:
+    if len({gender_of(one), gender_of(other)} - {None}) > 1:
         return False
     if not first.given or not second.given:
         return True
-    if is_suffix(words(one)[-1]) != is_suffix(words(other)[-1]):
+    if is_name_suffix(split_name(one)[-1]) != is_name_suffix(split_name(other)[-1]):
         return False
     initials = [given[1][0] for given in (first.given, second.given) if len(given) > 1]
     if len(set(initials)) > 1:

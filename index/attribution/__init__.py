@@ -1,1 +1,1 @@
-"""Who said what: statements, speakers, and the people they are."""
+"""Finds who said what in a document, and joins the names of each speaker across documents."""

@@ -24,11 +24,11 @@ from index.lexicon.name_words import Sex
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 from index.text.person_names import (
-    is_organisation,
-    is_place,
-    is_suffix,
+    is_name_suffix,
+    is_organisation_name,
+    is_place_name,
+    split_name,
     strip_titles,
-    words,
 )
 from index.text.quotations import Quotation
 
@@ -284,20 +284,20 @@ class SpeakerResolver:
         if owner:
             name = name[owner.end() :]
         before = head[: len(head) - len(name)].strip()
-        name_words = words(name)
+        name_words = split_name(name)
         without_titles = strip_titles(name_words)
         person = self._people.find(name)
         if person is not None:
             full_name = self._people.full_name(person)
             titles = [word for word in name_words if word not in full_name.split()]
-            titles = [word for word in titles if not is_suffix(word)]
-        elif len(without_titles) > 3 and not is_organisation(without_titles):
+            titles = [word for word in titles if not is_name_suffix(word)]
+        elif len(without_titles) > 3 and not is_organisation_name(without_titles):
             first = index_of_given_name(name_words)
             titles, full_name = name_words[:first], " ".join(name_words[first:])
         else:
             titles = name_words[: len(name_words) - len(without_titles)]
             full_name = " ".join(without_titles)
-        organisation = is_organisation(name_words) and not before
+        organisation = is_organisation_name(name_words) and not before
         is_group = organisation or before.lower() in ("the", "a", "an", "one")
         if person is None and not owner and is_group:
             group = text if rest is None else f"{head}{office_complement(text[len(head) :])}"
@@ -334,8 +334,8 @@ def _takes_an_object(word: str) -> bool:
 
 def _is_one_person(text: str, speaker: ResolvedSpeaker) -> bool:
     """Whether an unlisted speaker is one person: "Merkel", "a neighbor", "Hayes's wife"."""
-    name_words = words(speaker.name)
-    if not name_words or is_organisation(name_words) or is_place(name_words):
+    name_words = split_name(speaker.name)
+    if not name_words or is_organisation_name(name_words) or is_place_name(name_words):
         return False
     if speaker.is_named_person and len(name_words) == 1 and speaker.name[:1].isupper():
         return True

@@ -17,10 +17,10 @@ from index.lexicon.titles import (
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
     PARTICLE,
-    is_given,
-    is_organisation,
+    is_given_name,
+    is_organisation_name,
     is_title,
-    words,
+    split_name,
 )
 
 _PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"
@@ -86,7 +86,7 @@ def split_mention(text: str, is_known_name: Callable[[str], bool]) -> MentionPar
         front, _, last = text.rpartition(", ")
         first_word, last_word = front.split(" ")[0], front.split(" ")[-1]
         is_office = front[:1].islower() or first_word.lower() in _DETERMINERS or last_word.islower()
-        if _trailing_name(last) == last and len(words(last)) > 1 and is_office:
+        if _trailing_name(last) == last and len(split_name(last)) > 1 and is_office:
             return MentionParts(f"{front} {last}", last, None)
     return MentionParts(head, name, rest)
 
@@ -94,11 +94,11 @@ def split_mention(text: str, is_known_name: Callable[[str], bool]) -> MentionPar
 def _name_after_office(text: str, is_known_name: Callable[[str], bool]) -> str | None:
     """The name after an office with a preposition in it: "Minister of Justice Ada Brandt"."""
     run = _trailing_name(text)
-    run_words = words(run) if run else []
-    if run is None or len(run_words) < 2 or is_organisation(run_words):
+    run_words = split_name(run) if run else []
+    if run is None or len(run_words) < 2 or is_organisation_name(run_words):
         return None
     name = " ".join(run_words[index_of_given_name(run_words) :])
-    if is_known_name(name) or is_given(name.split()[0]):
+    if is_known_name(name) or is_given_name(name.split()[0]):
         return name
     # What follows an office may also be a place: "the President of the United Arab Emirates".
     has_article = text.split()[0].lower() in ("the", "a", "an")
@@ -147,7 +147,7 @@ def index_of_given_name(name_words: Sequence[str]) -> int:
     first = max(0, first - 1)
     while first > 0 and len(name_words[first].rstrip(".")) == 1:
         first -= 1  # "Merrick B. Garland"
-    if first > 0 and is_given(name_words[first - 1]):
+    if first > 0 and is_given_name(name_words[first - 1]):
         first -= 1
     return first
 

@@ -13,12 +13,12 @@ from index.lexicon.name_words import Sex
 from index.lexicon.titles import COURTESY_TITLES, WORDS_BEFORE_NAMES
 from index.records import Span
 from index.text.person_names import (
-    gender,
-    is_given,
-    is_organisation,
-    is_place,
+    gender_of,
+    is_given_name,
+    is_organisation_name,
+    is_place_name,
+    split_name,
     strip_titles,
-    words,
 )
 
 PersonKey = tuple[str, str]
@@ -58,7 +58,7 @@ class NamedPeople:
 
     def find(self, name: str) -> PersonKey | None:
         """The person whom a name means; None if it means nobody, or more than one person."""
-        name_words = strip_titles(words(name))
+        name_words = strip_titles(split_name(name))
         if not name_words:
             return None
         lower = [word.rstrip(".").lower() for word in name_words]
@@ -69,7 +69,7 @@ class NamedPeople:
                     return person
             return None
         candidates = self._by_last_name.get(lower[0], set())
-        sex = gender(name) if _is_courtesy_title(words(name)[0]) else None
+        sex = gender_of(name) if _is_courtesy_title(split_name(name)[0]) else None
         if sex and len(candidates) > 1:
             candidates = {person for person in candidates if self.may_be(person, sex)}
             known = {person for person in candidates if self.is_known_as(person, sex)}
@@ -113,20 +113,20 @@ class NamedPeople:
         Returns:
             The new person; None if the name can't be a person's.
         """
-        name_words = words(name)
+        name_words = split_name(name)
         if not self._may_be_person(name, name_words):
             return None
         person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
         self._add(person, name_words)
-        self._gender_of.setdefault(person, gender(person[0]))
+        self._gender_of.setdefault(person, gender_of(person[0]))
         return person
 
     def _may_be_person(self, name: str, name_words: Sequence[str]) -> bool:
         return (
             2 <= len(name_words) <= 4
             and NAME_PATTERN.fullmatch(name) is not None
-            and not is_organisation(list(name_words))
-            and not is_place(list(name_words))
+            and not is_organisation_name(list(name_words))
+            and not is_place_name(list(name_words))
             and not self._lower_case_words & {name_words[0].lower(), name_words[-1].lower()}
             and name_words[-1].lower() not in WORDS_BEFORE_NAMES
             and name_words[-1].lower() not in self._by_last_name
@@ -150,54 +150,56 @@ class NamedPeople:
         alone = {POSSESSIVE_ENDING.sub("", name) for name in alone}
         genders_by_last_name: dict[str, set[Sex]] = {}
         for run in runs:
-            name_words = words(run.group())
+            name_words = split_name(run.group())
             before = max(within.start, run.start() - 20), run.start()
             has_title = name_words[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
             if len(name_words) == 2 and _is_courtesy_title(name_words[0]):
                 alone.add(name_words[1].lower())
-                sex = gender(name_words[0])
+                sex = gender_of(name_words[0])
                 if sex:
                     genders_by_last_name.setdefault(name_words[1].lower(), set()).add(sex)
             first = 0
             while first < len(name_words) and (
-                name_words[first].lower() in no_names and not is_given(name_words[first])
+                name_words[first].lower() in no_names and not is_given_name(name_words[first])
             ):
                 first += 1
             name_words = _name_after_last_title(strip_titles(name_words[first:]))
             if (
                 len(name_words) > 2
-                and not is_given(name_words[0])
+                and not is_given_name(name_words[0])
                 and _AFTER_OF_OR_FOR.search(self._text, *before)
             ):
                 name_words = name_words[index_of_given_name(name_words) :]
-            if not 2 <= len(name_words) <= 4 or is_organisation(name_words):
+            if not 2 <= len(name_words) <= 4 or is_organisation_name(name_words):
                 continue
             person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
             # Without one of these signs, capitals may be those of a headline, place or body.
             last_name_alone = person[1] in alone and person[1] not in _DATES
-            if not (is_given(person[0]) or has_title or last_name_alone):
+            if not (is_given_name(person[0]) or has_title or last_name_alone):
                 continue
             if person[0] in WORDS_BEFORE_NAMES or (
-                person[1] in WORDS_BEFORE_NAMES and not is_given(person[0])
+                person[1] in WORDS_BEFORE_NAMES and not is_given_name(person[0])
             ):
                 continue
             self._add(person, name_words)
         self._add_people_of_headline(headline, runs)
         for person in self._name_forms:
             genders = genders_by_last_name.get(person[1], set())
-            known = gender(person[0])
+            known = gender_of(person[0])
             if known is None and len(genders) == 1 and len(self._by_last_name[person[1]]) == 1:
                 known = next(iter(genders))
             self._gender_of[person] = known
 
     def _add_people_of_headline(self, headline: Span, runs: Sequence[re.Match[str]]) -> None:
         """Add "Ada Brandt" of "Ada Brandt Warns of Floods" if the text goes on with "Brandt"."""
-        last_names = {words(run.group())[-1].lower() for run in runs if words(run.group())}
+        last_names = {
+            split_name(run.group())[-1].lower() for run in runs if split_name(run.group())
+        }
         last_names -= self._by_last_name.keys()
         for run in NAME_PATTERN.finditer(self._text, *headline):
-            run_words = words(run.group())
+            run_words = split_name(run.group())
             for at, given in enumerate(run_words):
-                if not is_given(given) or given.lower() in self._lower_case_words:
+                if not is_given_name(given) or given.lower() in self._lower_case_words:
                     continue
                 for name_words in (run_words[at : at + 2], run_words[at : at + 3]):
                     if name_words[-1].lower() in last_names and all(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from index.lexicon.function_words import PRONOUNS
-from index.text.person_names import Name, gender, parse_name, same_person, words
+from index.text.person_names import ParsedName, gender_of, parse_name, same_person, split_name
 
 __all__ = ["People"]
 
@@ -69,9 +69,9 @@ class People:
                     names[name] = None
         else:
             # "Mrs. Clinton" doesn't mean Bill.
-            sex = gender(person)
+            sex = gender_of(person)
             names |= dict.fromkeys(
-                name for name in namesakes if sex is None or gender(name) in (sex, None)
+                name for name in namesakes if sex is None or gender_of(name) in (sex, None)
             )
             if not names:
                 names = dict.fromkeys(self._by_given_name.get(parsed.last, []))
@@ -127,7 +127,7 @@ class People:
             counts[main_name] = (before[0] + statements, before[1] + documents)
         return dict(sorted(counts.items(), key=lambda item: (-item[1][0], item[0])))
 
-    def _is_only_person_with_last_name(self, person: Name) -> bool:
+    def _is_only_person_with_last_name(self, person: ParsedName) -> bool:
         full_name = " ".join((*person.given, person.last))
         namesakes: Iterable[str] = self._by_last_name.get(person.last, [])
         return all(same_person(full_name, other) is not False for other in namesakes)
@@ -141,9 +141,9 @@ def _given_names(name: str) -> tuple[str, ...]:
     return parsed.given if parsed else ()
 
 
-def _parse_person_name(name: str) -> Name | None:
+def _parse_person_name(name: str) -> ParsedName | None:
     """A name's parts; None for a description ("a campaign official") and for a long title."""
-    name_words = words(name)
+    name_words = split_name(name)
     if not name_words or not name[:1].isupper() or len(name_words) > 4:
         return None
     if any(word[:1].islower() and len(word) > 3 for word in name_words) or name_words[0] == "The":

@@ -1,1 +1,1 @@
-"""Characters only: sentences, quotations, dates, names, stems, comparison of wording."""
+"""Works on text alone: sentences, passages, quotations, dates, names, stems, normalised words."""

@@ -1,4 +1,4 @@
-"""Names of people as texts write them: titles off, compared, told from other capitals."""
+"""Parses and compares names of people, and tells them from names of places and organisations."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from index.text.capital_letters import CAPITAL
 
 _WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 PARTICLE = rf"(?:{'|'.join(PARTICLES)})\b"
-"""A regular expression for one of them."""
+"""Regular expression for a particle of a name, such as "von" or "de"."""
 
 
-class Name(NamedTuple):
-    """A person's name without its titles."""
+class ParsedName(NamedTuple):
+    """A person's name without titles and suffixes."""
 
     given: tuple[str, ...]
-    """Lower case, initials without their full stop; empty where only the last name is known."""
+    """Given names in lower case, initials without full stop; empty for a last name alone."""
     last: str
+    """Last name in lower case."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a name, with their capitals, possessives off."""
+def split_name(text: str) -> list[str]:
+    """The words of a name as written, without a possessive ending."""
     return list(_words(text))
 
 
@@ -42,35 +43,35 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text))
 
 
-def strip_titles(found: list[str]) -> list[str]:
-    """The words of a name without the titles before and the suffixes behind it."""
-    start, end = 0, len(found)
-    while end > 1 and is_suffix(found[end - 1]):
+def strip_titles(name_words: list[str]) -> list[str]:
+    """The words of a name without the titles before it and the suffixes after it."""
+    start, end = 0, len(name_words)
+    while end > 1 and is_name_suffix(name_words[end - 1]):
         end -= 1
     while start < end - 1:
-        word = found[start].rstrip(".").lower()
+        word = name_words[start].rstrip(".").lower()
         if not is_title(word) and not (word in DEMONYMS and end - start > 2):
             break
         start += 1
-    return found[start:end]
+    return name_words[start:end]
 
 
 @lru_cache(maxsize=10_000)
-def parse_name(text: str) -> Name | None:
-    """A name's parts, or None where there is no word in it."""
-    found = strip_titles(words(text))
-    if not found:
+def parse_name(text: str) -> ParsedName | None:
+    """The given and last names in a name; None if it has no letters."""
+    name_words = strip_titles(split_name(text))
+    if not name_words:
         return None
-    lower = [word.rstrip(".").lower().replace("’", "'") for word in found]
-    # "von der Leyen" is as much of a name as "Leyen" is.
-    return Name(tuple(word for word in lower[:-1] if word not in PARTICLES), lower[-1])
+    lower = [word.rstrip(".").lower().replace("’", "'") for word in name_words]
+    # Particles are dropped, so that "von der Leyen" equals "Leyen".
+    return ParsedName(tuple(word for word in lower[:-1] if word not in PARTICLES), lower[-1])
 
 
 def same_person(one: str, other: str) -> bool | None:
-    """Whether two names are one person's; None where they don't tell.
+    """Whether two names mean the same person; None if the names alone don't decide it.
 
-    "Bernie Sanders" and "Sen. Bernard Sanders" may be, as a given name's start may stand for it;
-    "Clinton" and "Bill Clinton" may or may not.
+    True for "Bernie Sanders" and "Sen. Bernard Sanders", as the start of a given name may stand for
+    it; None for "Clinton" and "Bill Clinton"; False for "Bill Clinton" and "Hillary Clinton".
     """
     first, second = parse_name(one), parse_name(other)
     if first is None or second is None:
@@ -84,22 +85,22 @@ def same_person(one: str, other: str) -> bool | None:
     if first.given == second.given:
         return True
     if not first.given or not second.given:
-        # "Mr. Delaney" is not Ruth.
-        sexes = {gender(one), gender(other)} - {None}
+        # "Mr. Delaney" can't be Ruth Delaney.
+        sexes = {gender_of(one), gender_of(other)} - {None}
         return False if len(sexes) > 1 else None
-    return _alike(first.given[0], second.given[0])
+    return _may_be_same_given_name(first.given[0], second.given[0])
 
 
-def _alike(one: str, other: str) -> bool:
+def _may_be_same_given_name(one: str, other: str) -> bool:
     shorter, longer = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
     if longer.startswith(shorter):
         return True
     return frozenset((one, other)) in NICKNAMES or (len(shorter) > 3 and longer[:3] == shorter[:3])
 
 
-def gender(name: str) -> Sex | None:
-    """What a title or a given name tells; None where it is open."""
-    for word in words(name):
+def gender_of(name: str) -> Sex | None:
+    """The gender that a title or a given name shows; None if they show none."""
+    for word in split_name(name):
         lower = word.rstrip(".").lower()
         sex = TITLE_SEXES.get(lower) or GIVEN_NAMES.get(lower)
         if sex is not None:
@@ -107,32 +108,32 @@ def gender(name: str) -> Sex | None:
     return None
 
 
-def is_given(word: str) -> bool:
+def is_given_name(word: str) -> bool:
     """Whether a word is a common given name."""
     return word.lower() in GIVEN_NAMES
 
 
 def is_title(word: str) -> bool:
-    """Whether a word is a title or an office, be it of two: "Secretary-General"."""
+    """Whether a word is a title or an office, also with a hyphen: "Secretary-General"."""
     return all(part in WORDS_BEFORE_NAMES for part in word.rstrip(".").lower().split("-"))
 
 
-def is_place(found: list[str]) -> bool:
-    """Whether a capitalised name begins as those of places do: "New York"."""
-    return bool(found) and found[0].lower() in PLACE_WORDS
+def is_place_name(name_words: list[str]) -> bool:
+    """Whether capitalised words start like the name of a place: "New York"."""
+    return bool(name_words) and name_words[0].lower() in PLACE_WORDS
 
 
-def is_suffix(word: str) -> bool:
-    """Whether a word stands behind a name without being part of it: "Jr."."""
+def is_name_suffix(word: str) -> bool:
+    """Whether a word is a suffix after a name: "Jr."."""
     return word.rstrip(".").lower() in SUFFIXES
 
 
 def is_full_name(text: str) -> bool:
-    """Whether a name is a person's, with a given name."""
+    """Whether a text is the name of a person with given and last name."""
     parsed = parse_name(text)
-    return parsed is not None and bool(parsed.given) and not is_organisation(words(text))
+    return parsed is not None and bool(parsed.given) and not is_organisation_name(split_name(text))
 
 
-def is_organisation(found: list[str]) -> bool:
-    """Whether a capitalised name is rather a body's, a paper's or a place's."""
-    return not found or found[-1].rstrip(".").lower() in ORGANISATION_WORDS
+def is_organisation_name(name_words: list[str]) -> bool:
+    """Whether capitalised words end like the name of an organisation, a newspaper or a place."""
+    return not name_words or name_words[-1].rstrip(".").lower() in ORGANISATION_WORDS

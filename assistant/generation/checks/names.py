@@ -14,7 +14,7 @@ from assistant.generation.comparison.names_in_text import (
 )
 from assistant.generation.comparison.sentence_check import SentenceCheck
 from index.text.capital_letters import CAPITAL
-from index.text.person_names import is_given
+from index.text.person_names import is_given_name
 
 _FULL_NAME = re.compile(rf"\b({CAPITAL}[a-z]+) ({CAPITAL}[a-z]+)\b")
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|their|its?)\b", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _last_names(cited_words: frozenset[str], sentence: CitedSentence) -> set[str
             evidence.citation.title or "",
         ):
             for given, last in _FULL_NAME.findall(text):
-                if given.lower() in cited_words and is_given(given):
+                if given.lower() in cited_words and is_given_name(given):
                     found.add(last.lower())
     return found
 

@@ -14,7 +14,7 @@ from index.lexicon.reporting_verbs import (
     REPORTING_NOUNS,
     VERBS,
 )
-from index.text.person_names import words
+from index.text.person_names import split_name
 from index.text.stemming import stems
 
 _SUBJECT_PRONOUNS = frozenset("he she they it".split())
@@ -70,7 +70,7 @@ def is_claim_cue(cue: str | None, other_verbs: frozenset[str] | None = None) -> 
 
 def is_proper_name(speaker: str) -> bool:
     """Whether a speaker is named ("Ada Brandt") rather than described ("the senator", "many")."""
-    name_words = words(speaker)
+    name_words = split_name(speaker)
     if _NAME_WITH_ARTICLE.fullmatch(speaker):
         return True
     if _POSSESSIVE_AND_NOUN.search(speaker) or (speaker.isupper() and " " in speaker):
@@ -130,7 +130,9 @@ def reports_speech(
     if _QUOTE_MARKS.search(text) or _POINT_OF_VIEW.search(text):
         return True
     text_words = re.findall(r"[^\W\d_]+", text.lower())
-    owners = _PERSON_PRONOUNS.union(words(name)[-1].lower() for name in speakers if words(name))
+    owners = _PERSON_PRONOUNS.union(
+        split_name(name)[-1].lower() for name in speakers if split_name(name)
+    )
     return any(
         _is_reporting_word(word)
         and (

@@ -21,10 +21,10 @@ from index.records import Statement
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
     PARTICLE,
-    gender,
-    is_given,
+    gender_of,
+    is_given_name,
     same_person,
-    words,
+    split_name,
 )
 
 _NEW_PERSON = re.compile(r"(?:an? |the (?:[a-z-]+ ){0,3}[a-z]+[^s\W]s\b)", re.IGNORECASE)
@@ -56,17 +56,17 @@ def _may_be_same(name: str, speaker: str, roles: str) -> bool:
     if same_person(name, speaker) is not False:
         return True
     same_last_name = lowercase_last_name(name) == lowercase_last_name(speaker)
-    if len(words(name)) == 1 and same_last_name:
+    if len(split_name(name)) == 1 and same_last_name:
         return True
-    people = is_proper_name(name) and is_proper_name(speaker) and words(name)[-1][:1].isupper()
+    people = is_proper_name(name) and is_proper_name(speaker) and split_name(name)[-1][:1].isupper()
     if people and same_last_name:
         given_names, speakers_given_names = _given_names(name), _given_names(speaker)
         if given_names & speakers_given_names:
             return True  # "Screenwriter Cole Haddon"
         # A last name alone may be a given name of the other sex: "Henry" for "Mary Kay Henry".
-        last_name_alone = len(words(name)) < 2 or len(words(speaker)) < 2
+        last_name_alone = len(split_name(name)) < 2 or len(split_name(speaker)) < 2
         if (given_names and speakers_given_names) or (
-            not last_name_alone and {gender(name), gender(speaker)} == {"male", "female"}
+            not last_name_alone and {gender_of(name), gender_of(speaker)} == {"male", "female"}
         ):
             return False  # Bill is not Hillary, "Mr. Brandt" not Mary
     # "A campaign official", "the spokesman": described by their role in the document.
@@ -75,12 +75,12 @@ def _may_be_same(name: str, speaker: str, roles: str) -> bool:
 
 def _given_names(name: str) -> frozenset[str]:
     """The lower-case words before the last name, without courtesy titles such as "Mr."."""
-    return frozenset(word.rstrip(".").lower() for word in words(name)[:-1]) - COURTESY_TITLES
+    return frozenset(word.rstrip(".").lower() for word in split_name(name)[:-1]) - COURTESY_TITLES
 
 
 def lowercase_last_name(name: str) -> str:
     """The last word of a name, lower case."""
-    name_words = words(name)
+    name_words = split_name(name)
     return name_words[-1].rstrip(".").lower() if name_words else ""
 
 
@@ -115,8 +115,10 @@ def mentions_speaker(sentence: CitedSentence, speaker: str, evidence: NumberedEv
 
 def _has_initials(text: str, speaker: str) -> bool:
     """Whether a text has the initials of an organisation's name: "DNC"."""
-    initials = "".join(word[0] for word in words(speaker) if word[0].isupper() and word != "The")
-    return len(initials) > 1 and initials in (word.replace(".", "") for word in words(text))
+    initials = "".join(
+        word[0] for word in split_name(speaker) if word[0].isupper() and word != "The"
+    )
+    return len(initials) > 1 and initials in (word.replace(".", "") for word in split_name(text))
 
 
 def _has_new_speaker(sentence: CitedSentence, evidence: NumberedEvidence) -> bool:
@@ -146,24 +148,24 @@ def _has_role(sentence: CitedSentence, speaker: str, evidence: NumberedEvidence)
     )
     if content_stems(" ".join(descriptions)) & content_stems(sentence.text) - stated:
         return True
-    titles = (word.rstrip(".").lower() for word in (*words(speaker), *evidence.roles.split()))
+    titles = (word.rstrip(".").lower() for word in (*split_name(speaker), *evidence.roles.split()))
     offices = {office for title in titles for office in CALLED.get(title, ())}
     if any(re.search(rf"\b{office}\b(?! {CAPITAL})", sentence.text) for office in offices):
         return True
     # "The Israeli prime minister", if other evidence has these words before the name.
-    sentence_words, last_name = lowercase_words(sentence.text), re.escape(words(speaker)[-1])
+    sentence_words, last_name = lowercase_words(sentence.text), re.escape(split_name(speaker)[-1])
     titles_before_name = re.compile(rf"((?:{CAPITAL}[\w.]+ ){{2,4}}){last_name}\b")
     return any(
         len(title & sentence_words) > 1 and len(title - sentence_words) <= 1
         for other in sentence.all_evidence
         for match in titles_before_name.finditer(other.quote)
-        if (title := {word for word in lowercase_words(match[1]) if not is_given(word)})
+        if (title := {word for word in lowercase_words(match[1]) if not is_given_name(word)})
     )
 
 
 def _has_given_name(text: str, speaker: str) -> bool:
     """Whether a text has a person's given name alone: "Prince Alwaleed"."""
-    name_words = words(speaker)
+    name_words = split_name(speaker)
     return len(name_words) > 1 and any(
         re.search(rf"\b{re.escape(given)}\b(?!['’]?s?(?: {PARTICLE})? {CAPITAL})", text)
         for given in name_words[:-1]
@@ -173,19 +175,24 @@ def _has_given_name(text: str, speaker: str) -> bool:
 
 def _means_namesake(sentence: CitedSentence, speaker: str) -> bool:
     """Whether a last name in a sentence is a namesake's: "Trump" is not "Melania Trump"."""
-    given_names, speakers_gender = [word.lower() for word in words(speaker)][:-1], gender(speaker)
+    given_names, speakers_gender = (
+        [word.lower() for word in split_name(speaker)][:-1],
+        gender_of(speaker),
+    )
     known = {name for evidence in sentence.all_evidence for name in evidence.speakers}
     genders = {
-        gender(name) for name in known if lowercase_last_name(name) == lowercase_last_name(speaker)
+        gender_of(name)
+        for name in known
+        if lowercase_last_name(name) == lowercase_last_name(speaker)
     }
     if not given_names or not {speakers_gender, *genders} >= {"male", "female"}:
         return False
     if set(given_names) & lowercase_words(sentence.text):
         return False
     return not any(
-        gender(match.group()) == speakers_gender
+        gender_of(match.group()) == speakers_gender
         for match in re.finditer(
-            rf"(?i:m(?:rs|s|r)\.? ){re.escape(words(speaker)[-1])}", sentence.text
+            rf"(?i:m(?:rs|s|r)\.? ){re.escape(split_name(speaker)[-1])}", sentence.text
         )
     )
 
@@ -234,7 +241,7 @@ def _names_after_description(
 
 def lowercase_words(text: str) -> frozenset[str]:
     """The words of a text, lower case."""
-    return frozenset(word.rstrip(".").lower() for word in words(text))
+    return frozenset(word.rstrip(".").lower() for word in split_name(text))
 
 
 def outlet_words(evidence: NumberedEvidence) -> frozenset[str]:
@@ -250,5 +257,5 @@ def speaker_as_written(text: str, statement: Statement) -> str | None:
     if statement.speaker is None or statement.speaker_span is None:
         return statement.speaker
     mention = text[statement.speaker_span.start : statement.speaker_span.end]
-    first_word = next(iter(words(mention)), "").rstrip(".").lower()
+    first_word = next(iter(split_name(mention)), "").rstrip(".").lower()
     return mention if first_word in COURTESY_TITLES else statement.speaker

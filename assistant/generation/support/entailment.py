@@ -20,7 +20,7 @@ from assistant.errors import EntailmentError
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
 from assistant.generation.comparison.reporting_words import is_proper_name
-from index.text.person_names import words
+from index.text.person_names import split_name
 
 MAX_TOKENS = 512
 """Most tokens of premise and hypothesis together, if the model has no lower limit."""
@@ -96,7 +96,7 @@ def premise_text(evidence: NumberedEvidence) -> str:
     """The quote as a premise: with its outlet, date and, if the quote lacks it, its speaker."""
     text = evidence.quote
     speaker = evidence.citation.speaker
-    if speaker and is_proper_name(speaker) and words(speaker)[-1] not in words(text):
+    if speaker and is_proper_name(speaker) and split_name(speaker)[-1] not in split_name(text):
         text = f"{speaker} said: {text}"
     date, outlet = evidence.citation.date, evidence.citation.outlet
     source = ", ".join(filter(None, (outlet, long_date(date) if date else None)))

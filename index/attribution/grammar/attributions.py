@@ -39,7 +39,7 @@ from index.lexicon.reporting_verbs import (
     Verb,
 )
 from index.records import Span
-from index.text.person_names import is_given
+from index.text.person_names import is_given_name
 
 MIN_SPEECH_CHARACTERS = 24
 """Minimum characters of a quotation that counts as speech though no cue introduces it."""
@@ -122,7 +122,7 @@ def _reports_speaker_of(one: Attribution, speaker: Span | None) -> bool:
 
 def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that could be a cue is part of a name: "told Dana Bash that …"."""
-    return at > 1 and tokens[at].text[:1].isupper() and is_given(tokens[at - 1].text)
+    return at > 1 and tokens[at].text[:1].isupper() and is_given_name(tokens[at - 1].text)
 
 
 def _is_noun_as_subject(tokens: Sequence[Token], at: int, verb: Verb) -> bool:

@@ -39,18 +39,20 @@ def people() -> People:
         ("San[ders", set()),
     ],
 )
-def test_who_is_wanted(people: People, wanted: str, names: set[str]):
+def test_names_of_gives_all_names_that_mean_the_person(
+    people: People, wanted: str, names: set[str]
+):
     assert set(people.names_of(wanted)) == names
 
 
-def test_a_last_name_stands_for_the_only_one_who_has_it(people: People):
+def test_a_last_name_means_the_only_person_who_has_it(people: People):
     assert people.main_name_of("Sanders") == "Bernie Sanders"
     assert people.main_name_of("Bernard Sanders") == "Bernie Sanders"
     assert people.main_name_of("Clinton") == "Clinton"
     assert people.main_name_of("a campaign official") == "a campaign official"
 
 
-def test_without_bill_clinton_is_hillary():
+def test_a_last_name_is_unambiguous_without_a_second_bearer():
     people = People({name: count for name, count in NAMES.items() if name != "Bill Clinton"})
     assert people.main_name_of("Clinton") == "Hillary Clinton"
     assert set(people.names_of("Hillary Clinton")) == {"Hillary Clinton", "Clinton"}
@@ -74,13 +76,13 @@ def test_statements_are_counted_by_person(people: People):
         ("San[ders", "Bernie Sanders"),
     ],
 )
-def test_the_nearest_names_are_offered(people: People, wanted: str, name: str):
+def test_similar_names_suggests_the_best_spelling_first(people: People, wanted: str, name: str):
     assert people.similar_names(wanted)[0] == name
     assert len(people.similar_names(wanted, 1)) == 1
 
 
 @pytest.mark.parametrize("wanted", ["Xyzzy", "", "(*+?[", "部长"])
-def test_where_nothing_is_near_nothing_is_offered(people: People, wanted: str):
+def test_similar_names_is_empty_if_nothing_is_similar(people: People, wanted: str):
     assert people.similar_names(wanted) == []
 
 

@@ -36,7 +36,7 @@ from index.text.normalised_words import (
         ("commander-in-chief", "commander in chief"),
     ],
 )
-def test_typography_makes_no_other_words(one: str, other: str):
+def test_texts_that_differ_in_typography_have_equal_keys(one: str, other: str):
     assert word_keys(one) == word_keys(other)
 
 
@@ -65,11 +65,11 @@ def test_typography_makes_no_other_words(one: str, other: str):
         ("раз", "pаз"),
     ],
 )
-def test_what_can_change_a_meaning_makes_other_words(one: str, other: str):
+def test_differences_that_can_change_the_meaning_change_the_keys(one: str, other: str):
     assert word_keys(one) != word_keys(other)
 
 
-def test_marks_that_count_have_keys_of_their_own():
+def test_ellipsis_question_mark_and_quotation_border_have_keys():
     assert word_keys("A … b.” “C?") == ["a", ELLIPSIS, "b", QUOTATION_BORDER, "c", "?"]
 
 
@@ -85,7 +85,7 @@ def test_marks_that_count_have_keys_of_their_own():
         "รัฐมนตรีกล่าว",
     ],
 )
-def test_every_word_is_at_its_place(text: str):
+def test_offsets_point_at_the_word_in_every_script(text: str):
     words = normalise_words(text)
     assert words
     assert [word.key for word in words] == word_keys(text)
@@ -94,10 +94,10 @@ def test_every_word_is_at_its_place(text: str):
     assert all(one.end <= two.start for one, two in pairwise(words))
 
 
-def test_scripts_without_spaces_are_read_by_the_character():
+def test_each_character_is_a_word_in_scripts_without_spaces():
     assert word_keys("部长说")[1:] == word_keys("长说")
     assert split_unspaced_scripts("部长 said").split() == ["部", "长", "said"]
 
 
-def test_an_unbalanced_bracket_brackets_nothing():
+def test_an_unbalanced_bracket_changes_no_key():
     assert word_keys("he [Trump said so") == word_keys("he Trump said so")

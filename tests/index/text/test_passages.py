@@ -26,7 +26,7 @@ def test_a_short_text_is_one_passage():
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_passages_hold_whole_sentences_in_order_none_left_out(seed: int):
+def test_passages_hold_all_sentences_whole_and_in_order(seed: int):
     chance = random.Random(seed)
     spans = sentences(*(chance.choice([5, 80, 300, 900, 2000]) for _ in range(60)))
     passages = make_passages("d", spans)
@@ -40,7 +40,7 @@ def test_passages_hold_whole_sentences_in_order_none_left_out(seed: int):
     assert [p.start for p in passages] == sorted({p.start for p in passages})
 
 
-def test_neighbours_share_one_sentence_unless_it_is_long():
+def test_neighbouring_passages_share_one_sentence_unless_it_is_long():
     short = make_passages("d", sentences(*[200] * 20))
     for before, after in itertools.pairwise(short):
         assert after.sentences[0] == before.sentences[-1]
@@ -48,7 +48,7 @@ def test_neighbours_share_one_sentence_unless_it_is_long():
     assert [len(passage.sentences) for passage in long] == [1] * 5
 
 
-def test_ids_depend_on_document_and_place_alone():
+def test_passage_ids_depend_only_on_document_and_offsets():
     one, other = make_passages("d", sentences(9)), make_passages("e", sentences(9))
     assert one[0].id == make_passages("d", sentences(9))[0].id
     assert one[0].id != other[0].id

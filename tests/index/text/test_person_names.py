@@ -1,6 +1,6 @@
 import pytest
 
-from index.text.person_names import gender, parse_name, same_person
+from index.text.person_names import gender_of, parse_name, same_person
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,14 @@ from index.text.person_names import gender, parse_name, same_person
         ("Secretary-General Jens Stoltenberg", "Jens Stoltenberg", True),
     ],
 )
-def test_whether_two_names_are_one_persons(one: str, other: str, same: bool | None):
+def test_same_person_decides_whether_two_names_mean_one_person(
+    one: str, other: str, same: bool | None
+):
     assert same_person(one, other) is same
     assert same_person(other, one) is same
 
 
-def test_the_apostrophe_of_a_name_may_be_straight():
+def test_straight_and_curly_apostrophes_in_names_are_equal():
     assert same_person("Martin O'Malley", "Martin O’Malley")
     assert same_person("O'Malley", "Martin O’Malley") is None
 
@@ -50,15 +52,21 @@ def test_the_apostrophe_of_a_name_may_be_straight():
         ("Сергей Плохов", ("сергей",), "плохов"),
     ],
 )
-def test_titles_and_suffixes_are_no_names(text: str, given: tuple[str, ...], last: str):
+def test_titles_and_suffixes_are_not_part_of_the_parsed_name(
+    text: str, given: tuple[str, ...], last: str
+):
     assert parse_name(text) == (given, last)
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "123", "(*[", "\u200b"])
-def test_what_has_no_letters_is_no_name(text: str):
+def test_text_without_letters_is_not_a_name(text: str):
     assert parse_name(text) is None
 
 
-def test_a_title_or_a_given_name_tells_the_gender():
-    assert [gender(name) for name in ("Mr. Kerr", "Mrs. Kerr", "Kerr")] == ["male", "female", None]
-    assert [gender(name) for name in ("Sergey Plokhov", "Hillary Clinton")] == ["male", "female"]
+def test_title_or_given_name_shows_the_gender():
+    assert [gender_of(name) for name in ("Mr. Kerr", "Mrs. Kerr", "Kerr")] == [
+        "male",
+        "female",
+        None,
+    ]
+    assert [gender_of(name) for name in ("Sergey Plokhov", "Hillary Clinton")] == ["male", "female"]

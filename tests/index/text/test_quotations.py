@@ -26,7 +26,7 @@ def quoted(text: str) -> list[str]:
         '“it rains"',
     ],
 )
-def test_marks_of_every_kind(quotation: str):
+def test_every_kind_of_quotation_mark_is_found(quotation: str):
     text = f"He said {quotation} and left."
     (found,) = find_quotations(text)
     assert text[found.start : found.end] == quotation
@@ -35,12 +35,12 @@ def test_marks_of_every_kind(quotation: str):
     assert found.single_marks == (quotation[0] in "‘‹‚'" and quotation[:2] != "''")
 
 
-def test_several_on_a_line_are_in_order():
+def test_several_quotations_on_a_line_come_in_order():
     text = "“It rains,” he said, “it pours.” «So be it», she said."
     assert quoted(text) == ["“It rains,”", "“it pours.”", "«So be it»"]
 
 
-def test_the_outermost_one_counts():
+def test_nested_quotations_are_part_of_the_outer_one():
     assert quoted("“He told me ‘it rains’ today.” Then:") == ["“He told me ‘it rains’ today.”"]
     assert quoted("“A “nested” one” and “two”.") == ["“A “nested” one”", "“two”"]
 
@@ -53,7 +53,7 @@ def test_the_outermost_one_counts():
         "Since '08 and the summer of ’69 it’s a 6\" board and a man of 5' 2\".",
     ],
 )
-def test_apostrophes_feet_and_inches_are_no_quotes(text: str):
+def test_apostrophes_feet_and_inches_are_not_quotation_marks(text: str):
     assert quoted(text) == []
     assert quoted(f"{text} “It rains.”") == ["“It rains.”"]
 
@@ -64,7 +64,7 @@ def test_apostrophes_do_not_end_a_quotation_in_single_marks():
 
 
 @pytest.mark.parametrize("mark", ["“", '"'])
-def test_a_quotation_over_paragraphs_is_found_piece_by_piece(mark: str):
+def test_a_quotation_over_paragraphs_is_one_piece_per_paragraph(mark: str):
     close = "”" if mark == "“" else '"'
     text = f"{mark}It rains.\n\n{mark}It pours.\n\n{mark}It is wet,{close} he said."
     assert quoted(text) == [f"{mark}It rains.", f"{mark}It pours.", f"{mark}It is wet,{close}"]
@@ -73,24 +73,24 @@ def test_a_quotation_over_paragraphs_is_found_piece_by_piece(mark: str):
 
 @pytest.mark.parametrize("mark", [*"“”\"'‘’«»„‚‹›", "``", "''"])
 @pytest.mark.parametrize("where", ["{}It rains, he said.", "He said {}it rains.", "It rains.{}"])
-def test_a_mark_without_a_partner_loses_nothing_in_other_paragraphs(mark: str, where: str):
+def test_an_unpaired_mark_does_not_affect_other_paragraphs(mark: str, where: str):
     text = f"“First,” he said.\n\n{where.format(mark)}\n\nShe said “it pours” and left."
     found = quoted(text)
     assert (found[0], found[-1]) == ("“First,”", "“it pours”")
 
 
-def test_a_forgotten_end_reaches_no_further_than_its_paragraph():
+def test_a_quotation_without_closing_mark_ends_with_its_paragraph():
     text = "“It rains\n\nHe said “it pours” and left."
     assert quoted(text) == ["“It rains", "“it pours”"]
     assert not find_quotations(text)[0].continues
 
 
 @pytest.mark.parametrize("text", ["", "“”", '""', "“", "”", "“ ” \" '", "\n\n“\n\n", "no marks"])
-def test_where_nothing_is_quoted_nothing_is_found(text: str):
+def test_text_without_quoted_words_has_no_quotations(text: str):
     assert quoted(text) == []
 
 
-def test_only_a_stretch_of_the_text_is_read():
+def test_only_the_given_span_is_read():
     text = "“One.” “Two.” “Three.”"
     start = text.index("“Two")
     (found,) = find_quotations(text, Span(start, start + 7))

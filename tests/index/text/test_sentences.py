@@ -35,11 +35,11 @@ def test_the_seed_is_split_at_its_sentences(seeds):
         (" \n\t\u00a0\n", []),
     ],
 )
-def test_sentences_end_where_they_should(text: str, expected: list[str]):
+def test_sentence_ends_are_found(text: str, expected: list[str]):
     assert split(text) == expected
 
 
-def test_arabic_is_split_at_its_own_question_mark():
+def test_arabic_is_split_at_the_arabic_question_mark():
     assert len(split("هل جاء الوزير؟ نعم جاء اليوم.", "ar")) == 2
 
 
@@ -53,7 +53,7 @@ def test_hard_wrapped_lines_are_joined():
     assert split(text)[0].count("\n") == 7
 
 
-def test_a_sentence_without_an_end_is_cut_at_white_space():
+def test_an_overlong_sentence_is_cut_at_white_space():
     text = "word " * 2000
     found = split(text)
     assert max(map(len, found)) <= MAX_SENTENCE
@@ -73,7 +73,7 @@ POOLS = (
 
 
 @pytest.mark.parametrize("seed", range(300))
-def test_spans_cover_every_character_in_order_whatever_the_text(seed: int):
+def test_sentences_of_random_text_cover_every_character_in_order(seed: int):
     chance = random.Random(seed)
     text = "".join(chance.choice(chance.choice(POOLS)) for _ in range(chance.randrange(1, 150)))
     covered, last = set(), 0
