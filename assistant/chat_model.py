@@ -52,6 +52,7 @@ class ChatModel:
         name: str,
         place: str | None = None,
         timeout: float = DEFAULT_REPLY_SECONDS,
+        first_retry_seconds: float = FIRST_RETRY_SECONDS,
     ) -> None:
         """Wrap a model.
 
@@ -60,9 +61,11 @@ class ChatModel:
             name: Its name in answers and messages.
             place: Its server's address, if the settings give one.
             timeout: Time limit for a reply in seconds, from the request to the last word.
+            first_retry_seconds: Wait before the first retry.
         """
         self.name = name
         self.timeout = timeout
+        self._first_retry_seconds = first_retry_seconds
         self._model = model
         self._place = place
         self._says_when_it_ends = type(model).__module__.startswith("langchain_openai")
@@ -121,7 +124,7 @@ class ChatModel:
             except Exception as error:
                 if attempt == MAX_RETRIES or not _is_temporary(error):
                     raise ChatModelReplyError(_failure_message(error, self.description)) from None
-                time.sleep(FIRST_RETRY_SECONDS * 2**attempt)
+                time.sleep(self._first_retry_seconds * 2**attempt)
         raise AssertionError("unreachable")
 
     @property
@@ -154,7 +157,7 @@ class ChatModel:
                 pieces.put(_CutOff() if cut_off else None)
                 return
             except Exception as error:
-                wait = FIRST_RETRY_SECONDS * 2**attempt
+                wait = self._first_retry_seconds * 2**attempt
                 last = attempt == MAX_RETRIES or time.monotonic() + wait > end
                 # A second reply would not go on from the words that have already arrived.
                 if has_begun or last or not _is_temporary(error):
@@ -165,7 +168,10 @@ class ChatModel:
 
 
 def open_chat_model(
-    name: str, url: str | None = None, timeout: float = DEFAULT_REPLY_SECONDS
+    name: str,
+    url: str | None = None,
+    timeout: float = DEFAULT_REPLY_SECONDS,
+    first_retry_seconds: float = FIRST_RETRY_SECONDS,
 ) -> ChatModel:
     """The chat model of this name. Sends nothing yet.
 
@@ -173,6 +179,7 @@ def open_chat_model(
         name: As `PROVIDER:MODEL`.
         url: The server's address, if it is not the provider's own.
         timeout: Time limit for a reply in seconds.
+        first_retry_seconds: Wait before the first retry.
 
     Raises:
         ChatModelSetupError: The name is malformed, the provider is unknown or not installed, or
@@ -213,7 +220,7 @@ def open_chat_model(
     except Exception:
         # Its message may contain the key.
         raise ChatModelSetupError(_setup_message(provider, name)) from None
-    return ChatModel(made, name, url, timeout)
+    return ChatModel(made, name, url, timeout, first_retry_seconds)
 
 
 def _options(provider: str, model: str, url: str | None, timeout: float) -> dict[str, Any]:

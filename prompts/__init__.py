@@ -1,6 +1,6 @@
-"""Prompts for chat models: one Markdown file each, loaded by name, placeholders checked.
+"""Prompts for chat models: one Markdown file each, loaded by name, with placeholders filled in.
 
-A placeholder is written `{{name}}`. What is filled in is never read for placeholders again.
+A placeholder is written `{{name}}`. Placeholders in a filled-in value are left as they are.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 def names() -> list[str]:
     """The names of all prompts."""
-    found = (path.name for path in files("prompts").iterdir())
-    return sorted(name[:-3] for name in found if name.endswith(".md") and name != "README.md")
+    file_names = (path.name for path in files("prompts").iterdir())
+    return sorted(name[:-3] for name in file_names if name.endswith(".md") and name != "README.md")
 
 
 def placeholders(name: str) -> frozenset[str]:
-    """What has to be filled in to a prompt."""
+    """The names of a prompt's placeholders."""
     return frozenset(_PLACEHOLDER.findall(_text(name)))
 
 
@@ -29,17 +29,20 @@ def render(name: str, **values: str) -> str:
     """A prompt with its placeholders filled in.
 
     Args:
-        name: Of the prompt, without `.md`.
-        values: A value for each of its placeholders.
+        name: The prompt's file name without `.md`.
+        values: A value for each placeholder.
 
     Raises:
         KeyError: There is no such prompt.
         ValueError: A placeholder has no value, or a value has no placeholder.
     """
-    wanted = placeholders(name)
-    if wanted != values.keys():
-        odd = ", ".join(sorted(wanted ^ values.keys()))
-        raise ValueError(f"the prompt {name!r} and what fills it in differ in: {odd}")
+    expected = placeholders(name)
+    if expected != values.keys():
+        missing = ", ".join(sorted(expected - values.keys())) or "none"
+        unknown = ", ".join(sorted(values.keys() - expected)) or "none"
+        raise ValueError(
+            f"the prompt {name!r} lacks values for: {missing}; has no placeholders for: {unknown}"
+        )
     return _PLACEHOLDER.sub(lambda match: values[match[1]], _text(name))
 
 

@@ -26,20 +26,20 @@ def filled(name):
 
 
 @pytest.mark.parametrize("name", prompts.names())
-def test_every_prompt_loads_and_leaves_no_placeholder_open(name):
+def test_every_prompt_can_be_filled_in(name):
     text = filled(name)
     assert text == text.strip() != ""
     assert "{{" not in text and "}}" not in text
     assert ("VALUE" in text) == bool(prompts.placeholders(name))
 
 
-def test_the_readme_is_no_prompt_and_lists_them_all():
+def test_the_readme_lists_all_prompts_and_is_not_one():
     readme = (ROOT / "prompts" / "README.md").read_text(encoding="utf-8")
     assert "README" not in prompts.names()
     assert [name for name in prompts.names() if f"`{name}`" not in readme] == []
 
 
-def test_the_code_uses_every_prompt_and_fills_in_what_it_asks_for():
+def test_the_code_uses_every_prompt_with_its_placeholders():
     used = dict(rendered())
     assert sorted(used) == prompts.names()
     assert used == {name: set(prompts.placeholders(name)) for name in used}
@@ -51,7 +51,7 @@ def test_rules_are_the_same_for_every_question(name):
     assert name.removesuffix("_rules") in prompts.names()
 
 
-def test_a_model_is_told_the_words_by_which_a_refusal_is_known():
+def test_the_rules_for_writing_contain_the_words_of_a_refusal():
     assert REFUSAL_PHRASE in prompts.render("write_rules")
 
 
@@ -61,16 +61,17 @@ def test_rules_say_that_the_material_never_instructs(name):
 
 
 @pytest.mark.parametrize(
-    ("values", "odd"),
+    ("values", "missing", "unknown"),
     [
-        ({}, "evidence, question"),
-        ({"question": "Who?"}, "evidence"),
-        ({"question": "Who?", "evidence": "[1]", "rules": "None"}, "rules"),
-        ({"question": "Who?", "evidences": "[1]"}, "evidence, evidences"),
+        ({}, "evidence, question", "none"),
+        ({"question": "Who?"}, "evidence", "none"),
+        ({"question": "Who?", "evidence": "[1]", "rules": "None"}, "none", "rules"),
+        ({"question": "Who?", "evidences": "[1]"}, "evidence", "evidences"),
     ],
 )
-def test_what_is_missing_and_what_is_too_much_are_named(values, odd):
-    with pytest.raises(ValueError, match=f"'write' and what fills it in differ in: {odd}$"):
+def test_the_error_names_missing_values_and_unknown_placeholders(values, missing, unknown):
+    message = f"'write' lacks values for: {missing}; has no placeholders for: {unknown}$"
+    with pytest.raises(ValueError, match=message):
         prompts.render("write", **values)
 
 
@@ -84,7 +85,7 @@ def test_an_unknown_prompt_is_refused(name):
 
 
 @pytest.mark.parametrize("value", ["{{question}}", "{{evidence}}", "{{other}}", r"\1 \g<0> {x} %s"])
-def test_what_is_filled_in_is_not_read_again(value):
+def test_placeholders_in_a_value_are_left_as_they_are(value):
     shown = prompts.render("write", question=value, evidence=f"He asked {value}.")
     assert shown.startswith(f"Question: {value}\n")
     assert f"He asked {value}." in shown

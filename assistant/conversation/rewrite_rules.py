@@ -35,9 +35,10 @@ __all__ = ["may_be_standalone", "rewrite_by_rules"]
 
 MAX_CARRIED_TOPICS = 2
 """A question carries the topics of at most this many earlier questions."""
+_SAYING = forms_of("say", "tell", "think")
 _WORDS_WITHOUT_TOPIC = frozenset(
     """there it this that these those he she they him them himself herself which who whom""".split()
-) | forms_of("say", "tell", "think")
+) | {word for word in _SAYING if not word.endswith("ing")}
 _LEADING_SMALL_WORDS = re.compile(
     r"^(?:(?:about|on|of|at|in|that|with|to|for|a|an|the|many|much)\b\s*)+"
 )

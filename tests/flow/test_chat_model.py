@@ -39,7 +39,8 @@ def store(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[obj
 
 
 def assistant_with(store, endpoint: Endpoint, timeout: float = 20.0) -> Assistant:
-    return Assistant(store, model=open_chat_model("openai:scripted", endpoint.url, timeout))
+    model = open_chat_model("openai:scripted", endpoint.url, timeout, first_retry_seconds=0.01)
+    return Assistant(store, model=model)
 
 
 def test_a_faithful_answer_is_given_with_citations_that_resolve(store):
@@ -142,7 +143,6 @@ def test_pieces_are_passed_on_as_they_come(store):
 )
 def test_a_failing_server_leaves_the_sources_own_words(store, monkeypatch, reply, told):
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setattr("assistant.chat_model.FIRST_RETRY_SECONDS", 0.01)
     replies = {"now": reply}
     with serve(lambda request: replies["now"]) as endpoint:
         assistant = assistant_with(store, endpoint, timeout=2.0)
@@ -157,8 +157,7 @@ def test_a_failing_server_leaves_the_sources_own_words(store, monkeypatch, reply
         assert assistant.ask(QUESTION).text == FAITHFUL
 
 
-def test_a_busy_server_is_asked_again(store, monkeypatch):
-    monkeypatch.setattr("assistant.chat_model.FIRST_RETRY_SECONDS", 0.01)
+def test_a_busy_server_is_asked_again(store):
     with serve([Reply(status=429), Reply(status=500), FAITHFUL]) as endpoint:
         answer = assistant_with(store, endpoint).ask(QUESTION)
     assert answer.text == FAITHFUL
