@@ -10,14 +10,14 @@ import json
 import sys
 from pathlib import Path
 
-import assistant.readers.extractive_reader
+import assistant.readers.transformers_model
 import index.embedding.embedder
 from assistant import Assistant
 
 
 def answers(store, questions, bfloat16):
-    index.embedding.gains_from_bfloat16 = lambda: bfloat16
-    assistant.reader.gains_from_bfloat16 = lambda: bfloat16
+    index.embedding.embedder.gains_from_bfloat16 = lambda: bfloat16
+    assistant.readers.transformers_model.gains_from_bfloat16 = lambda: bfloat16
     opened = Assistant.open(store)
     opened.warm_up()
     found = [opened.ask(question) for question in questions]
