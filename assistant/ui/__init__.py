@@ -1,4 +1,4 @@
-"""The web chat: `build_page` makes it, `serve` runs it.
+"""The web chat: `build_page` builds the Gradio page, `serve` serves it.
 
 Importing this package doesn't import Gradio, which takes seconds; calling either function does.
 """
@@ -18,7 +18,7 @@ __all__ = ["build_page", "serve"]
 
 
 def build_page(assistant: BaseAssistant) -> gr.Blocks:
-    """The chat over `assistant` as a Gradio app, to be served or mounted elsewhere."""
-    from assistant.ui.views import page
+    """The chat over `assistant` as a Gradio page, to be launched or mounted elsewhere."""
+    from assistant.ui.views.page import build_chat_page
 
-    return page.build_page(assistant)
+    return build_chat_page(assistant)

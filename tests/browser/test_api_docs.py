@@ -15,8 +15,8 @@ def test_it_names_every_function_with_types_and_meanings(browser, url):
     for name in ("/ask", "/search", "/cite", "/statements"):
         assert name in text
     assert "question str Required" in " ".join(text.split())
-    assert "Only what these people say, by name." in text
-    assert "Only documents of this date or later, such as 2016-10-31." in text
+    assert "Only statements by these people, by name." in text
+    assert "Only documents dated this day or later, such as 2016-10-31." in text
     assert "/respond" not in text
     assert all(host.startswith((url, "data:")) for host in hosts)
     page.context.close()

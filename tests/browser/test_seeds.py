@@ -55,7 +55,7 @@ def test_an_altered_quote_is_called_so_and_leads_to_what_was_said(visit, seeds_u
     quote = "refused 43 times on political grounds to extradite people to us"
     page.get_by_role("tab", name="Check a quote").click()
     page.get_by_label("Quote", exact=True).fill(quote)
-    page.get_by_label("Said to be by").fill("Plokhov")
+    page.get_by_label("Attributed to").fill("Plokhov")
     page.get_by_role("button", name="Check the quote").click()
     result = page.get_by_role("region", name="Verdict")
     result.get_by_role("heading", name="Altered").wait_for()

@@ -8,7 +8,7 @@ import pytest
 
 import assistant.ui
 from assistant.assistant import BaseAssistant
-from assistant.ui.runtime.request_workers import Desk
+from assistant.ui.runtime.page_backend import PageBackend
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     def serve(assistant: BaseAssistant, *arguments: object, **options: object) -> None:
         assistant.warm_up()
         answer = assistant.ask("Who won the match?")
-        gathered.append({"page": Desk(assistant, None).masthead(), "answer": answer})
+        gathered.append({"page": PageBackend(assistant, None).masthead(), "answer": answer})
 
     monkeypatch.setattr(assistant.ui, "serve", serve)
     return gathered

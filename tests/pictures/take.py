@@ -63,7 +63,7 @@ def ask_and_open(page: Page) -> None:
 def check(page: Page) -> None:
     page.get_by_role("tab", name="Check a quote").click()
     page.get_by_label("Quote", exact=True).fill(QUOTE)
-    page.get_by_label("Said to be by").fill("Plokhov")
+    page.get_by_label("Attributed to").fill("Plokhov")
     page.get_by_role("button", name="Check the quote").click()
     page.get_by_role("region", name="Verdict").wait_for()
     page.evaluate("document.activeElement.blur()")

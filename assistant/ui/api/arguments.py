@@ -1,7 +1,7 @@
-"""What programs give to the API, checked before anything is done with it.
+"""Checks and converts the arguments of the functions for programs.
 
-A request's JSON can hold anything. Each function gives the value as the assistant takes it, or
-raises an `ArgumentError` that names the parameter, the value and what it should be.
+A request's JSON can hold anything. Each function returns the value in the form that the assistant
+takes, or raises an `ArgumentError` that names the parameter, the value and what it should be.
 """
 
 from __future__ import annotations
@@ -16,31 +16,32 @@ from index.records import Filters
 from index.text.dates import parse_date
 
 __all__ = [
-    "LONGEST",
-    "MOST",
-    "MOST_TURNS",
-    "as_filters",
-    "as_name",
-    "as_number",
-    "as_text",
-    "as_turns",
+    "MAX_FILTER_VALUES",
+    "MAX_NAME_CHARACTERS",
+    "MAX_TEXT_CHARACTERS",
+    "MAX_TURNS",
+    "parse_filters",
+    "parse_name",
+    "parse_number",
+    "parse_text",
+    "parse_turns",
 ]
 
-LONGEST = 100_000
-"""Characters of a question or a quote: a long article; what is longer is no question."""
-LONGEST_NAME = 500
-"""Characters of a speaker, an outlet, a document or a date."""
-MOST = 100
-"""Names that one filter takes."""
-MOST_TURNS = 10
-"""Turns before a question; a chat model is shown the last four, rules use the last one."""
-_SHOWN = 80
+MAX_TEXT_CHARACTERS = 100_000
+"""Of a question or a quote; as long as a long article."""
+MAX_NAME_CHARACTERS = 500
+"""Of a speaker, an outlet, a document or a date."""
+MAX_FILTER_VALUES = 100
+"""Values that one filter takes."""
+MAX_TURNS = 10
+"""Answers before a question; a chat model is sent the last four, the rules use the last one."""
+_SHOWN_CHARACTERS = 80
 
 
-def as_text(name: str, value: Any, longest: int = LONGEST) -> str:
+def parse_text(name: str, value: Any, longest: int = MAX_TEXT_CHARACTERS) -> str:
     """A text, which may be blank.
 
-    Half characters, which JSON can hold, become question marks: they could not be sent back.
+    Lone surrogates, which JSON can hold, become question marks, as they could not be sent back.
     """
     if not isinstance(value, str):
         raise ArgumentError(f"{name} must be a string, not {_shown(value)}")
@@ -51,15 +52,15 @@ def as_text(name: str, value: Any, longest: int = LONGEST) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def as_name(name: str, value: Any) -> str:
-    """The name of somebody or something, which is not blank."""
-    text = as_text(name, value, LONGEST_NAME)
+def parse_name(name: str, value: Any) -> str:
+    """The name of a person or a thing, which is not blank."""
+    text = parse_text(name, value, MAX_NAME_CHARACTERS)
     if not text.strip():
         raise ArgumentError(f"{name} is empty; leave it out to set no limit")
     return text
 
 
-def as_number(name: str, value: Any, lowest: int, highest: int) -> int:
+def parse_number(name: str, value: Any, lowest: int, highest: int) -> int:
     """A whole number in a range, both ends included."""
     # In Python a bool is an int.
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
@@ -69,7 +70,7 @@ def as_number(name: str, value: Any, lowest: int, highest: int) -> int:
     return value
 
 
-def as_filters(
+def parse_filters(
     *,
     speaker: Any = None,
     outlet: Any = None,
@@ -78,7 +79,7 @@ def as_filters(
     before: Any = None,
     where: Any = None,
 ) -> Filters:
-    """The filters of the command line, as `Filters`; what is None sets no limit."""
+    """The filters, as the command line has them; None sets no limit."""
     return Filters(
         speakers=_names("speaker", speaker),
         outlets=_names("outlet", outlet),
@@ -89,36 +90,38 @@ def as_filters(
     )
 
 
-def as_turns(name: str, value: Any) -> list[Turn]:
-    """The turns of a conversation, given as the answers that `ask` gave, oldest first.
+def parse_turns(name: str, value: Any) -> list[Turn]:
+    """The turns of a conversation, from the answers that `ask` gave, oldest first.
 
-    Only what a follow-up question needs is taken from them.
+    Only the fields that a follow-up question needs are used.
     """
     if value is None:
         return []
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not all(isinstance(answer, dict) for answer in value):
         raise ArgumentError(
             f"{name} must be a list of the answers before, as `ask` gave them, not {_shown(value)}"
         )
-    if len(value) > MOST_TURNS:
-        raise ArgumentError(f"{name} has {len(value)} answers; give the last {MOST_TURNS} at most")
-    return [_turn(f"{name}[{number}]", one) for number, one in enumerate(value)]
+    if len(value) > MAX_TURNS:
+        raise ArgumentError(f"{name} has {len(value)} answers; give the last {MAX_TURNS} at most")
+    return [_turn(f"{name}[{number}]", answer) for number, answer in enumerate(value)]
 
 
-def _turn(name: str, facts: Mapping[str, Any]) -> Turn:
+def _turn(name: str, answer: Mapping[str, Any]) -> Turn:
     texts = {
-        key: as_text(f"{name}.{key}", facts[key])
+        key: parse_text(f"{name}.{key}", answer[key])
         for key in ("question", "standalone_question", "answer", "short_answer")
-        if facts.get(key) is not None
+        if answer.get(key) is not None
     }
     if "question" not in texts:
         raise ArgumentError(f"{name} has no question; give the answers as `ask` gave them")
-    citations = facts.get("citations") or []
-    if not isinstance(citations, list) or not all(isinstance(one, dict) for one in citations):
+    citations = answer.get("citations") or []
+    if not isinstance(citations, list) or not all(
+        isinstance(citation, dict) for citation in citations
+    ):
         raise ArgumentError(f"{name}.citations must be a list of citations")
     cited = [
-        {"document": as_name(f"{name}.citations.document", one.get("document"))}
-        for one in citations[:1]
+        {"document": parse_name(f"{name}.citations.document", citation.get("document"))}
+        for citation in citations[:1]
     ]
     question = texts["question"]
     return Turn(
@@ -138,15 +141,17 @@ def _names(name: str, value: Any) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list):
         raise ArgumentError(f'{name} must be a list of strings such as ["…"], not {_shown(value)}')
-    if len(value) > MOST:
-        raise ArgumentError(f"{name} has {len(value):,} values, more than the {MOST} allowed")
-    return tuple(as_name(f"{name}[{n}]", one) for n, one in enumerate(value))
+    if len(value) > MAX_FILTER_VALUES:
+        raise ArgumentError(
+            f"{name} has {len(value):,} values, more than the {MAX_FILTER_VALUES} allowed"
+        )
+    return tuple(parse_name(f"{name}[{number}]", item) for number, item in enumerate(value))
 
 
 def _day(name: str, value: Any) -> str | None:
     if value is None:
         return None
-    day = parse_date(as_name(name, value))
+    day = parse_date(parse_name(name, value))
     if day is None:
         raise ArgumentError(f"{name}: {_shown(value)} is not a date; write it as 2016-10-31")
     return day
@@ -159,18 +164,20 @@ def _pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:
         raise ArgumentError(
             f'{name} must be an object such as {{"column": "value"}}, not {_shown(value)}'
         )
-    if len(value) > MOST:
-        raise ArgumentError(f"{name} has {len(value):,} columns, more than the {MOST} allowed")
+    if len(value) > MAX_FILTER_VALUES:
+        raise ArgumentError(
+            f"{name} has {len(value):,} columns, more than the {MAX_FILTER_VALUES} allowed"
+        )
     return tuple(
-        (as_name(f"{name}'s column", key), as_name(f"{name}.{key[:40]}", one))
-        for key, one in value.items()
+        (parse_name(f"{name}'s column", column), parse_name(f"{name}.{column[:40]}", item))
+        for column, item in value.items()
     )
 
 
 def _shown(value: Any) -> str:
-    """A value as its sender wrote it, cut short, with nothing in it that could not be printed."""
+    """A value as JSON in ASCII, cut short, so that it can always be printed."""
     try:
         text = json.dumps(value)
     except (TypeError, ValueError, RecursionError):
         text = type(value).__name__
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"

@@ -1,8 +1,8 @@
-"""The functions for programs as tools of the Model Context Protocol, over streamable HTTP.
+"""Offers the functions for programs as tools of the Model Context Protocol (MCP), at `/mcp`.
 
-Not Gradio's own MCP server: that calls back over HTTP to whatever host a request names, lets in
-whoever did not sign in, and gives results as Python writes them. This is the protocol's reference
-implementation over the same functions, without sessions: nothing is kept between two calls.
+Gradio's own MCP server is not used: it calls back over HTTP to whatever host a request names, needs
+no sign-in, and gives results in Python's notation. This uses the protocol's reference
+implementation, over streamable HTTP and without sessions: nothing is kept between two calls.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from index.errors import OnRecordError
 __all__ = ["mount_tools"]
 
 _INSTRUCTIONS = (
-    "Source statements of an On Record store: answers with citations that resolve to exact"
-    " characters, passages, quote checks, and who said what. A quote is verbatim only where `cite`"
+    "An On Record store of source statements: answers with citations that resolve to exact"
+    " characters, passages, quote checks, and who said what. A quote is verbatim only if `cite`"
     " says so; `not_found` means that the documents don't say."
 )
 
 
-class _Endpoint:
-    """An ASGI app that a route can hold; Starlette takes a function for a request handler."""
+class _McpApp:
+    """The manager as an ASGI app; Starlette would take a function for a request handler."""
 
     def __init__(self, manager: StreamableHTTPSessionManager) -> None:
         self._manager = manager
@@ -43,16 +43,16 @@ class _Endpoint:
 
 
 def mount_tools(app: FastAPI, endpoints: tuple[Endpoint, ...]) -> None:
-    """Offer endpoints as MCP tools at `/mcp` of an app."""
+    """Offer endpoints as MCP tools, at `/mcp` of an app."""
     manager = StreamableHTTPSessionManager(
         _server(endpoints), json_response=True, stateless=True, max_request_body_size=MAX_BODY_BYTES
     )
-    app.router.routes.append(Route("/mcp", endpoint=_Endpoint(manager)))
-    before = app.router.lifespan_context
+    app.router.routes.append(Route("/mcp", endpoint=_McpApp(manager)))
+    outer_lifespan = app.router.lifespan_context
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Any]:
-        async with before(app) as state, manager.run():
+        async with outer_lifespan(app) as state, manager.run():
             yield state
 
     app.router.lifespan_context = lifespan
@@ -60,16 +60,16 @@ def mount_tools(app: FastAPI, endpoints: tuple[Endpoint, ...]) -> None:
 
 def _server(endpoints: tuple[Endpoint, ...]) -> Server[Any]:
     server: Server[Any] = Server("On Record", instructions=_INSTRUCTIONS)
-    named = {endpoint.name: endpoint for endpoint in endpoints}
+    by_name = {endpoint.name: endpoint for endpoint in endpoints}
     tools = [_tool(endpoint) for endpoint in endpoints]
 
     async def list_tools() -> list[types.Tool]:
         return tools
 
     async def call_tool(name: str, arguments: dict[str, Any]) -> types.CallToolResult:
-        endpoint = named.get(name)
+        endpoint = by_name.get(name)
         if endpoint is None:
-            return _problem(f"there is no tool {name[:40]!a}; there are {', '.join(named)}")
+            return _problem(f"there is no tool {name[:40]!a}; there are {', '.join(by_name)}")
         known = {parameter.name for parameter in endpoint.parameters}
         if unknown := sorted(set(arguments) - known):
             return _problem(f"{name} takes no {unknown[0][:40]!a}; it takes {', '.join(known)}")
@@ -87,7 +87,7 @@ def _server(endpoints: tuple[Endpoint, ...]) -> Server[Any]:
         )
 
     server.list_tools()(list_tools)  # type: ignore[no-untyped-call]
-    # The functions check their arguments themselves, and say more about what is wrong.
+    # The functions check their arguments themselves, with clearer messages.
     server.call_tool(validate_input=False)(call_tool)
     return server
 

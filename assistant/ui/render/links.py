@@ -1,6 +1,6 @@
 """Links into the source view: the JSON in the `data-source` attribute that page.js sends back.
 
-`assistant.ui.runtime.source_places` looks up what a link names.
+`assistant.ui.runtime.source_links` looks up what a link names.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from assistant.records import Citation, CitedStatement, QuoteMatch, Retrieved
 
 __all__ = [
     "citation_link",
-    "digest",
     "document_link",
     "match_link",
     "passage_link",
+    "quote_digest",
     "statement_link",
 ]
 
@@ -24,7 +24,7 @@ __all__ = [
 _encoder = json.JSONEncoder(ensure_ascii=False)
 
 
-def digest(text: str) -> str:
+def quote_digest(text: str) -> str:
     """A hash by which two texts can be compared, character for character."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -37,7 +37,7 @@ def citation_link(citation: Citation) -> str:
     return _link(
         citation,
         citation.sha256,
-        quote=digest(citation.quote),
+        quote=quote_digest(citation.quote),
         speaker=citation.speaker,
         role=citation.role,
         cue=citation.cue,
@@ -56,7 +56,7 @@ def match_link(match: QuoteMatch) -> str:
     return _link(
         match,
         match.sha256,
-        quote=digest(match.text),
+        quote=quote_digest(match.text),
         speaker=match.speaker,
         role=match.role,
         cue=match.cue,
@@ -68,7 +68,7 @@ def statement_link(statement: CitedStatement) -> str:
     return _link(
         statement,
         statement.sha256,
-        quote=digest(statement.text),
+        quote=quote_digest(statement.text),
         speaker=statement.speaker,
         role=statement.role,
         cue=statement.cue,

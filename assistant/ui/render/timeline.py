@@ -16,7 +16,7 @@ from assistant.ui.render.text import counted
 
 __all__ = ["timeline_view"]
 
-WIDTH, NAMES_WIDTH, ROW_HEIGHT, TOP, AXIS_HEIGHT = 880, 190, 30, 8, 26
+TIMELINE_WIDTH, NAMES_WIDTH, ROW_HEIGHT, TOP, AXIS_HEIGHT = 880, 190, 30, 8, 26
 """In the SVG's own units, as everything that is drawn."""
 LARGEST_RADIUS, SMALLEST_RADIUS = 11, 2.5
 _NAME_SHOWN = 25
@@ -61,7 +61,7 @@ def timeline_view(timeline: Timeline) -> Markup:
         "ui/render/templates/timeline.html.j2",
         title=f"Statements by speaker and {timeline.step}, {_period(timeline)}",
         left_out="; ".join(left_out),
-        width=WIDTH,
+        width=TIMELINE_WIDTH,
         height=TOP + ROW_HEIGHT * len(timeline.lines) + AXIS_HEIGHT,
         names_width=NAMES_WIDTH,
         lines=_lines(timeline),
@@ -94,14 +94,16 @@ def _x(timeline: Timeline, when: str) -> float:
     first, last = date.fromisoformat(timeline.first), date.fromisoformat(timeline.last)
     day = min(max(date.fromisoformat(when + middle), first), last)
     share = (day - first).days / ((last - first).days or 1)
-    return NAMES_WIDTH + LARGEST_RADIUS + share * (WIDTH - NAMES_WIDTH - 2 * LARGEST_RADIUS)
+    return (
+        NAMES_WIDTH + LARGEST_RADIUS + share * (TIMELINE_WIDTH - NAMES_WIDTH - 2 * LARGEST_RADIUS)
+    )
 
 
 def _axis_labels(timeline: Timeline) -> list[_AxisLabel]:
     """The first and the last day, or one label if they are the same."""
     labels = [_AxisLabel(timeline.first, NAMES_WIDTH, "start")]
     if timeline.last != timeline.first:
-        labels.append(_AxisLabel(timeline.last, WIDTH, "end"))
+        labels.append(_AxisLabel(timeline.last, TIMELINE_WIDTH, "end"))
     return labels
 
 

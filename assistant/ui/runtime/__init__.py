@@ -1,1 +1,1 @@
-"""What the page needs of Gradio beyond its public interface, and how its own files are served."""
+"""Below the tabs: threads, model loading, visitors, open conversations, and Gradio's patches."""

@@ -1,6 +1,6 @@
-"""What the page takes away: text that page.js copies, or offers as a file to be saved.
+"""Texts that the browser saves as a file or copies to the clipboard.
 
-It goes from the server to the page as text, so that no file is made here and none is given out.
+The text travels in the page's event, so the server writes no file and serves none.
 """
 
 from __future__ import annotations
@@ -9,29 +9,32 @@ import json
 import re
 import secrets
 
-__all__ = ["DELIVER", "parcel_of"]
+__all__ = ["START_DOWNLOAD", "download_message"]
 
-DELIVER = "(parcel) => window.onrecord.deliver(parcel)"
-"""The script of an event whose input is a parcel."""
+START_DOWNLOAD = "(message) => window.onrecord.startDownload(message)"
+"""The script of an event whose input is a download message."""
 
 
-def parcel_of(text: str, name: str, ending: str, kind: str, copied: bool = False) -> str:
-    """A parcel for page.js.
+def download_message(
+    text: str, name: str, suffix: str, media_type: str, to_clipboard: bool = False
+) -> str:
+    """A message in JSON that makes page.js save a text or copy it.
 
     Args:
-        text: What is in it.
-        name: Whatever it is about, of which the file's name is made.
-        ending: Of the file's name, without a dot.
-        kind: Its media type.
-        copied: Whether it goes to the clipboard and not into a file.
+        text: The text.
+        name: A title; the file is named after its first words.
+        suffix: The suffix of the file's name, without a dot.
+        media_type: The text's media type.
+        to_clipboard: Copy the text instead of saving it.
     """
     words = re.findall(r"[a-z0-9]+", name.casefold())[:6]
     return json.dumps(
         {
-            "id": secrets.token_hex(8),  # the same twice is wanted twice
-            "copy": copied,
-            "name": f"{'-'.join(words) or 'answer'}.{ending}",
-            "type": kind,
+            # A second request for the same text is another download.
+            "id": secrets.token_hex(8),
+            "copy": to_clipboard,
+            "name": f"{'-'.join(words) or 'answer'}.{suffix}",
+            "type": media_type,
             "text": text,
         }
     )

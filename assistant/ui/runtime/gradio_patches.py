@@ -1,4 +1,4 @@
-"""Everywhere that the chat changes, sets or reads private parts of Gradio.
+"""All the changes to Gradio, and all uses of its private parts.
 
 Each function says what it does and why. All were written against Gradio 6.31 and are meant for the
 versions that pyproject.toml allows (6.x). `tests/assistant/ui/runtime/test_gradio_patches.py` tests
@@ -12,8 +12,9 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ __all__ = [
     "event_fields",
     "forget_session",
     "import_gradio_lean",
+    "keep_outputs_of_silent_handlers",
     "poll_less_often",
     "remove_example",
     "set_upload_folder",
@@ -154,6 +156,37 @@ def describe_parameter(component: Api, schema: dict[str, Any], description: str,
     component.label = name
 
 
+def keep_outputs_of_silent_handlers(page: gr.Blocks) -> None:
+    """Make an event handler that yields nothing leave its outputs as they are.
+
+    What: replaces each handler of the page that is an async generator. Call it when the page has
+    all its events.
+
+    Why: when a generator ends, Gradio sends its last values again, or None for each output if
+    there were none: buttons lose their labels and text fields their text.
+    """
+    for event in page.fns.values():
+        if inspect.isasyncgenfunction(event.fn):
+            event.fn = _with_an_update(event.fn)
+
+
+def _with_an_update(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """The handler, which yields "no change" if it would yield nothing."""
+    import gradio as gr
+
+    @wraps(handler)
+    async def updates(*arguments: Any) -> AsyncIterator[Any]:
+        has_yielded = False
+        async with aclosing(handler(*arguments)) as own_updates:
+            async for update in own_updates:
+                has_yielded = True
+                yield update
+        if not has_yielded:
+            yield gr.skip()
+
+    return updates
+
+
 def event_data(event: gr.EventData) -> Any:
     """What the page's script sent with an event.
 
@@ -252,6 +285,7 @@ PATCHES: tuple[Callable[..., Any], ...] = (
     without_app_of_its_own,
     remove_example,
     describe_parameter,
+    keep_outputs_of_silent_handlers,
     event_data,
     event_fields,
     attach_app,

@@ -1,4 +1,4 @@
-"""Loading the models while the page is already there."""
+"""Loads the models in the background while the page is already shown."""
 
 from __future__ import annotations
 
@@ -9,50 +9,57 @@ from collections.abc import Callable
 
 from index.errors import OnRecordError
 
-__all__ = ["WarmUp"]
+__all__ = ["ModelLoading"]
 
 _log = logging.getLogger(__name__)
 
 HEAD_START = 2.5
-"""Seconds that loading waits at most for the first page: a browser that draws it on the same two
-cores needs twice as long beside the loading."""
+"""Seconds that loading waits at most for the first page: while models load on the same two cores,
+a browser takes twice as long to draw it."""
 
 
-class WarmUp:
-    """One run of `load` in a background thread, which anyone can wait for.
+class ModelLoading:
+    """Calls a function that loads the models, once, in a background thread.
 
-    It begins when the first does, be it a page that is drawn or a question, or when nobody has
-    come for `HEAD_START` seconds. A failure ends the wait too: the question that comes next meets
-    the same error and reports it to the person who asked. `problem` holds its message for the
-    page.
+    Loading begins when somebody first waits for it (a page was drawn or a question asked), or
+    after `HEAD_START` seconds. If it fails, nobody waits any longer: the next question meets the
+    same error and reports it to the user.
+
+    Attributes:
+        problem: The error message for the page, if loading failed.
     """
 
     def __init__(self, load: Callable[[], None]) -> None:
+        """Prepare; `start` starts the thread.
+
+        Args:
+            load: Loads the models.
+        """
         self.problem: str | None = None
         self._load = load
         self._wanted = threading.Event()
-        self._given_up = False
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+        self._cancelled = False
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="model-loading", daemon=True)
 
     @property
-    def over(self) -> bool:
-        """Whether loading has ended, well or not."""
-        return self._over.is_set()
+    def is_done(self) -> bool:
+        """Whether loading has ended, successfully or not."""
+        return self._done.is_set()
 
     def start(self) -> None:
-        """Begin loading, once, as soon as somebody waits for it or nobody came."""
+        """Start the thread."""
         self._thread.start()
 
     async def wait(self) -> None:
-        """Return when loading has ended; no thread is held meanwhile."""
+        """Return when loading has ended; holds no thread meanwhile."""
         self._wanted.set()
-        while not self._over.is_set():
+        while not self._done.is_set():
             await asyncio.sleep(0.05)
 
     def join(self, seconds: float) -> None:
-        """Wait for the thread, so that the interpreter doesn't end under its feet."""
-        self._given_up = True
+        """Wait for the thread to end, as the interpreter must not exit while it runs."""
+        self._cancelled = True
         self._wanted.set()
         if self._thread.is_alive():
             self._thread.join(seconds)
@@ -60,7 +67,7 @@ class WarmUp:
     def _run(self) -> None:
         self._wanted.wait(HEAD_START)
         try:
-            if not self._given_up:
+            if not self._cancelled:
                 self._load()
         except OnRecordError as error:
             self.problem = str(error)
@@ -68,4 +75,4 @@ class WarmUp:
             _log.exception("loading the models failed")
             self.problem = "The models could not be loaded; the terminal says more."
         finally:
-            self._over.set()
+            self._done.set()

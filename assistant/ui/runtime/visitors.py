@@ -1,13 +1,13 @@
-"""Whose conversations a request may see.
+"""Identifies the visitor behind a request, so that each sees only their own conversations.
 
-With a sign-in, a user's conversations belong to the user's name, which the sign-in tells; what
-the browser says doesn't count. Without one they belong to a key of 256 random bits, which is
-made here, kept in the browser (`gr.BrowserState`, its local storage) and sent with each request:
-who doesn't hold it can't name it. Either is hashed to the folder in which `History.of` looks, and
-only there: an id of a conversation out of another folder leads nowhere, forged or not.
+With a sign-in, conversations belong to the name of the user who is signed in; what the browser
+sends doesn't count. Without one they belong to a random key of 256 bits that the server makes and
+the browser keeps (`gr.BrowserState`, its local storage) and sends with each request. The name or
+key is hashed to the folder in which `History.for_user` looks, so the id of a conversation in
+another folder leads nowhere.
 
-A browser that keeps nothing gets another key with each visit, and sees its conversations as long
-as its page is open.
+A browser that keeps nothing gets a new key with each visit, and sees its conversations as long as
+its page is open.
 """
 
 from __future__ import annotations
@@ -16,43 +16,43 @@ import re
 import secrets
 from collections import OrderedDict
 
-__all__ = ["Keys", "new_conversation", "owner_of"]
+__all__ = ["VisitorKeys", "new_conversation_id", "owner_of"]
 
-_MOST = 10_000
+_MAX_SESSIONS = 10_000
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-class Keys:
-    """The keys that browsers sent, and those made for browsers that have none yet.
+class VisitorKeys:
+    """The key of each visitor, sent by the browser or newly made.
 
-    A question may come before the new key has reached the browser; until then it is known by the
-    session of the browser's tab. Used from one event loop.
+    A question may come before a new key has reached the browser; until then the key is found by
+    the session of the browser tab. Used from one event loop.
     """
 
     def __init__(self) -> None:
-        self._made: OrderedDict[str, str] = OrderedDict()
+        self._new_keys: OrderedDict[str, str] = OrderedDict()
 
-    def of(self, session: str, sent: object) -> str:
+    def key_of(self, session: str, sent: object) -> str:
         """The key of a request.
 
         Args:
-            session: Of the browser's tab.
-            sent: What the browser sent for its key; may be anything.
+            session: Id of the browser tab's session.
+            sent: What the browser sent as its key; may be anything.
         """
         if isinstance(sent, str) and _KEY.fullmatch(sent):
             return sent
-        key = self._made.setdefault(session, secrets.token_urlsafe(32))
-        if len(self._made) > _MOST:
-            self._made.popitem(last=False)
+        key = self._new_keys.setdefault(session, secrets.token_urlsafe(32))
+        if len(self._new_keys) > _MAX_SESSIONS:
+            self._new_keys.popitem(last=False)
         return key
 
 
-def new_conversation() -> str:
+def new_conversation_id() -> str:
     """An id for a conversation; unique, not secret."""
     return secrets.token_hex(8)
 
 
 def owner_of(key: str, user: str | None) -> str:
-    """Whom conversations belong to: who is signed in, or else whoever holds the key."""
+    """The owner of a request's conversations: the signed-in user, else the holder of the key."""
     return f"browser {key}" if user is None else f"user {user}"

@@ -1,6 +1,6 @@
 """What stands between a request and the chat: host check, request filter, sign-in.
 
-A request passes them in this order (`assistant.ui.server.hosting` puts them together):
+A request passes them in this order (`assistant.ui.server.app` puts them together):
 
 1. `host_check`: is the request for this server's name?
 2. `security_headers`: adds the headers that keep the page from reaching other hosts.

@@ -19,7 +19,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["HostCheck"]
 
-REFUSAL = "On Record does not answer to this name; --auth lets it answer to any.\n"
+WRONG_HOST_MESSAGE = (
+    "On Record is not served under this host name; with --auth any name is accepted.\n"
+)
 
 
 class HostCheck:
@@ -41,6 +43,6 @@ class HostCheck:
             hosts = Headers(scope=scope).getlist("host")
             host = re.sub(r":\d+$", "", hosts[0]) if hosts else ""
             if len(hosts) > 1 or not self.is_own(host):
-                await PlainTextResponse(REFUSAL, status_code=421)(scope, receive, send)
+                await PlainTextResponse(WRONG_HOST_MESSAGE, status_code=421)(scope, receive, send)
                 return
         await self.app(scope, receive, send)

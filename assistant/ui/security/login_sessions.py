@@ -19,7 +19,7 @@ __all__ = ["SESSION_SECONDS", "LoginSessions"]
 
 SESSION_SECONDS = 12 * 3600
 """How long a sign-in lasts: a long working day."""
-MAX_SESSIONS = 1000
+MAX_LOGIN_SESSIONS = 1000
 """Sign-ins at a time; the oldest is dropped."""
 
 
@@ -43,7 +43,7 @@ class LoginSessions:
         """A new token for an account whose password has just been checked."""
         token = secrets.token_urlsafe(32)
         self._sessions[_key(token)] = _Session(account, self._clock() + SESSION_SECONDS)
-        while len(self._sessions) > MAX_SESSIONS:
+        while len(self._sessions) > MAX_LOGIN_SESSIONS:
             self._sessions.popitem(last=False)
         return token
 

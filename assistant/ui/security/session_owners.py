@@ -16,14 +16,14 @@ from assistant.ui.security.signin import USER
 
 __all__ = ["SessionOwners"]
 
-MAX_SESSIONS = 20_000
+MAX_PAGE_SESSIONS = 20_000
 """Sessions whose user is remembered: many more than Gradio keeps."""
 
 
 class SessionOwners:
     """ASGI middleware behind the sign-in: refuses requests that name another user's session."""
 
-    def __init__(self, app: ASGIApp, max_sessions: int = MAX_SESSIONS) -> None:
+    def __init__(self, app: ASGIApp, max_sessions: int = MAX_PAGE_SESSIONS) -> None:
         self.app = app
         self.max_sessions = max_sessions
         self._users: OrderedDict[str, str] = OrderedDict()

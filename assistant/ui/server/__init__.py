@@ -1,1 +1,1 @@
-"""Serving the page: the address, the ASGI app, its assets."""
+"""Serves the page: the address to listen on, and the ASGI app with its middleware."""

@@ -1,4 +1,4 @@
-"""Serving the chat page: the address, the models in the background, a clean stop."""
+"""Serves the chat: listens on an address, loads the models in the background, stops cleanly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import PortInUseError, ServeError
-from assistant.ui.runtime.model_loading import WarmUp
+from assistant.ui.runtime.model_loading import ModelLoading
 from index.embedding.cpu_cores import serve_several
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = ["is_loopback", "serve"]
 
-KERNELS = "16"
-"""How many compiled kernels each thread keeps in PyTorch (by default 1,024). There is one for each
-length of text and each layer, so that a long-running process would grow by half a gigabyte."""
-GRACE = 2
-"""Seconds that open connections get when the server stops."""
+CACHED_KERNELS = "16"
+"""Number of compiled kernels that each thread keeps in PyTorch (by default 1,024). As there is a
+kernel for each length of text and each layer, a long-running process would grow by half a
+gigabyte."""
+SECONDS_TO_STOP = 2
+"""How long open connections and the loading of models may take to end when the server stops."""
 
 
 def serve(
@@ -49,16 +50,16 @@ def serve(
 
     Args:
         assistant: Answers the questions. Its models are loaded in the background, so that the
-            page is there at once.
-        host: Address to listen on. Any but a loopback address demands `auth` or `no_auth`.
-        port: Port to listen on; 0 takes a free one.
-        auth: The user and password that are asked for, or a file of users
+            page is shown at once.
+        host: Address to listen on. Any but a loopback address requires `auth` or `no_auth`.
+        port: Port to listen on; 0 chooses a free one.
+        auth: The user and password to sign in with, or a file of users
             (`assistant.ui.security.accounts`).
-        no_auth: Serve other machines without asking who it is.
-        mcp: Offer the functions for programs as MCP tools too, at `/mcp`.
-        when_ready: Called with the page's address once it listens; by default it is printed to
-            stderr.
-        stop: Ends the serving when it is set: the way to stop it outside the main thread.
+        no_auth: Serve other machines without a sign-in.
+        mcp: Also offer the functions for programs as MCP tools, at `/mcp`.
+        when_ready: Called with the page's address once the server listens; by default the address
+            is printed to stderr.
+        stop: Stops the server when it is set, which works outside the main thread too.
 
     Raises:
         PortInUseError: another program listens on the port.
@@ -69,38 +70,38 @@ def serve(
     if auth is None and not no_auth and not is_loopback(host):
         raise ServeError(
             f"{host} can be reached from other machines; give --auth USER:PASSWORD or --auth FILE"
-            " to say who may, or --no-auth to let anybody who reaches it"
+            " to require a sign-in, or --no-auth to let in anyone who can reach it"
         )
     users = _users(auth)
     if mcp:
         _check_mcp()
     listener = _listen(host, port)
     url = _url(host, listener.getsockname()[1])
-    # Read when the first kernel is made, by oneDNN and by its layer in PyTorch.
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS)
-    os.environ.setdefault("LRU_CACHE_CAPACITY", KERNELS)
+    # Read by oneDNN and by PyTorch's layer over it when the first kernel is compiled.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", CACHED_KERNELS)
+    os.environ.setdefault("LRU_CACHE_CAPACITY", CACHED_KERNELS)
     serve_several()
-    warm_up = WarmUp(assistant.warm_up)
+    model_loading = ModelLoading(assistant.warm_up)
     stop = stop or threading.Event()
 
     def started() -> None:
         (when_ready or _print_address)(url)
-        # What is there now stays: no search for garbage needs to pass through it again.
+        # All objects so far are kept for good: garbage collection need not look at them again.
         gc.freeze()
         gc.enable()
-        warm_up.start()
+        model_loading.start()
 
     gc.disable()
     try:
-        with _signals_set(stop):
-            app = _build_app(assistant, warm_up, users, host, mcp)
+        with _signals_stop(stop):
+            app = _build_app(assistant, model_loading, users, host, mcp)
             if not stop.is_set():
                 _run(app, listener, started, stop)
     finally:
         gc.unfreeze()
         gc.enable()
         listener.close()
-        warm_up.join(GRACE)
+        model_loading.join(SECONDS_TO_STOP)
 
 
 def _users(auth: tuple[str, str] | Path | None) -> Users | LiveUsers | None:
@@ -122,7 +123,7 @@ def _check_mcp() -> None:
 
 def _build_app(
     assistant: BaseAssistant,
-    warm_up: WarmUp,
+    model_loading: ModelLoading,
     users: Users | LiveUsers | None,
     host: str,
     mcp: bool,
@@ -130,19 +131,19 @@ def _build_app(
     from assistant.ui.uploads.upload_folder import upload_folder
 
     upload_folder()
-    # Page first: it settles what Gradio reads from the environment when it is imported.
-    from assistant.ui.views.page import build_page, theme  # isort: skip
-    from assistant.ui.server.hosting import host_page  # isort: skip
+    # The page first: its import sets what Gradio reads from the environment.
+    from assistant.ui.views.page import build_chat_page, theme  # isort: skip
+    from assistant.ui.server.app import build_app  # isort: skip
 
-    page = build_page(assistant, warm_up)
-    return host_page(page, theme(), users, _own_names(host, users is not None), mcp)
+    page = build_chat_page(assistant, model_loading)
+    return build_app(page, theme(), users, _own_names(host, users is not None), mcp)
 
 
 def _own_names(host: str, signed_in: bool) -> Callable[[str], bool]:
-    """Which names of hosts a request may bear.
+    """A function that says whether a request's host name is accepted.
 
-    With a sign-in the page may stand behind a proxy under any name. Without, a name that somebody
-    else could point at this machine is refused, wherever it listens.
+    With a sign-in every name is, as the page may be behind a proxy. Without one, only names that
+    nobody else can point at this machine are accepted, whatever the address.
     """
     if signed_in:
         return lambda name: True
@@ -159,7 +160,7 @@ def _run(
     import uvicorn
 
     class Server(uvicorn.Server):
-        """Uvicorn that says when it listens, and for which a signal is an ordinary end."""
+        """Uvicorn that reports when it listens, and ends without an error on a signal."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -170,17 +171,17 @@ def _run(
 
         @contextlib.contextmanager
         def capture_signals(self) -> Iterator[None]:
-            # The original raises the signal again at the end: a traceback, or exit code 143.
+            # Uvicorn's own raises the signal again at the end: a traceback, or exit code 143.
             yield
 
-    # Browsers hold a stream open as long as the page is; "critical" leaves out uvicorn's
-    # complaint about cutting them off.
+    # Browsers keep a stream open as long as the page is; the log level "critical" hides uvicorn's
+    # complaint about ending those.
     config = uvicorn.Config(
         app,
         log_level="critical",
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=SECONDS_TO_STOP,
         server_header=False,
-        proxy_headers=False,  # `hosting` believes them where there is a sign-in
+        proxy_headers=False,  # `app` handles them if there is a sign-in
     )
     Server(config).run(sockets=[listener])
 
@@ -191,14 +192,14 @@ def _print_address(url: str) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens on exactly this address, so that nobody else can take it."""
-    if not 0 <= port <= 65535:  # getaddrinfo would wrap it round
-        raise ServeError(f"{port} is no port; give --port a number from 1 to 65535")
+    if not 0 <= port <= 65535:  # getaddrinfo would accept it modulo 65536
+        raise ServeError(f"{port} is not a port; give --port a number from 1 to 65535")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (OSError, UnicodeError) as error:
-        raise ServeError(f"{host}:{port} is no address to listen on: {error}") from error
+        raise ServeError(f"{host}:{port} is not an address to listen on: {error}") from error
     listener = socket.socket(family, kind, protocol)
     try:
         if os.name == "posix":  # elsewhere it would let two programs share the port
@@ -235,11 +236,11 @@ def _url(host: str, port: int) -> str:
 
 
 @contextlib.contextmanager
-def _signals_set(stop: threading.Event) -> Iterator[None]:
-    """Ctrl-C and SIGTERM ask for an end; nothing is raised.
+def _signals_stop(stop: threading.Event) -> Iterator[None]:
+    """Within it, Ctrl-C and SIGTERM set `stop` and raise nothing.
 
-    A KeyboardInterrupt somewhere in the import of Gradio can be swallowed or turned into another
-    error, and one that passes through an `exec` ends Python by SIGINT though it was caught.
+    A KeyboardInterrupt during the import of Gradio can be swallowed or turned into another error,
+    and one that passes through an `exec` ends Python by SIGINT although it was caught.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

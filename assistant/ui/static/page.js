@@ -1,10 +1,10 @@
-// Files and copies that the server made, whatever of it is asked for.
-let delivered = "";
-onrecord.deliver = async (parcel) => {
-  if (!parcel) return;
-  const { id, copy, name, type, text } = JSON.parse(parcel);
-  if (id === delivered) return;
-  delivered = id;
+// Downloads: texts from the server, saved as a file or copied.
+let lastDownload = "";
+onrecord.startDownload = async (message) => {
+  if (!message) return;
+  const { id, copy, name, type, text } = JSON.parse(message);
+  if (id === lastDownload) return;
+  lastDownload = id;
   if (copy) {
     say((await copied(text)) ? "Copied, with its sources." : "The browser did not allow copying.");
     return;

@@ -1,1 +1,1 @@
-"""Files that people upload: taken, checked, indexed."""
+"""Files that visitors upload: the folder they arrive in, and taking them into the store."""

@@ -1,6 +1,7 @@
-"""The folder where Gradio puts what is uploaded, and how a file is taken from there.
+"""The folder in which Gradio puts uploaded files, and safe copying of files out of it.
 
-Gradio hands over a path. It is not trusted: it may lie elsewhere, be a link, grow while it is read.
+Gradio hands over the path of an upload. The path is not trusted: it may lie elsewhere, be a link,
+or be of a file that grows while it is read.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ from assistant.ui.runtime.gradio_patches import set_upload_folder
 from index.errors import DocumentError
 
 MAX_FILE_BYTES = 50_000_000
-"""Of one file: a book with pictures. Larger ones are indexed from the disk (`onrecord index`)."""
+"""Of one uploaded file; a book with pictures fits. Larger files: `onrecord index`."""
 MAX_WAITING_BYTES = 1_000_000_000
-"""Of all files in the folder that nobody took in yet, so that uploads can't fill the disk."""
+"""Of all files waiting in the folder, so that uploads can't fill the disk."""
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 
 @cache
 def upload_folder() -> Path:
-    """Where Gradio puts what is uploaded: a folder of this process alone, gone at its end.
+    """The folder for uploads: a folder of this process alone, deleted when the process ends.
 
-    Gradio's own is shared by all Gradio programs on the machine, and what lies in it can be
-    downloaded. To be called before anything of Gradio is made, which asks for the folder then.
+    Gradio's default is shared by all Gradio programs on the machine, and files in it can be
+    downloaded. Call this before any Gradio component is created, as Gradio then reads the setting.
     """
     folder = Path(tempfile.mkdtemp(prefix="onrecord-")).resolve()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -42,7 +43,7 @@ def upload_folder() -> Path:
 
 
 def is_uploaded(path: Path) -> bool:
-    """Whether a path is of a file that was uploaded, and no link."""
+    """Whether a path is in the folder for uploads, and not a link."""
     try:
         return path.resolve().is_relative_to(upload_folder()) and not path.is_symlink()
     except (OSError, ValueError, RuntimeError):  # a null byte, a loop of links
@@ -50,7 +51,7 @@ def is_uploaded(path: Path) -> bool:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of a file that was uploaded; 0 for what is none, which is skipped later."""
+    """The size of an uploaded file in bytes; 0 for any other path, which is skipped later."""
     try:
         return path.lstat().st_size if is_uploaded(path) else 0
     except OSError:
@@ -58,58 +59,61 @@ def size_of(path: Path) -> int:
 
 
 @contextmanager
-def copied(path: Path, folder: Path, suffix: str) -> Iterator[tuple[Path, str]]:
-    """A copy of an uploaded file in a folder, to be moved to its place, and its SHA-256.
+def temporary_copy(path: Path, folder: Path, suffix: str) -> Iterator[tuple[Path, str]]:
+    """Copy an uploaded file into a folder; the copy is deleted if the block raises an error.
 
     Args:
-        path: Of the file; it stays where it is.
-        folder: Where the copy is; made if there is none.
-        suffix: That the copy's name ends in.
+        path: The file; it stays where it is.
+        folder: The folder for the copy; created if there is none.
+        suffix: The suffix of the copy's name.
+
+    Yields:
+        The copy, to be moved to its final place, and its SHA-256.
 
     Raises:
         UploadError: The file can't be read.
-        DocumentError: It is too large, or none.
+        DocumentError: It is too large, or not a regular file.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, made = tempfile.mkstemp(prefix=".", suffix=suffix, dir=folder)
     copy = Path(made)
     try:
         with os.fdopen(handle, "wb") as target:
-            digest = _copied(path, target)
+            digest = _copy_bytes(path, target)
         yield copy, digest
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
 
 
-def take_in(path: str | Path, folder: Path, suffixes: Collection[str]) -> Path:
-    """Copy an uploaded file that is no document into a folder, under the hash of its contents.
+def copy_to_folder(path: str | Path, folder: Path, suffixes: Collection[str]) -> Path:
+    """Copy an uploaded file into a folder, named after the hash of its contents.
 
-    It stays where it is, as the page may hand it in once more.
+    The upload stays where it is, as the page may hand it in again.
 
     Args:
-        path: In `upload_folder()`, as the value of a `gr.File` gives it.
-        folder: Where it goes; made if there is none.
-        suffixes: Endings that it may have.
+        path: The file in `upload_folder()`, as the value of a `gr.File`.
+        folder: The folder for the copy; created if there is none.
+        suffixes: The suffixes that the file may have.
 
     Raises:
-        UploadError: It was not uploaded, has another ending or can't be read.
+        UploadError: The file was not uploaded, has another suffix or can't be read.
         DocumentError: It is too large.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if not is_uploaded(path) or suffix not in suffixes:
         raise UploadError(f"upload a file that ends in {', '.join(sorted(suffixes))}")
-    with copied(path, folder, suffix) as (copy, digest):
+    with temporary_copy(path, folder, suffix) as (copy, digest):
         return copy.replace(folder / f"{digest[:32]}{suffix}")
 
 
-def _copied(path: Path, target: BinaryIO) -> str:
-    """Copy a file, up to the limit; gives the SHA-256 of what was copied."""
+def _copy_bytes(path: Path, target: BinaryIO) -> str:
+    """Copy a file that is within the limit; gives the SHA-256 of its bytes."""
     digest = hashlib.sha256()
     size = 0
     try:
-        # A link, or a pipe that would be waited for, could have been put there meanwhile.
+        # The file may have been replaced by a link, or by a pipe that would block.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _NO_WAIT)
         with os.fdopen(handle, "rb") as source:
             if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -1,1 +1,1 @@
-"""The tabs of the page; each module builds one."""
+"""The page and its tabs, one module for each."""

@@ -1,4 +1,4 @@
-"""The page: its head, its tabs, its source view, and the functions for programs."""
+"""The whole page: its header, its tabs, its source view, and the functions for programs."""
 
 from __future__ import annotations
 
@@ -6,96 +6,103 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.ui import render
-from assistant.ui.api.endpoints import register
-from assistant.ui.runtime.blocks import PRIVATE, block, gr
-from assistant.ui.runtime.events import keep_unchanged_parts
-from assistant.ui.runtime.gradio_patches import without_app_of_its_own
-from assistant.ui.runtime.model_loading import WarmUp
-from assistant.ui.runtime.request_workers import Desk
-from assistant.ui.views import about, conversing, quote, statements
-from assistant.ui.views.ask import AskTab
-from assistant.ui.views.documents import DocumentsTab
-from assistant.ui.views.evaluate import EvaluateTab
+from assistant.ui.api.endpoints import register_endpoints
+from assistant.ui.runtime.components import PAGE_EVENT, gr, plain_html
+from assistant.ui.runtime.gradio_patches import (
+    keep_outputs_of_silent_handlers,
+    without_app_of_its_own,
+)
+from assistant.ui.runtime.model_loading import ModelLoading
+from assistant.ui.runtime.page_backend import PageBackend
+from assistant.ui.views.about_tab import build_about_tab
+from assistant.ui.views.ask_tab import AskTab
+from assistant.ui.views.conversation_actions import bind_conversation_actions
+from assistant.ui.views.documents_tab import DocumentsTab
+from assistant.ui.views.evaluate_tab import EvaluateTab
+from assistant.ui.views.quote_tab import build_quote_tab
+from assistant.ui.views.statements_tab import build_statements_tab
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
 
-__all__ = ["build_page", "theme"]
+__all__ = ["build_chat_page", "theme"]
 
 STYLES = ("style.css", "parts.css")
 SCRIPTS = ("source.js", "filters.js", "page.js")
 
-_here = Path(__file__).parents[1] / "static"
+_STATIC_FOLDER = Path(__file__).parents[1] / "static"
 
 
-def build_page(assistant: BaseAssistant, warm_up: WarmUp | None = None) -> gr.Blocks:
-    """The chat over `assistant`.
+def build_chat_page(
+    assistant: BaseAssistant, model_loading: ModelLoading | None = None
+) -> gr.Blocks:
+    """The page over an assistant.
 
-    Style and script travel in the page itself, so that it looks the same however it is served.
+    Styles and scripts are part of the page, so that it looks the same wherever it is mounted.
 
     Args:
-        assistant: Answers the questions; its `ask` is called from several threads.
-        warm_up: Loading of the models that is under way, which questions then wait for.
+        assistant: Answers the questions; it is called from several threads.
+        model_loading: Loading of the models that is under way, which questions wait for.
     """
-    desk = Desk(assistant, warm_up)
+    backend = PageBackend(assistant, model_loading)
     page: gr.Blocks
     with without_app_of_its_own(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106
-        styles = "".join(map(_text, STYLES))
-        block(render.page_styles(styles) + render.status_region())
-        head = block(desk.masthead())
+        styles = "".join(map(_static_text, STYLES))
+        plain_html(render.page_styles(styles) + render.status_region())
+        header = plain_html(backend.masthead())
         with gr.Tabs(elem_id="or-tabs", overflow_behavior="wrap"):
             with _tab("Ask", "ask"):
-                ask = AskTab(desk, page, visitor)
-                conversing.bind(desk, page, ask)
+                ask_tab = AskTab(backend, page, visitor)
+                bind_conversation_actions(backend, page, ask_tab)
             with _tab("Check a quote", "quote"):
-                quote.build(desk)
+                build_quote_tab(backend)
             with _tab("Who said what", "statements") as tab:
-                statements.build(desk, tab)
+                build_statements_tab(backend, tab)
             with _tab("Documents", "documents") as tab:
-                DocumentsTab(desk, tab, head)
+                DocumentsTab(backend, tab, header)
             with _tab("Evaluate", "evaluate"):
-                EvaluateTab(desk)
+                EvaluateTab(backend)
             with _tab("About", "about") as tab:
-                about.build(desk, tab, ask)
-        _source_view(desk)
+                build_about_tab(backend, tab, ask_tab)
+        _build_source_view(backend)
 
-        def welcome(request: gr.Request) -> str:
-            return desk.masthead(request.username)
+        def show_header(request: gr.Request) -> str:
+            return backend.masthead(request.username)
 
-        page.load(welcome, None, head, **PRIVATE)
-        scripts = "\n".join(map(_text, SCRIPTS))
-        page.load(None, js=f"() => {{\n{scripts}\n}}", **PRIVATE)
-        register(desk)
-    keep_unchanged_parts(page)
+        page.load(show_header, None, header, **PAGE_EVENT)
+        scripts = "\n".join(map(_static_text, SCRIPTS))
+        page.load(None, js=f"() => {{\n{scripts}\n}}", **PAGE_EVENT)
+        register_endpoints(assistant, backend.workers)
+    keep_outputs_of_silent_handlers(page)
     return page
 
 
 def theme() -> gr.themes.Base:
-    """Gradio's plainest theme with the system's own fonts: none is fetched."""
+    """Gradio's plainest theme with the system's own fonts, so that no font is downloaded."""
     return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
 
 
-def _source_view(desk: Desk) -> None:
-    """The source view, and the two functions that the page's scripts ask."""
+def _build_source_view(backend: PageBackend) -> None:
+    """The panel with the source view, and the two functions that the page's scripts call."""
 
     async def source(link: Any) -> dict[str, str]:
-        """The HTML of the place that a link leads to."""
+        """The HTML of the source view that a link leads to."""
         try:
-            return {"html": await desk.read(lambda: desk.source(link))}
+            return {"html": await backend.workers.run_read(lambda: backend.source_view(link))}
         except OnRecordError as error:
             return {"html": render.problem_message(str(error))}
 
-    async def complete(asked: Any) -> list[str]:
+    async def complete(request: Any) -> list[str]:
         """Names that begin with what was typed."""
-        facts = asked if isinstance(asked, dict) else {}
-        kind, typed = str(facts.get("kind")), str(facts.get("typed", ""))[:300]
+        fields = request if isinstance(request, dict) else {}
+        kind, typed = str(fields.get("kind")), str(fields.get("typed", ""))[:300]
         try:
-            found = await desk.read(lambda: desk.completions.suggest(kind, typed))
+            names = await backend.workers.run_read(lambda: backend.completions.suggest(kind, typed))
         except OnRecordError:
             return []
-        return [name.encode("utf-8", "replace").decode() for name in found]
+        return [name.encode("utf-8", "replace").decode() for name in names]
 
     gr.HTML(
         render.source_panel(),
@@ -109,5 +116,5 @@ def _tab(label: str, name: str) -> gr.Tab:
     return gr.Tab(label, id=name, elem_id=f"or-tab-{name}")
 
 
-def _text(name: str) -> str:
-    return (_here / name).read_text(encoding="utf-8")
+def _static_text(name: str) -> str:
+    return (_STATIC_FOLDER / name).read_text(encoding="utf-8")

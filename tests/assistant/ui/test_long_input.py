@@ -6,19 +6,20 @@ import pytest
 from support.assistant_without_models import StandIn
 from support.event_loops import run_apart
 
-from assistant.ui.api.arguments import LONGEST
-from assistant.ui.runtime.blocks import gr
-from assistant.ui.runtime.request_workers import Desk
-from assistant.ui.views import quote
-from assistant.ui.views.documents import LONGEST as LONGEST_FACT
-from assistant.ui.views.documents import _facts
-from assistant.ui.views.filters import FilterBar
-from assistant.ui.views.page import build_page
+from assistant.ui.api.arguments import MAX_TEXT_CHARACTERS
+from assistant.ui.runtime.components import gr
+from assistant.ui.runtime.page_backend import PageBackend
+from assistant.ui.views.document_form import MAX_FIELD_CHARACTERS, edited_metadata
+from assistant.ui.views.filter_bar import FilterBar
+from assistant.ui.views.page import build_chat_page
+from assistant.ui.views.quote_tab import build_quote_tab
 from index.errors import FilterError
 
 
 def test_no_field_of_the_page_lets_the_browser_cut_what_is_pasted():
-    fields = [one for one in build_page(StandIn()).blocks.values() if isinstance(one, gr.Textbox)]
+    fields = [
+        one for one in build_chat_page(StandIn()).blocks.values() if isinstance(one, gr.Textbox)
+    ]
     assert len(fields) > 5
     assert [one.label for one in fields if one.max_length is not None] == []
 
@@ -38,7 +39,7 @@ class Checking(StandIn):
 def checked(assistant: StandIn, text: str, speaker: str = "") -> str:
     """What the tab "Check a quote" shows for a quote."""
     with gr.Blocks(analytics_enabled=False) as page:
-        quote.build(Desk(assistant, None))
+        build_quote_tab(PageBackend(assistant, None))
     (event,) = page.fns.values()
 
     async def last() -> str:
@@ -47,7 +48,7 @@ def checked(assistant: StandIn, text: str, speaker: str = "") -> str:
     return run_apart(last())
 
 
-@pytest.mark.parametrize("length", [6_000, LONGEST])
+@pytest.mark.parametrize("length", [6_000, MAX_TEXT_CHARACTERS])
 def test_a_long_quote_is_checked_whole(length):
     assistant = Checking()
     checked(assistant, "a" * length)
@@ -56,7 +57,7 @@ def test_a_long_quote_is_checked_whole(length):
 
 @pytest.mark.parametrize(
     ("text", "speaker", "limit"),
-    [("a" * (LONGEST + 1), "", "100,000"), ("words", "a" * 501, "500")],
+    [("a" * (MAX_TEXT_CHARACTERS + 1), "", "100,000"), ("words", "a" * 501, "500")],
 )
 def test_a_longer_one_is_refused_with_the_limit(text, speaker, limit):
     assistant = Checking()
@@ -66,14 +67,14 @@ def test_a_longer_one_is_refused_with_the_limit(text, speaker, limit):
 
 def test_a_detail_of_a_document_is_kept_whole_or_refused():
     (info,) = StandIn().store.catalogue.documents()
-    typed = {"title": "a" * LONGEST_FACT, "date": ""}
-    assert _facts(info, typed).title == typed["title"]
+    typed = {"title": "a" * MAX_FIELD_CHARACTERS, "date": ""}
+    assert edited_metadata(info, typed).title == typed["title"]
     with pytest.raises(FilterError, match="Title has 1,001 characters, more than the 1,000"):
-        _facts(info, {**typed, "title": "a" * (LONGEST_FACT + 1)})
+        edited_metadata(info, {**typed, "title": "a" * (MAX_FIELD_CHARACTERS + 1)})
 
 
 def test_a_name_in_a_filter_is_refused_where_it_is_too_long():
     with gr.Blocks(analytics_enabled=False):
-        bar = FilterBar(Desk(StandIn(), None), ("speaker",), "x")
+        bar = FilterBar(PageBackend(StandIn(), None), ("speaker",), "x")
     with pytest.raises(FilterError, match="Speaker has 501 characters, more than the 500 allowed"):
-        bar.now(bar.state.value, "a" * 501, "", "")
+        bar.read(bar.state.value, "a" * 501, "", "")

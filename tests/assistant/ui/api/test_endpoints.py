@@ -82,8 +82,8 @@ def test_every_parameter_is_documented_with_its_type(call):
 
 def test_the_text_of_view_api_tells_what_each_parameter_means(call):
     text = call.client.view_api(return_format="str")
-    assert "Only what these people say, by name." in text
-    assert "Only documents of this date or later, such as 2016-10-31." in text
+    assert "Only statements by these people, by name." in text
+    assert "Only documents dated this day or later, such as 2016-10-31." in text
 
 
 def test_ask_gives_the_json_of_the_command_line_without_paths(call, assistant):

@@ -64,7 +64,7 @@ def test_exactly_the_four_tools_with_types_and_descriptions(url):
     assert ask["required"] == ["question"]
     assert ask["properties"]["k"] == {
         "type": "integer",
-        "description": "How many passages to list in the answer, 1 to 1000.",
+        "description": "Number of retrieved passages to list, 1 to 1000.",
         "default": 20,
     }
 

@@ -9,7 +9,7 @@ from support.rendered_records import HOSTILE, Reader, answered, cited, links, pa
 
 from assistant.records import Answer, Searched, Turn
 from assistant.ui import render
-from assistant.ui.render.links import digest
+from assistant.ui.render.links import quote_digest
 from assistant.ui.render.records import Exchange
 
 
@@ -20,7 +20,7 @@ def test_markers_and_sources_link_to_the_exact_characters():
     assert marker == source
     assert marker == {
         "id": "d", "sha256": "0" * 64, "document": "file.txt", "start": 1083, "end": 1098,
-        "quote": digest("the exact words"), "speaker": "Ada Byron", "role": "analyst",
+        "quote": quote_digest("the exact words"), "speaker": "Ada Byron", "role": "analyst",
         "cue": "said", "kind": "direct",
     }  # fmt: skip
     assert page.by_tag["a"] == ["[1]", "[1] The title"]

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 from support.assistant_without_models import StandIn
+from support.event_loops import run_apart
 
 from assistant.ui.runtime import gradio_patches
-from assistant.ui.runtime.blocks import gr
-from assistant.ui.server.hosting import host_page
-from assistant.ui.views.page import build_page, theme
+from assistant.ui.runtime.components import gr
+from assistant.ui.server.app import build_app
+from assistant.ui.views.page import build_chat_page, theme
 
 ROOT = Path(__file__).resolve().parents[4]
 PRIVATE = {
@@ -39,8 +40,8 @@ PRIVATE = {
 @pytest.fixture
 def page():
     """The chat's page, mounted."""
-    made = build_page(StandIn())
-    host_page(made, theme(), None, lambda name: True)
+    made = build_chat_page(StandIn())
+    build_app(made, theme(), None, lambda name: True)
     return made
 
 
@@ -118,7 +119,7 @@ def test_import_gradio_lean_is_what_keeps_gradio_from_writing_stubs(monkeypatch,
 def test_import_gradio_lean_loads_neither_mcp_nor_telemetry_and_a_short_dashboard():
     code = """
 import json, sys
-import assistant.ui.runtime.blocks
+import assistant.ui.runtime.components
 from gradio.analytics import analytics_enabled
 from gradio.queueing import Queue
 import inspect
@@ -150,9 +151,9 @@ def test_static_assets_folder_has_the_scripts_that_the_page_names():
 
 
 def test_without_app_of_its_own_and_attach_app_give_a_page_one_app_when_it_is_mounted():
-    page = build_page(StandIn())
+    page = build_chat_page(StandIn())
     assert page.app is None
-    host_page(page, theme(), None, lambda name: True)
+    build_app(page, theme(), None, lambda name: True)
     assert page.app.get_blocks() is page
     with gr.Blocks() as other:
         gr.HTML("by itself")
@@ -161,8 +162,8 @@ def test_without_app_of_its_own_and_attach_app_give_a_page_one_app_when_it_is_mo
 
 def test_attach_app_is_needed_because_mounting_does_not_set_it(monkeypatch):
     monkeypatch.setattr(gradio_patches, "attach_app", lambda page, app: None)
-    page = build_page(StandIn())
-    host_page(page, theme(), None, lambda name: True)
+    page = build_chat_page(StandIn())
+    build_app(page, theme(), None, lambda name: True)
     assert page.app is None
 
 
@@ -177,6 +178,69 @@ def test_describe_parameter_is_in_the_documentation(page):
     described = page.get_api_info()["named_endpoints"]["/ask"]["parameters"]
     question = next(p for p in described if p["label"] == "question")
     assert question["type"]["description"] == "The question, in plain words."
+
+
+def first_update(handler, outputs: int) -> list:
+    """What Gradio sends the browser when an event begins."""
+    with gr.Blocks(analytics_enabled=False) as page:
+        box = gr.Textbox("typed", label="Box")
+        parts = [gr.HTML("kept") for _ in range(outputs)]
+        gr.Button("Go").click(handler, box, parts)
+    gradio_patches.keep_outputs_of_silent_handlers(page)
+    (number,) = page.fns
+    return run_apart(page.process_api(number, ["typed"]))["data"]
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_keep_outputs_of_silent_handlers_that_return_at_once(outputs):
+    async def nothing(typed: str):
+        if not typed:
+            yield "never"
+
+    sent = first_update(nothing, outputs)
+    assert [update["__type__"] for update in sent] == ["update"] * outputs
+    assert not any("value" in update for update in sent)
+
+
+def test_keep_outputs_of_silent_handlers_sends_what_other_handlers_yield():
+    async def upper(typed: str):
+        yield typed.upper()
+
+    assert first_update(upper, 1) == ["TYPED"]
+
+
+def test_keep_outputs_of_silent_handlers_closes_a_handler_that_gradio_stops():
+    closed = []
+
+    async def endless():
+        try:
+            while True:
+                yield "more"
+        finally:
+            closed.append(True)
+
+    with gr.Blocks(analytics_enabled=False) as page:
+        gr.Button("Go").click(endless, None, gr.HTML())
+    gradio_patches.keep_outputs_of_silent_handlers(page)
+    (event,) = page.fns.values()
+
+    async def stop():
+        updates = event.fn()
+        assert await anext(updates) == "more"
+        await updates.aclose()
+        return list(closed)
+
+    assert run_apart(stop()) == [True]
+
+
+def test_keep_outputs_of_silent_handlers_wraps_every_handler_of_the_page():
+    handlers = [event.fn for event in build_chat_page(StandIn()).fns.values() if event.fn]
+    generators = [one for one in handlers if inspect.isasyncgenfunction(one)]
+    assert generators
+    ours = inspect.getsourcefile(gradio_patches.keep_outputs_of_silent_handlers)
+    assert {one.__code__.co_filename for one in generators} == {ours}
+    # A plain one would have to be wrapped too.
+    assert [one for one in handlers if inspect.isgeneratorfunction(one)] == []
 
 
 def test_event_data_and_event_fields_are_what_the_script_sent():

@@ -7,7 +7,7 @@ import pytest
 from assistant.conversation.history import History
 from assistant.errors import ConversationError
 from assistant.records import Turn
-from assistant.ui.runtime.visitors import Keys, new_conversation, owner_of
+from assistant.ui.runtime.visitors import VisitorKeys, new_conversation_id, owner_of
 
 KEY = "k" * 43
 
@@ -17,19 +17,19 @@ def turn(question: str) -> Turn:
 
 
 def test_a_browsers_own_key_counts():
-    assert Keys().of("session", KEY) == KEY
+    assert VisitorKeys().key_of("session", KEY) == KEY
 
 
 @pytest.mark.parametrize(
     "sent", [None, "", "short", "k" * 44, "../" * 15, 7, {"a": 1}, "k" * 42 + "/"]
 )
 def test_what_is_no_key_is_replaced_by_one_that_stays_with_the_session(sent):
-    keys = Keys()
-    made = keys.of("one", sent)
+    keys = VisitorKeys()
+    made = keys.key_of("one", sent)
     assert len(made) == 43
     assert made != sent
-    assert keys.of("one", None) == made
-    assert keys.of("two", sent) != made
+    assert keys.key_of("one", None) == made
+    assert keys.key_of("two", sent) != made
 
 
 def test_who_is_signed_in_can_not_be_another_by_a_key():
@@ -39,7 +39,7 @@ def test_who_is_signed_in_can_not_be_another_by_a_key():
 
 
 def test_an_id_out_of_anothers_conversations_leads_nowhere(tmp_path):
-    history, name = History(tmp_path / "conversations"), new_conversation()
+    history, name = History(tmp_path / "conversations"), new_conversation_id()
     mine, theirs = history.for_user(owner_of(KEY, None)), history.for_user(owner_of("x" * 43, None))
     mine.add_turn(name, turn("Mine?"))
     assert theirs.turns(name) == []

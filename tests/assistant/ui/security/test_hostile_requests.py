@@ -17,9 +17,9 @@ import uvicorn
 from support import harmful_files
 from support.hostile_chat import CANARY, GOOD, SCRIPT, Target, target
 
-from assistant.ui.server.hosting import host_page
+from assistant.ui.server.app import build_app
+from assistant.ui.uploads.stored_uploads import MAX_TOTAL_BYTES
 from assistant.ui.uploads.upload_folder import upload_folder
-from assistant.ui.uploads.uploads import MAX_TOTAL_BYTES
 from assistant.ui.views.page import theme
 
 
@@ -474,7 +474,7 @@ def with_files() -> Iterator[str]:
             return " ".join(Path(path).read_text() for path in paths or [])
 
         file.upload(read, file, shown, api_visibility="private")
-    app = host_page(page, theme(), None, lambda host: True)
+    app = build_app(page, theme(), None, lambda host: True)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
     thread = threading.Thread(target=server.run)
     thread.start()

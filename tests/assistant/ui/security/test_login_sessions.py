@@ -2,7 +2,7 @@ import pytest
 
 from assistant.ui.security import accounts
 from assistant.ui.security.accounts import Users
-from assistant.ui.security.login_sessions import MAX_SESSIONS, SESSION_SECONDS, LoginSessions
+from assistant.ui.security.login_sessions import MAX_LOGIN_SESSIONS, SESSION_SECONDS, LoginSessions
 
 
 class Clock:
@@ -42,5 +42,5 @@ def test_tokens_are_all_different_and_none_opens_another_session(users):
 def test_the_oldest_session_is_dropped_when_there_are_too_many(users):
     sessions = LoginSessions(users)
     account = users.find("ada")
-    tokens = [sessions.open(account) for _ in range(MAX_SESSIONS + 1)]
+    tokens = [sessions.open(account) for _ in range(MAX_LOGIN_SESSIONS + 1)]
     assert [sessions.user(tokens[0]), sessions.user(tokens[1])] == [None, "ada"]

@@ -90,7 +90,7 @@ def test_an_address_in_a_file_object_is_refused_and_not_looked_up(url, looked_up
 
 def test_the_watch_sees_what_gradio_looks_up(looked_up):
     """Gradio does look up and fetch such an address; only the request filter keeps it from that."""
-    from assistant.ui.runtime.blocks import gr  # isort: skip
+    from assistant.ui.runtime.components import gr  # isort: skip
     from gradio.processing_utils import async_move_files_to_cache
 
     field = gr.Textbox()

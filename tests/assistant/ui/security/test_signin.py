@@ -16,8 +16,8 @@ from assistant.ui import serve
 from assistant.ui.security import accounts, signin
 from assistant.ui.security.accounts import LiveUsers, UsersFile
 from assistant.ui.security.login_attempts import LoginAttempts
-from assistant.ui.server.hosting import host_page
-from assistant.ui.views.page import build_page, theme
+from assistant.ui.server.app import build_app
+from assistant.ui.views.page import build_chat_page, theme
 
 QUESTION = "With which countries is cooperation currently most active, jointly conducted?"
 ADA, BOB = ("ada", "correct horse"), ("bob", "battery staple")
@@ -341,7 +341,7 @@ def test_the_proxys_headers_are_all_taken_together(url):
 
 @pytest.mark.parametrize("address", ["192.0.2.5", "2001:db8::5"])
 def test_another_machine_cannot_forge_the_address_of_a_third(file, address):
-    app = host_page(build_page(StandIn()), theme(), LiveUsers(file), lambda name: True)
+    app = build_app(build_chat_page(StandIn()), theme(), LiveUsers(file), lambda name: True)
     client = TestClient(app, client=(address, 50000))
     statuses = [
         client.post(

@@ -30,7 +30,7 @@ def start(code: str) -> subprocess.Popen[str]:
 
 SERVE = """
     from assistant.ui import serve
-    from stand_in import StandIn
+    from support.assistant_without_models import StandIn
     serve(StandIn(), port=0)
 """
 
@@ -120,7 +120,7 @@ def test_serving_and_asking_connects_to_this_machine_alone():
                 place = args[1] if event != "socket.getaddrinfo" else args
                 seen.append((event, place[0] if isinstance(place, tuple) else place))
         sys.addaudithook(watch)
-        from stand_in import StandIn, client_of, running
+        from support.assistant_without_models import StandIn, client_of, running
         with running(StandIn()) as url:
             client_of(url).predict("cooperation agencies", api_name="/ask")
             import time; time.sleep(1)

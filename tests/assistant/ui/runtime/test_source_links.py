@@ -7,8 +7,8 @@ import json
 import pytest
 from support.rendered_records import HOSTILE, cited, source
 
-from assistant.ui.render.links import citation_link, digest
-from assistant.ui.runtime.source_places import find_place
+from assistant.ui.render.links import citation_link, quote_digest
+from assistant.ui.runtime.source_links import resolve_source_link
 from index.errors import FilterError
 
 TEXT = "Before.\nShe said “no”.\r\nAfter.\n"
@@ -100,22 +100,22 @@ def test_a_link_leads_to_its_document_and_tells_whether_it_still_says_so(article
     text = catalogue.text(info)
     one = cited(quote=text[10:30], document_id=info.id, sha256=info.sha256, start=10, end=30)
     link = json.loads(citation_link(one))
-    place = find_place(catalogue, link)
+    place = resolve_source_link(catalogue, link)
     assert (place.info.id, place.start, place.end, place.intact) == (info.id, 10, 30, True)
     assert place.text == text
     moved = {**link, "start": 11, "end": 31}
-    assert find_place(catalogue, moved).intact is False
+    assert resolve_source_link(catalogue, moved).intact is False
 
 
 def test_a_document_with_new_metadata_is_found_by_its_bytes(article):
     catalogue, info = article
     link = {**link_to(info), "id": "0" * 32, "sha256": info.sha256}
-    assert find_place(catalogue, link).info.id == info.id
+    assert resolve_source_link(catalogue, link).info.id == info.id
 
 
 def test_a_place_beyond_the_text_shows_the_document_and_is_not_verbatim(article):
     catalogue, info = article
-    place = find_place(catalogue, link_to(info, 10**9, 10**9 + 5, quote=digest("x")))
+    place = resolve_source_link(catalogue, link_to(info, 10**9, 10**9 + 5, quote=quote_digest("x")))
     assert (place.start, place.end, place.intact) == (0, 0, False)
 
 
@@ -132,17 +132,17 @@ def test_a_place_beyond_the_text_shows_the_document_and_is_not_verbatim(article)
 )  # fmt: skip
 def test_a_forged_link_leads_nowhere(article, link):
     with pytest.raises(FilterError):
-        find_place(article[0], link)
+        resolve_source_link(article[0], link)
 
 
 def test_neither_a_path_nor_a_name_is_a_link(article):
     catalogue, info = article
     for reference in (str(info.path), info.name, info.label):
         with pytest.raises(FilterError):
-            find_place(catalogue, {"id": reference, "start": 0, "end": 1})
+            resolve_source_link(catalogue, {"id": reference, "start": 0, "end": 1})
 
 
 @pytest.mark.parametrize("strong", [[1], [0, 99], ["a", "b"], "ab", [3, 1], None])
 def test_a_forged_emphasis_is_left_out(article, strong):
     catalogue, info = article
-    assert find_place(catalogue, link_to(info, strong=strong)).strong is None
+    assert resolve_source_link(catalogue, link_to(info, strong=strong)).strong is None

@@ -1,9 +1,8 @@
-"""What people upload: checked, kept in the store under generated names, indexed.
+"""Takes uploaded documents into the store: checks, copies and indexes them; and removes them.
 
-Gradio puts an upload into a folder of its own and hands over the path (`upload_folder.py`). Nothing
-about it is trusted: not the path, not the name, not the size, not the contents. The file is copied
-to `STORE/uploads/` under the hash of its contents; the name that it had is the document's name and
-nothing else.
+Gradio puts an upload into a folder and hands over its path (`upload_folder.py`). Path, name, size
+and contents are all untrusted. The file is copied to `STORE/uploads/` under the hash of its
+contents; the name that it had becomes the document's name and is used for nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import UploadError
 from assistant.ui.render.records import UploadResult
-from assistant.ui.uploads.upload_folder import copied, is_uploaded, size_of
+from assistant.ui.uploads.upload_folder import is_uploaded, size_of, temporary_copy
 from index.errors import DocumentError, OnRecordError
 from index.ingest.format_registry import describe_unsupported_suffix, formats_by_suffix
 
@@ -33,50 +32,49 @@ __all__ = [
     "MAX_TOTAL_BYTES",
     "add_uploads",
     "document_name",
-    "remove_documents",
+    "remove_stored_documents",
 ]
 
 MAX_TOTAL_BYTES = 200_000_000
-"""Of all files that are uploaded together: some minutes on a slow line."""
+"""Of all files that are uploaded together; takes some minutes over a slow connection."""
 MAX_FILES = 200
-"""Uploaded together."""
-MAX_PAGES = 3000
-MAX_CHARACTERS = 3_000_000
-"""Of one document: a thousand pages, some minutes of indexing, for which others wait."""
-LONGEST_NAME = 120
-FOLDER = "uploads"
+"""Number of files that can be uploaded together."""
+MAX_DOCUMENT_PAGES = 3000
+MAX_DOCUMENT_CHARACTERS = 3_000_000
+"""A thousand pages: some minutes of indexing, for which other uploads wait."""
+MAX_FILE_NAME_CHARACTERS = 120
+UPLOADS_FOLDER = "uploads"
 
-Step = Literal["checking", "indexing", "done"]
-UploadProgress = Callable[[int, int, str, Step], None]
-"""Called with the file's number from 0, how many there are, its name, and what is being done."""
+UploadStep = Literal["checking", "indexing", "done"]
+UploadProgress = Callable[[int, int, str, UploadStep], None]
+"""Called with the file's number from 0, the number of files, the file's name, and the step."""
 
-_turn = threading.Lock()
-"""One at a time: the store has one writer, and a second upload can well wait for the first."""
+_one_at_a_time = threading.Lock()
+"""The store has one writer; a second upload waits for the first."""
 
 
 def add_uploads(
     assistant: BaseAssistant, files: Sequence[str | Path], progress: UploadProgress | None = None
 ) -> list[UploadResult]:
-    """Take uploaded files into the store that an assistant answers from.
+    """Take uploaded files into the store of an assistant.
 
-    Blocks for as long as it takes, so call it in a worker thread. Questions are answered
-    meanwhile; a document can be found as soon as its file is done. If another upload is being
-    taken in, it waits for that.
+    This can take minutes, so call it in a worker thread. Questions are answered meanwhile; a
+    document can be found as soon as its file is done. It waits for another upload to end.
 
     Args:
-        assistant: Whose store.
+        assistant: Answers from the store.
         files: Paths in `upload_folder()`, as the value of a `gr.File` gives them to an event.
-            The last part of each is the name that the file had. What is taken in is deleted
+            The last part of each is the file's own name. Files that are taken in are deleted
             there.
-        progress: Told what is being done, from the thread that called this.
+        progress: Called at each step, in the thread that called this.
 
     Returns:
-        A result for each file, in order. What can't be used is skipped with the reason; a file
-        whose contents the store has already is `unchanged`.
+        A result for each file, in order. A file that can't be used is skipped, with the reason; a
+        file whose contents the store already has is `unchanged`.
 
     Raises:
         UploadError: There are more than `MAX_FILES` files, or more than `MAX_TOTAL_BYTES`.
-        StoreError: The store can't be opened. That it is busy or full skips the files instead.
+        StoreError: The store can't be opened. If it is busy or full, files are skipped instead.
     """
     if len(files) > MAX_FILES:
         raise UploadError(f"{len(files)} files at once; upload {MAX_FILES} at most")
@@ -87,54 +85,54 @@ def add_uploads(
         )
     from index.ingest.trial_reading import trial
 
-    tell = progress or (lambda number, of, name, step: None)
+    report = progress or (lambda number, total, name, step: None)
     results: list[UploadResult] = []
-    with _turn, trial() as reading:
+    with _one_at_a_time, trial() as reading:
         store = assistant.store.open_again()
         try:
             for number, file in enumerate(files):
                 path = Path(file)
                 name = document_name(path.name)
-                tell(number, len(files), name, "checking")
+                report(number, len(files), name, "checking")
                 try:
-                    kept, digest = _kept(store, path, name, reading)
-                    tell(number, len(files), name, "indexing")
-                    result = _indexed(store, kept, digest, name)
+                    kept, digest = _copy_to_store(store, path, name, reading)
+                    report(number, len(files), name, "indexing")
+                    result = _index_file(store, kept, digest, name)
                 except OnRecordError as error:
                     result = UploadResult(name, "skipped", str(error))
                 results.append(result)
-                tell(number, len(files), name, "done")
+                report(number, len(files), name, "done")
         finally:
             store.close()
     return results
 
 
-def remove_documents(assistant: BaseAssistant, documents: Sequence[str]) -> list[str]:
-    """Take documents out of the store; uploaded files are deleted, other files stay.
+def remove_stored_documents(assistant: BaseAssistant, documents: Sequence[str]) -> list[str]:
+    """Remove documents from the store; uploaded files are deleted, other files are kept.
 
-    Blocks as `add_uploads` does.
+    Waits for another upload to end, as `add_uploads` does.
 
     Args:
-        assistant: Whose store.
+        assistant: Answers from the store.
         documents: Names or ids, as `Filters.documents` takes them.
 
     Returns:
         Labels of the documents that were removed.
 
     Raises:
-        FilterError: A name is none, or names several documents; nothing was removed.
-        StoreError: The store can't be written.
+        FilterError: A name fits no document or several; nothing was removed.
+        StoreError: The store can't be written to.
     """
     from index.sync.sync import remove_documents
 
-    with _turn:
+    with _one_at_a_time:
         store = assistant.store.open_again()
         try:
             found = [store.catalogue.find_one_document(name) for name in documents]
             infos = list({info.number: info for info in found}.values())
             remove_documents(store, infos)
             for info in infos:
-                if info.path.parent == store.folder.resolve() / FOLDER:
+                if info.path.parent == store.folder.resolve() / UPLOADS_FOLDER:
                     with suppress(OSError):
                         info.path.unlink()
         finally:
@@ -143,27 +141,27 @@ def remove_documents(assistant: BaseAssistant, documents: Sequence[str]) -> list
 
 
 def document_name(name: str) -> str:
-    """A file's name as a document may have it: one line of printable characters, no folders.
+    """A document's name from a file's: one line of printable characters without folders.
 
-    The ending is kept, as it says which format the file has.
+    The suffix is kept, as it says which format the file has.
     """
     name = name.encode("utf-8", "replace").decode()
-    # Whatever any system takes for a separator; what steers text direction is not printable.
+    # Separators of all systems. Characters that set the text direction are not printable.
     base = unicodedata.normalize("NFC", re.split(r"[/\\:\x00]", name)[-1])
     base = re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in base))
     stem, dot, suffix = base.rpartition(".")
     if not dot:
         stem, suffix = base, ""
     stem, suffix = stem.strip(" ."), suffix.strip()[:10]
-    room = LONGEST_NAME - len(suffix) - 1
+    room = MAX_FILE_NAME_CHARACTERS - len(suffix) - 1
     return f"{stem[:room].rstrip() or 'document'}{dot}{suffix}"
 
 
-def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, str]:
-    """The file's place in the store, and the hash of its contents.
+def _copy_to_store(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, str]:
+    """Copy a file into the store; gives its path there and the hash of its contents.
 
     Raises:
-        DocumentError: It is no file that can be taken in.
+        DocumentError: The file can't be used as a document.
         UploadError: It was not uploaded.
     """
     if not is_uploaded(path):
@@ -171,15 +169,17 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
     suffix = Path(name).suffix.lower()
     if suffix not in formats_by_suffix():
         raise DocumentError(describe_unsupported_suffix(suffix))
-    folder = store.folder.resolve() / FOLDER
-    with copied(path, folder, suffix) as (copy, digest):
+    folder = store.folder.resolve() / UPLOADS_FOLDER
+    with temporary_copy(path, folder, suffix) as (copy, digest):
         tried = reading.read(copy, name)
-        if tried.pages > MAX_PAGES:
-            raise DocumentError(f"has {tried.pages:,} pages, more than the {MAX_PAGES:,} allowed")
-        if tried.characters > MAX_CHARACTERS:
+        if tried.pages > MAX_DOCUMENT_PAGES:
             raise DocumentError(
-                f"has {tried.characters:,} characters, more than the {MAX_CHARACTERS:,} allowed;"
-                " split it into parts"
+                f"has {tried.pages:,} pages, more than the {MAX_DOCUMENT_PAGES:,} allowed"
+            )
+        if tried.characters > MAX_DOCUMENT_CHARACTERS:
+            raise DocumentError(
+                f"has {tried.characters:,} characters, more than the"
+                f" {MAX_DOCUMENT_CHARACTERS:,} allowed; split it into parts"
             )
         kept = copy.replace(folder / f"{digest[:32]}{suffix}")
     with suppress(OSError):
@@ -187,7 +187,7 @@ def _kept(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, st
     return kept, digest
 
 
-def _indexed(store: Store, kept: Path, digest: str, name: str) -> UploadResult:
+def _index_file(store: Store, kept: Path, digest: str, name: str) -> UploadResult:
     from index.ingest.discovery import Source
     from index.ingest.metadata.metadata import Metadata
     from index.sync.sync import sync_sources

@@ -11,9 +11,9 @@ from support.few_documents import make_assistant
 
 from assistant.errors import UploadError
 from assistant.ui.render.records import UploadResult
-from assistant.ui.uploads import uploads
+from assistant.ui.uploads import stored_uploads
+from assistant.ui.uploads.stored_uploads import add_uploads, document_name, remove_stored_documents
 from assistant.ui.uploads.upload_folder import upload_folder
-from assistant.ui.uploads.uploads import add_uploads, document_name, remove_documents
 from index.errors import FilterError, StoreBusy
 
 SPEECH = "Greta Holm, the mayor of Lund, said the ferry “will never come back”. Nobody objected.\n"
@@ -189,14 +189,14 @@ def test_names_are_made_fit(given, name):
     made = document_name(given)
     assert made == name
     assert made.isprintable()
-    assert len(made) <= uploads.LONGEST_NAME
+    assert len(made) <= stored_uploads.MAX_FILE_NAME_CHARACTERS
 
 
 def test_too_many_or_too_much_at_once_is_refused_whole(assistant, put, monkeypatch):
     file = put("speech.txt", SPEECH)
     with pytest.raises(UploadError, match="201 files at once; upload 200 at most"):
         add_uploads(assistant, [file] * 201)
-    monkeypatch.setattr(uploads, "MAX_TOTAL_BYTES", 100)
+    monkeypatch.setattr(stored_uploads, "MAX_TOTAL_BYTES", 100)
     with pytest.raises(UploadError, match="MB at once"):
         add_uploads(assistant, [file, file])
     assert assistant.count_documents_and_passages()[0] == 3
@@ -206,7 +206,7 @@ def test_a_busy_store_skips_with_who_holds_it(assistant, put):
     with assistant.store.open_again().writing():
         (result,) = add_uploads(assistant, [put("speech.txt", SPEECH)])
         with pytest.raises(StoreBusy):
-            remove_documents(assistant, ["grain.txt"])
+            remove_stored_documents(assistant, ["grain.txt"])
     assert result.outcome == "skipped"
     assert "another run is writing" in result.reason
     assert kept(assistant) == []
@@ -216,13 +216,16 @@ def test_a_busy_store_skips_with_who_holds_it(assistant, put):
 def test_removed_uploads_are_deleted_and_other_files_stay(assistant, put):
     add_uploads(assistant, [put("speech.txt", SPEECH)])
     grain = assistant.store.catalogue.find_documents("grain.txt")[0].path
-    assert remove_documents(assistant, ["speech.txt", "grain.txt"]) == ["speech.txt", "grain.txt"]
+    assert remove_stored_documents(assistant, ["speech.txt", "grain.txt"]) == [
+        "speech.txt",
+        "grain.txt",
+    ]
     assert kept(assistant) == []
     assert grain.exists()
     assert assistant.count_documents_and_passages()[0] == 2
     assert assistant.ask("What did Greta Holm say about the ferry?").status == "not_found"
     with pytest.raises(FilterError, match=r"no document 'speech\.txt'"):
-        remove_documents(assistant, ["court.txt", "speech.txt"])
+        remove_stored_documents(assistant, ["court.txt", "speech.txt"])
     assert assistant.count_documents_and_passages()[0] == 2
 
 
@@ -245,7 +248,7 @@ def test_questions_are_answered_while_files_are_taken_in(assistant, put):
         ]
         results = add_uploads(assistant, files)
         problems.extend(one for one in results if one.outcome != "indexed")
-        remove_documents(assistant, [results[0].document])
+        remove_stored_documents(assistant, [results[0].document])
 
     askers = [threading.Thread(target=ask) for _ in range(3)]
     writers = [threading.Thread(target=take_in, args=(part,)) for part in "AB"]

@@ -1,7 +1,7 @@
-"""The page as an ASGI app, with everything that stands before it.
+"""Builds the ASGI app that is served: the page behind the middleware that protects it.
 
-host check -> security headers -> request filter -> proxy headers -> sign-in -> session owners
--> static assets -> Gradio, or MCP
+A request passes through: host check -> security headers -> request filter -> proxy headers
+-> sign-in -> session owners -> static assets -> Gradio, or MCP
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.ui.api.endpoints import registered
+from assistant.ui.api.endpoints import endpoints_of_page
 from assistant.ui.runtime import gradio_patches
-from assistant.ui.runtime.blocks import gr
+from assistant.ui.runtime.components import gr
 from assistant.ui.runtime.static_assets import StaticAssets
 from assistant.ui.security.accounts import LiveUsers, Users
 from assistant.ui.security.host_check import HostCheck
@@ -24,37 +24,37 @@ from assistant.ui.security.request_filter import RequestFilter
 from assistant.ui.security.security_headers import SecurityHeaders
 from assistant.ui.security.session_owners import SessionOwners
 from assistant.ui.security.signin import SignIn, user_of
+from assistant.ui.uploads.stored_uploads import MAX_TOTAL_BYTES
 from assistant.ui.uploads.upload_folder import MAX_FILE_BYTES, MAX_WAITING_BYTES, upload_folder
-from assistant.ui.uploads.uploads import MAX_TOTAL_BYTES
 
-__all__ = ["host_page"]
+__all__ = ["build_app"]
 
-UPLOAD_SECONDS = 3600
-"""How long an uploaded file is kept in the upload folder; once indexed, the store has a copy."""
+SECONDS_UPLOADS_ARE_KEPT = 3600
+"""How long a file stays in the upload folder; a file that is indexed is copied to the store."""
 
-MAX_PAGES = 500
-"""Open pages whose state Gradio keeps, the latest."""
+MAX_OPEN_PAGES = 500
+"""Number of open pages whose state Gradio keeps; the oldest are dropped first."""
 
 LOOPBACK = ["127.0.0.1", "::1"]
-"""Addresses whose `X-Forwarded-For` is believed: a proxy on this machine. The address used is the
-last one in it that is not itself a loopback address: the one that the proxy saw. What a client
-wrote before it is ignored."""
+"""Addresses whose header `X-Forwarded-For` is trusted: a proxy on this machine. The client's
+address is the last one in the header that is not a loopback address: the one that the proxy saw.
+Addresses before it, which a client may have made up, are ignored."""
 
 
-def host_page(
+def build_app(
     page: gr.Blocks,
     theme: gr.themes.Base,
     users: Users | LiveUsers | None,
     is_own: Callable[[str], bool],
     mcp: bool = False,
 ) -> ASGIApp:
-    """The page as an app that can be given to a server.
+    """The page as an app that a server can run.
 
     Args:
-        page: The page. It is mounted without Gradio's own pages, links, history and tracking.
+        page: The page. Gradio's own extra pages, links, history and tracking are left out.
         theme: Its theme.
-        users: Who may sign in; None lets everybody in.
-        is_own: Whether a host name is one of this server.
+        users: The users who may sign in; None lets everybody in.
+        is_own: Whether a host name is one of this server's.
         mcp: Also offer the page's functions for programs as MCP tools, at `/mcp`.
 
     Raises:
@@ -65,9 +65,9 @@ def host_page(
     if mcp:
         from assistant.ui.api.mcp_server import mount_tools
 
-        mount_tools(app, registered(page))
-    page.state_session_capacity = MAX_PAGES
-    page.delete_cache = (UPLOAD_SECONDS // 4, UPLOAD_SECONDS)
+        mount_tools(app, endpoints_of_page(page))
+    page.state_session_capacity = MAX_OPEN_PAGES
+    page.delete_cache = (SECONDS_UPLOADS_ARE_KEPT // 4, SECONDS_UPLOADS_ARE_KEPT)
     gr.mount_gradio_app(
         app,
         page,
@@ -94,7 +94,7 @@ def host_page(
         guarded = ProxyHeadersMiddleware(SignIn(guarded, users), LOOPBACK)  # type: ignore[arg-type, assignment]
     filtered = RequestFilter(
         guarded,
-        functions=frozenset(endpoint.name for endpoint in registered(page)),
+        functions=frozenset(endpoint.name for endpoint in endpoints_of_page(page)),
         uploads=uploads,
         upload_limit=MAX_TOTAL_BYTES,
         room=lambda: _size_of(uploads) < MAX_WAITING_BYTES,
@@ -109,6 +109,6 @@ def _size_of(folder: Path) -> int:
     for path in folder.rglob("*"):
         try:
             total += path.lstat().st_size
-        except OSError:  # taken away meanwhile
+        except OSError:  # removed meanwhile
             continue
     return total

@@ -11,17 +11,17 @@ from assistant.browse.overview import describe_what_leaves, overview
 from assistant.readers.extractive_reader import DEFAULT_READER
 from assistant.saved.feedback import draft_test_set
 from assistant.ui import render
-from assistant.ui.runtime.blocks import PRIVATE, block, gr
-from assistant.ui.runtime.downloads import DELIVER, parcel_of
-from assistant.ui.runtime.request_workers import Desk
-from assistant.ui.views.ask import AskTab
+from assistant.ui.runtime.components import PAGE_EVENT, gr, plain_html
+from assistant.ui.runtime.downloads import START_DOWNLOAD, download_message
+from assistant.ui.runtime.page_backend import PageBackend
+from assistant.ui.views.ask_tab import AskTab
 from index.errors import OnRecordError
 
-FEEDBACK = (
-    "What you called helpful or not helpful can be taken away as a draft of a Q&A test set, to be"
-    " looked through and completed."
+RATINGS_INTRODUCTION = (
+    "You can download the answers that you rated as a draft of a Q&A test set, to be reviewed and"
+    " completed."
 )
-PACKAGES = {
+SHOWN_PACKAGES = {
     "On Record": "onrecord",
     "Gradio": "gradio",
     "LangChain": "langchain",
@@ -30,64 +30,67 @@ PACKAGES = {
     "Sentence Transformers": "sentence-transformers",
     "PyTorch": "torch",
 }
+"""The packages whose versions are shown."""
 
 
-def build(desk: Desk, tab: gr.Tab, ask: AskTab) -> None:
-    """Build the tab where Blocks are open.
+def build_about_tab(backend: PageBackend, tab: gr.Tab, ask_tab: AskTab) -> None:
+    """Build the tab inside the open Blocks.
 
     Args:
-        desk: Where it asks.
-        tab: What it stands in.
-        ask: Knows whose answers were called helpful or not.
+        backend: Has the store, the models and the ratings.
+        tab: The tab itself; its facts are refreshed when it is selected.
+        ask_tab: Knows whose ratings a visitor may download.
     """
-    shown = block("")
+    facts = plain_html("")
     with gr.Column(elem_classes="or-form"):
-        block(render.introduction(FEEDBACK))
+        plain_html(render.introduction(RATINGS_INTRODUCTION))
         button = gr.Button("Download draft test set", scale=0)
-        problem = block("")
-    parcel = gr.Textbox(visible=False)
+        problem = plain_html("")
+    download = gr.Textbox(visible=False)
 
-    async def tell() -> AsyncIterator[str]:
+    async def show_facts() -> AsyncIterator[str]:
         try:
-            yield await desk.read(lambda: _about(desk))
+            yield await backend.workers.run_read(lambda: _about_html(backend))
         except OnRecordError as error:
             yield render.problem_message(str(error))
 
-    async def export(request: gr.Request, key: object) -> tuple[str, str]:
-        owner, _ = ask.owner(request, key)
+    async def export_ratings(request: gr.Request, key: object) -> tuple[str, str]:
+        owner, _ = ask_tab.owner(request, key)
+        feedback = backend.assistant.feedback
         try:
-            found = await desk.read(lambda: desk.assistant.feedback.opinions(owner))
+            opinions = await backend.workers.run_read(lambda: feedback.opinions(owner))
         except OnRecordError as error:
             return "", render.problem_message(str(error))
-        if not found:
-            return "", render.hint("Nothing was called helpful or not helpful yet.")
-        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in draft_test_set(found))
-        return parcel_of("".join(lines), "draft test set", "jsonl", "application/json"), ""
+        if not opinions:
+            return "", render.hint("You have not rated any answers yet.")
+        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in draft_test_set(opinions))
+        text = "".join(lines)
+        return download_message(text, "draft test set", "jsonl", "application/json"), ""
 
-    tab.select(tell, None, shown, **PRIVATE)
-    button.click(export, ask.visitor, [parcel, problem], **PRIVATE).then(
-        None, parcel, None, js=DELIVER, **PRIVATE
+    tab.select(show_facts, None, facts, **PAGE_EVENT)
+    button.click(export_ratings, ask_tab.visitor, [download, problem], **PAGE_EVENT).then(
+        None, download, None, js=START_DOWNLOAD, **PAGE_EVENT
     )
 
 
-def _about(desk: Desk) -> str:
-    assistant = desk.assistant
+def _about_html(backend: PageBackend) -> str:
+    assistant = backend.assistant
     facts = overview(assistant.store)
     first, last = facts["earliest"], facts["latest"]
     reader = getattr(assistant.reader, "name", type(assistant.reader).__name__)
     if reader == DEFAULT_READER:
-        reader = "the one that comes with On Record"
+        reader = "built in"
     model = (
         assistant.model.description
         if assistant.model
-        else "none: answers are the sources' own words"
+        else "no chat model: answers are in the sources' own words"
     )
     return render.about_view(
         describe_what_leaves(assistant.model, assistant.store.chroma_url),
         {
             "Models": {
                 "Finds passages": facts["embedding_model"],
-                "Reads them": reader,
+                "Reads the passages": reader,
                 "Writes answers": model,
                 **({"Checks what is written": assistant.nli} if assistant.nli else {}),
             },
@@ -101,7 +104,7 @@ def _about(desk: Desk) -> str:
                 "Outlets": len(facts["outlets"]),
             },
             "Versions": {
-                **{name: _version(package) for name, package in PACKAGES.items()},
+                **{name: _version(package) for name, package in SHOWN_PACKAGES.items()},
                 "Python": platform.python_version(),
             },
         },
