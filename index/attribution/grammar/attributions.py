@@ -41,7 +41,7 @@ from index.lexicon.reporting_verbs import (
 from index.records import Span
 from index.text.person_names import is_given_name
 
-MIN_SPEECH_CHARACTERS = 24
+MIN_UNINTRODUCED_CHARACTERS = 24
 """Minimum characters of a quotation that counts as speech though no cue introduces it."""
 
 
@@ -218,7 +218,7 @@ def _introduced_quotations(
         introduced = (mark.lower == ":" and is_long_quotation(quotation)) or (
             mark.lower == "," and is_full_sentence_quotation(quotation)
         )
-        if not introduced and length < MIN_SPEECH_CHARACTERS:
+        if not introduced and length < MIN_UNINTRODUCED_CHARACTERS:
             continue
         if any(
             one.content.start < quotation.end and quotation.start < one.content.end for one in found

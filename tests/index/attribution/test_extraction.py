@@ -1,4 +1,4 @@
-"""Who is found to say what, in which words, at which place."""
+"""Statements extracted from whole texts: speaker, cue, kind, content and offsets."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_quotations_of_every_kind_and_script(content: str):
     assert text == content.removesuffix(",")
 
 
-def test_places_are_those_of_the_words():
+def test_spans_point_at_speaker_and_cue():
     text = "In May:\n\n“The harbour will stay open,” said Robby Mook, her campaign manager."
     (one,) = found(text)
     assert one.speaker_span is not None
@@ -222,7 +222,7 @@ def test_two_people_in_one_sentence():
     ]
 
 
-def test_a_dateline_is_not_said():
+def test_a_dateline_is_not_part_of_the_statement():
     text = "SOCHI (Sputnik) — The harbour will stay open, Jane Brandt said."
     assert said(text) == [("Jane Brandt", "said", "indirect", "The harbour will stay open")]
 
@@ -255,7 +255,7 @@ def test_every_quote_of_the_seed_article_is_plokhovs(article: str):
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "”", "«", "'", "``"])
-def test_a_mark_too_many_loses_nothing_else(mark: str):
+def test_an_unpaired_mark_affects_no_other_statement(mark: str):
     text = (
         f"{mark}The harbour is open, said Otto Lind.\n\n"
         "“The bridge is shut for the winter,” said Jane Brandt.\n\n"
@@ -283,7 +283,7 @@ def test_a_mark_too_many_loses_nothing_else(mark: str):
     ],
 )
 @pytest.mark.parametrize("speaker", [None, "Jane Brandt"])
-def test_where_there_are_no_words_nothing_is_quoted(text: str, speaker: str | None):
+def test_text_without_words_has_no_statements(text: str, speaker: str | None):
     assert all(one.cue is None and one.speaker == speaker for one in found(text, speaker))
     if speaker is None:
         assert found(text) == []

@@ -1,4 +1,4 @@
-"""Who a source is: names, roles, pronouns."""
+"""Which person the mention of a speaker means: names, roles, pronouns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from support.read_statements import found, said
 OPEN = "“The harbour will stay open,”"
 
 
-def test_a_role_stands_for_its_person_later_and_comes_along():
+def test_a_role_means_its_person_later_and_is_kept():
     text = (
         "“We are winning in Ohio,” said Robby Mook, the campaign manager.\n\n"
         "“The harbour will stay open,” the campaign manager said.\n\n"
@@ -73,7 +73,7 @@ def test_a_role_stands_for_its_person_later_and_comes_along():
         ("Trump's campaign", "Trump's campaign", None),
     ],
 )
-def test_a_source_is_a_name_and_a_role(source: str, speaker: str, role: str | None):
+def test_a_mention_gives_name_and_role(source: str, speaker: str, role: str | None):
     (one,) = found(f"{source} said that the harbour would stay open.")
     assert (one.speaker, one.role) == (speaker, role)
 
@@ -90,7 +90,7 @@ def test_a_place_or_a_party_that_speaks_is_nobody_whom_a_pronoun_means():
     assert found(text)[-1].speaker == "Rachel Berg"
 
 
-def test_he_and_she_are_never_one_person():
+def test_he_and_she_are_never_the_same_person():
     text = (
         "Mayor Karla Dietz opened it. Engineer Poul Winter told us that it was safe. “I would,” "
         "he said.\n\n“I would rather walk,” she said."
