@@ -1,4 +1,4 @@
-"""Many questions or quotes from a file, one JSON object a line; one line out for each."""
+"""Answers the questions, or checks the quotes, of a JSONL file; writes one line for each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from index.records import Filters
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """A line of the file."""
+    """A line of a file of questions."""
 
     id: str
     question: str
@@ -27,7 +27,7 @@ class BatchQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BatchQuote:
-    """A line of the file."""
+    """A line of a file of quotes."""
 
     id: str
     quote: str

@@ -1,4 +1,4 @@
-"""Files that grow line by line: each line is in them whole, or not at all.
+"""Appends to and replaces files of JSON lines so that a crash leaves no half-written line.
 
 A full disk ends a write in the middle, and so does a power cut. The first is undone at once. What
 the second leaves is a last line that doesn't end; readers skip it, and the next line replaces it.

@@ -1,4 +1,7 @@
-"""What the assistant gives back. All frozen; `as_dict` is the documented JSON form."""
+"""Frozen records that the assistant gives back: Answer, Citation, QuoteVerdict, Turn.
+
+`as_dict` gives the documented JSON form; `assistant.decoding` reads it back.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenSentence:
-    """What became of a sentence that a chat model wrote."""
+    """A sentence that a chat model wrote, and whether it passed the checks."""
 
     text: str
     """As it was written, without markers; for `repaired` as it was written again."""
@@ -159,9 +162,10 @@ class Answer:
             if value is not None
         }
         if self.model is not None:
-            facts["written"] = any(one.status != "dropped" for one in self.sentences)
+            facts["written"] = any(sentence.status != "dropped" for sentence in self.sentences)
             facts["sentences"] = [
-                {**asdict(one), "markers": list(one.markers)} for one in self.sentences
+                {**asdict(sentence), "markers": list(sentence.markers)}
+                for sentence in self.sentences
             ]
         return {
             "question": self.question,
@@ -247,7 +251,7 @@ class QuoteMatch(DocumentRef):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteVerdict:
-    """What became of a quote that was looked up."""
+    """The verdict on a quote that was looked up, and the places that have its words."""
 
     quote: str
     verdict: Verdict

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.answering.candidates import Candidate
-from assistant.citations.evidence import MAX_SENTENCES, Evidence
+from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 
 MAX_CITED_WORDS = 150
 """No further sentence is cited beyond this many words; the first may be longer."""
@@ -46,7 +46,7 @@ def choose_evidence(
         minimum = 0.0
         if chosen and not all_of_them:
             minimum = MIN_SHARE_OF_BEST_IF_DIFFERENT * chosen[0][0]
-        if len(chosen) == MAX_SENTENCES or probability < minimum:
+        if len(chosen) == MAX_ANSWER_SENTENCES or probability < minimum:
             break
         needed = all_of_them or (
             total < ENOUGH_PROBABILITY

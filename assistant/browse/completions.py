@@ -1,4 +1,4 @@
-"""Names of a store that begin with what somebody has typed, however many there are."""
+"""Suggests speakers, outlets and documents of the store for what somebody has typed."""
 
 from __future__ import annotations
 

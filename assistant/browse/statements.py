@@ -1,4 +1,4 @@
-"""Who said what: the statements of a store, by speaker, topic and period."""
+"""Lists the statements of a store by speaker, topic and period."""
 
 from __future__ import annotations
 

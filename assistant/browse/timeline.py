@@ -1,4 +1,4 @@
-"""How often who spoke when: the figures of a timeline."""
+"""Counts statements by speaker and time, for the timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is cited before it is a citation: a stretch of a document that somebody says."""
+"""The Evidence record: sentences of a document that may become a citation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.store.rows import DocumentInfo
 
-MAX_SENTENCES = 4
+MAX_ANSWER_SENTENCES = 4
 """Most sentences in an answer."""
 
 

@@ -1,4 +1,4 @@
-"""Nothing leaves without this: every citation must resolve to the characters it quotes."""
+"""Turns evidence into citations, and drops any whose quote is not exactly in the document."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
             item.end,
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
-            said = None  # somebody whom the document doesn't tell
+            said = None  # the document doesn't say who
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(

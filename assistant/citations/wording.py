@@ -1,4 +1,4 @@
-"""How answers are worded, on the command line and in the chat alike."""
+"""Words answers, verdicts and sources for readers, on the command line and in the chat alike."""
 
 from __future__ import annotations
 

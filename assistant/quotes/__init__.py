@@ -1,1 +1,1 @@
-"""Is this quote real: where its words stand, and who says them there."""
+"""Checks a quote: where the documents have its words, and who says them there."""

@@ -1,4 +1,4 @@
-"""How a quote lies on a place of a document: the records that exact and near matching share."""
+"""Records how a quote's words line up with a place of a document, word by word."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AlignmentStep(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How a quote lies on a place of a document."""
+    """How a quote's words line up with the words of a place of a document."""
 
     verdict: Literal["verbatim", "elided", "altered"]
     steps: tuple[AlignmentStep, ...]

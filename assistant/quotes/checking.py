@@ -1,4 +1,4 @@
-"""Citation lookup: quote -> the places that have its words -> verdict.
+"""Looks a quote up in the documents: the places that have its words, and the verdict.
 
 The index finds the documents that can have the words, or most of them; whether they have them
 is decided word by word on the documents' own text, never by a score.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.citations.evidence import MAX_SENTENCES, Evidence
+from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.resolving import resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
@@ -25,7 +25,7 @@ from index.store.store import Store
 
 MAX_NEAREST_SENTENCES = 3
 """Sentences near in meaning that are listed when nothing else was found."""
-MIN_SUPPORT = 0.5
+QUOTE_SUPPORT = 0.5
 """Least share of a quote that must be in the documents for it to be called altered and not
 unknown, measured by `tests/bench/fit/fit_quotes.py`."""
 
@@ -67,7 +67,7 @@ def _checked(
     places, documents = find_exact_places(quote_words, store, numbers)
     if not places:
         places, support = find_near_places(quote_words, store, numbers)
-        places = places if support >= MIN_SUPPORT else []
+        places = places if support >= QUOTE_SUPPORT else []
         documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
     places = [_checked_elision(place, store) for place in places]
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
@@ -96,7 +96,7 @@ def _checked(
 
 def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
     """Citations of the first places that have the words of a quote."""
-    same = [one for one in verdict.matches if one.score == 1][:MAX_SENTENCES]
+    same = [one for one in verdict.matches if one.score == 1][:MAX_ANSWER_SENTENCES]
     return resolve(
         catalogue,
         [
@@ -180,7 +180,7 @@ def _diff(
 def _verdict_with_speaker(
     verdict: Verdict, matches: Iterable[QuoteMatch]
 ) -> tuple[Verdict, list[QuoteMatch]]:
-    """The verdict with the given speaker taken into account; places that confirm him first."""
+    """The verdict with the given speaker taken into account; places that confirm them first."""
     order = ("confirmed", "unknown", "contradicted", None)
     ranked = sorted(matches, key=lambda match: order.index(match.attribution))
     known = {match.attribution for match in ranked}

@@ -1,4 +1,4 @@
-"""The places of a document that have a quote's very words."""
+"""Finds the places of a document that have exactly a quote's words."""
 
 from __future__ import annotations
 

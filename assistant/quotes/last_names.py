@@ -1,6 +1,6 @@
-"""Whether a last name that is given alone can mean one speaker only.
+"""Decides whether a last name given alone can mean one speaker only.
 
-It means the one who has it only where nobody else does: neither among those who speak in the store,
+It means a speaker only where nobody else has it: neither among those who speak in the store,
 nor in what the document itself names.
 """
 

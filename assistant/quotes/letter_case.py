@@ -1,4 +1,4 @@
-"""Whether case makes other words of the same ones (`us`, `US`), or a lost stop other sentences.
+"""Decides whether another letter case (`us`, `US`) or a lost full stop changes a quote.
 
 Where a word begins a quote or a sentence, or where all is in capitals, case says nothing. Who
 types a whole quote with several names in small letters says nothing with it either. Elsewhere

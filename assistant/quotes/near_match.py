@@ -1,4 +1,4 @@
-"""The place of a document that comes nearest to a quote that is nowhere word for word."""
+"""Finds the place of a document most like a quote that is nowhere word for word."""
 
 from __future__ import annotations
 

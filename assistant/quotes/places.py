@@ -1,4 +1,4 @@
-"""Where in the store a quote is, word for word or nearly.
+"""Finds the places in the store that have a quote's words, exactly or nearly.
 
 The index gives the documents that can have a quote's words, or most of them; only these are read.
 """

@@ -1,8 +1,8 @@
-"""Who says a quote where it stands, and whether that is the one who is said to have said it.
+"""Finds who says a quote in a document, and compares them with the speaker who was given.
 
 The statements of a document say who speaks where. Where they don't, or can't be compared with
 the name that was given, the text decides: a document that never names somebody does not report
-his words, and one that names him may. So a quote is called misattributed on evidence alone.
+their words, and one that names them may. So a quote is called misattributed on evidence alone.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _AROUND = 160
 _BLOCK = 800
 """Characters before a quote in which somebody can be named whose report it is part of."""
 _MIN_SHARE = 0.5
-"""Share of a place that must be one speaker's words for them to be taken as his."""
+"""Share of a place that must be one speaker's words for them to be taken as that speaker's."""
 _MAX_SUGGESTIONS = 3
-"""Names that are offered for one that no document has."""
+"""Similar names that are suggested for a name that no document has."""
 _MIN_LIKENESS = 70
 _SECOND_SPEAKER_SHARE = 0.9
-"""Share of what the main speaker says of a place that another one must say to count as well."""
+"""A second speaker counts if they say this share of what the main speaker says of a place."""
 _QUOTE_MARK = re.compile('["“”„«»]')
 _SUFFIXES = SUFFIXES | CREDENTIALS
 _CUE = rf"(?:{'|'.join(sorted(COMMON_FORMS))}|according to)"
@@ -58,7 +58,7 @@ _REPORTS = r"\s+(?:reported|reports|first reported)\b"
 
 @dataclass(frozen=True, slots=True)
 class SpeakerAtPlace:
-    """What a place says about who speaks there."""
+    """Who speaks at a place of a document, as far as the document says."""
 
     speaker: str | None = None
     role: str | None = None

@@ -1,4 +1,4 @@
-"""A quote and the documents that it is looked for in, as words with their places."""
+"""Splits a quote, and a document's text, into words with their places, ready to be compared."""
 
 from __future__ import annotations
 

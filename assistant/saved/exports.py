@@ -1,4 +1,4 @@
-"""Conversations to take away, each answer with its citations whole.
+"""Exports a conversation as Markdown, JSON or HTML, with the citations of each answer.
 
 Markdown to go on writing in, JSON that `onrecord verify` checks again, HTML to read anywhere.
 """

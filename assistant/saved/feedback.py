@@ -1,4 +1,4 @@
-"""What users say of answers, kept in the store as JSON lines, and a draft test set made of it."""
+"""Stores users' feedback on answers as JSON lines, and drafts a Q&A test set from it."""
 
 from __future__ import annotations
 

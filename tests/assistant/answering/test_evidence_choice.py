@@ -6,8 +6,8 @@ from support.ranked_passages import passage
 from assistant.answering.candidates import find_candidates
 from assistant.answering.evidence_choice import (
     ENOUGH_PROBABILITY,
+    MAX_ANSWER_SENTENCES,
     MAX_CITED_WORDS,
-    MAX_SENTENCES,
     MIN_SHARE_OF_BEST,
     choose_evidence,
     join_adjacent_sentences,
@@ -42,7 +42,7 @@ def test_one_sentence_is_enough_if_it_is_far_likelier_than_the_others():
 def test_no_more_sentences_or_words_than_allowed():
     numbers = "one two three four five six".split()
     short = candidates(passage([f"The {number} boats of {number * 3}." for number in numbers]))
-    assert len(choose_evidence(short, [0.1] * 6)) == MAX_SENTENCES
+    assert len(choose_evidence(short, [0.1] * 6)) == MAX_ANSWER_SENTENCES
     long = " ".join(["word"] * (MAX_CITED_WORDS - 5)) + "."
     other = " ".join(["thing"] * (MAX_CITED_WORDS - 5)) + "."
     mixed = candidates(passage([long, other, "Short one."]))
@@ -90,7 +90,10 @@ def test_all_of_them_takes_as_many_sentences_as_the_limits_allow():
     some = candidates(passage(texts_of_all))
     shares = [0.9, 0.06, 0.03, 0.008, 0.002]
     assert texts(choose_evidence(some, shares)) == ["One is here."]
-    assert texts(choose_evidence(some, shares, all_of_them=True)) == texts_of_all[:MAX_SENTENCES]
+    assert (
+        texts(choose_evidence(some, shares, all_of_them=True))
+        == texts_of_all[:MAX_ANSWER_SENTENCES]
+    )
 
 
 def test_equally_likely_sentences_are_ordered_by_document_and_place():
