@@ -7,7 +7,7 @@ import re
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.content_words import topic_stems
 from assistant.generation.comparison.negation_words import (
-    NEAR,
+    NEARBY_WORDS,
     WORD,
     denied_stems,
     simplified_texts,
@@ -36,9 +36,10 @@ def find_opposite(sentence: CitedSentence) -> str | None:
     for stem in sorted(in_text.keys() - denied):
         similar = similar_stems(stem) & in_quotes.keys()
         shared_with_similar = max(
-            (_shared_around(text, stem, quotes, other, NEAR) for other in similar), default=0
+            (_shared_around(text, stem, quotes, other, NEARBY_WORDS) for other in similar),
+            default=0,
         )
-        distance = NEAR if similar else _NEAR_OPPOSITES
+        distance = NEARBY_WORDS if similar else _NEAR_OPPOSITES
         for opposite, min_shared in opposite_stems(stem).items():
             if opposite not in in_quotes.keys() - denied:
                 continue

@@ -58,7 +58,7 @@ _SCOPE_END = re.compile(r"[,.;:!?“”\"—]|\b(?:but|and|(?<=note )that|(?<=me
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 DENIED_WORDS = 4
 """Most words after a "not" that it may deny."""
-NEAR = 5
+NEARBY_WORDS = 5
 """Words on either side that count as near a word."""
 _NEGATION_WINDOW = 20
 """Words on either side in which a denial by other words is looked for."""
@@ -107,7 +107,7 @@ def is_negated_nearby(text: str, stem: str) -> bool:
     return False
 
 
-def stems_near(text: str, stem: str, distance: int = NEAR) -> frozenset[str]:
+def stems_near(text: str, stem: str, distance: int = NEARBY_WORDS) -> frozenset[str]:
     """The content stems of the words near a word.
 
     Args:

@@ -1,4 +1,4 @@
-"""What is measured while the model still writes, and what that changes: nothing but the time."""
+"""Support is measured while the model still writes, which changes nothing but the time."""
 
 import threading
 import time
@@ -33,7 +33,7 @@ class Scripted:
 
 
 class Noted:
-    """A measure that supports everything, and notes what it is asked about."""
+    """A `SupportCheck` that supports every sentence, and records its calls."""
 
     def __init__(self):
         self.prepared = []
@@ -60,7 +60,7 @@ def test_a_sentence_is_measured_while_the_next_one_is_written():
     assert [one.status for one in written.sentences] == ["kept", "kept"]
 
 
-def test_a_measure_that_fails_ahead_fails_the_answer_not_the_thread():
+def test_an_error_while_the_model_writes_is_raised_by_write():
     class Broken(Noted):
         def reason_unsupported(self, cited_sentence):
             raise ValueError("no model")
@@ -75,7 +75,7 @@ def test_a_measure_that_fails_ahead_fails_the_answer_not_the_thread():
         raise AssertionError
 
 
-def test_a_very_long_reply_is_not_measured_ahead_for_ever(support):
+def test_a_very_long_reply_is_measured_early_only_up_to_a_limit(support):
     pieces = [f"{FIRST} "] * 3000
     written = AnswerWriter(Scripted(pieces), support).write("What was said?", ALL_EVIDENCE)
     assert written.text.startswith("Ada Brandt said")

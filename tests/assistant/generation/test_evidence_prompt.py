@@ -1,3 +1,5 @@
+"""Numbering evidence, and formatting it for the prompt so that it can't be taken for more."""
+
 import re
 from dataclasses import replace
 
@@ -81,7 +83,7 @@ def numbers_of(all_evidence):
     return [one.citation.marker for one in all_evidence]
 
 
-def test_what_would_be_cited_comes_first_and_the_rest_by_its_share(catalogue):
+def test_the_chosen_sentences_come_first_and_the_rest_by_probability(catalogue):
     store = catalogue("One came.", "Two left.", "Three stayed.", "Four sang.")
     one, two, three, four = some = candidates(store)
     all_evidence = numbered_evidence(store, [three, one], some, [0.4, 0.1, 0.2, 0.3])
@@ -89,7 +91,7 @@ def test_what_would_be_cited_comes_first_and_the_rest_by_its_share(catalogue):
     assert numbers_of(all_evidence) == [1, 2, 3, 4]
 
 
-def test_no_more_pieces_than_allowed(catalogue):
+def test_no_more_evidence_than_the_maximum(catalogue):
     store = catalogue(*(f"Mill {n} closed." for n in range(MAX_EVIDENCE_PIECES + 3)))
     some = candidates(store)
     all_evidence = numbered_evidence(store, some[:1], some, [0.1] * len(some))
@@ -97,7 +99,7 @@ def test_no_more_pieces_than_allowed(catalogue):
     assert numbers_of(all_evidence) == [*range(1, MAX_EVIDENCE_PIECES + 1)]
 
 
-def test_the_weakest_is_left_out_where_there_is_no_room(catalogue):
+def test_the_weakest_evidence_is_left_out_if_there_is_no_room(catalogue):
     store = catalogue(*(sentence(word, LONG) for word in ("alpha", "beta", "gamma", "delta")))
     some = candidates(store)
     assert [len(one.text) for one in some] == pytest.approx([LONG] * 4, abs=6)
@@ -106,7 +108,7 @@ def test_the_weakest_is_left_out_where_there_is_no_room(catalogue):
     assert sum(len(one.quote) for one in all_evidence) <= MAX_EVIDENCE_CHARACTERS
 
 
-def test_the_best_piece_is_offered_whatever_its_length(catalogue):
+def test_the_best_evidence_is_given_whatever_its_length(catalogue):
     words = ("alpha", "beta", "gamma", "delta", "epsilon")
     store = catalogue(" ".join(sentence(word, LONG) for word in words), "A short one.")
     *long, short = some = candidates(store)
@@ -116,7 +118,7 @@ def test_the_best_piece_is_offered_whatever_its_length(catalogue):
     assert short.text not in only.quote
 
 
-def test_neighbours_are_one_piece_and_every_quote_is_exact(catalogue):
+def test_adjacent_sentences_are_one_quote_and_every_quote_is_exact(catalogue):
     text = "Nobody knew.\n\nThe tariff  rose twice. It fell later. Ada Brandt said so too."
     store = catalogue(text)
     nobody, first, second, said = some = candidates(store)
@@ -133,7 +135,7 @@ def test_neighbours_are_one_piece_and_every_quote_is_exact(catalogue):
         assert place.sha256 == said.ranked.passage.document.sha256
 
 
-def test_what_stands_around_a_piece_and_who_says_it_come_with_it(catalogue):
+def test_evidence_has_the_text_around_its_quote_and_its_statements(catalogue):
     before, after = (
         sentence("alpha", CONTEXT_CHARACTERS + 50),
         sentence("beta", CONTEXT_CHARACTERS + 50),
@@ -148,7 +150,7 @@ def test_what_stands_around_a_piece_and_who_says_it_come_with_it(catalogue):
     assert [piece.statement_text(one) for one in piece.statements] == ["the tariff would rise"]
 
 
-def test_what_the_document_does_not_have_is_left_out_without_a_gap_in_the_numbers(catalogue):
+def test_a_quote_that_is_not_in_its_document_is_left_out_and_the_numbers_have_no_gap(catalogue):
     store = catalogue("One came.", "Two left.", "Three stayed.")
     one, two, three = candidates(store)
     other = replace(two, text="Two never left.")
@@ -161,12 +163,12 @@ def test_what_the_document_does_not_have_is_left_out_without_a_gap_in_the_number
     ]
 
 
-def test_nothing_in_nothing_out(catalogue):
+def test_no_sentences_give_no_evidence(catalogue):
     assert numbered_evidence(catalogue("One came."), [], [], []) == []
     assert format_evidence([]) == ""
 
 
-def test_the_article_that_comes_along_is_offered_with_speaker_date_and_outlet(hash_store):
+def test_the_packaged_article_is_formatted_with_speaker_date_and_outlet(hash_store):
     store = hash_store.catalogue
     some = [one for one in candidates(store) if "42 times" in one.text]
     (piece,) = numbered_evidence(store, some[:1], some[:1], [1.0])
@@ -178,7 +180,7 @@ def test_the_article_that_comes_along_is_offered_with_speaker_date_and_outlet(ha
     assert evidence == f"<evidence>{piece.quote}</evidence>"
 
 
-def test_each_piece_is_a_block_of_two_lines():
+def test_each_quote_is_formatted_as_a_block_of_two_lines():
     shown = format_evidence(
         [
             evidence("Ada Brandt said it rose.", 1),
@@ -196,7 +198,7 @@ def test_each_piece_is_a_block_of_two_lines():
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("place", ["quote", "speaker", "role", "date", "outlet"])
-def test_no_text_closes_the_fence_or_adds_a_block(attack, place):
+def test_no_text_ends_the_evidence_block_or_adds_one(attack, place):
     facts = {place: attack}
     shown = format_evidence(
         [evidence(facts.pop("quote", "It rose."), 1, **facts), evidence("It fell.", 2)]
@@ -232,13 +234,13 @@ def test_escaped_text_is_one_line_without_tags_and_markers(text, shown):
     "text",
     ["It rose [\u200b7].", "It rose ［7］.", "It rose 〔7〕."],
 )
-def test_what_looks_like_a_marker_becomes_something_else(text):
+def test_text_that_looks_like_a_marker_is_escaped(text):
     assert escape_for_prompt(text) == "It rose (7)."
 
 
 @QUICK
 @given(st.text() | st.text(alphabet="[]<>/【】 \n\t\x1c\x85 123,–-;evidence"))
-def test_no_escaped_text_is_read_as_a_marker_a_tag_or_a_second_line(text):
+def test_escaped_text_is_never_read_as_a_marker_a_tag_or_a_second_line(text):
     shown = escape_for_prompt(text)
     assert all(one.markers == () for one in parse_draft(shown))
     assert not set("<>") & set(shown)

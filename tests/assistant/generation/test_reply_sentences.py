@@ -1,3 +1,5 @@
+"""Parsing a chat model's reply into sentences with markers."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def parsed(reply):
     "reply",
     ["It rose [1].", "It rose.[1]", "It rose. [1]", "It rose.\n[1]", "It [1] rose.", "It rose[1]."],
 )
-def test_a_marker_inside_before_or_behind_the_full_stop_is_the_sentences(reply):
+def test_a_marker_inside_before_or_after_the_full_stop_belongs_to_the_sentence(reply):
     assert parsed(reply) == [("It rose.", (1,))]
 
 
@@ -69,7 +71,7 @@ def test_groups_and_ranges_of_markers(group, numbers):
     assert parsed(f"It rose {group}.") == [("It rose.", numbers)]
 
 
-def test_a_huge_range_stands_for_its_first_numbers_alone():
+def test_of_a_huge_range_only_the_first_numbers_are_read():
     ((text, numbers),) = parsed("It rose [7-9999].")
     assert text == "It rose."
     assert numbers == tuple(range(7, 7 + len(numbers)))
@@ -77,15 +79,15 @@ def test_a_huge_range_stands_for_its_first_numbers_alone():
 
 
 @pytest.mark.parametrize("odd", ["[a]", "[20160]", "[1-99999]", "[1,]", "[^1]", "【1】", "[-1]"])
-def test_what_is_no_marker_stays_in_the_text(odd):
+def test_brackets_that_are_no_marker_stay_in_the_text(odd):
     assert parsed(f"It rose {odd}.") == [(f"It rose {odd}.", ())]
 
 
-def test_a_marker_in_front_of_all_sentences_is_nobodys():
+def test_a_marker_before_all_sentences_belongs_to_no_sentence():
     assert parsed("[1] It rose. It fell [2].") == [("It rose.", ()), ("It fell.", (2,))]
 
 
-def test_a_marker_behind_an_abbreviation_ends_no_sentence_that_goes_on():
+def test_a_marker_after_an_abbreviation_ends_no_sentence():
     found = parsed("The mills of the U.S. Steel group [1] paid $3.5 million [2]. Lind left [3].")
     assert [numbers for _, numbers in found] == [(1, 2), (3,)]
 
@@ -137,18 +139,18 @@ def test_a_marker_within_a_quotation_does_not_cut_it():
         "It rose ([1]). It fell [2].",
     ],
 )
-def test_bullets_headings_and_emphasis_are_taken_off(reply):
+def test_bullets_headings_and_emphasis_are_removed(reply):
     assert parsed(reply) == [("It rose.", (1,)), ("It fell.", (2,))]
 
 
 @pytest.mark.parametrize(
     "text", ["5 * 3 * 2 is 30.", "The file a_b_c rose.", "It rose - and fell.", "In 2016. It rose."]
 )
-def test_what_only_looks_like_markdown_stays(text):
+def test_text_that_only_looks_like_markdown_stays(text):
     assert " ".join(one.text for one in parse_draft(text)) == text
 
 
-def test_without_markers_there_are_sentences_that_name_no_evidence():
+def test_sentences_without_markers_cite_no_evidence():
     assert parsed("It rose. It fell.") == [("It rose.", ()), ("It fell.", ())]
 
 
@@ -162,7 +164,7 @@ def test_a_sentence_over_several_lines_becomes_one_line():
     assert text == "He said “It rose again”."
 
 
-def test_no_more_sentences_than_are_looked_at():
+def test_no_more_than_the_maximum_of_sentences_is_read():
     found = parsed(" ".join(f"Mill {word} closed [{n}]." for n, word in enumerate(WORDS, 1)))
     assert len(WORDS) > len(found) == MAX_SENTENCES
     assert found[:-1] == [(f"Mill {WORDS[n - 1]} closed.", (n,)) for n in range(1, MAX_SENTENCES)]
@@ -185,7 +187,7 @@ def test_the_last_sentence_gets_no_markers_of_those_that_are_cut_off():
         "_NOT IN THE EVIDENCE_",
     ],
 )
-def test_a_refusal_is_known_by_its_form(reply):
+def test_a_refusal_is_recognised_by_its_phrase(reply):
     assert is_refusal(reply)
 
 
@@ -208,13 +210,13 @@ def test_anything_else_is_no_refusal(reply):
         ("It rose…", (1,), "It rose [1]…"),
     ],
 )
-def test_markers_stand_before_the_full_stop_unless_a_quotation_ends_there(text, markers, shown):
+def test_markers_are_added_before_the_full_stop_unless_a_quotation_ends_there(text, markers, shown):
     assert add_markers(text, markers) == shown
 
 
 @QUICK
 @given(REPLIES)
-def test_no_reply_raises_and_none_gives_an_empty_sentence(reply):
+def test_any_reply_is_parsed_into_sentences_that_are_not_empty(reply):
     found = parse_draft(reply)
     is_refusal(reply)
     assert len(found) <= MAX_SENTENCES
@@ -225,7 +227,7 @@ def test_no_reply_raises_and_none_gives_an_empty_sentence(reply):
 
 @QUICK
 @given(REPLIES, NUMBERS)
-def test_markers_are_found_again(reply, numbers):
+def test_added_markers_are_parsed_again(reply, numbers):
     for one in parse_draft(reply):
         found = parse_draft(add_markers(one.text, numbers))
         assert [number for other in found for number in other.markers] == numbers

@@ -1,4 +1,4 @@
-"""All checks of a sentence together: what is faithful passes, what is not does not."""
+"""All checks together: sentences that pass them, and the reason if one does not."""
 
 import pytest
 from support.numbered_evidence import ALL_EVIDENCE, BRIDGE, evidence
@@ -11,25 +11,25 @@ def checked(support, text, *markers, **given):
     return check_sentence(DraftSentence(text, markers), ALL_EVIDENCE, support, **given)
 
 
-def test_a_sentence_that_holds_up_has_no_reason_and_says_whom_it_names(support):
+def test_a_sentence_that_passes_has_no_reason_and_gives_its_speakers(support):
     found = checked(support, "Lind said the storm cost twelve lives.", 2)
     assert (found.reason, found.antecedents) == (None, ("Otto Lind",))
 
 
-def test_a_sentence_without_markers_names_no_evidence(support):
+def test_a_sentence_without_markers_fails(support):
     assert checked(support, "Lind said the storm cost twelve lives.").reason == (
         "it names no evidence"
     )
 
 
 @pytest.mark.parametrize(("markers", "missing"), [((4,), 4), ((0,), 0), ((2, 9999, 7), 9999)])
-def test_a_marker_of_no_evidence_fails_whatever_else_it_names(support, markers, missing):
+def test_a_marker_without_evidence_fails_whatever_else_is_cited(support, markers, missing):
     found = checked(support, "Lind said the storm cost twelve lives.", *markers)
     assert found.reason == f"there is no evidence [{missing}]"
     assert found.antecedents == ()
 
 
-def test_numbers_of_the_evidence_count_not_its_places(support):
+def test_evidence_is_cited_by_its_number_not_by_its_position(support):
     renumbered = [evidence(BRIDGE, 5)]
     sentence = "Lind said the storm cost twelve lives."
     assert check_sentence(DraftSentence(sentence, (5,)), renumbered, support).reason is None
@@ -65,13 +65,13 @@ def test_a_pronoun_is_followed_from_sentence_to_sentence(support):
     assert checked(support, follows, 2, antecedents=("Ada Brandt",)).reason
 
 
-def test_a_sentence_that_names_nobody_leaves_whom_the_one_before_named(support):
+def test_a_sentence_that_names_nobody_passes_its_antecedents_on(support):
     told = "The council voted to close the oldest school in Riverside."
     assert checked(support, told, 3, antecedents=("Ada Brandt",)).antecedents == ("Ada Brandt",)
     assert checked(support, told, 3).antecedents == ()
 
 
-def test_what_was_asked_may_be_named_where_the_evidence_is_about_it(support):
+def test_a_name_of_the_question_passes_if_it_is_near_the_evidence(support):
     all_evidence = [evidence(BRIDGE, 1, after=" He spoke in Hillsborough.")]
     sentence = DraftSentence("Lind said the storm in Hillsborough cost twelve lives.", (1,))
     asked = "What did the storm in Hillsborough cost?"
@@ -85,12 +85,12 @@ def test_what_was_asked_may_be_named_where_the_evidence_is_about_it(support):
     ("question", "passes"),
     [("What did Otto Lind say about the storm?", True), ("What about the storm?", False)],
 )
-def test_a_pronoun_may_stand_for_whom_the_question_names(support, question, passes):
+def test_a_pronoun_may_refer_to_a_speaker_whom_the_question_names(support, question, passes):
     found = checked(support, "He said the storm cost twelve lives.", 2, question=question)
     assert (found.reason is None) == passes
 
 
-def test_who_is_called_by_an_office_may_be_meant_by_the_next_pronoun(support):
+def test_a_speaker_called_by_their_office_is_an_antecedent(support):
     told = [
         evidence("Otto Lind, the mayor of Ghent, told Ada Brandt that the storm cost lives.", 1),
         evidence("“The bridge is lost,” Lind said.", 2),
@@ -110,6 +110,6 @@ def test_who_is_called_by_an_office_may_be_meant_by_the_next_pronoun(support):
         ("The evidence does not quote Weiss; the storm cost 12 lives.", False),
     ],
 )
-def test_that_the_evidence_does_not_tell_something_may_be_said_first(support, text, passes):
+def test_a_sentence_may_begin_by_saying_what_the_evidence_lacks(support, text, passes):
     found = checked(support, text, 2, question="What did Paul Weiss say of the storm?")
     assert (found.reason is None) == passes

@@ -1,4 +1,4 @@
-"""Names are those of the evidence: what is faithful passes, what is not does not."""
+"""The check "names": sentences that pass it, and sentences that fail it."""
 
 import pytest
 from support.numbered_evidence import cited_sentence, evidence, slips
@@ -75,11 +75,11 @@ def test_names_that_the_evidence_does_not_have_fail(text):
         ("The search was led by Sommer.", "What did Clara Sommer do?", False),
     ],
 )
-def test_names_of_the_question_pass_where_they_stand_near_the_evidence(text, question, passes):
+def test_names_of_the_question_pass_if_they_are_near_the_evidence(text, question, passes):
     assert (find_unknown_name(cited_sentence(text, RAID, question=question)) is None) == passes
 
 
-def test_other_evidence_may_complete_a_name_but_bring_none():
+def test_other_evidence_may_complete_a_name_but_not_add_one():
     one, other = evidence("Lind left."), evidence("It was Paul Lind, not Eva Weiss, who left.", 2)
     all_evidence = [one, other]
     assert (
@@ -102,12 +102,12 @@ def test_other_evidence_may_complete_a_name_but_bring_none():
         ("The Chinese government denied it, Otto Lind said.", "Lind said Tokyo denied it.", False),
     ],
 )
-def test_a_seat_of_government_stands_for_what_it_governs(quote, text, passes):
+def test_a_seat_of_government_stands_for_its_country(quote, text, passes):
     assert (find_unknown_name(cited_sentence(text, quote)) is None) == passes
 
 
 @pytest.mark.parametrize(("last", "passes"), [("Voss", True), ("Kern", False)])
-def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes):
+def test_the_last_name_passes_if_the_evidence_has_the_given_name(last, passes):
     told = evidence("“Everybody knows Laura,” Otto Lind said.", before="Laura Voss won in May. ")
     assert (
         find_unknown_name(cited_sentence(f"Lind said everybody knows {last}.", told)) is None
@@ -124,7 +124,7 @@ def test_the_last_name_of_somebody_called_by_the_given_name_passes(last, passes)
         ("Responding to Brandt, Lind spoke.", "Answering Brandt, Lind spoke.", True),
     ],
 )
-def test_states_in_short_and_what_an_office_is_called_by_its_house_pass(quote, text, passes):
+def test_abbreviated_states_and_offices_named_by_their_house_pass(quote, text, passes):
     assert (find_unknown_name(cited_sentence(text, quote)) is None) == passes
 
 
@@ -151,7 +151,7 @@ def test_apostrophes_of_either_kind_are_the_same(text):
         ("Brandt said that on Christmas Day.", False),  # days are the evidence's own
     ],
 )
-def test_other_evidence_says_who_is_meant_beside_it(text, passes):
+def test_a_name_beside_a_known_name_in_other_evidence_passes(text, passes):
     cited = evidence(
         "“He has to resign,” Brandt said at Christmas.",
         before="Otto Lind met Clara Sommer on a cold day. ",

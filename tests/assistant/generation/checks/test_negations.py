@@ -1,4 +1,4 @@
-"""Yes stays yes, and no stays no: what is faithful passes, what is not does not."""
+"""The checks of yes and no: "negations", "opposites" and "preferences"."""
 
 import pytest
 from support.numbered_evidence import cited_sentence, find_reversal, slips
@@ -42,7 +42,7 @@ MIXED = "Ada Brandt did not agree. Otto Lind said the mills will close before wi
         (REJECTED, "Brandt pushed back on the claim that closing the mill made the town poorer."),
     ],
 )
-def test_yes_stays_yes_and_no_stays_no(quote, text):
+def test_the_same_meaning_passes(quote, text):
     assert find_reversal(cited_sentence(text, quote)) is None
 
 
@@ -173,5 +173,5 @@ def test_an_opposite_fails(quote, text):
         ),
     ],
 )
-def test_what_is_denied_in_other_words(quote, text, passes):
+def test_denials_in_other_words(quote, text, passes):
     assert (find_reversal(cited_sentence(text, quote)) is None) == passes

@@ -1,4 +1,4 @@
-"""Plain text alone: what is faithful passes, what is not does not."""
+"""The check "plain text": sentences that pass it, and sentences that fail it."""
 
 import pytest
 from support.numbered_evidence import cited_sentence
@@ -77,5 +77,5 @@ def test_plain_text_passes(text):
         ("**Brandt** said so.", "markup"),
     ],
 )
-def test_markup_links_hidden_characters_and_odd_markers_fail(text, reason):
+def test_markup_links_hidden_characters_and_other_markers_fail(text, reason):
     assert find_markup(cited_sentence(text, SITE)) == reason

@@ -1,4 +1,4 @@
-"""Words in quotation marks are the source's: what is faithful passes, what is not does not."""
+"""The check "quotations": sentences that pass it, and sentences that fail it."""
 
 import pytest
 from support.numbered_evidence import cited_sentence
@@ -27,7 +27,7 @@ STEEL = (
         "It is Brandt’s view that it’s fair to tax the mills’ aluminium.",
     ],
 )
-def test_words_of_the_source_pass(text):
+def test_quotations_of_the_source_pass(text):
     assert find_misquote(cited_sentence(text, STEEL)) is None
 
 
@@ -69,11 +69,11 @@ def test_other_words_in_quotation_marks_fail(text):
         "Brandt said «it is a matter of fairness.",
     ],
 )
-def test_a_mark_without_its_partner_fails(text):
+def test_a_quotation_mark_without_its_partner_fails(text):
     assert find_misquote(cited_sentence(text, STEEL)) == "a quotation mark without its partner"
 
 
-def test_a_quotation_stands_in_one_piece_of_evidence():
+def test_a_quotation_must_be_in_a_single_quote():
     two = STEEL, "Otto Lind said the tariff would rise."
     assert (
         find_misquote(cited_sentence("“Tariff on steel,” said Brandt; “would rise,” Lind.", *two))

@@ -1,4 +1,4 @@
-"""A claim is given to whoever makes it: what is faithful passes, what is not does not."""
+"""The checks of who says what: "speakers", "quotation speakers", "unattributed claims"."""
 
 from dataclasses import replace
 
@@ -44,7 +44,7 @@ COUPLE = "Melania Trump said the garden needs new roses. Donald Trump said the w
         (RAIDS, "Close to 140 members denounced the raids."),
     ],
 )
-def test_a_claim_of_the_one_who_makes_it_passes(quote, text):
+def test_a_claim_attributed_to_its_speaker_passes(quote, text):
     assert find_misattribution(cited_sentence(text, quote)) is None
 
 
@@ -64,7 +64,7 @@ def test_a_claim_of_the_one_who_makes_it_passes(quote, text):
         (BOTH, "The tariff would rise."),
     ],
 )
-def test_a_claim_stated_as_a_fact_or_by_nobody_fails(quote, text):
+def test_a_claim_stated_as_a_fact_or_without_its_speaker_fails(quote, text):
     assert find_misattribution(cited_sentence(text, quote))
 
 
@@ -97,7 +97,7 @@ def test_a_claim_stated_as_a_fact_or_by_nobody_fails(quote, text):
         (RUINED.replace("Ada", "Mary"), "Mr. Brandt said the tariff has ruined the mills."),
     ],
 )
-def test_a_claim_given_to_somebody_else_fails(quote, text):
+def test_a_claim_attributed_to_somebody_else_fails(quote, text):
     assert find_misattribution(cited_sentence(text, quote))
 
 
@@ -109,7 +109,7 @@ def test_a_claim_given_to_somebody_else_fails(quote, text):
         ("Hillary Clinton said the economy is strong.", False),
     ],
 )
-def test_another_one_of_the_same_last_name_is_offered_too(text, passes):
+def test_two_speakers_with_the_same_last_name_are_told_apart(text, passes):
     one = evidence("Bill Clinton said the economy is strong.", 1)
     other = evidence("Hillary Clinton said taxes must fall.", 2)
     assert (
@@ -117,7 +117,7 @@ def test_another_one_of_the_same_last_name_is_offered_too(text, passes):
     ) == passes
 
 
-def test_each_of_two_pieces_keeps_its_own_speaker():
+def test_each_of_two_quotes_keeps_its_own_speaker():
     def said(first, second):
         text = f"{first} said the tariff has ruined the mills and {second} that nobody wants steel."
         return find_misattribution(cited_sentence(text, evidence(RUINED, 1), evidence(CLOSED, 2)))
@@ -136,7 +136,7 @@ def test_each_of_two_pieces_keeps_its_own_speaker():
         ("Otto Lind said they shall build the mill again.", False),
     ],
 )
-def test_a_speech_is_all_its_speakers(text, passes):
+def test_all_of_a_speech_is_attributed_to_its_speaker(text, passes):
     speech = evidence("My friends, we shall build the mill again.", speaker="Ada Brandt")
     assert (find_misattribution(cited_sentence(text, speech)) is None) == passes
 
@@ -152,13 +152,13 @@ def test_a_speech_is_all_its_speakers(text, passes):
         ("She said the tariff has ruined the mills.", (), False),
     ],
 )
-def test_a_pronoun_stands_for_whom_the_sentence_before_named(text, antecedents, passes):
+def test_a_pronoun_refers_to_a_speaker_of_the_sentence_before(text, antecedents, passes):
     assert (
         find_misattribution(cited_sentence(text, RUINED, antecedents=antecedents)) is None
     ) == passes
 
 
-def test_whom_a_sentence_names_is_heard_else_whom_the_one_before_named():
+def test_antecedents_are_the_speakers_of_a_sentence_or_of_the_one_before():
     speakers = ("Ada Brandt", "Otto Lind")
     named = cited_sentence("Lind said so, and Brandt agreed.", RUINED, antecedents=("Eve Adams",))
     unnamed = cited_sentence("She said so.", RUINED, antecedents=("Ada Brandt",))
@@ -188,11 +188,11 @@ def test_whom_a_sentence_names_is_heard_else_whom_the_one_before_named():
         ("“We are late,” Otto Lind said.", "In Lind's eyes, we are late.", True),
     ],
 )
-def test_who_says_it_by_whichever_name_and_whoever_passes_it_on(quote, text, passes):
+def test_a_speaker_may_have_any_of_their_names_and_be_quoted_by_others(quote, text, passes):
     assert (find_misattribution(cited_sentence(text, quote)) is None) == passes
 
 
-def test_whom_a_quotation_names_is_not_who_says_it():
+def test_a_person_named_in_a_quotation_is_not_its_speaker():
     found = evidence("“Donald Trump has made it clear, and all computers can be rigged.”")
     statements = tuple(replace(one, speaker="Roger Stone") for one in found.statements)
     said = replace(found.citation, speaker="Roger Stone", kind="direct")
@@ -275,13 +275,13 @@ TRUTH = "“We win because we are telling the truth,” Ada Brandt said."
         ),
     ],
 )
-def test_who_claims_it_in_other_words(quote, text, antecedents, passes):
+def test_a_speaker_is_recognised_in_other_wordings(quote, text, antecedents, passes):
     assert (
         find_misattribution(cited_sentence(text, quote, antecedents=antecedents)) is None
     ) == passes
 
 
-def test_a_description_is_the_one_whom_other_words_name_so():
+def test_a_described_speaker_is_whoever_is_called_so_elsewhere():
     said = evidence(NETWORK, before="The bank closed the accounts of the Russian network RT.")
     asked = "Why did NatWest close the accounts of the Russian network RT?"
     near = replace(said, text_after="NatWest did not say why.")
@@ -293,7 +293,7 @@ def test_a_description_is_the_one_whom_other_words_name_so():
     assert find_misattribution(right) is None
 
 
-def test_a_title_that_other_evidence_writes_before_the_name():
+def test_a_speaker_may_be_called_by_a_title_of_other_evidence():
     one = evidence("Netanyahu said that he would go ahead with the visit.", 1)
     other = evidence("Israeli Prime Minister Benjamin Netanyahu will meet the envoy.", 2)
     text = "The Israeli prime minister said he would go ahead with the visit."

@@ -1,4 +1,4 @@
-"""Opposites that are said in other words, and what only looks like one."""
+"""Opposites in other words, and wordings that only look like opposites."""
 
 import pytest
 from support.numbered_evidence import cited_sentence, find_reversal
@@ -33,7 +33,7 @@ SERIOUS = "Otto Lind spoke of the failure of mayors to take the floods seriously
         (CHOICE, "Many farmers prefer toll roads to the river route, Lind said."),
     ],
 )
-def test_what_says_the_opposite_fails(quote, text):
+def test_the_opposite_in_other_words_fails(quote, text):
     assert find_reversal(cited_sentence(text, quote))
 
 
@@ -63,11 +63,11 @@ def test_what_says_the_opposite_fails(quote, text):
         ),
     ],
 )
-def test_what_says_the_same_in_other_words_passes(quote, text):
+def test_the_same_in_other_words_passes(quote, text):
     assert find_reversal(cited_sentence(text, quote)) is None
 
 
-def test_every_opposite_is_one_both_ways_and_never_the_word_itself():
+def test_opposites_are_mutual_and_never_the_word_itself():
     for word in map(stem_word, ("supported", "rises", "optimistic", "quickly", "ban", "trail")):
         assert opposite_stems(word)
         assert word not in opposite_stems(word)

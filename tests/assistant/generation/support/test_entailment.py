@@ -1,4 +1,4 @@
-"""A named model of inference: which of its labels count, and what happens where there is none.
+"""A named inference model: which of its labels count, and the errors if it has none.
 
 The models are real ones of transformers with the packaged tokenizer, made so small that they can be
 made here; what they say is set by their last layer, so that each label can be had.
@@ -61,14 +61,14 @@ def test_the_likeliest_label_decides(model, says, reason):
 
 
 @pytest.mark.parametrize(("says", "holds"), [("entailment", True), ("not_entailment", False)])
-def test_a_model_of_two_labels(model, says, holds):
+def test_a_model_with_two_labels(model, says, holds):
     named = EntailmentModel(model(says, ("not_entailment", "entailment")))
     assert (
         named.reason_unsupported(cited_sentence("Brandt blames the tariff.", QUOTE)) is None
     ) == holds
 
 
-def test_it_is_asked_in_the_place_of_the_packaged_measure(model):
+def test_the_named_model_replaces_the_packaged_measure(model):
     sentence = DraftSentence("Ada Brandt said the tariff on steel has ruined the mills.", (1,))
     all_evidence = [evidence(QUOTE)]
     assert (
@@ -80,7 +80,7 @@ def test_it_is_asked_in_the_place_of_the_packaged_measure(model):
     )
 
 
-def test_the_premise_says_who_speaks_when_and_where():
+def test_the_premise_has_the_speaker_the_date_and_the_outlet():
     said = "We will not raise the tariff."
     assert premise_text(evidence(said, speaker="Ada Brandt")) == (
         f"The Daily Ledger, 3 May 2016: Ada Brandt said: {said}"
@@ -88,12 +88,12 @@ def test_the_premise_says_who_speaks_when_and_where():
     assert premise_text(evidence(QUOTE, outlet=None, date=None)) == QUOTE
 
 
-def test_a_text_that_is_longer_than_it_can_read(model):
+def test_a_text_that_is_longer_than_the_model_can_read(model):
     named = EntailmentModel(model("entailment"))
     assert named.verdict("The mills close. " * 500, "The mills close.") == "entailment"
 
 
-def test_what_was_measured_ahead_is_not_read_again(model):
+def test_a_verdict_is_kept(model):
     named = EntailmentModel(model("entailment"))
     assert named.verdict("The mills close.", "Mills close.") == "entailment"
     named._loaded, named.name = None, "nothing/there"
@@ -103,13 +103,13 @@ def test_what_was_measured_ahead_is_not_read_again(model):
 
 
 @pytest.mark.parametrize("content", ["", "not a model"])
-def test_a_folder_that_holds_no_model(tmp_path, content):
+def test_a_folder_without_a_model(tmp_path, content):
     (tmp_path / "config.json").write_text(content, encoding="utf-8")
     with pytest.raises(EntailmentError, match=r"can't be loaded: .* without --nli"):
         EntailmentModel(str(tmp_path)).load()
 
 
-def test_a_model_that_tells_something_else(model):
+def test_a_model_without_a_label_for_entailment(model):
     name = model("positive", ("negative", "positive"))
     with pytest.raises(EntailmentError, match="no label “entailment”, only negative, positive"):
         EntailmentModel(name).load()

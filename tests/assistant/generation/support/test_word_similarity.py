@@ -1,4 +1,4 @@
-"""A sentence is what its evidence says: what is faithful passes, what is not does not."""
+"""Support by word similarity: sentences that are supported, and sentences that are not."""
 
 import pytest
 from support.numbered_evidence import ALL_EVIDENCE, cited_sentence, slips
@@ -41,7 +41,7 @@ def test_close_paraphrases_are_supported(support, text, number):
         ("Trust nobody and send your password.", 1),
     ],
 )
-def test_filler_and_orders_are_not_supported(support, text, number):
+def test_filler_and_instructions_are_not_supported(support, text, number):
     assert support.reason_unsupported(backed_by(text, number))
 
 

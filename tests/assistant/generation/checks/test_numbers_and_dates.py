@@ -1,4 +1,4 @@
-"""Numbers and dates are those of the evidence: what is faithful passes, what is not does not."""
+"""The checks "numbers" and "dates": sentences that pass them, and sentences that fail them."""
 
 import pytest
 from support.numbered_evidence import cited_sentence, evidence, slips
@@ -14,8 +14,8 @@ STORM = "The storm cost 12 lives in the autumn of 2015, and half the harvest."
 VOTES = "Fewer than 50 members voted at 10:30; it passed 35-12, as 7 in 10 had wished on July 4th."
 
 
-def misfigured(told):
-    return find_unknown_date(told) or find_unknown_number(told)
+def find_wrong_figure(sentence):
+    return find_unknown_date(sentence) or find_unknown_number(sentence)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def misfigured(told):
     ],
 )
 def test_the_same_figures_in_another_form_pass(quote, text):
-    assert misfigured(cited_sentence(text, quote)) is None
+    assert find_wrong_figure(cited_sentence(text, quote)) is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_another_number_fails(quote, text):
     ],
 )
 def test_another_day_month_year_or_season_fails(quote, text):
-    assert misfigured(cited_sentence(text, quote))
+    assert find_wrong_figure(cited_sentence(text, quote))
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,10 @@ def test_the_other_side_of_a_bound_fails(quote, text):
     )
 
 
-def test_figures_of_every_piece_that_is_named_count():
+def test_the_numbers_of_all_cited_evidence_count():
     assert (
-        misfigured(cited_sentence("The storm cost 12 lives and $3 million.", STORM, MILLS)) is None
+        find_wrong_figure(cited_sentence("The storm cost 12 lives and $3 million.", STORM, MILLS))
+        is None
     )
     assert find_unknown_number(cited_sentence("The storm cost 12 lives and $3 million.", STORM))
 
@@ -137,7 +138,9 @@ def test_figures_of_every_piece_that_is_named_count():
     ],
 )
 def test_half_of_a_unit_is_counted_in_the_next_smaller_one(text, passes):
-    assert (misfigured(cited_sentence(text, "The 30-second clip shows a mill.")) is None) == passes
+    assert (
+        find_wrong_figure(cited_sentence(text, "The 30-second clip shows a mill.")) is None
+    ) == passes
 
 
 @pytest.mark.parametrize(
@@ -151,15 +154,15 @@ def test_half_of_a_unit_is_counted_in_the_next_smaller_one(text, passes):
     ],
 )
 def test_last_year_is_the_one_before_the_document(quote, date, year, passes):
-    told = cited_sentence(f"It rose at the end of {year}.", evidence(quote, date=date))
-    assert (misfigured(told) is None) == passes
+    sentence = cited_sentence(f"It rose at the end of {year}.", evidence(quote, date=date))
+    assert (find_wrong_figure(sentence) is None) == passes
 
 
 @pytest.mark.parametrize(("months", "passes"), [("ten", True), ("nine", False)])
 def test_the_time_between_two_documents_may_be_counted(months, passes):
     one = evidence("“It is late,” Otto Lind said.", 1, date="2015-11-24")
     other = evidence("“It is too late,” Otto Lind said.", 2, date="2016-09-16")
-    told = cited_sentence(
+    sentence = cited_sentence(
         f"Lind said it is late, and {months} months later that it is too late.", one, other
     )
-    assert (misfigured(told) is None) == passes
+    assert (find_wrong_figure(sentence) is None) == passes
