@@ -57,6 +57,7 @@ class BaseAssistant:
         mode: RetrievalMode = "all",
         abstains: bool = True,
         nli: str | None = None,
+        threads: int | None = None,
     ) -> None:
         """An assistant over an open store.
 
@@ -69,11 +70,14 @@ class BaseAssistant:
                 `assistant.evaluation`.
             nli: Name or folder of the inference model that checks what the chat model writes;
                 None for `assistant.generation.support.word_similarity`.
+            threads: Threads of a reader that is given by name; None for one on each core.
         """
         self.store = store
         self.retriever = Retriever(store, mode)
         self.abstains = abstains
-        self.reader = ExtractiveReader(reader) if isinstance(reader, str) else reader
+        if isinstance(reader, str):
+            reader = ExtractiveReader(reader, threads=threads)
+        self.reader = reader
         self.model = model
         self.nli = nli
         self._entailment: EntailmentModel | None = None
@@ -101,6 +105,7 @@ class BaseAssistant:
             settings.reader,
             open_configured_chat_model(settings),
             nli=settings.nli,
+            threads=settings.threads,
         )
 
     def ask(

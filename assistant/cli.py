@@ -26,6 +26,7 @@ from assistant.commands.feedback import feedback
 from assistant.commands.index import index
 from assistant.commands.statements import statements
 from assistant.commands.users import users
+from assistant.process_environment import set_for_program
 
 _EXAMPLES = """
 \b
@@ -80,6 +81,7 @@ def main() -> None:
     sources and points to the exact characters. Nothing leaves this machine unless you name a
     chat model with --llm, which is then sent the question and the evidence.
     """
+    set_for_program()
 
 
 for _command in (

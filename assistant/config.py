@@ -22,6 +22,10 @@ class Settings:
     """Address of a Chroma server; None for a Chroma index in the store's folder."""
     reader: str = DEFAULT_READER
     """Name or folder of the extractive reader's model."""
+    threads: int | None = None
+    """Threads that each model may use for one question; None for one on each available core. A
+    program that answers several questions at once divides the cores, as
+    `index.embedding.cpu_cores.cores_per_question` does."""
     llm: str | None = None
     """The chat model that writes answers, as PROVIDER:MODEL; None to cite sentences alone."""
     llm_url: str | None = None

@@ -11,11 +11,13 @@ import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from assistant import process_environment
 from assistant.readers.extractive_reader import DEFAULT_READER
-from index.embedding.cpu_cores import available, serve_several
+from index.embedding.cpu_cores import available_cores, cores_per_question
 from index.embedding.embedder import DEFAULT_MODEL
 from index.errors import OnRecordError
 
@@ -126,7 +128,7 @@ def run_second_process(assistant: BaseAssistant, settings: Settings) -> Iterator
     """
     models = (settings.reader, settings.embedding_model)
     are_packaged = models == (DEFAULT_READER, DEFAULT_MODEL)
-    if assistant.model is not None or available() == 1 or not are_packaged:
+    if assistant.model is not None or available_cores() == 1 or not are_packaged:
         yield
         return
     second = SecondProcess(settings)
@@ -161,11 +163,12 @@ def _interrupts_blocked() -> Iterator[None]:
 
 def _answer_until_closed(settings: Settings, connection: Connection) -> None:
     """The second process: answer questions until the first one closes the connection."""
+    process_environment.set_for_program()
+    process_environment.set_for_server()
     from assistant.assistant import BaseAssistant
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve_several()
-    assistant = BaseAssistant.open(settings)
+    assistant = BaseAssistant.open(replace(settings, threads=cores_per_question()))
     assistant.warm_up()
     try:
         connection.send(True)

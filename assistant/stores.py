@@ -12,19 +12,19 @@ __all__ = ["create_store", "open_store", "rebuild_store"]
 
 def open_store(settings: Settings) -> Store:
     """Open the store that the settings name; raises as `Store.open` does."""
-    embedder = SentenceEmbedder(settings.embedding_model)
+    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
     return Store.open(settings.store, embedder, settings.chroma_url)
 
 
 def create_store(settings: Settings) -> Store:
     """Open the store, creating it if there is none; raises as `Store.create` does."""
-    embedder = SentenceEmbedder(settings.embedding_model)
+    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
     return Store.create(settings.store, embedder, settings.chroma_url)
 
 
 def rebuild_store(settings: Settings, progress: ProgressCallback | None = None) -> int:
     """Rebuild the store's indexes for these settings; returns the number of passages."""
-    embedder = SentenceEmbedder(settings.embedding_model)
+    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
     store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
     try:
         return rebuild(store, progress)

@@ -18,7 +18,7 @@ LAYERS = (
     ("index.ingest", "index.store"),
     ("index.sync", "index.retrieval"),
     ("assistant.records", "assistant.errors", "assistant.line_files"),
-    ("assistant.decoding", "assistant.citations"),
+    ("assistant.decoding", "assistant.citations", "assistant.process_environment"),
     ("assistant.readers", "assistant.quotes", "assistant.chat_model"),
     ("assistant.generation.comparison",),
     ("assistant.generation.checks", "assistant.generation.support"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +73,13 @@ def chat(
     # turns it on again once the server answers.
     gc.disable()
     try:
+        from assistant.process_environment import set_for_server
         from assistant.second_process import run_second_process
         from assistant.ui import serve
+        from index.embedding.cpu_cores import cores_per_question
 
+        set_for_server()
+        settings = replace(settings, threads=cores_per_question())
         assistant = open_assistant_for_command(settings, make=True)
         with run_second_process(assistant, settings):
             serve(assistant, host, port, accounts, no_auth=no_auth, mcp=mcp)

@@ -37,4 +37,4 @@ def open_assistant_for_command(settings: Settings, make: bool = False) -> BaseAs
 
     model = open_configured_chat_model(settings)
     store = open_store_for_command(settings, make)
-    return BaseAssistant(store, settings.reader, model, nli=settings.nli)
+    return BaseAssistant(store, settings.reader, model, nli=settings.nli, threads=settings.threads)

@@ -74,13 +74,23 @@ class ExtractiveReader:
     machine doesn't have it. May be used by several threads.
     """
 
-    def __init__(self, name: str = DEFAULT_READER, model: TokenScoringModel | None = None) -> None:
+    def __init__(
+        self,
+        name: str = DEFAULT_READER,
+        model: TokenScoringModel | None = None,
+        threads: int | None = None,
+        packaged_folder: Path = PACKAGED_READER_FOLDER,
+    ) -> None:
         """A reader whose model is loaded later.
 
         Args:
             name: The model's name or folder.
             model: The loaded model, to skip loading.
+            threads: Threads that the packaged reader may use; None for one on each available core.
+            packaged_folder: The folder of the packaged reader's files.
         """
+        self._threads = threads
+        self._packaged_folder = packaged_folder
         self.name = name
         self._model = model
         self._loading = Lock()
@@ -107,7 +117,7 @@ class ExtractiveReader:
         """The model, loaded if it wasn't yet; raises as `read` does."""
         with self._loading:
             if self._model is None:
-                self._model = _load(self.name)
+                self._model = _load_model(self.name, self._threads, self._packaged_folder)
             return self._model
 
 
@@ -142,18 +152,18 @@ def _allowed_pairs(size: int) -> npt.NDArray[np.bool_]:
     return allowed
 
 
-def _load(name: str) -> TokenScoringModel:
-    folder = PACKAGED_READER_FOLDER if name == DEFAULT_READER else Path(name)
-    if folder == PACKAGED_READER_FOLDER or (folder / "model.onnx").is_file():
+def _load_model(name: str, threads: int | None, packaged_folder: Path) -> TokenScoringModel:
+    folder = packaged_folder if name == DEFAULT_READER else Path(name)
+    if folder == packaged_folder or (folder / "model.onnx").is_file():
         from assistant.readers.onnx_model import OnnxModel
 
         restore = "train it again"
-        if folder == PACKAGED_READER_FOLDER:
+        if folder == packaged_folder:
             restore = (
                 "install On Record again (pip install --force-reinstall --no-deps onrecord; in a "
                 "checkout: git checkout -- assistant/readers/packaged)"
             )
-        return OnnxModel(folder, restore)
+        return OnnxModel(folder, restore, threads)
     from assistant.readers.transformers_model import TransformersModel
 
     return TransformersModel.load(name)

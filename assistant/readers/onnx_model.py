@@ -21,8 +21,8 @@ from assistant.readers.token_scores import (
     TokenScores,
     scores_from_logits,
 )
-from index.embedding.embedder import packaged_model
-from index.embedding.packaged_model import opened
+from index.embedding.embedder import load_packaged_model
+from index.embedding.packaged_model import open_session
 
 WEIGHTS_FILE = "model.onnx"
 MAX_QUESTION_TOKENS = WINDOW_TOKENS // 3
@@ -32,18 +32,19 @@ MAX_QUESTION_TOKENS = WINDOW_TOKENS // 3
 class OnnxModel:
     """The model in a folder with `model.onnx` and `config.json`."""
 
-    def __init__(self, folder: Path, restore: str) -> None:
+    def __init__(self, folder: Path, restore: str, threads: int | None = None) -> None:
         """Load it.
 
         Args:
             folder: The folder of its files.
             restore: For the error message: how to restore missing or damaged files.
+            threads: Threads that it may use; None for one on each available core.
 
         Raises:
             ReaderError: A file is missing or damaged.
         """
-        self._session = opened(_checked_weights(folder, restore))
-        self._encoder = WindowEncoder()
+        self._session = open_session(_checked_weights(folder, restore), threads)
+        self._encoder = WindowEncoder(threads)
 
     def score_tokens(self, question: str, texts: Sequence[str]) -> Iterator[TokenScores]:
         """See `TokenScoringModel.score_tokens`."""
@@ -57,8 +58,13 @@ class OnnxModel:
 class WindowEncoder:
     """Encodes question and text as the model's inputs, at most `WINDOW_TOKENS` at once."""
 
-    def __init__(self) -> None:
-        words = packaged_model()
+    def __init__(self, threads: int | None = None) -> None:
+        """Use the packaged model's word embeddings and tokenizer.
+
+        Args:
+            threads: As the embedder has, so that the model is shared with it.
+        """
+        words = load_packaged_model(threads)
         self._words = words.word_embeddings
         self._questions, self._pairs = words.tokenizer(), words.tokenizer()
         self._pairs.enable_truncation(WINDOW_TOKENS, stride=OVERLAP_TOKENS, strategy="only_second")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
@@ -17,7 +16,7 @@ from assistant.readers.token_scores import (
     TokenScores,
     scores_from_logits,
 )
-from index.embedding.embedder import gains_from_bfloat16
+from index.embedding.embedder import bfloat16_is_faster
 
 _BATCH_TOKENS = 512
 """Tokens in one batch: few, as windows differ in length and padding costs as much as text."""
@@ -32,26 +31,31 @@ class TransformersModel:
         self._lock = Lock()
 
     @classmethod
-    def load(cls, name: str) -> TransformersModel:
+    def load(cls, name: str, bfloat16: bool | None = None) -> TransformersModel:
         """Load the model of this name or folder; downloaded if the machine doesn't have it.
+
+        Args:
+            name: The model's name or folder.
+            bfloat16: Compute in bfloat16 rather than float32; None if that is faster here.
 
         Raises:
             ReaderError: The model can't be loaded.
         """
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        if Path(name).is_dir():
-            # A folder needs no hub; without this, loading asks one for newer files.
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        dtype = torch.bfloat16 if gains_from_bfloat16() else torch.float32
+        if bfloat16 is None:
+            bfloat16 = bfloat16_is_faster()
+        dtype = torch.bfloat16 if bfloat16 else torch.float32
         try:
-            tokenizer = AutoTokenizer.from_pretrained(name)
-            model = AutoModelForQuestionAnswering.from_pretrained(name, dtype=dtype)
+            # A folder has all files, so that no hub needs to be asked for them.
+            local = Path(name).is_dir()
+            tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=local)
+            model = AutoModelForQuestionAnswering.from_pretrained(
+                name, dtype=dtype, local_files_only=local
+            )
         except Exception as error:
             raise ReaderError(
                 f"the reader {name!r} can't be loaded: {error}. Give the name of an extractive "

@@ -1,1 +1,1 @@
-"""Sentences to vectors."""
+"""Embedding models: sentences and questions to vectors."""

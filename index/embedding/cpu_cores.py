@@ -1,34 +1,30 @@
-"""How many of the machine's cores one question may use."""
+"""CPU cores: how many this process may use, and the share of each question when serving several."""
 
 from __future__ import annotations
 
 import os
 
-__all__ = ["AT_ONCE", "available", "per_question", "serve_several"]
+__all__ = ["QUESTIONS_AT_ONCE", "available_cores", "cores_per_question"]
 
-AT_ONCE = 2
-"""Questions that are answered at once where several are served, each with its cores."""
-_several = False
+QUESTIONS_AT_ONCE = 2
+"""Questions that a server answers at the same time, each with its share of the cores."""
 
 
-def available() -> int:
-    """Cores that this process may use."""
+def available_cores() -> int:
+    """Number of CPU cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
         return os.cpu_count() or 1
 
 
-def serve_several() -> None:
-    """Let questions be answered `AT_ONCE` from now on: call it before models are loaded.
+def cores_per_question(cores: int | None = None) -> int:
+    """Number of cores for each of `QUESTIONS_AT_ONCE` questions, at least one.
 
-    A question that takes all cores is over sooner only while nobody else asks. With two at a
-    time no core waits for the part of a question that only one can work on.
+    A question that uses all cores is only answered sooner while nobody else asks. With two
+    questions at a time, no core waits for the parts of a question that use a single thread.
+
+    Args:
+        cores: Cores to share; None for all that this process may use.
     """
-    global _several
-    _several = True
-
-
-def per_question() -> int:
-    """Threads that a model may use for one question: all cores, or its share of them."""
-    return max(1, available() // AT_ONCE) if _several else available()
+    return max(1, (cores or available_cores()) // QUESTIONS_AT_ONCE)

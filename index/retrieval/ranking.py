@@ -13,7 +13,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from index.embedding.embedder import sentence_cosines
+from index.embedding.vectors import sentence_cosines
 from index.records import Span, Statement
 from index.retrieval.question import Question, asked_date
 from index.retrieval.word_coverage import coverages

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from index.attribution.people import People
-from index.embedding.embedder import sentence_cosines
+from index.embedding.vectors import sentence_cosines
 from index.errors import FilterError, StoreBusy, StoreError
 from index.records import Filters, Span
 from index.retrieval.question import QUESTION_STEMS, Question, asked_speakers

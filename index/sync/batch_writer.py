@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.attribution.extraction import extract_statements
-from index.embedding.embedder import pack_vectors, passage_vector, unpack_passage_vector
+from index.embedding.vectors import pack_vectors, passage_vector, unpack_passage_vector
 from index.ingest.loading import Skipped, Source, load_document, read_bytes
 from index.limits import BATCH_SIZES, BatchSizes
 from index.records import Document, Passage, Span, content_id

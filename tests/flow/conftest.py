@@ -23,7 +23,9 @@ def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Onrecord:
     monkeypatch.setattr(
         assistant.stores,
         "SentenceEmbedder",
-        lambda name="hash": HashEmbedder(name="hash" if name == "all-MiniLM-L6-v2" else name),
+        lambda name="hash", threads=None: HashEmbedder(
+            name="hash" if name == "all-MiniLM-L6-v2" else name
+        ),
     )
 
     def run(*arguments: object, stdin: str | bytes | None = None) -> Result:

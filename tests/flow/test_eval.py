@@ -45,7 +45,7 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture
 def run(onrecord, made: Path, monkeypatch):
     """Evaluates the questions over the store, without a reader."""
-    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda *args, **kwargs: NoReader())
 
     def evaluation(*arguments: object, questions: Path = made / "qa.jsonl"):
         return onrecord("eval", questions, "--store", made / "store", *arguments)
@@ -309,7 +309,7 @@ def test_suggest_from_an_empty_store(onrecord, corpus):
 
 
 def test_an_empty_store_answers_nothing(onrecord, corpus, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda name: NoReader())
+    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda *args, **kwargs: NoReader())
     onrecord("index", corpus({}))
     result = onrecord("eval", few(tmp_path))
     assert result.exit_code == 1

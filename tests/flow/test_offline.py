@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import socket
 import subprocess
@@ -86,14 +87,33 @@ def test_the_chat_answers_the_same(assistant: Assistant):
     assert answer["citations"][0]["quote"] == assistant.ask(QUESTION).citations[0].quote
 
 
-def test_the_command_line_leaves_the_machine_alone_from_its_first_import_on(
-    tmp_path: Path, seeds: Path
-):
-    code = f"""
+BLOCKED = f"""
 import sys
 sys.path.insert(0, {str(Path(network_blocker.__file__).parents[1])!r})
 from support import network_blocker
 network_blocker.block()
+"""
+
+
+def run_blocked(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run code with the network blocked, and without variables that keep libraries offline."""
+    libraries = ("HF_", "TRANSFORMERS_", "TOKENIZERS_")
+    environment = {name: os.environ[name] for name in os.environ if not name.startswith(libraries)}
+    result = subprocess.run(
+        [sys.executable, "-c", BLOCKED + code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert result.returncode == 0, result.stderr
+    return result
+
+
+def test_the_command_line_leaves_the_machine_alone_from_its_first_import_on(
+    tmp_path: Path, seeds: Path
+):
+    code = f"""
 from assistant.cli import main
 for arguments in ({["index", str(seeds)]!r}, {["ask", "--json", QUESTION]!r}):
     try:
@@ -102,11 +122,42 @@ for arguments in ({["index", str(seeds)]!r}, {["ask", "--json", QUESTION]!r}):
         assert not end.code, end.code
 print(network_blocker.ATTEMPTS, file=sys.stderr)
 """
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
-    )
-    assert result.returncode == 0, result.stderr
+    result = run_blocked(code, tmp_path)
     counts, answer = result.stdout.splitlines()
     assert counts.startswith("1 added")
     assert json.loads(answer)["status"] == "answered"
     assert result.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_program_that_uses_the_library_stays_offline_and_keeps_its_environment(
+    tmp_path: Path, seeds: Path
+):
+    code = f"""
+import json, os
+from pathlib import Path
+def variables():  # torch sets some of its own
+    ours = "HF_", "TRANSFORMERS_", "TOKENIZERS_", "ONEDNN_", "LRU_"
+    return {{name: value for name, value in os.environ.items() if name.startswith(ours)}}
+before = variables()
+from assistant import Assistant, Settings
+from assistant.generation.support.entailment import EntailmentModel
+from assistant.readers.transformers_model import TransformersModel
+from assistant.stores import create_store
+from index.embedding.embedder import DEFAULT_MODEL, SentenceEmbedder, model_folder
+from index.errors import OnRecordError
+from index.sync.sync import sync
+settings = Settings(store=Path("store"))
+store = create_store(settings)
+sync(store, [Path({str(seeds)!r})])
+answer = Assistant.open(settings).ask({QUESTION!r})
+folder = str(model_folder(DEFAULT_MODEL))
+SentenceEmbedder(folder).embed_question("Who?")
+for load in (lambda: TransformersModel.load(folder), EntailmentModel(folder).load):
+    try:
+        load()
+    except OnRecordError:  # the folder holds no model of inference
+        pass
+print(json.dumps([answer.status, variables() == before, network_blocker.ATTEMPTS]))
+"""
+    found = json.loads(run_blocked(code, tmp_path).stdout)
+    assert found == ["answered", True, []]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from assistant.readers.extractive_reader import PACKAGED_READER_FOLDER
+from assistant.readers.extractive_reader import PACKAGED_READER_FOLDER, ExtractiveReader
 
 QUESTION = "When will the grain tariff rise?"
 
@@ -18,7 +19,8 @@ def no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a packaged reader whose files are gone."""
     folder = tmp_path / "reader_model"
     folder.mkdir()
-    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED_READER_FOLDER", folder)
+    reader = partial(ExtractiveReader, packaged_folder=folder)
+    monkeypatch.setattr("assistant.assistant.ExtractiveReader", reader)
     return folder
 
 

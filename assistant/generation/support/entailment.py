@@ -8,7 +8,6 @@ likeliest label decides, so that no threshold is needed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -104,10 +103,6 @@ def premise_text(evidence: NumberedEvidence) -> str:
 
 
 def _load(name: str) -> tuple[Any, Any]:
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    if Path(name).is_dir():
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
     from transformers.utils import logging
 
@@ -117,8 +112,10 @@ def _load(name: str) -> tuple[Any, Any]:
         "without --nli, On Record's own measure is used"
     )
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name)
-        model = AutoModelForSequenceClassification.from_pretrained(name)
+        # A folder has all files, so that no hub needs to be asked for them.
+        local = Path(name).is_dir()
+        tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=local)
+        model = AutoModelForSequenceClassification.from_pretrained(name, local_files_only=local)
     except Exception as error:
         raise EntailmentError(
             f"the inference model {name!r} can't be loaded: {error}. {way_out}"

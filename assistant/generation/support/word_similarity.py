@@ -21,7 +21,7 @@ from assistant.generation.comparison.content_words import content_stems, topic_s
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
 from assistant.generation.comparison.quoted_words import find_quoted_words
 from assistant.generation.comparison.reporting_words import is_proper_name
-from index.embedding.embedder import Vectors
+from index.embedding.vectors import Vectors
 from index.text.quotations import find_quotations
 
 SUPPORT_WEIGHTS: Mapping[str, float] = {"near": 14.37, "rival": -8.23}

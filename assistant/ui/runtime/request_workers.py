@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from assistant.ui.runtime.model_loading import ModelLoading
-from index.embedding.cpu_cores import AT_ONCE, available
+from index.embedding.cpu_cores import QUESTIONS_AT_ONCE, available_cores
 from index.errors import OnRecordError
 
 __all__ = ["RequestWorkers"]
@@ -45,7 +45,9 @@ class RequestWorkers:
         self._model_loading = model_loading
         # The threads are kept: each has its own connections and its own memory in PyTorch, so
         # that creating new ones would make the process grow.
-        answer_threads = CHAT_MODEL_THREADS if with_chat_model else min(available(), AT_ONCE)
+        answer_threads = (
+            CHAT_MODEL_THREADS if with_chat_model else min(available_cores(), QUESTIONS_AT_ONCE)
+        )
         self._answering = ThreadPoolExecutor(answer_threads, "answering")
         self._reading = ThreadPoolExecutor(READ_THREADS, "reading")
         self._changing = ThreadPoolExecutor(CHANGE_THREADS, "changing")

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import PortInUseError, ServeError
 from assistant.ui.runtime.model_loading import ModelLoading
-from index.embedding.cpu_cores import serve_several
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_loopback", "serve"]
 
-CACHED_KERNELS = "16"
-"""Number of compiled kernels that each thread keeps in PyTorch (by default 1,024). As there is a
-kernel for each length of text and each layer, a long-running process would grow by half a
-gigabyte."""
 SECONDS_TO_STOP = 2
 """How long open connections and the loading of models may take to end when the server stops."""
 
@@ -50,7 +45,9 @@ def serve(
 
     Args:
         assistant: Answers the questions. Its models are loaded in the background, so that the
-            page is shown at once.
+            page is shown at once. Open it with `Settings.threads` set to
+            `index.embedding.cpu_cores.cores_per_question()`, as several questions are answered
+            at the same time.
         host: Address to listen on. Any but a loopback address requires `auth` or `no_auth`.
         port: Port to listen on; 0 chooses a free one.
         auth: The user and password to sign in with, or a file of users
@@ -77,10 +74,6 @@ def serve(
         _check_mcp()
     listener = _listen(host, port)
     url = _url(host, listener.getsockname()[1])
-    # Read by oneDNN and by PyTorch's layer over it when the first kernel is compiled.
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", CACHED_KERNELS)
-    os.environ.setdefault("LRU_CACHE_CAPACITY", CACHED_KERNELS)
-    serve_several()
     model_loading = ModelLoading(assistant.warm_up)
     stop = stop or threading.Event()
 

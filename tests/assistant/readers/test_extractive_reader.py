@@ -10,6 +10,7 @@ import pytest
 
 from assistant.errors import ReaderError
 from assistant.readers.extractive_reader import PACKAGED_READER_FOLDER, ExtractiveReader, TextToRead
+from assistant.readers.transformers_model import TransformersModel
 from index.embedding.embedder import DEFAULT_MODEL, model_folder
 from index.records import Span
 from index.text.sentences import split_sentences
@@ -139,15 +140,14 @@ def test_damaged_weights_are_noticed(copied):
 @pytest.mark.parametrize("name", ["model.onnx", "config.json"])
 @pytest.mark.parametrize("left", [None, 100])
 def test_the_error_for_missing_packaged_files_says_how_to_restore_them(
-    copied, monkeypatch, name: str, left: int | None
+    copied, name: str, left: int | None
 ):
-    monkeypatch.setattr("assistant.readers.extractive_reader.PACKAGED_READER_FOLDER", copied)
     if left is None:
         (copied / name).unlink()
     else:
         (copied / name).write_bytes((copied / name).read_bytes()[:left])
     with pytest.raises(ReaderError, match="pip install --force-reinstall") as caught:
-        ExtractiveReader().load()
+        ExtractiveReader(packaged_folder=copied).load()
     assert str(copied) in str(caught.value)
 
 
@@ -182,12 +182,8 @@ def test_the_packaged_model_is_made_from_the_float_weights_in_the_repository():
 
 
 @pytest.mark.parametrize("bfloat16", [False, True])
-def test_the_8_bit_model_answers_as_the_float_model_does(reader, tmp_path, monkeypatch, bfloat16):
+def test_the_8_bit_model_answers_as_the_float_model_does(reader, tmp_path, bfloat16):
     """The float model, as transformers runs it, beside the packaged one."""
-    # Which of them it is depends on what is quicker here just now.
-    monkeypatch.setattr(
-        "assistant.readers.transformers_model.gains_from_bfloat16", lambda: bfloat16
-    )
     from safetensors.torch import load_file, save_file
     from transformers import AutoTokenizer
 
@@ -202,7 +198,7 @@ def test_the_8_bit_model_answers_as_the_float_model_does(reader, tmp_path, monke
     )
     shutil.copy(folder / "config.json", tmp_path)
     AutoTokenizer.from_pretrained(embedder).save_pretrained(tmp_path)
-    exact = ExtractiveReader(str(tmp_path))
+    exact = ExtractiveReader(model=TransformersModel.load(str(tmp_path), bfloat16))
     for question in ("When was the harbour closed?", "How many boats were lost?", "Who sang?"):
         for one, other in zip(
             exact.read(question, [text_of(STATEMENT)])[0],

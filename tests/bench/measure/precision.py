@@ -16,8 +16,8 @@ from assistant import Assistant
 
 
 def answers(store, questions, bfloat16):
-    index.embedding.embedder.gains_from_bfloat16 = lambda: bfloat16
-    assistant.readers.transformers_model.gains_from_bfloat16 = lambda: bfloat16
+    index.embedding.embedder.bfloat16_is_faster = lambda: bfloat16
+    assistant.readers.transformers_model.bfloat16_is_faster = lambda: bfloat16
     opened = Assistant.open(store)
     opened.warm_up()
     found = [opened.ask(question) for question in questions]

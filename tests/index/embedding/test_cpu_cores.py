@@ -1,20 +1,24 @@
-"""How many cores one question may use."""
+"""How many cores a question may use."""
 
 import os
 
 import pytest
 
-from index.embedding import cpu_cores
+from index.embedding.cpu_cores import available_cores, cores_per_question
+from index.embedding.embedder import load_packaged_model
 
 
-@pytest.mark.parametrize(("machine", "alone", "several"), [(1, 1, 1), (2, 2, 1), (8, 8, 4)])
-def test_a_question_has_all_cores_until_several_are_served(monkeypatch, machine, alone, several):
-    monkeypatch.setattr(cpu_cores, "_several", False)
-    monkeypatch.setattr(cpu_cores, "available", lambda: machine)
-    assert cpu_cores.per_question() == alone
-    cpu_cores.serve_several()
-    assert cpu_cores.per_question() == several
+@pytest.mark.parametrize(("cores", "share"), [(1, 1), (2, 1), (3, 1), (8, 4)])
+def test_two_questions_share_the_cores_and_each_has_at_least_one(cores: int, share: int):
+    assert cores_per_question(cores) == share
 
 
-def test_there_is_at_least_one_and_no_more_than_the_machine_has():
-    assert 1 <= cpu_cores.available() <= (os.cpu_count() or 1)
+def test_available_cores_are_at_least_one_and_at_most_those_of_the_machine():
+    assert 1 <= available_cores() <= (os.cpu_count() or 1)
+    assert cores_per_question() == cores_per_question(available_cores())
+
+
+def test_a_model_uses_the_threads_that_it_was_given():
+    for threads, expected in ((1, 1), (None, available_cores())):
+        options = load_packaged_model(threads)._session.get_session_options()
+        assert options.intra_op_num_threads == expected

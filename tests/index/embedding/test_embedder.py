@@ -9,12 +9,14 @@ from index.embedding.embedder import (
     DEFAULT_MODEL,
     SentenceEmbedder,
     model_folder,
+)
+from index.embedding.hash_embedder import HashEmbedder
+from index.embedding.vectors import (
     pack_vectors,
     passage_vector,
     sentence_cosines,
     unpack_passage_vector,
 )
-from index.embedding.hash_embedder import HashEmbedder
 from index.errors import EmbeddingError
 from index.retrieval.retriever import Retriever
 from index.store.store import Store

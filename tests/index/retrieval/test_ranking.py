@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding.embedder import pack_vectors
+from index.embedding.vectors import pack_vectors
 from index.records import Span
 from index.retrieval.question import Question, asked_date, asked_speakers
 from index.retrieval.ranking import WEIGHTS, RankedPassage, date_match, rank

@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from index.embedding.packaged_model import constant
+from index.embedding.packaged_model import layer_constant
 
 FUSED = "com.microsoft"
 """The operators that are ONNX Runtime's own."""
@@ -34,7 +34,7 @@ class Graph:
     def take(self, *names: str, turned: bool = False) -> str:
         """Add tensors of the weights, stacked, as a constant; gives its name."""
         name = "+".join(names) + (".T" if turned else "")
-        return self.keep(name, constant(name, self.tensor))
+        return self.keep(name, layer_constant(name, self.tensor))
 
     def keep(self, name: str, value: np.ndarray) -> str:
         """Add a constant; gives its name."""

@@ -16,7 +16,7 @@ from graphs import Graph, add_layers
 from safetensors import safe_open
 
 from index.embedding.embedder import DEFAULT_MODEL, model_folder
-from index.embedding.packaged_model import LAYERS
+from index.embedding.packaged_model import LAYERS_FILE
 
 
 def main() -> None:
@@ -27,9 +27,9 @@ def main() -> None:
     with safe_open(folder / "model.safetensors", "np") as file:
         graph = Graph(file.get_tensor)
         last = add_layers(graph, facts)
-        onnx.save(graph.model([last], weights=False), LAYERS)
+        onnx.save(graph.model([last], weights=False), LAYERS_FILE)
     names = json.dumps(list(graph.constants), indent=1)
-    LAYERS.with_suffix(".json").write_text(names + "\n", encoding="utf-8")
+    LAYERS_FILE.with_suffix(".json").write_text(names + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
