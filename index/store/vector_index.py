@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,10 @@ _MAX_DOCUMENTS_PER_QUERY = 10_000
 # 0.99x on 100,000), so that answers don't depend on the order in which files were indexed.
 _HNSW: Any = {"space": "cosine", "max_neighbors": 24, "ef_construction": 200, "ef_search": 200}
 
+# Chroma 1.5 shares one system among the clients of a folder, and enters it into its table before it
+# has started: a client that is opened meanwhile, in another thread, finds no bindings in it.
+_OPENING_OR_CLOSING = Lock()
+
 
 class VectorIndex:
     """One Chroma collection, in a local folder or on a server."""
@@ -50,7 +55,8 @@ class VectorIndex:
         self._url = url
         self._name = name
         try:
-            self._client = _open_client(folder, url)
+            with _OPENING_OR_CLOSING:
+                self._client = _open_client(folder, url)
         except Exception as error:
             raise self._read_error(error) from error
         try:
@@ -133,7 +139,8 @@ class VectorIndex:
 
     def close(self) -> None:
         """Close the files, or the connection to the server."""
-        self._client.close()  # type: ignore[attr-defined]
+        with _OPENING_OR_CLOSING:
+            self._client.close()  # type: ignore[attr-defined]
 
     def _open_collection(self) -> Collection:
         return self._client.get_or_create_collection(

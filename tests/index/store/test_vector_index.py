@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -92,3 +94,20 @@ def test_a_server_that_does_not_answer_is_reported_with_what_to_do(tmp_path: Pat
         StoreError, match=r"no Chroma server answers at http://127.0.0.1:9 .*chroma run"
     ):
         VectorIndex(tmp_path / "chroma", "http://127.0.0.1:9")
+
+
+def test_several_threads_open_one_folder_at_once(tmp_path):
+    together = Barrier(6)
+
+    def open_and_count(folder):
+        together.wait()
+        index = VectorIndex(folder)
+        try:
+            return index.count()
+        finally:
+            index.close()
+
+    for attempt in range(4):
+        folder = tmp_path / str(attempt)
+        with ThreadPoolExecutor(6) as pool:
+            assert list(pool.map(open_and_count, [folder] * 6)) == [0] * 6
