@@ -18,7 +18,7 @@ from assistant.generation.checks.plain_text import find_markup
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
-from index.ingest.discovery import Source
+from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.metadata import Metadata
 from index.retrieval.question import asked_speakers
@@ -27,7 +27,7 @@ from index.text.sentences import split_sentences
 
 
 def read(line):
-    source = Source("a.txt", Path("a.txt"), Metadata())
+    source = SourceFile("a.txt", Path("a.txt"), Metadata())
     return load_document(source, f"{line}.\n\nThe end.".encode())
 
 

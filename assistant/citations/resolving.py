@@ -8,7 +8,7 @@ from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import find_main_statement
 from assistant.records import Citation
 from index.ingest.metadata.headings import headline_of, is_headline
-from index.ingest.metadata.publication_dates import HEAD
+from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.lexicon.function_words import PRONOUNS
 from index.records import Statement
 from index.store.catalogue import Catalogue
@@ -57,9 +57,9 @@ def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -
     title = item.document.title
     if title and is_headline(title) and _bare(item.text) == _bare(title):
         return True
-    if item.start > HEAD:
+    if item.start > HEADER_CHARACTERS:
         return False
-    place = headline_of(catalogue.quote(item.document.number, 0, 2 * HEAD))
+    place = headline_of(catalogue.quote(item.document.number, 0, 2 * HEADER_CHARACTERS))
     return place is not None and place.start <= item.start and item.end <= place.end
 
 

@@ -1,4 +1,4 @@
-"""Which files are to be read, and what metadata.csv says about each."""
+"""Finds the files to index under files and folders, each with its row of metadata.csv."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _METADATA_NAME = "metadata.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file to be read.
 
     Attributes:
@@ -46,9 +46,9 @@ class Skipped:
     warning: bool = False
 
 
-def find_sources(
+def find_source_files(
     paths: Sequence[Path], metadata_file: Path | None = None
-) -> tuple[list[Source], list[Skipped]]:
+) -> tuple[list[SourceFile], list[Skipped]]:
     """List the documents under the given files and folders, always in the same order.
 
     Folders are searched to any depth, through links too. Hidden files and folders, .csv and
@@ -86,7 +86,7 @@ class _Walk:
     """Collects files, each once, from any number of starting points."""
 
     def __init__(self) -> None:
-        self.sources: dict[Path, Source] = {}
+        self.sources: dict[Path, SourceFile] = {}
         self.reached_by: dict[Path, Path] = {}
         self.skipped: list[Skipped] = []
         self.metadata_folders: set[Path] = set()
@@ -122,7 +122,7 @@ class _Walk:
             return
         real = path.resolve()
         if real not in self.sources:
-            self.sources[real] = Source(real, name, Metadata())
+            self.sources[real] = SourceFile(real, name, Metadata())
             self.reached_by[real] = path.absolute()
 
     def _no_entry(self, error: OSError) -> None:
@@ -152,8 +152,11 @@ def _why_not(path: Path) -> str | None:
 
 
 def _apply(
-    table: MetadataTable, folder: Path | None, sources: list[Source], reached_by: dict[Path, Path]
-) -> tuple[list[Source], list[Skipped]]:
+    table: MetadataTable,
+    folder: Path | None,
+    sources: list[SourceFile],
+    reached_by: dict[Path, Path],
+) -> tuple[list[SourceFile], list[Skipped]]:
     """Give each source its row: the row with its path, else the only one with its file name."""
     keys = {
         source.path: [path_key(Path(), str(p)) for p in (reached_by[source.path], source.path)]
@@ -167,7 +170,7 @@ def _apply(
         if row not in taken:
             by_name.setdefault(PurePosixPath(row).name, []).append(row)
     rivals = Counter(Path(own[0]).name for path, own in keys.items() if exact[path] is None)
-    described: list[Source] = []
+    described: list[SourceFile] = []
     ambiguous: list[Skipped] = []
     for source in sources:
         key = exact.get(source.path)

@@ -1,6 +1,6 @@
 """From a file on disk to a `Document`.
 
-    sources, skipped = find_sources([folder])
+    sources, skipped = find_source_files([folder])
     data = read_bytes(sources[0])
     document = load_document(sources[0], data)
 
@@ -16,7 +16,7 @@ import stat
 from pathlib import PurePosixPath
 
 from index.errors import DocumentError
-from index.ingest.discovery import Skipped, Source, find_sources
+from index.ingest.discovery import Skipped, SourceFile, find_source_files
 from index.ingest.format_registry import extract_document
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
@@ -24,8 +24,8 @@ from index.records import Document
 
 __all__ = [
     "Skipped",
-    "Source",
-    "find_sources",
+    "SourceFile",
+    "find_source_files",
     "load_document",
     "read_bytes",
     "sha256_of",
@@ -34,7 +34,7 @@ __all__ = [
 _SOMETHING = re.compile(r"[^\s\ufeff\u200b\x00-\x1f\x7f]")
 
 
-def read_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
+def read_bytes(source: SourceFile, limits: Limits = LIMITS) -> bytes:
     """Read a source's bytes.
 
     Raises:
@@ -67,7 +67,7 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def load_document(source: Source, data: bytes, limits: Limits = LIMITS) -> Document:
+def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> Document:
     """Make a document of a source's bytes.
 
     Metadata come, each field by itself, from the first that has it: metadata.csv, the file itself

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.attribution.extraction import extract_statements
 from index.embedding.vectors import pack_vectors, passage_vector, unpack_passage_vector
-from index.ingest.loading import Skipped, Source, load_document, read_bytes
+from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes
 from index.limits import BATCH_SIZES, BatchSizes
 from index.records import Document, Passage, Span, content_id
 from index.store.rows import DocumentInfo
@@ -39,7 +39,7 @@ class SyncReport:
         return any(not skipped.warning for skipped in self.skipped)
 
 
-def metadata_fingerprint(source: Source) -> str:
+def metadata_fingerprint(source: SourceFile) -> str:
     """A hash of what the metadata file says about a source file."""
     facts = [*astuple(source.metadata)[:-1], sorted(source.metadata.extra.items())]
     return content_id(*facts)
@@ -87,7 +87,7 @@ class BatchWriter:
         self._queued = 0
         self._complete: list[int] = []
 
-    def add(self, source: Source) -> None:
+    def add(self, source: SourceFile) -> None:
         """Load a file and queue its passages, unless it is stored already.
 
         The document becomes ready when the batch with its last passage is written.

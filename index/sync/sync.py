@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.errors import DocumentError
-from index.ingest.loading import Skipped, Source, find_sources, read_bytes, sha256_of
+from index.ingest.loading import Skipped, SourceFile, find_source_files, read_bytes, sha256_of
 from index.limits import BATCH_SIZES, BatchSizes
 from index.store.rows import DocumentInfo
 from index.store.store import Store
@@ -47,7 +47,7 @@ def sync(
         StoreError: The store can't be written. Documents that were ready stay.
         MetadataError: A metadata file is malformed; nothing was changed.
     """
-    sources, skipped = find_sources(paths, metadata_file)
+    sources, skipped = find_source_files(paths, metadata_file)
     # The store itself may lie inside an indexed folder; its own files are no documents.
     own = store.folder.resolve()
     sources = [source for source in sources if not source.path.is_relative_to(own)]
@@ -57,7 +57,7 @@ def sync(
 
 
 def sync_sources(
-    store: Store, sources: Sequence[Source], progress: ProgressCallback | None = None
+    store: Store, sources: Sequence[SourceFile], progress: ProgressCallback | None = None
 ) -> SyncReport:
     """Bring the store up to date with files whose names and metadata are given.
 
@@ -76,7 +76,7 @@ def sync_sources(
 
 def _update_store(
     store: Store,
-    sources: Sequence[Source],
+    sources: Sequence[SourceFile],
     report: SyncReport,
     progress: ProgressCallback | None,
     pruned: Sequence[Path] = (),
@@ -154,8 +154,8 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
 
 
 def _changed_sources(
-    sources: Iterable[Source], known: dict[str, DocumentInfo], report: SyncReport
-) -> Iterator[tuple[Source, int]]:
+    sources: Iterable[SourceFile], known: dict[str, DocumentInfo], report: SyncReport
+) -> Iterator[tuple[SourceFile, int]]:
     """Yield the sources that are new or have changed, with their sizes in bytes."""
     for source in sources:
         try:

@@ -23,7 +23,7 @@ from index.ingest.format_registry import describe_unsupported_suffix, formats_by
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
-    from index.ingest.trial_reading import Trial
+    from index.ingest.isolated_reader import IsolatedReader
     from index.store.rows import DocumentInfo
     from index.store.store import Store
 
@@ -83,11 +83,11 @@ def add_uploads(
         raise UploadError(
             f"{total / 1e6:,.0f} MB at once; upload {MAX_TOTAL_BYTES / 1e6:,.0f} MB at most"
         )
-    from index.ingest.trial_reading import trial
+    from index.ingest.isolated_reader import open_isolated_reader
 
     report = progress or (lambda number, total, name, step: None)
     results: list[UploadResult] = []
-    with _one_at_a_time, trial() as reading:
+    with _one_at_a_time, open_isolated_reader() as reading:
         store = assistant.store.open_again()
         try:
             for number, file in enumerate(files):
@@ -157,7 +157,9 @@ def document_name(name: str) -> str:
     return f"{stem[:room].rstrip() or 'document'}{dot}{suffix}"
 
 
-def _copy_to_store(store: Store, path: Path, name: str, reading: Trial) -> tuple[Path, str]:
+def _copy_to_store(
+    store: Store, path: Path, name: str, reading: IsolatedReader
+) -> tuple[Path, str]:
     """Copy a file into the store; gives its path there and the hash of its contents.
 
     Raises:
@@ -188,7 +190,7 @@ def _copy_to_store(store: Store, path: Path, name: str, reading: Trial) -> tuple
 
 
 def _index_file(store: Store, kept: Path, digest: str, name: str) -> UploadResult:
-    from index.ingest.discovery import Source
+    from index.ingest.discovery import SourceFile
     from index.ingest.metadata.metadata import Metadata
     from index.sync.sync import sync_sources
 
@@ -198,7 +200,7 @@ def _index_file(store: Store, kept: Path, digest: str, name: str) -> UploadResul
         if same.path != kept:
             kept.unlink(missing_ok=True)
         return UploadResult(name, "unchanged", f"the same as {same.label}", same.label)
-    source = Source(kept, _free_name(name, infos), Metadata())
+    source = SourceFile(kept, _free_name(name, infos), Metadata())
     try:
         report = sync_sources(store, [source])
     except OnRecordError:

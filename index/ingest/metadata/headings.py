@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.ingest.metadata.metadata import read_front_matter
-from index.ingest.metadata.publication_dates import HEAD, header_dates
+from index.ingest.metadata.publication_dates import HEADER_CHARACTERS, header_dates
 from index.records import Span
 
 _MAX_TITLE = 200
@@ -126,7 +126,7 @@ def find_outlet(text: str, start: int = 0) -> str | None:
     Of two names of which one contains the other, the fuller one is taken (`Sputnik
     International` rather than `Sputnik`).
     """
-    head = text[start : start + HEAD]
+    head = text[start : start + HEADER_CHARACTERS]
     wire = _WIRE.search(head)
     agency = (wire["round"] or wire["slash"]) if wire else None
     for header in header_dates(text, start):

@@ -21,7 +21,7 @@ from index.text.dates import (
     parse_written_date,
 )
 
-HEAD = 1_500
+HEADER_CHARACTERS = 1_500
 """Characters at the start of a document in which a publication date is looked for."""
 
 _EVIDENCE = 200_000
@@ -55,7 +55,7 @@ _SPAN = re.compile(r"\s*(?:[-–—]+|to|until)\s*")
 _FILE_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _SAME_STORY_DAYS = 7
 
-Place = Literal["line", "tail", "dateline"]
+DatePosition = Literal["line", "tail", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class HeaderDate:
     """A date that stands where a publication date stands."""
 
     mention: DateMention
-    place: Place
+    place: DatePosition
     """Its whole line is a header; only the end of the line is; or running text follows it."""
     of_update: bool
     """Labelled as the date of an update."""
@@ -101,7 +101,7 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
 def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
     """Find the dates at the head of a text that stand where a publication date stands."""
     found = []
-    mentions = list(find_dates(text, start, start + HEAD))
+    mentions = list(find_dates(text, start, start + HEADER_CHARACTERS))
     # From one day to another is what a text is about.
     in_span = {
         mention.start
@@ -113,9 +113,9 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
         if mention.start in in_span:
             continue
         line_start = max(text.rfind("\n", start, mention.start) + 1, start)
-        line_end = text.find("\n", mention.end, mention.end + HEAD)
+        line_end = text.find("\n", mention.end, mention.end + HEADER_CHARACTERS)
         before = text[line_start : mention.start].lstrip("\ufeff")
-        after = text[mention.end : line_end if line_end >= 0 else mention.end + HEAD]
+        after = text[mention.end : line_end if line_end >= 0 else mention.end + HEADER_CHARACTERS]
         place = _place_of(before, after)
         # The cheap test comes first: reading a month's name may import a large library.
         if place and mention.readings:
@@ -123,7 +123,7 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
     return found
 
 
-def _place_of(before: str, after: str) -> Place | None:
+def _place_of(before: str, after: str) -> DatePosition | None:
     """How a date stands between the two sides of its line, if as a publication date does."""
     if reads_as_header(before, after):
         return "line"
@@ -147,7 +147,7 @@ def reads_as_header(before: str, after: str = "") -> bool:
 
 def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | None:
     """Complete a dateline such as `SOCHI, October 14 (Sputnik) —` with a year found elsewhere."""
-    match = _YEARLESS_DATELINE.search(text, start, start + HEAD)
+    match = _YEARLESS_DATELINE.search(text, start, start + HEADER_CHARACTERS)
     # 2000 stands in for the year: every day there is, is in a leap year.
     day = parse_written_date(f"{match['day']} 2000") if match else None
     if match is None or day is None or not reads_as_header(match["place"]):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import DocumentError
-from index.ingest.loading import Source, find_sources, load_document, read_bytes, sha256_of
+from index.ingest.loading import SourceFile, find_source_files, load_document, read_bytes, sha256_of
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
 from index.records import Document
@@ -19,7 +19,7 @@ NEWS = ROOT.parent / "shared" / "data" / "news"
 
 
 def load(path: Path, metadata: Metadata | None = None) -> Document:
-    source = Source(path.resolve(), path.name, metadata or Metadata())
+    source = SourceFile(path.resolve(), path.name, metadata or Metadata())
     return load_document(source, read_bytes(source))
 
 
@@ -37,7 +37,7 @@ def test_folders_are_walked_in_sorted_order_with_names_relative_to_the_root(tmp_
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert [source.name for source in sources] == ["b.txt", "a/b.txt", "a/z.md", "c/deep/er/x.HTML"]
     assert all(source.path.is_absolute() for source in sources)
     assert skipped == []
@@ -47,7 +47,7 @@ def test_two_files_with_one_name_are_two_sources(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same.txt").write_text("The same words.")
-    sources, _ = find_sources([tmp_path])
+    sources, _ = find_source_files([tmp_path])
     documents = [load_document(source, read_bytes(source)) for source in sources]
     assert [document.name for document in documents] == ["a/same.txt", "b/same.txt"]
     assert documents[0].id != documents[1].id
@@ -56,7 +56,7 @@ def test_two_files_with_one_name_are_two_sources(tmp_path):
 def test_a_file_reached_twice_is_one_source(tmp_path):
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "link.txt").symlink_to("a.txt")
-    sources, skipped = find_sources([tmp_path / "a.txt", tmp_path, tmp_path / "." / "a.txt"])
+    sources, skipped = find_source_files([tmp_path / "a.txt", tmp_path, tmp_path / "." / "a.txt"])
     assert [source.name for source in sources] == ["a.txt"]
     assert skipped == []
 
@@ -66,7 +66,7 @@ def test_links_that_lead_back_do_not_hang(tmp_path):
     (tmp_path / "a" / "x.txt").write_text("x")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "self.txt").symlink_to("self.txt")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert [source.name for source in sources] == ["a/x.txt"]
     assert [(item.path.name, "doesn't exist" in item.reason) for item in skipped] == [
         ("self.txt", True)
@@ -84,7 +84,7 @@ def test_links_that_lead_back_do_not_hang(tmp_path):
 def test_unsupported_files_are_named(tmp_path, name, reason):
     (tmp_path / name).write_text("x")
     for root in (tmp_path, tmp_path / name):
-        sources, skipped = find_sources([root])
+        sources, skipped = find_source_files([root])
         assert sources == []
         assert skipped[0].path.name == name
         assert skipped[0].reason.startswith(reason)
@@ -94,13 +94,13 @@ def test_test_sets_and_metadata_are_no_documents(tmp_path):
     (tmp_path / "questions.jsonl").write_text("{}")
     (tmp_path / "metadata.csv").write_text("file,title\n")
     (tmp_path / "README.md").write_text("# A document")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert [source.name for source in sources] == ["README.md"]
     assert skipped == []
 
 
 def test_a_path_that_does_not_exist_is_named(tmp_path):
-    sources, skipped = find_sources([tmp_path / "no.txt", SEEDS])
+    sources, skipped = find_source_files([tmp_path / "no.txt", SEEDS])
     assert skipped[0].path == tmp_path / "no.txt"
     assert skipped[0].reason == "no such file or folder"
     assert sources
@@ -108,17 +108,17 @@ def test_a_path_that_does_not_exist_is_named(tmp_path):
 
 def test_a_named_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    _, skipped = find_sources([tmp_path])
+    _, skipped = find_source_files([tmp_path])
     assert skipped[0].reason == "not a regular file"
     with pytest.raises(DocumentError, match="not a regular file"):
-        read_bytes(Source(tmp_path / "pipe.txt", "pipe.txt", Metadata()))
+        read_bytes(SourceFile(tmp_path / "pipe.txt", "pipe.txt", Metadata()))
 
 
 def test_a_name_that_is_not_utf8_is_named(tmp_path):
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     with open(path, "wb") as file:  # noqa: PTH123 (bytes paths are what this is about)
         file.write(b"x")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert sources == []
     assert "not valid UTF-8" in skipped[0].reason
 
@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert [source.name for source in sources] == ["open.txt"]
     assert skipped[0].path == tmp_path / "closed"
     assert skipped[0].reason == "can't open the folder: Permission denied"
@@ -144,7 +144,7 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
 def test_closed_folders_and_files(tmp_path):
     (tmp_path / "closed").mkdir(mode=0o000)
     (tmp_path / "closed.txt").touch(mode=0o000)
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert [item.path.name for item in skipped] == ["closed"]
     with pytest.raises(DocumentError, match="no permission"):
         read_bytes(sources[0])
@@ -155,7 +155,7 @@ def test_closed_folders_and_files(tmp_path):
 
 def test_a_file_that_vanishes_after_listing(tmp_path):
     (tmp_path / "a.txt").write_text("x")
-    sources, _ = find_sources([tmp_path])
+    sources, _ = find_source_files([tmp_path])
     (tmp_path / "a.txt").unlink()
     with pytest.raises(DocumentError, match="gone"):
         read_bytes(sources[0])
@@ -169,12 +169,12 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match="no permission"):
-        read_bytes(Source(tmp_path / "a.txt", "a.txt", Metadata()))
+        read_bytes(SourceFile(tmp_path / "a.txt", "a.txt", Metadata()))
 
 
 def test_a_file_over_the_limit(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
-    source = Source(tmp_path / "a.txt", "a.txt", Metadata())
+    source = SourceFile(tmp_path / "a.txt", "a.txt", Metadata())
     with pytest.raises(DocumentError, match="larger than"):
         read_bytes(source, Limits(file_bytes=10))
     assert len(read_bytes(source, Limits(file_bytes=11))) == 11
@@ -325,7 +325,7 @@ def test_every_news_article_gets_the_metadata_of_the_csv():
 
     with (NEWS / "metadata.csv").open(encoding="utf-8") as file:
         rows = {row["file"]: row for row in csv.DictReader(file)}
-    sources, skipped = find_sources([NEWS / "text"], NEWS / "metadata.csv")
+    sources, skipped = find_source_files([NEWS / "text"], NEWS / "metadata.csv")
     assert skipped == []
     assert len(sources) == len(rows)
     for source in sources:

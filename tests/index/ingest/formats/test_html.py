@@ -7,7 +7,7 @@ import pytest
 from support import growth
 
 from index.errors import DocumentError
-from index.ingest.loading import Source, load_document
+from index.ingest.loading import SourceFile, load_document
 from index.ingest.metadata.metadata import Metadata
 from index.limits import LIMITS, Limits
 from index.records import Document
@@ -39,7 +39,7 @@ def page(head: str = "", dated: str = "", attributes: str = "") -> str:
 
 def load(markup: str | bytes, name: str = "a.html", limits: Limits = LIMITS) -> Document:
     data = markup.encode() if isinstance(markup, str) else markup
-    return load_document(Source(Path("/nowhere") / name, name, Metadata()), data, limits)
+    return load_document(SourceFile(Path("/nowhere") / name, name, Metadata()), data, limits)
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.HTM"])

@@ -7,13 +7,13 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from index.errors import DocumentError
-from index.ingest.loading import Source, load_document
+from index.ingest.loading import SourceFile, load_document
 from index.ingest.metadata.metadata import Metadata
 from index.records import Document
 
 
 def load(data: bytes) -> Document:
-    return load_document(Source(Path("/nowhere/a.pdf"), "a.pdf", Metadata()), data)
+    return load_document(SourceFile(Path("/nowhere/a.pdf"), "a.pdf", Metadata()), data)
 
 
 def pdf(*pages: str, password: str | None = None, **properties: str) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from index.errors import DocumentError
-from index.ingest.loading import Source, load_document
+from index.ingest.loading import SourceFile, load_document
 from index.ingest.metadata.metadata import Metadata
 from index.limits import LIMITS, Limits
 from index.records import Document
@@ -16,7 +16,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def load(data: bytes, limits: Limits = LIMITS) -> Document:
-    return load_document(Source(Path("/nowhere/a.docx"), "a.docx", Metadata()), data, limits)
+    return load_document(SourceFile(Path("/nowhere/a.docx"), "a.docx", Metadata()), data, limits)
 
 
 def saved(document) -> bytes:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import MetadataError
-from index.ingest.loading import find_sources
+from index.ingest.loading import find_source_files
 from index.ingest.metadata.metadata import Metadata, path_key, read_front_matter, read_metadata_csv
 
 
@@ -93,7 +93,7 @@ def test_an_unreadable_date_is_kept_and_warned_of(tmp_path, given):
         f"file,title,date\na.txt,A,{given}\nb.txt,B,2022-01-02\n"
     )
     make(tmp_path, "a.txt", "b.txt")
-    sources, notes = find_sources([tmp_path])
+    sources, notes = find_source_files([tmp_path])
     assert sources[0].metadata == Metadata(title="A", extra={"date": given})
     assert sources[1].metadata.date == "2022-01-02"
     assert [note.warning for note in notes] == [True]
@@ -127,7 +127,7 @@ def test_bad_rows_do_not_stop_the_others(tmp_path):
 def test_found_by_itself_and_matched_by_path(tmp_path):
     make(tmp_path, "x.txt", "sub/x.txt", "sub/y.txt")
     (tmp_path / "metadata.csv").write_text("file,title\nx.txt,Top\nsub\\x.txt,Sub\n./sub/y.txt,Y\n")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert titles(sources) == {"x.txt": "Top", "sub/x.txt": "Sub", "sub/y.txt": "Y"}
     assert skipped == []
 
@@ -136,7 +136,7 @@ def test_matched_by_name_where_one_file_has_it(tmp_path):
     make(tmp_path, "text/x.txt", "other/y.txt")
     csv = tmp_path / "about.csv"
     csv.write_text("file,title\nx.txt,X\nelsewhere/y.txt,Y\nz.txt,Z\n")
-    sources, skipped = find_sources([tmp_path / "text", tmp_path / "other"], csv)
+    sources, skipped = find_source_files([tmp_path / "text", tmp_path / "other"], csv)
     assert titles(sources) == {"x.txt": "X", "y.txt": "Y"}
     assert skipped == []
 
@@ -144,7 +144,7 @@ def test_matched_by_name_where_one_file_has_it(tmp_path):
 def test_a_name_that_two_files_share_is_not_guessed(tmp_path):
     make(tmp_path, "a/x.txt", "b/x.txt")
     (tmp_path / "metadata.csv").write_text("file,title\nx.txt,X\n")
-    sources, skipped = find_sources([tmp_path])
+    sources, skipped = find_source_files([tmp_path])
     assert titles(sources) == {"a/x.txt": None, "b/x.txt": None}
     assert [(note.warning, "'x.txt'" in note.reason) for note in skipped] == [(True, True)] * 2
 
@@ -152,7 +152,7 @@ def test_a_name_that_two_files_share_is_not_guessed(tmp_path):
 def test_a_row_with_the_path_is_not_lent_to_a_namesake(tmp_path):
     make(tmp_path, "x.txt", "sub/x.txt")
     (tmp_path / "metadata.csv").write_text("file,title\nx.txt,Top\n")
-    sources, _ = find_sources([tmp_path])
+    sources, _ = find_source_files([tmp_path])
     assert titles(sources) == {"x.txt": "Top", "sub/x.txt": None}
 
 
@@ -160,7 +160,7 @@ def test_the_nearest_csv_wins_and_farther_ones_fill_up(tmp_path):
     make(tmp_path, "sub/x.txt")
     (tmp_path / "metadata.csv").write_text("file,title,outlet\nsub/x.txt,Far,Far\n")
     (tmp_path / "sub" / "metadata.csv").write_text("file,title\nx.txt,Near\n")
-    sources, _ = find_sources([tmp_path])
+    sources, _ = find_source_files([tmp_path])
     assert (sources[0].metadata.title, sources[0].metadata.outlet) == ("Near", "Far")
 
 
@@ -168,14 +168,14 @@ def test_a_given_csv_replaces_those_that_lie_about(tmp_path):
     make(tmp_path, "x.txt")
     (tmp_path / "metadata.csv").write_text("file,title\nx.txt,Found\n")
     (tmp_path / "given.csv").write_text("file,title\nx.txt,Given\n")
-    sources, _ = find_sources([tmp_path], tmp_path / "given.csv")
+    sources, _ = find_source_files([tmp_path], tmp_path / "given.csv")
     assert titles(sources) == {"x.txt": "Given"}
 
 
 def test_a_csv_beside_a_file_that_is_given_by_itself(tmp_path):
     make(tmp_path, "x.txt")
     (tmp_path / "metadata.csv").write_text("file,title\nx.txt,X\n")
-    sources, _ = find_sources([tmp_path / "x.txt"])
+    sources, _ = find_source_files([tmp_path / "x.txt"])
     assert titles(sources) == {"x.txt": "X"}
 
 
@@ -184,7 +184,7 @@ def test_relative_paths(tmp_path, monkeypatch):
     (tmp_path / "docs" / "metadata.csv").write_text("file,title\nx.txt,X\n")
     monkeypatch.chdir(tmp_path)
     for metadata_file in (None, Path("docs/metadata.csv")):
-        sources, _ = find_sources([Path("docs")], metadata_file)
+        sources, _ = find_source_files([Path("docs")], metadata_file)
         assert titles(sources) == {"x.txt": "X"}
         assert sources[0].path == (tmp_path / "docs" / "x.txt").resolve()
 
@@ -192,7 +192,7 @@ def test_relative_paths(tmp_path, monkeypatch):
 def test_accents_match_in_either_normal_form(tmp_path):
     make(tmp_path, "cafe\u0301.txt")
     (tmp_path / "metadata.csv").write_text("file,title\ncaf\u00e9.txt,X\n", encoding="utf-8")
-    sources, _ = find_sources([tmp_path])
+    sources, _ = find_source_files([tmp_path])
     assert list(titles(sources).values()) == ["X"]
     assert path_key(tmp_path, "e\u0301") == path_key(tmp_path, "\u00e9")
 

@@ -1,7 +1,7 @@
-"""Files read on trial, in a process of their own: what can't be read there is not read here.
+"""Reads a file from a stranger in a child process that has limits on time and memory.
 
-A file from somebody else may be made to take hours or all memory. It is read first in a child
-process with limits on time and memory, which can be ended; only what passed is then indexed.
+Such a file may be made to take hours or all memory. The child process can be ended; only a file
+that it could read is then indexed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from index.errors import DocumentError
-from index.ingest.discovery import Source
+from index.errors import DocumentError, OnRecordError
+from index.ingest.discovery import SourceFile
 from index.ingest.metadata.metadata import Metadata
 
-__all__ = ["Trial", "Tried", "trial"]
+__all__ = ["DocumentSize", "IsolatedReader", "open_isolated_reader"]
 
 SECONDS = 60
 """For one file; a thousand pages take about half of it."""
@@ -29,22 +29,22 @@ MEMORY = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """What a file turned out to be."""
+class DocumentSize:
+    """How long the document in a file is."""
 
     characters: int
     pages: int
     """0 for formats without pages."""
 
 
-class Trial:
+class IsolatedReader:
     """A child process that reads files, started with the first and again after a failure."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._child: subprocess.Popen[str] | None = None
 
-    def read(self, path: Path, name: str) -> Tried:
+    def read(self, path: Path, name: str) -> DocumentSize:
         """Read a file as it would be indexed.
 
         Args:
@@ -77,7 +77,7 @@ class Trial:
         facts = json.loads(line)
         if "reason" in facts:
             raise DocumentError(facts["reason"])
-        return Tried(**facts)
+        return DocumentSize(**facts)
 
     def close(self) -> None:
         """End the child process."""
@@ -94,7 +94,7 @@ class Trial:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "index.ingest.trial_reading"],
+                [sys.executable, "-m", "index.ingest.isolated_reader"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -105,22 +105,22 @@ class Trial:
 
 
 @contextmanager
-def trial(seconds: float = SECONDS) -> Iterator[Trial]:
-    """A `Trial` that ends with the block."""
-    made = Trial(seconds)
+def open_isolated_reader(seconds: float = SECONDS) -> Iterator[IsolatedReader]:
+    """An `IsolatedReader` whose child process ends with the block."""
+    reader = IsolatedReader(seconds)
     try:
-        yield made
+        yield reader
     finally:
-        made.close()
+        reader.close()
 
 
 def _read(path: str, name: str) -> dict[str, Any]:
     from index.ingest.loading import load_document, read_bytes
 
-    source = Source(Path(path), name, Metadata())
+    source = SourceFile(Path(path), name, Metadata())
     try:
         document = load_document(source, read_bytes(source))
-    except DocumentError as error:
+    except OnRecordError as error:
         return {"reason": str(error)}
     except RecursionError:
         return {"reason": "its parts lie too deep inside each other to be read"}
