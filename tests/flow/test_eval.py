@@ -13,12 +13,10 @@ from pathlib import Path
 import pytest
 from support import evaluated_documents
 
-import assistant.answering.confidence
-import assistant.answering.pipeline
-import assistant.assistant
-import assistant.evaluation.analysis.intervals
+from assistant.answering import evidence_assessment, pipeline
 from assistant.assistant import BaseAssistant
 from assistant.evaluation import evaluate, read_test_set
+from assistant.evaluation.analysis import intervals
 from assistant.evaluation.asking import facts_of_run
 from assistant.langchain import Assistant
 from assistant.readers.extractive_reader import NoReader
@@ -27,6 +25,11 @@ from index.store.store import Store
 from index.sync.sync import sync
 
 FILES = ("metrics.json", "predictions.jsonl", "report.html", "report.md")
+
+
+def no_reader(*_: object, **__: object) -> NoReader:
+    """Stands in for the class of the packaged reader."""
+    return NoReader()
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture
 def run(onrecord, made: Path, monkeypatch):
     """Evaluates the questions over the store, without a reader."""
-    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda *args, **kwargs: NoReader())
+    monkeypatch.setattr(f"{BaseAssistant.__module__}.ExtractiveReader", no_reader)
 
     def evaluation(*arguments: object, questions: Path = made / "qa.jsonl"):
         return onrecord("eval", questions, "--store", made / "store", *arguments)
@@ -159,14 +162,14 @@ def test_shuffled_vectors_are_seen(onrecord, run, made: Path, tmp_path: Path):
 
 
 def test_a_threshold_that_refuses_everything_is_seen(run, made: Path, monkeypatch):
-    monkeypatch.setattr(assistant.confidence, "LEAST_TOLD", 1.1)
+    monkeypatch.setattr(evidence_assessment, "MIN_ANSWERABLE_PROBABILITY", 1.1)
     result = run("--out", "out", "--compare", made / "base", "--fail-on-regression")
     assert regressions(result)["refused_answerable"][1] == "1.0"
 
 
 def test_a_threshold_that_answers_everything_is_seen(run, made: Path, monkeypatch):
-    monkeypatch.setattr(assistant.confidence, "LEAST_TOLD", 0.0)
-    monkeypatch.setattr(assistant.confidence, "LEAST", 0.0)
+    monkeypatch.setattr(evidence_assessment, "MIN_ANSWERABLE_PROBABILITY", 0.0)
+    monkeypatch.setattr(evidence_assessment, "MIN_CONFIDENCE", 0.0)
     result = run("--out", "out", "--compare", made / "base", "--fail-on-regression")
     assert regressions(result)["refused_unanswerable"] == ("1.0", "0.0")
 
@@ -183,9 +186,9 @@ def moved(catalogue, citation, reads: bool):
     ("reads", "figure"), [(False, "citation_integrity"), (True, "citation_whole_words")]
 )
 def test_an_offset_by_one_is_seen(run, made: Path, monkeypatch, reads: bool, figure: str):
-    whole = assistant.answer.resolve
+    whole = pipeline.resolve
     monkeypatch.setattr(
-        assistant.answer,
+        pipeline,
         "resolve",
         lambda catalogue, *rest: [moved(catalogue, c, reads) for c in whole(catalogue, *rest)],
     )
@@ -309,7 +312,7 @@ def test_suggest_from_an_empty_store(onrecord, corpus):
 
 
 def test_an_empty_store_answers_nothing(onrecord, corpus, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(assistant.assistant, "ExtractiveReader", lambda *args, **kwargs: NoReader())
+    monkeypatch.setattr(f"{BaseAssistant.__module__}.ExtractiveReader", no_reader)
     onrecord("index", corpus({}))
     result = onrecord("eval", few(tmp_path))
     assert result.exit_code == 1
@@ -364,7 +367,7 @@ MANY = 10_000
 
 def test_ten_thousand_questions_in_bounded_memory(run, made: Path, tmp_path: Path, monkeypatch):
     """What was asked before is judged and reported; a run of that size is copied from a small."""
-    monkeypatch.setattr(assistant.evaluation.intervals, "RESAMPLES", 20)
+    monkeypatch.setattr(intervals, "RESAMPLES", 20)
     small = (made / "qa.jsonl", made / "base" / "predictions.jsonl")
     (tmp_path / "out").mkdir()
     for source, target in zip(small, ("many.jsonl", "out/predictions.jsonl"), strict=True):
