@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import find_main_statement
 from assistant.records import Citation
-from index.ingest.metadata.headings import headline_of, is_headline
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
+from index.ingest.metadata.title_and_outlet import headline_of, is_headline
 from index.lexicon.function_words import PRONOUNS
 from index.records import Statement
 from index.store.catalogue import Catalogue

@@ -1,4 +1,4 @@
-"""Words answers, verdicts and sources for readers, on the command line and in the chat alike."""
+"""The wording of answers, verdicts, sources and confidence, for the terminal and the chat."""
 
 from __future__ import annotations
 

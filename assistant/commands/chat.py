@@ -1,4 +1,4 @@
-"""`onrecord chat`: serves the web chat."""
+"""`onrecord chat`: indexes the files named, if any, then serves the web chat."""
 
 from __future__ import annotations
 

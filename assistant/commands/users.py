@@ -27,7 +27,7 @@ def add_user(file: Path, name: str) -> None:
     Asks for the password twice. If standard input is not a terminal, its first line is the
     password. A running chat uses the change at once.
     """
-    from assistant.ui.security.accounts import UsersFile, check_name
+    from assistant.ui.security.user_accounts import UsersFile, check_name
 
     check_name(name)
     is_new = UsersFile(file).add(name, _password())
@@ -38,7 +38,7 @@ def add_user(file: Path, name: str) -> None:
 @_FILE
 def list_users(file: Path) -> None:
     """List the users in FILE."""
-    from assistant.ui.security.accounts import UsersFile
+    from assistant.ui.security.user_accounts import UsersFile
 
     for account in UsersFile(file).accounts():
         click.echo(account.name)
@@ -49,7 +49,7 @@ def list_users(file: Path) -> None:
 @click.argument("name")
 def remove_user(file: Path, name: str) -> None:
     """Remove NAME from FILE; a running chat refuses them at once."""
-    from assistant.ui.security.accounts import UsersFile
+    from assistant.ui.security.user_accounts import UsersFile
 
     UsersFile(file).remove(name)
     click.echo(f"removed {name}")

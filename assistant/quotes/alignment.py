@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.letter_case import is_in_capitals, is_other_in_capitals, loses_stop, same_case
-from assistant.quotes.words import QuoteWords, SourceText
 
 _CARELESS = 2
 """Capital letters that a quote in small letters lacks for that to be taken as a way of typing."""

@@ -13,9 +13,9 @@ from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.resolving import resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
+from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_hides_new_speaker, identify_speaker
-from assistant.quotes.words import QuoteWords, SourceText
 from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
 from index.errors import FilterError
 from index.records import Filters

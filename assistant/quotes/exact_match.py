@@ -12,7 +12,7 @@ from assistant.quotes.alignment import (
     merge_steps,
     share_of_words,
 )
-from assistant.quotes.words import UNCOUNTED_MARKS, QuoteWords, SourceText
+from assistant.quotes.comparable_words import UNCOUNTED_MARKS, QuoteWords, SourceText
 
 MAX_GAP_WORDS = 100
 """Most words that a marked gap may leave out: about a paragraph. Words that stand further apart

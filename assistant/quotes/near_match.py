@@ -14,7 +14,7 @@ from assistant.quotes.alignment import (
     merge_steps,
     share_of_words,
 )
-from assistant.quotes.words import QuoteWords, SourceText
+from assistant.quotes.comparable_words import QuoteWords, SourceText
 
 _CHUNK = 48
 """Words of a long quote that are looked for at once."""

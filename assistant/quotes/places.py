@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.quotes.alignment import Alignment
-from assistant.quotes.exact_match import find_exact_matches
-from assistant.quotes.near_match import find_nearest_match, place_part_of_quote
-from assistant.quotes.words import (
+from assistant.quotes.comparable_words import (
     QuoteWords,
     SourceText,
     find_likeliest_stretch,
     find_likely_stretches,
 )
+from assistant.quotes.exact_match import find_exact_matches
+from assistant.quotes.near_match import find_nearest_match, place_part_of_quote
 from assistant.records import Verdict
 from index.store.rows import DocumentInfo
 from index.store.store import Store

@@ -18,7 +18,7 @@ from index.attribution.grammar.attributions import Attribution, find_attribution
 from index.attribution.quotation_attributions import attribute_quotations
 from index.attribution.sentence_blocks import make_blocks, paragraphs_of
 from index.attribution.speech_turns import find_speech_turns, kind_of_reported_words
-from index.ingest.metadata.headings import headline_of, is_title_case
+from index.ingest.metadata.title_and_outlet import headline_of, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.attribution.coreference import SpeakerResolver
-from index.ingest.metadata.headings import is_title_case
+from index.ingest.metadata.title_and_outlet import is_title_case
 from index.records import Span, Statement, StatementKind
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import PARTICLE

@@ -102,8 +102,8 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
 def _told_by(text: str, start: int, name: str, known: Metadata) -> Metadata:
     """What the text tells of what isn't known; nothing else is looked for, as it takes time."""
     # Loaded here, as where metadata.csv says it all nobody needs their many patterns.
-    from index.ingest.metadata.headings import find_outlet, find_title
     from index.ingest.metadata.publication_dates import publication_date
+    from index.ingest.metadata.title_and_outlet import find_outlet, find_title
 
     date = None
     if not known.date and "date" not in known.extra:

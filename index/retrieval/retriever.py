@@ -1,4 +1,4 @@
-"""Question (and filters) to ranked passages.
+"""Searches a store: ranks passages, finds nearest sentences, resolves speakers and filters.
 
 Candidates come from words (BM25), from vectors (cosine) and from the documents that match as a
 whole; `ranking` then looks at each candidate's single sentences.

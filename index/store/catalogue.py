@@ -1,4 +1,4 @@
-"""The catalogue: the SQLite database of a store, which everything else can be rebuilt from.
+"""The catalogue, a store's SQLite database: writes documents, passages and the manifest.
 
 It holds documents with their texts, passages with their vectors, statements, and the manifest
 (the settings that the store was made with). A document is `pending` until its passages are in

@@ -7,13 +7,13 @@ import sys
 import pytest
 
 import assistant.ui
-from assistant.ui.security import accounts
-from assistant.ui.security.accounts import LiveUsers, UsersFile
+from assistant.ui.security import user_accounts
+from assistant.ui.security.user_accounts import LiveUsers, UsersFile
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    monkeypatch.setattr(accounts, "COST", (16, 8, 1))
+    monkeypatch.setattr(user_accounts, "COST", (16, 8, 1))
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_chat_hands_on_what_it_is_told(onrecord, indexed, served):
         (("--auth", ":x"), "write it as USER:PASSWORD"),
         (("--auth", "ada:x", "--no-auth"), "--auth or --no-auth, not both"),
         (("--auth", "nowhere"), "no file nowhere; make it with `onrecord users add nowhere NAME`"),
-        (("--host", "0.0.0.0"), "or --no-auth to let anybody who reaches it"),
+        (("--host", "0.0.0.0"), "or --no-auth to let in anyone who can reach it"),
     ],
 )
 def test_chat_says_what_is_wrong(onrecord, indexed, arguments, message):

@@ -1,4 +1,4 @@
-"""The report as Markdown, which the terminal shows."""
+"""The evaluation report, and the table of runs with one part left out, as Markdown."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
+from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.exact_match import find_exact_matches
-from assistant.quotes.words import QuoteWords, SourceText
 from index.records import Span
 
 

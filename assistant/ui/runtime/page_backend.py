@@ -1,4 +1,4 @@
-"""What the tabs of the page ask for: answers, past conversations, sources, the page's header."""
+"""Behind the tabs: answers questions, reopens conversations, shows sources and the header."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.ui.security.accounts import Account, LiveUsers, Users
+from assistant.ui.security.user_accounts import Account, LiveUsers, Users
 
 __all__ = ["SESSION_SECONDS", "LoginSessions"]
 

@@ -7,7 +7,8 @@ The user's name is put into the request's scope under `USER`, where Gradio is to
 What libraries do here and what they don't: Starlette parses forms and cookies, uvicorn's
 `ProxyHeadersMiddleware` finds the client's address behind a proxy. Starlette's
 `AuthenticationMiddleware` only labels a request and refuses nothing; FastAPI's `HTTPBasic` reads
-ASCII names only. Passwords are hashed by `hashlib.scrypt` (see `assistant.ui.security.accounts`).
+ASCII names only. Passwords are hashed by `hashlib.scrypt` (see
+`assistant.ui.security.user_accounts`).
 """
 
 from __future__ import annotations
@@ -28,9 +29,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.ui.render import sign_in_page
-from assistant.ui.security.accounts import MAX_NAME_LENGTH, MAX_PASSWORD_LENGTH, LiveUsers, Users
 from assistant.ui.security.login_attempts import LoginAttempts
 from assistant.ui.security.login_sessions import SESSION_SECONDS, LoginSessions
+from assistant.ui.security.user_accounts import (
+    MAX_NAME_LENGTH,
+    MAX_PASSWORD_LENGTH,
+    LiveUsers,
+    Users,
+)
 
 __all__ = ["USER", "SignIn", "user_of"]
 

@@ -18,12 +18,12 @@ from assistant.ui.api.endpoints import endpoints_of_page
 from assistant.ui.runtime import gradio_patches
 from assistant.ui.runtime.components import gr
 from assistant.ui.runtime.static_assets import StaticAssets
-from assistant.ui.security.accounts import LiveUsers, Users
 from assistant.ui.security.host_check import HostCheck
 from assistant.ui.security.request_filter import RequestFilter
 from assistant.ui.security.security_headers import SecurityHeaders
 from assistant.ui.security.session_owners import SessionOwners
 from assistant.ui.security.signin import SignIn, user_of
+from assistant.ui.security.user_accounts import LiveUsers, Users
 from assistant.ui.uploads.stored_uploads import MAX_TOTAL_BYTES
 from assistant.ui.uploads.upload_folder import MAX_FILE_BYTES, MAX_WAITING_BYTES, upload_folder
 

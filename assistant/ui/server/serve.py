@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from assistant.assistant import BaseAssistant
-    from assistant.ui.security.accounts import LiveUsers, Users
+    from assistant.ui.security.user_accounts import LiveUsers, Users
 
 __all__ = ["is_loopback", "serve"]
 
@@ -51,7 +51,7 @@ def serve(
         host: Address to listen on. Any but a loopback address requires `auth` or `no_auth`.
         port: Port to listen on; 0 chooses a free one.
         auth: The user and password to sign in with, or a file of users
-            (`assistant.ui.security.accounts`).
+            (`assistant.ui.security.user_accounts`).
         no_auth: Serve other machines without a sign-in.
         mcp: Also offer the functions for programs as MCP tools, at `/mcp`.
         when_ready: Called with the page's address once the server listens; by default the address
@@ -100,7 +100,7 @@ def serve(
 def _users(auth: tuple[str, str] | Path | None) -> Users | LiveUsers | None:
     if auth is None:
         return None
-    from assistant.ui.security.accounts import LiveUsers, Users, UsersFile
+    from assistant.ui.security.user_accounts import LiveUsers, Users, UsersFile
 
     if isinstance(auth, Path):
         return LiveUsers(UsersFile(auth))

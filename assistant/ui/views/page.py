@@ -1,4 +1,4 @@
-"""The whole page: its header, its tabs, its source view, and the functions for programs."""
+"""Builds the whole Gradio page: header, tabs, source view, theme, and the API endpoints."""
 
 from __future__ import annotations
 

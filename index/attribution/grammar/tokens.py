@@ -1,4 +1,4 @@
-"""Splits a sentence into tokens: words, punctuation marks and whole quotations."""
+"""The tokens of a sentence (words, marks, whole quotations), and yes/no tests on them."""
 
 from __future__ import annotations
 

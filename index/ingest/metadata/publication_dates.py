@@ -1,4 +1,4 @@
-"""When a document says that it was published.
+"""Finds a document's publication date, and the dates in its header, bylines and datelines.
 
 Only a date in the place of a publication date counts: alone on a line, in a byline, in a
 dateline, or behind a teaser. A date inside a running sentence is what the text talks about.

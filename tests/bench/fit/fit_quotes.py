@@ -14,8 +14,8 @@ import random
 import sys
 from pathlib import Path
 
+from assistant.quotes.comparable_words import QuoteWords
 from assistant.quotes.places import find_near_places
-from assistant.quotes.words import QuoteWords
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
 from index.text.sentences import split_sentences

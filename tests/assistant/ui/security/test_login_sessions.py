@@ -1,8 +1,8 @@
 import pytest
 
-from assistant.ui.security import accounts
-from assistant.ui.security.accounts import Users
+from assistant.ui.security import user_accounts
 from assistant.ui.security.login_sessions import MAX_LOGIN_SESSIONS, SESSION_SECONDS, LoginSessions
+from assistant.ui.security.user_accounts import Users
 
 
 class Clock:
@@ -14,7 +14,7 @@ class Clock:
 
 @pytest.fixture
 def users(monkeypatch):
-    monkeypatch.setattr(accounts, "COST", (16, 8, 1))
+    monkeypatch.setattr(user_accounts, "COST", (16, 8, 1))
     return Users.single("ada", "correct horse")
 
 

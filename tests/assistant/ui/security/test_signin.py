@@ -14,8 +14,8 @@ from support.assistant_without_models import StandIn, client_of, running
 from assistant.errors import ServeError, UsersError
 from assistant.ui import serve
 from assistant.ui.security import accounts, signin
-from assistant.ui.security.accounts import LiveUsers, UsersFile
 from assistant.ui.security.login_attempts import LoginAttempts
+from assistant.ui.security.user_accounts import LiveUsers, UsersFile
 from assistant.ui.server.app import build_app
 from assistant.ui.views.page import build_chat_page, theme
 

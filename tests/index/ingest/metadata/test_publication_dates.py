@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest.metadata.headings import find_outlet, find_title
 from index.ingest.metadata.publication_dates import publication_date
+from index.ingest.metadata.title_and_outlet import find_outlet, find_title
 from index.text.dates import parse_date
 
 ROOT = Path(__file__).parents[3]

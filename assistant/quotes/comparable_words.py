@@ -1,4 +1,4 @@
-"""Splits a quote, and a document's text, into words with their places, ready to be compared."""
+"""A quote and a document's text as comparable words; finds the stretches worth comparing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""User accounts: names with hashed passwords, in a file of lines `name:hash`.
+"""User accounts: names with scrypt password hashes, in a file that is re-read when it changes.
 
     ada:scrypt$32768$8$3$<salt>$<hash>
 

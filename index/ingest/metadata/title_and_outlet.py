@@ -1,4 +1,4 @@
-"""What the head of a text tells about the document: its title and its outlet.
+"""Finds a text's title and its outlet, and tells headlines from first sentences.
 
 Both are taken only where the text shows them plainly; a missing title is better than a wrong
 one.

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsersError
-from assistant.ui.security import accounts
-from assistant.ui.security.accounts import LiveUsers, Users, UsersFile, hash_password
+from assistant.ui.security import user_accounts
+from assistant.ui.security.user_accounts import LiveUsers, Users, UsersFile, hash_password
 
 PASSWORD = "correct horse"
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    monkeypatch.setattr(accounts, "COST", (16, 8, 1))
+    monkeypatch.setattr(user_accounts, "COST", (16, 8, 1))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_hash_is_scrypts_over_its_own_salt():
 
 
 def test_the_real_cost_is_what_owasp_advises():
-    source = Path(accounts.__file__).read_text()
+    source = Path(user_accounts.__file__).read_text()
     assert "COST = (2**15, 8, 3)" in source
 
 
