@@ -8,7 +8,7 @@ from index.ingest.metadata.publication_dates import publication_date
 from index.ingest.metadata.title_and_outlet import find_outlet, find_title
 from index.text.dates import parse_date
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PROSE = "The minister said that the talks would go on, and that nothing had been decided yet.\n"
 
 
