@@ -19,7 +19,7 @@ from index.records import Filters
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """A line of a file of questions."""
+    """One question of a JSONL file."""
 
     id: str
     question: str
@@ -27,12 +27,12 @@ class BatchQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BatchQuote:
-    """A line of a file of quotes."""
+    """One quote of a JSONL file."""
 
     id: str
     quote: str
     speaker: str | None = None
-    """Who is said to have said it, where that is known."""
+    """The claimed speaker; None if unknown."""
 
 
 Item = TypeVar("Item", BatchQuestion, BatchQuote)
@@ -48,11 +48,11 @@ def read_questions(path: Path) -> list[BatchQuestion]:
 
 
 def read_quotes(path: Path, speaker: str | None = None) -> list[BatchQuote]:
-    """Read a JSONL file of objects with `id`, `quote` and, where it is known, `speaker`.
+    """Read a JSONL file of objects with `id`, `quote` and optionally `speaker`.
 
     Args:
         path: The file.
-        speaker: Who is said to have said the quotes whose line names nobody.
+        speaker: The claimed speaker of quotes whose line has no speaker.
 
     Raises:
         BatchError: The file or one of its lines can't be used; nothing was looked up.
@@ -62,7 +62,7 @@ def read_quotes(path: Path, speaker: str | None = None) -> list[BatchQuote]:
 
 
 def _read_items(path: Path, kind: type[Item]) -> list[Item]:
-    """One item a line; two may not have the same id."""
+    """Read one item a line; ids must be unique."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -94,11 +94,11 @@ def answer_batch(
     k: int,
     progress: Callable[[int, int, str], None],
 ) -> list[str]:
-    """Answer each question, writing each answer as soon as it is there.
+    """Answer each question, and write each answer as soon as it is known.
 
     Args:
-        assistant: Who answers.
-        questions: What is asked.
+        assistant: Answers the questions.
+        questions: The questions, in order.
         out: File to write; None for stdout.
         filters: Limits on the documents searched.
         k: Passages to list.
@@ -127,11 +127,11 @@ def cite_batch(
     filters: Filters,
     progress: Callable[[int, int, str], None],
 ) -> list[str]:
-    """Look up each quote, writing each verdict as soon as it is there.
+    """Check each quote, and write each verdict as soon as it is known.
 
     Args:
-        assistant: Who looks them up.
-        quotes: What is looked up.
+        assistant: Checks the quotes.
+        quotes: The quotes, in order.
         out: File to write; None for stdout.
         filters: Limits on the documents searched.
         progress: Told how many are done.
@@ -156,7 +156,7 @@ def _write_lines(
     answer: Callable[[Item], dict[str, Any]],
     failure: Callable[[Item], dict[str, Any]],
 ) -> list[str]:
-    """Write what `answer` gives for each item; gives a message for each that it refuses."""
+    """Write the result of `answer` for each item; returns a message for each failed item."""
     failed = []
     with ExitStack() as stack:
         try:
@@ -187,9 +187,9 @@ def _write_lines(
 
 
 def as_line(facts: dict[str, Any]) -> str:
-    """Facts as a line of JSON that can be written as UTF-8."""
+    """A dict as one line of JSON that can be written as UTF-8."""
     line = json.dumps(facts, ensure_ascii=False)
     if not line.isascii() and any("\ud800" <= character <= "\udfff" for character in line):
-        # Half a character can be escaped, but not written.
+        # Lone surrogates can be escaped in JSON, but not written as UTF-8.
         line = json.dumps(facts)
     return line + "\n"

@@ -53,12 +53,12 @@ def decode(kind: type[Record], facts: object) -> Record:
 
     Args:
         kind: A dataclass or a pydantic model.
-        facts: What `parse_json` gave.
+        facts: A value that `parse_json` returned.
 
     Raises:
         DecodingError: A field is missing or has a wrong value; the message names it.
     """
-    # Imported only where something is read back: it takes a tenth of a second.
+    # Imported late, because it takes a tenth of a second.
     from pydantic import ValidationError
 
     try:
@@ -69,19 +69,19 @@ def decode(kind: type[Record], facts: object) -> Record:
 
 
 def check_place(start: int, end: int) -> None:
-    """Do nothing if `text[start:end]` can be a place in a text.
+    """Raise an error unless `text[start:end]` can be a span of a text.
 
     Raises:
-        DecodingError: It ends before it starts, or starts before the text.
+        DecodingError: The span ends before it starts, or starts before the text.
     """
     if not 0 <= start <= end:
         raise DecodingError(f"has a place that no text can have: {start} to {end}")
 
 
 def decode_turn(facts: object) -> Turn:
-    """A turn of a conversation from what `Turn.as_dict` gave.
+    """Make a turn of a conversation from the JSON of `Turn.as_dict`.
 
-    Of its answer only the citations are checked, which exports and follow-up questions read;
+    Only the citations of its answer are checked, which exports and follow-up questions read;
     `decode_answer` checks the rest.
 
     Raises:
@@ -94,10 +94,10 @@ def decode_turn(facts: object) -> Turn:
 
 
 def decode_answer(facts: object) -> Answer:
-    """An answer from what `Answer.as_dict` gave.
+    """Make an answer from the JSON of `Answer.as_dict`.
 
-    That form holds the places of the retrieved passages and not their texts, so these are empty;
-    what it leaves out (ranks, signals, reasons) is left out here too.
+    That JSON has the places of the retrieved passages but not their texts, which are therefore
+    empty, and so are the ranks, signals and reasons.
 
     Raises:
         DecodingError: A field is missing or has a wrong value; the message names it.
@@ -157,7 +157,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _explained(error: ErrorDetails) -> str:
-    """One line for the first thing that is wrong: the field, and what it should be."""
+    """The first error in one line: the field, and what it should be."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
     field = "".join(parts).lstrip(".")
     if error["type"] == "missing":

@@ -1,7 +1,7 @@
 """Appends to and replaces files of JSON lines so that a crash leaves no half-written line.
 
-A full disk ends a write in the middle, and so does a power cut. The first is undone at once. What
-the second leaves is a last line that doesn't end; readers skip it, and the next line replaces it.
+A full disk or a power cut ends a write in the middle. After a full disk, the write is undone at
+once. A power cut leaves an incomplete last line, which readers skip and the next line replaces.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _log = logging.getLogger(__name__)
 
 
 def append_lines(path: Path, lines: bytes, first: bytes = b"") -> None:
-    """Append lines to a file and see them on the disk; if that fails, the file is as before.
+    """Append lines to a file and flush them to disk; if that fails, the file is as before.
 
     Args:
-        path: Of the file; made if there is none. No other process may be writing to it.
-        lines: JSON lines, the last one ended too.
-        first: Lines that a new file begins with.
+        path: Path of the file, which is created if missing. No other process may write to it.
+        lines: JSON lines, each with a line break at its end.
+        first: Lines to begin a new file with.
 
     Raises:
         OSError: They can't be written.
@@ -70,7 +70,7 @@ def write_whole(file: FileIO, data: bytes) -> None:
 
 
 def whole_lines(path: Path) -> list[str]:
-    """The lines of a file without their ends; a last one that was cut off is left out.
+    """The lines of a file without line breaks; an incomplete last line is left out.
 
     Raises:
         OSError: The file can't be read.
@@ -91,7 +91,7 @@ def whole_lines(path: Path) -> list[str]:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace the content of a file, or make it; if that fails, the file is as before.
+    """Replace the content of a file, or create it; if that fails, the file is as before.
 
     Raises:
         OSError: It can't be written.
@@ -110,7 +110,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def _behind_the_last_line(file: FileIO, size: int) -> bytes:
-    """What stands behind the last line's end."""
+    """The bytes after the last line break."""
     tail = b""
     while size > len(tail) and b"\n" not in tail:
         start = max(0, size - len(tail) - _BLOCK)
@@ -120,7 +120,7 @@ def _behind_the_last_line(file: FileIO, size: int) -> bytes:
 
 
 def _is_torn(line: bytes) -> bool:
-    """Whether this is a JSON object that was cut off, or the zeros that a power cut may leave."""
+    """Whether a line is an incomplete JSON object, or zeros left by a power cut."""
     line = line.rstrip(b"\0")
     if line and not line.startswith(b"{"):
         return False  # something else, and not ours to remove

@@ -1,4 +1,4 @@
-"""Frozen records that the assistant gives back: Answer, Citation, QuoteVerdict, Turn.
+"""Frozen records that the assistant returns: Answer, Citation, QuoteVerdict, Turn.
 
 `as_dict` gives the documented JSON form; `assistant.decoding` reads it back.
 """
@@ -26,23 +26,23 @@ class Citation(DocumentRef):
     """A quoted place in a document, portable: with `sha256` it can be checked again later."""
 
     marker: int
-    """The number that stands for it in the answer's text: [1]."""
+    """Its number in the answer's text: 1 for [1]."""
     start: int
     end: int
     quote: str
     """Exactly `text[start:end]` of the document's text."""
     speaker: str | None = None
-    """Whose words the quote reports, by the fullest name that the document has."""
+    """The speaker, by the fullest name in the document; None if there is none."""
     role: str | None = None
     cue: str | None = None
-    """The word or words that report it: "said", "according to"."""
+    """The words that mark it as reported speech: "said", "according to"."""
     kind: StatementKind | None = None
     """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
     answer_start: int | None = None
-    """Where in the document the short answer stands, if it stands in this quote."""
+    """Offset of the short answer in the document; None if it is not in this quote."""
     answer_end: int | None = None
     headline: bool = False
-    """Whether the quote is the document's headline, which is nobody's speech."""
+    """Whether the quote is the document's headline, which has no speaker."""
 
     def as_dict(self) -> dict[str, Any]:
         """One of the `citations` of `onrecord ask --json`."""
@@ -73,7 +73,7 @@ class CitedStatement(DocumentRef):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved(DocumentRef):
-    """A passage that was considered, with what made its rank."""
+    """A retrieved passage with its score, and the ranks and signals behind it."""
 
     start: int
     end: int
@@ -81,9 +81,9 @@ class Retrieved(DocumentRef):
     """Between 0 and 1; comparable within one answer."""
     text: str
     words_rank: int | None = None
-    """Rank by words (BM25) from 1, or None where it was not among those found by words."""
+    """Rank by words (BM25), from 1; None if the word search did not find it."""
     vectors_rank: int | None = None
-    """Rank by vectors (cosine) from 1, or None where it was not among those found by vectors."""
+    """Rank by vectors (cosine), from 1; None if the vector search did not find it."""
     signals: Mapping[str, float] = field(default_factory=dict)
     """Each signal's value by name, for `--explain`."""
 
@@ -94,16 +94,16 @@ class Retrieved(DocumentRef):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What was searched: the number of documents that the filters left, and the filters."""
+    """What was searched: the number of documents that match the filters, and the filters."""
 
     documents: int
     filters: Mapping[str, Any] = field(default_factory=dict)
     speaker: str | None = None
-    """Whose words were asked for, where the question or a filter says so."""
+    """The speaker that the question or a filter names; None if neither names one."""
     speaking: int | None = None
-    """In how many of the documents that speaker is heard."""
+    """Number of documents searched with a statement by that speaker."""
     dates: tuple[str, str] | None = None
-    """The first and the last date of the documents in question; for `not_found` only."""
+    """The earliest and the latest date of the documents searched; only for `not_found`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,46 +111,46 @@ class WrittenSentence:
     """A sentence that a chat model wrote, and whether it passed the checks."""
 
     text: str
-    """As it was written, without markers; for `repaired` as it was written again."""
+    """The sentence without markers; for `repaired`, the rewritten sentence."""
     status: SentenceStatus
     reason: str | None = None
-    """Why it, or what stood in its place at first, does not hold up; None for `kept`."""
+    """Why the sentence, or for `repaired` its first version, failed a check; None for `kept`."""
     markers: tuple[int, ...] = ()
-    """Those of the answer's citations; empty for `dropped`."""
+    """Numbers of the citations that it refers to; empty for `dropped`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer whose every claim is cited, or the statement that there is none."""
+    """An answer with a citation for every claim, or a refusal (`not_found`)."""
 
     question: str
     status: Status
     text: str
-    """The answer with [1] markers; for `not_found`, a sentence that says what was searched."""
+    """The answer with markers such as [1]; for `not_found`, a sentence on what was searched."""
     short_answer: str | None
     confidence: float
     """Estimated probability, 0 to 1, that the cited sentences answer the question."""
     citations: tuple[Citation, ...]
     retrieved: tuple[Retrieved, ...]
-    """Best first; for `not_found` these are the nearest passages."""
+    """The retrieved passages, best first."""
     searched: Searched
     timings_ms: Mapping[str, float]
     reasons: Mapping[str, float | str] = field(default_factory=dict)
-    """What the confidence was made from, for `--explain`."""
+    """The figures behind the confidence by name, for `--explain`."""
     standalone: str | None = None
-    """The question that was asked in its place, where it was a follow-up."""
+    """The standalone form of a follow-up question, which was answered; else None."""
     model: str | None = None
-    """The chat model that was to write the answer, if one was."""
+    """Name of the chat model that was asked to write the answer; None if there is none."""
     sentences: tuple[WrittenSentence, ...] = ()
-    """Everything that it wrote, in order, with what became of it; empty where the text is the
-    sources' own sentences and nothing was written."""
+    """Every sentence that the chat model wrote, in order, with the result of its checks; empty if
+    the answer consists of the sources' own sentences."""
     notice: str | None = None
-    """What the reader of the answer should know about how it came about."""
+    """A notice for the reader on how the answer was made; None if there is none."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord ask --json`.
 
-        What a chat model or a conversation adds is there only where there was one.
+        Fields of a chat model or a conversation are included only if there was one.
         """
         facts: dict[str, Any] = {
             name: value
@@ -186,17 +186,17 @@ class Turn:
     """A question of a conversation, with its answer."""
 
     question: str
-    """As it was asked."""
+    """The question as the user asked it."""
     standalone: str
-    """As it was answered: with what it took from the turns before."""
+    """The standalone form of the question, which was answered."""
     at: str
-    """When, ISO 8601."""
+    """Time of the answer, ISO 8601."""
     answer: Mapping[str, Any]
-    """What `Answer.as_dict` gives."""
+    """The answer, as `Answer.as_dict` returns it."""
 
     @property
     def short_answer(self) -> str | None:
-        """The answer in a few words, if it has them."""
+        """The short answer; None if there is none."""
         return self.answer.get("short_answer")
 
     @property
@@ -223,24 +223,24 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteMatch(DocumentRef):
-    """A place where a document has a quote's words, or where it comes nearest to them."""
+    """A place in a document that matches a quote, exactly or nearly."""
 
     start: int
     end: int
     text: str
     """Exactly `text[start:end]` of the document's text."""
     score: float
-    """1 where the words are the same; else the share of words that quote and place share."""
+    """1 if all words are the same; else the share of words that quote and place have in common."""
     diff: tuple[tuple[str, str], ...]
     """Pieces in order, each with its kind. `equal` and `delete` (words that the quote leaves
     out) are the source's own characters, and joined they are `text`; `insert` are words that
     only the quote has."""
     speaker: str | None = None
-    """Who says so there, as far as is known."""
+    """The speaker at this place; None if unknown."""
     role: str | None = None
     cue: str | None = None
     attribution: Attribution | None = None
-    """What the place says about the speaker who was given; None where none was."""
+    """Whether the place confirms the claimed speaker; None if no speaker is claimed."""
 
     def as_dict(self) -> dict[str, Any]:
         """One of the `matches` of `onrecord cite --json`."""
@@ -251,19 +251,19 @@ class QuoteMatch(DocumentRef):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteVerdict:
-    """The verdict on a quote that was looked up, and the places that have its words."""
+    """The verdict on a quote, and the places with its words."""
 
     quote: str
     verdict: Verdict
     matches: tuple[QuoteMatch, ...]
-    """The nearest first; places with the same words oldest first."""
+    """Matches, best first; those with the same words oldest first."""
     documents: int
-    """How many documents have the words; may be more than `matches` lists. 0 where none has."""
+    """Number of documents with the words, which may be more than `matches` has."""
     nearest: tuple[Citation, ...]
-    """For `not_found`: sentences that come nearest in meaning, which are not the quote."""
+    """For `not_found`: the sentences most similar in meaning, which are not the quote."""
     searched: Searched
     speaker: str | None = None
-    """Who is said to have said it, where that was given."""
+    """The claimed speaker; None if there is none."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord cite --json`."""
@@ -279,7 +279,7 @@ class QuoteVerdict:
 
 
 def _facts(record: object, *names: str) -> dict[str, Any]:
-    """The named fields of a record, in this order: the JSON form fixes it."""
+    """The named fields of a record, in this order, which the JSON form fixes."""
     return {name: getattr(record, name) for name in names}
 
 

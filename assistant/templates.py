@@ -1,11 +1,11 @@
-"""All HTML is made here: jinja2 templates in one environment that escapes every value.
+"""Renders all HTML, from jinja2 templates in one environment that escapes every value.
 
 A template is a file `*.html.j2` in a folder `templates/` beside the module that renders it, and is
 named by its path in this package: `render("evaluation/templates/report.html.j2", title=title)`.
 Whatever else a template needs, a function that formats a number for instance, is passed as a value.
 
-Only this module makes `Markup`, the type of strings that jinja2 puts into a page as they are. So a
-string of somebody else's can't reach a page unescaped; a template never says `|safe`.
+Only this module makes `Markup`, the type of strings that jinja2 puts into a page unescaped, and no
+template uses `|safe`. So text of users and documents can't reach a page unescaped.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def render(template_name: str, /, **values: Any) -> Markup:
 
 
 def trusted(html: str) -> Markup:
-    """HTML or CSS of our own making, or of a library's such as a plot, for use in a template.
+    """Mark our own HTML or CSS, or a library's (such as a plot), as safe to use in a template.
 
     Never for text of a document, a question, a user or a model: those are escaped by `render`.
     """

@@ -48,7 +48,7 @@ class Candidate:
 
     @property
     def speaker(self) -> str | None:
-        """Who says it, if known."""
+        """The speaker of the sentence; None if unknown."""
         return self.statement.speaker if self.statement else None
 
     @property

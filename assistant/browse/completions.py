@@ -1,4 +1,4 @@
-"""Suggests speakers, outlets and documents of the store for what somebody has typed."""
+"""Suggests names of speakers, outlets and documents in the store that complete typed text."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ __all__ = ["Completions", "NameKind"]
 
 NameKind = Literal["speaker", "outlet", "document"]
 MAX_SUGGESTIONS = 20
-"""Names that are offered at once."""
+"""Maximum number of names suggested at once."""
 
 
 class Completions:
-    """Speakers, outlets and documents of a store; read again when the store has changed."""
+    """Completes names of speakers, outlets and documents; reads them again if the store changes."""
 
     def __init__(self, retriever: Retriever) -> None:
-        """Nothing is read before it is asked for."""
+        """Prepare; names are read on first use."""
         self._retriever = retriever
         self._names: dict[NameKind, list[tuple[str, str]]] = {}
         self._seen: CatalogueVersion | None = None
         self._lock = Lock()
 
     def suggest(self, kind: str, typed: str) -> list[str]:
-        """Up to 20 names that hold what was typed, those that begin with it first.
+        """Up to `MAX_SUGGESTIONS` names that contain the typed text; prefix matches come first.
 
         Args:
-            kind: Of the names; an unknown one has none.
-            typed: Any text; empty for the commonest names.
+            kind: A `NameKind`; there are no suggestions for any other value.
+            typed: Any text; empty for the most frequent names.
         """
         if kind not in get_args(NameKind):
             return []
@@ -44,10 +44,10 @@ class Completions:
         return list(dict.fromkeys(matching))[:MAX_SUGGESTIONS]
 
     def known(self, kind: NameKind, name: str) -> str:
-        """The name as the store has it.
+        """The name as the store spells it.
 
         Raises:
-            FilterError: There is no such speaker, outlet or document; says what comes near.
+            FilterError: No speaker, outlet or document has this name; the message suggests others.
         """
         folded = name.casefold().strip()
         found = next((one for one, other in self._all(kind) if other == folded), None)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.chat_model import ChatModel
 
 MAX_LISTED_SPEAKERS = 20
-"""Speakers with the most statements that are listed."""
+"""Number of speakers listed, those with the most statements."""
 
 
 def overview(store: Store) -> dict[str, Any]:
@@ -49,11 +49,11 @@ def overview(store: Store) -> dict[str, Any]:
 
 
 def describe_what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
-    """What leaves the machine, in plain words; made of the settings, so that it can't be wrong.
+    """Describe which data leave the machine with these settings, as text for users.
 
     Args:
-        model: The chat model that writes answers, if one does.
-        chroma_url: Address of the Chroma server that keeps the vectors, if one does.
+        model: Name of the chat model that writes answers; None if there is none.
+        chroma_url: Address of the Chroma server with the vectors; None if there is none.
     """
     sent = []
     if model is not None:

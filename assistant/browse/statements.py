@@ -17,13 +17,13 @@ def list_statements(
     about: str | None = None,
     k: int = 20,
 ) -> Iterator[CitedStatement]:
-    """Statements with their words, oldest first; undated ones last.
+    """Yield statements with their words, oldest first; undated ones last.
 
     Args:
-        store: Where they are.
+        store: The store to read.
         filters: Limits on speakers, documents, outlets and dates.
-        about: Only statements in the `k` passages nearest to this.
-        k: Passages that `about` looks at.
+        about: A topic; only statements in the `k` passages that match it best are returned.
+        k: Number of passages that are searched for `about`.
 
     Raises:
         FilterError: A filter names a document or a speaker that is not in the store.
@@ -38,9 +38,9 @@ def select_statements(
     about: str | None = None,
     k: int = 20,
 ) -> Iterator[tuple[DocumentInfo, Statement]]:
-    """The same statements without their words, which `cite_statement` adds.
+    """Yield the statements of `list_statements`, without the words that `cite_statement` adds.
 
-    Raises as `list_statements` does.
+    Raises the errors of `list_statements`.
     """
     store = retriever.store
     speakers = [name for wanted in filters.speakers for name in retriever.speaker_names(wanted)]
@@ -59,7 +59,7 @@ def select_statements(
         )
         if not speakers or statement.speaker in speakers
     ]
-    # One that stands where two passages overlap is found twice.
+    # A statement in the overlap of two passages is found twice.
     unique = {(info.number, one.start, one.end, one.cue_span): (info, one) for info, one in near}
     yield from sorted(unique.values(), key=_oldest_first)
 
@@ -70,7 +70,7 @@ def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str,
 
 
 def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> CitedStatement:
-    """A statement with its words and its document."""
+    """Add a statement's words and the facts of its document."""
     return CitedStatement(
         **info.ref_at(statement.start).document_facts(),
         start=statement.start,

@@ -1,4 +1,4 @@
-"""Counts statements by speaker and time, for the timeline."""
+"""Counts statements by speaker and period, for the timeline."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from index.store.rows import DocumentInfo
 __all__ = ["MAX_TIMELINE_SPEAKERS", "Timeline", "timeline"]
 
 MAX_TIMELINE_SPEAKERS = 8
-"""Speakers with the most statements that have a line of their own."""
+"""Number of speakers, those with the most statements, who get a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Statements by speaker and time."""
+    """Numbers of statements by speaker and period."""
 
     lines: dict[str, dict[str, int]]
-    """For each speaker, the most heard first: how many statements by day, month or year."""
+    """Number of statements by day, month or year, for each speaker; most statements first."""
     first: str
-    """The first day there is, ISO 8601."""
+    """The earliest day with a statement, ISO 8601."""
     last: str
     step: str
-    """`day`, `month` or `year`: what a point stands for."""
+    """The period that a point stands for: `day`, `month` or `year`."""
     others: int
-    """Statements of speakers without a line, or without a name."""
+    """Number of statements by speakers without a line or without a name."""
     undated: int
 
 
 def timeline(
     found: Iterable[tuple[DocumentInfo, Statement]], canonical: Callable[[str], str]
 ) -> Timeline | None:
-    """The figures; None where no statement has both a speaker and a date.
+    """Count statements by speaker and period; None if none has both a speaker and a date.
 
     Args:
         found: Statements with their documents.
-        canonical: The name that stands for all names of one person.
+        canonical: Returns the main name of the person who has the given name.
     """
     names: dict[str, str] = {}
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)

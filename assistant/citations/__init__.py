@@ -1,1 +1,1 @@
-"""What is cited: evidence, its exact characters, its speaker, and the wording of answers."""
+"""Citations: evidence, its exact characters, its speaker, and the wording of answers."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.store.rows import DocumentInfo
 
 MAX_ANSWER_SENTENCES = 4
-"""Most sentences in an answer."""
+"""Maximum number of sentences in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,4 @@ class Evidence:
     end: int
     text: str
     speaker: str | None = None
-    """Who says it, as far as is known."""
+    """The speaker; None if unknown."""

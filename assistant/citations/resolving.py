@@ -15,7 +15,7 @@ from index.store.catalogue import Catalogue
 
 
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
-    """Citations of the evidence whose text is exactly what the stored document has there.
+    """Make citations of the evidence whose text is exactly the stored document's.
 
     Evidence that does not resolve is left out; markers count from 1 over what remains.
     """

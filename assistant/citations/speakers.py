@@ -1,4 +1,4 @@
-"""Finds whose words a stretch of a document is: the statement that covers most of it."""
+"""Finds the statement that covers most of a span of a document, and so its speaker."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def find_main_statement(statements: Iterable[Statement], start: int, end: int) -
     """The statement that covers most of `text[start:end]`; of two that cover the same, the first.
 
     Args:
-        statements: Those of the document that can overlap the stretch.
-        start: Where the stretch begins.
-        end: Where it ends.
+        statements: The document's statements that may overlap the span.
+        start: Start offset of the span.
+        end: End offset of the span.
     """
     main: Statement | None = None
     most = 0

@@ -18,16 +18,16 @@ from assistant.records import (
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
-"""Stand for the emphasis while a quote is worded; from Unicode's private use area."""
+"""Placeholders for the emphasis marks, from Unicode's private use area."""
 _MARK = re.compile(r"[“”\"«»„]|''")
 _CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
-"""Marks that close a quotation, with those that open it."""
+"""Opening quotation mark for each closing one."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
-    """Who published it and when, as far as is known: `Sputnik International, 14 October 2022`."""
-    # Headlines in archives often end in a mark that would stand before our own.
+    """Outlet (else title or file name) and date: `Sputnik International, 14 October 2022`."""
+    # Archived headlines often end in punctuation, which would precede our own comma.
     name = citation.outlet or (citation.title or "").rstrip(" .,;:") or citation.document
     return _dated(name, citation.date)
 
@@ -37,7 +37,7 @@ def _dated(name: str, day: str | None) -> str:
 
 
 def long_date(iso: str) -> str:
-    """`2022-10-14` as `14 October 2022`; what is no such date stays as it is."""
+    """`2022-10-14` as `14 October 2022`; any other text unchanged."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
@@ -46,14 +46,14 @@ def long_date(iso: str) -> str:
 
 
 def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
-    """Who said it where, or who reported it; the words; the marker. A line for each who says it.
+    """The answer made of citations: a line for each speaker, with source, quotes and markers.
 
-    Nothing stands behind "X said" but what X is quoted with: a writer's report of it is given as
-    the document's words, and a headline as the document's headline.
+    "X said" introduces only words that are quoted from X. Indirect speech is introduced as the
+    document's report, and a headline as the document's headline.
 
     Args:
-        citations: In the order in which they are told.
-        emphasis: What is put before and behind the short answer where it stands in a quote.
+        citations: The citations in order.
+        emphasis: Strings to put before and after the short answer within a quote.
     """
     return "\n".join(
         f"{said_by}: "
@@ -74,7 +74,7 @@ def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
 
 def _said_by(citation: Citation) -> str:
     if citation.headline:
-        # Nobody speaks in headlines, and the name of the source may be this one.
+        # A headline has no speaker, and the source's name might be the headline itself.
         return f"Headline of {_dated(citation.outlet or citation.document, citation.date)}"
     if not citation.speaker:
         return source_name(citation)
@@ -86,7 +86,7 @@ def _said_by(citation: Citation) -> str:
 
 
 def cue_verb(cue: str | None) -> str:
-    """The cue where it stands for itself ("explained"), else "said"."""
+    """The cue if it is a past form that needs no listener ("explained"), else "said"."""
     from index.lexicon.reporting_verbs import LISTENER_NEEDED, VERBS
 
     verb = VERBS.get(cue.lower()) if cue else None
@@ -96,12 +96,12 @@ def cue_verb(cue: str | None) -> str:
 
 
 def not_found_text(searched: Searched) -> str:
-    """That the statements don't say, and over what was searched."""
+    """The text of a refusal: that the statements don't say, and what was searched."""
     return f"The statements don't say: {searched_text(searched)}"
 
 
 def searched_text(searched: Searched) -> str:
-    """Over what nothing was found: "not found in 1,008 documents, 36 of them with …"."""
+    """What was searched without result: "not found in 1,008 documents, 36 of them with …"."""
     if not searched.documents:
         among = " that match the filters" if searched.filters else ""
         return f"there are no documents{among} to search."
@@ -126,7 +126,7 @@ _VERDICTS = {
 
 
 def verdict_text(verdict: QuoteVerdict) -> str:
-    """What a verdict on a quote means, for all but `not_found`."""
+    """A sentence that explains a verdict on a quote; for all verdicts but `not_found`."""
     count = verdict.documents
     documents = f"{count:,} document{'' if count == 1 else 's'}"
     text = _VERDICTS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
@@ -142,7 +142,7 @@ def confidence_word(confidence: float) -> str:
 
 
 def confidence_text(confidence: float) -> str:
-    """In words and number: `high (0.87)`."""
+    """A confidence as word and number: `high (0.87)`."""
     return f"{confidence_word(confidence)} ({confidence:.2f})"
 
 
@@ -176,7 +176,7 @@ def terminal_text(
 
 
 def written_text(sentences: Sequence[WrittenSentence]) -> str:
-    """What became of what a model wrote: "3 sentences checked, 1 left out"."""
+    """Counts of the checked sentences of a chat model: "3 sentences checked, 1 left out"."""
     left_out = sum(one.status == "dropped" for one in sentences)
     repaired = sum(one.status == "repaired" for one in sentences)
     count = f"{len(sentences)} sentence{'' if len(sentences) == 1 else 's'} checked"
@@ -192,14 +192,14 @@ def _terminal_citation(citation: Citation) -> str:
 
 
 def _quoted(quote: str) -> str:
-    # Marks round marks would make it unclear whose words they set off.
+    # Quotation marks around quotation marks would make the speaker unclear.
     words = " ".join(quote.split())
     bare = words.replace(_OPEN, "").replace(_CLOSE, "")
     marks = list(_MARK.finditer(bare))
     if not marks:
         return f"“{words}”"
-    # A sentence out of a longer quotation lacks the mark that closes it, or that opens it. Marks
-    # of two kinds make a pair where a text mixes them.
+    # A sentence from a longer quotation lacks the closing or the opening mark. Marks of two kinds
+    # make a pair if a text mixes them.
     first, last = marks[0], marks[-1]
     if any(re.search(r'\d"$', bare[: mark.end()]) for mark in (first, last)):
         return words  # inches, perhaps
@@ -211,7 +211,7 @@ def _quoted(quote: str) -> str:
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark stands behind words rather than before some; straight ones tell no more."""
+    """Whether a mark is a closing one; a straight mark is, if it follows a word directly."""
     if mark.group() in "”»":
         return True
     if mark.group() == "“":

@@ -25,7 +25,7 @@ CAPITALISED_NAME = re.compile(
 MONTH_ALONE = re.compile(rf"(?:{_MONTH})(?!\w| [A-Z])")
 """A month that is not the beginning of a name, as in `May Smith`."""
 CARRIED_TOPIC = re.compile(r"(?<=\?) \(([^()]*)\)$")
-"""The topic in brackets behind a question that was rewritten: `Who else? (tolls)`."""
+"""The topic in brackets after a rewritten question: `Who else? (tolls)`."""
 LEADING_CONJUNCTIONS = re.compile(
     r"^\W*(?:(?:and|but|or|so|also|then|ok|okay|well|now)\b,?\s*)+", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""The same questions with one part of the assistant left out at a time: what is each part worth?"""
+"""Ablation: runs a test set with one part of the assistant left out at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints every metric, for whoever adds one: `python -m assistant.evaluation.list_metrics`."""
+"""Prints all metrics, for contributors: `python -m assistant.evaluation.list_metrics`."""
 
 from __future__ import annotations
 

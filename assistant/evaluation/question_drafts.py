@@ -1,7 +1,7 @@
-"""Drafts of a test set, made from the statements of a store, for its owner to edit.
+"""Drafts the questions of a test set from the statements of a store, for a person to edit.
 
-Five kinds of question take turns: who said it, what somebody said about something, a quote as it
-stands, a quote with something changed, and a question whose document is left out. Each comes with
+Five kinds of question alternate: who said something, what a person said about a topic, an exact
+quote, an altered quote, and a question whose document is left out of the search. Each comes with
 its evidence.
 """
 
@@ -26,13 +26,13 @@ from index.text.sentences import split_sentences
 __all__ = ["draft_questions"]
 
 WORD_COUNTS = range(6, 36)
-"""Numbers of words that a statement may have to be asked about: enough to be recognised by, few
-enough to be read."""
+"""Numbers of words of statements that questions are made from: enough to identify the statement,
+and few enough to read."""
 MOST_PER_DOCUMENT = 3
-"""Statements of one document that are asked about."""
+"""Maximum number of statements of one document that questions are made from."""
 UNANSWERABLE_CANDIDATES = 4
-"""Of so many statements, the one that other documents come least near to becomes an unanswerable
-question: what other documents report as well can be answered without its document."""
+"""Number of statements from which the one least similar to other documents is chosen for an
+unanswerable question, as a statement that others report too would still be answerable."""
 SEED = 0
 
 _PERSON = re.compile(rf"[^\W\d_a-z][\w.-]*(?: (?:{PARTICLE}|[^\W\d_a-z][\w.-]*))+")
@@ -97,7 +97,7 @@ def draft_questions(
 
 
 class _SourcePool:
-    """Gives out each source once; one that doesn't suit a question is kept for a later one."""
+    """Hands out each source once; a source that does not suit a question is kept for later ones."""
 
     def __init__(self, sources: Iterator[DraftSource]) -> None:
         self._sources = sources

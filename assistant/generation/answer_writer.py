@@ -56,7 +56,7 @@ class WrittenAnswer:
     citations: tuple[Citation, ...] = ()
     """The citations in the text, numbered from 1 in its order."""
     sentences: tuple[WrittenSentence, ...] = ()
-    """Every sentence that the model wrote, with what became of it."""
+    """Every sentence that the model wrote, with the result of its checks."""
     notice: str | None = None
     """Why there is no text, for the user; None if there is one."""
     refused: bool = False
@@ -201,7 +201,7 @@ def _choose_sentences(
     rewritten: Mapping[int, DraftSentence],
     check_draft: CheckDraft,
 ) -> list[WrittenSentence]:
-    """What becomes of each sentence, checked again after the sentences that really stay."""
+    """The result for each sentence, checked again after the sentences that are really kept."""
     sentences: list[WrittenSentence] = []
     antecedents: tuple[str, ...] = ()
     for position, first_draft in enumerate(drafts):

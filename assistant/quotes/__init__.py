@@ -1,1 +1,1 @@
-"""Checks a quote: where the documents have its words, and who says them there."""
+"""Checks a quote: which documents contain its words, and who says them there."""

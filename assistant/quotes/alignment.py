@@ -1,4 +1,4 @@
-"""Records how a quote's words line up with a place of a document, word by word."""
+"""The alignment of a quote's words with those of a document, word by word."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.letter_case import is_in_capitals, is_other_in_capitals, loses_stop, same_case
 
 _CARELESS = 2
-"""Capital letters that a quote in small letters lacks for that to be taken as a way of typing."""
+"""Minimum missing capitals for a quote in lower case to count as carelessly typed."""
 
 
 class AlignmentStep(NamedTuple):
-    """A run of words that quote and source share, or that only one of them has."""
+    """A run of consecutive words that are in both quote and source, or in only one of them."""
 
     kind: Literal["equal", "delete", "insert"]
     """`equal`, `delete` (only the source has them) or `insert` (only the quote has them)."""
@@ -23,29 +23,29 @@ class AlignmentStep(NamedTuple):
     last: int
     """Number of the word after the last one."""
     quote_first: int
-    """Where the quote's words are that this step is about, or where it leaves words out."""
+    """Number of the quote's word at which this step starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How a quote's words line up with the words of a place of a document."""
+    """The alignment of a quote with a range of a document's words, and the resulting verdict."""
 
     verdict: Literal["verbatim", "elided", "altered"]
     steps: tuple[AlignmentStep, ...]
     first: int
-    """Number of the first source word of the place."""
+    """Number of the first source word of the range."""
     last: int
     """Number of the source word after the last one."""
     score: float
-    """1 for the same words; else the share of words that quote and place have in common."""
+    """1 if all words are the same; else the share of words that quote and source have in common."""
     support: float
-    """How much of the quote is there, 0 to 1, common words and scattered ones counting less."""
+    """Share of the quote that the source supports, 0 to 1; common or scattered words weigh less."""
 
 
 def align_same_words(
     quote: QuoteWords, source: SourceText, first: int, last: int, start: int
 ) -> Iterator[AlignmentStep]:
-    """Steps for words with the same keys; what case or a lost stop changes is replaced."""
+    """Yield steps for words with the same keys; a changed case or lost stop replaces the word."""
     changed = set(_changed_words(quote, source, first, last, start))
     for number in range(first, last):
         at = start + number - first
@@ -59,7 +59,7 @@ def align_same_words(
 def _changed_words(
     quote: QuoteWords, source: SourceText, first: int, last: int, start: int
 ) -> Iterator[int]:
-    """Numbers of the quote's words that are not the source's, though they have the same keys."""
+    """Yield the numbers of words with the same key that differ in case or a lost full stop."""
     words, theirs = quote.words, source.words
     end = start + last - first
     text = source.text[theirs[start].start : theirs[end - 1].end]
@@ -73,7 +73,7 @@ def _changed_words(
             quote.text, words[number], source.text, theirs[number + shift], number == first
         )
     ]
-    # Who types all in small letters makes no words of names; who does so with one name does.
+    # A quote with several names in lower case is typed carelessly; a single one may be a change.
     careless = quote.in_small_letters and len(small) >= _CARELESS
     for number in small:
         if not careless or is_other_in_capitals(source.text, theirs[number + shift]):
@@ -86,7 +86,7 @@ def _changed_words(
 
 
 def share_of_words(steps: Iterable[AlignmentStep]) -> float:
-    """Twice the shared words, by the words of quote and place together."""
+    """Twice the number of shared words, divided by the words of quote and source together."""
     counts = dict.fromkeys(("equal", "delete", "insert"), 0)
     for step in steps:
         counts[step.kind] += step.last - step.first
@@ -95,7 +95,7 @@ def share_of_words(steps: Iterable[AlignmentStep]) -> float:
 
 
 def merge_steps(steps: Iterable[AlignmentStep]) -> Iterator[AlignmentStep]:
-    """The same steps with neighbours of one kind made one."""
+    """Join adjacent steps of the same kind."""
     held: AlignmentStep | None = None
     for step in steps:
         if held and held.kind == step.kind and held.last == step.first:

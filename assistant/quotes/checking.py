@@ -1,7 +1,7 @@
-"""Looks a quote up in the documents: the places that have its words, and the verdict.
+"""Looks up a quote in the documents: finds the places with its words, and gives a verdict.
 
-The index finds the documents that can have the words, or most of them; whether they have them
-is decided word by word on the documents' own text, never by a score.
+The index finds the documents that may contain the words, or most of them; whether they do is
+decided word by word on the documents' own text, never by a score.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from index.store.catalogue import Catalogue
 from index.store.store import Store
 
 MAX_NEAREST_SENTENCES = 3
-"""Sentences near in meaning that are listed when nothing else was found."""
+"""Number of sentences with a similar meaning that are listed if the quote is not found."""
 QUOTE_SUPPORT = 0.5
-"""Least share of a quote that must be in the documents for it to be called altered and not
-unknown, measured by `tests/bench/fit/fit_quotes.py`."""
+"""Minimum share of a quote that must be in the documents for the verdict `altered` instead of
+`not_found`, measured by `tests/bench/fit/fit_quotes.py`."""
 
 
 def check_quote(
@@ -37,17 +37,17 @@ def check_quote(
     filters: Filters = Filters(),  # noqa: B008
     nearest: bool = True,
 ) -> QuoteVerdict:
-    """Whether the documents have these words, and where.
+    """Check whether the documents contain the words of a quote, where, and who says them.
 
     Args:
         quote: The words, with or without quote marks; "…" and the like mark gaps.
-        retriever: Where to search.
-        speaker: Who is said to have said them.
+        retriever: Searches the store.
+        speaker: The claimed speaker; None if there is none.
         filters: Limits on the documents searched.
-        nearest: Whether to look for sentences near in meaning when nothing is found.
+        nearest: Whether to list sentences with a similar meaning if the quote is not found.
 
     Raises:
-        QuoteError: There are no words in the quote.
+        QuoteError: The quote contains no words.
         FilterError: A filter can't be matched.
         StoreError: The store can't be searched.
     """
@@ -95,7 +95,7 @@ def _checked(
 
 
 def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
-    """Citations of the first places that have the words of a quote."""
+    """Citations of the first places that contain the words of a quote."""
     same = [one for one in verdict.matches if one.score == 1][:MAX_ANSWER_SENTENCES]
     return resolve(
         catalogue,
@@ -117,7 +117,7 @@ def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
 
 
 def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
-    """The place, `altered` if the gap in the quote hides that another speaker goes on."""
+    """The place, with the verdict `altered` if the gap in the quote hides a change of speaker."""
     alignment, words = place.alignment, place.source.words
     if alignment.verdict != "elided":
         return place
@@ -155,7 +155,7 @@ def _quote_match(
 
 
 def _shared_stops(quote_words: QuoteWords, after: str) -> int:
-    """How many of the characters after a place are the stops that the quote ends with too."""
+    """Number of punctuation marks after a place that the quote ends with too."""
     mine = quote_words.text[quote_words.words[-1].end :].lstrip("\"'”’»")
     count = 0
     while count < min(len(mine), len(after)) and mine[count] == after[count] in ".,;:!?":
@@ -166,7 +166,7 @@ def _shared_stops(quote_words: QuoteWords, after: str) -> int:
 def _diff(
     quote_words: QuoteWords, source: SourceText, alignment: Alignment, end: int
 ) -> Iterator[tuple[str, str]]:
-    """Pieces that together are the place, and between them what only the quote has."""
+    """Yield the (kind, text) pieces of `QuoteMatch.diff`."""
     words = source.words
     for number, step in enumerate(alignment.steps):
         if step.kind == "insert":
@@ -180,7 +180,7 @@ def _diff(
 def _verdict_with_speaker(
     verdict: Verdict, matches: Iterable[QuoteMatch]
 ) -> tuple[Verdict, list[QuoteMatch]]:
-    """The verdict with the given speaker taken into account; places that confirm them first."""
+    """The verdict with regard to the claimed speaker, and the places, confirming ones first."""
     order = ("confirmed", "unknown", "contradicted", None)
     ranked = sorted(matches, key=lambda match: order.index(match.attribution))
     known = {match.attribution for match in ranked}
@@ -202,7 +202,7 @@ def _nearest(quote: str, retriever: Retriever, numbers: Sequence[int] | None) ->
 def _searched(
     retriever: Retriever, filters: Filters, numbers: Sequence[int] | None, speaker: str | None
 ) -> Searched:
-    """Over what a quote was not found, with how often the given speaker is heard there."""
+    """The documents and filters searched, and in how many documents the claimed speaker speaks."""
     catalogue = retriever.store.catalogue
     total = catalogue.count()[0] if numbers is None else len(numbers)
     names = retriever.people.names_of(speaker) if speaker else []

@@ -17,16 +17,16 @@ from index.text.normalised_words import (
 )
 
 UNCOUNTED_MARKS = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
-"""Keys that don't count at either end of a quote or of a part of it."""
+"""Keys that are ignored at both ends of a quote, and of its parts."""
 _COMMON_WORD_WEIGHT = 0.35
 _NO_BRACKETS = str.maketrans("", "", "[]")
 _ANCHORS = 8
 _SHORT = 2_500
-"""Characters of a text that is read as a whole; of a longer one only where it matters."""
+"""Maximum characters of a text that is split as a whole; of a longer text only stretches are."""
 _MARGIN = 400
-"""Characters read around that, so that brackets and sentences are seen whole."""
+"""Characters added on both sides of a stretch, so that brackets and sentences are complete."""
 _GAP = 1_000
-"""Characters that a marked gap can make a place longer by."""
+"""Maximum characters that a marked gap of the quote can stand for."""
 _COMMON = set(
     """
     a an and are as at be been but by can do for from had has have he her him his i if in into is it
@@ -37,32 +37,32 @@ _COMMON = set(
 
 
 class QuoteWords:
-    """A quote, ready to be looked for in any number of documents."""
+    """A quote split into words, prepared for the search in any number of documents."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = normalise_words(text)
         self.words = self.words[slice(*self.without_marks(0, len(self.words)))]
-        # Characters stand for words, as text is what searching is fastest in.
+        # Each distinct word is encoded as a character, because string search is fastest.
         keys = dict.fromkeys(word.key for word in self.words)
         self._codes = {key: _code(number) for number, key in enumerate(keys)}
         self.coded = self.encode(self.words)
 
     def encode(self, words: Iterable[NormalisedWord]) -> str:
-        """A character for each word; words that the quote does not have get the same one."""
+        """The words as a string of one character each; NUL for words that are not in the quote."""
         codes = self._codes
         return "".join([codes.get(word.key, "\x00") for word in words])
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
-        """The words between the quote's marked gaps, as (first, after the last)."""
+        """The parts between the quote's marked gaps, as word ranges (first, end)."""
         marks = [n for n, word in enumerate(self.words) if word.key == ELLIPSIS]
         ends = pairwise([-1, *marks, len(self.words)])
         parts = [self.without_marks(before + 1, after) for before, after in ends]
         return [(first, last) for first, last in parts if first < last]
 
     def without_marks(self, first: int, last: int) -> tuple[int, int]:
-        """The same words without the marks at either end that don't count there."""
+        """The word range without `UNCOUNTED_MARKS` at its ends."""
         while first < last and self.words[first].key in UNCOUNTED_MARKS:
             first += 1
         while last > first and self.words[last - 1].key in UNCOUNTED_MARKS:
@@ -70,22 +70,22 @@ class QuoteWords:
         return first, last
 
     def slice(self, first: int, last: int) -> str:
-        """The quote's own characters from one word to before another."""
+        """The quote's text from word `first` to before word `last`."""
         return self.text[self.words[first].start : self.words[last - 1].end]
 
     def phrase(self, first: int, last: int) -> str:
-        """The same words as they are looked for in the index: without [sic] and brackets."""
+        """The words of a range as a phrase for the word index: without [sic] and brackets."""
         words = (self.text[word.start : word.end] for word in self.words[first:last])
         return " ".join(words).translate(_NO_BRACKETS)
 
     @cached_property
     def weights(self) -> list[float]:
-        """What each word is worth as a sign that a place is meant."""
+        """Weight of each word as evidence for a match; common words weigh less."""
         return [_COMMON_WORD_WEIGHT if word.key in _COMMON else 1.0 for word in self.words]
 
     @cached_property
     def _typed(self) -> str:
-        """The words as they were typed, with nothing but spaces between them."""
+        """The words as typed, separated by single spaces."""
         return " ".join(self.text[word.start : word.end] for word in self.words)
 
     @cached_property
@@ -100,21 +100,21 @@ class QuoteWords:
 
     @cached_property
     def anchors(self) -> list[str]:
-        """Words by which a place can be found in raw text: the longest, which are the rarest."""
+        """The longest words, usually the rarest, by which a match is located in raw text."""
         plain = {word.key for word in self.words if word.key.isascii() and word.key.isalpha()}
         return sorted(plain, key=lambda key: (-len(key), key))[:_ANCHORS]
 
     @cached_property
     def reach(self) -> int:
-        """Characters that a place can have before or after one of its words."""
+        """Maximum characters of a match before or after any of its words."""
         return 2 * len(self.text) + _GAP * (len(self.parts) - 1) + _MARGIN
 
 
 class SourceText:
-    """A document's text, and the words of a stretch of it."""
+    """A document's text, with one stretch of it split into words."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        """Read the words of `text[start:end]`; their places are those in `text`."""
+        """Split `text[start:end]` into words, whose offsets count in `text`."""
         self.text = text
         self.words = normalise_words(text[start:end])
         if start:
@@ -122,10 +122,10 @@ class SourceText:
 
 
 def find_likely_stretches(quote: QuoteWords, text: str) -> Iterator[SourceText]:
-    """The stretches of a text that can have the quote's words; usually one.
+    """Yield the stretches of a text that may contain the quote's words; usually one.
 
-    They are found by the quote's longest word, so that not every word of a long document has to
-    be looked at. Where the document writes that word in another way, none is found.
+    They are found by the quote's longest word, so that a long document need not be split as a
+    whole. If the document spells that word in another way, there is no stretch.
     """
     if len(text) <= _SHORT or not quote.anchors:
         yield SourceText(text)
@@ -161,7 +161,7 @@ def find_likeliest_stretch(quote: QuoteWords, text: str) -> SourceText:
 
 
 def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch, made longer so as not to begin or end within a word."""
+    """The range extended to white space, so that it does not begin or end within a word."""
     start, end = max(0, start), min(len(text), end)
     while start > 0 and not text[start - 1].isspace():
         start -= 1
@@ -171,5 +171,5 @@ def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _code(number: int) -> str:
-    """A character for each number; none of the halves that text can't hold."""
+    """A different character for each number, skipping surrogates."""
     return chr(number + 1 if number < 0xD7FE else number + 0x802)

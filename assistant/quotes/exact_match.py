@@ -1,4 +1,4 @@
-"""Finds the places of a document that have exactly a quote's words."""
+"""Finds the places of a document that contain exactly the words of a quote."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from assistant.quotes.alignment import (
 from assistant.quotes.comparable_words import UNCOUNTED_MARKS, QuoteWords, SourceText
 
 MAX_GAP_WORDS = 100
-"""Most words that a marked gap may leave out: about a paragraph. Words that stand further apart
-were not said in one breath, and whoever puts them together makes a new statement."""
+"""Maximum number of words that a marked gap may leave out: about a paragraph. Words further apart
+were not said together, and joining them makes a new statement."""
 MAX_GAP_WORDS_AT_SINGLE_WORD = 15
-"""The same beside a part of a single word, as single words can be gathered into anything."""
+"""The same limit beside a part of a single word, as single words can be combined into anything."""
 _FIGURE_BEFORE = frozenset("$€£¥¢₹₽₩₪#+-~≈≤≥<>±/")
 _FIGURE_AFTER = frozenset("%‰°/-¢€£¥")
 _COMPOUND = "-‐‑"
 
 
 def find_exact_matches(quote: QuoteWords, source: SourceText) -> Iterator[Alignment]:
-    """Every place where the source has the quote's words, marked gaps aside, in text order.
+    """Yield every place where the source has the quote's words, apart from marked gaps, in order.
 
-    A place that has them with another case ("us" for "US"), or where the quote begins or ends
-    within a figure or a compound ("5" of "5%", "Trump" of "anti-Trump"), is `altered`.
+    A place with another letter case ("us" for "US"), or where the quote begins or ends within a
+    number or a compound ("5" of "5%", "Trump" of "anti-Trump"), has the verdict `altered`.
     """
     coded = quote.encode(source.words)
     found: dict[int, list[tuple[int, int]]] = {}
     for start in _occurrences(quote.coded[slice(*quote.parts[0])], coded):
         places = _locate_parts(quote, coded, start)
         if places:
-            # Of several beginnings that lead to one end the last, whose gaps are the smallest.
+            # Of several starts with the same end, the last is kept: its gaps are the smallest.
             found[places[-1][1]] = places
     for places in found.values():
         yield _exact_alignment(quote, source, places)
@@ -49,7 +49,7 @@ def _occurrences(needle: str, coded: str, start: int = 0) -> Iterator[int]:
 
 
 def _locate_parts(quote: QuoteWords, coded: str, start: int) -> list[tuple[int, int]]:
-    """Where each part of the quote is, in order and near each other; empty where one is not."""
+    """Word ranges of the quote's parts, in order and close together; empty if one is missing."""
     first, last = quote.parts[0]
     places = [(start, start + last - first)]
     for (first, last), (next_first, next_last) in pairwise(quote.parts):
@@ -115,7 +115,7 @@ def _exact_alignment(
 def _cuts_word(
     quote: QuoteWords, source: SourceText, places: Sequence[tuple[int, int]]
 ) -> tuple[bool, bool]:
-    """Whether the quote begins, or ends, within a figure or a compound of the source."""
+    """Whether the quote begins, and whether it ends, within a number or compound of the source."""
     text, words = source.text, source.words
     (start, _), (_, end) = places[0], places[-1]
     first, last = words[start], words[end - 1]

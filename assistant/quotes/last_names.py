@@ -1,7 +1,7 @@
-"""Decides whether a last name given alone can mean one speaker only.
+"""Decides whether a last name alone identifies a speaker.
 
-It means a speaker only where nobody else has it: neither among those who speak in the store,
-nor in what the document itself names.
+It does so only if no other speaker in the store, and no other person named in the document, has
+that last name.
 """
 
 from __future__ import annotations
@@ -33,26 +33,26 @@ from index.text.person_names import (
 __all__ = ["is_description", "is_end_of_name", "last_name_means_only", "words_of_name"]
 
 _SAME_SPELLING = 80
-"""Likeness from which given names with one beginning are spellings of one: Sergei, Sergey."""
+"""Minimum similarity (0 to 100) of two spellings of one given name: Sergei, Sergey."""
 _SHORT_FORM = 3
-"""Letters from which the beginning of a given name stands for it: Don, but not Jo."""
+"""Minimum letters of a short form that begins a given name: Don, but not Jo."""
 _RUN = 60
-"""Characters before a last name in which the rest of the name is looked for."""
+"""Characters before a last name that are searched for the rest of the name."""
 _OPENS = BOUNDARIES | PREPOSITIONS | OPENERS
-"""Words that have a capital only as they begin a sentence."""
+"""Words that are capitalised only at the start of a sentence."""
 
 
 def last_name_means_only(
     document: DocumentInfo, text: str, given: str, speaker: str, people: People
 ) -> bool:
-    """Whether a last name that is given alone can mean nobody but the speaker.
+    """Whether a last name alone can mean only this speaker.
 
     Args:
-        document: Where the speaker speaks.
-        text: Its text.
-        given: The name that was given.
-        speaker: Whom the document has speak.
-        people: Who speaks in the store.
+        document: The document in which the speaker speaks.
+        text: The document's text.
+        given: The last name.
+        speaker: The speaker, by the document's fullest name.
+        people: All speakers in the store.
     """
     if not _is_last_name(given) or not _is_person(speaker):
         return False
@@ -60,7 +60,7 @@ def last_name_means_only(
     if parse_name(given) != parse_name(last):
         return False
     names = {speaker, *people.names_of(given)}
-    # Also who speaks under a long title, and the women where a last name is a man's first: Lee.
+    # Also speakers with long titles, and those whose last name is also a given name, such as Lee.
     heard = (name for name in people.names if last in name)
     for place in (text, document.title, document.author, document.speaker, *heard):
         names.update(_named_with(last, place or ""))
@@ -74,14 +74,14 @@ def is_end_of_name(one: str, two: str) -> bool:
 
 
 def is_description(speaker: str) -> bool:
-    """Whether somebody is described and not named: "a campaign official", "The court"."""
+    """Whether a speaker is described rather than named: "a campaign official", "The court"."""
     return not speaker[:1].isupper() or speaker.startswith(("The ", "A ", "An ", "Another "))
 
 
 def _is_last_name(given: str) -> bool:
     """Whether a name is a last name alone: "de Blasio", "Mrs. Clinton".
 
-    An office before it counts as more, as it may be another one's: "President Bush".
+    A name with an office is not, because several people may have held it: "President Bush".
     """
     found = [word.rstrip(".").lower() for word in split_name(given)]
     return bool(found) and all(word in COURTESY_TITLES or word in PARTICLES for word in found[:-1])
@@ -99,7 +99,7 @@ def _is_person(speaker: str) -> bool:
 
 
 def _named_with(last: str, text: str) -> Iterator[str]:
-    """What a text calls those who have a last name, wherever more than that name stands."""
+    """Yield the names in a text that end with a last name and have more words than that."""
     rest = re.compile(
         rf"(?:(?:{CAPITAL}[\w.’'-]{{0,60}}|{'|'.join(PARTICLES)})[^\S\n]{{1,60}}){{0,60}}\Z"
     )
@@ -119,10 +119,10 @@ def _named_with(last: str, text: str) -> Iterator[str]:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """Whether nothing in two names with the same last one speaks against one person.
+    """Whether two names with the same last name may be one person's.
 
-    Stricter than `same_person`, for which Christian and Christopher are alike, and so are the
-    two George Bushes: here a doubt costs a decision, and no answer goes wrong.
+    Stricter than `same_person`, which takes Christian for Christopher and one George Bush for the
+    other. A wrong "no" here only leaves a quote undecided.
     """
     first, second = parse_name(one), parse_name(other)
     if is_end_of_name(one, other):
@@ -141,10 +141,10 @@ def _may_be_one(one: str, other: str) -> bool:
     shorter, longer = sorted((first.given[0], second.given[0]), key=len)
     if longer.startswith(shorter):
         return shorter == longer or len(shorter) == 1 or len(shorter) >= _SHORT_FORM
-    # What has not even the beginning in common is a known short form: Bill, William.
+    # `same_person` has accepted the pair, so that names that begin differently are nicknames: Bill.
     return longer[:3] != shorter[:3] or fuzz.ratio(shorter, longer) >= _SAME_SPELLING
 
 
 def words_of_name(name: str) -> list[str]:
-    """The words of a name, whatever its case and its signs."""
+    """The words of a name, case-folded, with normalised characters."""
     return normalise_characters(name).casefold().split()

@@ -1,8 +1,8 @@
 """Decides whether another letter case (`us`, `US`) or a lost full stop changes a quote.
 
-Where a word begins a quote or a sentence, or where all is in capitals, case says nothing. Who
-types a whole quote with several names in small letters says nothing with it either. Elsewhere
-another case is a change, as a name can be made of a word by it, or the other way round.
+Case is ignored at the start of a quote or sentence, in text all in capitals, and in quotes typed
+all in lower case that contain several names. Elsewhere a different case is a change, because it can
+turn a word into a name, or a name into a word.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from index.text.normalised_words import APOSTROPHES, NormalisedWord, normalise_c
 _SENTENCE_START = re.compile(r"""(?:^|[.?!:;…\n"“„«‘(\[]["“‘'(\[]*|\s['‘])\s*$""")
 _BRACKETED_LETTER = re.compile(r"\[\w\]")
 _OTHER_IN_CAPITALS = frozenset({"us", "it", "who", "aids", "in", "or", "me", "am", "act", "ice"})
-"""Small words that are others in capitals: the US, IT, the WHO, Oregon, Maine, the ICE."""
+"""Words that mean something else in capitals: the US, IT, the WHO, Oregon, Maine, the ICE."""
 _SPELLING = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"[": None, "]": None})
 _SEEN_BEFORE = 9
 _STOP = re.compile(r"[.!?][\"'”’)]*\s")
 _FULL_WORD = 5
-"""Letters from which a word with a stop behind it is taken to end a sentence."""
+"""Minimum letters of a word before a full stop that is taken as the end of a sentence."""
 
 
 def is_in_capitals(text: str) -> bool:
-    """Whether all of three or more words is in capitals."""
+    """Whether a text of at least three words is all in capitals."""
     return text.isupper() and len(text.split()) >= 3
 
 
 def is_in_small_letters(text: str) -> bool:
-    """Whether all of three or more words is in small letters, a marked first letter aside."""
+    """Whether a text of at least three words is all in lower case, ignoring letters in brackets."""
     text = _BRACKETED_LETTER.sub("", text)
     return text.islower() and len(text.split()) >= 3
 
@@ -36,13 +36,13 @@ def is_in_small_letters(text: str) -> bool:
 def same_case(
     mine: str, word: NormalisedWord, theirs: str, other: NormalisedWord, opens: bool
 ) -> bool:
-    """Whether a quote's word and the source's with the same key differ in nothing that counts.
+    """Whether two words with the same key have the same case, or differ only where case is free.
 
     Args:
-        mine: The quote.
-        word: A word of it.
-        theirs: The source.
-        other: The word there.
+        mine: The quote's text.
+        word: A word of the quote.
+        theirs: The source's text.
+        other: The source's word with the same key.
         opens: Whether the quote, or a part of it, begins with the word.
     """
     one, two = mine[word.start : word.end], theirs[other.start : other.end]
@@ -60,7 +60,7 @@ def same_case(
 
 
 def is_other_in_capitals(theirs: str, other: NormalisedWord) -> bool:
-    """Whether a source's word in capitals is not the small one: the US is not us."""
+    """Whether a source's word in capitals means something else than in lower case: "US", "us"."""
     return theirs[other.start : other.end].isupper() and other.key in _OTHER_IN_CAPITALS
 
 
@@ -68,10 +68,10 @@ def loses_stop(mine: str, theirs: str, start: int, end: int) -> bool:
     """Whether a quote runs two sentences of the source into one.
 
     Args:
-        mine: What the quote has between two words.
-        theirs: The source.
-        start: Where the first of the same words ends there.
-        end: Where the second one starts.
+        mine: The characters of the quote between two words.
+        theirs: The source's text.
+        start: Offset at which the first of these words ends in the source.
+        end: Offset at which the second word starts in the source.
     """
     if mine.strip() or "\n" in mine or not theirs[end : end + 1].isupper():
         return False

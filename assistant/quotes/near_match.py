@@ -1,4 +1,4 @@
-"""Finds the place of a document most like a quote that is nowhere word for word."""
+"""Finds the most similar passage of a document for a quote that has no exact match."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from assistant.quotes.alignment import (
 from assistant.quotes.comparable_words import QuoteWords, SourceText
 
 _CHUNK = 48
-"""Words of a long quote that are looked for at once."""
+"""Number of words of a long quote that are searched for at once."""
 _CHUNKS = 6
 _GAP_COST = 0.12
-"""What a word of the source that the quote leaves out costs, a shared word being worth 1: blocks
-of shared words further apart than this pays for are not taken as one place."""
+"""Cost of a source word that the quote leaves out, where a shared word is worth 1. Blocks of shared
+words are joined only if they are worth more than the words between them cost."""
 
 
 def find_nearest_match(quote: QuoteWords, source: SourceText) -> Alignment | None:
-    """The place in the source that comes nearest to the quote; None where nothing is shared."""
+    """Align the quote with the most similar part of the source; None if they share no word."""
     coded = quote.encode(source.words)
     if not coded.strip("\x00"):
         return None
@@ -59,14 +59,14 @@ def find_nearest_match(quote: QuoteWords, source: SourceText) -> Alignment | Non
 def place_part_of_quote(
     quote: QuoteWords, found: Alignment, run: int, first: int, last: int
 ) -> Alignment:
-    """How the whole quote lies on a place that has its words `first` to `last` only.
+    """Align the whole quote with a passage that contains only its words `first` to `last`.
 
     Args:
         quote: The quote.
-        found: How a run of its words lies there.
+        found: The alignment of a run of the quote's words with the passage.
         run: Number of the run's first word in the quote.
-        first: The first word that the place has.
-        last: The word after the last one.
+        first: Number of the first word that the passage contains.
+        last: Number of the word after the last one.
     """
     moved = [
         step._replace(
@@ -88,7 +88,7 @@ def place_part_of_quote(
 
 
 def _nearest_window(mine: str, theirs: str) -> tuple[int, int]:
-    """The words of the source among which the quote's are to be aligned."""
+    """The range of source words to align the quote with."""
     margin = max(20, len(mine) // 3)
     if len(theirs) <= len(mine) + margin:
         return 0, len(theirs)
@@ -106,7 +106,7 @@ def _nearest_window(mine: str, theirs: str) -> tuple[int, int]:
 def _best_run_of_blocks(
     quote: QuoteWords, blocks: Sequence[tuple[int, int, int]]
 ) -> Sequence[tuple[int, int, int]]:
-    """The run of blocks worth most, what lies between them in the source being subtracted."""
+    """The consecutive blocks with the highest worth, less the cost of the words between them."""
     best, best_range = 0.0, (0, 0)
     worth, begin, place = 0.0, 0, 0
     for number, (quote_first, source_first, length) in enumerate(blocks):
@@ -123,9 +123,9 @@ def _best_run_of_blocks(
 def _with_edges(
     blocks: Sequence[tuple[int, int, int]], mine: str, theirs: str
 ) -> list[tuple[int, int, int]]:
-    """The blocks, the first and the last one with the shared words beside them.
+    """The blocks, the first and the last extended by shared words right beside them.
 
-    The alignment may have found these, of which there are many ("the"), somewhere else.
+    The alignment may have matched these words elsewhere, as they are often common ("the").
     """
     if not blocks:
         return []

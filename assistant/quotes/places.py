@@ -1,6 +1,6 @@
-"""Finds the places in the store that have a quote's words, exactly or nearly.
+"""Finds the passages in the store that contain a quote's words, exactly or nearly.
 
-The index gives the documents that can have a quote's words, or most of them; only these are read.
+The index gives the documents that may contain the words, or most of them; only these are read.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ from index.store.rows import DocumentInfo
 from index.store.store import Store
 
 MAX_PLACES = 20
-"""Most places that are given."""
+"""Maximum number of places returned."""
 MAX_PLACES_IN_DOCUMENT = 5
-"""Most places given of one document."""
+"""Maximum number of places returned from one document."""
 MAX_DOCUMENTS_WITH_WORDS = 10_000
-"""Most documents with the words that are counted, and among which the oldest are looked for."""
+"""Maximum number of documents with the words that are counted and searched for the oldest."""
 MAX_NEAR_DOCUMENTS = 6
-"""Documents compared with a quote that none has word for word, by shared phrases, and as many
-by shared words."""
+"""Number of documents with the most shared phrases, and of passages with the best BM25, that are
+compared with a quote without an exact match."""
 MIN_SHARE_OF_BEST_SUPPORT = 0.8
-"""Share of the best place's support that another one needs to be given too."""
+"""Minimum support of a further place, as a share of the best place's support."""
 MAX_JOINED_RUNS = 6
-"""Most runs of words that are looked for in other places."""
+"""Maximum number of runs of words, missing from the best place, that are searched for elsewhere."""
 _LEAST_RUN = 4
-"""Words of such a run."""
+"""Minimum number of words of such a run."""
 _LONG_RUN = 8
-"""Words in a row that are looked for where the whole run is nowhere."""
+"""Minimum number of consecutive words to find, if the whole run is in no document."""
 _JOINED_FROM = 3
-"""Documents in which a run is looked for."""
+"""Number of documents that are searched for a run."""
 VERDICTS: tuple[Verdict, ...] = ("verbatim", "elided", "altered")
-"""Of a place, the best one first."""
+"""The verdicts on a single place, best first."""
 _EXACT = VERDICTS[:2]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """Where a quote, or what comes near to it, was found."""
+    """A place in a document that matches a quote, exactly or nearly."""
 
     document: DocumentInfo
     source: SourceText
@@ -58,9 +58,9 @@ class QuotePlace:
 def find_exact_places(
     quote: QuoteWords, store: Store, numbers: Sequence[int] | None
 ) -> tuple[list[QuotePlace], int]:
-    """Places that have the words, those of the better verdict alone, oldest first.
+    """Find the places with exactly the quote's words, oldest first, and count their documents.
 
-    Also the number of documents that have them.
+    If any place is verbatim, elided ones are left out.
     """
     phrases = [quote.phrase(first, last) for first, last in quote.parts]
     containing = store.document_words.documents_with_phrases(
@@ -85,7 +85,7 @@ def find_exact_places(
 
 
 def _exact_in(quote: QuoteWords, document: DocumentInfo, text: str) -> Iterator[QuotePlace]:
-    """The places of one document that have the words, in order."""
+    """Yield the exact matches in one document, in order."""
     found = False
     for source in find_likely_stretches(quote, text):
         for alignment in find_exact_matches(quote, source):
@@ -100,10 +100,10 @@ def _exact_in(quote: QuoteWords, document: DocumentInfo, text: str) -> Iterator[
 def find_near_places(
     quote: QuoteWords, store: Store, numbers: Sequence[int] | None
 ) -> tuple[list[QuotePlace], float]:
-    """The places that come nearest to the quote, and how much of it they have together, 0 to 1.
+    """Find the most similar places, and the share of the quote that they support, 0 to 1.
 
-    Behind the nearest stand the places of what was joined to it, and then the other places of
-    the same verdict that are about as near.
+    The best place comes first; then the places of the quote's other parts, if it joins several;
+    then other places with the same verdict and about the same support.
     """
     text = quote.phrase(0, len(quote.words))
     candidates = dict.fromkeys(
@@ -115,14 +115,14 @@ def find_near_places(
     places: list[QuotePlace] = []
     for document in store.catalogue.documents_by_date(candidates):
         source = find_likeliest_stretch(quote, store.catalogue.text(document))
-        # What the index could not find by its phrases can still have the same words.
+        # A document that the phrase search missed can still have the same words.
         exact = list(islice(find_exact_matches(quote, source), MAX_PLACES_IN_DOCUMENT))
         near = None if exact else find_nearest_match(quote, source)
         found = [*exact, near] if near else exact
         places += (QuotePlace(document, source, alignment) for alignment in found)
     if not places:
         return [], 0.0
-    # Sorting keeps the oldest first among equals.
+    # Sorting is stable: among equals, the oldest comes first.
     places.sort(key=_nearness)
     best = places[0]
     joined: list[QuotePlace] = []
@@ -146,7 +146,7 @@ def _nearness(place: QuotePlace) -> tuple[int, float, float]:
 def _joined_places(
     quote: QuoteWords, store: Store, numbers: Sequence[int] | None, best: QuotePlace
 ) -> Iterator[QuotePlace]:
-    """Where the longer runs of words are to be found that the best place lacks."""
+    """Yield places for the longer runs of words that the best place lacks."""
     runs = [(s.first, s.last) for s in best.alignment.steps if s.kind == "insert"]
     for _ in range(MAX_JOINED_RUNS):
         runs = [quote.without_marks(first, last) for first, last in runs]
@@ -171,12 +171,12 @@ def _joined_places(
 def _find_whole_run(
     run: QuoteWords, store: Store, numbers: Sequence[int] | None, own: DocumentInfo
 ) -> tuple[QuotePlace, int, int] | None:
-    """A place that has all words of a run, with the first of them, 0, and their number."""
+    """A place with all words of a run, the first word's number (0), and the number of words."""
     phrases = [run.phrase(first, last) for first, last in run.parts]
     containing = store.document_words.documents_with_phrases(
         phrases, MAX_DOCUMENTS_WITH_WORDS, numbers
     )
-    # Most often somebody joined two sentences of one document.
+    # Most such quotes join two sentences of one document.
     documents = [own] if own.number in containing else []
     documents += islice(store.catalogue.documents_by_date(containing), _JOINED_FROM)
     for document in documents:
@@ -189,7 +189,7 @@ def _find_whole_run(
 def _find_longest_part(
     run: QuoteWords, store: Store, numbers: Sequence[int] | None
 ) -> tuple[QuotePlace, int, int] | None:
-    """The place with most words of a run one after the other, if these are many."""
+    """The place with the most consecutive words of a run; None if these are too few."""
     best: tuple[int, QuotePlace, int] | None = None
     text = run.phrase(0, len(run.words))
     candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)

@@ -1,8 +1,8 @@
-"""Finds who says a quote in a document, and compares them with the speaker who was given.
+"""Finds the speaker of a quote in a document, and compares them with the claimed speaker.
 
-The statements of a document say who speaks where. Where they don't, or can't be compared with
-the name that was given, the text decides: a document that never names somebody does not report
-their words, and one that names them may. So a quote is called misattributed on evidence alone.
+The extracted statements show who speaks where. If there is none, or its speaker can't be compared
+with the claimed name, the text decides: a document that never names a person does not report their
+words, and a document that names them may. So a quote is called misattributed only on evidence.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ from index.text.normalised_words import normalise_characters
 from index.text.person_names import same_person
 
 _AROUND = 160
-"""Characters before and after a quote in which somebody can be named as its speaker."""
+"""Characters before and after a quote that are searched for the name of its speaker."""
 _BLOCK = 800
-"""Characters before a quote in which somebody can be named whose report it is part of."""
+"""Characters before a quote that are searched for the name of a reporter it is taken from."""
 _MIN_SHARE = 0.5
-"""Share of a place that must be one speaker's words for them to be taken as that speaker's."""
+"""Minimum share of a passage that one speaker must say to count as its main speaker."""
 _MAX_SUGGESTIONS = 3
-"""Similar names that are suggested for a name that no document has."""
+"""Number of similar names suggested for a name that is in no document."""
 _MIN_LIKENESS = 70
 _SECOND_SPEAKER_SHARE = 0.9
-"""A second speaker counts if they say this share of what the main speaker says of a place."""
+"""A second speaker counts if they say this share of the main speaker's words in a passage."""
 _QUOTE_MARK = re.compile('["“”„«»]')
 _SUFFIXES = SUFFIXES | CREDENTIALS
 _CUE = rf"(?:{'|'.join(sorted(COMMON_FORMS))}|according to)"
@@ -58,13 +58,13 @@ _REPORTS = r"\s+(?:reported|reports|first reported)\b"
 
 @dataclass(frozen=True, slots=True)
 class SpeakerAtPlace:
-    """Who speaks at a place of a document, as far as the document says."""
+    """The speaker of a passage of a document; None for what the document does not say."""
 
     speaker: str | None = None
     role: str | None = None
     cue: str | None = None
     attribution: Attribution | None = None
-    """About the given speaker; None where none was given."""
+    """Whether the passage confirms the claimed speaker; None if no speaker is claimed."""
 
 
 def identify_speaker(
@@ -76,16 +76,16 @@ def identify_speaker(
     given: str | None,
     people: People | None = None,
 ) -> SpeakerAtPlace:
-    """Who says `text[start:end]` of a document, and whether it may be the given speaker.
+    """Find the speaker of `text[start:end]` of a document, and compare them with the claimed one.
 
     Args:
-        catalogue: Where the document's statements are.
-        document: Where the words stand.
-        text: Its text.
-        start: Where the words begin.
-        end: Where they end.
-        given: Who is said to have said them, or None.
-        people: Who speaks in the store; without it no last name alone means one of them.
+        catalogue: The catalogue with the document's statements.
+        document: The document that contains the words.
+        text: The document's text.
+        start: Offset at which the words begin.
+        end: Offset at which they end.
+        given: The claimed speaker; None if there is none.
+        people: All speakers in the store. Without them, a last name alone identifies nobody.
     """
     statement = _main_speaker(
         catalogue.statements_overlapping(document.number, start, end), start, end
@@ -96,7 +96,7 @@ def identify_speaker(
         said = SpeakerAtPlace(document.speaker)
     if given is None or not given.strip():
         return said
-    # Who is only described did not say what the text puts in the writer's own words.
+    # A speaker who is only described is no evidence for words that are the writer's own.
     vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
     speaker = None if vague else said.speaker
     attribution = _attribution(document, text, start, end, given, speaker)
@@ -110,13 +110,13 @@ def identify_speaker(
 def gap_hides_new_speaker(
     catalogue: Catalogue, document: DocumentInfo, text: str, parts: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether one part of a quote ends somebody's quotation and the next is out of another's.
+    """Whether two parts of a quote come from quotations of two different speakers.
 
     Args:
-        catalogue: Where the document's statements are.
-        document: Where the parts stand.
-        text: Its text.
-        parts: Where each part begins and ends, in order.
+        catalogue: The catalogue with the document's statements.
+        document: The document that contains the parts.
+        text: The document's text.
+        parts: Start and end offset of each part, in order.
     """
     for (start, end), (next_start, next_end) in pairwise(parts):
         if not _QUOTE_MARK.search(text, end, next_start):
@@ -141,9 +141,9 @@ def _same_person(one: str, two: str) -> bool | None:
 
 
 def _main_speaker(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
-    """The statement whose speaker says most of a place, if somebody says most of it.
+    """The statement of the speaker who says most of a passage; None if nobody says most of it.
 
-    Where somebody reports what another one said, it is the inner statement: the shorter one.
+    If one person reports another person's words, this is the inner, shorter statement.
     """
     shares: defaultdict[str, int] = defaultdict(int)
     for one in statements:
@@ -169,30 +169,30 @@ def _attribution(
     if same is False and not _is_reporter(text, start, end, given):
         return "contradicted"
     if speaker is None and _publishes(document, given):
-        # Words that nobody in the text says are the author's and the outlet's.
+        # Words without a speaker in the text are those of the author and the outlet.
         return "confirmed"
     return "unknown" if is_named_in(document, text, given) else "contradicted"
 
 
 def is_named_in(document: DocumentInfo, text: str, given: str) -> bool:
-    """Whether a document names somebody: in full, or by the last word of the name."""
+    """Whether a document contains a name, in full or its last word."""
     places = (text, document.title, document.author, document.outlet, document.speaker)
     where = "\n".join(normalise_characters(place) for place in places if place)
     return bool(re.search(_name_pattern(given), where))
 
 
 def last_word_of_name(given: str) -> str:
-    """The last word of a name, with the capital letter that it has in print."""
+    """The last word of a name without suffixes, capitalised."""
     words = normalise_characters(given).split() or [""]
     while len(words) > 1 and words[-1].strip(",.").casefold() in _SUFFIXES:
         words.pop()
     last = words[-1].strip(",.;:'’\"“”") or words[-1]
-    # Also for those who type without.
+    # Users may type names in lower case.
     return last if last != last.lower() else last[:1].upper() + last[1:]
 
 
 def _likeness(one: str, two: str) -> float:
-    """How alike two names are written, 0 to 100: as wholes, or in their last words."""
+    """Similarity in spelling of two names, or of their last words if higher, 0 to 100."""
     last = fuzz.ratio(last_word_of_name(one).casefold(), last_word_of_name(two).casefold())
     return max(fuzz.token_sort_ratio(one.casefold(), two.casefold()), last)
 
@@ -202,10 +202,10 @@ def _full_pattern(given: str) -> str:
 
 
 def require_known_speaker(store: Store, given: str) -> None:
-    """Do nothing if any document names the speaker, as somebody who may be quoted in it.
+    """Raise an error unless some document names the speaker.
 
     Raises:
-        FilterError: None does. The message offers the names that come nearest.
+        FilterError: No document names them. The message suggests similar names.
     """
     catalogue = store.catalogue
     name = last_word_of_name(given)
@@ -240,8 +240,8 @@ def _publishes(document: DocumentInfo, given: str) -> bool:
 
 
 def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
-    """Whether the speaker is named right at the quote: `,” said X`, `X said: “`."""
-    # By the last name alone only where no other first name can stand before it.
+    """Whether the name stands right beside the quote, with a cue: `,” said X`, `X said: “`."""
+    # The last name alone counts only if no first name of somebody else can precede it.
     full, last = _full_pattern(given), re.escape(last_word_of_name(given))
     name = rf"(?:{_TITLES}{full}|{_HONORIFIC}{last})(?![^\W_])"
     after = rf"""[.,!?…\s]*["”’»]+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
@@ -253,9 +253,9 @@ def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
 
 
 def _is_reporter(text: str, start: int, end: int, given: str) -> bool:
-    """Whether the text at a quote says that it is known through the given one.
+    """Whether the text beside a quote names a person or outlet as the source of the report.
 
-    "According to X" stands beside it; "as X reported" can begin paragraphs of X's words.
+    "According to X" stands beside the quote; "as X reported" may stand paragraphs before it.
     """
     name = _name_pattern(given)
     beside = re.compile(rf"(?:according to|told|reported by)\s+{_TITLES}{name}|{name}{_REPORTS}")

@@ -1,1 +1,1 @@
-"""What is kept or taken away: exports, feedback, and checking saved answers again."""
+"""Saved answers: exports, users' feedback, and verification of their citations."""

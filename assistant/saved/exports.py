@@ -1,6 +1,6 @@
 """Exports a conversation as Markdown, JSON or HTML, with the citations of each answer.
 
-Markdown to go on writing in, JSON that `onrecord verify` checks again, HTML to read anywhere.
+Markdown is for further editing, JSON for `onrecord verify`, and HTML for reading in any browser.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["as_html", "as_json", "as_markdown", "without_paths"]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:
-    """A conversation as Markdown, each answer with its citations whole."""
+    """A conversation as Markdown, each answer with its full citations."""
     lines = [f"# {_plain(name)}", ""]
     for turn in turns:
         answer = turn.answer
@@ -51,19 +51,19 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
 def _plain(text: str) -> str:
-    """Text on one line that Markdown shows as it is: nothing in it becomes markup or a link."""
+    """Text on one line, escaped so that Markdown shows it unchanged, without markup or links."""
 
     def escaped(match: re.Match[str]) -> str:
         if match[1]:
             return f"\\{match[1]}"
-        # A number that would begin a list keeps its digits, its full stop is escaped.
+        # A number that would begin a list has its full stop escaped.
         return f"{match[2]}{match[3]}\\" if match[3].isdigit() else f"{match[2]}\\{match[3]}"
 
     return _SPECIAL.sub(escaped, " ".join(text.split()))
 
 
 def as_json(name: str, turns: Sequence[Turn]) -> str:
-    """A conversation as JSON lines, a turn each: the form of `onrecord ask --json`."""
+    """A conversation as JSON Lines, one turn a line, in the form of `onrecord ask --json`."""
     lines = []
     for turn in turns:
         facts = {**turn.answer, "asked": turn.question, "at": turn.at, "conversation": name}
@@ -72,10 +72,10 @@ def as_json(name: str, turns: Sequence[Turn]) -> str:
 
 
 def without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON of an answer or a verdict, without where the documents' files lie.
+    """The JSON of an answer or a verdict without the paths of the documents' files.
 
-    Whoever asks over the network has no use for a path on the machine that answers. What is left
-    is all that `onrecord verify` needs.
+    Paths on the server are of no use to clients elsewhere, and `onrecord verify` does not need
+    them.
     """
     places = {name: facts[name] for name in ("citations", "matches", "nearest") if facts.get(name)}
     return {
@@ -88,6 +88,6 @@ def without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_html(name: str, turns: Sequence[Turn]) -> str:
-    """A conversation as one HTML file that needs nothing else; without scripts."""
+    """A conversation as one self-contained HTML file without scripts."""
     page = render("saved/templates/conversation.html.j2", name=name, turns=turns)
     return f"{page}\n"

@@ -24,26 +24,26 @@ __all__ = ["Feedback", "Opinion", "draft_test_set"]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What somebody says of an answer."""
+    """A user's rating of an answer, with an optional comment."""
 
     id: str
-    """Of the answer; what is said of it later stands in the place of what was said before."""
+    """Id of the rated answer. A later opinion with the same id replaces an earlier one."""
     at: str
-    """When, ISO 8601."""
+    """Time of the rating, ISO 8601."""
     helpful: bool
     comment: str
     question: str
-    """As it was answered: with what it took from the turns before."""
+    """The standalone form of the question, which was answered."""
     answer: dict[str, Any]
-    """What `Answer.as_dict` gave."""
+    """The answer, as `Answer.as_dict` returns it."""
     by: str = ""
-    """Who says so, as `History.of` tells people apart: no name."""
+    """Hash of the user's name or visitor key, as in `History.for_user`."""
 
     @classmethod
     def of(
         cls, conversation: str, turn: Turn, helpful: bool, comment: str = "", owner: str = ""
     ) -> Opinion:
-        """What is said now of a turn of a conversation, by whoever it belongs to."""
+        """Make an opinion on a turn of a conversation, dated now, by the conversation's owner."""
         identity = content_id(conversation, turn.at, turn.question)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         whole, answer = turn.standalone, dict(turn.answer)
@@ -51,14 +51,14 @@ class Opinion:
 
 
 class Feedback:
-    """The opinions of one store. Safe to use from several processes."""
+    """Stores the opinions on the answers of one store. Safe to use from several processes."""
 
     def __init__(self, folder: Path) -> None:
-        """Name the store's folder; the file in it is made with the first opinion."""
+        """Use the file in this store folder; it is created with the first opinion."""
         self.path = folder / "feedback.jsonl"
 
     def add(self, opinion: Opinion) -> None:
-        """Keep an opinion; if that fails, those that are kept stay.
+        """Append an opinion; if that fails, the opinions before stay as they are.
 
         Raises:
             FeedbackError: The file can't be written.
@@ -74,7 +74,7 @@ class Feedback:
         """The latest opinion on each answer, oldest first.
 
         Args:
-            owner: Only what this user says; None for all.
+            owner: Only opinions of this user; None for all users.
 
         Raises:
             FeedbackError: The file is damaged.
@@ -103,15 +103,15 @@ class Feedback:
         return [line for line in lines if line.strip()]
 
     def _lock(self) -> FileLock:
-        """Held while the file is written or read, so that nobody sees half an opinion."""
+        """A lock for writing and reading the file, so that no reader sees half an opinion."""
         return FileLock(f"{self.path}.lock")
 
 
 def draft_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:
-    """A draft of a Q&A test set, a question each; somebody must look it through.
+    """Draft a Q&A test set from opinions, one question each; a person must review it.
 
-    A helpful answer gives the expected words and their evidence, a helpful refusal a question
-    without an answer; of what was not helpful the question alone is taken, with the comment.
+    A helpful answer becomes the expected answer with its evidence, and a helpful refusal makes an
+    unanswerable question. From an unhelpful answer only the question and the comment are taken.
     """
     for one in opinions:
         refused = one.answer.get("status") != "answered"

@@ -13,15 +13,15 @@ from index.store.catalogue import Catalogue
 __all__ = ["restore_answer"]
 
 MAX_RESTORED_PASSAGES = 8
-"""Retrieved passages whose texts are looked up again."""
+"""Maximum number of retrieved passages whose texts are read from the store again."""
 
 
 def restore_answer(turn: Turn, catalogue: Catalogue) -> Answer:
-    """The answer of a turn; what the file doesn't hold (signals, reasons) is left empty.
+    """Restore the answer of a stored turn; fields that are not stored (signals, reasons) are empty.
 
     Args:
-        turn: As it was read from the conversation's file.
-        catalogue: Where the texts of the retrieved passages are looked up again.
+        turn: The turn as read from the conversation's file.
+        catalogue: The catalogue from which the texts of retrieved passages are read.
 
     Raises:
         ConversationError: The file was changed, and a field of the answer is missing or wrong.

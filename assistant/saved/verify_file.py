@@ -15,20 +15,20 @@ from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 
 _ANSWER_FIELDS = ("citations", "matches", "status", "verdict")
-"""A JSON object with one of these is taken for a saved answer."""
+"""Keys that identify a JSON object as a saved answer; one of them is enough."""
 _EXPECTED = "it must hold what `onrecord ask` or `onrecord cite` print with --json or --batch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCitation(DocumentRef):
-    """A place that a saved answer cites."""
+    """A citation of a saved answer."""
 
     answer: str
-    """The answer's id, or its question or quote where it has none."""
+    """The answer's id; its question or quote if it has no id."""
     start: int
     end: int
     text: str
-    """What the document had there when the answer was saved."""
+    """The document's text at this place when the answer was saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class CitationProblem:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """How many citations of a file hold, and what is wrong with the others."""
+    """The result of verifying a file: the number of valid citations, and the problems."""
 
     answers: int
     citations: int
@@ -62,10 +62,10 @@ class VerifyReport:
 
 
 def read_saved_citations(path: Path) -> list[list[SavedCitation]]:
-    """The citations of each answer in a file.
+    """Read the citations of every answer in a file.
 
     Args:
-        path: One JSON object, a list of them, or one a line.
+        path: File with one JSON object, a list of objects, or one object a line.
 
     Raises:
         SavedAnswersError: The file can't be read, or holds no saved answers.
@@ -82,7 +82,7 @@ def read_saved_citations(path: Path) -> list[list[SavedCitation]]:
 
 
 def _answers(text: str, path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each answer with where it stands in the file, for error messages."""
+    """Each answer with its place in the file, for error messages."""
     try:
         whole = parse_json(text)
     except DecodingError:
@@ -117,7 +117,7 @@ def _citations(answer: Mapping[str, Any], where: str) -> Iterator[SavedCitation]
 
 
 def _saved_citation(facts: object, answer: str, words: str) -> SavedCitation:
-    """One of the places; `words` is the field that holds what is cited."""
+    """Make a `SavedCitation` from JSON; `words` is the name of the field with the cited text."""
     if isinstance(facts, dict):
         for field in (words, "sha256"):
             if field not in facts:
@@ -131,9 +131,9 @@ def _saved_citation(facts: object, answer: str, words: str) -> SavedCitation:
 def verify_citations(
     catalogue: Catalogue, answers: Sequence[Sequence[SavedCitation]]
 ) -> VerifyReport:
-    """Look up every citation: the same characters, in a document with the same sha256.
+    """Check that each citation's text is still at its offsets in a document with its SHA-256.
 
-    A document counts as the same when its file has the same bytes, whatever it is called now.
+    A document with the same SHA-256 counts as the same, even if its name has changed.
     """
     by_sha256: defaultdict[str, list[DocumentInfo]] = defaultdict(list)
     for info in catalogue.documents():
@@ -159,7 +159,7 @@ def verify_citations(
 def _problem(
     catalogue: Catalogue, citation: SavedCitation, same: Sequence[DocumentInfo]
 ) -> str | None:
-    """Why a citation does not hold; None if it does."""
+    """Why a citation is no longer valid; None if it is valid."""
     start, end, words = citation.start, citation.end, citation.text
     if same:
         if any(catalogue.quote(info.number, start, end) == words for info in same):

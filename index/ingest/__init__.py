@@ -1,1 +1,1 @@
-"""From files to documents: discovery, loading, and a trial of files from strangers."""
+"""Turns files into documents: discovery, formats, metadata, and isolated reading of uploads."""

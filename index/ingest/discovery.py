@@ -17,13 +17,13 @@ _METADATA_NAME = "metadata.csv"
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read.
+    """A file to index, with its name and its row of metadata.csv.
 
     Attributes:
-        path: Absolute, with links resolved.
+        path: Absolute path, with links resolved.
         name: Relative to the folder that was given, with forward slashes; the file's own name
             where the file itself was given.
-        metadata: What the metadata.csv says about it.
+        metadata: The facts in its row of metadata.csv.
     """
 
     path: Path
@@ -33,12 +33,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something to tell the user about at the end of a run.
+    """A file or folder that was left out, or a warning, to report at the end of a run.
 
     Attributes:
         path: The file or folder it is about.
-        reason: Why it is left out, or what to look at.
-        warning: True where nothing is left out.
+        reason: Why it was left out, or what the warning says.
+        warning: Whether this is only a warning and nothing was left out.
     """
 
     path: Path
@@ -52,8 +52,8 @@ def find_source_files(
     """List the documents under the given files and folders, always in the same order.
 
     Folders are searched to any depth, through links too. Hidden files and folders, .csv and
-    .jsonl files (metadata, test sets) are no documents; every other file is either a source or
-    skipped with a reason. A file that is reached twice is one source.
+    .jsonl files (metadata, test sets) are not documents; every other file is either listed or
+    skipped with a reason. A file that is reached twice is listed once.
 
     Args:
         paths: Files and folders.
@@ -70,7 +70,7 @@ def find_source_files(
     if metadata_file is not None:
         tables = [(None, read_metadata_csv(metadata_file))]
     else:
-        # The deepest folder comes first: what is nearest to a document is about it.
+        # The deepest folder comes first: the metadata.csv nearest to a document takes precedence.
         folders = sorted(walk.metadata_folders, key=lambda folder: (-len(folder.parts), folder))
         tables = [(folder, read_metadata_csv(folder / _METADATA_NAME)) for folder in folders]
     sources = list(walk.sources.values())
@@ -135,7 +135,7 @@ class _Walk:
 
 
 def _why_not(path: Path) -> str | None:
-    """Why a file that was found can't be a source, or None."""
+    """Why a file can't be indexed; None if it can."""
     suffix = _suffix(path.name)
     if suffix not in formats_by_suffix():
         return describe_unsupported_suffix(suffix)
@@ -157,7 +157,7 @@ def _apply(
     sources: list[SourceFile],
     reached_by: dict[Path, Path],
 ) -> tuple[list[SourceFile], list[Skipped]]:
-    """Give each source its row: the row with its path, else the only one with its file name."""
+    """Add to each file its metadata row: the row with its path, else the only one with its name."""
     keys = {
         source.path: [path_key(Path(), str(p)) for p in (reached_by[source.path], source.path)]
         for source in sources
@@ -183,7 +183,7 @@ def _apply(
                 reason = f"more than one file or row of {table.path} is called {name!r}: write"
                 reason += " their paths into it; indexed without that metadata"
                 ambiguous.append(Skipped(source.path, reason, warning=True))
-        # What a nearer metadata.csv said stays.
+        # Facts from a nearer metadata.csv take precedence.
         facts = source.metadata.merge(table.rows[key]) if key else source.metadata
         described.append(replace(source, metadata=facts))
     return described, ambiguous

@@ -129,7 +129,7 @@ def _enumerate(items: Sequence[str], word: str) -> str:
 
 @contextmanager
 def _silenced(logger_names: Sequence[str]) -> Iterator[None]:
-    """Keep the libraries' remarks on imperfect files off the user's screen."""
+    """Silence the libraries' log messages about imperfect files."""
     loggers = [logging.getLogger(name) for name in logger_names]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

@@ -1,7 +1,7 @@
-"""Reads a file from a stranger in a child process that has limits on time and memory.
+"""Reads an untrusted file in a child process with limits on time and memory.
 
-Such a file may be made to take hours or all memory. The child process can be ended; only a file
-that it could read is then indexed.
+Such a file may be crafted to take hours or all memory. The child process can be ended; a file is
+indexed only if the child process could read it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from index.ingest.metadata.metadata import Metadata
 __all__ = ["DocumentSize", "IsolatedReader", "open_isolated_reader"]
 
 SECONDS = 60
-"""For one file; a thousand pages take about half of it."""
+"""Time limit for one file; a thousand pages take about half of it."""
 MEMORY = 2 * 1024**3
-"""Bytes of the child process, on systems that can limit them."""
+"""Memory limit of the child process in bytes, on systems that can enforce one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DocumentSize:
 
 
 class IsolatedReader:
-    """A child process that reads files, started with the first and again after a failure."""
+    """A child process that reads files; started with the first file, restarted after a failure."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
@@ -48,14 +48,14 @@ class IsolatedReader:
         """Read a file as it would be indexed.
 
         Args:
-            path: Where it is.
-            name: What it is called; the ending says which format it is taken to be.
+            path: Path of the file.
+            name: Its name; the suffix decides which format it is read as.
 
         Raises:
-            DocumentError: It can't be read, or not within the limits.
+            DocumentError: The file can't be read, or not within the limits.
         """
         child = self._started()
-        # The child is what may hang, so that it is waited for, not this process's own reading.
+        # The child process may hang, so it is killed after the time limit.
         clock = threading.Timer(self._seconds, child.kill)
         clock.start()
         try:
@@ -128,7 +128,7 @@ def _read(path: str, name: str) -> dict[str, Any]:
 
 
 def _serve(requests: IO[str], replies: IO[str]) -> None:
-    """Read what is asked for, one file a line, until there is no more."""
+    """The child process: read one file for each line of input until the input ends."""
     _limit_memory()
     for line in requests:
         path, name = json.loads(line)

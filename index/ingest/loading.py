@@ -1,4 +1,4 @@
-"""From a file on disk to a `Document`.
+"""Loads a file as a `Document`: reads its bytes, extracts the text, and adds the metadata.
 
     sources, skipped = find_source_files([folder])
     data = read_bytes(sources[0])
@@ -35,21 +35,21 @@ _SOMETHING = re.compile(r"[^\s\ufeff\u200b\x00-\x1f\x7f]")
 
 
 def read_bytes(source: SourceFile, limits: Limits = LIMITS) -> bytes:
-    """Read a source's bytes.
+    """Read the bytes of a source file.
 
     Raises:
         DocumentError: The file is gone, may not be read, or is larger than the limit.
     """
     too_large = f"larger than {limits.file_bytes // 1024**2} MB; split it into parts"
     try:
-        # Asked first: opening a named pipe would wait for a writer.
+        # Checked first, because opening a named pipe would wait for a writer.
         facts = source.path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise DocumentError("not a regular file")
         if facts.st_size > limits.file_bytes:
             raise DocumentError(too_large)
         with source.path.open("rb") as file:
-            # One byte more than allowed shows a file that grew meanwhile.
+            # Reading one byte more than allowed detects a file that has grown meanwhile.
             data = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise DocumentError("gone: it was there when the folder was listed") from None
@@ -68,15 +68,15 @@ def sha256_of(data: bytes) -> str:
 
 
 def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> Document:
-    """Make a document of a source's bytes.
+    """Make a document from the bytes of a source file.
 
-    Metadata come, each field by itself, from the first that has it: metadata.csv, the file itself
-    (front matter, the head of a web page), the text, and last the properties that a word processor
-    writes by itself.
+    Each metadata field is taken from the first of these that has it: metadata.csv; the file itself
+    (front matter, the head of a web page); the text; and last, the properties that a word processor
+    fills in.
 
     Raises:
-        DocumentError: The bytes are no document of the type that the name's ending promises, or
-            hold no text.
+        DocumentError: The bytes are not of the format that the file's suffix names, or contain no
+            text.
     """
     if not data:
         raise DocumentError("empty")

@@ -1,4 +1,4 @@
-"""Language as data: one copy of each list of words, a folder for each language."""
+"""Word lists: one copy of each list, one folder for each language."""
 
 from index.lexicon.data_files import fingerprint
 

@@ -8,23 +8,23 @@ _MONTHS = read_entries("months", language="en")
 _WEEKDAYS = read_entries("weekdays", language="en")
 
 MONTHS = tuple(entry.word for entry in _MONTHS)
-"""Their names in order, lower case."""
+"""Names of the months in order, lower case."""
 MONTH_ABBREVIATIONS = tuple(short for entry in _MONTHS for short in entry.fields)
-"""Their short forms in order, lower case, without a full stop."""
+"""Short forms of the months in order, lower case, without a full stop."""
 MONTH_NUMBERS = {
     word: number for number, entry in enumerate(_MONTHS, 1) for word in (entry.word, *entry.fields)
 }
-"""The number of each month by its name and by its short forms."""
+"""The number (1 to 12) of each month, by its name and by its short forms."""
 MONTH_PATTERNS = tuple(
     f"(?:{'|'.join(sorted((entry.word, *entry.fields), key=len, reverse=True))})"
     for entry in _MONTHS
 )
 """For each month a regular expression of its name and its short forms, lower case."""
 WEEKDAYS = tuple(entry.word for entry in _WEEKDAYS)
-"""Their names in order, lower case."""
+"""Names of the days of the week in order, lower case."""
 WEEKDAY_PATTERN = "|".join(
     word
     for entry in _WEEKDAYS
     for word in sorted((entry.word, *entry.fields), key=len, reverse=True)
 )
-"""Regular expression of their names and short forms, lower case; without brackets around it."""
+"""Regular expression (ungrouped) of the days' names and short forms, lower case."""

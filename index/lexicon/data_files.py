@@ -1,8 +1,8 @@
-"""Reads the lists of words: a folder for each language, a file for each list, a line an entry.
+"""Reads the word lists: one folder for each language, one file for each list, one entry a line.
 
-A folder is a language where it holds `language.toml` and `reporting_verbs.txt`; its other lists are
-there or not. In a list, what stands behind a `#` is a comment, and a line is an entry: the word,
-then what the list says about it.
+The folder of a language contains `language.toml` and `reporting_verbs.txt`; its other lists are
+optional. In a list, text after a `#` is a comment. An entry is a word, followed by its marks and
+values.
 """
 
 from __future__ import annotations
@@ -28,29 +28,29 @@ SPELLINGS = ("english",)
 
 
 class Language(NamedTuple):
-    """A language with a folder of its own."""
+    """A language that has word lists."""
 
     code: str
     """ISO 639-1, also the folder's name."""
     name: str
     spelling: str | None
-    """The rules that make the forms of its verbs; None where each verb gives them itself."""
+    """The spelling rules that make the forms of its verbs; None if each verb lists its forms."""
     folder: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list."""
+    """One line of a word list: a word and its marks."""
 
     word: str
     fields: tuple[str, ...]
-    """What the line says about the word."""
+    """The marks and values that follow the word on its line."""
     language: Language
     path: Path
     line: int
 
     def error(self, what: str) -> LexiconError:
-        """An error that names the line."""
+        """An error whose message begins with the file and the line."""
         return LexiconError(f"{_shown(self.path)}, line {self.line}: {what}")
 
 
@@ -59,7 +59,7 @@ def read_languages(folder: Path = FOLDER) -> tuple[Language, ...]:
     """All languages, English first, then by their codes.
 
     Raises:
-        LexiconError: A folder lacks a file that makes it a language, or says something wrong.
+        LexiconError: A folder lacks a required file, or its `language.toml` is invalid.
     """
     folders = (path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
     return tuple(
@@ -74,12 +74,12 @@ def read_entries(
     """The entries of a list, of one language or of all that have the list.
 
     Args:
-        name: The file's, without its ending.
-        folder: Holds the languages' folders.
-        language: Its code; None for all languages.
+        name: Name of the file, without its suffix.
+        folder: The folder that contains the folders of the languages.
+        language: Code of the language; None for all languages.
 
     Raises:
-        LexiconError: The list has an entry twice, or is no text, or the language lacks it.
+        LexiconError: The list has an entry twice, is not valid UTF-8, or is missing.
     """
     chosen = [one for one in read_languages(folder) if language in (None, one.code)]
     paths = [(one, one.folder / f"{name}.txt") for one in chosen]
@@ -99,7 +99,7 @@ def read_words(name: str, folder: Path = FOLDER, language: str | None = None) ->
 def read_marked(
     name: str, marks: tuple[str, ...], folder: Path = FOLDER, language: str | None = None
 ) -> dict[str, frozenset[str]]:
-    """The words of a list, each with its marks; what two languages have is as in English.
+    """The words of a list with their marks; English takes precedence over other languages.
 
     Raises:
         LexiconError: An entry has a mark that is not among `marks`.
@@ -115,7 +115,7 @@ def read_marked(
 
 @cache
 def fingerprint(folder: Path = FOLDER) -> str:
-    """Differs whenever a list of a language does; line ends don't count."""
+    """A hash of all word lists, ignoring how their lines end."""
     total = sha256()
     for language in read_languages(folder):
         for path in sorted(language.folder.iterdir()):
@@ -180,6 +180,6 @@ def _read_list(path: Path, language: Language) -> Iterator[Entry]:
 
 
 def _shown(path: Path) -> str:
-    """A path as messages name it: without what stands before the lexicon's folder."""
+    """A path for messages, relative to the folder above the lexicon's."""
     parts = path.parts[-3:] if path.suffix else path.parts[-2:]
     return "/".join(parts)

@@ -1,4 +1,4 @@
-"""Words of names: given names, particles, and what tells people from organisations and places."""
+"""Words of names: given names, particles, suffixes, and words of organisations and places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SEXES: tuple[Sex, ...] = ("male", "female")
 
 
 def sexes_of(name: str) -> dict[str, Sex]:
-    """The words of a list that tell a sex, each with the sex; in doubt as in English."""
+    """The sex of each word of a list that is marked with one; English takes precedence."""
     return {
         entry.word: sex
         for entry in reversed(read_entries(name))
@@ -31,26 +31,26 @@ _SUFFIXES = read_marked("name_suffixes", ("credential", "short"))
 _DEMONYMS = read_marked("demonyms", ("title",))
 
 GIVEN_NAMES = _read_given_names()
-"""Common given names, lower case, each with the sex that it tells."""
+"""Common given names, lower case, with the sex of each."""
 NICKNAMES = frozenset(
     frozenset((entry.word, full)) for entry in read_entries("nicknames") for full in entry.fields
 )
-"""Pairs of a short form of a given name and what it is short for."""
+"""Pairs of a short form and the full form of a given name."""
 KINSHIP_WORDS = sexes_of("kinship_words")
-"""Words for people by sex and kin ("mother"), each with the sex that it tells."""
+"""Words for relatives ("mother"), with the sex of each."""
 PARTICLES = tuple(read_words("name_particles"))
-"""What may stand in small letters between a given and a last name."""
+"""Lower-case words between a given and a last name: "de", "von"."""
 SUFFIXES = frozenset(word for word, marks in _SUFFIXES.items() if "credential" not in marks)
-"""What may stand behind a name without being part of it: "jr"."""
+"""Suffixes that follow a name: "jr"."""
 SHORT_SUFFIXES = frozenset(word for word, marks in _SUFFIXES.items() if "short" in marks)
-"""Those that are written with a full stop, without it."""
+"""Suffixes that are abbreviated with a full stop, listed without it."""
 CREDENTIALS = frozenset(_SUFFIXES) - SUFFIXES
-"""What may stand behind a name for what somebody has earned: "esq"."""
+"""Degrees and honours that follow a name: "esq"."""
 ORGANISATION_WORDS = frozenset(read_words("organisation_words"))
-"""Words with which names of organisations, papers, places and groups end."""
+"""Last words of names of organisations, newspapers, places and groups."""
 PLACE_WORDS = frozenset(read_words("place_words"))
-"""Words with which names of places begin."""
+"""First words of names of places."""
 DEMONYMS = frozenset(_DEMONYMS)
-"""Words for who or what is of a country."""
+"""Nouns and adjectives for the people and things of a country."""
 DEMONYMS_AS_TITLES = frozenset(word for word, marks in _DEMONYMS.items() if marks)
-"""Those that are taken off a name like titles."""
+"""Demonyms that are removed from the front of a name like titles."""

@@ -19,4 +19,4 @@ def _read() -> tuple[dict[str, int], dict[str, int]]:
 
 
 NUMBER_WORDS, SCALE_WORDS = _read()
-"""Their values: words that stand for a number, and those that others are multiplied by."""
+"""Values of number words ("three"), and of scale words that multiply them ("million")."""

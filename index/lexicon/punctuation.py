@@ -1,7 +1,7 @@
-"""The marks between words, by what they do in a sentence."""
+"""Punctuation marks that separate the parts of a sentence."""
 
 from __future__ import annotations
 
 DASHES = frozenset(("—", "–", "--", "-"))
 STOPS = frozenset(',;:—–-()[]?!.…/“”"--...')
-"""Marks that part a sentence, quotation marks and brackets among them."""
+"""Marks that separate parts of a sentence, including quotation marks and brackets."""

@@ -1,4 +1,4 @@
-"""The verbs that report what somebody says, with their forms and what they take.
+"""Reporting verbs ("said", "warns"): their forms, and the objects and clauses that they take.
 
 The verbs are in `reporting_verbs.txt` of each language's folder, whose head explains the marks.
 """
@@ -33,13 +33,13 @@ FormMark = Literal["seldom", "in-phrase", "common", "plain", "reply"]
 """A mark that names some of the verb's forms."""
 
 _AS_IS = "as-is"
-"""Marks the irregular verbs whose past forms stay where wording is compared."""
+"""Marks irregular verbs whose past forms are kept as they are when wordings are compared."""
 _STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
 _FORMS: tuple[Form, ...] = ("third", "past", "ing")
 
 
 class Verb(NamedTuple):
-    """A form of a verb that reports."""
+    """One form of a reporting verb."""
 
     base: str
     form: Form
@@ -48,22 +48,22 @@ class Verb(NamedTuple):
     object: bool
     """Whether it takes a noun phrase or an infinitive."""
     stance: Stance = "says"
-    """What the speaker does with what is reported."""
+    """The speaker's attitude to the reported content, such as "says"."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """A verb that reports, with all of its forms."""
+    """A reporting verb with all of its forms."""
 
     base: str
     language: str
-    """Its code."""
+    """Code of its language, ISO 639-1."""
     forms: tuple[tuple[str, Form], ...]
     frames: frozenset[str]
     stance: Stance
     marks: frozenset[str]
     form_marks: Mapping[str, frozenset[str]]
-    """By the mark's name the forms that have it."""
+    """The forms that have a mark, by the mark's name."""
 
 
 def read_reporting_verbs(folder: Path = FOLDER) -> tuple[ReportingVerb, ...]:
@@ -82,7 +82,7 @@ def read_reporting_verbs(folder: Path = FOLDER) -> tuple[ReportingVerb, ...]:
 def read_past_forms(folder: Path = FOLDER) -> dict[str, str]:
     """Irregular past forms of English verbs, each with its verb: "took" is of "take".
 
-    Those that stay as they are where wording is compared are left out.
+    Verbs whose past forms are kept when wordings are compared are left out.
     """
     return {
         past: entry.word
@@ -193,13 +193,13 @@ def _forms_marked(mark: FormMark) -> frozenset[str]:
 
 
 REPORTING_VERBS = read_reporting_verbs()
-"""Of all languages."""
+"""The reporting verbs of all languages."""
 VERBS = _of_all_languages(REPORTING_VERBS)
 """Every form that is a cue, lower case."""
 REPORTING_NOUNS = frozenset(read_words("reporting_nouns"))
 """Nouns that report: "his claim that …"."""
 REPORTING_HINTS = frozenset(read_words("reporting_hints"))
-"""Words that show that a text reports somebody's view, though they are no cues."""
+"""Words that show that a text reports a view, although they introduce no statement."""
 NOUN_BASES = _with_mark("noun")
 """Base forms that are nouns more often than verbs."""
 LISTENER_VERBS = _with_mark("listener", "listener-always")
@@ -209,23 +209,23 @@ LISTENER_NEEDED = _with_mark("listener-always")
 LISTENER_FORMS = forms_of(*LISTENER_NEEDED)
 """The forms of the verbs that always name the listener."""
 LEARNING_VERBS = _with_mark("learns")
-"""Verbs that report what somebody comes to know, which the writer tells as a fact."""
+"""Verbs of learning ("discover"), whose content the writer presents as a fact."""
 POSITION_VERBS = _with_mark("position")
-"""Verbs that report what somebody stands for, which says nothing about the world."""
+"""Verbs that report a position ("endorse"), which makes no claim about the world."""
 TO_BELONGS_VERBS = _with_mark("to-belongs")
 """Verbs whose "to" belongs to them: "referred to …"."""
 TO_DEED_VERBS = _with_mark("to-deed")
 """Verbs whose "to" names a deed or a thing, not a listener: "agreed to sell …"."""
 CONTENT_FOLLOWS_VERBS = _with_mark("content-follows")
-"""Verbs that the content never stands before."""
+"""Verbs whose content always follows them."""
 QUOTATION_ONLY_VERBS = _with_mark("quotation-only")
 """Verbs that report only with a quotation."""
 DOCUMENT_VERBS = _with_mark("document")
-"""Verbs for what a document does: "the article does not specify …"."""
+"""Verbs whose subject can be a document: "the article does not specify …"."""
 IN_PHRASE_FORMS = _forms_marked("in-phrase")
 """Forms that may stand within a noun phrase."""
 COMMON_FORMS = _forms_marked("common")
-"""Forms that show beside a name and a quotation that it is the speaker's."""
+"""Forms that, beside a name and a quotation, show that this person is the speaker."""
 PLAIN_FORMS = _forms_marked("plain")
 """Forms that report in any text."""
 REPLY_FORMS = _forms_marked("reply")

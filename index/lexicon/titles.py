@@ -1,4 +1,4 @@
-"""What stands before a name without being part of it: titles, offices, parties, public bodies."""
+"""Words that stand before a name without being part of it: titles, offices, parties, bodies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GOVERNMENT = read_marked("government_words", ("name",))
 
 
 def _read_titles() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """The offices, each with its marks and with what the one who has it is called."""
+    """The offices, each with its marks and with other nouns for its holder."""
     known = (*SEXES, "short", "stop-only", "speaks-for")
     found: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
     for entry in read_entries("titles"):
@@ -36,13 +36,13 @@ def _read_titles() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
 _TITLES = _read_titles()
 
 COURTESY_TITLES = frozenset(_COURTESY)
-"""Titles of courtesy: "mrs"."""
+"""Courtesy titles, lower case: "mrs"."""
 AGENCIES = frozenset(read_words("agencies"))
 """Short names of states and public bodies: "fbi"."""
 BODIES_BEFORE_NAMES = (
     AGENCIES | DEMONYMS_AS_TITLES | frozenset(word for word, marks in _GOVERNMENT.items() if marks)
 )
-"""Nations and public bodies that stand before a name as titles do, but are names themselves."""
+"""Nations and public bodies that stand before a name like titles, but are names themselves."""
 WORDS_BEFORE_NAMES = (
     COURTESY_TITLES
     | BODIES_BEFORE_NAMES
@@ -51,18 +51,18 @@ WORDS_BEFORE_NAMES = (
     | frozenset(read_words("party_words"))
     | frozenset(_GOVERNMENT)
 )
-"""Everything that is taken off a name where it stands before it, lower case."""
+"""All words that are removed from the front of a name, lower case."""
 SPEAK_FOR_OTHERS = frozenset(word for word, (marks, _) in _TITLES.items() if "speaks-for" in marks)
-"""Offices behind which and "for" stands whom they speak for: "lawyer"."""
+"""Offices that are followed by "for" and the person represented: "lawyer"."""
 CALLED = {word: called for word, (_, called) in _TITLES.items() if called}
-"""What the one who has an office is called without the name: "sen" is "senator", "lawmaker"."""
+"""Nouns for the holder of an office, used without the name: "senator", "lawmaker" for "sen"."""
 TITLE_SEXES: dict[str, Sex] = sexes_of("courtesy_titles") | sexes_of("titles")
-"""The sexes that titles tell."""
+"""The sex that a title shows, by title."""
 SHORT_TITLES = frozenset(
     [word for word, marks in _COURTESY.items() if "short" in marks]
     + [word for word, (marks, _) in _TITLES.items() if "short" in marks]
 )
-"""Titles that are written with a full stop, without it."""
+"""Titles that are abbreviated with a full stop, listed without it."""
 
 
 def _as_pattern(words: Iterable[str]) -> str:
@@ -72,15 +72,15 @@ def _as_pattern(words: Iterable[str]) -> str:
 
 
 SEXES_OF_WORDS: dict[str, Sex] = KINSHIP_WORDS | {
-    # "Miss." is a state as well.
+    # "Miss." also abbreviates Mississippi.
     word: sex
     for word, sex in TITLE_SEXES.items()
     if word in _TITLES or word in SHORT_TITLES
 }
-"""The sexes that words tell in a description of somebody: "her mother", "a spokesman"."""
+"""The sex that a word of a description shows: "her mother", "a spokesman"."""
 SHORT_TITLE = _as_pattern(SHORT_TITLES)
-"""Regular expression of the titles that are written with a full stop, without it: "Mr|Sen"."""
+"""Regular expression of abbreviated titles, without their full stop: "Mr|Sen"."""
 SHORT_WORD = _as_pattern([*SHORT_TITLES, *read_words("abbreviations")])
-"""The same with other abbreviations whose full stop ends no sentence: "St"."""
+"""`SHORT_TITLE` with other abbreviations whose full stop ends no sentence: "St"."""
 SHORT_SUFFIX = _as_pattern(SHORT_SUFFIXES)
-"""Regular expression of what stands behind a name with a full stop: "Jr|Sr"."""
+"""Regular expression of abbreviated suffixes of names, without their full stop: "Jr|Sr"."""

@@ -1,1 +1,1 @@
-"""From a question and its filters to ranked passages."""
+"""Retrieval: finds and ranks the passages of a store for a question."""

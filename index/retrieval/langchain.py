@@ -1,4 +1,4 @@
-"""The retriever as LangChain knows it."""
+"""The retriever as a LangChain `BaseRetriever`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from index.retrieval.ranking import RankedPassage
 
 
 class StatementRetriever(BaseRetriever):
-    """Gives the `k` best passages; each document's metadata say where its text stands."""
+    """Returns the `k` best passages as LangChain documents, with their source in the metadata."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     search: Callable[[str, Filters], Sequence[RankedPassage]]
-    """Gives the passages for a question, best first."""
+    """Returns the passages for a question, best first."""
     k: int = 20
     filters: Filters = Filters()
 

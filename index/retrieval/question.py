@@ -1,4 +1,4 @@
-"""What a question asks about, as far as its words tell: its rare words, a date, a speaker."""
+"""Analyses a question for retrieval: the rarity of its words, its date and its speaker."""
 
 from __future__ import annotations
 
@@ -34,37 +34,37 @@ QUESTION_STEMS = frozenset(
         would could should can about"""
     )
 )
-"""What makes a question; rare where statements are few, but no part of what is asked about."""
+"""Stems of question words, left out of `Question.rarity` because they say nothing of the topic."""
 _REPORTING = frozenset(stems(" ".join(VERBS)))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as ranking needs it."""
+    """A question with its embedding, the rarity of its words and the speaker it names."""
 
     text: str
     vector: npt.NDArray[np.float32]
     rarity: Mapping[str, float]
     """The question's stems, each with its inverse document frequency."""
     speakers: tuple[str, ...] = ()
-    """The stored names of the one whose words it asks for; empty where it names nobody."""
+    """Stored names of the speaker whose words it asks for; empty if it names no speaker."""
 
     def coverage(self, text: str) -> float:
-        """Share of the question's words, by rarity, that `text` has."""
+        """Share of the question's words, weighted by rarity, that `text` contains."""
         return self.share(stems(text))
 
     def share(self, found: Collection[str]) -> float:
-        """Share of the question's stems, by rarity, that are among those found."""
+        """Share of the question's stems, weighted by rarity, that are in `found`."""
         total = sum(self.rarity.values())
         if not total:
             return 0.0
         return sum(self.rarity[stem] for stem in self.rarity.keys() & set(found)) / total
 
     def is_covered_by(self, theirs: Collection[str]) -> bool:
-        """Whether what the speaker says has every word of what the question is about.
+        """Whether the speaker's sentences contain every topic word of the question.
 
         Args:
-            theirs: Sentences of the one whose words are asked for.
+            theirs: Sentences of the speaker whose words are asked for.
         """
         names = set(stems(" ".join(self.speakers)))
         about = self.rarity.keys() - _REPORTING - names
@@ -72,10 +72,10 @@ class Question:
 
 
 def asked_speakers(question: str) -> Iterator[str]:
-    """Names that stand where a question names the one whose words it asks for, likeliest first.
+    """Names of possible speakers whose words a question asks for, likeliest first.
 
     "What did Sanders say about Clinton?", "According to the Fed's Brainard, …", "What was
-    Matthews' complaint?": the subject, not whom it is about.
+    Matthews' complaint?": the subject of the question, not the person it is about.
     """
     for match in _SOURCE.finditer(question):
         yield from _named(match.group(1))
@@ -88,9 +88,10 @@ def asked_speakers(question: str) -> Iterator[str]:
 
 
 def _named(phrase: str) -> Iterator[str]:
-    """The names in a phrase: whoever it is about before whom they belong to.
+    """The names in a phrase, the person before their employer or owner.
 
-    "Rubio spokesman Alex Conant", "NBC's Dante Chinni": the name behind an office or an owner.
+    "Alex Conant" comes first in "Rubio spokesman Alex Conant", "Dante Chinni" in "NBC's Dante
+    Chinni".
     """
     names: list[str] = []
     last = 0
@@ -107,9 +108,9 @@ def _named(phrase: str) -> Iterator[str]:
 
 
 def asked_date(text: str) -> tuple[int | None, int | None]:
-    """Year and month (1 to 12) that a question names, as far as it does."""
+    """The (year, month) that a question names, month from 1 to 12; None for a missing part."""
     year, month = _YEAR.search(text), _MONTH.search(text)
-    # "may" is a verb far more often than a month, unless a year follows or it is written big.
+    # In lower case, "may" is nearly always the verb.
     if month and month.group() == "may":
         month = None
     return (

@@ -1,7 +1,7 @@
-"""From candidate passages to a ranking: a few signals, one weighted sum.
+"""Ranks candidate passages by a weighted sum of a few signals.
 
-The weights are fitted by `tests/bench/fit/fit_ranking.py`, a logistic regression over the questions
-of a test set (is this candidate's passage one that holds the evidence?).
+The weights are those of a logistic regression, fitted by `tests/bench/fit/fit_ranking.py` on the
+questions of a test set: does this passage hold the evidence?
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Weight of each signal.
 
-- `words`: BM25 as a share of the best candidate's.
-- `document`: the same over whole documents.
-- `sentence`: the best sentence by cosine and shared words together.
-- `meaning`: the best sentence by cosine.
-- `date`: whether the document's date fits one that the question names.
-- `speaker`: whether the one whose words the question asks for speaks in the passage.
+- `words`, 0 to 1: BM25 of the passage, as a share of the best passage's.
+- `document`, 0 to 1: BM25 of the whole document, as a share of the best document's.
+- `sentence`, -1 to 2: highest sum of a sentence's cosine and its share of the question's words.
+- `meaning`, -1 to 1: highest cosine of a sentence with the question.
+- `date`, 0, 0.5 or 1: how well the document's date fits the date in the question.
+- `speaker`, 0 or 1: the speaker whose words the question asks for speaks in the passage.
 """
 BIAS = -11.64
 
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A candidate with its place in the ranking."""
+    """A candidate passage with its score, and the signals and ranks behind the score."""
 
     passage: StoredPassage
     score: float
@@ -52,7 +52,7 @@ class RankedPassage:
     words_rank: int | None
     vectors_rank: int | None
     statements: tuple[Statement, ...] = ()
-    """Who says what in it; given for the best passages only."""
+    """The statements in it; filled in for the best passages only."""
 
 
 def rank(
@@ -64,16 +64,16 @@ def rank(
     spoken: Mapping[int, Sequence[Span]] | None = None,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> list[RankedPassage]:
-    """Order candidates, best first; equal scores by document and place.
+    """Rank candidate passages, best first; equal scores by document name and offset.
 
     Args:
-        question: What was asked.
+        question: The question, with its vector and the rarity of its words.
         candidates: Passages by id.
         by_words: Passage ids with BM25 scores, best first.
         by_vectors: Passage ids with cosines, best first.
         by_documents: BM25 scores of whole documents by number.
-        spoken: Where the one whose words are asked for speaks, by document number.
-        weights: Of the signals that count.
+        spoken: By document number, the statements of the speaker whose words are asked for.
+        weights: Weight of each signal that is used.
     """
     words = dict(by_words)
     places = {passage: place for place, (passage, _) in enumerate(by_words, 1)}
@@ -118,16 +118,16 @@ def rank(
 
 
 def _speaks(passage: StoredPassage, spoken: Mapping[int, Sequence[Span]]) -> float:
-    """1 where the one whose words are asked for speaks in the passage, else 0."""
+    """1 if the speaker whose words are asked for speaks in the passage, else 0."""
     spans = spoken.get(passage.document.number, ())
     return float(any(start < passage.end and passage.start < end for start, end in spans))
 
 
 def date_match(asked: tuple[int | None, int | None], date: str | None) -> float:
-    """How well a document's date fits the one asked about.
+    """How well a document's date fits the date in the question: 0, 0.5 or 1.
 
-    1 where it fits, 0.5 in the month before or after one that was named with its year, else 0;
-    0 too where none was asked about or the document has none.
+    1 if it fits, 0.5 for the month before or after a month asked about with its year, else 0. Also
+    0 if the question or the document has no date.
     """
     year, month = asked
     if not date or (year is None and month is None):

@@ -1,7 +1,7 @@
 """Searches a store: ranks passages, finds nearest sentences, resolves speakers and filters.
 
-Candidates come from words (BM25), from vectors (cosine) and from the documents that match as a
-whole; `ranking` then looks at each candidate's single sentences.
+Candidates are found by words (BM25), by vectors (cosine), and in the documents whose whole text
+matches best; `ranking` then scores each candidate, also by its single sentences.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
 CANDIDATES = 80
-"""Passages taken from words and from vectors each."""
+"""Number of passages taken from the BM25 search, and as many from the vector search."""
 DOCUMENTS = 8
-"""Documents, best as a whole, whose passages are candidates too."""
+"""Number of best documents by BM25 over whole documents; their passages become candidates too."""
 RetrievalMode = Literal["all", "words", "vectors"]
-"""By what passages are found and ranked; less than all is for finding out what each is worth."""
+"""Which searches find and rank passages; "words" and "vectors" alone are for ablations."""
 _SIGNALS: dict[RetrievalMode, tuple[str, ...]] = {
     "all": tuple(WEIGHTS),
     "words": ("words",),
@@ -40,36 +40,36 @@ _SIGNALS: dict[RetrievalMode, tuple[str, ...]] = {
 }
 
 VOICED = 20
-"""Passages, best first, that are given with the statements in them."""
+"""Number of best passages that are returned with the statements in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """Ranked passages, with what was searched for them."""
+    """The ranked passages for a question, and which documents and speaker were searched."""
 
     question: Question
     passages: tuple[RankedPassage, ...]
     """All candidates, best first."""
     documents: int
-    """How many documents the filters left, but for the one on speakers."""
+    """Number of documents that match the filters, ignoring the filter on speakers."""
     speaker: str | None = None
-    """Whose words are asked for, by the filter or by the question."""
+    """The speaker that the filter or the question names; None if neither names one."""
     documents_with_speaker: int | None = None
-    """In how many of the documents that speaker is heard."""
+    """Number of documents searched that have a statement by that speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What is searched: all documents where `numbers` is None."""
+    """The documents and speakers to search; all documents if `numbers` is None."""
 
     documents: int
     numbers: list[int] | None
     speakers: tuple[str, ...]
-    """Stored names of whom the filter lets speak; empty where it lets everybody."""
+    """Stored names of the speakers filtered on; empty if there is no such filter."""
 
 
 class Retriever:
-    """Searches one store."""
+    """Finds and ranks the passages of one store for a question."""
 
     def __init__(self, store: Store, mode: RetrievalMode = "all") -> None:
         self.store = store
@@ -84,13 +84,13 @@ class Retriever:
 
         Args:
             question: Any text.
-            filters: Limits on the documents searched; one on speakers leaves only passages in
-                which they speak.
+            filters: Limits on the documents searched. A filter on speakers keeps only passages
+                in which they speak.
 
         Raises:
             FilterError: A filter names a document or a speaker that is not in the store.
             StoreBusy: The indexes are being rebuilt.
-            StoreDamaged: The indexes are not whole.
+            StoreDamaged: The indexes are incomplete.
         """
         with self.reading():
             return self._retrieve(question, filters)
@@ -124,7 +124,7 @@ class Retriever:
             by_words, inside = [], []
         ids = dict.fromkeys(i for found in (by_words, by_vectors, inside) for i, _ in found)
         candidates = store.catalogue.passages(list(ids))
-        # A passage that only a document's match brought in has its words' score as well.
+        # Passages found only through their document have a BM25 score as well.
         scores = dict(inside) | dict(by_words)
         words = sorted(scores.items(), key=lambda item: -item[1])
         numbers = {passage.document.number for passage in candidates.values()}
@@ -136,7 +136,7 @@ class Retriever:
         return self._retrieval(asked, self._voiced(ranked), scope, speakers)
 
     def date_range(self, filters: Filters = Filters()) -> tuple[str, str] | None:  # noqa: B008
-        """The first and the last date among the documents that are searched, if any has one."""
+        """The earliest and the latest date of the documents searched; None if none has a date."""
         return self.store.catalogue.date_range(self.document_numbers(filters))
 
     def nearest_sentences(
@@ -146,7 +146,7 @@ class Retriever:
 
         Args:
             text: Any text.
-            n: How many to give at most.
+            n: Maximum number of sentences.
             documents: Numbers of the documents to search; None for all.
         """
         store = self.store
@@ -165,7 +165,7 @@ class Retriever:
         return ranked[:n]
 
     def document_numbers(self, filters: Filters) -> list[int] | None:
-        """Numbers of the documents that the filters leave; None where they leave all.
+        """Numbers of the documents that match the filters; None if all documents do.
 
         Raises:
             FilterError: A filter names a document or a speaker that is not in the store.
@@ -174,7 +174,7 @@ class Retriever:
 
     @property
     def people(self) -> People:
-        """Who speaks in the store."""
+        """All speakers in the store, with the names of each person joined."""
         state = self.store.catalogue.version()
         if self._people is None or self._people[0] != state:
             self._people = state, People(self.store.catalogue.speaker_counts())
@@ -184,7 +184,7 @@ class Retriever:
         """The stored names of a speaker.
 
         Raises:
-            FilterError: Nobody of that name speaks in the store.
+            FilterError: The store has no statement by a speaker of this name.
         """
         found = self.people.names_of(speaker)
         if not found:
@@ -218,7 +218,7 @@ class Retriever:
         return ()
 
     def _voiced(self, ranked: list[RankedPassage]) -> tuple[RankedPassage, ...]:
-        """The ranking, its best passages with the statements in them."""
+        """The ranked passages, with the statements added to the best of them."""
         catalogue = self.store.catalogue
         best = [
             replace(
@@ -249,7 +249,7 @@ class Retriever:
         return Retrieval(asked, ranked, scope.documents, speaker, len(heard))
 
     def as_langchain(self, k: int = 20, filters: Filters = Filters()) -> BaseRetriever:  # noqa: B008
-        """The same search as a LangChain retriever of `k` documents."""
+        """A LangChain retriever that returns the `k` best passages of this search."""
         from index.retrieval.langchain import StatementRetriever
 
         def search(question: str, limits: Filters) -> Sequence[RankedPassage]:
@@ -259,15 +259,14 @@ class Retriever:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read the indexes of words and vectors, or what depends on them, within this.
+        """Context in which to read the indexes; raises an error if they are rebuilt meanwhile.
 
-        They hold only a part of the documents while they are rebuilt, as another process may do
-        at any time.
+        Another process may rebuild them at any time, and until it is done they are incomplete.
 
         Raises:
-            StoreBusy: They are being rebuilt, or that began while they were read.
+            StoreBusy: They are being rebuilt, or a rebuild began while they were read.
             StoreMismatch: They were rebuilt for another model.
-            StoreDamaged: They are not whole, or the store's files were replaced.
+            StoreDamaged: They are incomplete, or the store's files were replaced.
         """
         catalogue = self.store.catalogue
         rebuilds = catalogue.rebuild_counter()
@@ -282,7 +281,7 @@ class Retriever:
             raise self._rebuilt()
 
     def _keep_up(self) -> None:
-        """Check the store when it is new or another process has changed it."""
+        """Check the store on first use, and again after another process has changed it."""
         state = self.store.catalogue.version()
         if state != self._seen:
             self.store.check_manifest()
@@ -290,13 +289,13 @@ class Retriever:
             self._seen = state
 
     def _keep_up_vectors(self) -> None:
-        """Check the vectors too, and open them again when another process has changed them."""
+        """Check the vector index too, and reopen it if another process has changed it."""
         state = self.store.catalogue.version(), self.store.vector_file_identity()
         if state != self._seen_vectors:
             if self._seen_vectors is not None:
                 self.store.reopen_vectors()
             self.store.check_indexes()
-            # The file is made when the vectors are first opened.
+            # The file is created when the vector index is first opened.
             self._seen_vectors = state[0], self.store.vector_file_identity()
 
     def _rebuilt(self) -> StoreBusy:

@@ -1,7 +1,7 @@
-"""How much of a question each sentence of many passages has, word by word.
+"""Computes the share of a question's words that each sentence of many passages contains.
 
-A question looks at a thousand sentences and more. Their stems are kept for the next one, which
-often looks at the same passages.
+A question is compared with a thousand sentences or more. Their stems are cached, because the next
+question often has the same candidate passages.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from index.text.stemming import stems
 __all__ = ["coverages"]
 
 KEPT = 8192
-"""Passages whose stems are kept, with about 3 kB each. After a hundred questions about a thousand
-news articles, 95 % of the passages looked at were among them; 82 % with half as many kept."""
+"""Number of passages whose stems are cached, at about 3 kB each. After a hundred questions about a
+thousand news articles, 95 % of the passages compared were in the cache; 82 % with half its size."""
 
 
 def coverages(
     rarity: Mapping[str, float], passages: Sequence[StoredPassage]
 ) -> npt.NDArray[np.float64]:
-    """For each sentence, passage by passage, what `Question.coverage` gives for its text.
+    """`Question.coverage` of each sentence, in order, shape (sentences of all passages,).
 
     Args:
         rarity: The question's stems, each with its inverse document frequency.
@@ -47,7 +47,7 @@ def coverages(
 def _stems_of(
     text: str, start: int, sentences: tuple[Span, ...]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The distinct stems of each sentence, as their hashes, and how many each sentence has."""
+    """Hashes of the distinct stems of all sentences, and the number of stems in each sentence."""
     found = [set(stems(text[one.start - start : one.end - start])) for one in sentences]
     sizes = np.fromiter(map(len, found), np.int64, len(found))
     numbers = (hash(stem) for sentence in found for stem in sentence)

@@ -1,1 +1,1 @@
-"""What the metrics say of a run: intervals, curves, breakdown, comparison with another run."""
+"""Analyses the metrics of a run: intervals, curves, breakdown, comparison with another run."""

@@ -71,7 +71,7 @@ class Comparison:
     """This run against an earlier one."""
 
     name: str
-    """What the earlier run is called."""
+    """Name of the earlier run."""
     questions: int
     """Number of questions that both runs have."""
     differences: tuple[MetricChange, ...]
@@ -105,7 +105,7 @@ def compare_runs(
     Args:
         before: The earlier run.
         after: The run that is compared with it.
-        name: What the earlier run is called.
+        name: Name of the earlier run.
 
     Raises:
         EvaluationError: They have no question in common.

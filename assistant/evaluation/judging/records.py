@@ -59,7 +59,7 @@ class GoldQuestion:
     answers: tuple[str, ...] = ()
     """Accepted answers; empty for an unanswerable question and for a quote."""
     speaker: str | None = None
-    """Who says what the evidence reports; for a quote, who is claimed to have said it."""
+    """The speaker of the evidence; for a quote, the claimed speaker."""
     document: str | None = None
     """Name of the document that has the evidence."""
     evidence: tuple[str, ...] = ()

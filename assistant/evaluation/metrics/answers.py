@@ -1,4 +1,4 @@
-"""How like the expected answer the given one is, over the answerable questions.
+"""Similarity of the given and the expected answer, over the answerable questions.
 
 A refusal counts as an answer that has nothing in common with the expected one.
 """

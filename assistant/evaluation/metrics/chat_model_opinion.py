@@ -1,4 +1,4 @@
-"""What a chat model says of the answers, if `--judge` asked one."""
+"""Share of answers that a chat model considers correct, if `--judge` names one."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def markdown_report(evaluation: Evaluation) -> str:
 def ablation_table(whole: Evaluation, ablations: Sequence[Ablation]) -> str:
     """The headline metrics of the whole run and of each run with a part left out.
 
-    A `*` marks what differs from the whole run by more than chance.
+    A `*` marks a significant difference from the whole run.
     """
     head = ("", "all", *(ablation.name for ablation in ablations))
     rows = [

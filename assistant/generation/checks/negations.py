@@ -119,7 +119,7 @@ def _repeated_denied_clause(text: str, quotes: str) -> str | None:
             return f"the evidence denies that ({match[1]})"
     for match in _WIDE_DENIAL.finditer(quotes):
         if _FACTUAL_VERB.match(quotes, match.end()):
-            continue  # whoever fails to note that something is so does not deny it
+            continue  # "failed to note that it is so" does not deny that it is so
         clause = _CLAUSE_END.split(quotes[match.end() :], maxsplit=1)[0]
         words = WORD.findall(clause)[:_MAX_CLAUSE_WORDS]
         if _states_clause(

@@ -1,4 +1,4 @@
-"""Check "speakers": whoever a sentence names as the speaker says so in the evidence."""
+"""Check "speakers": the speaker that a sentence names says so in the evidence."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def find_unattributed_claim(sentence: CitedSentence) -> str | None:
 
 
 def _has_attribution(sentence: CitedSentence, evidence: NumberedEvidence) -> bool:
-    """Whether the sentence reports speech or names the outlet, whoever the speaker is."""
+    """Whether the sentence reports speech of any speaker or names the outlet."""
     return reports_speech(sentence.text, _reported_stems(evidence)) or bool(
         outlet_words(evidence) & lowercase_words(sentence.text)
     )

@@ -15,7 +15,7 @@ class NumberedEvidence:
     citation: Citation
     """The quote and its place; `marker` is the number that the model sees and cites."""
     statements: tuple[Statement, ...] = ()
-    """Who says what in the quote; offsets count in the document, not in the quote."""
+    """The statements in the quote; offsets count in the document, not in the quote."""
     text_before: str = ""
     """The document's text right before the quote. It is searched for names, never cited."""
     text_after: str = ""

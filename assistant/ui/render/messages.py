@@ -1,4 +1,4 @@
-"""The head of the page, and short messages about what is under way or went wrong."""
+"""The page's header, and short messages about progress and errors."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def masthead(documents: int, model: str | None = None, user: str | None = None) 
 
 
 def searching() -> Markup:
-    """Takes the place of an answer while the documents are searched."""
+    """Placeholder for an answer while the documents are searched."""
     return render("ui/render/templates/searching.html.j2")
 
 

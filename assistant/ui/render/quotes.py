@@ -1,4 +1,4 @@
-"""Whether a quote is real, as HTML: the verdict, what differs, and each place it was found."""
+"""The verdict on a quote as HTML, with the differences and all places found."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _sentence(text: str, ends: tuple[str, ...]) -> str:
 
 
 def _speaker_note(message: str, words_found: bool) -> str:
-    """What it means for a quote that no document names its given speaker."""
+    """The note under a quote whose claimed speaker is named in no document."""
     sentence = _sentence(message, ends=("?",))
     if not words_found:
         return sentence

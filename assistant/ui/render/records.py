@@ -1,4 +1,4 @@
-"""What the page shows that is no answer, quote or statement. Plain records, without HTML."""
+"""Records for the page: exchanges, places in documents, and the states of uploads."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def documents_table(documents: Sequence[DocumentInfo]) -> Markup:
 
 
 def pager(page: int, size: int, total: int, noun: str) -> Markup:
-    """Which page of a table is shown, with buttons to the one before and the one after.
+    """The number of the table's page that is shown, with buttons for the previous and next page.
 
     Args:
         page: Number of the page, from 0.

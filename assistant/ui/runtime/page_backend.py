@@ -65,7 +65,7 @@ class PageBackend:
         """The page's header, with the current number of documents.
 
         Args:
-            user: Who is signed in, if anyone.
+            user: Name of the user who is signed in; None if there is none.
         """
         model = self.assistant.model
         model_name = model.description if model else None
@@ -156,6 +156,6 @@ class PageBackend:
         try:
             return {opinion.id: opinion for opinion in self.assistant.feedback.opinions(owner)}
         except FeedbackError:
-            # The conversation can be read all the same.
+            # The conversation can be shown without ratings.
             _log.warning("ratings could not be read", exc_info=True)
             return {}

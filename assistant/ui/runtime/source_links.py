@@ -26,7 +26,7 @@ def resolve_source_link(catalogue: Catalogue, link: object) -> SourcePlace:
 
     Args:
         catalogue: The store's catalogue.
-        link: A link made by `render.links`, as the browser sent it back; it may hold anything.
+        link: A link made by `render.links`, as the browser sent it back; it is untrusted.
 
     Raises:
         FilterError: The link is not valid, or its document is no longer in the store.

@@ -1,4 +1,4 @@
-"""Refuses requests for another host's name.
+"""Rejects requests whose `Host` header does not name this server.
 
 A web site can point its own name at 127.0.0.1 (DNS rebinding); its scripts could then read the
 documents, as the browser takes the chat for a part of that site.
@@ -31,7 +31,7 @@ class HostCheck:
         """Stand before an app.
 
         Args:
-            app: The app behind.
+            app: The ASGI app to protect.
             is_own: Whether a host name, without its port, is one of this server.
         """
         self.app = app

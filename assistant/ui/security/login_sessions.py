@@ -1,4 +1,4 @@
-"""Who is signed in: the session tokens of browsers, kept in memory.
+"""Login sessions: the session tokens of signed-in browsers, kept in memory.
 
 Starlette's `SessionMiddleware` keeps a session in a signed cookie instead. Such a cookie stays
 valid until it expires; here a user who is removed or gets a new password is signed out at once.

@@ -93,7 +93,7 @@ class Refused(Exception):
 
 
 class TooLong(Exception):
-    """A body turned out longer than its sender announced, or than is allowed."""
+    """A request's body is longer than announced, or than allowed."""
 
 
 class RequestFilter:
@@ -112,7 +112,7 @@ class RequestFilter:
         """Stand before an app.
 
         Args:
-            app: The app behind.
+            app: The ASGI app to protect.
             functions: Names of the functions that programs may call.
             uploads: The folder of uploaded files; no other file can be downloaded.
             upload_limit: Maximum bytes of all files in one upload request.

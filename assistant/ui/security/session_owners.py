@@ -1,7 +1,7 @@
 """Each Gradio session belongs to the user who used it first.
 
-The browser makes up a session's name, and Gradio hands out what is said in a session to whoever
-knows that name. Where people sign in, knowing the name must not be enough.
+The browser chooses a session's name, and Gradio sends the contents of a session to any client that
+knows its name. With a sign-in, knowing the name must not be enough.
 """
 
 from __future__ import annotations

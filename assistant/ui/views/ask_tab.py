@@ -192,7 +192,7 @@ class AskTab:
             self._stop_events.pop(session, None)
             yield {**self._ready(), **self.show(saved, toolbar)}
         except FilterError as error:
-            # Shown in the place where the field itself reports it, so that it is there once.
+            # Shown where the field itself reports it, so that it is shown only once.
             yield {self.filter_bar.problem: render.hint(str(error))}
         except OnRecordError as error:
             yield {self.hint: render.hint(str(error))}
@@ -219,7 +219,7 @@ class AskTab:
         exchange: Exchange,
         old: OpenConversation,
     ) -> OpenConversation:
-        """Save an exchange to the store; gives the conversation with it."""
+        """Save an exchange to the store; returns the conversation with it."""
         if exchange.turn is None:
             return earlier.with_exchange(number, exchange)
         name, turn = earlier.id or new_conversation_id(), exchange.turn
@@ -260,15 +260,15 @@ class AskTab:
         return {self._pending: render.pending_exchange(number, question, body, "Writing")}
 
     def _begin_editing(self) -> PageUpdate:
-        """From now on the next question replaces the last one."""
+        """Set the tab so that the next question replaces the last one."""
         return {self.replacing: True, self._editing: render.cancel_editing(EDITING)}
 
     def _end_editing(self) -> PageUpdate:
-        """From now on the next question is a new one."""
+        """Set the tab so that the next question is a new one."""
         return {self.replacing: False, self._editing: ""}
 
     def _ready(self) -> PageUpdate:
-        """The next question can be asked."""
+        """Enable the box for the next question."""
         return {self._button: gr.Button(visible=True), self._stop: gr.Button(visible=False)}
 
     async def _ask(

@@ -75,7 +75,7 @@ def build_statements_tab(backend: PageBackend, tab: gr.Tab) -> None:
             topic = parse_text("the topic", topic)
             figure, rows = await run(lambda: draw(filter_bar.read(*filters), topic, page))
         except FilterError as error:
-            # Shown in the place where the field itself reports it, so that it is there once.
+            # Shown where the field itself reports it, so that it is shown only once.
             return {plot: "", table: "", filter_bar.problem: render.hint(str(error))}
         except OnRecordError as error:
             figure, rows = "", render.problem_message(str(error))

@@ -31,14 +31,14 @@ __all__ = ["ExtractedDocument", "FileFormat"]
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """What a reader hands over: a file's text, and what else the file holds.
+    """The text and the metadata that a format's reader extracts from a file.
 
     Attributes:
         text: All of the text. The offsets of citations count in it, so it never changes later.
-        metadata: What the file says about itself for others to read, such as the `<meta>`
+        metadata: Metadata that the author or publisher wrote, such as the `<meta>`
             elements of a web page or the front matter of a text.
-        weak_metadata: What a program filled in by itself and is often wrong, such as the
-            properties of a PDF file. Used only where nothing else is known.
+        weak_metadata: Metadata that a program filled in and that are often wrong, such as the
+            properties of a PDF file. Used only if no other source has a value.
         content_start: Offset in `text` at which the content starts, after front matter.
         pages: Offset in `text` at which each page starts; empty for formats without pages.
     """

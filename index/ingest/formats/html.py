@@ -1,4 +1,4 @@
-"""The main text of a web page, and what the page says about itself."""
+"""Reads web pages (.html): the main text, and the metadata in the page."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
     markup = decode_html(data)
     if not markup.strip():
         raise DocumentError("empty: it holds nothing but white space")
-    # Characters no markup may hold; the parser would stop at the first NUL.
+    # Characters that markup may not contain; the parser would stop at the first NUL.
     markup = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", markup)
     try:
         tree = _parse(_limit_attributes(markup))
@@ -189,7 +189,7 @@ def _metadata(tree: Any) -> Metadata:
 
 
 def _date(tree: Any) -> str | None:
-    """The date that the page's metadata give, else the one in an element that is for dates.
+    """The date in the page's metadata, else the date in an element marked as a date.
 
     htmldate would go on to search all of the markup for anything like a date, so it gets the
     metadata alone.
@@ -219,7 +219,7 @@ def _date(tree: Any) -> str | None:
 def _first_time(tree: Any) -> Any:
     """The first `<time datetime>` of an article, else of the main part, else of the page, or None.
 
-    Those after it belong to other stories that the page leads to.
+    Later ones belong to other stories that the page links to.
     """
     # Not by `//article//time`, which takes time with the square of articles inside each other.
     times = [time for time in tree.iter("time") if time.get("datetime") is not None]

@@ -1,1 +1,1 @@
-"""What is known about a document beside its text: titles, outlets, dates, authors."""
+"""Reads document metadata (title, outlet, date, author) from metadata.csv, files and texts."""

@@ -1,4 +1,4 @@
-"""Titles and authors in the properties of PDF and Word files, without those that a program made up.
+"""Filters the titles and authors in the properties of PDF and Word files.
 
 Most properties are filled in by a program ("Microsoft Word - x.doc", "admin"); such values are
 dropped.
@@ -21,12 +21,12 @@ _GENERATED_AUTHORS = frozenset(
 
 
 def usable_title(value: str | None) -> str | None:
-    """The title, or None where it is empty or looks as if a program made it up."""
+    """The title; None if it is empty or looks as if a program filled it in."""
     title = replace_unstorable_characters(value or "").strip()
     return None if not title or _GENERATED_TITLE.fullmatch(title) else title
 
 
 def usable_author(value: str | None) -> str | None:
-    """The author, or None where it is empty or the name of a program or an account."""
+    """The author; None if it is empty, or the name of a program or a user account."""
     author = replace_unstorable_characters(value or "").strip()
     return None if author.casefold() in _GENERATED_AUTHORS else author

@@ -1,7 +1,7 @@
-"""What is known about a document beside its text, and which source of it wins.
+"""Document metadata, read from metadata.csv and front matter, and merged from several sources.
 
-In order: the row of metadata.csv, front matter, what the file's format says, what the text
-itself tells.
+The first source with a value takes precedence: the row of metadata.csv; front matter or a web
+page's own metadata; the text; and last, the properties that a program filled in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOTHING = frozenset({"", "~", "null"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """Facts about one document; None where one source of them says nothing."""
+    """The metadata of one document from one source; None for a field that it does not give."""
 
     title: str | None = None
     outlet: str | None = None
@@ -39,13 +39,13 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
-    """What was given under other names."""
+    """Values under all other names."""
 
     def merge(self, weaker: Metadata) -> Metadata:
-        """These facts, and where they say nothing, those of a weaker source.
+        """A copy in which missing fields are filled from a source of lower precedence.
 
-        A date that was given but can't be read is not replaced by one from a weaker source: the
-        two would disagree without anyone knowing.
+        A date that was given but can't be read is not filled in, because the two might disagree
+        without anybody noticing.
         """
         facts = {name: getattr(self, name) or getattr(weaker, name) for name in FACTS}
         if self.date is None and "date" in self.extra:
@@ -59,12 +59,12 @@ FACTS = tuple(item.name for item in fields(Metadata) if item.name != "extra")
 
 @dataclass(frozen=True, slots=True)
 class MetadataTable:
-    """A metadata.csv as read.
+    """The rows of a metadata.csv, and warnings about them.
 
     Attributes:
-        path: Of the CSV file.
-        rows: Facts by the absolute path that a row is about, as `path_key` writes it.
-        warnings: What could not be understood in single rows, each naming its line.
+        path: Path of the CSV file.
+        rows: Metadata by the absolute path of the file, in the form that `path_key` gives.
+        warnings: A message for each value that could not be read, naming its line.
     """
 
     path: Path
@@ -73,7 +73,7 @@ class MetadataTable:
 
 
 def path_key(folder: Path, name: str) -> str:
-    """An absolute path in one spelling: either kind of slash, either Unicode normal form."""
+    """An absolute path normalised for comparison: forward slashes, one Unicode normal form."""
     joined = os.path.normpath(Path(folder).absolute() / name.replace("\\", "/"))
     return unicodedata.normalize("NFC", joined)
 
@@ -134,10 +134,10 @@ def read_metadata_csv(path: Path) -> MetadataTable:
 
 
 def metadata_from(facts: Mapping[str, str], *, date_evidence: str = "") -> Metadata:
-    """Sort named strings into facts and `extra`, and bring the date into its ISO form.
+    """Make `Metadata` from named strings; unknown names go to `extra`, the date becomes ISO 8601.
 
     Args:
-        facts: By name; the names of facts are recognised in upper or lower case.
+        facts: Values by name; names of metadata fields are recognised in any letter case.
         date_evidence: See `index.text.dates.parse_date`.
     """
     known: dict[str, str] = {}
@@ -166,8 +166,8 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         text: The whole file.
 
     Returns:
-        What it says, and the offset at which the content starts. Broken YAML says nothing but is
-        not content either; without front matter, nothing and 0.
+        The metadata, and the offset at which the content starts. Invalid YAML gives no metadata
+        but is not part of the content; without front matter, no metadata and 0.
     """
     match = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     if match is None:
@@ -176,7 +176,7 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
     from yaml import BaseLoader, YAMLError  # type: ignore[import-untyped]
 
     try:
-        # The base loader makes strings alone: no objects, no `no` that turns into False.
+        # The base loader makes only strings: no objects, and `no` does not become False.
         loaded = YAMLHandler().load(match["yaml"], Loader=BaseLoader)
     except (YAMLError, RecursionError, ValueError):
         return Metadata(), match.end()

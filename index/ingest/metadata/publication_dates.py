@@ -1,7 +1,7 @@
 """Finds a document's publication date, and the dates in its header, bylines and datelines.
 
-Only a date in the place of a publication date counts: alone on a line, in a byline, in a
-dateline, or behind a teaser. A date inside a running sentence is what the text talks about.
+Only a date in the position of a publication date counts: alone on a line, in a byline, in a
+dateline, or after a teaser. A date inside a running sentence belongs to the text's topic.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from index.text.dates import (
 )
 
 HEADER_CHARACTERS = 1_500
-"""Characters at the start of a document in which a publication date is looked for."""
+"""Number of characters at the start of a document that are searched for its publication date."""
 
 _EVIDENCE = 200_000
-"""Characters in which evidence for one reading of a date is looked for."""
+"""Number of characters that are searched for evidence on how to read an ambiguous date."""
 
 _LABEL = re.compile(
     r"\b(?:(?:first|originally|last)\s+)?(?:published|posted|updated|modified|edited|released"
@@ -60,13 +60,13 @@ DatePosition = Literal["line", "tail", "dateline"]
 
 @dataclass(frozen=True, slots=True)
 class HeaderDate:
-    """A date that stands where a publication date stands."""
+    """A date at the head of a text, in a position where publication dates are printed."""
 
     mention: DateMention
     place: DatePosition
-    """Its whole line is a header; only the end of the line is; or running text follows it."""
+    """Its position: the whole line is a header, only its end is, or running text follows."""
     of_update: bool
-    """Labelled as the date of an update."""
+    """Whether it is labelled as the date of an update."""
 
 
 def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str | None:
@@ -75,10 +75,10 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
     Args:
         text: The document's text.
         start: Where its content starts, after front matter.
-        file_name: Used last: an ISO date in it (`breitbart_2015-11-11_x.txt`).
+        file_name: Name that may contain an ISO date (`breitbart_2015-11-11_x.txt`), used last.
 
     Returns:
-        The date as YYYY-MM-DD, or None where nothing settles it.
+        The date as YYYY-MM-DD; None if there is no date, or no certain reading of it.
     """
     from_name = _date_in(file_name)
     dates: dict[str, bool] = {}
@@ -91,7 +91,7 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
             dates[iso] = dates.get(iso, True) and header.of_update
     published = [iso for iso, of_update in dates.items() if not of_update]
     if len(published) > 2:
-        # A chronology: dates head its lines, and none of them is the document's.
+        # A chronology: its lines begin with dates, none of which is the publication date.
         return from_name
     if published or dates:
         return next(iter(published or dates))
@@ -99,10 +99,10 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
 
 
 def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
-    """Find the dates at the head of a text that stand where a publication date stands."""
+    """Find the dates at the head of a text that are in the position of a publication date."""
     found = []
     mentions = list(find_dates(text, start, start + HEADER_CHARACTERS))
-    # From one day to another is what a text is about.
+    # A range of dates is the topic of a text, not its publication date.
     in_span = {
         mention.start
         for pair in pairwise(mentions)
@@ -117,14 +117,14 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
         before = text[line_start : mention.start].lstrip("\ufeff")
         after = text[mention.end : line_end if line_end >= 0 else mention.end + HEADER_CHARACTERS]
         place = _place_of(before, after)
-        # The cheap test comes first: reading a month's name may import a large library.
+        # The cheap test comes first: parsing a month's name may import a large library.
         if place and mention.readings:
             found.append(HeaderDate(mention, place, bool(_OF_UPDATE.search(before))))
     return found
 
 
 def _place_of(before: str, after: str) -> DatePosition | None:
-    """How a date stands between the two sides of its line, if as a publication date does."""
+    """The position of a date from the text around it; None if it is no publication date."""
     if reads_as_header(before, after):
         return "line"
     ends = list(_SENTENCE_END.finditer(before[-_MAX_HEADER:]))
@@ -136,7 +136,7 @@ def _place_of(before: str, after: str) -> DatePosition | None:
 
 
 def reads_as_header(before: str, after: str = "") -> bool:
-    """Whether what stands beside a date is names, times and labels, and no prose."""
+    """Whether the text around a date consists of names, times and labels, without prose."""
     if len(before) + len(after) > _MAX_HEADER:
         return False
     words = re.findall(r"[^\W_][\w.'’&-]*", _TIME.sub(" ", _LABEL.sub(" ", f"{before} | {after}")))
@@ -148,7 +148,7 @@ def reads_as_header(before: str, after: str = "") -> bool:
 def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | None:
     """Complete a dateline such as `SOCHI, October 14 (Sputnik) —` with a year found elsewhere."""
     match = _YEARLESS_DATELINE.search(text, start, start + HEADER_CHARACTERS)
-    # 2000 stands in for the year: every day there is, is in a leap year.
+    # 2000 stands in for the year, as a leap year has every possible day.
     day = parse_written_date(f"{match['day']} 2000") if match else None
     if match is None or day is None or not reads_as_header(match["place"]):
         return None
@@ -157,7 +157,7 @@ def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | No
     possible = {iso for iso in years if is_spelled_out(iso, evidence)}
     if not possible and from_name:
         near = (f"{int(from_name[:4]) + step}{day[4:]}" for step in (-1, 0, 1))
-        # Farther off than that, the file's date and the dateline are about different things.
+        # With a larger distance, the file's date and the dateline belong to different events.
         possible = {iso for iso in near if _days_between(iso, from_name) <= _SAME_STORY_DAYS}
     elif not possible:
         possible = {f"{year}{day[4:]}" for year in _YEAR_LINE.findall(evidence)}

@@ -1,7 +1,6 @@
 """Finds a text's title and its outlet, and tells headlines from first sentences.
 
-Both are taken only where the text shows them plainly; a missing title is better than a wrong
-one.
+Both are taken only where the text shows them clearly; no title is better than a wrong title.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from index.records import Span
 
 _MAX_TITLE = 200
 _MAX_SENTENCES = 110
-"""Length up to which a headline may be more than one sentence."""
+"""Maximum characters of a headline of more than one sentence."""
 
 _MAX_LINES_BEFORE_TITLE = 6
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,20 +60,20 @@ _OUTLET_WORD = re.compile(
 
 
 def find_title(text: str, start: int = 0) -> str | None:
-    """The words of the headline as they stand, without Markdown's `#`; see `title_place`."""
+    """The headline as written, without Markdown's `#`; None if there is none. See `title_place`."""
     place = title_place(text, start)
     return text[place.start : place.end] if place else None
 
 
 def title_place(text: str, start: int = 0) -> Span | None:
-    """Where the headline stands: the first line that is no date line, byline, label or paragraph.
+    """The span of the headline: the first line that is no date line, byline, label or paragraph.
 
     Args:
         text: The document's text.
         start: Where its content starts, after front matter.
 
     Returns:
-        The place of the line's words, or None where the text starts with running prose.
+        The span of the line without Markdown; None if the text starts with running prose.
     """
     dated = {header.mention.start: header.place for header in header_dates(text, start)}
     lines = list(_lines(text, start))
@@ -87,7 +86,7 @@ def title_place(text: str, start: int = 0) -> Span | None:
             return None
         if places or _RULE.fullmatch(line) or _LABEL_LINE.fullmatch(line) or _is_byline(line):
             continue
-        # A text that is one line long is a paragraph, whatever its length.
+        # A text of a single line is a paragraph, whatever its length.
         following = lines[index + 1][1] if index + 1 < len(lines) else ""
         found = following and _is_headline(line, following)
         return _place(text, offset, line) if found else None
@@ -95,22 +94,22 @@ def title_place(text: str, start: int = 0) -> Span | None:
 
 
 def headline_of(text: str) -> Span | None:
-    """Where a document's headline stands in its text, behind front matter if it has some.
+    """The span of a document's headline, after any front matter.
 
-    None where the title is as likely a first sentence.
+    None if the headline might as well be the first sentence of the text.
     """
     place = title_place(text, read_front_matter(text)[1])
     return place if place and is_headline(text[place.start : place.end]) else None
 
 
 def is_headline(title: str) -> bool:
-    """Whether a title can't be the first sentence of a text without one."""
+    """Whether a title is surely a headline, and not the first sentence of a text without one."""
     return title[-1:].isalnum() or is_title_case(title)
 
 
 def is_title_case(line: str) -> bool:
-    """Whether a line is written Like This, where capitals don't tell names from other words."""
-    # A first word has a capital anyhow, and one word alone tells nothing.
+    """Whether a line is written Like This, so that capitals don't show which words are names."""
+    # The first word always has a capital, and a single other word is too little evidence.
     long = [word for word in _WORD.findall(line)[1:] if len(word) >= _LONG]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
@@ -121,10 +120,10 @@ def _place(text: str, offset: int, words: str) -> Span:
 
 
 def find_outlet(text: str, start: int = 0) -> str | None:
-    """Find who published the text: beside its date, in its byline, or in its dateline.
+    """Find the publisher's name beside the date, in the byline, or in the dateline.
 
-    Of two names of which one contains the other, the fuller one is taken (`Sputnik
-    International` rather than `Sputnik`).
+    If one of two names contains the other, the longer one is returned (`Sputnik International`
+    rather than `Sputnik`).
     """
     head = text[start : start + HEADER_CHARACTERS]
     wire = _WIRE.search(head)
@@ -141,7 +140,7 @@ def find_outlet(text: str, start: int = 0) -> str | None:
 
 
 def _is_outlet(name: str, agency: str | None) -> bool:
-    """A name beside a date may be a place or an author: it takes a second sign."""
+    """Whether a name beside a date is an outlet's by a second sign, and not a place or author."""
     return bool(agency and agency in name) or _OUTLET_WORD.search(name) is not None
 
 
@@ -150,8 +149,8 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_headline(line: str, following: str) -> bool:
-    """Whether a line is no dateline, short enough, and one sentence (or two short ones)."""
-    # A line that goes on in the next one is the first of a paragraph.
+    """Whether a line is short, no dateline, and a single sentence (or two short ones)."""
+    # A line that continues in the next line begins a paragraph.
     if following[:1].islower() and line[-1] not in ".!?:":
         return False
     if len(line) > _MAX_TITLE or _WIRE.match(line) or not re.search(r"[^\W\d_]{2}", line):
