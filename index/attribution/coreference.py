@@ -180,7 +180,11 @@ class SpeakerResolver:
             owner = _POSSESSIVE_OWNER.match(name) if name else None
             if not name or not self._is_named(name[owner.end() :] if owner else name):
                 return None
-        return self.resolve(mention)
+        # "Cole Challenger Ada Brandt": capitals don't show which words are a role.
+        roles = dict(self._roles)
+        speaker = self.resolve(mention)
+        self._roles = roles
+        return speaker._replace(role=None) if speaker else None
 
     def resolve_label(self, label: Span) -> ResolvedSpeaker | None:
         """The person named by the label of a speech turn, if the document gives their full name."""

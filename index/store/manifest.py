@@ -12,7 +12,7 @@ __all__ = ["EXTRACTION_VERSION", "SCHEMA_VERSION", "check_format", "check_settin
 
 SCHEMA_VERSION = "1"
 """Version of the catalogue's tables; a store with another version can't be read."""
-EXTRACTION_VERSION = "4"
+EXTRACTION_VERSION = "5"
 """Raise it with every change of code after which the same text gives other statements. The lists of
 words need no version: the manifest has the lexicon's fingerprint."""
 _OLD_ROW = "statements"

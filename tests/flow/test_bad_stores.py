@@ -26,7 +26,7 @@ WITHOUT_MODEL = """
 import sys
 import assistant.stores
 from index.embedding.hash_embedder import HashEmbedder
-assistant.stores.SentenceEmbedder = lambda name="hash": HashEmbedder()
+assistant.stores.SentenceEmbedder = lambda *_: HashEmbedder()
 from assistant.cli import main
 """
 

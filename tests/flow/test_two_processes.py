@@ -25,7 +25,7 @@ REBUILD = """
 import sys
 import assistant.stores
 from index.embedding.hash_embedder import HashEmbedder
-assistant.stores.SentenceEmbedder = lambda name: HashEmbedder()
+assistant.stores.SentenceEmbedder = lambda *_: HashEmbedder()
 from assistant.cli import main
 main(["index", "--rebuild", "--store", sys.argv[1]])
 """

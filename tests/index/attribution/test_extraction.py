@@ -486,6 +486,16 @@ def test_nobody_is_made_up_of_a_headlines_capitals(headline: str, expected: list
     assert [one.speaker for one in statements if one.start > len(headline)] == ["Ada Brandt"]
 
 
+def test_the_capitals_of_a_headline_are_no_role():
+    text = (
+        "Cole Challenger Ada Brandt: Close The Port, ‘Stop The Ships At The Harbour Door.’\n\n"
+        "Former Mayor Ada Brandt spoke on Friday.\n\n"
+        "“The port is too old for the ships of today,” Brandt said.\n"
+    )
+    roles = {one.role for one in found(text) if one.speaker == "Ada Brandt"}
+    assert not any(role and "Challenger" in role for role in roles)
+
+
 def test_whom_a_headline_names_in_full_is_whom_the_text_names_by_the_last_name():
     text = "Jane Brandt Warns Of Tolls\n\n“We will pay,” Brandt said. “We must.”\n"
     assert [one.speaker for one in found(text)][-1] == "Jane Brandt"
