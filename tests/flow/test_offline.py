@@ -89,8 +89,8 @@ def test_the_chat_answers_the_same(assistant: Assistant):
 
 BLOCKED = f"""
 import sys
-sys.path.insert(0, {str(Path(network_blocker.__file__).parents[1])!r})
-from support import network_blocker
+sys.path.insert(0, {str(Path(network_blocker.__file__).parent)!r})
+import network_blocker
 network_blocker.block()
 """
 
