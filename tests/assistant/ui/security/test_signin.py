@@ -13,7 +13,7 @@ from support.assistant_without_models import StandIn, client_of, running
 
 from assistant.errors import ServeError, UsersError
 from assistant.ui import serve
-from assistant.ui.security import accounts, signin
+from assistant.ui.security import signin, user_accounts
 from assistant.ui.security.login_attempts import LoginAttempts
 from assistant.ui.security.user_accounts import LiveUsers, UsersFile
 from assistant.ui.server.app import build_app
@@ -46,7 +46,7 @@ CLOSED = [
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    monkeypatch.setattr(accounts, "COST", (16, 8, 1))
+    monkeypatch.setattr(user_accounts, "COST", (16, 8, 1))
     # Time stands still, so that no wait ends while a test goes on.
     monkeypatch.setattr(signin, "LoginAttempts", lambda: LoginAttempts(clock=lambda: 0.0))
 
