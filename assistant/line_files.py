@@ -13,7 +13,7 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-__all__ = ["append_lines", "replace_file", "whole_lines", "write_whole"]
+__all__ = ["append_lines", "read_complete_lines", "replace_file", "write_whole"]
 
 _BLOCK = 1 << 16
 _log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def write_whole(file: FileIO, data: bytes) -> None:
         raise
 
 
-def whole_lines(path: Path) -> list[str]:
+def read_complete_lines(path: Path) -> list[str]:
     """The lines of a file without line breaks; an incomplete last line is left out.
 
     Raises:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from support import network_blocker
@@ -14,6 +17,7 @@ from index.store.store import Store
 from index.sync.sync import sync
 
 ROOT = Path(__file__).resolve().parents[1]
+_package_numbers = itertools.count()
 
 # Before any of the packages that read them is imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -77,3 +81,20 @@ def hash_store(tmp_path: Path, seeds: Path) -> Iterator[Store]:
     sync(store, [seeds])
     yield store
     store.close()
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ModuleType]:
+    """Makes a package of plug-ins from the source text of its modules, given by their names."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def make(**modules: str) -> ModuleType:
+        name = f"plug_ins_{next(_package_numbers)}"
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+        for module, source in modules.items():
+            (tmp_path / name / f"{module}.py").write_text(source)
+        importlib.invalidate_caches()
+        return importlib.import_module(name)
+
+    return make

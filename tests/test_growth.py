@@ -21,7 +21,7 @@ from index.attribution.extraction import extract_statements
 from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.metadata import Metadata
-from index.retrieval.question import asked_speakers
+from index.retrieval.question import speakers_asked_about
 from index.text.quotations import find_quotations
 from index.text.sentences import split_sentences
 
@@ -42,7 +42,7 @@ WORK = {
     "quotations": find_quotations,
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
-    "speakers asked for": lambda line: list(asked_speakers(line)),
+    "speakers asked for": lambda line: list(speakers_asked_about(line)),
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
     "draft": parse_draft,

@@ -48,7 +48,7 @@ def overview(store: Store) -> dict[str, Any]:
     }
 
 
-def describe_what_leaves(model: ChatModel | None, chroma_url: str | None) -> str:
+def describe_data_sent(model: ChatModel | None, chroma_url: str | None) -> str:
     """Describe which data leave the machine with these settings, as text for users.
 
     Args:

@@ -8,7 +8,7 @@ from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import find_main_statement
 from assistant.records import Citation
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
-from index.ingest.metadata.title_and_outlet import headline_of, is_headline
+from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
 from index.lexicon.function_words import PRONOUNS
 from index.records import Statement
 from index.store.catalogue import Catalogue
@@ -59,7 +59,7 @@ def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -
         return True
     if item.start > HEADER_CHARACTERS:
         return False
-    place = headline_of(catalogue.quote(item.document.number, 0, 2 * HEADER_CHARACTERS))
+    place = find_headline_span(catalogue.quote(item.document.number, 0, 2 * HEADER_CHARACTERS))
     return place is not None and place.start <= item.start and item.end <= place.end
 
 

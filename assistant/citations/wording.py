@@ -87,12 +87,12 @@ def _said_by(citation: Citation) -> str:
 
 def cue_verb(cue: str | None) -> str:
     """The cue if it is a past form that needs no listener ("explained"), else "said"."""
-    from index.lexicon.reporting_verbs import LISTENER_NEEDED, VERBS
+    from index.lexicon.reporting_verbs import LISTENER_REQUIRED_VERBS, VERBS
 
     verb = VERBS.get(cue.lower()) if cue else None
     if not cue or not verb or not verb.clause or verb.form != "past":
         return "said"
-    return "said" if verb.base in LISTENER_NEEDED else cue.lower()
+    return "said" if verb.base in LISTENER_REQUIRED_VERBS else cue.lower()
 
 
 def not_found_text(searched: Searched) -> str:

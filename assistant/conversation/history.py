@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from assistant.decoding import DecodingError, decode, decode_turn, parse_json
 from assistant.errors import ConversationError
-from assistant.line_files import append_lines, replace_file, whole_lines
+from assistant.line_files import append_lines, read_complete_lines, replace_file
 from assistant.records import Turn
 
 MAX_CONVERSATION_NAME_CHARACTERS = 200
@@ -86,7 +86,7 @@ class History:
         self.existing_turns(name)
         try:
             with _lock(path):
-                lines = [f"{line}\n".encode() for line in whole_lines(path)]
+                lines = [f"{line}\n".encode() for line in read_complete_lines(path)]
                 replace_file(path, b"".join([*lines[:-1], _line(turn.as_dict())]))
         except OSError as error:
             raise ConversationError(f"{path} can't be written: {error.strerror}") from error
@@ -158,7 +158,7 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
     way_out = f"mend it, or remove it: {path}"
     try:
         with _lock(path):
-            lines = whole_lines(path)
+            lines = read_complete_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise ConversationError(f"a conversation can't be read ({error}); {way_out}") from error
     name, turns = None, []

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from assistant.quotes.comparable_words import QuoteWords, SourceText
-from assistant.quotes.letter_case import is_in_capitals, is_other_in_capitals, loses_stop, same_case
+from assistant.quotes.letter_case import (
+    case_matches,
+    is_in_capitals,
+    joins_two_sentences,
+    means_something_else_in_capitals,
+)
 
 _CARELESS = 2
 """Minimum missing capitals for a quote in lower case to count as carelessly typed."""
@@ -69,19 +74,19 @@ def _changed_words(
     small = [
         number
         for number in range(first, last)
-        if not same_case(
+        if not case_matches(
             quote.text, words[number], source.text, theirs[number + shift], number == first
         )
     ]
     # A quote with several names in lower case is typed carelessly; a single one may be a change.
     careless = quote.in_small_letters and len(small) >= _CARELESS
     for number in small:
-        if not careless or is_other_in_capitals(source.text, theirs[number + shift]):
+        if not careless or means_something_else_in_capitals(source.text, theirs[number + shift]):
             yield number
     for number in range(first, last - 1) if not quote.in_small_letters else ():
         between = quote.text[words[number].end : words[number + 1].start]
         at = number + shift
-        if loses_stop(between, source.text, theirs[at].end, theirs[at + 1].start):
+        if joins_two_sentences(between, source.text, theirs[at].end, theirs[at + 1].start):
             yield number
 
 

@@ -15,7 +15,7 @@ from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
-from assistant.quotes.speaker_check import gap_hides_new_speaker, identify_speaker
+from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
 from index.errors import FilterError
 from index.records import Filters
@@ -126,7 +126,7 @@ def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
         for step in alignment.steps
         if step.kind == "equal"
     ]
-    if not gap_hides_new_speaker(store.catalogue, place.document, place.source.text, parts):
+    if not gap_changes_speaker(store.catalogue, place.document, place.source.text, parts):
         return place
     return replace(place, alignment=replace(alignment, verdict="altered"))
 

@@ -30,7 +30,7 @@ from index.text.person_names import (
     strip_titles,
 )
 
-__all__ = ["is_description", "is_end_of_name", "last_name_means_only", "words_of_name"]
+__all__ = ["is_description", "is_end_of_name", "last_name_identifies", "words_of_name"]
 
 _SAME_SPELLING = 80
 """Minimum similarity (0 to 100) of two spellings of one given name: Sergei, Sergey."""
@@ -42,7 +42,7 @@ _OPENS = BOUNDARIES | PREPOSITIONS | OPENERS
 """Words that are capitalised only at the start of a sentence."""
 
 
-def last_name_means_only(
+def last_name_identifies(
     document: DocumentInfo, text: str, given: str, speaker: str, people: People
 ) -> bool:
     """Whether a last name alone can mean only this speaker.

@@ -33,7 +33,7 @@ def is_in_small_letters(text: str) -> bool:
     return text.islower() and len(text.split()) >= 3
 
 
-def same_case(
+def case_matches(
     mine: str, word: NormalisedWord, theirs: str, other: NormalisedWord, opens: bool
 ) -> bool:
     """Whether two words with the same key have the same case, or differ only where case is free.
@@ -59,12 +59,12 @@ def same_case(
     )
 
 
-def is_other_in_capitals(theirs: str, other: NormalisedWord) -> bool:
+def means_something_else_in_capitals(theirs: str, other: NormalisedWord) -> bool:
     """Whether a source's word in capitals means something else than in lower case: "US", "us"."""
     return theirs[other.start : other.end].isupper() and other.key in _OTHER_IN_CAPITALS
 
 
-def loses_stop(mine: str, theirs: str, start: int, end: int) -> bool:
+def joins_two_sentences(mine: str, theirs: str, start: int, end: int) -> bool:
     """Whether a quote runs two sentences of the source into one.
 
     Args:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from assistant.quotes.last_names import (
     is_description,
     is_end_of_name,
-    last_name_means_only,
+    last_name_identifies,
     words_of_name,
 )
 from assistant.records import Attribution
@@ -102,12 +102,12 @@ def identify_speaker(
     attribution = _attribution(document, text, start, end, given, speaker)
     if attribution == "unknown" and speaker and people is not None:
         same = _same_person(given, speaker)
-        if same is None and last_name_means_only(document, text, given.strip(), speaker, people):
+        if same is None and last_name_identifies(document, text, given.strip(), speaker, people):
             attribution = "confirmed"
     return replace(said, attribution=attribution)
 
 
-def gap_hides_new_speaker(
+def gap_changes_speaker(
     catalogue: Catalogue, document: DocumentInfo, text: str, parts: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether two parts of a quote come from quotations of two different speakers.

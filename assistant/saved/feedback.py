@@ -15,7 +15,7 @@ from assistant.answering.question_target import asks_for_speaker
 from assistant.conversation.history import hashed_name
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
-from assistant.line_files import append_lines, whole_lines
+from assistant.line_files import append_lines, read_complete_lines
 from assistant.records import Turn
 from index.records import content_id
 
@@ -97,7 +97,7 @@ class Feedback:
             return []
         try:
             with self._lock():
-                lines = whole_lines(self.path)
+                lines = read_complete_lines(self.path)
         except (OSError, UnicodeDecodeError) as error:
             raise FeedbackError(f"{self.path} can't be read: {error}") from error
         return [line for line in lines if line.strip()]

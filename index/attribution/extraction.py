@@ -18,7 +18,7 @@ from index.attribution.grammar.attributions import Attribution, find_attribution
 from index.attribution.quotation_attributions import attribute_quotations
 from index.attribution.sentence_blocks import make_blocks, paragraphs_of
 from index.attribution.speech_turns import find_speech_turns, kind_of_reported_words
-from index.ingest.metadata.title_and_outlet import headline_of, is_title_case
+from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind
@@ -46,7 +46,7 @@ def extract_statements(
             within a slice only.
     """
     unwrapped = unwrap_lines(text)
-    headline = headline_of(text)
+    headline = find_headline_span(text)
     for part in _slices(text, sentences, slice_characters):
         yield from _statements_of_slice(unwrapped, part, speaker, headline)
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from index.lexicon.name_words import Sex
 from index.lexicon.titles import (
     COURTESY_TITLES,
-    SEXES_OF_WORDS,
+    REPRESENTATIVES,
+    SEX_BY_DESCRIPTION_WORD,
     SHORT_SUFFIX,
     SHORT_TITLE,
-    SPEAK_FOR_OTHERS,
 )
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
@@ -75,7 +75,7 @@ def split_mention(text: str, is_known_name: Callable[[str], bool]) -> MentionPar
     head, rest = _split_head(text)
     name = _trailing_name(head)
     ends_in_title = head != text and is_title(head.split()[-1])
-    if ends_in_title and head.split()[-1].lower() not in SPEAK_FOR_OTHERS:
+    if ends_in_title and head.split()[-1].lower() not in REPRESENTATIVES:
         # "Secretary of State John Kerry"
         whole, rest_of_whole = _split_at_punctuation(text)
         name_after_office = _name_after_office(whole, is_known_name)
@@ -135,7 +135,7 @@ def _trailing_name(head: str) -> str | None:
 def gender_of_description(text: str) -> Sex | None:
     """The gender that a description implies: "Hayes's wife", "a spokesman for the mayor"."""
     head = set(re.findall(r"\w+", text.lower().split(" for ")[0]))
-    sexes = {SEXES_OF_WORDS[word] for word in head & SEXES_OF_WORDS.keys()}
+    sexes = {SEX_BY_DESCRIPTION_WORD[word] for word in head & SEX_BY_DESCRIPTION_WORD.keys()}
     return "female" if "female" in sexes else "male" if sexes else None
 
 

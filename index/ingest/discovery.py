@@ -117,7 +117,7 @@ class _Walk:
                     yield Path(folder) / name
 
     def _add_file(self, path: Path, name: str) -> None:
-        if reason := _why_not(path):
+        if reason := _reason_to_skip(path):
             self.skipped.append(Skipped(path, reason))
             return
         real = path.resolve()
@@ -134,7 +134,7 @@ class _Walk:
             self.metadata_folders.add(folder)
 
 
-def _why_not(path: Path) -> str | None:
+def _reason_to_skip(path: Path) -> str | None:
     """Why a file can't be indexed; None if it can."""
     suffix = _suffix(path.name)
     if suffix not in formats_by_suffix():

@@ -86,7 +86,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     if _SOMETHING.search(text) is None:
         raise DocumentError("empty: it holds nothing but white space")
     known = source.metadata.merge(extracted.metadata)
-    known = known.merge(_told_by(text, extracted.content_start, source.name, known))
+    known = known.merge(_metadata_from_text(text, extracted.content_start, source.name, known))
     known = known.merge(extracted.weak_metadata)
     return Document(
         name=source.name,
@@ -99,7 +99,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     )
 
 
-def _told_by(text: str, start: int, name: str, known: Metadata) -> Metadata:
+def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Metadata:
     """What the text tells of what isn't known; nothing else is looked for, as it takes time."""
     # Loaded here, as where metadata.csv says it all nobody needs their many patterns.
     from index.ingest.metadata.publication_dates import publication_date

@@ -10,7 +10,7 @@ Sex = Literal["male", "female"]
 SEXES: tuple[Sex, ...] = ("male", "female")
 
 
-def sexes_of(name: str) -> dict[str, Sex]:
+def sex_by_word(name: str) -> dict[str, Sex]:
     """The sex of each word of a list that is marked with one; English takes precedence."""
     return {
         entry.word: sex
@@ -24,7 +24,7 @@ def _read_given_names() -> dict[str, Sex]:
     for entry in read_entries("given_names"):
         if entry.fields not in (("male",), ("female",)):
             raise entry.error(f"the given name {entry.word!r} needs its sex: male or female")
-    return sexes_of("given_names")
+    return sex_by_word("given_names")
 
 
 _SUFFIXES = read_marked("name_suffixes", ("credential", "short"))
@@ -36,7 +36,7 @@ NICKNAMES = frozenset(
     frozenset((entry.word, full)) for entry in read_entries("nicknames") for full in entry.fields
 )
 """Pairs of a short form and the full form of a given name."""
-KINSHIP_WORDS = sexes_of("kinship_words")
+KINSHIP_WORDS = sex_by_word("kinship_words")
 """Words for relatives ("mother"), with the sex of each."""
 PARTICLES = tuple(read_words("name_particles"))
 """Lower-case words between a given and a last name: "de", "von"."""

@@ -204,17 +204,17 @@ NOUN_BASES = _with_mark("noun")
 """Base forms that are nouns more often than verbs."""
 LISTENER_VERBS = _with_mark("listener", "listener-always")
 """Verbs that may name the listener before the content: "told voters that …"."""
-LISTENER_NEEDED = _with_mark("listener-always")
+LISTENER_REQUIRED_VERBS = _with_mark("listener-always")
 """Verbs that always name the listener."""
-LISTENER_FORMS = forms_of(*LISTENER_NEEDED)
+LISTENER_FORMS = forms_of(*LISTENER_REQUIRED_VERBS)
 """The forms of the verbs that always name the listener."""
 LEARNING_VERBS = _with_mark("learns")
 """Verbs of learning ("discover"), whose content the writer presents as a fact."""
 POSITION_VERBS = _with_mark("position")
 """Verbs that report a position ("endorse"), which makes no claim about the world."""
-TO_BELONGS_VERBS = _with_mark("to-belongs")
+PREPOSITIONAL_TO_VERBS = _with_mark("to-belongs")
 """Verbs whose "to" belongs to them: "referred to …"."""
-TO_DEED_VERBS = _with_mark("to-deed")
+TO_INFINITIVE_VERBS = _with_mark("to-deed")
 """Verbs whose "to" names a deed or a thing, not a listener: "agreed to sell …"."""
 CONTENT_FOLLOWS_VERBS = _with_mark("content-follows")
 """Verbs whose content always follows them."""

@@ -12,7 +12,7 @@ from index.lexicon.name_words import (
     SEXES,
     SHORT_SUFFIXES,
     Sex,
-    sexes_of,
+    sex_by_word,
 )
 
 _COURTESY = read_marked("courtesy_titles", (*SEXES, "short"))
@@ -52,11 +52,11 @@ WORDS_BEFORE_NAMES = (
     | frozenset(_GOVERNMENT)
 )
 """All words that are removed from the front of a name, lower case."""
-SPEAK_FOR_OTHERS = frozenset(word for word, (marks, _) in _TITLES.items() if "speaks-for" in marks)
+REPRESENTATIVES = frozenset(word for word, (marks, _) in _TITLES.items() if "speaks-for" in marks)
 """Offices that are followed by "for" and the person represented: "lawyer"."""
-CALLED = {word: called for word, (_, called) in _TITLES.items() if called}
+NOUNS_FOR_OFFICES = {word: called for word, (_, called) in _TITLES.items() if called}
 """Nouns for the holder of an office, used without the name: "senator", "lawmaker" for "sen"."""
-TITLE_SEXES: dict[str, Sex] = sexes_of("courtesy_titles") | sexes_of("titles")
+TITLE_SEXES: dict[str, Sex] = sex_by_word("courtesy_titles") | sex_by_word("titles")
 """The sex that a title shows, by title."""
 SHORT_TITLES = frozenset(
     [word for word, marks in _COURTESY.items() if "short" in marks]
@@ -71,7 +71,7 @@ def _as_pattern(words: Iterable[str]) -> str:
     )
 
 
-SEXES_OF_WORDS: dict[str, Sex] = KINSHIP_WORDS | {
+SEX_BY_DESCRIPTION_WORD: dict[str, Sex] = KINSHIP_WORDS | {
     # "Miss." also abbreviates Mississippi.
     word: sex
     for word, sex in TITLE_SEXES.items()

@@ -71,7 +71,7 @@ class Question:
         return bool(theirs) and about <= set(stems(" ".join(theirs)))
 
 
-def asked_speakers(question: str) -> Iterator[str]:
+def speakers_asked_about(question: str) -> Iterator[str]:
     """Names of possible speakers whose words a question asks for, likeliest first.
 
     "What did Sanders say about Clinton?", "According to the Fed's Brainard, …", "What was
@@ -107,7 +107,7 @@ def _named(phrase: str) -> Iterator[str]:
     yield from (re.sub(r"['’]s?$", "", name) for name in names)
 
 
-def asked_date(text: str) -> tuple[int | None, int | None]:
+def date_asked_about(text: str) -> tuple[int | None, int | None]:
     """The (year, month) that a question names, month from 1 to 12; None for a missing part."""
     year, month = _YEAR.search(text), _MONTH.search(text)
     # In lower case, "may" is nearly always the verb.

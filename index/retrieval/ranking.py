@@ -15,8 +15,8 @@ import numpy as np
 
 from index.embedding.vectors import sentence_cosines
 from index.records import Span, Statement
-from index.retrieval.question import Question, asked_date
-from index.retrieval.word_coverage import coverages
+from index.retrieval.question import Question, date_asked_about
+from index.retrieval.word_coverage import sentence_coverages
 from index.store.rows import StoredPassage
 
 WEIGHTS: Mapping[str, float] = {
@@ -80,14 +80,14 @@ def rank(
     near = {passage: place for place, (passage, _) in enumerate(by_vectors, 1)}
     best_words = max(words.values(), default=0.0) or 1.0
     best_document = max(by_documents.values(), default=0.0) or 1.0
-    asked = asked_date(question.text)
+    asked = date_asked_about(question.text)
     passages = list(candidates.values())
     if not passages:
         return []
     sizes = [len(passage.sentences) for passage in passages]
     ends = list(accumulate(sizes))
     cosines = sentence_cosines([one.vectors for one in passages], sizes, question.vector)
-    closeness = cosines + coverages(question.rarity, passages).astype(np.float32)
+    closeness = cosines + sentence_coverages(question.rarity, passages).astype(np.float32)
     firsts = [end - size for end, size in zip(ends, sizes, strict=True)]
     nearest = np.maximum.reduceat(closeness, firsts).tolist()
     most_alike = np.maximum.reduceat(cosines, firsts).tolist()

@@ -16,7 +16,7 @@ from index.attribution.people import People
 from index.embedding.vectors import sentence_cosines
 from index.errors import FilterError, StoreBusy, StoreError
 from index.records import Filters, Span
-from index.retrieval.question import QUESTION_STEMS, Question, asked_speakers
+from index.retrieval.question import QUESTION_STEMS, Question, speakers_asked_about
 from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
 from index.store.catalogue import CatalogueVersion
 from index.store.rows import StoredPassage
@@ -27,9 +27,9 @@ from index.text.stemming import stems
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
-CANDIDATES = 80
+CANDIDATES_PER_SEARCH = 80
 """Number of passages taken from the BM25 search, and as many from the vector search."""
-DOCUMENTS = 8
+BEST_DOCUMENTS = 8
 """Number of best documents by BM25 over whole documents; their passages become candidates too."""
 RetrievalMode = Literal["all", "words", "vectors"]
 """Which searches find and rank passages; "words" and "vectors" alone are for ablations."""
@@ -39,7 +39,7 @@ _SIGNALS: dict[RetrievalMode, tuple[str, ...]] = {
     "vectors": ("meaning",),
 }
 
-VOICED = 20
+PASSAGES_WITH_STATEMENTS = 20
 """Number of best passages that are returned with the statements in them."""
 
 
@@ -109,14 +109,14 @@ class Retriever:
             term for term in terms if term not in QUESTION_STEMS
         )
         asked = Question(question, vector, rarity, speakers)
-        wanted = CANDIDATES * 5 if scope.speakers else CANDIDATES
+        wanted = CANDIDATES_PER_SEARCH * 5 if scope.speakers else CANDIDATES_PER_SEARCH
         with self._lock:
-            self._keep_up_vectors()
+            self._reopen_vectors_if_changed()
             by_vectors = store.vectors.search(vector, wanted, scope.numbers)
         by_words = store.words.search(question, wanted, scope.numbers)
         whole = store.document_words.search(question, 50, scope.numbers)
         by_documents = store.catalogue.scores_by_number(dict(whole))
-        best = list(by_documents)[:DOCUMENTS]
+        best = list(by_documents)[:BEST_DOCUMENTS]
         inside = store.words.search(question, wanted, best)
         if self.mode == "words":
             by_vectors, inside = [], []
@@ -133,7 +133,7 @@ class Retriever:
         ranked = rank(asked, candidates, words, by_vectors, by_documents, spoken, weights)
         if scope.speakers:
             ranked = [one for one in ranked if one.signals["speaker"]]
-        return self._retrieval(asked, self._voiced(ranked), scope, speakers)
+        return self._retrieval(asked, self._with_statements(ranked), scope, speakers)
 
     def date_range(self, filters: Filters = Filters()) -> tuple[str, str] | None:  # noqa: B008
         """The earliest and the latest date of the documents searched; None if none has a date."""
@@ -152,7 +152,7 @@ class Retriever:
         store = self.store
         vector = store.embedder.embed_question(text.encode("utf-8", "replace").decode())
         with self.reading(), self._lock:
-            self._keep_up_vectors()
+            self._reopen_vectors_if_changed()
             near = store.vectors.search(vector, 3 * n, documents)
         found: dict[tuple[int, Span], tuple[StoredPassage, Span, float]] = {}
         for passage in store.catalogue.passages([identity for identity, _ in near]).values():
@@ -211,13 +211,13 @@ class Retriever:
         return _Scope(documents, numbers, tuple(speakers))
 
     def _asked_speakers(self, question: str) -> tuple[str, ...]:
-        for name in asked_speakers(question):
+        for name in speakers_asked_about(question):
             found = self.people.names_of(name)
             if found:
                 return tuple(found)
         return ()
 
-    def _voiced(self, ranked: list[RankedPassage]) -> tuple[RankedPassage, ...]:
+    def _with_statements(self, ranked: list[RankedPassage]) -> tuple[RankedPassage, ...]:
         """The ranked passages, with the statements added to the best of them."""
         catalogue = self.store.catalogue
         best = [
@@ -229,9 +229,9 @@ class Retriever:
                     )
                 ),
             )
-            for one in ranked[:VOICED]
+            for one in ranked[:PASSAGES_WITH_STATEMENTS]
         ]
-        return (*best, *ranked[VOICED:])
+        return (*best, *ranked[PASSAGES_WITH_STATEMENTS:])
 
     def _retrieval(
         self,
@@ -271,7 +271,7 @@ class Retriever:
         catalogue = self.store.catalogue
         rebuilds = catalogue.rebuild_counter()
         try:
-            self._keep_up()
+            self._check_if_changed()
             yield
         except StoreError as error:
             if isinstance(error, StoreBusy) or catalogue.rebuild_counter() == rebuilds:
@@ -280,7 +280,7 @@ class Retriever:
         if catalogue.rebuild_counter() != rebuilds:
             raise self._rebuilt()
 
-    def _keep_up(self) -> None:
+    def _check_if_changed(self) -> None:
         """Check the store on first use, and again after another process has changed it."""
         state = self.store.catalogue.version()
         if state != self._seen:
@@ -288,7 +288,7 @@ class Retriever:
             self.store.check_indexes(vectors=False)
             self._seen = state
 
-    def _keep_up_vectors(self) -> None:
+    def _reopen_vectors_if_changed(self) -> None:
         """Check the vector index too, and reopen it if another process has changed it."""
         state = self.store.catalogue.version(), self.store.vector_file_identity()
         if state != self._seen_vectors:

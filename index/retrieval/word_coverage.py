@@ -16,14 +16,14 @@ from index.records import Span
 from index.store.rows import StoredPassage
 from index.text.stemming import stems
 
-__all__ = ["coverages"]
+__all__ = ["sentence_coverages"]
 
-KEPT = 8192
+CACHED_PASSAGES = 8192
 """Number of passages whose stems are cached, at about 3 kB each. After a hundred questions about a
 thousand news articles, 95 % of the passages compared were in the cache; 82 % with half its size."""
 
 
-def coverages(
+def sentence_coverages(
     rarity: Mapping[str, float], passages: Sequence[StoredPassage]
 ) -> npt.NDArray[np.float64]:
     """`Question.coverage` of each sentence, in order, shape (sentences of all passages,).
@@ -43,7 +43,7 @@ def coverages(
     return shares / (sum(rarity.values()) or 1.0)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_PASSAGES)
 def _stems_of(
     text: str, start: int, sentences: tuple[Span, ...]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.conversation.history import History
 from assistant.errors import ConversationError
-from assistant.line_files import append_lines, replace_file, whole_lines, write_whole
+from assistant.line_files import append_lines, read_complete_lines, replace_file, write_whole
 from assistant.records import Turn
 from assistant.saved.feedback import Feedback, Opinion
 
@@ -179,13 +179,13 @@ def test_a_torn_line_longer_than_a_block_gives_way(tmp_path: Path):
     assert path.read_bytes() == b'{"a": 1}\n2\n'
     path.write_bytes(b'{"b": "' + b"x" * 300_000)
     append_lines(path, b"2\n", first=b"0\n")
-    assert whole_lines(path) == ["0", "2"]
+    assert read_complete_lines(path) == ["0", "2"]
 
 
 def test_a_whole_last_line_without_an_end_is_kept(tmp_path: Path):
     path = tmp_path / "lines"
     path.write_bytes(b"1\n2")
-    assert whole_lines(path) == ["1", "2"]
+    assert read_complete_lines(path) == ["1", "2"]
     append_lines(path, b"3\n")
     assert path.read_bytes() == b"1\n2\n3\n"
 
@@ -193,11 +193,11 @@ def test_a_whole_last_line_without_an_end_is_kept(tmp_path: Path):
 def test_zeros_at_the_end_give_way_and_other_text_does_not(tmp_path: Path):
     path = tmp_path / "lines"
     path.write_bytes(b"1\n" + bytes(4000))
-    assert whole_lines(path) == ["1"]
+    assert read_complete_lines(path) == ["1"]
     append_lines(path, b"2\n")
     assert path.read_bytes() == b"1\n2\n"
     path.write_bytes(b"1\nDear reader")
-    assert whole_lines(path) == ["1", "Dear reader"]
+    assert read_complete_lines(path) == ["1", "Dear reader"]
     append_lines(path, b"2\n")
     assert path.read_bytes() == b"1\nDear reader\n2\n"
 
@@ -205,7 +205,7 @@ def test_zeros_at_the_end_give_way_and_other_text_does_not(tmp_path: Path):
 def test_lines_end_at_a_line_feed_alone(tmp_path: Path):
     path = tmp_path / "lines"
     append_lines(path, '"a\u2028b"\n"c\x85d"\n'.encode())
-    assert whole_lines(path) == ['"a\u2028b"', '"c\x85d"']
+    assert read_complete_lines(path) == ['"a\u2028b"', '"c\x85d"']
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -16,7 +16,7 @@ from assistant.batch import as_line
 from assistant.chat_model import ChatModel
 from assistant.errors import ChatModelReplyError, ChatModelSetupError, EvaluationError
 from assistant.evaluation.judging.records import ProgressCallback, QuestionResult
-from assistant.line_files import append_lines, whole_lines
+from assistant.line_files import append_lines, read_complete_lines
 
 __all__ = ["judge_with_chat_model", "require_openevals"]
 
@@ -111,7 +111,7 @@ def _read_judgements(folder: Path) -> Iterator[tuple[str, str, str, bool]]:
     if not path.exists():
         return
     try:
-        lines = whole_lines(path)
+        lines = read_complete_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path} can't be read: {error}") from error
     for number, line in enumerate(lines, 1):

@@ -16,7 +16,7 @@ from assistant.generation.comparison.reporting_words import (
     refers_to_earlier_speaker,
 )
 from index.lexicon.name_words import PARTICLES
-from index.lexicon.titles import CALLED, COURTESY_TITLES
+from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES
 from index.records import Statement
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
@@ -149,7 +149,7 @@ def _has_role(sentence: CitedSentence, speaker: str, evidence: NumberedEvidence)
     if content_stems(" ".join(descriptions)) & content_stems(sentence.text) - stated:
         return True
     titles = (word.rstrip(".").lower() for word in (*split_name(speaker), *evidence.roles.split()))
-    offices = {office for title in titles for office in CALLED.get(title, ())}
+    offices = {office for title in titles for office in NOUNS_FOR_OFFICES.get(title, ())}
     if any(re.search(rf"\b{office}\b(?! {CAPITAL})", sentence.text) for office in offices):
         return True
     # "The Israeli prime minister", if other evidence has these words before the name.

@@ -7,7 +7,7 @@ import platform
 from collections.abc import AsyncIterator
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.browse.overview import describe_what_leaves, overview
+from assistant.browse.overview import describe_data_sent, overview
 from assistant.readers.extractive_reader import DEFAULT_READER
 from assistant.saved.feedback import draft_test_set
 from assistant.ui import render
@@ -86,7 +86,7 @@ def _about_html(backend: PageBackend) -> str:
         else "no chat model: answers are in the sources' own words"
     )
     return render.about_view(
-        describe_what_leaves(assistant.model, assistant.store.chroma_url),
+        describe_data_sent(assistant.model, assistant.store.chroma_url),
         {
             "Models": {
                 "Finds passages": facts["embedding_model"],

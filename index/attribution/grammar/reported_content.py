@@ -25,8 +25,8 @@ from index.lexicon.punctuation import DASHES, STOPS
 from index.lexicon.reporting_verbs import (
     CONTENT_FOLLOWS_VERBS,
     LISTENER_VERBS,
-    TO_BELONGS_VERBS,
-    TO_DEED_VERBS,
+    PREPOSITIONAL_TO_VERBS,
+    TO_INFINITIVE_VERBS,
     VERBS,
     Verb,
 )
@@ -103,7 +103,7 @@ def _content_clause(
                 if tokens[index].lower == "that":
                     return index, find_clause_end(tokens, index + 1, stop)
         return None
-    if token.lower == "to" and verb.base in TO_DEED_VERBS:
+    if token.lower == "to" and verb.base in TO_INFINITIVE_VERBS:
         return None  # "agreed to sell … in a deal that …"
     if verb.base in LISTENER_VERBS or token.lower in PREPOSITIONS:
         # The listener, the place or the time comes first: the content starts after it.
@@ -201,7 +201,7 @@ def _content_object(
 ) -> tuple[int, int] | None:
     place = start
     lower = tokens[place].lower
-    if lower in _PARTICLES and not (lower == "to" and verb.base not in TO_BELONGS_VERBS):
+    if lower in _PARTICLES and not (lower == "to" and verb.base not in PREPOSITIONAL_TO_VERBS):
         place += 1
         if place < stop and tokens[place].lower in (
             "for",

@@ -60,12 +60,12 @@ _OUTLET_WORD = re.compile(
 
 
 def find_title(text: str, start: int = 0) -> str | None:
-    """The headline as written, without Markdown's `#`; None if there is none. See `title_place`."""
-    place = title_place(text, start)
+    """The headline as written, without Markdown's `#`; None if there is none."""
+    place = find_title_span(text, start)
     return text[place.start : place.end] if place else None
 
 
-def title_place(text: str, start: int = 0) -> Span | None:
+def find_title_span(text: str, start: int = 0) -> Span | None:
     """The span of the headline: the first line that is no date line, byline, label or paragraph.
 
     Args:
@@ -93,12 +93,12 @@ def title_place(text: str, start: int = 0) -> Span | None:
     return None
 
 
-def headline_of(text: str) -> Span | None:
+def find_headline_span(text: str) -> Span | None:
     """The span of a document's headline, after any front matter.
 
     None if the headline might as well be the first sentence of the text.
     """
-    place = title_place(text, read_front_matter(text)[1])
+    place = find_title_span(text, read_front_matter(text)[1])
     return place if place and is_headline(text[place.start : place.end]) else None
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import itertools
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from support.numbered_evidence import cited_sentence
@@ -22,7 +18,6 @@ COMPLETE = {
     "order": "1",
     "find_problem": "lambda sentence: 'too long' if len(sentence.text) > 20 else None",
 }
-_numbers = itertools.count()
 
 
 def source(**fields: str | None) -> str:
@@ -30,23 +25,6 @@ def source(**fields: str | None) -> str:
     arguments = {name: value for name, value in {**COMPLETE, **fields}.items() if value}
     listed = ", ".join(f"{name}={value}" for name, value in arguments.items())
     return f"{IMPORT}CHECK = SentenceCheck({listed})\n"
-
-
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch) -> Callable[..., ModuleType]:
-    """Makes a package of checks from the text of its files."""
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def make(**files: str) -> ModuleType:
-        name = f"toy_checks_{next(_numbers)}"
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").write_text("")
-        for file, text in files.items():
-            (tmp_path / name / f"{file}.py").write_text(text)
-        importlib.invalidate_caches()
-        return importlib.import_module(name)
-
-    return make
 
 
 def test_the_checks_run_in_the_declared_order():

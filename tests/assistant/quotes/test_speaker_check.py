@@ -4,7 +4,7 @@ import pytest
 from support.quote_library import Library, make_store
 
 from assistant.quotes.speaker_check import (
-    gap_hides_new_speaker,
+    gap_changes_speaker,
     identify_speaker,
     is_named_in,
     require_known_speaker,
@@ -152,12 +152,12 @@ def test_a_gap_between_two_quotations_joins_two_speakers():
     assert text[slice(*parts[0])] == "It rains"
     assert text[slice(*parts[1])] == "It pours"
     both = stand_in((0, 11, "Ann Lee"), (26, 37, "Bo Kerr"))
-    assert gap_hides_new_speaker(both, document(), text, parts)
+    assert gap_changes_speaker(both, document(), text, parts)
     one = stand_in((0, 11, "Ann Lee"), (26, 37, "Lee"))
-    assert not gap_hides_new_speaker(one, document(), text, parts)
+    assert not gap_changes_speaker(one, document(), text, parts)
     reported = stand_in((0, 11, "Ann Lee", "indirect"), (26, 37, "Bo Kerr"))
-    assert not gap_hides_new_speaker(reported, document(), text, parts)
-    assert not gap_hides_new_speaker(
+    assert not gap_changes_speaker(reported, document(), text, parts)
+    assert not gap_changes_speaker(
         both, document(), text.replace("”", ",").replace("“", ","), parts
     )
 

@@ -1,11 +1,8 @@
 """The registry finds each file format's module, and says what is missing from an incomplete one."""
 
-import importlib
-import re
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -29,23 +26,6 @@ FORMAT = FileFormat(name="subtitles", suffixes=(".srt", ".sub"), read=read_subti
 """
 
 
-@pytest.fixture
-def package_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Makes a package of formats from the source text of its modules."""
-    monkeypatch.syspath_prepend(str(tmp_path))
-    name = f"formats_of_{re.sub(r'[^a-z0-9]', '_', tmp_path.name)}"
-
-    def make(**modules: str) -> ModuleType:
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").touch()
-        for module, source in modules.items():
-            (tmp_path / name / f"{module}.py").write_text(source)
-        importlib.invalidate_caches()
-        return importlib.import_module(name)
-
-    return make
-
-
 def test_the_formats_that_are_read():
     names = {suffix: form.name for suffix, form in formats_by_suffix().items()}
     assert names == {
@@ -61,8 +41,8 @@ def test_the_formats_that_are_read():
     assert list_format_names() == "HTML, Markdown, PDF, text or Word"
 
 
-def test_one_module_adds_a_format(package_of):
-    package = package_of(subtitles=SUBTITLES)
+def test_one_module_adds_a_format(package):
+    package = package(subtitles=SUBTITLES)
     assert list(formats_by_suffix(package)) == [".srt", ".sub"]
     extracted = extract_document(".sub", b"00:01 He said so.", package=package)
     assert extracted == ExtractedDocument("He said so.")
@@ -89,21 +69,21 @@ def test_a_suffix_that_no_format_has_is_an_error_that_lists_what_can_be_read():
         (SUBTITLES.replace("read=read_subtitles", "read=None"), "FORMAT has no reader"),
     ],
 )
-def test_an_incomplete_module_is_named_with_what_is_missing(package_of, source, message):
-    package = package_of(subtitles=source)
+def test_an_incomplete_module_is_named_with_what_is_missing(package, source, message):
+    package = package(subtitles=source)
     with pytest.raises(FormatError, match=f"{package.__name__}/subtitles.py.*{message}"):
         formats_by_suffix(package)
 
 
-def test_two_formats_with_one_suffix_are_both_named(package_of):
-    package = package_of(subtitles=SUBTITLES, captions=SUBTITLES)
+def test_two_formats_with_one_suffix_are_both_named(package):
+    package = package(subtitles=SUBTITLES, captions=SUBTITLES)
     message = r"two file formats have the suffix \.srt: in .*/captions\.py and in .*/subtitles\.py"
     with pytest.raises(FormatError, match=message):
         formats_by_suffix(package)
 
 
-def test_a_reader_that_returns_something_else_is_named(package_of):
-    package = package_of(subtitles=SUBTITLES.replace("ExtractedDocument(data", "str(data"))
+def test_a_reader_that_returns_something_else_is_named(package):
+    package = package(subtitles=SUBTITLES.replace("ExtractedDocument(data", "str(data"))
     message = r"subtitles\.read_subtitles, returned str; it must return .*ExtractedDocument"
     with pytest.raises(FormatError, match=message):
         extract_document(".srt", b"00:01 He said so.", package=package)

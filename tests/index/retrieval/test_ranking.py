@@ -11,7 +11,7 @@ import pytest
 
 from index.embedding.vectors import pack_vectors
 from index.records import Span
-from index.retrieval.question import Question, asked_date, asked_speakers
+from index.retrieval.question import Question, date_asked_about, speakers_asked_about
 from index.retrieval.ranking import WEIGHTS, RankedPassage, date_match, rank
 from index.store.rows import DocumentInfo, StoredPassage
 
@@ -29,7 +29,7 @@ from index.store.rows import DocumentInfo, StoredPassage
     ],
 )
 def test_the_date_asked_about_is_read(question, expected):
-    assert asked_date(question) == expected
+    assert date_asked_about(question) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_whether_one_says_all_that_is_asked_about(rarity, theirs, covered):
     ],
 )
 def test_whose_words_a_question_asks_for(question: str, name: str):
-    assert next(asked_speakers(question)) == name
+    assert next(speakers_asked_about(question)) == name
 
 
 def sentence_vectors(*rows: Sequence[float]) -> bytes:

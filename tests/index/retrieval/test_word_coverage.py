@@ -4,7 +4,7 @@ import pytest
 
 from index.retrieval.question import QUESTION_STEMS
 from index.retrieval.retriever import Retriever
-from index.retrieval.word_coverage import coverages
+from index.retrieval.word_coverage import sentence_coverages
 from index.sync.sync import sync
 
 QUESTIONS = [
@@ -43,7 +43,7 @@ def test_each_sentence_has_the_share_that_its_text_has(store, question):
         for start, end in one.sentences
     ]
     for _ in range(2):  # the second time from what is kept
-        assert coverages(asked.rarity, passages) == pytest.approx(expected)
+        assert sentence_coverages(asked.rarity, passages) == pytest.approx(expected)
     assert (max(expected) > 0) is bool(asked.rarity)
 
 
@@ -54,9 +54,9 @@ def test_the_rarer_the_words_that_are_shared_the_more_of_the_question_is_covered
     texts = [passage.text[start:end] for start, end in passage.sentences]
     assert texts == ["Grain, grain and MAY.", "Ça alors."]
     rarity = {"grain": 3.0, "tariff": 4.0, "may": 1.0}
-    assert coverages(rarity, [passage]).tolist() == [0.5, 0.0]
-    assert coverages({"grain": 3.0}, [passage]).tolist() == [1.0, 0.0]
-    assert coverages({"tariff": 3.0}, [passage]).tolist() == [0.0, 0.0]
-    assert coverages({}, [passage]).tolist() == [0.0, 0.0]
-    twice = coverages(rarity, [passage, passage])
+    assert sentence_coverages(rarity, [passage]).tolist() == [0.5, 0.0]
+    assert sentence_coverages({"grain": 3.0}, [passage]).tolist() == [1.0, 0.0]
+    assert sentence_coverages({"tariff": 3.0}, [passage]).tolist() == [0.0, 0.0]
+    assert sentence_coverages({}, [passage]).tolist() == [0.0, 0.0]
+    twice = sentence_coverages(rarity, [passage, passage])
     assert twice.tolist() == [0.5, 0.0, 0.5, 0.0]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import itertools
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from support.predictions_for_tests import REFUSED, answered, judged_of
@@ -27,7 +23,6 @@ COMPLETE = {
     "guarded": "False",
     "quantities": "[lambda judged: judged.words]",
 }
-_numbers = itertools.count()
 
 
 def source(**fields: str | None) -> str:
@@ -35,23 +30,6 @@ def source(**fields: str | None) -> str:
     arguments = {name: value for name, value in {**COMPLETE, **fields}.items() if value}
     listed = ", ".join(f"{name}={value}" for name, value in arguments.items())
     return f"{IMPORT}METRICS = [Metric({listed})]\n"
-
-
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch) -> Callable[..., ModuleType]:
-    """Makes a package of metrics from the text of its files."""
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def make(**files: str) -> ModuleType:
-        name = f"toy_metrics_{next(_numbers)}"
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").write_text("")
-        for file, text in files.items():
-            (tmp_path / name / f"{file}.py").write_text(text)
-        importlib.invalidate_caches()
-        return importlib.import_module(name)
-
-    return make
 
 
 def test_one_file_adds_a_metric(package):
