@@ -23,6 +23,8 @@ _MARK = re.compile(r"[“”\"«»„]|''")
 _CLOSING = {"”": "“", "»": "«", '"': '"', "''": "''"}
 """Opening quotation mark for each closing one."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''"}
+_CAPITAL_ARTICLE = re.compile(r"^(?:An?|The) (?=\w)")
+"""The article of a description that began a sentence: "A poll"; "the White House" reads as well."""
 
 
 def source_name(citation: Citation | QuoteMatch) -> str:
@@ -80,7 +82,8 @@ def _said_by(citation: Citation) -> str:
         return source_name(citation)
     if citation.kind in ("indirect", "mixed"):
         # The words are the writer's, and must not be taken for the speaker's own.
-        return f"{source_name(citation)}, reporting {citation.speaker}"
+        speaker = _CAPITAL_ARTICLE.sub(lambda article: article.group().lower(), citation.speaker)
+        return f"{source_name(citation)}, reporting {speaker}"
     speaker = citation.speaker[:1].upper() + citation.speaker[1:]
     return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
 

@@ -38,6 +38,22 @@ def test_the_writers_words_are_not_given_as_the_speakers():
     assert reported == f"{source}, reporting Ada Brandt: “She agrees.” [1]"
 
 
+@pytest.mark.parametrize(
+    ("speaker", "shown"),
+    [
+        ("A poll", "a poll"),
+        ("The White House", "the White House"),
+        ("An official", "an official"),
+        ("Anna A. Bell", "Anna A. Bell"),
+        ("A. Bell", "A. Bell"),
+        ("Theo Lind", "Theo Lind"),
+    ],
+)
+def test_a_description_that_began_a_sentence_begins_none_here(speaker: str, shown: str):
+    text = answer_text([citation("Most agree.", speaker=speaker, kind="indirect", cue="found")])
+    assert text.startswith(f"Sputnik International, 14 October 2022, reporting {shown}: ")
+
+
 def test_nobody_says_a_headline():
     facts = {"headline": True, "speaker": "Ada Brandt", "cue": "Says", "kind": "indirect"}
     known = answer_text([citation("Tolls To Rise, Ada Brandt Says", **facts)])
