@@ -1,4 +1,4 @@
-"""Finds the people whom a document names in full, and tells their names from other capitals."""
+"""The people whom a document names in full; finds one by last name ("Mr Mook") and gender."""
 
 from __future__ import annotations
 

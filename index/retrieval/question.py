@@ -1,4 +1,4 @@
-"""Analyses a question for retrieval: the rarity of its words, its date and its speaker."""
+"""A question for retrieval: the date and speakers it asks about, and which texts cover it."""
 
 from __future__ import annotations
 
