@@ -22,11 +22,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
+from index.text.reading_text import ReadingMark
 
-__all__ = ["ExtractedDocument", "FileFormat"]
+__all__ = ["ExtractedDocument", "FileFormat", "LineBox"]
+
+
+class LineBox(NamedTuple):
+    """Where a line of the text is printed on its page, in points from the page's top left."""
+
+    start: int
+    """Offset of its first character in the document's text."""
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,10 @@ class ExtractedDocument:
             properties of a PDF file. Used only if no other source has a value.
         content_start: Offset in `text` at which the content starts, after front matter.
         pages: Offset in `text` at which each page starts; empty for formats without pages.
+        marks: Places in `text` that are no content or don't read as they stand: running heads,
+            page numbers, markup, line breaks inside a paragraph, divided words. Every line break
+            of `text` that isn't marked ends a paragraph, a heading or another block.
+        boxes: Where each line stands on its page, in the order of `text`; empty if unknown.
     """
 
     text: str
@@ -48,6 +66,8 @@ class ExtractedDocument:
     weak_metadata: Metadata = field(default_factory=Metadata)
     content_start: int = 0
     pages: tuple[int, ...] = ()
+    marks: tuple[ReadingMark, ...] = ()
+    boxes: tuple[LineBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
