@@ -2,9 +2,9 @@
 
 A file holds more than its sentences: running heads, page and line numbers, markup, line breaks in
 the middle of a paragraph, words divided at the end of a line. A document's `text` keeps all of it,
-as citations count in it; `ReadingMark`s say how to read the marked places. Sentences, statements and
-passages are found in the `ReadingText` that results, and are led back to the document's text by
-`ReadingText.to_document`.
+as citations count in it; its `ReadingMark`s say how to read the marked places. Sentences,
+statements and passages are found in the `ReadingText` that results, and are led back to the
+document's text by `ReadingText.to_document`.
 """
 
 from __future__ import annotations
