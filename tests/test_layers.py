@@ -13,7 +13,12 @@ TOPS = ("index", "assistant", "prompts")
 LAYERS = (
     ("index.records", "index.errors", "index.limits", "index.lexicon"),
     ("index.text",),
-    ("index.ingest.metadata", "index.attribution.grammar", "index.embedding"),
+    (
+        "index.ingest.metadata",
+        "index.ingest.plain_text",
+        "index.attribution.grammar",
+        "index.embedding",
+    ),
     ("index.ingest.formats", "index.attribution"),
     ("index.ingest", "index.store"),
     ("index.sync", "index.retrieval"),

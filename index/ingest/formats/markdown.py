@@ -1,4 +1,4 @@
-"""Reads Markdown files (.md, .markdown), whose text is taken unchanged, as that of a text file."""
+"""Reads Markdown files (.md, .markdown), read like text files."""
 
 from __future__ import annotations
 

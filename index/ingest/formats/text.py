@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.metadata.metadata import read_front_matter
+from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.limits import Limits
 from index.text.decoding import decode_text
+from index.text.reading_text import MarkKind, ReadingMark
 
 
 def read_text(data: bytes, limits: Limits) -> ExtractedDocument:
-    """Decode a text file and read the front matter that it may start with.
+    """Decode a text file, read the front matter that it may start with, and find its paragraphs.
 
     Raises:
         DocumentError: The bytes are binary, or not valid UTF-8.
     """
     text = decode_text(data)
     metadata, content_start = read_front_matter(text)
-    return ExtractedDocument(text, metadata, content_start=content_start)
+    front_matter = ReadingMark(0, content_start, MarkKind.ASIDE)
+    marks = (
+        (front_matter, *mark_plain_text(text, content_start))
+        if content_start
+        else (mark_plain_text(text))
+    )
+    return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
 
 
 FORMAT = FileFormat(name="text", suffixes=(".txt",), read=read_text)
