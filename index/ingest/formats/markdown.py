@@ -1,8 +1,25 @@
-"""Reads Markdown files (.md, .markdown), read like text files."""
+"""Reads Markdown files (.md, .markdown): their bytes decoded as UTF-8, and which are markup."""
 
 from __future__ import annotations
 
-from index.ingest.formats import FileFormat
-from index.ingest.formats.text import read_text
+from index.ingest.formats import ExtractedDocument, FileFormat
+from index.ingest.metadata.metadata import read_front_matter
+from index.ingest.plain_text.markdown_marks import mark_markdown
+from index.ingest.plain_text.reading_marks import mark_front_matter
+from index.limits import Limits
+from index.text.decoding import decode_text
 
-FORMAT = FileFormat(name="Markdown", suffixes=(".md", ".markdown"), read=read_text)
+
+def read_markdown(data: bytes, limits: Limits) -> ExtractedDocument:
+    """Decode a Markdown file, read its front matter, and find its markup.
+
+    Raises:
+        DocumentError: The bytes are binary, or not valid UTF-8.
+    """
+    text = decode_text(data)
+    metadata, content_start = read_front_matter(text)
+    marks = (*mark_front_matter(content_start), *mark_markdown(text, content_start))
+    return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
+
+
+FORMAT = FileFormat(name="Markdown", suffixes=(".md", ".markdown"), read=read_markdown)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.metadata.metadata import read_front_matter
-from index.ingest.plain_text.reading_marks import mark_plain_text
+from index.ingest.plain_text.reading_marks import mark_front_matter, mark_plain_text
 from index.limits import Limits
 from index.text.decoding import decode_text
-from index.text.reading_text import MarkKind, ReadingMark
 
 
 def read_text(data: bytes, limits: Limits) -> ExtractedDocument:
@@ -18,12 +17,7 @@ def read_text(data: bytes, limits: Limits) -> ExtractedDocument:
     """
     text = decode_text(data)
     metadata, content_start = read_front_matter(text)
-    front_matter = ReadingMark(0, content_start, MarkKind.ASIDE)
-    marks = (
-        (front_matter, *mark_plain_text(text, content_start))
-        if content_start
-        else (mark_plain_text(text))
-    )
+    marks = (*mark_front_matter(content_start), *mark_plain_text(text, content_start))
     return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
 
 

@@ -23,17 +23,31 @@ def find_hyphenated_words(text: str) -> frozenset[str]:
 
 def mark_break(line: TextLine, following: TextLine, hyphenated: frozenset[str]) -> ReadingMark:
     """The mark that reads two lines as one, from the last word to the next line's first one."""
-    end = following.words_start
-    hyphen = _DIVIDED.search(line.words)
+    return mark_gap(line.words, line.words_end, following.words, following.words_start, hyphenated)
+
+
+def mark_gap(
+    words: str, start: int, following: str, end: int, hyphenated: frozenset[str] = frozenset()
+) -> ReadingMark:
+    """The mark for what stands between two lines that are read as one.
+
+    Args:
+        words: The words of the first line.
+        start: Where they end.
+        following: The words of the next line.
+        end: Where they begin.
+        hyphenated: The words that the text has with a hyphen elsewhere.
+    """
+    hyphen = _DIVIDED.search(words)
     if hyphen is None:
-        kind = MarkKind.NOTHING if _is_unspaced(line.words, following.words) else MarkKind.SPACE
-        return ReadingMark(line.words_end, end, kind)
-    first = _FIRST_WORD.match(following.words)
+        unspaced = _is_unspaced(words, following)
+        return ReadingMark(start, end, MarkKind.NOTHING if unspaced else MarkKind.SPACE)
+    first = _FIRST_WORD.match(following)
     if first is None or first[0].lower() in _JOINS:
-        return ReadingMark(line.words_end, end, MarkKind.SPACE)
-    if hyphen[1] in "\u00ad\u00ac" or _divides_word(line.words, first[0], hyphenated):
-        return ReadingMark(line.words_end - 1, end, MarkKind.DIVISION)
-    return ReadingMark(line.words_end, end, MarkKind.NOTHING)
+        return ReadingMark(start, end, MarkKind.SPACE)
+    if hyphen[1] in "\u00ad\u00ac" or _divides_word(words, first[0], hyphenated):
+        return ReadingMark(start - 1, end, MarkKind.DIVISION)
+    return ReadingMark(start, end, MarkKind.NOTHING)
 
 
 def ends_in_division(words: str) -> bool:

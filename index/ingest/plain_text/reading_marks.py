@@ -56,3 +56,10 @@ def _mark_quote_prefixes(
                 yield ReadingMark(*empty.span(), MarkKind.NOTHING)
             yield ReadingMark(line.start, line.words_start, MarkKind.NOTHING)
         before = line.words_end
+
+
+def mark_front_matter(content_start: int) -> tuple[ReadingMark, ...]:
+    """The mark for the front matter that ends where the content begins; none if there is none."""
+    if content_start == 0:
+        return ()
+    return (ReadingMark(0, content_start, MarkKind.ASIDE),)
