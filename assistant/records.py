@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from index.records import DocumentRef, StatementKind
 
@@ -21,6 +21,16 @@ _WHICH = ("document", "document_id")
 _ABOUT = ("date", "outlet", "title", "page", "sha256")
 
 
+class PageBox(NamedTuple):
+    """A printed line: its page (from 1), and its box in points from the page's top left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(DocumentRef):
     """A quoted place in a document, portable: with `sha256` it can be checked again later."""
@@ -31,6 +41,11 @@ class Citation(DocumentRef):
     end: int
     quote: str
     """Exactly `text[start:end]` of the document's text."""
+    read_as: str | None = None
+    """The quote's words where the text has more than them: a running head inside the sentence, a
+    word divided at the end of a line, markup. None if the quote is read as it stands."""
+    boxes: tuple[PageBox, ...] = ()
+    """Where the quote's lines are printed, if the format tells: that of a PDF file does."""
     speaker: str | None = None
     """The speaker, by the fullest name in the document; None if there is none."""
     role: str | None = None
@@ -48,8 +63,9 @@ class Citation(DocumentRef):
         """One of the `citations` of `onrecord ask --json`."""
         place = ("marker", *_WHICH, "path", "start", "end", "quote")
         speech = ("speaker", "role", "cue", "kind")
-        last = ("answer_start", "answer_end", "headline")
-        return _facts(self, *place, *_ABOUT, "url", *speech, *last)
+        last = ("answer_start", "answer_end", "headline", "read_as")
+        facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
+        return facts | {"boxes": [list(box) for box in self.boxes]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +76,8 @@ class CitedStatement(DocumentRef):
     end: int
     text: str
     """Exactly `text[start:end]` of the document's text."""
+    read_as: str | None = None
+    """Its words where the text has more than them, as in a Citation."""
     kind: StatementKind
     speaker: str | None
     role: str | None
@@ -68,7 +86,7 @@ class CitedStatement(DocumentRef):
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord statements --json`."""
         place = (*_WHICH, "start", "end", "text")
-        return _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT)
+        return _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT, "read_as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +251,10 @@ class QuoteMatch(DocumentRef):
     """1 if all words are the same; else the share of words that quote and place have in common."""
     diff: tuple[tuple[str, str], ...]
     """Pieces in order, each with its kind. `equal` and `delete` (words that the quote leaves
-    out) are the source's own characters, and joined they are `text`; `insert` are words that
-    only the quote has."""
+    out) are the source's own characters, and joined they are `text` (or `read_as`, if it differs);
+    `insert` are words that only the quote has."""
+    read_as: str | None = None
+    """Its words where the text has more than them, as in a Citation."""
     speaker: str | None = None
     """The speaker at this place; None if unknown."""
     role: str | None = None
@@ -246,7 +266,8 @@ class QuoteMatch(DocumentRef):
         """One of the `matches` of `onrecord cite --json`."""
         place = _facts(self, *_WHICH, "path", "start", "end", "text", *_ABOUT, "score")
         pieces = {"diff": [list(piece) for piece in self.diff]}
-        return place | pieces | _facts(self, "url", "speaker", "role", "cue", "attribution")
+        last = ("url", "speaker", "role", "cue", "attribution", "read_as")
+        return place | pieces | _facts(self, *last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +21,41 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class MarkKind(StrEnum):
+    """How a marked place of a document's text is read."""
+
+    ASIDE = "aside"
+    """No content: a running head, a page or line number, a menu, front matter. Not read."""
+    SPACE = "space"
+    """White space or markup between two words of a sentence, such as the break of a line: read as
+    one space."""
+    NOTHING = "nothing"
+    """Markup beside or inside a word, such as `**`: not read."""
+    DIVISION = "division"
+    """The hyphen and the line break inside a word that is divided at the end of a line: not read.
+    """
+
+
+class ReadingMark(NamedTuple):
+    """A span of a document's text that isn't read as it stands."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+class LineBox(NamedTuple):
+    """Where a line of the text is printed on its page, in points from the page's top left."""
+
+    start: int
+    """Offset of its first character in the document's text."""
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +84,10 @@ class Document:
     language: str | None = None
     pages: Sequence[int] = ()
     """The offset at which each page starts; empty for formats without pages."""
+    marks: Sequence[ReadingMark] = ()
+    """Places in the text that are no content or don't read as they stand."""
+    boxes: Sequence[LineBox] = ()
+    """Where each line stands on its page, in the order of the text; empty if unknown."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """All other metadata columns, as column name to value."""
 

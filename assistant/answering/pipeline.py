@@ -24,7 +24,7 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
-from assistant.citations.resolving import resolve
+from assistant.citations.resolving import place_in_text, resolve
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
 from assistant.errors import QuestionError
 from assistant.quotes.checking import cite_places
@@ -101,11 +101,13 @@ def answer_question(
                 retrieval.question, assessment.chosen, citations
             )
     searched = _searched(retriever, retrieval, filters, found=bool(citations))
+    text = _text(citations, written, searched)
+    citations = [place_in_text(catalogue, citation) for citation in citations]
     passages = rerank(retrieval.passages, candidates, assessment.probabilities, k)
     return Answer(
         question=question,
         status="answered" if citations else "not_found",
-        text=_text(citations, written, searched),
+        text=text,
         short_answer=short_answer,
         confidence=_confidence(lookup, assessment),
         citations=tuple(citations),
@@ -215,9 +217,9 @@ def _notice(lookup: QuotationLookup, written: WrittenAnswer | None) -> str | Non
 def _retrieved(ranked: RankedPassage) -> Retrieved:
     passage = ranked.passage
     return Retrieved(
-        **passage.document.ref_at(passage.start).document_facts(),
-        start=passage.start,
-        end=passage.end,
+        **passage.document.ref_at(passage.place.start).document_facts(),
+        start=passage.place.start,
+        end=passage.place.end,
         score=ranked.score,
         text=passage.text,
         words_rank=ranked.words_rank,

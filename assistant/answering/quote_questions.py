@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
 from assistant.errors import QuoteError
-from assistant.quotes.checking import check_quote
+from assistant.quotes.checking import check_quote_as_read
 from assistant.records import QuoteMatch, QuoteVerdict
 from index.lexicon.reporting_verbs import forms_of
 from index.records import Filters
@@ -84,9 +84,10 @@ def look_up_quotations(question: str, retriever: Retriever, filters: Filters) ->
     verdict = None
     for quotation in quotations:
         try:
-            checked = check_quote(
-                quotation, retriever, claimed_speaker or None, filters, nearest=False
-            )
+            with retriever.reading():
+                checked = check_quote_as_read(
+                    quotation, retriever, claimed_speaker or None, filters, nearest=False
+                )
         except QuoteError:
             continue
         same_words = [match for match in checked.matches if match.score == 1]

@@ -71,11 +71,16 @@ def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str,
 
 def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> CitedStatement:
     """Add a statement's words and the facts of its document."""
+    catalogue = store.catalogue
+    place = catalogue.place_in_text(info.number, statement.start, statement.end)
+    quote = catalogue.quote(info.number, *place)
+    read_as = catalogue.read(info.number, statement.start, statement.end)
     return CitedStatement(
-        **info.ref_at(statement.start).document_facts(),
-        start=statement.start,
-        end=statement.end,
-        text=store.catalogue.quote(info.number, statement.start, statement.end),
+        **info.ref_at(place.start).document_facts(),
+        start=place.start,
+        end=place.end,
+        text=quote,
+        read_as=None if read_as == quote else read_as,
         kind=statement.kind,
         speaker=statement.speaker,
         role=statement.role,

@@ -1,12 +1,18 @@
-"""Turns evidence into citations, and drops any whose quote is not exactly in the document."""
+"""Turns evidence into citations, and drops any whose quote is not exactly in the document.
+
+Evidence counts its offsets in the document's reading text (`index.text.reading_text`), and so do
+the citations that `resolve` makes; `place_in_text` leads them to the characters of the document's
+text before they leave.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import find_main_statement
-from assistant.records import Citation
+from assistant.records import Citation, PageBox
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
 from index.lexicon.function_words import PRONOUNS
@@ -17,13 +23,14 @@ from index.store.catalogue import Catalogue
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
     """Make citations of the evidence whose text is exactly the stored document's.
 
-    Evidence that does not resolve is left out; markers count from 1 over what remains.
+    Evidence that does not resolve is left out; markers count from 1 over what remains. The
+    offsets count in the reading text.
     """
     citations: list[Citation] = []
     for item in evidence:
         document = item.document
-        quote = catalogue.quote(document.number, item.start, item.end)
-        if quote is None or quote.split() != item.text.split():
+        quote = catalogue.read(document.number, item.start, item.end)
+        if quote.split() != item.text.split():
             continue
         said = find_main_statement(
             catalogue.statements_overlapping(document.number, item.start, item.end),
@@ -50,6 +57,37 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
     return citations
 
 
+def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
+    """The citation with offsets in the document's text, and the quote that stands there.
+
+    `read_as` keeps the words as they are read where the text has more: a running head inside the
+    sentence, a divided word, markup.
+    """
+    found = catalogue.find_documents(citation.document_id)
+    if not found:
+        return citation
+    info = found[0]
+    place = catalogue.place_in_text(info.number, citation.start, citation.end)
+    answer = None
+    if citation.answer_start is not None and citation.answer_end is not None:
+        answer = catalogue.place_in_text(info.number, citation.answer_start, citation.answer_end)
+    quote = catalogue.quote(info.number, *place)
+    return replace(
+        citation,
+        start=place.start,
+        end=place.end,
+        quote=quote,
+        read_as=None if quote == citation.quote else citation.quote,
+        page=info.page_of(place.start),
+        boxes=tuple(
+            PageBox(info.page_of(box.start) or 1, *box[2:])
+            for box in catalogue.boxes(info.number, *place)
+        ),
+        answer_start=answer.start if answer else None,
+        answer_end=answer.end if answer else None,
+    )
+
+
 def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -> bool:
     """Whether the evidence is the document's headline, and not the first line of a transcript."""
     if said is not None and said.kind == "direct":
@@ -59,7 +97,7 @@ def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -
         return True
     if item.start > HEADER_CHARACTERS:
         return False
-    place = find_headline_span(catalogue.quote(item.document.number, 0, 2 * HEADER_CHARACTERS))
+    place = find_headline_span(catalogue.read(item.document.number, 0, 2 * HEADER_CHARACTERS))
     return place is not None and place.start <= item.start and item.end <= place.end
 
 

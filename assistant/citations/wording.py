@@ -66,10 +66,16 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
 
 def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
     start, end = citation.answer_start, citation.answer_end
-    if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*citation.quote}:
-        return _quoted(citation.quote)
+    quote = citation.read_as or citation.quote
+    if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*quote}:
+        return _quoted(quote)
     first, last = start - citation.start, end - citation.start
-    quote = citation.quote
+    if citation.read_as:
+        # The words of the short answer, unless they too are read in another way.
+        first = quote.find(citation.quote[first:last])
+        last = first + end - start
+        if first < 0:
+            return _quoted(quote)
     words = _quoted(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
     return words.replace(_OPEN, emphasis[0]).replace(_CLOSE, emphasis[1])
 

@@ -25,7 +25,8 @@ def show_document(document: str, span: str | None, as_json: bool, settings: Sett
     """Show the stored text of DOCUMENT, or a span of it."""
     store = open_store_for_command(settings)
     info = store.catalogue.find_one_document(document)
-    print_document(info, store.catalogue.text(info), span, as_json)
+    asides = store.catalogue.reading_text(info).asides
+    print_document(info, store.catalogue.text(info), span, as_json, asides)
 
 
 @click.command("list")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.conversation.history import ConversationSummary
     from assistant.records import CitedStatement
     from assistant.saved.verify_file import VerifyReport
+    from index.records import Span
     from index.retrieval.retriever import Retrieval
     from index.store.rows import DocumentInfo
     from index.sync.batch_writer import SyncReport
@@ -90,7 +91,7 @@ def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
             click.echo(json.dumps(passage_facts(ranked), ensure_ascii=False))
         else:
             head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
-            place = f"{document.label} {passage.start}-{passage.end}"
+            place = f"{document.label} {passage.place.start}-{passage.place.end}"
             click.echo(
                 f"{ranked.score:.2f}  {place}\n      {head}\n      {shorten_line(passage.text)}\n"
             )
@@ -122,8 +123,13 @@ def shorten_line(text: str, limit: int = 300) -> str:
     return line if len(line) <= limit else line[:limit].rstrip() + " …"
 
 
-def print_document(info: DocumentInfo, text: str, span: str | None, as_json: bool) -> None:
-    """Print a document's text, or a span of it with the text around it."""
+def print_document(
+    info: DocumentInfo, text: str, span: str | None, as_json: bool, asides: Sequence[Span] = ()
+) -> None:
+    """Print a document's text, or a span of it with the text around it.
+
+    What is no content is dimmed; JSON has the characters alone.
+    """
     start, end = _parse_span(span, len(text)) if span else (0, len(text))
     if as_json:
         document = info.ref_at(start).document_facts()
@@ -144,7 +150,16 @@ def print_document(info: DocumentInfo, text: str, span: str | None, as_json: boo
         before, after = text[max(0, start - 300) : start], text[end : end + 300]
         click.echo(f"{before}{click.style(f'>>>{text[start:end]}<<<', bold=True)}{after}")
     else:
-        click.echo(text)
+        click.echo(_dimmed(text, asides))
+
+
+def _dimmed(text: str, asides: Iterable[Span]) -> str:
+    pieces = []
+    at = 0
+    for start, end in asides:
+        pieces += [text[at:start], click.style(text[start:end], dim=True)]
+        at = end
+    return "".join(pieces) + text[at:]
 
 
 def _parse_span(span: str, length: int) -> tuple[int, int]:

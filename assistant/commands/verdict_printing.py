@@ -30,7 +30,7 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
         for citation in verdict.nearest:
             speaker = f" · {citation.speaker}" if citation.speaker else ""
             click.echo(f"  {source_name(citation)}{speaker} · {citation.document}")
-            click.echo(f"      {shorten_line(citation.quote)}")
+            click.echo(f"      {shorten_line(citation.read_as or citation.quote)}")
         return
     head = f"{verdict.verdict}: {verdict_text(verdict)}"
     click.echo(click.style(head, bold=is_coloured()))

@@ -19,6 +19,7 @@ from assistant.records import Verdict
 from index.lexicon.function_words import ADVERBIALS
 from index.records import Span, Statement
 from index.retrieval.retriever import Retriever
+from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 from index.text.person_names import PARTICLE
 from index.text.sentences import split_sentences
@@ -124,16 +125,20 @@ def _draft_sources(retriever: Retriever) -> Iterator[DraftSource]:
     chance = random.Random(SEED)  # noqa: S311
     chance.shuffle(documents)
     for document in documents:
-        text = catalogue.text(document)
+        text = catalogue.reading_text(document).text
         sentences = split_sentences(text, document.language)
         statements = list(catalogue.statements_overlapping(document.number, 0, len(text)))
         chance.shuffle(statements)
-        sources = (_draft_source(document, text, sentences, one) for one in statements)
+        sources = (_draft_source(catalogue, document, text, sentences, one) for one in statements)
         yield from islice((source for source in sources if source), MOST_PER_DOCUMENT)
 
 
 def _draft_source(
-    document: DocumentInfo, text: str, sentences: Sequence[Span], statement: Statement
+    catalogue: Catalogue,
+    document: DocumentInfo,
+    text: str,
+    sentences: Sequence[Span],
+    statement: Statement,
 ) -> DraftSource | None:
     """The first sentence of a statement that can be understood by itself.
 
@@ -161,7 +166,8 @@ def _draft_source(
             and not _LEADING_PRONOUN.match(words)
             and not _QUOTATION_MARK.search(words)
         ):
-            evidence = text[sentence.start : sentence.end]
+            place = catalogue.place_in_text(document.number, *sentence)
+            evidence = catalogue.quote(document.number, *place)
             return DraftSource(document, statement, speaker, words, evidence)
     return None
 

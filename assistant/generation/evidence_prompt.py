@@ -38,8 +38,8 @@ def number_evidence(
         return NumberedEvidence(
             replace(citation, marker=number),
             tuple(catalogue.statements_overlapping(document, start, end)),
-            catalogue.quote(document, max(0, start - CONTEXT_CHARACTERS), start),
-            catalogue.quote(document, end, end + CONTEXT_CHARACTERS),
+            catalogue.read(document, max(0, start - CONTEXT_CHARACTERS), start),
+            catalogue.read(document, end, end + CONTEXT_CHARACTERS),
         )
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
-from assistant.citations.resolving import resolve
+from assistant.citations.resolving import place_in_text, resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import QuoteWords, SourceText
@@ -51,13 +51,20 @@ def check_quote(
         FilterError: A filter can't be matched.
         StoreError: The store can't be searched.
     """
+    catalogue = retriever.store.catalogue
     with retriever.reading():
-        return _checked(quote, retriever, speaker, filters, nearest)
+        verdict = check_quote_as_read(quote, retriever, speaker, filters, nearest)
+        return replace(
+            verdict,
+            matches=tuple(_match_in_text(catalogue, match) for match in verdict.matches),
+            nearest=tuple(place_in_text(catalogue, citation) for citation in verdict.nearest),
+        )
 
 
-def _checked(
+def check_quote_as_read(
     quote: str, retriever: Retriever, speaker: str | None, filters: Filters, nearest: bool
 ) -> QuoteVerdict:
+    """`check_quote`, with offsets that count in the reading texts of the documents."""
     quote = quote.encode("utf-8", "replace").decode()
     quote_words = QuoteWords(quote)
     if not any(character.isalnum() for character in quote) or not quote_words.words:
@@ -95,7 +102,12 @@ def _checked(
 
 
 def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
-    """Citations of the first places that contain the words of a quote."""
+    """Citations of the first places that contain the words of a quote.
+
+    Args:
+        catalogue: Has the documents.
+        verdict: As `check_quote_as_read` returns it.
+    """
     same = [one for one in verdict.matches if one.score == 1][:MAX_ANSWER_SENTENCES]
     return resolve(
         catalogue,
@@ -105,6 +117,18 @@ def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
             for document in catalogue.find_documents(one.document_id)[:1]
         ],
     )
+
+
+def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
+    """The match with offsets in the document's text, and the text that stands there."""
+    infos = catalogue.find_documents(match.document_id)
+    if not infos:
+        return match
+    place = catalogue.place_in_text(infos[0].number, match.start, match.end)
+    text = catalogue.quote(infos[0].number, *place)
+    page = infos[0].page_of(place.start)
+    read_as = None if text == match.text else match.text
+    return replace(match, start=place.start, end=place.end, text=text, read_as=read_as, page=page)
 
 
 def _document_numbers(store: Store, filters: Filters) -> list[int] | None:

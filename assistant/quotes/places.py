@@ -70,7 +70,7 @@ def find_exact_places(
     read = 0
     for document in store.catalogue.documents_by_date(containing):
         read += 1
-        text = store.catalogue.text(document)
+        text = store.catalogue.reading_text(document).text
         for place in islice(_exact_in(quote, document, text), MAX_PLACES_IN_DOCUMENT):
             if place.alignment.verdict in found:
                 found[place.alignment.verdict].append(place)
@@ -114,7 +114,7 @@ def find_near_places(
         candidates.setdefault(passage.document.number)
     places: list[QuotePlace] = []
     for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(quote, store.catalogue.text(document))
+        source = find_likeliest_stretch(quote, store.catalogue.reading_text(document).text)
         # A document that the phrase search missed can still have the same words.
         exact = list(islice(find_exact_matches(quote, source), MAX_PLACES_IN_DOCUMENT))
         near = None if exact else find_nearest_match(quote, source)
@@ -180,7 +180,7 @@ def _find_whole_run(
     documents = [own] if own.number in containing else []
     documents += islice(store.catalogue.documents_by_date(containing), _JOINED_FROM)
     for document in documents:
-        for place in _exact_in(run, document, store.catalogue.text(document)):
+        for place in _exact_in(run, document, store.catalogue.reading_text(document).text):
             if place.alignment.verdict != "altered":
                 return place, 0, len(run.words)
     return None
@@ -194,7 +194,7 @@ def _find_longest_part(
     text = run.phrase(0, len(run.words))
     candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)
     for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(run, store.catalogue.text(document))
+        source = find_likeliest_stretch(run, store.catalogue.reading_text(document).text)
         alignment = find_nearest_match(run, source)
         if alignment is None:
             continue

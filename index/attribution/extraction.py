@@ -23,7 +23,6 @@ from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind
 from index.text.quotations import find_quotations
-from index.text.sentences import unwrap_lines
 
 SLICE_CHARACTERS = 500_000
 """Longer documents are read in slices of about this size, so that memory doesn't grow with them."""
@@ -45,10 +44,9 @@ def extract_statements(
         slice_characters: Approximate number of characters to read at once. Names are completed
             within a slice only.
     """
-    unwrapped = unwrap_lines(text)
     headline = find_headline_span(text)
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(unwrapped, part, speaker, headline)
+        yield from _statements_of_slice(text, part, speaker, headline)
 
 
 def _slices(

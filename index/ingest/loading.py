@@ -18,9 +18,11 @@ from pathlib import PurePosixPath
 from index.errors import DocumentError
 from index.ingest.discovery import Skipped, SourceFile, find_source_files
 from index.ingest.format_registry import extract_document
+from index.ingest.hard_wraps import mark_hard_wraps
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
-from index.records import Document
+from index.records import Document, MarkKind
+from index.text.reading_text import ReadingText, make_reading_text
 
 __all__ = [
     "Skipped",
@@ -31,6 +33,8 @@ __all__ = [
     "sha256_of",
 ]
 
+_MAX_ASIDES = 20
+"""Running heads and other asides in which a date is looked for."""
 _SOMETHING = re.compile(r"[^\s\ufeff\u200b\x00-\x1f\x7f]")
 
 
@@ -83,10 +87,14 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     suffix = PurePosixPath(source.name).suffix.lower()
     extracted = extract_document(suffix, data, limits)
     text = extracted.text
-    if _SOMETHING.search(text) is None:
+    reading = make_reading_text(text, extracted.marks)
+    if _SOMETHING.search(reading.text) is None:
         raise DocumentError("empty: it holds nothing but white space")
+    marks = extracted.marks or mark_hard_wraps(text)
     known = source.metadata.merge(extracted.metadata)
-    known = known.merge(_metadata_from_text(text, extracted.content_start, source.name, known))
+    start = reading.from_document(extracted.content_start, extracted.content_start).start
+    known = known.merge(_metadata_from_text(reading.text, start, source.name, known))
+    known = known.merge(_date_from_asides(reading, text, known))
     known = known.merge(extracted.weak_metadata)
     return Document(
         name=source.name,
@@ -94,6 +102,8 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
         text=text,
         sha256=sha256_of(data),
         pages=extracted.pages,
+        marks=marks,
+        boxes=extracted.boxes,
         extra=known.extra,
         **{name: getattr(known, name) for name in FACTS},
     )
@@ -113,3 +123,14 @@ def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Me
         outlet=None if known.outlet else find_outlet(text, start),
         date=date,
     )
+
+
+def _date_from_asides(reading: ReadingText, text: str, known: Metadata) -> Metadata:
+    """The date that only a running head or foot has, such as that of a letter's first page."""
+    from index.ingest.metadata.publication_dates import HEADER_CHARACTERS, publication_date
+
+    if known.date or "date" in known.extra:
+        return Metadata()
+    asides = [mark for mark in reading.marks if mark.kind is MarkKind.ASIDE]
+    lines = (text[mark.start : mark.end] for mark in asides[:_MAX_ASIDES])
+    return Metadata(date=publication_date("\n".join(lines)[:HEADER_CHARACTERS]))

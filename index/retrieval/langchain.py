@@ -39,9 +39,9 @@ class StatementRetriever(BaseRetriever):
 def _metadata(ranked: RankedPassage) -> dict[str, Any]:
     passage = ranked.passage
     return {
-        **passage.document.ref_at(passage.start).document_facts(),
-        "start": passage.start,
-        "end": passage.end,
+        **passage.document.ref_at(passage.place.start).document_facts(),
+        "start": passage.place.start,
+        "end": passage.place.end,
         "score": ranked.score,
         "speakers": sorted({one.speaker for one in ranked.statements if one.speaker}),
     }

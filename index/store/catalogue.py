@@ -10,6 +10,7 @@ sight. This module writes; `document_table` and `statement_table` read.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -70,17 +71,39 @@ class Catalogue(DocumentTable):
         with self._transaction() as connection:
             sql = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
             number = connection.execute(sql, facts).lastrowid
-        assert number is not None
+            assert number is not None
+            _write_reading(connection, number, document)
         return number
 
+    def replace_text(self, number: int, document: Document) -> None:
+        """Replace a document's text, pages and marks, as its file is read in another way now.
+
+        Args:
+            number: The stored document.
+            document: The document with its new text; its metadata are not stored.
+        """
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE documents SET text = ?, characters = ?, pages = ? WHERE number = ?",
+                (document.text, len(document.text), json.dumps(list(document.pages)), number),
+            )
+            connection.execute("DELETE FROM readings WHERE document = ?", (number,))
+            _write_reading(connection, number, document)
+        self.forget_reading(number)
+
     def add_passages(self, rows: Iterable[tuple[int, Passage, str, bytes]]) -> None:
-        """Store passages, given as (document number, passage, text, packed vectors)."""
+        """Store passages, given as (document number, passage, text, packed vectors).
+
+        Their offsets count in the document's reading text.
+        """
         with self._transaction() as connection:
             for number, passage, text, vectors in rows:
+                span = (passage.start, passage.end)
                 sentences = json.dumps([[s.start, s.end] for s in passage.sentences])
+                place = self.place_in_text(number, *span)
                 connection.execute(
-                    "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-                    (passage.id, number, passage.start, passage.end, sentences, text, vectors),
+                    "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (passage.id, number, *span, sentences, text, vectors, *place),
                 )
 
     def delete_passages(self, number: int) -> None:
@@ -176,3 +199,12 @@ class Catalogue(DocumentTable):
         sql = "SELECT count(*), coalesce(sum(passages), 0) FROM documents WHERE state = 'ready'"
         documents, passages = next(self._rows(sql))
         return documents, passages
+
+
+def _write_reading(connection: sqlite3.Connection, number: int, document: Document) -> None:
+    """Store a document's marks and line boxes, if it has any."""
+    if document.marks or document.boxes:
+        connection.execute(
+            "INSERT INTO readings VALUES (?, ?, ?)",
+            (number, json.dumps(list(document.marks)), json.dumps(list(document.boxes))),
+        )

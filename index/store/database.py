@@ -44,7 +44,9 @@ CREATE TABLE IF NOT EXISTS passages (
     "end" INTEGER NOT NULL,
     sentences TEXT NOT NULL,
     text TEXT NOT NULL,
-    vectors BLOB NOT NULL
+    vectors BLOB NOT NULL,
+    place_start INTEGER NOT NULL DEFAULT 0,
+    place_end INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS passage_ids ON passages (id);
 CREATE INDEX IF NOT EXISTS passage_documents ON passages (document);
@@ -55,6 +57,11 @@ CREATE TABLE IF NOT EXISTS statements (
     kind TEXT NOT NULL,
     speaker TEXT, role TEXT, cue TEXT,
     source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER
+) STRICT;
+CREATE TABLE IF NOT EXISTS readings (
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    marks TEXT NOT NULL,
+    boxes TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);
 CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
@@ -73,9 +80,19 @@ class Database:
         self._local = threading.local()
         try:
             self._connection.executescript(_SCHEMA)
+            self._add_missing_columns()
         except sqlite3.DatabaseError as error:
             raise _store_error(error, path) from error
         self._opened = file_identity(path)
+
+    def _add_missing_columns(self) -> None:
+        """Give the passages of an older store the columns that a rebuild of it will fill."""
+        columns = {row["name"] for row in self._connection.execute("PRAGMA table_info(passages)")}
+        for name in ("place_start", "place_end"):
+            if name not in columns:
+                self._connection.execute(
+                    f"ALTER TABLE passages ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
+                )
 
     @property
     def _connection(self) -> sqlite3.Connection:

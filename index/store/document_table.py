@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import FilterError
-from index.records import Filters, Span
+from index.records import Filters, LineBox, MarkKind, ReadingMark, Span
 from index.store.database import MAX_SQL_VALUES
 from index.store.rows import (
     DOCUMENT_COLUMNS,
@@ -18,13 +19,23 @@ from index.store.rows import (
     document_info,
 )
 from index.store.statement_table import StatementTable
+from index.text.reading_text import ReadingText, make_reading_text
+
+_READINGS_KEPT = 32
+"""Reading texts of marked documents that are kept in memory, the last ones asked for."""
 
 
 class DocumentTable(StatementTable):
     """Reads documents and passages.
 
-    Documents that are not ready are skipped, except by `text`, `quote` and `index_rows`.
+    Documents that are not ready are skipped, except by `text`, `quote`, `reading_text`, `read` and
+    `index_rows`. Passages and statements count in a document's reading text; what is cited counts
+    in its text: `place_in_text` leads from the one to the other.
     """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._readings: dict[int, ReadingText] = {}
 
     def documents(self) -> Iterator[DocumentInfo]:
         """Yield every ready document, sorted by name."""
@@ -100,13 +111,60 @@ class DocumentTable(StatementTable):
         # The span ends beyond the text, or after a NUL character, at which SQLite ends a text.
         return self.text(number)[start:end]
 
+    def reading_text(self, document: DocumentInfo | int) -> ReadingText:
+        """A document's text as it is read: what passages and statements count their offsets in."""
+        number = document if isinstance(document, int) else document.number
+        return self._marked_reading(number) or ReadingText(self.text(number))
+
+    def read(self, number: int, start: int, end: int) -> str:
+        """`reading_text(number).text[start:end]`, without loading the rest if nothing is marked."""
+        reading = self._marked_reading(number)
+        return reading.text[start:end] if reading else self.quote(number, start, end)
+
+    def place_in_text(self, number: int, start: int, end: int) -> Span:
+        """The span of a document's text that is read as a span of its reading text."""
+        reading = self._marked_reading(number)
+        return reading.to_document(start, end) if reading else Span(start, end)
+
+    def place_in_reading(self, number: int, start: int, end: int) -> Span:
+        """The span of a document's reading text as which a span of its text is read."""
+        reading = self._marked_reading(number)
+        return reading.from_document(start, end) if reading else Span(start, end)
+
+    def boxes(self, number: int, start: int, end: int) -> list[LineBox]:
+        """Where the lines with `text[start:end]` of a document stand on their pages, if known."""
+        as_json = self._first_value("SELECT boxes FROM readings WHERE document = ?", (number,))
+        boxes = (LineBox(*box) for box in json.loads(as_json or "[]"))
+        return [box for box in boxes if box.start < end and start < box.end]
+
+    def forget_reading(self, number: int) -> None:
+        """Read a document's marks again when they are next needed."""
+        self._readings.pop(number, None)
+
+    def _marked_reading(self, number: int) -> ReadingText | None:
+        """The reading text of a document with marks; None if it is read as it stands."""
+        reading = self._readings.get(number)
+        if reading is None:
+            as_json = self._first_value("SELECT marks FROM readings WHERE document = ?", (number,))
+            if as_json is None:
+                return None
+            marks = [ReadingMark(a, b, MarkKind(kind)) for a, b, kind in json.loads(as_json)]
+            reading = make_reading_text(self.text(number), marks)
+            while len(self._readings) >= _READINGS_KEPT:
+                # Several threads may get here at once, and one of them be first.
+                with suppress(KeyError, StopIteration, RuntimeError):
+                    del self._readings[next(iter(self._readings))]
+            self._readings[number] = reading
+        return reading
+
     def passages(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
         """The passages with these ids whose documents are ready, by id."""
         rows: list[sqlite3.Row] = []
         for first in range(0, len(ids), MAX_SQL_VALUES):
             some = ids[first : first + MAX_SQL_VALUES]
             marks = ", ".join("?" * len(some))
-            sql = f"""SELECT document, id, start, "end", sentences, text, vectors
+            sql = f"""SELECT document, id, start, "end", sentences, text, vectors,
+                place_start, place_end
                 FROM passages WHERE id IN ({marks})"""  # noqa: S608
             rows += self._rows(sql, some)
         infos = self._documents_by_number({row["document"] for row in rows})
@@ -119,9 +177,10 @@ class DocumentTable(StatementTable):
                 end=end,
                 sentences=tuple(Span(*pair) for pair in json.loads(sentences)),
                 text=text,
+                place=Span(*place),
                 vectors=vectors,
             )
-            for number, passage, start, end, sentences, text, vectors in rows
+            for number, passage, start, end, sentences, text, vectors, *place in rows
             if number in infos
         }
 

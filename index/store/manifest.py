@@ -8,13 +8,22 @@ from pathlib import Path
 from index.errors import StoreBusy, StoreDamaged, StoreMismatch
 from index.store.write_failures import REBUILD_ADVICE
 
-__all__ = ["EXTRACTION_VERSION", "SCHEMA_VERSION", "check_format", "check_settings"]
+__all__ = [
+    "EXTRACTION_VERSION",
+    "READING_VERSION",
+    "SCHEMA_VERSION",
+    "check_format",
+    "check_settings",
+]
 
 SCHEMA_VERSION = "1"
 """Version of the catalogue's tables; a store with another version can't be read."""
-EXTRACTION_VERSION = "5"
+EXTRACTION_VERSION = "6"
 """Raise it with every change of code after which the same text gives other statements. The lists of
 words need no version: the manifest has the lexicon's fingerprint."""
+READING_VERSION = "1"
+"""Raise it with every change of code after which the same file gives another text, other marks or
+other sentences."""
 _OLD_ROW = "statements"
 """The row for the version of the rules in older manifests, which have no row for the lexicon."""
 _REBUILD_COMMAND = "run `onrecord index --rebuild`"
@@ -65,6 +74,8 @@ def check_settings(
     if _OLD_ROW in stored:
         kept = {key: value for key, value in stored.items() if key != _OLD_ROW}
         stored = {**kept, "extraction": stored[_OLD_ROW], "lexicon": "none"}
+    # Stores made before documents had marks lack the row.
+    stored = {"reading": "0", **stored}
     missing = _missing_rows(stored, current)
     if missing:
         raise StoreDamaged(f"the manifest of the store {folder} lacks {missing}; {REBUILD_ADVICE}")
@@ -80,6 +91,11 @@ def check_settings(
             f"the store {folder} was made with the embedding model {stored['model']!r}, not "
             f"{current['model']!r}; give --embedding-model {stored['model']}, or run "
             f"`onrecord index --rebuild --embedding-model {current['model']}`"
+        )
+    if stored["reading"] != current["reading"]:
+        raise StoreMismatch(
+            f"the documents of the store {folder} were read by another version of On Record; "
+            f"{_REBUILD_COMMAND} to read their files again"
         )
     if any(stored[key] != current[key] for key in ("extraction", "lexicon")):
         raise StoreMismatch(

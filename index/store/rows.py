@@ -75,6 +75,9 @@ class StoredPassage:
     end: int
     sentences: tuple[Span, ...]
     text: str
+    """Its part of the reading text, in which `start`, `end` and `sentences` count."""
+    place: Span
+    """The span of the document's text that is read as `text`."""
     vectors: bytes = field(repr=False)
     """As `index.embedding.vectors.pack_vectors` makes them."""
 

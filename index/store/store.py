@@ -31,6 +31,7 @@ from index.store.catalogue import Catalogue
 from index.store.database import file_identity
 from index.store.manifest import (
     EXTRACTION_VERSION,
+    READING_VERSION,
     SCHEMA_VERSION,
     check_format,
     check_settings,
@@ -119,6 +120,7 @@ class Store:
         return {
             "schema": SCHEMA_VERSION,
             "passages": str(passages.PASSAGE_CHARACTERS),
+            "reading": READING_VERSION,
             "extraction": EXTRACTION_VERSION,
             "lexicon": fingerprint(),
             "model": self.embedder.name,
@@ -281,7 +283,7 @@ class Store:
         if self.document_words.holds_removed_texts():
             infos = list(self.catalogue.documents())
             self.document_words.replace_all(
-                (info.id, info.number, self.catalogue.text(info)) for info in infos
+                (info.id, info.number, self.catalogue.reading_text(info).text) for info in infos
             )
 
     def close(self) -> None:

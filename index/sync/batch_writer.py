@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import numpy as np
 
 from index.attribution.extraction import extract_statements
 from index.embedding.vectors import pack_vectors, passage_vector, unpack_passage_vector
-from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes
+from index.errors import DocumentError
+from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes, sha256_of
+from index.ingest.metadata.metadata import Metadata
 from index.limits import BATCH_SIZES, BatchSizes
 from index.records import Document, Passage, Span, content_id
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.passages import make_passages
+from index.text.reading_text import make_reading_text
 from index.text.sentences import split_sentences
 
 __all__ = ["BatchWriter", "SyncReport", "metadata_fingerprint"]
@@ -120,19 +124,23 @@ class BatchWriter:
         """
         number = self._store.catalogue.add_pending(document, fingerprint)
         self._used_names.add(document.name)
-        self._store.document_words.add([(document.id, number, document.text)])
-        sentences = self._split(number, document.text, document)
-        self._enqueue(number, document.id, document.text, sentences)
+        text = make_reading_text(document.text, document.marks).text
+        self._store.document_words.add([(document.id, number, text)])
+        sentences = self._split(number, text, document)
+        self._enqueue(number, document.id, text, sentences)
 
     def queue_again(self, info: DocumentInfo, keep_vectors: bool) -> None:
         """Add a stored document to the emptied indexes again, for a rebuild.
 
         Args:
             info: The document.
-            keep_vectors: Use the stored vectors; False to split and embed the text again.
+            keep_vectors: Use the stored vectors; False to read the file again, if it is still the
+                same, and to split and embed its text again.
         """
         store = self._store
-        text = store.catalogue.text(info)
+        if not keep_vectors:
+            self._read_file_again(info)
+        text = store.catalogue.reading_text(info).text
         store.document_words.add([(info.id, info.number, text)])
         sentences = self._split(info.number, text, info)
         if not keep_vectors:
@@ -145,6 +153,25 @@ class BatchWriter:
         if vectors:
             ids = [row.id for row in rows]
             store.vectors.add(ids, [info.number] * len(ids), np.stack(vectors))
+
+    def _read_file_again(self, info: DocumentInfo) -> None:
+        """Store the text as this version of On Record reads it.
+
+        A file that is gone or has changed keeps the text that is stored. That of a text file is
+        the file itself, so that it is read again all the same.
+        """
+        catalogue = self._store.catalogue
+        source = SourceFile(info.path, info.name, Metadata())
+        text = catalogue.text(info)
+        with suppress(DocumentError):
+            data = read_bytes(source)
+            if sha256_of(data) == info.sha256:
+                catalogue.replace_text(info.number, load_document(source, data))
+                return
+        with suppress(DocumentError):
+            document = load_document(source, text.encode("utf-8", "surrogatepass"))
+            if document.text == text:
+                catalogue.replace_text(info.number, document)
 
     def flush(self) -> None:
         """Embed and write all queued passages, then make the completed documents ready."""

@@ -39,6 +39,8 @@ def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> Do
             name=old.name,
             path=old.path,
             text=store.catalogue.text(old),
+            marks=store.catalogue.reading_text(old).marks,
+            boxes=store.catalogue.boxes(old.number, 0, old.characters),
             sha256=old.sha256,
             pages=old.pages,
             extra=facts.extra,

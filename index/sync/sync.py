@@ -122,7 +122,8 @@ def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
 def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
     """Rebuild both derived indexes from the catalogue.
 
-    Passages and vectors are made again only if the model or the passage size has changed.
+    Passages and vectors are made again only if the model, the passage size or the way in which
+    files are read has changed; then a file that is still the same is read again.
 
     Returns:
         The number of passages.
@@ -133,7 +134,8 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
     current = store.current_manifest()
     stored = store.catalogue.manifest()
     keep = stored.get("state") in ("ready", "rebuilding") and all(
-        stored.get(key) == current[key] for key in ("passages", "model", "model_fingerprint")
+        stored.get(key) == current[key]
+        for key in ("passages", "reading", "model", "model_fingerprint")
     )
     with store.writing(finish=False):
         # Kept until the end, so that a killed rebuild isn't mistaken for a complete store.

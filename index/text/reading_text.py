@@ -12,35 +12,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
-from index.records import Span
+from index.records import MarkKind, ReadingMark, Span
 
 __all__ = ["MarkKind", "ReadingMark", "ReadingText", "make_reading_text"]
-
-
-class MarkKind(StrEnum):
-    """How a marked place is read."""
-
-    ASIDE = "aside"
-    """No content: a running head, a page or line number, a menu, front matter. Not read."""
-    SPACE = "space"
-    """White space or markup between two words of a sentence, such as the break of a line: read as
-    one space."""
-    NOTHING = "nothing"
-    """Markup beside or inside a word, such as `**`: not read."""
-    DIVISION = "division"
-    """The hyphen and the line break inside a word that is divided at the end of a line: not read.
-    """
-
-
-class ReadingMark(NamedTuple):
-    """A span of a document's text that isn't read as it stands."""
-
-    start: int
-    end: int
-    kind: MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +31,11 @@ class ReadingText:
     """Offsets in `text` of the stretches that were taken over unchanged or became one space."""
     _origins: tuple[int, ...] = (0,)
     """Where each of these stretches begins in the document's text."""
+
+    @property
+    def asides(self) -> tuple[Span, ...]:
+        """The spans of the document's text that are no content, in order."""
+        return tuple(Span(start, end) for start, end, kind in self.marks if kind is MarkKind.ASIDE)
 
     def to_document(self, start: int, end: int) -> Span:
         """The span of the document's text that is read as `text[start:end]`.

@@ -1,17 +1,15 @@
 """Splits text into sentences with exact offsets.
 
-A line break ends a sentence unless the text is hard-wrapped, as e-mails and agency copy often are.
-Within a block of lines, nupunkt (a trained Punkt model: Kiss and Strunk 2006) splits Latin-script
-text, inside quotations too; sentencex, which knows the full stops of other scripts, splits other
-scripts.
+A line break ends a sentence: texts whose lines are broken inside a paragraph are put together
+before (`index.text.reading_text`). Within a line, nupunkt (a trained Punkt model: Kiss and Strunk
+2006) splits Latin-script text, inside quotations too; sentencex, which knows the full stops of
+other scripts, splits other scripts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from statistics import median
 
 import nupunkt
 import sentencex
@@ -21,7 +19,6 @@ from index.records import Span
 from index.text.capital_letters import CAPITAL, CAPITALS
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_PARAGRAPH = re.compile(r"\S++(?:(?!\s*\n[ \t\r]*\n|\s*\Z)\s++\S++)*+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MISSED_END = re.compile(
     rf"\b[^\W\d_{CAPITALS}]{{3,}}(?:\.[”\"’»]\s+(?=[{CAPITALS}“\"])|\.\s+(?=(?![A-Z]){CAPITAL}))"
@@ -30,8 +27,6 @@ _MISSED_END = re.compile(
 closing quotation mark, or before an accented capital."""
 _TITLE = re.compile(rf"(?:^|[\s“\"'‘(\[])(?:{SHORT_WORD})\.$")
 
-WRAP_WIDTHS = range(50, 101)
-"""A text whose median line length (in characters) is in this range may be hard-wrapped."""
 MAX_SENTENCE = 2000
 """Maximum characters of a sentence; longer ones (tables, lists, code) are cut at white space."""
 
@@ -56,32 +51,9 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    """The lines, or the paragraphs of a hard-wrapped text: no sentence crosses their borders."""
-    pattern = _PARAGRAPH if _is_hard_wrapped(text) else _LINE
-    for match in pattern.finditer(text):
+    """The lines: no sentence crosses their borders."""
+    for match in _LINE.finditer(text):
         yield Span(*match.span())
-
-
-def unwrap_lines(text: str) -> str:
-    """A hard-wrapped text with the line breaks inside its paragraphs replaced by spaces.
-
-    The result is as long as `text`, so that offsets are valid in both. Other texts are unchanged.
-    """
-    if not _is_hard_wrapped(text):
-        return text
-    return _PARAGRAPH.sub(lambda paragraph: re.sub(r"[\r\n]", " ", paragraph[0]), text)
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether most lines break at a fixed width rather than at the end of a paragraph."""
-    lines = [line.rstrip() for line in text[:20_000].splitlines() if line.strip()]
-    if len(lines) < 3:
-        return False
-    broken = sum(
-        first[-1] not in ".!?:;”\"'’)" and second.lstrip()[:1].islower()
-        for first, second in pairwise(lines)
-    )
-    return median(map(len, lines)) in WRAP_WIDTHS and broken > len(lines) / 4
 
 
 def _split_block(text: str, block: Span, language: str | None) -> Iterator[Span]:

@@ -78,7 +78,8 @@ def _text_parts(answer: Answer, links: dict[int, str]) -> list[_TextPart]:
 
     In a quote only the short answer is set apart: a `[1]` in it belongs to the document.
     """
-    quotes = sorted({c.quote for c in answer.citations if c.quote}, key=len, reverse=True)
+    shown = {citation.read_as or citation.quote for citation in answer.citations}
+    quotes = sorted(filter(None, shown), key=len, reverse=True)
     pieces = [answer.text]
     if quotes:
         pieces = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text)

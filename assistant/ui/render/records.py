@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.records import Turn
-from index.records import StatementKind
+from index.records import Span, StatementKind
 from index.store.rows import DocumentInfo
 
 __all__ = ["Exchange", "FileState", "SourcePlace", "UploadOutcome", "UploadResult"]
@@ -50,6 +50,8 @@ class SourcePlace:
     kind: StatementKind | None = None
     strong: tuple[int, int] | None = None
     """Where the short answer is, in characters of `text`."""
+    asides: tuple[Span, ...] = ()
+    """The parts of `text` that are no content, which are shown dimmed."""
 
 
 @dataclass(frozen=True, slots=True)

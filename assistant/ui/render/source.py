@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,6 +23,11 @@ _KINDS = {
     "indirect": "reported indirectly, in the writer's words",
     "mixed": "partly quoted, partly in the writer's words",
 }
+
+
+class _Piece(NamedTuple):
+    text: str
+    is_aside: bool
 
 
 def source_panel() -> Markup:
@@ -46,13 +53,13 @@ def source_view(place: SourcePlace) -> Markup:
         how=", ".join(filter(None, (_KINDS.get(place.kind or ""), _quoted_cue(place.cue)))),
         characters=f", characters {start:,}–{end:,}" if has_mark else "",
         has_mark=has_mark,
-        blocks_before=_blocks(text[:first]),
-        line_start=text[first:start],
-        mark_start=text[start:strong_start],
-        short_answer=text[strong_start:strong_end],
-        mark_end=text[strong_end:end],
-        line_end=text[end:last],
-        blocks_after=_blocks(text[last:]),
+        blocks_before=_blocks(place, 0, first),
+        line_start=_pieces(place, first, start),
+        mark_start=_pieces(place, start, strong_start),
+        short_answer=_pieces(place, strong_start, strong_end),
+        mark_end=_pieces(place, strong_end, end),
+        line_end=_pieces(place, end, last),
+        blocks_after=_blocks(place, last, len(text)),
     )
 
 
@@ -61,13 +68,27 @@ def _quoted_cue(cue: str | None) -> str:
     return f"“{cue}”" if cue and any(map(str.isalpha, cue)) else ""
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """A long text in blocks of whole lines."""
-    start = 0
-    while start < len(text):
-        end = _after_line_break(text, start + _BLOCK)
-        yield text[start:end]
-        start = end
+def _blocks(place: SourcePlace, start: int, end: int) -> Iterator[list[_Piece]]:
+    """A part of the document's text in blocks of whole lines."""
+    while start < end:
+        stop = min(end, _after_line_break(place.text, start + _BLOCK))
+        yield _pieces(place, start, stop)
+        start = stop
+
+
+def _pieces(place: SourcePlace, start: int, end: int) -> list[_Piece]:
+    """A part of the document's text, divided where something that is no content begins or ends."""
+    pieces = []
+    first = bisect_right(place.asides, start, key=lambda aside: aside.end)
+    for aside in place.asides[first:]:
+        if aside.start >= end:
+            break
+        pieces.append(_Piece(place.text[start : max(start, aside.start)], False))
+        stop = min(end, aside.end)
+        pieces.append(_Piece(place.text[max(start, aside.start) : stop], True))
+        start = stop
+    pieces.append(_Piece(place.text[start:end], False))
+    return [piece for piece in pieces if piece.text]
 
 
 def _after_line_break(text: str, start: int) -> int:

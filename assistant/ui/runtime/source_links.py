@@ -57,6 +57,7 @@ def resolve_source_link(catalogue: Catalogue, link: object) -> SourcePlace:
         cue=_text(fields, "cue"),
         kind=kind if kind in get_args(StatementKind) else None,  # type: ignore[arg-type]
         strong=_short_answer_span(fields.get("strong"), start, end),
+        asides=catalogue.reading_text(info).asides,
     )
 
 

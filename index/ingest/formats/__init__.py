@@ -22,25 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
-from index.text.reading_text import ReadingMark
+from index.records import LineBox, ReadingMark
 
 __all__ = ["ExtractedDocument", "FileFormat", "LineBox"]
-
-
-class LineBox(NamedTuple):
-    """Where a line of the text is printed on its page, in points from the page's top left."""
-
-    start: int
-    """Offset of its first character in the document's text."""
-    end: int
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
