@@ -10,12 +10,12 @@ sight. This module writes; `document_table` and `statement_table` read.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from index.records import Document, Passage
 from index.store.document_table import DocumentTable
+from index.store.rows import reading_rows
 
 CatalogueVersion = tuple[int, int, int]
 """Number of ready documents, the highest document number, and the rebuild counter."""
@@ -72,7 +72,8 @@ class Catalogue(DocumentTable):
             sql = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
             number = connection.execute(sql, facts).lastrowid
             assert number is not None
-            _write_reading(connection, number, document)
+            for row in reading_rows(number, document):
+                connection.execute("INSERT INTO readings VALUES (?, ?, ?)", row)
         return number
 
     def replace_text(self, number: int, document: Document) -> None:
@@ -88,7 +89,8 @@ class Catalogue(DocumentTable):
                 (document.text, len(document.text), json.dumps(list(document.pages)), number),
             )
             connection.execute("DELETE FROM readings WHERE document = ?", (number,))
-            _write_reading(connection, number, document)
+            for row in reading_rows(number, document):
+                connection.execute("INSERT INTO readings VALUES (?, ?, ?)", row)
         self.forget_reading(number)
 
     def add_passages(self, rows: Iterable[tuple[int, Passage, str, bytes]]) -> None:
@@ -166,10 +168,13 @@ class Catalogue(DocumentTable):
 
     def delete_documents(self, numbers: Iterable[int]) -> None:
         """Delete documents and their passages, once they are out of the derived indexes."""
+        numbers = list(numbers)
         with self._transaction() as connection:
             connection.executemany(
                 "DELETE FROM documents WHERE number = ?", ((n,) for n in numbers)
             )
+        for number in numbers:
+            self.forget_reading(number)
 
     # What has changed since an earlier look
 
@@ -199,12 +204,3 @@ class Catalogue(DocumentTable):
         sql = "SELECT count(*), coalesce(sum(passages), 0) FROM documents WHERE state = 'ready'"
         documents, passages = next(self._rows(sql))
         return documents, passages
-
-
-def _write_reading(connection: sqlite3.Connection, number: int, document: Document) -> None:
-    """Store a document's marks and line boxes, if it has any."""
-    if document.marks or document.boxes:
-        connection.execute(
-            "INSERT INTO readings VALUES (?, ?, ?)",
-            (number, json.dumps(list(document.marks)), json.dumps(list(document.boxes))),
-        )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.records import DocumentRef, Span, page_at
+from index.records import Document, DocumentRef, Span, page_at
 
 DOCUMENT_COLUMNS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
@@ -114,3 +114,10 @@ def document_info(row: sqlite3.Row) -> DocumentInfo:
         characters=row["characters"],
         passages=row["passages"],
     )
+
+
+def reading_rows(number: int, document: Document) -> list[tuple[int, str, str]]:
+    """The row of the table `readings` for a document: none if it is read as it stands."""
+    if not document.marks and not document.boxes:
+        return []
+    return [(number, json.dumps(list(document.marks)), json.dumps(list(document.boxes)))]

@@ -47,6 +47,7 @@ def passage(
         spans[-1].end,
         tuple(spans),
         gap.join(sentences),
+        Span(10, spans[-1].end),
         b"",
     )
     said = tuple(

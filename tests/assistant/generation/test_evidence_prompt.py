@@ -21,6 +21,7 @@ from assistant.generation.evidence_prompt import (
 )
 from assistant.generation.reply_sentences import parse_draft
 from index.embedding.hash_embedder import HashEmbedder
+from index.records import Span
 from index.retrieval.ranking import RankedPassage
 from index.store.rows import StoredPassage
 from index.store.store import Store
@@ -64,7 +65,7 @@ def candidates(catalogue):
     for info in sorted(catalogue.documents(), key=lambda one: one.name):
         text = catalogue.text(info)
         spans = tuple(split_sentences(text))
-        stored = StoredPassage(info.id, info, 0, len(text), spans, text, b"")
+        stored = StoredPassage(info.id, info, 0, len(text), spans, text, Span(0, len(text)), b"")
         said = tuple(catalogue.statements_overlapping(info.number, 0, len(text)))
         ranked = RankedPassage(stored, 0.5, {}, (0.5,) * len(spans), 1, 1, said)
         found += sorted(find_candidates([ranked]), key=lambda one: one.span)

@@ -153,17 +153,6 @@ def test_spans_point_at_speaker_and_cue():
     assert (one.speaker, one.role) == ("Robby Mook", "her campaign manager")
 
 
-def test_hard_wrapped_lines_are_one_paragraph():
-    text = (
-        "“We asked for a raise of six percent over three years and the port then\n"
-        "offered us one and a half percent, which nobody in this town can live on,”\n"
-        "said Irena Maslova, the chair of the union, at a meeting in the old customs\n"
-        "house. “We will not go back to the table before Monday, and nobody can\n"
-        "expect us to beg for what is ours.”\n"
-    )
-    assert [(one.speaker, one.kind) for one in found(text)] == [("Irena Maslova", "direct")]
-
-
 @pytest.mark.parametrize(
     "content",
     [

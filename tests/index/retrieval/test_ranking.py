@@ -125,7 +125,8 @@ def stored(
         for match in re.finditer(r"\S[^.]*\.", text)
     )
     name = f"{number}:{start}"
-    return StoredPassage(name, document, start, start + len(text), spans, text, vectors)
+    end = start + len(text)
+    return StoredPassage(name, document, start, end, spans, text, Span(start, end), vectors)
 
 
 EAST, NORTH = (1.0, 0.0), (0.0, 1.0)

@@ -43,16 +43,6 @@ def test_arabic_is_split_at_the_arabic_question_mark():
     assert len(split("هل جاء الوزير؟ نعم جاء اليوم.", "ar")) == 2
 
 
-def test_hard_wrapped_lines_are_joined():
-    text = "\n".join(
-        ["and the minister of the interior said on Tuesday that a border would be"] * 7
-        + ["closed. Nobody was told of it before the evening, said the spokesman of"]
-        + ["the agency. He gave no reasons."]
-    )
-    assert split(text)[-1] == "He gave no reasons."
-    assert split(text)[0].count("\n") == 7
-
-
 def test_an_overlong_sentence_is_cut_at_white_space():
     text = "word " * 2000
     found = split(text)

@@ -1,0 +1,134 @@
+"""Documents with running heads, broken lines and divided words, in every output."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.browse.statements import list_statements
+from assistant.citations.passage_json import passage_facts
+from index.embedding.hash_embedder import HashEmbedder
+from index.records import Document, MarkKind, ReadingMark
+from index.store.store import Store
+from index.sync.batch_writer import BatchWriter, SyncReport
+from index.sync.sync import rebuild, remove_documents
+
+TEXT = (
+    "MINISTRY OF WATERWAYS, 3 June 2021\n"
+    "The reservoir will be lowered by two metres until\n\n"
+    "1\nMINISTRY OF WATERWAYS\n\n"
+    "the end of August, **Anna Kowalik** said.\n"
+    "“We have inspected all nineteen gates, and the\n  govern-\n  ment will replace four of them,” "
+    "she told reporters.\n"
+)
+HEAD = "\n\n1\nMINISTRY OF WATERWAYS\n\n"
+
+
+def _marks() -> list[ReadingMark]:
+    start = TEXT.index(HEAD)
+    marks = [ReadingMark(start, start + len(HEAD), MarkKind.ASIDE)]
+    marks += [ReadingMark(*m.span(), MarkKind.NOTHING) for m in re.finditer(r"\*\*", TEXT)]
+    marks += [ReadingMark(*m.span(), MarkKind.DIVISION) for m in re.finditer(r"-\n  ", TEXT)]
+    marks += [ReadingMark(*m.span(), MarkKind.SPACE) for m in re.finditer(r"(?<!-)\n  ", TEXT)]
+    return marks
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    folder = tmp_path_factory.mktemp("marked")
+    store = Store.create(folder / "store", HashEmbedder())
+    document = Document(
+        name="dam.txt", path=folder / "dam.txt", text=TEXT, sha256="0" * 64, date="2021-06-03",
+        pages=(0, TEXT.index("the end of August")), marks=_marks(),
+    )  # fmt: skip
+    with store.writing():
+        writer = BatchWriter(store, SyncReport(), {})
+        writer.queue_document(document, "")
+        writer.flush()
+    return Assistant(store)
+
+
+def test_an_answer_is_read_without_the_head_and_cites_the_characters(assistant: Assistant) -> None:
+    answer = assistant.ask("Until when will the reservoir be lowered?")
+
+    assert answer.short_answer == "until the end of August"
+    (citation,) = answer.citations[:1]
+    assert TEXT[citation.start : citation.end] == citation.quote
+    assert HEAD in citation.quote
+    assert citation.read_as is not None
+    assert "two metres until the end of August, Anna Kowalik said" in citation.read_as
+    assert "two metres until the end of August" in answer.text
+    assert TEXT[citation.answer_start : citation.answer_end] == f"until{HEAD}the end of August"
+    assert citation.page == 1
+    for passage in answer.retrieved:
+        assert TEXT[passage.start : passage.end].startswith("MINISTRY")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the reservoir will be lowered by two metres until the end of August",
+        "the government will replace four of them",
+        "the end of August, Anna Kowalik said",
+    ],
+)
+def test_a_true_quote_is_verbatim_and_its_place_resolves(assistant: Assistant, quote: str) -> None:
+    verdict = assistant.check_quote(quote)
+
+    assert verdict.verdict == "verbatim"
+    match = verdict.matches[0]
+    assert TEXT[match.start : match.end] == match.text
+    assert "".join(words for kind, words in match.diff if kind != "insert") == (
+        match.read_as or match.text
+    )
+
+
+def test_what_is_no_content_is_no_quote(assistant: Assistant) -> None:
+    verdict = assistant.check_quote("two metres until 1 MINISTRY OF WATERWAYS the end of August")
+
+    assert verdict.verdict == "altered"
+
+
+def test_statements_resolve_and_have_their_speakers(assistant: Assistant) -> None:
+    statements = list(list_statements(assistant.store))
+
+    assert [statement.speaker for statement in statements] == ["Anna Kowalik", "Anna Kowalik"]
+    for statement in statements:
+        assert TEXT[statement.start : statement.end] == statement.text
+    assert "government will" in (statements[1].read_as or "")
+
+
+def test_passages_of_a_search_resolve(assistant: Assistant) -> None:
+    for ranked in assistant.retriever.retrieve("reservoir").passages:
+        facts = passage_facts(ranked)
+        assert "until the end of August" in facts["text"]
+        assert TEXT[facts["start"] : facts["end"]].endswith("told reporters.")
+
+
+def test_a_rebuild_keeps_the_marks_of_a_file_that_is_gone(assistant: Assistant) -> None:
+    store = assistant.store
+    rebuild(store)
+
+    (info,) = store.catalogue.documents()
+    assert "until the end of August" in store.catalogue.reading_text(info).text
+    assert assistant.check_quote("the government will replace four").verdict == "verbatim"
+
+
+def test_removing_a_document_removes_its_marks(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    with store.writing():
+        writer = BatchWriter(store, SyncReport(), {})
+        writer.queue_document(
+            Document(
+                name="a.txt", path=tmp_path / "a.txt", text=TEXT, sha256="1" * 64, marks=_marks()
+            ),
+            "",
+        )
+        writer.flush()
+    (info,) = store.catalogue.documents()
+    remove_documents(store, [info])
+
+    assert store.catalogue.reading_text(info).text == ""
