@@ -18,7 +18,6 @@ from pathlib import PurePosixPath
 from index.errors import DocumentError
 from index.ingest.discovery import Skipped, SourceFile, find_source_files
 from index.ingest.format_registry import extract_document
-from index.ingest.hard_wraps import mark_hard_wraps
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
 from index.records import Document, MarkKind
@@ -90,7 +89,6 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     reading = make_reading_text(text, extracted.marks)
     if _SOMETHING.search(reading.text) is None:
         raise DocumentError("empty: it holds nothing but white space")
-    marks = extracted.marks or mark_hard_wraps(text)
     known = source.metadata.merge(extracted.metadata)
     start = reading.from_document(extracted.content_start, extracted.content_start).start
     known = known.merge(_metadata_from_text(reading.text, start, source.name, known))
@@ -102,7 +100,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
         text=text,
         sha256=sha256_of(data),
         pages=extracted.pages,
-        marks=marks,
+        marks=extracted.marks,
         boxes=extracted.boxes,
         extra=known.extra,
         **{name: getattr(known, name) for name in FACTS},
