@@ -37,8 +37,13 @@ def follow_up(line):
     )
 
 
+def read_web_page(markup):
+    return load_document(SourceFile("a.html", Path("a.html"), Metadata()), markup.encode())
+
+
 WORK = {
     "document": read,
+    "web page": read_web_page,
     "quotations": find_quotations,
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
@@ -55,6 +60,16 @@ WORK = {
     [
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
+        ("web page", "a:<br>"),
+        ("web page", "A b <b>c</b><br>"),
+        ("web page", "1<sup>2</sup>"),
+        ("web page", "<q>a</q>\u00ad"),
+        ("web page", "<p style='left:-9 opacity : 0 text-decoration: '>a"),
+        ("web page", "<div class='share-related nav-'>a</div>"),
+        ("web page", "<ol><li>a"),
+        ("web page", "<tr><td>a"),
+        ("web page", "<time datetime='2015-01-02'>Page 7 of</time>"),
+        ("web page", "<label for='a'>a</label><form>"),
         ("quotations", "'a "),
         ("sentences", "a. "),
         ("statements", "Aaaa"),

@@ -15,6 +15,7 @@ LAYERS = (
     ("index.text",),
     (
         "index.ingest.metadata",
+        "index.ingest.html",
         "index.ingest.plain_text",
         "index.attribution.grammar",
         "index.embedding",

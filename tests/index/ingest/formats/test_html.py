@@ -198,4 +198,5 @@ def test_of_a_page_over_a_limit_all_visible_text_and_the_metadata_of_its_head_ar
 
 
 def test_a_page_with_deep_nesting_is_read_as_visible_text():
-    assert load("<footer>Home</footer>" + "<div>a" * 1000).text.splitlines() == ["Home", "a" * 1000]
+    nested = load("<footer>Home</footer>" + "<div>a" * 1000)
+    assert nested.text.splitlines() == ["Home", *["a"] * 1000]

@@ -1,0 +1,75 @@
+"""The text of a page, with the marks that say what of it isn't read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from index.ingest.html.lines import Line, LineWriter
+from index.ingest.html.main_content import find_content
+from index.ingest.html.measuring import measure_elements
+from index.ingest.html.navigation import remove_navigation
+from index.ingest.html.page_heads import find_page_heads
+from index.ingest.html.visibility import remove_unseen
+from index.ingest.html.walking import write_lines
+from index.text.reading_text import MarkKind, ReadingMark
+
+__all__ = ["PageText", "read_all_text", "read_main_text"]
+
+
+class PageText(NamedTuple):
+    """A page's text, a line for each block, and the marks in it."""
+
+    text: str
+    marks: tuple[ReadingMark, ...] = ()
+
+
+def read_main_text(tree: Any, title: str = "") -> PageText:
+    """The text of a page's content; all visible text if none can be told apart.
+
+    Args:
+        tree: The page. It is changed.
+        title: The page's title, which the heads of printed pages repeat.
+    """
+    remove_unseen(tree)
+    measures = measure_elements(tree)
+    roots = find_content(tree, measures)
+    for root in roots:
+        remove_navigation(root, measures)
+    lines = _lines_of(roots)
+    return _join(lines or _lines_of([tree]), title)
+
+
+def read_all_text(tree: Any) -> PageText:
+    """All visible text of a page, its menus included. `tree` is changed."""
+    remove_unseen(tree)
+    return _join(_lines_of([tree]), "")
+
+
+def _lines_of(roots: Iterable[Any]) -> list[Line]:
+    writer = LineWriter()
+    for root in roots:
+        write_lines(root, writer)
+    return writer.lines
+
+
+def _join(lines: Sequence[Line], title: str) -> PageText:
+    starts: list[int] = []
+    marks: list[ReadingMark] = []
+    text = "\n".join(line.text for line in lines)
+    at = 0
+    for line in lines:
+        starts.append(at)
+        marks += [_widen(text, at + start, at + end, kind) for start, end, kind in line.marks]
+        at += len(line.text) + 1
+    for first, behind in find_page_heads(lines, title):
+        end = starts[behind] if behind < len(lines) else len(text)
+        marks.append(ReadingMark(max(0, starts[first] - 1), end, MarkKind.ASIDE))
+    return PageText(text, tuple(sorted(marks)))
+
+
+def _widen(text: str, start: int, end: int, kind: MarkKind) -> ReadingMark:
+    """A mark with the space before it, unless the words around it would run together."""
+    if text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
+        start -= 1
+    return ReadingMark(start, end, kind)

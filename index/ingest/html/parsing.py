@@ -1,0 +1,103 @@
+"""Parses a page's markup, and bounds what a page can make the parser and the analysis do."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from itertools import islice
+from typing import Any
+
+from index.limits import Limits
+
+__all__ = ["copy_head", "drop_long_json", "is_analysable", "parse_page"]
+
+_MAX_ATTRIBUTES = 100
+"""Attributes of one element that are read. Elements of 247 real pages have up to 6."""
+_MAX_JSON = 50_000
+"""Characters of a page's JSON-LD scripts in which metadata are looked for."""
+_MAX_HEAD_ELEMENTS = 200
+"""Elements in the head of a page too large to be analysed in which metadata are looked for."""
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
+_ATTRIBUTE = re.compile(rf"[\s/]++[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?")
+_START_TAG = re.compile(
+    rf"(?P<name><[a-zA-Z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE.pattern})*+)(?P<end>[\s/]*+>?)"
+)
+_NOT_IN_MARKUP = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+"""Characters that markup may not contain; the parser would stop at the first NUL."""
+
+
+def parse_page(markup: str) -> Any:
+    """The root element of a page.
+
+    Raises:
+        lxml.etree.LxmlError: The markup has no element and no text.
+    """
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    clean = _limit_attributes(_NOT_IN_MARKUP.sub("", markup))
+    return html.document_fromstring(clean.encode("utf-8"), parser=parser)
+
+
+def is_analysable(tree: Any, limits: Limits) -> bool:
+    """Whether a page has few enough elements, little enough nested, to search for its content."""
+    from lxml import etree
+
+    elements = depth = nesting = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        elements += 1
+        depth += 1
+        nesting += depth
+        if elements > limits.analysed_elements or nesting > limits.analysed_nesting:
+            return False
+    return True
+
+
+def drop_long_json(tree: Any) -> None:
+    """Empty the JSON-LD scripts after the first `_MAX_JSON` characters of them.
+
+    trafilatura takes time with the square of their length where they are no valid JSON.
+    """
+    left = _MAX_JSON
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            left -= len(script.text or "")
+            if left < 0:
+                script.text = None
+
+
+def copy_head(tree: Any) -> Any:
+    """A page with the title and the first metadata elements of another one, and without a body."""
+    from lxml import html
+
+    page, head, body = (html.Element(name) for name in ("html", "head", "body"))
+    page.extend([head, body])
+    for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang"):
+        if value := tree.get(name):
+            page.set(name, value)
+    for element in islice(tree.iter("title", "meta", "link", "script"), _MAX_HEAD_ELEMENTS):
+        copied = deepcopy(element)
+        copied.tail = None
+        head.append(copied)
+    return page
+
+
+def _limit_attributes(markup: str) -> str:
+    """The markup without the attributes that an element has beyond the first `_MAX_ATTRIBUTES`.
+
+    The parser takes time with the square of the number of an element's attributes.
+    """
+
+    def shorten(tag: re.Match[str]) -> str:
+        if len(tag[0]) <= _MAX_ATTRIBUTES:
+            return tag[0]
+        attributes = list(_ATTRIBUTE.finditer(tag["attributes"]))
+        if len(attributes) <= _MAX_ATTRIBUTES:
+            return tag[0]
+        kept = tag["attributes"][: attributes[_MAX_ATTRIBUTES].start()]
+        return f"{tag['name']}{kept}{tag['end']}"
+
+    return _START_TAG.sub(shorten, markup)
