@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from index.errors import DocumentError
 from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.html.page_metadata import read_page_metadata
@@ -31,19 +29,21 @@ def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
     if not markup.strip():
         raise DocumentError("empty: it holds nothing but white space")
     try:
-        tree = parse_page(markup)
-        text, metadata = _read(tree, len(markup) <= limits.analysed_characters, limits)
+        text, metadata = _read(markup, limits)
     except (etree.LxmlError, ValueError) as error:
         raise DocumentError(f"can't be read as HTML: {error}") from None
     return ExtractedDocument(text.text, metadata, marks=text.marks)
 
 
-def _read(tree: Any, is_short: bool, limits: Limits) -> tuple[PageText, Metadata]:
-    if not (is_short and is_analysable(tree, limits)):
+def _read(markup: str, limits: Limits) -> tuple[PageText, Metadata]:
+    tree = parse_page(markup)
+    if len(markup) > limits.analysed_characters or not is_analysable(tree, limits):
         metadata = read_page_metadata(copy_head(tree))
         return read_all_text(tree), metadata
     metadata = read_page_metadata(tree)
-    return read_main_text(tree, title=metadata.title or ""), metadata
+    text = read_main_text(tree, title=metadata.title or "")
+    # A page of navigation alone has lost all of its text, and is parsed anew.
+    return text if text.text else read_all_text(parse_page(markup)), metadata
 
 
 FORMAT = FileFormat(

@@ -25,7 +25,7 @@ class PageText(NamedTuple):
 
 
 def read_main_text(tree: Any, title: str = "") -> PageText:
-    """The text of a page's content; all visible text if none can be told apart.
+    """The text of a page's content; of the whole page if no content can be told apart.
 
     Args:
         tree: The page. It is changed.
@@ -36,8 +36,7 @@ def read_main_text(tree: Any, title: str = "") -> PageText:
     roots = find_content(tree, measures)
     for root in roots:
         remove_navigation(root, measures)
-    lines = _lines_of(roots)
-    return _join(lines or _lines_of([tree]), title)
+    return _join(_lines_of(roots or [tree]), title)
 
 
 def read_all_text(tree: Any) -> PageText:
