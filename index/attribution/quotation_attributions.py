@@ -10,12 +10,20 @@ from index.attribution.grammar.noun_phrases import first_noun_phrase
 from index.attribution.grammar.reported_content import can_be_one_content
 from index.attribution.grammar.tokens import Token
 from index.attribution.sentence_blocks import Block, ends_with_mark
-from index.lexicon.function_words import BEGINS_PHRASE
+from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE
 from index.lexicon.name_words import PARTICLES
+from index.lexicon.punctuation import DASHES
+from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 
 MIN_SPEECH_CHARACTERS = 25
 """A quotation of its own that is longer counts as speech; a shorter one as a term or a title."""
+
+_SIGNATURE_DASHES = DASHES | {"―"}
+_MAX_NAME = 6
+"""Words of a name with titles and particles."""
+_MAX_SIGNATURE = 16
+"""Tokens of the line behind a quotation that names its speaker: a name and a role."""
 
 
 def attribute_quotations(blocks: Sequence[Block]) -> list[Attribution]:
@@ -27,8 +35,13 @@ def attribute_quotations(blocks: Sequence[Block]) -> list[Attribution]:
     attributions: list[Attribution] = []
     last: Attribution | None = None
     last_block: Block | None = None
-    for block in blocks:
+    for at, block in enumerate(blocks):
         opening = _opening_quotations(block.tokens)
+        signed = _attribute_to_signature(blocks, at, opening) if opening else None
+        if signed is not None:
+            attributions.append(signed)
+            last, last_block = signed, block
+            continue
         another_speaks = opening is not None and _another_speaks(block, opening)
         same_paragraph = last_block is not None and last_block.paragraph == block.paragraph
         if opening and last is not None and last_block is not None and same_paragraph:
@@ -63,6 +76,50 @@ def attribute_quotations(blocks: Sequence[Block]) -> list[Attribution]:
             last = None
         last_block = block
     return attributions
+
+
+def _attribute_to_signature(blocks: Sequence[Block], at: int, opening: Span) -> Attribution | None:
+    """The attribution of a quotation to the name behind a dash: `"…"`, `— Anna Holm, director`.
+
+    The name stands behind the quotation or on the next line, alone or with a role.
+    """
+    tokens = list(blocks[at].tokens)
+    if opening.end >= _end_of_last_word(tokens):
+        behind = blocks[at + 1 : at + 3]
+        if not behind or behind[0].paragraph > blocks[at].paragraph + 1:
+            return None
+        if len(behind) > 1 and behind[1].paragraph == behind[0].paragraph:
+            return None
+        tokens = behind[0].tokens
+    else:
+        tokens = [token for token in tokens if token.start >= opening.end]
+    if len(tokens) < 2 or tokens[0].text not in _SIGNATURE_DASHES or len(tokens) > _MAX_SIGNATURE:
+        return None
+    name = _name_at(tokens, 1)
+    rest = tokens[1 + len(name) :]
+    if not name or (rest and rest[0].text not in (",", "(", ".")):
+        return None
+    if any(one.quoted or one.lower in AUXILIARIES or one.lower in VERBS for one in rest):
+        return None
+    return Attribution(
+        Span(name[0].start, name[-1].end),
+        Span(tokens[0].start, tokens[0].end),
+        opening,
+        tokens[0].text,
+        True,
+        True,
+    )
+
+
+def _name_at(tokens: Sequence[Token], first: int) -> Sequence[Token]:
+    """The capitalised words and particles at a place, if they can be a full name."""
+    end = first
+    while end < len(tokens) and (
+        tokens[end].text[0].isupper() or (end > first and tokens[end].lower in PARTICLES)
+    ):
+        end += 1
+    is_name = 2 <= end - first <= _MAX_NAME and tokens[first].lower not in BEGINS_PHRASE
+    return tokens[first:end] if is_name else ()
 
 
 def _is_attributed(block: Block, opening: Span) -> bool:

@@ -505,3 +505,31 @@ def test_a_headline_is_no_turn_and_a_first_turn_is_no_headline():
         "Lind",
     ]
     assert found(lines)[0].kind == "indirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We stay.”\n— Anna Holm, harbour master", "Anna Holm"),
+        ("“We stay.”\n\n– Anna Holm\n\nThe bridge is shut.", "Anna Holm"),
+        ("“We stay. Nobody goes.” — Anna Holm (harbour master)", "Anna Holm"),
+        ('"We stay."\n-- Dr. Anna van der Holm', "Anna van der Holm"),
+    ],
+)
+def test_a_name_behind_a_dash_says_the_quotation_before_it(text: str, speaker: str):
+    before = "The chair, Otto Lind, told the council that the harbour stays open.\n"
+    assert [one.speaker for one in found(before + text) if one.kind == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We stay.”\n– Why do you think so?\n– Because it rains.",
+        "“We stay as long as we can,” Otto Lind said.\n— Anna Holm, harbour master",
+        "“We stay as long as we can,” Otto Lind said.\n— Anna Holm had gone home.",
+        "“We stay.”\n— Anna Holm had gone home.",
+        "“We stay.”\nThe bridge is shut.\n— Anna Holm",
+    ],
+)
+def test_a_dash_without_a_name_alone_names_nobody(text: str):
+    assert "Anna Holm" not in [one.speaker for one in found(text)]
