@@ -182,6 +182,17 @@ class Statement:
     """Where the cue stands."""
 
 
+class PrintedTurn(NamedTuple):
+    """Words that a document's layout gives to a speaker, such as a row of a table of statements."""
+
+    content: Span
+    """The words."""
+    speaker: Span
+    """Where the speaker is named."""
+    date: Span | None = None
+    """Where the layout says when the words were said."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """Restricts a search. An empty field restricts nothing; all fields must hold.

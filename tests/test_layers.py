@@ -17,6 +17,7 @@ LAYERS = (
         "index.ingest.metadata",
         "index.ingest.html",
         "index.ingest.plain_text",
+        "index.ingest.word",
         "index.attribution.grammar",
         "index.embedding",
     ),

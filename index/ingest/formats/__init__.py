@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
-from index.records import LineBox, ReadingMark
+from index.records import LineBox, PrintedTurn, ReadingMark, Span
 
 __all__ = ["ExtractedDocument", "FileFormat", "LineBox"]
 
@@ -46,6 +46,10 @@ class ExtractedDocument:
             page numbers, markup, line breaks inside a paragraph, divided words. Every line break
             of `text` that isn't marked ends a paragraph, a heading or another block.
         boxes: Where each line stands on its page, in the order of `text`; empty if unknown.
+        turns: Words that the layout gives to a speaker: the rows of tables with the columns
+            "Speaker" and "Statement".
+        notes: Where footnotes and endnotes stand. They are content, but in nobody's speech turn.
+        dated_rows: Cells of tables with dates that are their row's, and not the document's.
     """
 
     text: str
@@ -55,6 +59,9 @@ class ExtractedDocument:
     pages: tuple[int, ...] = ()
     marks: tuple[ReadingMark, ...] = ()
     boxes: tuple[LineBox, ...] = ()
+    turns: tuple[PrintedTurn, ...] = ()
+    notes: tuple[Span, ...] = ()
+    dated_rows: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

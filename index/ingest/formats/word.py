@@ -1,28 +1,27 @@
-"""Reads Word files (.docx): paragraphs and table cells in order, with tracked changes accepted."""
+"""Reads Word files (.docx): all that is printed, in the order of the text.
+
+Tracked changes are read as accepted. Hidden and struck-out text, comments, and the instructions of
+fields aren't printed. Page heads and feet, tables of contents and empty placeholders are asides.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
 from typing import Any
 
-from index.errors import DocumentError, first_line_of
+from index.errors import DocumentError
 from index.ingest.formats import ExtractedDocument, FileFormat
+from index.ingest.formats.html import read_html
 from index.ingest.metadata.file_properties import usable_author, usable_title
 from index.ingest.metadata.metadata import Metadata
+from index.ingest.word.document import read_document
+from index.ingest.word.embedded_parts import read_embedded_part
+from index.ingest.word.package import HOW_TO_REPAIR, WordPackage
+from index.ingest.word.text_writer import TextWriter
 from index.limits import Limits
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What tracked changes removed, and the second copy of a text box.
-_OMITTED_ELEMENTS = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
-_CHARACTER_ELEMENTS = {
-    _W + "tab": "\t",
-    _W + "br": "\n",
-    _W + "cr": "\n",
-    _W + "noBreakHyphen": "\u2011",
-}
+_MAX_DEPTH = 3
+"""Word files inside each other that are read; programs put one into another."""
+_DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def read_word(data: bytes, limits: Limits) -> ExtractedDocument:
@@ -32,50 +31,55 @@ def read_word(data: bytes, limits: Limits) -> ExtractedDocument:
         DocumentError: It is no .docx file, corrupt, encrypted, or unpacks to more than
             `limits.unpacked_bytes`.
     """
-    import docx
+    package = WordPackage(data, limits)
+    text = _read_text(package, limits, depth=1)
+    return ExtractedDocument(
+        text.text,
+        weak_metadata=_read_properties(package),
+        marks=tuple(text.marks),
+        turns=tuple(text.turns),
+        notes=tuple(text.notes),
+        dated_rows=tuple(text.dated_rows),
+    )
 
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DocumentError("encrypted, or an old .doc file; save it as .docx without a password")
+
+def _read_text(package: WordPackage, limits: Limits, depth: int) -> TextWriter:
+    def read_part(suffix: str, data: bytes) -> TextWriter:
+        if suffix in FORMAT.suffixes:
+            if depth == _MAX_DEPTH:
+                return TextWriter()
+            return _read_text(WordPackage(data, limits), limits, depth + 1)
+        return read_embedded_part(suffix, data, lambda page: _read_page(page, limits))
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise DocumentError("corrupt .docx, or not a .docx file; open and save it again") from None
-    if unpacked > limits.unpacked_bytes:
-        allowed = limits.unpacked_bytes // 1024**2
-        raise DocumentError(f"unpacks to {unpacked // 1024**2} MB, more than the {allowed} allowed")
-    try:
-        document = docx.Document(io.BytesIO(data))
-        text = "\n".join(_read_paragraphs(document.element.body))
-        properties = document.core_properties
-        # The date is left alone: a copied template brings along that of its first ancestor.
-        weak_metadata = Metadata(
-            title=usable_title(properties.title), author=usable_author(properties.author)
-        )
-    except Exception as error:
-        reason = first_line_of(error)
-        raise DocumentError(f"corrupt .docx ({reason}); open and save it again") from None
-    return ExtractedDocument(text, weak_metadata=weak_metadata)
+        return read_document(package, read_part)
+    except RecursionError:
+        raise DocumentError(
+            f"corrupt .docx (its parts lie too deep inside each other); {HOW_TO_REPAIR}"
+        ) from None
 
 
-def _read_paragraphs(body: Any) -> Iterator[str]:
-    # Read from the XML: python-docx's own paragraphs lack insertions that were tracked, content
-    # controls and text boxes, and repeat the cells that were merged.
-    for paragraph in body.iter(_W + "p"):
-        if not any(parent.tag in _OMITTED_ELEMENTS for parent in paragraph.iterancestors()):
-            yield "".join(_read_characters(paragraph))
+def _read_page(data: bytes, limits: Limits) -> TextWriter:
+    page = read_html(data, limits)
+    text = TextWriter()
+    text.write(page.text)
+    text.marks.extend(page.marks)
+    return text
 
 
-def _read_characters(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _CHARACTER_ELEMENTS:
-            # Inside paragraph properties, w:tab sets a tab stop.
-            if element.tag == _W + "r":
-                yield _CHARACTER_ELEMENTS[child.tag]
-        elif child.tag not in _OMITTED_ELEMENTS and child.tag != _W + "p":
-            yield from _read_characters(child)
+def _read_properties(package: WordPackage) -> Metadata:
+    """The title and the author that the file names.
+
+    Its date is left alone: a copied template brings along that of its first ancestor.
+    """
+    for relationship in package.relationships("").values():
+        if relationship.kind == "core-properties" and relationship.target in package:
+            root: Any = package.parse(relationship.target)
+            return Metadata(
+                title=usable_title(root.findtext(_DC + "title")),
+                author=usable_author(root.findtext(_DC + "creator")),
+            )
+    return Metadata()
 
 
-FORMAT = FileFormat(name="Word", suffixes=(".docx",), read=read_word)
+FORMAT = FileFormat(name="Word", suffixes=(".docx", ".docm", ".dotx"), read=read_word)

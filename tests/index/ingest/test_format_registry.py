@@ -36,6 +36,8 @@ def test_the_formats_that_are_read():
         ".htm": "HTML",
         ".pdf": "PDF",
         ".docx": "Word",
+        ".docm": "Word",
+        ".dotx": "Word",
     }
     assert list_readable_suffixes() == ".docx, .html, .md, .pdf and .txt"
     assert list_format_names() == "HTML, Markdown, PDF, text or Word"

@@ -37,7 +37,9 @@ def test_docx_paragraphs_and_cells_in_order():
     last.add_run().add_break()
     last.add_run("and left.")
     text = load(saved(document)).text
-    assert text == "Talks go on\ncell 0\ncell 1\ncell 2\ncell 3\nHe said\t“so”\nand left."
+    assert text == (
+        "In the header\nTalks go on\ncell 0\tcell 1\ncell 2\ncell 3\nHe said\t“so”\nand left."
+    )
 
 
 def test_docx_tracked_changes_controls_and_links():
