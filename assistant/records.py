@@ -18,7 +18,7 @@ SentenceStatus = Literal["kept", "repaired", "dropped"]
 Attribution = Literal["confirmed", "contradicted", "unknown"]
 
 _WHICH = ("document", "document_id")
-_ABOUT = ("date", "outlet", "title", "page", "sha256")
+_ABOUT = ("date", "outlet", "title", "page", "time", "sha256")
 
 
 class PageBox(NamedTuple):

@@ -58,6 +58,15 @@ class LineBox(NamedTuple):
     bottom: float
 
 
+class TimeCode(NamedTuple):
+    """When the words from an offset on are spoken in a recording."""
+
+    start: int
+    """Offset in the document's text."""
+    seconds: float
+    """From the start of the recording."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The text and the metadata of one source file.
@@ -88,6 +97,8 @@ class Document:
     """Places in the text that are no content or don't read as they stand."""
     boxes: Sequence[LineBox] = ()
     """Where each line stands on its page, in the order of the text; empty if unknown."""
+    times: Sequence[TimeCode] = ()
+    """When the text is spoken, in the order of the text; empty if it isn't from a recording."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """All other metadata columns, as column name to value."""
 
@@ -113,6 +124,20 @@ def page_at(pages: Sequence[int], offset: int) -> int | None:
     return max(1, bisect_right(pages, offset)) if pages else None
 
 
+def time_at(times: Sequence[TimeCode], offset: int) -> str | None:
+    """The time code of the character at `offset`, such as `00:12:04`; None without times.
+
+    Args:
+        times: In the order of the text.
+        offset: Offset of the character in the same text.
+    """
+    if not times:
+        return None
+    at = max(0, bisect_right(times, offset, key=lambda time: time.start) - 1)
+    minutes, seconds = divmod(int(times[at].seconds), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRef:
     """Which document a text is from, with the facts that let a reader find and check it.
@@ -134,6 +159,8 @@ class DocumentRef:
     url: str | None = None
     page: int | None = None
     """Number of the page (from 1) on which the cited place starts; None without pages."""
+    time: str | None = None
+    """Time code of the cited place in a recording, such as `00:12:04`; None without times."""
 
     def document_facts(self) -> dict[str, Any]:
         """The fields of DocumentRef by name, to make another record about the same document."""

@@ -20,7 +20,7 @@ BLOCK = re.compile(
     r"^(?P<append>At the end of )?`(?P<path>[\w./]+)`:\n\n```\w*\n(?P<text>.*?)```", re.M | re.S
 )
 ADDITIONS = {match["path"]: match for match in BLOCK.finditer(GUIDE)}
-FORMAT = "index/ingest/formats/subtitles.py"
+FORMAT = "index/ingest/formats/sub_viewer.py"
 VERBS = "index/lexicon/en/reporting_verbs.txt"
 LANGUAGE = "index/lexicon/nl/language.toml"
 DUTCH_VERBS = "index/lexicon/nl/reporting_verbs.txt"
@@ -29,12 +29,10 @@ CHECK = "assistant/generation/checks/exclamations.py"
 LARGE = ("packaged", "minilm.onnx")
 """Model files, which the copy links to."""
 ONRECORD = "from assistant.cli import main; main()"
-SUBTITLES = """1
-00:00:01,000 --> 00:00:04,000
+CAPTIONS = """0:00:01.000,0:00:04.000
 "The harbour stays open," Ada Brandt said.
 
-2
-00:00:05,000 --> 00:00:08,000
+0:00:05.000,0:00:08.000
 "Nobody asked the pilots," Ben Cole said.
 """
 QUESTIONS = (
@@ -88,7 +86,7 @@ def test_what_is_added_works_from_the_command_line(copy: Path, tmp_path: Path):
         add(copy, path)
     documents = tmp_path / "documents"
     documents.mkdir()
-    (documents / "talk.srt").write_text(SUBTITLES)
+    (documents / "talk.sbv").write_text(CAPTIONS)
     (documents / "verb.txt").write_text(
         "Mia Nord bloviated that the canal would freeze every winter.\n"
     )
@@ -104,7 +102,7 @@ def test_what_is_added_works_from_the_command_line(copy: Path, tmp_path: Path):
     }
     assert speakers["verb.txt"] == "Mia Nord"
     assert speakers["dutch.txt"] == "Anna Visser"
-    assert speakers["talk.srt"] == "Ben Cole"
+    assert speakers["talk.sbv"] == "Ben Cole"
     assert "-->" not in said.stdout
 
     (tmp_path / "qa.jsonl").write_text(QUESTIONS)
@@ -142,9 +140,9 @@ LIST_CHECKS = "from assistant.generation.check_registry import all_checks; all_c
 @pytest.mark.parametrize(
     ("paths", "path", "change", "message"),
     [
-        ((), FORMAT, without(r"FORMAT = .*\n"), "index/ingest/formats/subtitles.py has no FORMAT"),
-        ((), FORMAT, without(r'suffixes=\("\.srt",\), '), "suffixes"),
-        ((), FORMAT, without(r", read=read_subtitles"), "read"),
+        ((), FORMAT, without(r"FORMAT = .*\n"), "index/ingest/formats/sub_viewer.py has no FORMAT"),
+        ((), FORMAT, without(r'suffixes=\("\.sbv",\), '), "suffixes"),
+        ((), FORMAT, without(r", read=read_sub_viewer"), "read"),
         ((), VERBS, without(r"clause +"), "en/reporting_verbs.txt, line"),
         ((LANGUAGE,), DUTCH_VERBS, without(r"clause +says"), "nl/reporting_verbs.txt, line 1"),
         (

@@ -18,6 +18,7 @@ LAYERS = (
         "index.ingest.html",
         "index.ingest.plain_text",
         "index.ingest.word",
+        "index.ingest.captions",
         "index.attribution.grammar",
         "index.embedding",
     ),

@@ -79,6 +79,7 @@ def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
         quote=quote,
         read_as=None if quote == citation.quote else citation.quote,
         page=info.page_of(place.start),
+        time=info.time_of(place.start),
         boxes=tuple(
             PageBox(info.page_of(box.start) or 1, *box[2:])
             for box in catalogue.boxes(info.number, *place)

@@ -195,6 +195,7 @@ def written_text(sentences: Sequence[WrittenSentence]) -> str:
 
 def _terminal_citation(citation: Citation) -> str:
     page = f", page {citation.page}" if citation.page else ""
+    page += f", at {citation.time}" if citation.time else ""
     title = f" — {citation.title}" if citation.title and citation.outlet else ""
     place = f"{citation.document}{page}, characters {citation.start}-{citation.end}"
     return f"  [{citation.marker}] {source_name(citation)}{title}\n      {place}"

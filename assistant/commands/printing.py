@@ -111,8 +111,9 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
         source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
         speaker = click.style((statement.speaker or "(not named)") + role, bold=True)
         click.echo(f"{source}  {speaker} — {statement.cue or 'quoted'} ({statement.kind})")
-        click.echo(f"      {shorten_line(statement.text)}")
-        click.echo(f"      {statement.document} {statement.start}-{statement.end}\n")
+        click.echo(f"      {shorten_line(statement.read_as or statement.text)}")
+        spoken_at = f" at {statement.time}" if statement.time else ""
+        click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}\n")
     if is_empty:
         click.echo("no statements found", err=True)
 
@@ -133,7 +134,7 @@ def print_document(
     start, end = _parse_span(span, len(text)) if span else (0, len(text))
     if as_json:
         document = info.ref_at(start).document_facts()
-        url, page = document.pop("url"), document.pop("page")
+        url, page, time = document.pop("url"), document.pop("page"), document.pop("time")
         facts = {
             **document,
             "author": info.author,
@@ -141,6 +142,7 @@ def print_document(
             "url": url,
             "language": info.language,
             "page": page if span else None,
+            "time": time if span else None,
             "start": start,
             "end": end,
             "text": text[start:end],

@@ -52,6 +52,7 @@ def _print_match(match: QuoteMatch, label: str) -> None:
     role = f" ({match.role})" if match.role else ""
     speaker = f" · {match.speaker}{role}" if match.speaker else ""
     page = f", page {match.page}" if match.page else ""
+    page += f", at {match.time}" if match.time else ""
     title = f" — {match.title}" if match.title and match.outlet else ""
     click.echo(f"  {label}{source_name(match)}{speaker}{title}")
     click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")

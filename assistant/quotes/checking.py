@@ -126,9 +126,15 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
         return match
     place = catalogue.place_in_text(infos[0].number, match.start, match.end)
     text = catalogue.quote(infos[0].number, *place)
-    page = infos[0].page_of(place.start)
-    read_as = None if text == match.text else match.text
-    return replace(match, start=place.start, end=place.end, text=text, read_as=read_as, page=page)
+    return replace(
+        match,
+        start=place.start,
+        end=place.end,
+        text=text,
+        read_as=None if text == match.text else match.text,
+        page=infos[0].page_of(place.start),
+        time=infos[0].time_of(place.start),
+    )
 
 
 def _document_numbers(store: Store, filters: Filters) -> list[int] | None:

@@ -102,6 +102,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
         pages=extracted.pages,
         marks=extracted.marks,
         boxes=extracted.boxes,
+        times=extracted.times,
         extra=known.extra,
         **{name: getattr(known, name) for name in FACTS},
     )

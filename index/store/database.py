@@ -61,7 +61,8 @@ CREATE TABLE IF NOT EXISTS statements (
 CREATE TABLE IF NOT EXISTS readings (
     document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
     marks TEXT NOT NULL,
-    boxes TEXT NOT NULL
+    boxes TEXT NOT NULL,
+    times TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);
 CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import FilterError
-from index.records import Filters, LineBox, MarkKind, ReadingMark, Span
+from index.records import Filters, LineBox, MarkKind, ReadingMark, Span, TimeCode
 from index.store.database import MAX_SQL_VALUES
 from index.store.rows import (
     DOCUMENT_COLUMNS,
@@ -136,6 +136,11 @@ class DocumentTable(StatementTable):
         as_json = self._first_value("SELECT boxes FROM readings WHERE document = ?", (number,))
         boxes = (LineBox(*box) for box in json.loads(as_json or "[]"))
         return [box for box in boxes if box.start < end and start < box.end]
+
+    def times(self, number: int) -> list[TimeCode]:
+        """When a document's text is spoken, in order; empty if it isn't a recording's."""
+        as_json = self._first_value("SELECT times FROM readings WHERE document = ?", (number,))
+        return [TimeCode(*time) for time in json.loads(as_json or "[]")]
 
     def forget_reading(self, number: int) -> None:
         """Read a document's marks again when they are next needed."""

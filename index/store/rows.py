@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.records import Document, DocumentRef, Span, page_at
+from index.records import Document, DocumentRef, Span, TimeCode, page_at, time_at
 
 DOCUMENT_COLUMNS = """
     d.number, d.id, d.name, d.base, d.path, d.sha256, d.title, d.outlet, d.date, d.author,
     d.speaker, d.url, d.language, d.pages, d.extra, d.given, d.characters,
     d.passages,
+    (SELECT times FROM readings r WHERE r.document = d.number) AS times,
     (SELECT count(*) FROM documents o WHERE o.base = d.base AND o.state = 'ready') AS bases
 """
 """Columns of `documents d` that `document_info` needs for a DocumentInfo."""
@@ -45,10 +46,17 @@ class DocumentInfo:
     """Hash of what the metadata file says about this document, to notice changes."""
     characters: int
     passages: int
+    times_json: str = field(default="", repr=False)
+    """The time codes of a recording's text, which are only read where a place is cited."""
 
     def page_of(self, offset: int) -> int | None:
         """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
         return page_at(self.pages, offset)
+
+    def time_of(self, offset: int) -> str | None:
+        """Time code of the character at `offset`, if the text is a recording's."""
+        times = [TimeCode(*time) for time in json.loads(self.times_json)] if self.times_json else ()
+        return time_at(times, offset)
 
     def ref_at(self, offset: int) -> DocumentRef:
         """The facts that a citation of the character at `offset` repeats."""
@@ -62,6 +70,7 @@ class DocumentInfo:
             date=self.date,
             url=self.url,
             page=self.page_of(offset),
+            time=self.time_of(offset),
         )
 
 
@@ -113,11 +122,14 @@ def document_info(row: sqlite3.Row) -> DocumentInfo:
         metadata_fingerprint=row["given"],
         characters=row["characters"],
         passages=row["passages"],
+        times_json=row["times"] or "",
     )
 
 
-def reading_rows(number: int, document: Document) -> list[tuple[int, str, str]]:
+def reading_rows(number: int, document: Document) -> list[tuple[int, str, str, str]]:
     """The row of the table `readings` for a document: none if it is read as it stands."""
-    if not document.marks and not document.boxes:
+    facts = (document.marks, document.boxes, document.times)
+    if not any(facts):
         return []
-    return [(number, json.dumps(list(document.marks)), json.dumps(list(document.boxes)))]
+    marks, boxes, times = (json.dumps(list(fact)) for fact in facts)
+    return [(number, marks, boxes, times)]

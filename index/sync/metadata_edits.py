@@ -40,6 +40,7 @@ def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> Do
             path=old.path,
             text=store.catalogue.text(old),
             marks=store.catalogue.reading_text(old).marks,
+            times=store.catalogue.times(old.number),
             boxes=store.catalogue.boxes(old.number, 0, old.characters),
             sha256=old.sha256,
             pages=old.pages,

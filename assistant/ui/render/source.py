@@ -49,6 +49,7 @@ def source_view(place: SourcePlace) -> Markup:
         place=place,
         title=document_title(place.info.title, place.info.label),
         page=place.info.page_of(start),
+        spoken_at=place.info.time_of(start) if has_mark else None,
         said_by=", ".join(filter(None, (place.speaker, place.role))),
         how=", ".join(filter(None, (_KINDS.get(place.kind or ""), _quoted_cue(place.cue)))),
         characters=f", characters {start:,}–{end:,}" if has_mark else "",

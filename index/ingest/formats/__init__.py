@@ -5,14 +5,14 @@ To add a file format, add one module to this folder and a test of it to
 --help` and the upload page ask `index.ingest.format_registry`, which finds every module here. The
 module defines `FORMAT`:
 
-    def read_subtitles(data: bytes, limits: Limits) -> ExtractedDocument:
-        import pysrt  # inside the reader: `onrecord --help` must not wait for it
+    def read_rich_text(data: bytes, limits: Limits) -> ExtractedDocument:
+        # inside the reader: `onrecord --help` must not wait for it
+        from striprtf.striprtf import rtf_to_text
 
-        subtitles = pysrt.from_string(decode_text(data))
-        return ExtractedDocument("\n".join(subtitle.text for subtitle in subtitles))
+        return ExtractedDocument(rtf_to_text(data.decode("ascii")))
 
 
-    FORMAT = FileFormat(name="subtitles", suffixes=(".srt",), read=read_subtitles)
+    FORMAT = FileFormat(name="rich text", suffixes=(".rtf",), read=read_rich_text)
 
 A reader raises `index.errors.DocumentError` where the bytes are no file of its format, with a
 message that says what the user can do. It never opens a network connection.
@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
-from index.records import LineBox, PrintedTurn, ReadingMark, Span
+from index.records import LineBox, PrintedTurn, ReadingMark, Span, TimeCode
 
 __all__ = ["ExtractedDocument", "FileFormat", "LineBox"]
 
@@ -50,6 +50,7 @@ class ExtractedDocument:
             "Speaker" and "Statement".
         notes: Where footnotes and endnotes stand. They are content, but in nobody's speech turn.
         dated_rows: Cells of tables with dates that are their row's, and not the document's.
+        times: When the text is spoken, in the order of `text`; empty if it isn't a recording's.
     """
 
     text: str
@@ -62,6 +63,7 @@ class ExtractedDocument:
     turns: tuple[PrintedTurn, ...] = ()
     notes: tuple[Span, ...] = ()
     dated_rows: tuple[Span, ...] = ()
+    times: tuple[TimeCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

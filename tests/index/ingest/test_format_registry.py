@@ -38,9 +38,13 @@ def test_the_formats_that_are_read():
         ".docx": "Word",
         ".docm": "Word",
         ".dotx": "Word",
+        ".srt": "SubRip captions",
+        ".vtt": "WebVTT captions",
     }
-    assert list_readable_suffixes() == ".docx, .html, .md, .pdf and .txt"
-    assert list_format_names() == "HTML, Markdown, PDF, text or Word"
+    assert list_readable_suffixes() == ".docx, .html, .md, .pdf, .srt, .txt and .vtt"
+    assert list_format_names() == (
+        "HTML, Markdown, PDF, SubRip captions, text, WebVTT captions or Word"
+    )
 
 
 def test_one_module_adds_a_format(package):
