@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 from support import growth
+from support.numbered_evidence import evidence
 
 from assistant.answering.quote_questions import _quotations_in
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import rewrite_by_rules
 from assistant.generation.checks.plain_text import find_markup
 from assistant.generation.comparison.cited_sentence import CitedSentence
+from assistant.generation.comparison.known_numbers import read_known_numbers
+from assistant.generation.comparison.number_phrases import write_numbers_plainly
 from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
 from index.ingest.discovery import SourceFile
@@ -41,6 +44,11 @@ def read_web_page(markup):
     return load_document(SourceFile("a.html", Path("a.html"), Metadata()), markup.encode())
 
 
+def numbers(line):
+    write_numbers_plainly.cache_clear()
+    return read_known_numbers([evidence(line)])
+
+
 WORK = {
     "document": read,
     "web page": read_web_page,
@@ -51,6 +59,7 @@ WORK = {
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
     "draft": parse_draft,
+    "numbers": numbers,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
@@ -85,6 +94,18 @@ WORK = {
         ("follow-up", "that is so it is "),
         ("draft", "_a "),
         ("draft", " "),
+        ("numbers", "1"),
+        ("numbers", "1 234 "),
+        ("numbers", "1,234,"),
+        ("numbers", "1.234."),
+        ("numbers", "1,2"),
+        ("numbers", "1/2 "),
+        ("numbers", "-$1"),
+        ("numbers", "10:30"),
+        ("numbers", "two and a half million "),
+        ("numbers", "three quarters of a "),
+        ("numbers", "one in five "),
+        ("numbers", "5 to 6 million "),
         ("form", "1."),
         ("form", "![a"),
         ("form", "a@b-"),

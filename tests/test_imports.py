@@ -41,7 +41,7 @@ ONLY_IN = {
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),
     "mcp": ("assistant/ui/api/mcp_server.py",),
-    "text_to_num": ("assistant/generation/checks/numbers.py",),
+    "text_to_num": ("assistant/generation/comparison/number_phrases.py",),
     "click": ("assistant/cli.py", "assistant/commands/"),
 }
 

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.lexicon.calendar_words import MONTH_NUMBERS
+from index.lexicon.number_words import SCALE_WORDS
 from index.text.dates import MONTH
 
+_AMOUNT = (
+    r"[.,]\d|[¼½¾⅓⅔⁰¹²³⁴-⁹]|[ \u00a0\u2009\u202f]\d{3}\b"
+    rf"|[ -]?(?:%|per ?cent|{'|'.join(SCALE_WORDS)})"
+)
+"""What follows a number behind a month's name that is no day: "in May 12.5 per cent"."""
 _DATE = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})"
-    r"(?:,? (?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\d|,\d{3}| percent|%))?"
+    rf"\b(?:(?<!\d[.,])(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})"
+    rf"(?:,? (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!{_AMOUNT}))?"
     r"(?:,? (?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
@@ -53,9 +59,9 @@ def find_dates(text: str) -> Iterator[PartialDate]:
 
 
 def remove_dates(text: str) -> str:
-    """The text with a space for each date, so that a date's numbers are not counted."""
-    without = _DATE.sub(lambda match: " " if _is_date(match) else match.group(), text)
-    return _ISO_DATE.sub(" ", without)
+    """The text with "(date)" for each date, so that a date's numbers are not counted."""
+    without = _DATE.sub(lambda match: "(date)" if _is_date(match) else match.group(), text)
+    return _ISO_DATE.sub("(date)", without)
 
 
 def _is_date(match: re.Match[str]) -> bool:
