@@ -25,6 +25,7 @@ from assistant.generation.comparison.plain_numerals import has_decimal_commas
 from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
 
 _MAX_SMALL_NUMBER = 12
+_PARTS_OF_WHOLE = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _LAST_EARLY_MONTH = 3
 """Up to March, "the last quarter" or "last autumn" was in the year before."""
 _LAST_PERIOD = re.compile(
@@ -150,11 +151,10 @@ def read_known_numbers(all_evidence: Iterable[NumberedEvidence]) -> KnownNumbers
 def _parts(quote: str) -> Iterator[float]:
     """Every run of digits, and every number word, even as part of a larger number."""
     yield from map(float, re.findall(r"\d+", quote))
-    yield from (
-        float(NUMBER_WORDS[word])
-        for word in re.findall(r"[a-z]+", quote.lower())
-        if word in NUMBER_WORDS
-    )
+    for word in re.findall(r"[a-z]+", quote.lower()):
+        number = NUMBER_WORDS.get(word) or _PARTS_OF_WHOLE.get(word.removesuffix("s"))
+        if number:
+            yield float(number)
 
 
 def _add(known: KnownNumbers, found: FoundNumbers) -> None:
@@ -196,8 +196,11 @@ def _labels(evidence: NumberedEvidence) -> Iterator[float]:
             for match in _LAST_PERIOD.finditer(evidence.quote)
         ):
             yield float(published.year - 1)
-    # A role or a name may have a number: "the 42nd president".
+    # A role or a name from elsewhere may have a number: "the 42nd president". If it stands in the
+    # quote, its numbers are read there, as it may begin or end within one.
     for text in (*evidence.speakers, evidence.roles, evidence.citation.outlet or ""):
+        if text in evidence.quote:
+            continue
         yield from (number.value for number in find_all_numbers(text).numbers)
 
 

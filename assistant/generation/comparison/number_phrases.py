@@ -101,7 +101,9 @@ _SINGLE_FRACTION = re.compile(
     re.IGNORECASE,
 )
 _DOZEN = re.compile(rf"(?:(?P<count>{_DECIMAL}) |\ba )?\bdozen\b", re.IGNORECASE)
-_SCALED_DECIMAL = re.compile(rf"(?P<digits>(?<![\w.])\d{1,30}\.\d{1,30}) (?P<scale>{_SCALE_FIGURE})")
+_SCALED_DECIMAL = re.compile(
+    rf"(?P<digits>(?<![\w.])\d{1, 30}\.\d{1, 30}) (?P<scale>{_SCALE_FIGURE})"
+)
 _NOUGHT_POINT = re.compile(r"\b(?:nought|naught|oh|zero) point (?=\d)", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:zero|nil)\b(?! (?:tolerance|sum|hour))", re.IGNORECASE)
 _MINUS_WORD = re.compile(r"(?<!\d )\b(?:minus|negative) (?=[$€£¥]?\d)", re.IGNORECASE)

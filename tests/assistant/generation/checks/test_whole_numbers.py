@@ -449,3 +449,11 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
 def test_whatever_is_written_has_its_own_numbers(text):
     assert find_unknown_number(cited_sentence(text, text)) is None
+
+
+def test_a_name_that_begins_within_a_number_adds_no_number():
+    quote = "Moe said 1,820 people had found work."
+    cut = evidence(quote, speaker="820 people")
+    assert find_unknown_number(cited_sentence("Moe said that 820 people found work.", cut))
+    known = evidence(quote, speaker="Ilse Varga", role="42nd president")
+    assert find_unknown_number(cited_sentence("The 42nd president says so.", known)) is None
