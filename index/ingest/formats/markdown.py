@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.ingest.formats import ExtractedDocument, FileFormat
-from index.ingest.metadata.metadata import read_front_matter
+from index.ingest.metadata.machine_header import read_text_head
 from index.ingest.plain_text.markdown_marks import mark_markdown
 from index.ingest.plain_text.reading_marks import mark_front_matter
 from index.limits import Limits
@@ -11,13 +11,13 @@ from index.text.decoding import decode_text
 
 
 def read_markdown(data: bytes, limits: Limits) -> ExtractedDocument:
-    """Decode a Markdown file, read its front matter, and find its markup.
+    """Decode a Markdown file, read its metadata, and find its markup.
 
     Raises:
         DocumentError: The bytes are binary, or not valid UTF-8.
     """
     text = decode_text(data)
-    metadata, content_start = read_front_matter(text)
+    metadata, content_start = read_text_head(text)
     marks = (*mark_front_matter(content_start), *mark_markdown(text, content_start))
     return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
 

@@ -22,7 +22,12 @@ _MAX_FRONT_MATTER = 64 * 1024
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_ALIASES = {"source": "outlet", "publisher": "outlet", "lang": "language"}
+_ALIASES = {"source": "outlet", "publisher": "outlet", "lang": "language", "source_url": "url"}
+_NAMED_LINE = re.compile(r"^(?P<name>[^\W\d_][\w .-]{0,40}):(?:[ \t]|$)", re.MULTILINE)
+_NAMED_SENTENCE = re.compile(
+    r"^[^\W\d_][\w .'’-]{0,40}:[ \t]+[^\W\d_].*[.!?][”\"’)]?[ \t]*$", re.MULTILINE
+)
+_SENTENCE_LINE = re.compile(r"^[^\W\d_][^\n]*[.!?][”\"’)]?[ \t]*$", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
 
 
@@ -55,6 +60,18 @@ class Metadata:
 
 FACTS = tuple(item.name for item in fields(Metadata) if item.name != "extra")
 """Names of the fields that are facts, which are also the columns of metadata.csv."""
+METADATA_NAMES = (
+    frozenset(FACTS)
+    | frozenset(_ALIASES)
+    | frozenset(
+        "abstract aliases authors byline canonical categories category created creator "
+        "description doi draft event excerpt guid headline id image issued keywords lastmod "
+        "layout license link location modified modified_time permalink place pubdate published "
+        "published_time section series site slug subject subtitle summary tags topic type "
+        "updated version weight".split()
+    )
+)
+"""Names, in lower case, under which authors and programs write metadata at the head of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +184,8 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
 
     Returns:
         The metadata, and the offset at which the content starts. Invalid YAML gives no metadata
-        but is not part of the content; without front matter, no metadata and 0.
+        but is not part of the content. Without front matter, no metadata and 0: also if two rules
+        stand around sentences, such as the turns of two speakers.
     """
     match = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     if match is None:
@@ -179,8 +197,8 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         # The base loader makes only strings: no objects, and `no` does not become False.
         loaded = YAMLHandler().load(match["yaml"], Loader=BaseLoader)
     except (YAMLError, RecursionError, ValueError):
-        return Metadata(), match.end()
-    if not isinstance(loaded, dict):
+        return Metadata(), match.end() if _holds_metadata(match["yaml"]) else 0
+    if not isinstance(loaded, dict) or not _holds_metadata(match["yaml"]):
         # Prose between two rules, such as a scene break at the start of a story.
         return Metadata(), 0
     facts: dict[str, str] = {}
@@ -189,6 +207,17 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         if isinstance(name, str) and plain:
             facts.setdefault(_ALIASES.get(name.casefold(), name), plain)
     return metadata_from(facts, date_evidence=text[:_MAX_FRONT_MATTER]), match.end()
+
+
+def _holds_metadata(block: str) -> bool:
+    """Whether a block between two rules has names of metadata, or at least no sentences."""
+    names = [line["name"] for line in _NAMED_LINE.finditer(block)]
+    known = sum(name.casefold() in METADATA_NAMES for name in names)
+    # A name of metadata may also be an office: "Speaker: Order."
+    spoken = len(_NAMED_SENTENCE.findall(block))
+    if known:
+        return known > spoken
+    return all(name.islower() for name in names) and _SENTENCE_LINE.search(block) is None
 
 
 def _as_plain(value: object) -> str | None:

@@ -59,9 +59,13 @@ def mark_inline(
         keep_images: Whether what stands for a picture is read, as in a heading without words.
     """
     scanner = _Scanner(words, definitions, keep_images)
-    if _SPECIAL.search(words):
-        scanner.scan()
+    scanner.scan()
     return scanner.found
+
+
+def may_hold_markup(words: str) -> bool:
+    """Whether words have any of the characters that markup begins with."""
+    return _SPECIAL.search(words) is not None
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.ingest.metadata.publication_dates import reads_as_header
 from index.ingest.plain_text.line_starts import find_start, is_in_capitals, is_label_alone
@@ -14,8 +14,13 @@ from index.text.dates import find_dates
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _MARKUP = re.compile(r"[*_~`]++|</?\w[^<>]{0,200}+>|\]\([^()\s]{0,500}+\)|[\[\]]")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_YEAR = re.compile(r"\d{2}(?!\d)")
 _DATE_LINE = 80
 """Characters of a line that may hold nothing but a date and names."""
+_LABEL = 140
+"""Characters at the start of a line within which a speaker's label ends, markup included."""
+_SIGNS = 8
+"""Characters that markup may take behind a label's colon."""
 
 
 class SourceLines:
@@ -49,39 +54,68 @@ class SourceLines:
         return self.starts[bisect_right(self.starts, offset) - 1]
 
 
-def ends_for_good(lines: Sequence[str], number: int, is_hard: bool) -> bool:
-    """Whether a paragraph's line break ends a turn, a date line or another line for good.
+def find_lasting_breaks(lines: Sequence[str], hard: Container[int]) -> set[int]:
+    """The lines of a paragraph that begin a turn, a note or another block of their own.
 
     Args:
         lines: The lines of the paragraph, with their markup.
-        number: The number of the line behind the break.
-        is_hard: Whether two blanks, a backslash or a tag mark the break as one.
+        hard: The numbers of the lines that two blanks, a backslash or a tag set apart.
+
+    Returns:
+        The numbers of the lines before which the line break isn't read as a space.
     """
-    words, following = _plain(lines[number - 1]), _plain(lines[number])
-    if not words or not following:
+    first = _turn_of(lines[0])
+    after_date = _is_date_line(lines[0])
+    lasting = set()
+    for number in range(1, len(lines)):
+        is_date = _is_date_line(lines[number])
+        if (
+            after_date
+            or is_date
+            or _sets_apart(lines[number - 1], lines[number], number in hard)
+            or _begins_turn(lines[number - 1], lines[number], first is not None)
+        ):
+            lasting.add(number)
+        after_date = is_date
+    return lasting
+
+
+def _sets_apart(line: str, following: str, is_hard: bool) -> bool:
+    """Whether a line stands alone, or two lines are set apart by a hard break."""
+    if not line or not following:
         # A line of non-breaking spaces, which the parser doesn't take for an empty one.
         return True
     if is_hard:
-        return not following[:1].islower() or _CLOSED.search(words) is not None
-    if FOOTNOTE_START.match(lines[number]) or is_label_alone(words):
+        return not _plain(following)[:1].islower() or _CLOSED.search(_plain(line)) is not None
+    if following.startswith("[^") and FOOTNOTE_START.match(following):
         return True
-    if _is_date_line(words) or _is_date_line(following):
-        return True
-    start = find_start(following)
-    if start is None or not start.endswith(":"):
+    return ":" in line[-_SIGNS:] and is_label_alone(_plain(line))
+
+
+def _begins_turn(line: str, following: str, among_turns: bool) -> bool:
+    start = _turn_of(following)
+    if start is None:
         return False
-    is_marked = lines[number][:1] in "*_[<" or is_in_capitals(start)
-    first = find_start(_plain(lines[0])) or ""
-    return is_marked or (first.endswith(":") and _CLOSED.search(words) is not None)
+    is_marked = following[0] in "*_[<" or is_in_capitals(start)
+    return is_marked or (among_turns and _CLOSED.search(_plain(line)) is not None)
+
+
+def _turn_of(line: str) -> str | None:
+    """The label of the turn that a line begins."""
+    if ":" not in line[:_LABEL] and line[:1] not in "QA*_":
+        return None
+    start = find_start(_plain(line))
+    return start if start and start.endswith(":") else None
 
 
 def _plain(line: str) -> str:
     return _MARKUP.sub("", line)
 
 
-def _is_date_line(words: str) -> bool:
-    if len(words) > _DATE_LINE or not any(letter.isdigit() for letter in words):
+def _is_date_line(line: str) -> bool:
+    if len(line) > _DATE_LINE or not _YEAR.search(line):
         return False
+    words = _plain(line)
     return any(
         reads_as_header(words[: date.start], words[date.end :]) for date in find_dates(words)
     )

@@ -11,12 +11,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from index.ingest.plain_text.divisions import mark_gap
 from index.ingest.plain_text.markdown_html import mark_html
-from index.ingest.plain_text.markdown_inline import mark_inline, skip_heading_attributes
-from index.ingest.plain_text.markdown_lines import SourceLines, ends_for_good
+from index.ingest.plain_text.markdown_inline import (
+    mark_inline,
+    may_hold_markup,
+    skip_heading_attributes,
+)
+from index.ingest.plain_text.markdown_lines import SourceLines, find_lasting_breaks
 from index.ingest.plain_text.markdown_links import find_definitions, is_definition
 from index.text.reading_text import MarkKind, ReadingMark
 
@@ -197,15 +202,19 @@ class _Marker:
 
     def _mark_paragraph(self, places: Sequence[tuple[int, int]], is_heading: bool) -> None:
         lines = [self._line(place) for place in places]
-        joined: list[int] = [0]
-        for line in lines[:-1]:
-            joined.append(joined[-1] + len(line) + 1)
-        words = "\n".join(lines)
-        hard = self._mark_inline(words, [start for start, _ in places], joined, is_heading)
+        joined = [0, *accumulate(len(line) + 1 for line in lines)]
+        newlines = self._mark_inline(
+            "\n".join(lines), [start for start, _ in places], joined, is_heading
+        )
+        hard = {
+            number
+            for number in range(1, len(lines))
+            if joined[number] - 1 in newlines or self.text.startswith("  ", places[number - 1][1])
+        }
+        lasting = find_lasting_breaks(lines, hard)
         for number in range(1, len(lines)):
             start, end = places[number - 1][1], places[number][0]
-            is_hard = joined[number] - 1 in hard or self.text.startswith("  ", start)
-            if ends_for_good(lines, number, is_hard):
+            if number in lasting:
                 self._mark(self.lines.start_of(end), end, MarkKind.NOTHING)
             else:
                 self.found.append(mark_gap(lines[number - 1], start, lines[number], end))
@@ -213,7 +222,13 @@ class _Marker:
     def _mark_inline(
         self, words: str, starts: Sequence[int], joined: Sequence[int], is_heading: bool = False
     ) -> set[int]:
-        """Mark the markup in words whose lines begin at `starts` in the text."""
+        """Mark the markup in words whose lines begin at `starts` in the text.
+
+        Returns:
+            The offsets in `words` of the line breaks that are hard.
+        """
+        if not may_hold_markup(words):
+            return set()
         keep_images = is_heading and words.startswith("![")
         found = mark_inline(words, self.definitions, keep_images=keep_images)
         for mark in found.marks:

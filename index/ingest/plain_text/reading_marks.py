@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index.ingest.plain_text.divisions import find_hyphenated_words, mark_break
 from index.ingest.plain_text.lines import BLANKS, TextLine, read_lines
-from index.ingest.plain_text.wrapping import find_broken_lines
+from index.ingest.plain_text.wrapping import find_broken_lines, may_be_wrapped
 from index.text.reading_text import MarkKind, ReadingMark
 
 _EMPTY_QUOTE = re.compile(rf"^[>{BLANKS}]+$", re.MULTILINE)
@@ -36,6 +36,8 @@ def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _mark_part(text: str, start: int, end: int) -> Iterator[ReadingMark]:
+    if not may_be_wrapped(text, start, end):
+        return
     lines = read_lines(text, start, end)
     broken = find_broken_lines(lines)
     if broken:

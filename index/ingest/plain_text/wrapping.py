@@ -24,7 +24,7 @@ from index.ingest.plain_text.line_starts import (
     is_rule,
     width_of_start,
 )
-from index.ingest.plain_text.lines import TextLine
+from index.ingest.plain_text.lines import BLANKS, TextLine
 from index.lexicon.function_words import NO_HEAD, PREPOSITIONS
 from index.lexicon.titles import SHORT_WORD
 
@@ -32,6 +32,8 @@ NARROWEST, WIDEST = 28, 160
 """Columns between which texts are broken: a newspaper's column, and a wide window. Shorter lines
 are those of lists, longer ones are paragraphs."""
 
+CASELESS = "[\u0590-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefe]"
+"""Letters of scripts without capitals, for a regular expression."""
 _OPENING = "“”„‟\"'‘‚«»‹›([{¿¡—–-*_`"
 _CLOSED = re.compile(r"[.!?…:;。！？।؟][\"'”’»›)\]}*_`]*$|[{}]$")
 _TITLE = re.compile(rf"(?:^|[\s“\"'‘(\[])(?:{SHORT_WORD})\.$")
@@ -55,6 +57,22 @@ _ALIGNED = 16
 """Columns of indentation from which a line is centred or aligned at the right."""
 _NEAR = 6
 """Number of blocks before and after a block whose widths may be its own."""
+
+
+_SMALL = 20_000
+"""Characters up to which a text is analysed in any case."""
+_NEXT = rf"(?:\r\n?|[\n\u2028])[>{BLANKS}]*+[“\"'‘„«(\[]*+"
+_OPEN_END = r"(?<![.!?…:;])(?<![.!?…:;] )(?<![.!?…:;]  )"
+_SHOWS_WRAPPING = re.compile(
+    rf"(?:^|[\r\n\u2028])(?=[^\r\n\u2028]{{{NARROWEST // 2}}})[^\r\n\u2028]*+"
+    rf"(?:{_OPEN_END}{_NEXT}[a-zß-öø-ÿа-яёα-ωά-ώ]"
+    rf"|(?<=\w[-\u00ad\u2010]){_NEXT}\w|{_NEXT}{CASELESS})"
+)
+
+
+def may_be_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether any line of `text[start:end]` may go on in the next: a quick test for long texts."""
+    return end - start < _SMALL or _SHOWS_WRAPPING.search(text, start, end) is not None
 
 
 @dataclass(slots=True)
