@@ -92,7 +92,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     known = source.metadata.merge(extracted.metadata)
     start = reading.from_document(extracted.content_start, extracted.content_start).start
     known = known.merge(_metadata_from_text(reading.text, start, source.name, known))
-    known = known.merge(_date_from_asides(reading, text, known))
+    known = known.merge(_date_from_asides(reading, text, extracted.content_start, known))
     known = known.merge(extracted.weak_metadata)
     return Document(
         name=source.name,
@@ -124,12 +124,21 @@ def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Me
     )
 
 
-def _date_from_asides(reading: ReadingText, text: str, known: Metadata) -> Metadata:
-    """The date that only a running head or foot has, such as that of a letter's first page."""
+def _date_from_asides(
+    reading: ReadingText, text: str, content_start: int, known: Metadata
+) -> Metadata:
+    """The date that only a running head or foot has, such as that of a letter's first page.
+
+    What stands before the content, such as the day on which a program fetched a page, is none.
+    """
     from index.ingest.metadata.publication_dates import HEADER_CHARACTERS, publication_date
 
     if known.date or "date" in known.extra:
         return Metadata()
-    asides = [mark for mark in reading.marks if mark.kind is MarkKind.ASIDE]
+    asides = [
+        mark
+        for mark in reading.marks
+        if mark.kind is MarkKind.ASIDE and mark.start >= content_start
+    ]
     lines = (text[mark.start : mark.end] for mark in asides[:_MAX_ASIDES])
     return Metadata(date=publication_date("\n".join(lines)[:HEADER_CHARACTERS]))

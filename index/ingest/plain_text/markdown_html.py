@@ -34,7 +34,7 @@ def mark_html(text: str, start: int, end: int) -> Iterator[ReadingMark]:
             closer = "-->" if piece[0] == "<!--" else f"</{name}>"
             close = text.find(closer, at, end)
             at = close + len(closer) if close >= 0 else end
-            yield ReadingMark(piece.start(), at, MarkKind.ASIDE)
+            yield ReadingMark(piece.start(), at, MarkKind.NOTHING)
             words_end = None
         elif name or piece[0].startswith(("<!", "<?")):
             yield ReadingMark(piece.start(), piece.end(), MarkKind.NOTHING)

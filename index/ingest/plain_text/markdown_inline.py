@@ -116,13 +116,13 @@ class _Scanner:
         if end > start:
             self.found.marks.append(ReadingMark(start, end, kind))
 
-    def _drop(self, start: int, end: int) -> None:
+    def _drop(self, start: int, end: int, kind: MarkKind = MarkKind.ASIDE) -> None:
         """Leave words out, with one of two spaces around them."""
         before, after = self.words[start - 1 : start], self.words[end : end + 1]
         spaced = after == " " and before in ("", " ", "\n")
         # An aside between words is read as a space, which must not stand before a comma.
-        kind = MarkKind.ASIDE if before.isalnum() == after.isalnum() else MarkKind.NOTHING
-        self._mark(start, end + spaced, kind)
+        joins = before.isalnum() == after.isalnum()
+        self._mark(start, end + spaced, kind if joins else MarkKind.NOTHING)
 
     def _read_run(self, sign: str, at: int) -> int:
         run = _RUN[sign].match(self.words, at)
@@ -235,7 +235,7 @@ class _Scanner:
             # Looking for the end of each of many comments would take too long.
             self._comments_end = False
             return at + 1
-        self._drop(at, end + 3)
+        self._drop(at, end + 3, MarkKind.NOTHING)
         return end + 3
 
     def _read_entity(self, at: int) -> int:

@@ -221,10 +221,27 @@ def test_front_matter_under_its_usual_names():
 
 @pytest.mark.parametrize(
     "text",
-    ["No front matter.", "---\nnever: closed\n", "\n---\nx: 1\n---\n", "---\nProse.\n---\nMore."],
+    [
+        "No front matter.",
+        "---\nnever: closed\n",
+        "\n---\nx: 1\n---\n",
+        "---\nProse.\n---\nMore.",
+        "---\nVarga: We will not raise the fee.\nLind: Nobody could keep that.\n---\nVarga: No.\n",
+        "---\nVARGA: Never: that is what I said.\nLIND: No.\n---\nMore.",
+        "---\nQuestion: Will you go?\nAnswer: Yes\n---\nMore.",
+        "---\nSpeaker: Order. Order.\nMr. Lind: Thank you.\n---\nMore.",
+        "---\nVarga: Yes\nLind: No\n---\nMore.",
+    ],
 )
 def test_what_is_not_front_matter(text):
     assert read_front_matter(text) == (Metadata(), 0)
+
+
+@pytest.mark.parametrize("block", ["number: 12\nagency: The Board", "title: We will not go.\nX: y"])
+def test_front_matter_with_names_of_its_own(block):
+    found, start = read_front_matter(f"---\n{block}\n---\nText.")
+    assert start > 0
+    assert len(found.extra) + bool(found.title) == 2
 
 
 @pytest.mark.parametrize(
