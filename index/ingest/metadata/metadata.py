@@ -25,7 +25,7 @@ _FRONT_MATTER = re.compile(
 _ALIASES = {"source": "outlet", "publisher": "outlet", "lang": "language", "source_url": "url"}
 _NAMED_LINE = re.compile(r"^(?P<name>[^\W\d_][\w .-]{0,40}):(?:[ \t]|$)", re.MULTILINE)
 _NAMED_SENTENCE = re.compile(
-    r"^[^\W\d_][\w .'’-]{0,40}:[ \t]+[^\W\d_].*[.!?][”\"’)]?[ \t]*$", re.MULTILINE
+    r"^([^\W\d_][\w .'’-]{0,40}):[ \t]+[^\W\d_].*[.!?][”\"’)]?[ \t]*$", re.MULTILINE
 )
 _SENTENCE_LINE = re.compile(r"^[^\W\d_][^\n]*[.!?][”\"’)]?[ \t]*$", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
@@ -214,7 +214,8 @@ def _holds_metadata(block: str) -> bool:
     names = [line["name"] for line in _NAMED_LINE.finditer(block)]
     known = sum(name.casefold() in METADATA_NAMES for name in names)
     # A name of metadata may also be an office: "Speaker: Order."
-    spoken = len(_NAMED_SENTENCE.findall(block))
+    sentences = _NAMED_SENTENCE.findall(block)
+    spoken = sum(name.casefold() not in METADATA_NAMES for name in sentences)
     if known:
         return known > spoken
     return all(name.islower() for name in names) and _SENTENCE_LINE.search(block) is None
