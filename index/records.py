@@ -58,6 +58,17 @@ class LineBox(NamedTuple):
     bottom: float
 
 
+class PrintedTurn(NamedTuple):
+    """Words that a document's layout gives to a speaker, such as a row of a table of statements."""
+
+    content: Span
+    """The words."""
+    speaker: Span
+    """Where the speaker is named."""
+    date: Span | None = None
+    """Where the layout says when the words were said."""
+
+
 class TimeCode(NamedTuple):
     """When the words from an offset on are spoken in a recording."""
 
@@ -97,6 +108,10 @@ class Document:
     """Places in the text that are no content or don't read as they stand."""
     boxes: Sequence[LineBox] = ()
     """Where each line stands on its page, in the order of the text; empty if unknown."""
+    turns: Sequence[PrintedTurn] = ()
+    """Words that the layout gives to a speaker, in the order of the text."""
+    notes: Sequence[Span] = ()
+    """Where footnotes and endnotes stand, which are content but in nobody's speech."""
     times: Sequence[TimeCode] = ()
     """When the text is spoken, in the order of the text; empty if it isn't from a recording."""
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -207,17 +222,6 @@ class Statement:
     """Where the sentence mentions the speaker: by name, by description or by pronoun."""
     cue_span: Span | None = None
     """Where the cue stands."""
-
-
-class PrintedTurn(NamedTuple):
-    """Words that a document's layout gives to a speaker, such as a row of a table of statements."""
-
-    content: Span
-    """The words."""
-    speaker: Span
-    """Where the speaker is named."""
-    date: Span | None = None
-    """Where the layout says when the words were said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ punctuation and need no model: they give the same on every machine, in linear ti
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.attributions import Attribution, find_attributions
@@ -21,7 +21,7 @@ from index.attribution.speech_turns import find_speech_turns, kind_of_reported_w
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
-from index.records import Span, Statement, StatementKind
+from index.records import PrintedTurn, Span, Statement, StatementKind
 from index.text.quotations import find_quotations
 
 SLICE_CHARACTERS = 500_000
@@ -29,10 +29,21 @@ SLICE_CHARACTERS = 500_000
 _CLOSING_MARKS = "”\"'’»“"
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a file's layout tells of who speaks, in offsets of the reading text."""
+
+    turns: tuple[PrintedTurn, ...] = ()
+    """Words that the layout gives to a speaker, such as rows of a table, in order."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes and endnotes, which belong to nobody's speech, in order."""
+
+
 def extract_statements(
     text: str,
     sentences: Sequence[Span],
     speaker: str | None = None,
+    layout: Layout | None = None,
     slice_characters: int = SLICE_CHARACTERS,
 ) -> Iterator[Statement]:
     """Everything that a document reports somebody to have said, in the order of the text.
@@ -41,12 +52,13 @@ def extract_statements(
         text: The document's text.
         sentences: Its sentences, in order.
         speaker: The speaker of the whole document (a speech, a statement), if metadata name one.
+        layout: What the file's layout tells of who speaks; None if it tells nothing.
         slice_characters: Approximate number of characters to read at once. Names are completed
             within a slice only.
     """
     headline = find_headline_span(text)
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(text, part, speaker, headline)
+        yield from _statements_of_slice(text, part, speaker, headline, layout or Layout())
 
 
 def _slices(
@@ -65,7 +77,11 @@ def _slices(
 
 
 def _statements_of_slice(
-    text: str, sentences: Sequence[Span], speaker: str | None, headline: Span | None
+    text: str,
+    sentences: Sequence[Span],
+    speaker: str | None,
+    headline: Span | None,
+    layout: Layout,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     blocks = make_blocks(text, sentences, quotations)
@@ -73,7 +89,17 @@ def _statements_of_slice(
         block.attributions = find_attributions(block.tokens)
     title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
     resolver = SpeakerResolver(text, sentences, quotations, title_case)
-    turns = list(find_speech_turns(text, paragraphs_of(blocks), resolver, speaker, headline))
+    printed = list(_printed_turns(text, sentences, layout, resolver))
+    turns = sorted(
+        [
+            *printed,
+            *_outside(
+                find_speech_turns(text, paragraphs_of(blocks), resolver, speaker, headline),
+                [Span(turn.start, turn.end) for turn in printed] + list(layout.notes),
+            ),
+        ],
+        key=lambda turn: turn.start,
+    )
     attributions = sorted(
         attribute_quotations(blocks), key=lambda one: (one.speaker_span or one.content).start
     )
@@ -83,6 +109,33 @@ def _statements_of_slice(
     if headline:
         statements = [_without_direct_speech(text, one, headline) for one in statements]
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
+
+
+def _printed_turns(
+    text: str, sentences: Sequence[Span], layout: Layout, resolver: SpeakerResolver
+) -> Iterator[Statement]:
+    """The turns of a slice whose speakers the layout names."""
+    first, last = sentences[0].start, sentences[-1].end
+    for turn in layout.turns:
+        if first <= turn.content.start < last and turn.speaker.end > turn.speaker.start:
+            person = resolver.resolve_label(turn.speaker)
+            yield Statement(
+                start=turn.content.start,
+                end=turn.content.end,
+                kind="direct",
+                speaker=person.name if person else text[slice(*turn.speaker)],
+                role=person.role if person else None,
+                speaker_span=turn.speaker,
+            )
+
+
+def _outside(turns: Iterable[Statement], spans: Sequence[Span]) -> Iterator[Statement]:
+    """The turns that overlap none of the spans."""
+    ordered = sorted(spans)
+    for turn in turns:
+        before = bisect_left(ordered, turn.end, key=lambda span: span.start) - 1
+        if before < 0 or ordered[before].end <= turn.start:
+            yield turn
 
 
 def _resolve_speakers(

@@ -18,10 +18,11 @@ from pathlib import PurePosixPath
 from index.errors import DocumentError
 from index.ingest.discovery import Skipped, SourceFile, find_source_files
 from index.ingest.format_registry import extract_document
+from index.ingest.formats import ExtractedDocument
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
-from index.records import Document, MarkKind
-from index.text.reading_text import ReadingText, make_reading_text
+from index.records import Document, MarkKind, ReadingMark
+from index.text.reading_text import make_reading_text
 
 __all__ = [
     "Skipped",
@@ -90,9 +91,8 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     if _SOMETHING.search(reading.text) is None:
         raise DocumentError("empty: it holds nothing but white space")
     known = source.metadata.merge(extracted.metadata)
-    start = reading.from_document(extracted.content_start, extracted.content_start).start
-    known = known.merge(_metadata_from_text(reading.text, start, source.name, known))
-    known = known.merge(_date_from_asides(reading, text, extracted.content_start, known))
+    known = known.merge(_metadata_from_text(*_head_of(extracted), source.name, known))
+    known = known.merge(_date_from_asides(extracted, known))
     known = known.merge(extracted.weak_metadata)
     return Document(
         name=source.name,
@@ -102,10 +102,23 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
         pages=extracted.pages,
         marks=extracted.marks,
         boxes=extracted.boxes,
+        turns=extracted.turns,
+        notes=extracted.notes,
         times=extracted.times,
         extra=known.extra,
         **{name: getattr(known, name) for name in FACTS},
     )
+
+
+def _head_of(extracted: ExtractedDocument) -> tuple[str, int]:
+    """The text in which title and date are looked for, and where in it the content starts.
+
+    Rows of tables with dates of their own are left out.
+    """
+    rows = [ReadingMark(*row, MarkKind.ASIDE) for row in extracted.dated_rows]
+    reading = make_reading_text(extracted.text, [*extracted.marks, *rows])
+    start = extracted.content_start
+    return reading.text, reading.from_document(start, start).start
 
 
 def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Metadata:
@@ -124,9 +137,7 @@ def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Me
     )
 
 
-def _date_from_asides(
-    reading: ReadingText, text: str, content_start: int, known: Metadata
-) -> Metadata:
+def _date_from_asides(extracted: ExtractedDocument, known: Metadata) -> Metadata:
     """The date that only a running head or foot has, such as that of a letter's first page.
 
     What stands before the content, such as the day on which a program fetched a page, is none.
@@ -137,8 +148,8 @@ def _date_from_asides(
         return Metadata()
     asides = [
         mark
-        for mark in reading.marks
-        if mark.kind is MarkKind.ASIDE and mark.start >= content_start
+        for mark in extracted.marks
+        if mark.kind is MarkKind.ASIDE and mark.start >= extracted.content_start
     ]
-    lines = (text[mark.start : mark.end] for mark in asides[:_MAX_ASIDES])
+    lines = (extracted.text[mark.start : mark.end] for mark in asides[:_MAX_ASIDES])
     return Metadata(date=publication_date("\n".join(lines)[:HEADER_CHARACTERS]))

@@ -62,6 +62,8 @@ CREATE TABLE IF NOT EXISTS readings (
     document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
     marks TEXT NOT NULL,
     boxes TEXT NOT NULL,
+    turns TEXT NOT NULL,
+    notes TEXT NOT NULL,
     times TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import FilterError
-from index.records import Filters, LineBox, MarkKind, ReadingMark, Span, TimeCode
+from index.records import Filters, LineBox, MarkKind, PrintedTurn, ReadingMark, Span, TimeCode
 from index.store.database import MAX_SQL_VALUES
 from index.store.rows import (
     DOCUMENT_COLUMNS,
@@ -141,6 +141,19 @@ class DocumentTable(StatementTable):
         """When a document's text is spoken, in order; empty if it isn't a recording's."""
         as_json = self._first_value("SELECT times FROM readings WHERE document = ?", (number,))
         return [TimeCode(*time) for time in json.loads(as_json or "[]")]
+
+    def turns(self, number: int) -> list[PrintedTurn]:
+        """Words that a document's layout gives to a speaker, in the order of its text."""
+        as_json = self._first_value("SELECT turns FROM readings WHERE document = ?", (number,))
+        return [
+            PrintedTurn(Span(*content), Span(*speaker), Span(*date) if date else None)
+            for content, speaker, date in json.loads(as_json or "[]")
+        ]
+
+    def notes(self, number: int) -> list[Span]:
+        """Where a document's footnotes and endnotes stand."""
+        as_json = self._first_value("SELECT notes FROM readings WHERE document = ?", (number,))
+        return [Span(*note) for note in json.loads(as_json or "[]")]
 
     def forget_reading(self, number: int) -> None:
         """Read a document's marks again when they are next needed."""

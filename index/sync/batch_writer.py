@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.attribution.extraction import extract_statements
+from index.attribution.extraction import Layout, extract_statements
 from index.embedding.vectors import pack_vectors, passage_vector, unpack_passage_vector
 from index.errors import DocumentError
 from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes, sha256_of
 from index.ingest.metadata.metadata import Metadata
 from index.limits import BATCH_SIZES, BatchSizes
-from index.records import Document, Passage, Span, content_id
+from index.records import Document, Passage, PrintedTurn, Span, content_id
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.passages import make_passages
@@ -209,8 +209,20 @@ class BatchWriter:
     def _split(self, number: int, text: str, document: Document | DocumentInfo) -> list[Span]:
         """Split a document into sentences, and store the statements found in them."""
         sentences = split_sentences(text, document.language)
-        statements = extract_statements(text, sentences, document.speaker)
-        self._store.catalogue.add_statements(number, statements)
+        catalogue = self._store.catalogue
+
+        def place(span: Span) -> Span:
+            return catalogue.place_in_reading(number, *span)
+
+        layout = Layout(
+            tuple(
+                PrintedTurn(place(turn.content), place(turn.speaker))
+                for turn in catalogue.turns(number)
+            ),
+            tuple(map(place, catalogue.notes(number))),
+        )
+        statements = extract_statements(text, sentences, document.speaker, layout)
+        catalogue.add_statements(number, statements)
         return sentences
 
     def _enqueue(self, number: int, document_id: str, text: str, sentences: list[Span]) -> None:

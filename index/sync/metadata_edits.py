@@ -40,6 +40,8 @@ def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> Do
             path=old.path,
             text=store.catalogue.text(old),
             marks=store.catalogue.reading_text(old).marks,
+            turns=store.catalogue.turns(old.number),
+            notes=store.catalogue.notes(old.number),
             times=store.catalogue.times(old.number),
             boxes=store.catalogue.boxes(old.number, 0, old.characters),
             sha256=old.sha256,
