@@ -32,6 +32,10 @@ def test_a_quote_from_captions_has_its_time(onrecord, tmp_path: Path) -> None:
     assert later["matches"][0]["time"] == "00:12:07"
 
     statements = onrecord("statements", "--json").stdout.splitlines()
-    assert "00:12:04" in [json.loads(line)["time"] for line in statements]
+    said = [json.loads(line) for line in statements]
+    assert [(one["speaker"], one["time"]) for one in said] == [
+        ("Anna Holm", "00:12:04"),
+        ("Bo Lind", "00:12:10"),
+    ]
     shown = onrecord("show", "hearing.vtt", "--span", f"{match['start']}:{match['end']}", "--json")
     assert json.loads(shown.stdout)["time"] == "00:12:04"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from index.ingest.captions.cues import Cue
-from index.records import TimeCode
+from index.records import PrintedTurn, Span, TimeCode
 
-__all__ = ["join_cues", "unroll"]
+__all__ = ["JoinedCaptions", "join_cues", "unroll"]
 
 _BEGINS_TURN = re.compile(
     r"(?:>>|&gt;&gt;|[-–—]\s*(?=\w))|(?:[^\W\d_a-z][\w.’'-]*\s){0,5}[^\W\d_a-z][\w.’'-]*:(?!\S*\d)"
@@ -31,28 +32,47 @@ class _Piece(NamedTuple):
     text: str
 
 
-def join_cues(cues: Sequence[Cue]) -> tuple[str, tuple[TimeCode, ...]]:
-    """The text of captions, a line for each turn, and when each cue in it is spoken.
+class JoinedCaptions(NamedTuple):
+    """The text of captions, a line for each turn."""
+
+    text: str
+    times: tuple[TimeCode, ...]
+    """When the words of each cue are spoken."""
+    turns: tuple[PrintedTurn, ...]
+    """The lines of voices that the cues name."""
+
+
+def join_cues(cues: Sequence[Cue]) -> JoinedCaptions:
+    """Put the words of captions together.
 
     A turn begins where the voice changes, and where a line begins with a speaker's label.
     """
     parts: list[str] = []
     times: list[TimeCode] = []
+    speakers: list[Span] = []
+    line_ends: list[int] = []
     length = 0
     voice: str | None = None
     for piece in _pieces(unroll(cues)):
         begins = _BEGINS_TURN.match(piece.text) is not None
+        lead = " " if parts else ""
         if piece.voice != voice or begins:
+            line_ends.append(length)
             lead = "\n" if parts else ""
             if piece.voice and not begins:
+                name = length + len(lead)
+                speakers.append(Span(name, name + len(piece.voice)))
                 lead += f"{piece.voice}: "
-        else:
-            lead = " " if parts else ""
         voice = piece.voice
         times.append(TimeCode(length + (lead.startswith(("\n", " "))), piece.seconds))
         parts.append(lead + piece.text)
         length += len(lead) + len(piece.text)
-    return "".join(parts), tuple(times)
+    line_ends.append(length)
+    turns = tuple(
+        PrintedTurn(Span(name.end + 2, line_ends[bisect_right(line_ends, name.start)]), name)
+        for name in speakers
+    )
+    return JoinedCaptions("".join(parts), tuple(times), turns)
 
 
 def _pieces(cues: Sequence[Cue]) -> Iterator[_Piece]:

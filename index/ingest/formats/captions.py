@@ -18,10 +18,10 @@ def read_captions(data: bytes, limits: Limits) -> ExtractedDocument:
     Raises:
         DocumentError: The bytes are binary or not valid UTF-8, or there are no captions in them.
     """
-    text, times = join_cues(parse_cues(decode_text(data)))
-    if not text:
+    joined = join_cues(parse_cues(decode_text(data)))
+    if not joined.text:
         raise DocumentError("empty: the captions hold no words")
-    return ExtractedDocument(text, times=times)
+    return ExtractedDocument(joined.text, times=joined.times, turns=joined.turns)
 
 
 FORMAT = FileFormat(name="WebVTT captions", suffixes=(".vtt",), read=read_captions)
