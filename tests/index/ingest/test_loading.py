@@ -76,7 +76,7 @@ def test_links_that_lead_back_do_not_hang(tmp_path):
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.xyz", "unsupported type .xyz (On Record reads .docx, .html, .md, .pdf and .txt)"),
+        ("a.xyz", "unsupported type .xyz (On Record reads .docx, .html, .md, .pdf, .srt, .txt "),
         ("LICENSE", "unsupported type (no ending)"),
         ("old.doc", "unsupported type .doc"),
     ],
