@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from index.ingest.plain_text.divisions import find_hyphenated_words, mark_break
+from index.ingest.plain_text.line_numbers import remove_line_numbers
 from index.ingest.plain_text.lines import BLANKS, TextLine, read_lines
-from index.ingest.plain_text.wrapping import find_broken_lines, may_be_wrapped
+from index.ingest.plain_text.running_heads import find_running_heads, may_have_pages
+from index.ingest.plain_text.wrapping import (
+    find_broken_lines,
+    goes_on,
+    may_be_wrapped,
+)
 from index.text.reading_text import MarkKind, ReadingMark
 
 _EMPTY_QUOTE = re.compile(rf"^[>{BLANKS}]+$", re.MULTILINE)
@@ -36,16 +43,56 @@ def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _mark_part(text: str, start: int, end: int) -> Iterator[ReadingMark]:
-    if not may_be_wrapped(text, start, end):
+    if not may_be_wrapped(text, start, end) and not may_have_pages(text, start, end):
         return
     lines = read_lines(text, start, end)
-    broken = find_broken_lines(lines)
-    if broken:
-        hyphenated = find_hyphenated_words(text[start:end])
-    for number in broken:
-        yield mark_break(lines[number], lines[number + 1], hyphenated)
-    joined = set(broken)
-    yield from _mark_quote_prefixes(text, lines, joined)
+    asides = remove_line_numbers(lines)
+    heads = find_running_heads(lines)
+    asides += [(lines[head].words_start, lines[head].words_end) for head in heads]
+    content = [line for position, line in enumerate(lines) if position not in heads]
+    over_pages = _join_pages(content, asides) if asides or "\f" in text else set()
+    broken = over_pages.union(find_broken_lines(content))
+    hyphenated = find_hyphenated_words(text[start:end]) if broken else frozenset()
+    inside = {span for number in broken for span in _between(content, number, asides)}
+    for number in sorted(broken):
+        mark = mark_break(content[number], content[number + 1], hyphenated)
+        if mark.kind is MarkKind.SPACE and not inside.isdisjoint(_between(content, number, asides)):
+            mark = mark._replace(kind=MarkKind.ASIDE)
+        yield mark
+    for span in asides:
+        if span not in inside:
+            yield ReadingMark(*span, MarkKind.ASIDE)
+    yield from _mark_quote_prefixes(text, content, broken)
+
+
+def _join_pages(content: list[TextLine], asides: list[tuple[int, int]]) -> set[int]:
+    """Put the pages of a text together.
+
+    Returns:
+        The numbers of the lines whose sentence goes on behind a page's border.
+    """
+    asides.sort()
+    going_on = set()
+    for number in range(len(content) - 1):
+        line, following = content[number], content[number + 1]
+        heads = any(
+            start >= line.words_end and end < following.words_start
+            for start, end in _between(content, number, asides)
+        )
+        if following.after_page_break or heads:
+            following.after_blank = False
+            if goes_on(line.words, following.words) and following.words[0].islower():
+                going_on.add(number)
+    return going_on
+
+
+def _between(
+    content: list[TextLine], number: int, asides: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The asides between a line and the next."""
+    first = bisect_left(asides, (content[number].words_end,))
+    last = bisect_left(asides, (content[number + 1].words_start,))
+    return asides[first:last]
 
 
 def _mark_quote_prefixes(

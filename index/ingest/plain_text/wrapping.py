@@ -143,7 +143,7 @@ def _measure(block: _Block) -> None:
         number
         for number in range(len(lines) - 1)
         if block.starts[number + 1] is None
-        and _goes_on(lines[number].words, lines[number + 1].words)
+        and goes_on(lines[number].words, lines[number + 1].words)
     ]
     if not block.sure:
         if _is_caseless(lines):
@@ -166,7 +166,7 @@ def _measure(block: _Block) -> None:
         block.measured = True
 
 
-def _goes_on(words: str, following: str) -> bool:
+def goes_on(words: str, following: str) -> bool:
     """Whether a sentence visibly goes on from a line to the next."""
     if (
         (_CLOSED.search(words) and not _TITLE.search(words))
@@ -260,14 +260,14 @@ def _broken_in(block: _Block, slack: float, counts: dict[str, int]) -> Iterator[
     paragraph = _begin(lines[0], block.starts[0])
     for number in range(len(lines) - 1):
         line, following = lines[number], lines[number + 1]
-        goes_on = number in sure
+        sentence_goes_on = number in sure
         full = _room(lines, number, block.width) <= slack - 1 + (slack == 0)
         if _begins_block(line, following, block.starts[number + 1], paragraph, counts, full):
             joined = False
         elif _stays_in(paragraph, line, following, indents_begin, base):
-            joined = full or (goes_on and _fits(lines, number, block.width))
+            joined = full or (sentence_goes_on and _fits(lines, number, block.width))
         else:
-            joined = goes_on and full
+            joined = sentence_goes_on and full
         if joined:
             paragraph.indent = following.indent
             yield number
@@ -304,7 +304,7 @@ def _begins_block(
         return True
     if start is None:
         return has_columns(next_words)
-    if start == paragraph.start or counts.get(start, 0) > 1 or not (full and _is_open(words)):
+    if start == paragraph.start or counts.get(start, 0) > 1 or not (full and not is_closed(words)):
         return True
     return start.endswith(":") and start.isupper()
 
@@ -314,12 +314,13 @@ def _is_heading_beside(words: str, following: str, full: bool) -> bool:
     if is_in_capitals(words) == is_in_capitals(following):
         return False
     if is_in_capitals(words):
-        return not (full and _is_open(words) and following[0].islower())
-    return not (full and _is_open(words) and following.endswith("."))
+        return not (full and not is_closed(words) and following[0].islower())
+    return not (full and not is_closed(words) and following.endswith("."))
 
 
-def _is_open(words: str) -> bool:
-    return _CLOSED.search(words) is None
+def is_closed(words: str) -> bool:
+    """Whether a line ends where a sentence or a clause does."""
+    return _CLOSED.search(words) is not None
 
 
 def _stays_in(
@@ -350,6 +351,6 @@ def _indents_begin_paragraphs(block: _Block, sure: set[int]) -> bool:
             votes += 2 if difference < 0 else -2
         elif block.starts[number + 1] is not None:
             votes += 1 if difference > 0 else -1
-        elif not _is_open(lines[number].words):
+        elif is_closed(lines[number].words):
             votes += 1 if difference > 0 else 0
     return votes > 0 or (votes == 0 and lines[0].indent > min(line.indent for line in lines))
