@@ -16,6 +16,7 @@ LAYERS = (
     (
         "index.ingest.metadata",
         "index.ingest.html",
+        "index.ingest.pdf",
         "index.ingest.plain_text",
         "index.ingest.word",
         "index.ingest.captions",

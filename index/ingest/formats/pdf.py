@@ -1,24 +1,28 @@
-"""Reads PDF files: the text of each page, where each page starts, and the file's properties."""
+"""Reads PDF files: their text as it is laid out on the pages, and the file's properties.
+
+PDFium gives the characters and their places. `index/ingest/pdf/` puts them together to paragraphs
+in the order of reading, and tells what is no content.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 from index.errors import DocumentError, first_line_of
-from index.ingest.formats import ExtractedDocument, FileFormat
+from index.ingest.formats import ExtractedDocument, FileFormat, LineBox
 from index.ingest.metadata.file_properties import usable_author, usable_title
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
-from index.text.dates import parse_date
-from index.text.surrogates import replace_unstorable_characters
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
+
+    from index.ingest.pdf.records import PageLayout
 
 _HOW_TO_REPAIR = "mend it first, e.g. qpdf damaged.pdf mended.pdf"
-_BETWEEN_PAGES = "\n\n"
+_PDFIUM = threading.Lock()
+"""PDFium must not be called from two threads at once."""
 
 
 def read_pdf(data: bytes, limits: Limits) -> ExtractedDocument:
@@ -27,56 +31,88 @@ def read_pdf(data: bytes, limits: Limits) -> ExtractedDocument:
     Raises:
         DocumentError: It is no PDF file, corrupt, encrypted with a password, or has no text.
     """
-    from pypdf import PdfReader
+    from index.ingest.pdf.layout import lay_out
+    from index.ingest.pdf.text_builder import write_text
 
     if b"%PDF-" not in data[:1024]:
         raise DocumentError("not a PDF file, though its name ends in .pdf")
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        encrypted = reader.is_encrypted
-    except Exception as error:
-        raise DocumentError(f"corrupt PDF ({first_line_of(error)}); {_HOW_TO_REPAIR}") from None
-    if encrypted and not _opens_without_password(reader):
-        raise DocumentError("encrypted; remove the password first (e.g. qpdf --decrypt)")
-    page_texts: list[str] = []
-    page_starts = [0]
-    try:
-        for page in reader.pages:
-            page_texts.append(replace_unstorable_characters(page.extract_text()))
-            page_starts.append(page_starts[-1] + len(page_texts[-1]) + len(_BETWEEN_PAGES))
-    except Exception as error:
-        reason = f"page {len(page_texts) + 1}: {first_line_of(error)}"
-        raise DocumentError(f"corrupt PDF ({reason}); {_HOW_TO_REPAIR}") from None
-    text = _BETWEEN_PAGES.join(page_texts)
-    if not text.strip():
+    with _PDFIUM:
+        document = _open(data)
+        try:
+            pages = _read_pages(document)
+            properties = _read_properties(document)
+        finally:
+            document.close()
+    written = write_text(pages, lay_out(pages))
+    if not written.text.strip():
         raise DocumentError("has no text (scanned?); run OCR first, e.g. ocrmypdf")
     return ExtractedDocument(
-        text, weak_metadata=_read_properties(reader), pages=tuple(page_starts[:-1])
+        written.text,
+        weak_metadata=properties,
+        pages=written.pages,
+        marks=written.marks,
+        boxes=tuple(LineBox(*span, *box) for span, box in written.boxes),
     )
 
 
-def _opens_without_password(reader: PdfReader) -> bool:
+def _open(data: bytes) -> PdfDocument:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
     try:
-        return bool(reader.decrypt(""))
-    except Exception:  # the cipher is unknown, or one that pypdf needs another library for
-        return False
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise DocumentError(
+                "encrypted; remove the password first (e.g. qpdf --decrypt)"
+            ) from None
+        raise DocumentError(f"corrupt PDF ({first_line_of(error)}); {_HOW_TO_REPAIR}") from None
+    if not len(document):
+        document.close()
+        raise DocumentError(f"corrupt PDF (it has no pages); {_HOW_TO_REPAIR}")
+    return document
 
 
-def _read_properties(reader: PdfReader) -> Metadata:
+def _read_pages(document: PdfDocument) -> list[PageLayout]:
+    import pypdfium2
+
+    document.init_forms()
+    form = document.formenv.raw if document.formenv else None
+    pages: list[PageLayout] = []
+    for number in range(len(document)):
+        try:
+            pages.append(_read_page(document, number, form))
+        except pypdfium2.PdfiumError as error:
+            reason = f"page {number + 1}: {first_line_of(error)}"
+            raise DocumentError(f"corrupt PDF ({reason}); {_HOW_TO_REPAIR}") from None
+    return pages
+
+
+def _read_page(document: PdfDocument, number: int, form: Any) -> PageLayout:
+    from index.ingest.pdf.form_fields import read_fields
+    from index.ingest.pdf.glyphs import read_page_words
+    from index.ingest.pdf.records import PageLayout
+    from index.ingest.pdf.segments import make_segments
+    from index.ingest.pdf.visibility import keep_visible_words
+
+    page = document[number]
+    text_page = page.get_textpage()
     try:
-        properties = reader.metadata
-        if properties is None:
-            return Metadata()
-        created = re.match(
-            r"(?:D:)?(\d{4})(\d{2})(\d{2})", str(properties.get("/CreationDate", ""))
-        )
-        return Metadata(
-            title=usable_title(properties.title),
-            author=usable_author(properties.author),
-            date=parse_date("-".join(created.groups())) if created else None,
-        )
-    except Exception:  # properties are optional: a file is as good without them
-        return Metadata()
+        words = read_page_words(page, text_page)
+        segments = make_segments(keep_visible_words(page, words))
+        segments += read_fields(page, form, words.placement)
+        return PageLayout(number, words.placement.width, words.placement.height, segments)
+    finally:
+        text_page.close()
+        page.close()
 
 
-FORMAT = FileFormat(name="PDF", suffixes=(".pdf",), read=read_pdf, loggers=("pypdf",))
+def _read_properties(document: PdfDocument) -> Metadata:
+    """Title and author. The day on which the file was made isn't the date of its text."""
+    return Metadata(
+        title=usable_title(document.get_metadata_value("Title")),
+        author=usable_author(document.get_metadata_value("Author")),
+    )
+
+
+FORMAT = FileFormat(name="PDF", suffixes=(".pdf",), read=read_pdf, loggers=("pypdfium2",))

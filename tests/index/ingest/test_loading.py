@@ -310,7 +310,7 @@ def test_a_date_that_was_given_but_cannot_be_read_is_not_replaced(tmp_path):
 
 
 def test_importing_loads_no_library_that_it_may_not_need():
-    heavy = ["pypdf", "docx", "lxml", "trafilatura", "htmldate", "dateparser", "yaml"]
+    heavy = ["pypdfium2", "docx", "lxml", "trafilatura", "htmldate", "dateparser", "yaml"]
     code = f"import sys, index.ingest.loading; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -1,0 +1,197 @@
+"""Finds the columns of a page and the order in which they are read.
+
+A gutter is a vertical strip that the lines beside it leave free. Lines that cross it, such as a
+headline, cut the page into bands; in each band the left column is read before the right one. Both
+columns must look like running text: the cells of a table are read row by row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.ingest.pdf.records import Role, Segment
+
+__all__ = ["order_regions"]
+
+_FEWEST_LINES = 3
+"""Lines of a column, at least."""
+_GUTTER = 0.5
+"""Least width of a gutter, as a share of the point size."""
+_FULL = 0.7
+"""Share of the column's width that a line of running text fills, if it isn't a last line."""
+_FEWEST_FULL = 0.4
+"""Share of the lines of a column that must be full; cells of tables mostly aren't."""
+_FEWEST_CHARACTERS = 15
+"""Characters of an average line of running text; narrow newspaper columns have 25 to 35."""
+_CANDIDATES = 8
+_MAX_DEPTH = 12
+_MAX_SEGMENTS = 4_000
+"""Segments of a page in which columns are looked for; only large tables and maps have more."""
+_TABLE_ROWS = 3
+"""Rows whose cells begin at the same height that make two columns of text a table."""
+
+
+@dataclass(slots=True)
+class _Band:
+    """Segments between two that cross the gutter."""
+
+    crossing: list[Segment]
+    left: list[Segment]
+    right: list[Segment]
+
+
+def order_regions(segments: list[Segment]) -> list[list[Segment]]:
+    """The columns of a page and the stretches between them, in the order of reading."""
+    ordered = sorted(segments, key=lambda segment: (segment.top, segment.left))
+    if len(ordered) > _MAX_SEGMENTS:
+        return [ordered]
+    return _order(ordered, 0)
+
+
+def _order(segments: list[Segment], depth: int) -> list[list[Segment]]:
+    """Regions of segments that are sorted from top to bottom."""
+    if len(segments) < 2 * _FEWEST_LINES or depth > _MAX_DEPTH:
+        return [segments] if segments else []
+    best: tuple[int, list[_Band]] = (0, [])
+    for gutter in _possible_gutters(segments):
+        bands = _cut_at(segments, gutter)
+        score = sum(len(b.left) + len(b.right) for b in bands if _has_two_columns(b))
+        if score > best[0]:
+            best = (score, bands)
+    if not best[0]:
+        return [segments]
+    regions: list[list[Segment]] = []
+    pending: list[Segment] = []
+    for band in best[1]:
+        pending += band.crossing
+        if not _has_two_columns(band):
+            pending += sorted(band.left + band.right, key=lambda s: (s.top, s.left))
+            continue
+        above, band = _cut_masthead(band, is_top=not (depth or regions or pending))
+        pending += above
+        regions += _order(pending, depth + 1)
+        pending = []
+        for part in _cut_table_rows(band):
+            regions += _order(part.left, depth + 1) + _order(part.right, depth + 1)
+    return regions + _order(pending, depth + 1)
+
+
+def _possible_gutters(segments: list[Segment]) -> list[float]:
+    """Places just left of where many segments begin."""
+    edges: Counter[int] = Counter(round(segment.left / 3) for segment in segments)
+    leftmost = min(segment.left for segment in segments)
+    found = []
+    for edge, count in edges.most_common(4 * _CANDIDATES):
+        first = edge * 3 - 1.5
+        if count + edges[edge - 1] + edges[edge + 1] >= _FEWEST_LINES and first > leftmost + 20:
+            found.append(first - 0.5)
+    return found[:_CANDIDATES]
+
+
+def _cut_at(segments: list[Segment], gutter: float) -> list[_Band]:
+    bands = [_Band([], [], [])]
+    for segment in segments:
+        band = bands[-1]
+        if segment.left < gutter and segment.right > gutter + 1.5:
+            if band.left or band.right:
+                bands.append(_Band([segment], [], []))
+            else:
+                band.crossing.append(segment)
+        elif segment.left >= gutter:
+            band.right.append(segment)
+        else:
+            band.left.append(segment)
+    return bands
+
+
+def _has_two_columns(band: _Band) -> bool:
+    left, right = band.left, band.right
+    if len(left) < _FEWEST_LINES or len(right) < _FEWEST_LINES:
+        return False
+    size = _typical_size(left + right)
+    gap = min(s.left for s in right) - _percentile([s.right for s in left], 0.97)
+    if gap < _GUTTER * size:
+        return False
+    shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
+    return shared > 2 * size and _is_running_text(left) and _is_running_text(right)
+
+
+def _is_running_text(segments: list[Segment]) -> bool:
+    """Whether most lines fill the width of their column, as those of a paragraph do."""
+    lines = _joined_lines(segments)
+    if len(lines) < _FEWEST_LINES:
+        return False
+    left = min(line[0] for line in lines)
+    width = _percentile([line[1] for line in lines], 0.9) - left
+    full = sum(line[1] - line[0] >= _FULL * width for line in lines)
+    characters = sum(line[2] for line in lines) / len(lines)
+    return full >= _FEWEST_FULL * len(lines) and characters >= _FEWEST_CHARACTERS
+
+
+def _joined_lines(segments: list[Segment]) -> list[tuple[float, float, int]]:
+    """Left edge, right edge and characters of each line."""
+    lines: list[tuple[float, float, int]] = []
+    baseline = 0.0
+    for segment in sorted(segments, key=lambda s: s.baseline):
+        if lines and abs(segment.baseline - baseline) < 0.3 * segment.size:
+            left, right, characters = lines[-1]
+            characters += len(segment.text)
+            lines[-1] = (min(left, segment.left), max(right, segment.right), characters)
+            continue
+        lines.append((segment.left, segment.right, len(segment.text)))
+        baseline = segment.baseline
+    return lines
+
+
+def _cut_masthead(band: _Band, is_top: bool) -> tuple[list[Segment], _Band]:
+    """A first row such as “Bulletin … 3 June” that stands above the columns by itself.
+
+    It may stand over the left column alone, so that the right one begins a line lower.
+    """
+    left, right = band.left, band.right
+    if right[0].baseline > left[0].bottom and abs(left[1].baseline - right[0].baseline) < 2:
+        rest = _Band([], left[1:], right)
+        if not is_top or not _has_two_columns(rest):
+            return [], band
+        left[0].role = Role.APART
+        return [left[0]], rest
+    if abs(left[0].baseline - right[0].baseline) > 2:
+        return [], band
+    size = _typical_size(left + right)
+    if min(left[1].top, right[1].top) - max(left[0].bottom, right[0].bottom) < 1.2 * size:
+        return [], band
+    rest = _Band([], left[1:], right[1:])
+    return ([left[0], right[0]], rest) if _has_two_columns(rest) else ([], band)
+
+
+def _cut_table_rows(band: _Band) -> list[_Band]:
+    """The rows of a table whose cells hold running text; else the band as it is."""
+    both = sorted(band.left + band.right, key=lambda segment: segment.top)
+    size = _typical_size(both)
+    cuts = [0.0]
+    bottom = both[0].bottom
+    for segment in both[1:]:
+        if segment.top - bottom > 0.25 * size:
+            cuts.append(segment.top - 0.1)
+        bottom = max(bottom, segment.bottom)
+    if len(cuts) < _TABLE_ROWS:
+        return [band]
+    rows = []
+    for top, end in pairwise([*cuts, float("inf")]):
+        left = [s for s in band.left if top <= s.top < end]
+        right = [s for s in band.right if top <= s.top < end]
+        if not left or not right or abs(left[0].baseline - right[0].baseline) > 0.3 * size:
+            return [band]
+        rows.append(_Band([], left, right))
+    return rows
+
+
+def _typical_size(segments: list[Segment]) -> float:
+    return _percentile([segment.size for segment in segments], 0.5)
+
+
+def _percentile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -1,0 +1,59 @@
+"""Finds footnotes: small lines at the end of a column that begin with a mark."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from index.ingest.pdf.records import Line, Role
+
+__all__ = ["mark_footnotes"]
+
+_MARK = re.compile(
+    r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+\S|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]{1,3}\s?\S|\[\d{1,3}\]\s"
+)
+_SMALLER = 0.93
+"""Point size of notes as a share of that of the text, at most."""
+
+
+def mark_footnotes(lines: list[Line], body_size: float) -> None:
+    """Give the role `NOTE` to footnotes.
+
+    A note that goes on from the page before has no mark; on a page behind a page with notes, all
+    small lines at the end of a column are notes.
+    """
+    page_with_notes = -2
+    for _, members in groupby(lines, key=lambda line: line.region):
+        column = list(members)
+        start = _find_first_note(column, body_size)
+        trailing = _find_small_end(column, body_size)
+        if start is None and column[0].page - page_with_notes == 1 and trailing:
+            start = trailing
+        if start is not None:
+            page_with_notes = column[0].page
+            for line in column[start:]:
+                line.role = Role.NOTE
+
+
+def _find_small_end(column: list[Line], body_size: float) -> int:
+    """Where the small lines begin with which a column ends."""
+    start = len(column)
+    while start and column[start - 1].size <= _SMALLER * body_size:
+        if column[start - 1].role != Role.BODY:
+            break
+        start -= 1
+    return start if start < len(column) else 0
+
+
+def _find_first_note(column: list[Line], body_size: float) -> int | None:
+    start = len(column)
+    while start and column[start - 1].role == Role.BODY:
+        line = column[start - 1]
+        is_small = line.size <= _SMALLER * body_size
+        if not is_small and not line.starts_raised:
+            break
+        start -= 1
+    for at in range(start, len(column)):
+        if column[at].starts_raised or _MARK.match(column[at].text):
+            return at
+    return None

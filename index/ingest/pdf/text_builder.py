@@ -1,0 +1,165 @@
+"""Writes the text of a PDF: a line for each paragraph, with marks, page starts and boxes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.ingest.pdf.paragraphs import Paragraph
+from index.ingest.pdf.placement import box_on_page
+from index.ingest.pdf.records import Box, Line, PageLayout, Role
+from index.lexicon.number_words import NUMBER_WORDS
+from index.records import Span
+from index.text.reading_text import MarkKind, ReadingMark
+
+__all__ = ["PageBlocks", "WrittenText", "write_text"]
+
+_HYPHENS = "-‐"
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_TENS = frozenset(word for word, value in NUMBER_WORDS.items() if value in range(20, 100, 10))
+_WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """What stands on a page, by its place in the text."""
+
+    heads: list[Paragraph] = field(default_factory=list)
+    body: list[Paragraph] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    feet: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """The text of a document, with what is known about places in it."""
+
+    text: str
+    pages: tuple[int, ...]
+    """Offset at which each page starts."""
+    marks: tuple[ReadingMark, ...]
+    boxes: tuple[tuple[Span, Box], ...]
+    """Where each printed line stands in the text, and on its page."""
+
+
+def write_text(pages: list[PageLayout], blocks: list[PageBlocks]) -> WrittenText:
+    """Write all blocks of a document.
+
+    A paragraph that goes on over pages is written whole: after the notes and feet of the page on
+    which it begins, and before the heads of the next one.
+
+    Args:
+        pages: All pages.
+        blocks: What stands on each page. A paragraph belongs to the page on which it begins.
+    """
+    compounds = _find_compounds(blocks)
+    writer = _Writer(pages, compounds)
+    for page in blocks:
+        crossing = [block for block in page.body if block.lines[-1].page > block.lines[0].page]
+        whole = [block for block in page.body if block not in crossing] if crossing else page.body
+        for block in (*page.heads, *whole, *page.notes, *page.feet, *crossing):
+            writer.add(block)
+    return writer.finish()
+
+
+def _find_compounds(blocks: list[PageBlocks]) -> frozenset[str]:
+    """Words that are written with a hyphen inside a line, such as “north-west”."""
+    return frozenset(
+        word.lower()
+        for page in blocks
+        for block in (*page.body, *page.notes)
+        for line in block.lines
+        if "-" in line.text
+        for word in _COMPOUND.findall(line.text)
+    )
+
+
+class _Writer:
+    def __init__(self, pages: list[PageLayout], compounds: frozenset[str]) -> None:
+        self._pages = pages
+        self._compounds = compounds
+        self._parts: list[str] = []
+        self._length = 0
+        self._starts: dict[int, int] = {}
+        self._marks: list[ReadingMark] = []
+        self._boxes: list[tuple[Span, Box]] = []
+
+    def add(self, block: Paragraph) -> None:
+        if self._length:
+            self._write("\n")
+        start = self._length
+        for number, line in enumerate(block.lines):
+            if number:
+                self._join(block.lines[number - 1], line)
+            self._add_line(line, with_box=block.role != Role.ASIDE)
+        if block.role == Role.ASIDE:
+            self._marks.append(ReadingMark(start, self._length, MarkKind.ASIDE))
+
+    def finish(self) -> WrittenText:
+        starts: list[int] = []
+        following = self._length
+        for number in reversed(range(len(self._pages))):
+            following = min(following, self._starts.get(number, following))
+            starts.append(following)
+        return WrittenText(
+            "".join(self._parts),
+            pages=tuple(reversed(starts)),
+            marks=tuple(self._marks),
+            boxes=tuple(self._boxes),
+        )
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _add_line(self, line: Line, with_box: bool) -> None:
+        start = self._length
+        self._starts.setdefault(line.page, start)
+        self._marks += [
+            ReadingMark(start + mark.start, start + mark.end, MarkKind.NOTHING)
+            for mark in line.marks
+        ]
+        self._write(line.text)
+        page = self._pages[line.page]
+        box = (line.left, line.top, line.right, line.bottom)
+        if with_box:
+            shown = box_on_page(max(line.quarter, 0), box, page.width, page.height)
+            self._boxes.append((Span(start, self._length), shown))
+
+    def _join(self, previous: Line, line: Line) -> None:
+        """Write what stands between two lines of a paragraph."""
+        before, after = previous.text, line.text
+        if before[-1:] in _HYPHENS and before[-2:-1].isalpha():
+            if self._is_division(before[:-1], after):
+                self._marks.append(
+                    ReadingMark(self._length - 1, self._length + 1, MarkKind.DIVISION)
+                )
+                self._write("\n")
+            elif not after[:1].isalnum():
+                self._write(" ")
+            return
+        self._write(_between(before, after))
+
+    def _is_division(self, before: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line divides a word, and isn't a part of it."""
+        first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+        if first is None or second is None:
+            return False
+        if not after[0].islower() and not (first[0].isupper() and second[0].isupper()):
+            return False
+        compound = f"{first[0]}-{second[0]}".lower()
+        return first[0].lower() not in _TENS and compound not in self._compounds
+
+
+def _between(before: str, after: str) -> str:
+    """What separates two lines that divide no word."""
+    last, previous = before[-1:], before[-2:-1]
+    if last in "—/" and previous.strip():
+        return ""
+    if last in "–-" and previous.isdecimal() and after[:1].isdecimal():
+        return ""
+    if _WIDE_SCRIPT.match(last) and _WIDE_SCRIPT.match(after[:1]):
+        return ""
+    return " "
