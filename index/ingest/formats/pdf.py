@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DocumentError, first_line_of
-from index.ingest.formats import ExtractedDocument, FileFormat, LineBox
+from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.metadata.file_properties import usable_author, usable_title
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
@@ -51,7 +51,7 @@ def read_pdf(data: bytes, limits: Limits) -> ExtractedDocument:
         weak_metadata=properties,
         pages=written.pages,
         marks=written.marks,
-        boxes=tuple(LineBox(*span, *box) for span, box in written.boxes),
+        boxes=written.boxes,
     )
 
 

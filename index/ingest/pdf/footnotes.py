@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from index.ingest.pdf.records import Line, Role
+from index.ingest.pdf.records import PrintedLine, Role
 
 __all__ = ["mark_footnotes"]
 
@@ -16,7 +16,7 @@ _SMALLER = 0.93
 """Point size of notes as a share of that of the text, at most."""
 
 
-def mark_footnotes(lines: list[Line], body_size: float) -> None:
+def mark_footnotes(lines: list[PrintedLine], body_size: float) -> None:
     """Give the role `NOTE` to footnotes.
 
     A note that goes on from the page before has no mark; on a page behind a page with notes, all
@@ -35,7 +35,7 @@ def mark_footnotes(lines: list[Line], body_size: float) -> None:
                 line.role = Role.NOTE
 
 
-def _find_small_end(column: list[Line], body_size: float) -> int:
+def _find_small_end(column: list[PrintedLine], body_size: float) -> int:
     """Where the small lines begin with which a column ends."""
     start = len(column)
     while start and column[start - 1].size <= _SMALLER * body_size:
@@ -45,7 +45,7 @@ def _find_small_end(column: list[Line], body_size: float) -> int:
     return start if start < len(column) else 0
 
 
-def _find_first_note(column: list[Line], body_size: float) -> int | None:
+def _find_first_note(column: list[PrintedLine], body_size: float) -> int | None:
     start = len(column)
     while start and column[start - 1].role == Role.BODY:
         line = column[start - 1]

@@ -9,7 +9,7 @@ from index.ingest.pdf.footnotes import mark_footnotes
 from index.ingest.pdf.line_numbers import mark_line_numbers
 from index.ingest.pdf.lines import attach_initials, make_lines
 from index.ingest.pdf.paragraphs import Paragraph, find_paragraphs
-from index.ingest.pdf.records import Line, PageLayout, Role, Segment
+from index.ingest.pdf.records import PageLayout, PrintedLine, Role, Segment
 from index.ingest.pdf.running_heads import mark_running_heads
 from index.ingest.pdf.text_builder import PageBlocks
 from index.ingest.pdf.typography import measure_typography
@@ -22,7 +22,7 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
     mark_running_heads(pages)
     mark_line_numbers(pages)
     blocks = [PageBlocks() for _ in pages]
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for page in pages:
         lines += _read_page(page, lines[-1].region + 1 if lines else 0)
         _add_asides(page, blocks[page.number])
@@ -37,13 +37,13 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
     return blocks
 
 
-def _read_page(page: PageLayout, region: int) -> list[Line]:
+def _read_page(page: PageLayout, region: int) -> list[PrintedLine]:
     """The lines of a page in the order of reading; those in the main direction come first."""
     by_quarter: dict[int, list[Segment]] = {}
     for segment in page.segments:
         if segment.role in (Role.BODY, Role.APART):
             by_quarter.setdefault(segment.quarter, []).append(segment)
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for segments in sorted(by_quarter.values(), key=_count_characters, reverse=True):
         for column in order_regions(segments):
             lines += make_lines(column, page.number, region)
@@ -79,7 +79,7 @@ def _join_numbers(numbers: list[Segment]) -> Segment:
     return joined
 
 
-def _body_size(lines: list[Line]) -> float:
+def _body_size(lines: list[PrintedLine]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)

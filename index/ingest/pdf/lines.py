@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.ingest.pdf.records import Line, Role, Segment
+from index.ingest.pdf.records import PrintedLine, Role, Segment
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
 from index.records import Span
 
@@ -18,7 +18,7 @@ _WORD_GAP = 0.12
 _PUNCTUATION = ".,;:!?“”\"'‘’()"
 
 
-def make_lines(segments: list[Segment], page: int, region: int) -> list[Line]:
+def make_lines(segments: list[Segment], page: int, region: int) -> list[PrintedLine]:
     """The lines of one region of a page, from top to bottom."""
     if not segments:
         return []
@@ -49,7 +49,7 @@ def _is_in_row(segment: Segment, row: list[Segment]) -> bool:
     )
 
 
-def _join(row: list[Segment], page: int, region: int) -> Line:
+def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
     row.sort(key=lambda segment: segment.left)
     if sum(map(_is_right_to_left, row)) > len(row) / 2:
         row.reverse()
@@ -66,7 +66,7 @@ def _join(row: list[Segment], page: int, region: int) -> Line:
         marks += [Span(len(text) + start, len(text) + end) for start, end in segment.marks]
         text += segment.text
     longest = max(row, key=lambda segment: len(segment.text))
-    return Line(
+    return PrintedLine(
         text=text,
         left=min(segment.left for segment in row),
         right=max(segment.right for segment in row),
@@ -105,7 +105,7 @@ def _find_initials(segments: list[Segment]) -> tuple[list[Segment], list[Segment
     return initials, [s for s in segments if not any(s is initial for initial in initials)]
 
 
-def _put_in_front(initial: Segment, lines: list[Line], page: int, region: int) -> None:
+def _put_in_front(initial: Segment, lines: list[PrintedLine], page: int, region: int) -> None:
     """Begin the uppermost line beside an initial with it, and take the lines' indent away."""
     beside = [
         line
@@ -130,7 +130,7 @@ def _put_in_front(initial: Segment, lines: list[Line], page: int, region: int) -
         line.left = initial.left
 
 
-def attach_initials(lines: list[Line]) -> None:
+def attach_initials(lines: list[PrintedLine]) -> None:
     """Write each large initial in front of its line, with a space if it is a word by itself.
 
     “A” and “I” are words in front of “board”, but not of “fter”: the words of the document decide.

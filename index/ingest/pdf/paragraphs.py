@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.ingest.pdf.records import Line, Role
+from index.ingest.pdf.records import PrintedLine, Role
 from index.ingest.pdf.typography import Typography, starts_with_label
 
 __all__ = ["Paragraph", "find_paragraphs"]
@@ -36,11 +36,11 @@ word out to balance the lines."""
 class Paragraph:
     """Lines that are read together."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
     role: str = Role.BODY
 
 
-def find_paragraphs(lines: list[Line], facts: Typography) -> list[Paragraph]:
+def find_paragraphs(lines: list[PrintedLine], facts: Typography) -> list[Paragraph]:
     """Group lines, given in the order of reading, to paragraphs.
 
     A paragraph goes on in the next column or on the next page. If a picture's caption or the like
@@ -82,7 +82,11 @@ def _move_to_end(paragraph: Paragraph, paragraphs: list[Paragraph]) -> None:
 
 
 def _begins_paragraph(
-    previous: Line, line: Line, following: Line | None, current: Paragraph, facts: Typography
+    previous: PrintedLine,
+    line: PrintedLine,
+    following: PrintedLine | None,
+    current: Paragraph,
+    facts: Typography,
 ) -> bool:
     """Whether a line begins a paragraph, given the line above it in the same column."""
     if Role.APART in (previous.role, line.role) or previous.role != line.role:
@@ -114,11 +118,11 @@ def _begins_paragraph(
     return _is_short(previous, line) if shape is None else shape
 
 
-def _same_size(previous: Line, line: Line) -> bool:
+def _same_size(previous: PrintedLine, line: PrintedLine) -> bool:
     return abs(previous.size - line.size) <= _SAME_SIZE * max(previous.size, line.size)
 
 
-def _spacing(previous: Line, line: Line, facts: Typography) -> float:
+def _spacing(previous: PrintedLine, line: PrintedLine, facts: Typography) -> float:
     """Distance of two lines as a multiple of that inside paragraphs; 1 if it tells nothing."""
     distance = line.baseline - previous.baseline
     leading = facts.leading_of(line)
@@ -127,12 +131,12 @@ def _spacing(previous: Line, line: Line, facts: Typography) -> float:
     return distance / line.size if distance > 1.7 * line.size or distance < 0 else 1.0
 
 
-def _is_divided(previous: Line, line: Line) -> bool:
+def _is_divided(previous: PrintedLine, line: PrintedLine) -> bool:
     """Whether a word is divided at the end of the line before."""
     return bool(re.search(r"[^\W\d_]-$", previous.text)) and line.text[:1].islower()
 
 
-def _begins_turn(previous: Line, line: Line, facts: Typography) -> bool:
+def _begins_turn(previous: PrintedLine, line: PrintedLine, facts: Typography) -> bool:
     """Whether a speaker's label stands at the beginning of a line."""
     if facts.has_questions and _QUESTION_OR_ANSWER.match(line.text):
         return True
@@ -144,7 +148,7 @@ def _begins_turn(previous: Line, line: Line, facts: Typography) -> bool:
     return bool(_SENTENCE_END.search(previous.text)) or _is_short(previous, line)
 
 
-def _is_short(previous: Line, line: Line) -> bool:
+def _is_short(previous: PrintedLine, line: PrintedLine) -> bool:
     """Whether the first word of a line would have fitted on the line before."""
     slack = previous.limit - previous.right - line.first_width - 0.25 * line.size
     if _SENTENCE_END.search(previous.text):
@@ -153,7 +157,11 @@ def _is_short(previous: Line, line: Line) -> bool:
 
 
 def _indent_says(
-    previous: Line, line: Line, following: Line | None, current: Paragraph, facts: Typography
+    previous: PrintedLine,
+    line: PrintedLine,
+    following: PrintedLine | None,
+    current: Paragraph,
+    facts: Typography,
 ) -> bool | None:
     """Whether the left edges of lines show that a paragraph begins; None if they don't tell."""
     shift = (line.left - previous.left) / max(line.size, 1.0)
@@ -169,8 +177,7 @@ def _indent_says(
         )
         if hanging:
             return False
-        follows = following is not None and following.region == line.region
-        if is_second and follows and abs(following.left - line.left) < 0.3 * line.size:
+        if is_second and _stands_under(line, following):
             return True if _is_short(previous, line) else None
         return True
     if shift < -_INDENT:
@@ -180,12 +187,23 @@ def _indent_says(
     return None
 
 
-def _is_centred(previous: Line, line: Line) -> bool:
+def _stands_under(line: PrintedLine, following: PrintedLine | None) -> bool:
+    """Whether the next line of a column begins right below a line."""
+    return (
+        following is not None
+        and following.region == line.region
+        and abs(following.left - line.left) < 0.3 * line.size
+    )
+
+
+def _is_centred(previous: PrintedLine, line: PrintedLine) -> bool:
     middle = (previous.left + previous.right - line.left - line.right) / 2
     return abs(middle) < 0.3 * line.size and abs(previous.left - line.left) > 0.3 * line.size
 
 
-def _goes_on(previous: Line, line: Line, following: Line | None, facts: Typography) -> bool:
+def _goes_on(
+    previous: PrintedLine, line: PrintedLine, following: PrintedLine | None, facts: Typography
+) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     if not _may_go_on(previous, line, facts):
         return False
@@ -198,7 +216,7 @@ def _goes_on(previous: Line, line: Line, following: Line | None, facts: Typograp
     return _is_full(previous, line) and not _is_indented(line, following, facts)
 
 
-def _may_go_on(previous: Line, line: Line, facts: Typography) -> bool:
+def _may_go_on(previous: PrintedLine, line: PrintedLine, facts: Typography) -> bool:
     if Role.APART in (previous.role, line.role) or previous.role != line.role:
         return False
     if line.quarter != previous.quarter or line.page - previous.page > 1:
@@ -208,11 +226,11 @@ def _may_go_on(previous: Line, line: Line, facts: Typography) -> bool:
     return not (_LIST_ITEM.match(line.text) or _begins_turn(previous, line, facts))
 
 
-def _is_full(previous: Line, line: Line) -> bool:
+def _is_full(previous: PrintedLine, line: PrintedLine) -> bool:
     return previous.right + line.first_width + 0.25 * line.size > previous.limit - line.size
 
 
-def _is_indented(line: Line, following: Line | None, facts: Typography) -> bool:
+def _is_indented(line: PrintedLine, following: PrintedLine | None, facts: Typography) -> bool:
     """Whether a line is set in from the lines of its column, as the first line of a paragraph."""
     left = facts.margins.get(line.region, line.left)
     if following is not None and following.region == line.region:
@@ -220,12 +238,12 @@ def _is_indented(line: Line, following: Line | None, facts: Typography) -> bool:
     return line.left - left > _INDENT * line.size
 
 
-def _is_second_line(line: Line, following: Line | None, facts: Typography) -> bool:
+def _is_second_line(line: PrintedLine, following: PrintedLine | None, facts: Typography) -> bool:
     """Whether a line isn't the first of a paragraph, in a document that indents first lines."""
     return facts.indents_first_lines and not _is_indented(line, following, facts)
 
 
-def _is_unfinished(line: Line, facts: Typography) -> bool:
+def _is_unfinished(line: PrintedLine, facts: Typography) -> bool:
     """Whether a line at the end of a column breaks off in the middle of a sentence."""
     return (
         line.role == Role.BODY
@@ -235,7 +253,7 @@ def _is_unfinished(line: Line, facts: Typography) -> bool:
     )
 
 
-def _completes(unfinished: Paragraph, line: Line, facts: Typography) -> bool:
+def _completes(unfinished: Paragraph, line: PrintedLine, facts: Typography) -> bool:
     """Whether a line that doesn't follow directly goes on with a sentence that broke off."""
     last = unfinished.lines[-1]
     return line.text[:1].islower() and _may_go_on(last, line, facts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from index.records import Span
 
-__all__ = ["Box", "Line", "PageLayout", "Role", "Segment", "Word"]
+__all__ = ["Box", "PageLayout", "PrintedLine", "Role", "Segment", "Word"]
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -76,7 +76,7 @@ class Segment:
 
 
 @dataclass(slots=True)
-class Line:
+class PrintedLine:
     """One printed line of one column."""
 
     text: str

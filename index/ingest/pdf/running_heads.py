@@ -10,8 +10,9 @@ from index.ingest.pdf.records import PageLayout, Role, Segment
 
 __all__ = ["mark_running_heads"]
 
-_ROWS = 5
-"""Rows at the top and at the bottom of a page among which heads and feet are looked for."""
+_ROWS = 6
+"""Rows at the top and at the bottom of a page among which heads and feet are looked for. If all of
+them are the same on two pages, the second page is a copy of the first."""
 _SAME_PLACE = 4.0
 """Points by which the place of a head may differ between pages."""
 _NEAR = 4
@@ -52,6 +53,16 @@ def mark_running_heads(pages: list[PageLayout]) -> None:
         _mark_repeated_rows(rows)
         _mark_page_numbers(pages, rows)
     _mark_stamps(pages)
+    if not any(segment.role == Role.BODY for page in pages for segment in page.segments):
+        _unmark(pages)
+
+
+def _unmark(pages: list[PageLayout]) -> None:
+    """Take back all roles: if nothing is left, what repeats is the content."""
+    for page in pages:
+        for segment in page.segments:
+            if segment.quarter >= 0 and segment.role == Role.ASIDE:
+                segment.role = Role.BODY
 
 
 def _mark_slanted(pages: list[PageLayout]) -> None:
@@ -97,6 +108,8 @@ def _mark_repeated_rows(rows_of_pages: list[list[_Row]]) -> None:
                 if _comes_again(number, row, found, len(rows_of_pages))
             )
     for rows in rows_of_pages:
+        if len(rows) == _ROWS and all(id(row) in repeated for row in rows):
+            continue
         for row in rows:
             is_number = _PAGE_NUMBER.fullmatch(row.text) is not None
             if id(row) in repeated:

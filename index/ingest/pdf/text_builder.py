@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from index.ingest.pdf.paragraphs import Paragraph
 from index.ingest.pdf.placement import box_on_page
-from index.ingest.pdf.records import Box, Line, PageLayout, Role
+from index.ingest.pdf.records import PageLayout, PrintedLine, Role
 from index.lexicon.number_words import NUMBER_WORDS
-from index.records import Span
+from index.records import LineBox
 from index.text.reading_text import MarkKind, ReadingMark
 
 __all__ = ["PageBlocks", "WrittenText", "write_text"]
@@ -40,8 +40,7 @@ class WrittenText:
     pages: tuple[int, ...]
     """Offset at which each page starts."""
     marks: tuple[ReadingMark, ...]
-    boxes: tuple[tuple[Span, Box], ...]
-    """Where each printed line stands in the text, and on its page."""
+    boxes: tuple[LineBox, ...]
 
 
 def write_text(pages: list[PageLayout], blocks: list[PageBlocks]) -> WrittenText:
@@ -84,7 +83,7 @@ class _Writer:
         self._length = 0
         self._starts: dict[int, int] = {}
         self._marks: list[ReadingMark] = []
-        self._boxes: list[tuple[Span, Box]] = []
+        self._boxes: list[LineBox] = []
 
     def add(self, block: Paragraph) -> None:
         if self._length:
@@ -114,7 +113,7 @@ class _Writer:
         self._parts.append(text)
         self._length += len(text)
 
-    def _add_line(self, line: Line, with_box: bool) -> None:
+    def _add_line(self, line: PrintedLine, with_box: bool) -> None:
         start = self._length
         self._starts.setdefault(line.page, start)
         self._marks += [
@@ -126,9 +125,9 @@ class _Writer:
         box = (line.left, line.top, line.right, line.bottom)
         if with_box:
             shown = box_on_page(max(line.quarter, 0), box, page.width, page.height)
-            self._boxes.append((Span(start, self._length), shown))
+            self._boxes.append(LineBox(start, self._length, *(round(edge, 1) for edge in shown)))
 
-    def _join(self, previous: Line, line: Line) -> None:
+    def _join(self, previous: PrintedLine, line: PrintedLine) -> None:
         """Write what stands between two lines of a paragraph."""
         before, after = previous.text, line.text
         if before[-1:] in _HYPHENS and before[-2:-1].isalpha():

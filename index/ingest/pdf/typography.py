@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from index.ingest.pdf.records import Line, PageLayout
+from index.ingest.pdf.records import PageLayout, PrintedLine
 
 __all__ = ["Typography", "measure_typography", "starts_with_label"]
 
@@ -43,7 +43,7 @@ class Typography:
     margins: dict[int, float] = field(default_factory=dict)
     """The left edge of most lines, by column."""
 
-    def leading_of(self, line: Line) -> float:
+    def leading_of(self, line: PrintedLine) -> float:
         """The distance of the lines inside a paragraph; 0 if unknown."""
         size = round(line.size)
         return self.leadings.get((line.region, size)) or self.leadings.get((-1, size), 0.0)
@@ -54,7 +54,7 @@ def starts_with_label(text: str) -> bool:
     return _LABEL.match(text[:200]) is not None
 
 
-def measure_typography(lines: list[Line], pages: list[PageLayout]) -> Typography:
+def measure_typography(lines: list[PrintedLine], pages: list[PageLayout]) -> Typography:
     """Measure how the lines of a document are set; and set the `limit` of each line."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -74,7 +74,7 @@ def measure_typography(lines: list[Line], pages: list[PageLayout]) -> Typography
     return facts
 
 
-def _count_indents(lines: list[Line], facts: Typography) -> int:
+def _count_indents(lines: list[PrintedLine], facts: Typography) -> int:
     """How many lines are set in while the next one stands at the margin."""
     return sum(
         line.region == following.region
@@ -84,7 +84,7 @@ def _count_indents(lines: list[Line], facts: Typography) -> int:
     )
 
 
-def _measure_leadings(lines: list[Line], facts: Typography) -> None:
+def _measure_leadings(lines: list[PrintedLine], facts: Typography) -> None:
     distances: defaultdict[tuple[int, float], list[float]] = defaultdict(list)
     for previous, line in pairwise(lines):
         distance = line.baseline - previous.baseline
@@ -102,7 +102,7 @@ def _measure_leadings(lines: list[Line], facts: Typography) -> None:
                 break
 
 
-def _set_limits(lines: list[Line], pages: list[PageLayout]) -> None:
+def _set_limits(lines: list[PrintedLine], pages: list[PageLayout]) -> None:
     """Find where the lines of each paragraph end at the latest: the right margin of its column.
 
     A page with few lines may have none that reaches the margin. It is then as far from the right
@@ -127,13 +127,13 @@ def _set_limits(lines: list[Line], pages: list[PageLayout]) -> None:
         _set_limits_of_insets(column)
 
 
-def _right_edge(column: list[Line]) -> float:
+def _right_edge(column: list[PrintedLine]) -> float:
     """Where the lines of a column end, leaving out a few that stick out."""
     edges = sorted(line.right for line in column)
     return edges[-1] if len(edges) < 40 else max(edges[int(0.95 * len(edges))], edges[-3])
 
 
-def _set_limits_of_insets(column: list[Line]) -> None:
+def _set_limits_of_insets(column: list[PrintedLine]) -> None:
     """Give lines that are indented together, such as a long quotation, their own right margin."""
     margin = _most_common_edge([line.left for line in column])
     for _, members in groupby(column, key=lambda line: round(line.left / _SAME_EDGE)):
