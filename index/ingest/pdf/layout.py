@@ -8,7 +8,7 @@ from index.ingest.pdf.columns import order_regions
 from index.ingest.pdf.footnotes import mark_footnotes
 from index.ingest.pdf.line_numbers import mark_line_numbers
 from index.ingest.pdf.lines import attach_initials, make_lines
-from index.ingest.pdf.paragraphs import Paragraph, find_paragraphs
+from index.ingest.pdf.paragraphs import TextBlock, find_paragraphs
 from index.ingest.pdf.records import PageLayout, PrintedLine, Role, Segment
 from index.ingest.pdf.running_heads import mark_running_heads
 from index.ingest.pdf.text_builder import PageBlocks
@@ -68,7 +68,7 @@ def _add_asides(page: PageLayout, blocks: PageBlocks) -> None:
         line = make_lines([segment], page.number, -1)[0]
         line.role = Role.ASIDE
         at_top = segment.quarter >= 0 and segment.baseline < page.height / 2
-        (blocks.heads if at_top else blocks.feet).append(Paragraph([line], Role.ASIDE))
+        (blocks.heads if at_top else blocks.feet).append(TextBlock([line], Role.ASIDE))
 
 
 def _join_numbers(numbers: list[Segment]) -> Segment:

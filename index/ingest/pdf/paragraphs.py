@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from index.ingest.pdf.records import PrintedLine, Role
 from index.ingest.pdf.typography import Typography, starts_with_label
 
-__all__ = ["Paragraph", "find_paragraphs"]
+__all__ = ["TextBlock", "find_paragraphs"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(
@@ -33,21 +33,21 @@ word out to balance the lines."""
 
 
 @dataclass(slots=True)
-class Paragraph:
+class TextBlock:
     """Lines that are read together."""
 
     lines: list[PrintedLine] = field(default_factory=list)
     role: str = Role.BODY
 
 
-def find_paragraphs(lines: list[PrintedLine], facts: Typography) -> list[Paragraph]:
+def find_paragraphs(lines: list[PrintedLine], facts: Typography) -> list[TextBlock]:
     """Group lines, given in the order of reading, to paragraphs.
 
     A paragraph goes on in the next column or on the next page. If a picture's caption or the like
     stands between, the paragraph is still one.
     """
-    paragraphs: list[Paragraph] = []
-    unfinished: Paragraph | None = None
+    paragraphs: list[TextBlock] = []
+    unfinished: TextBlock | None = None
     for at, line in enumerate(lines):
         previous = lines[at - 1] if at else None
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -58,7 +58,7 @@ def find_paragraphs(lines: list[PrintedLine], facts: Typography) -> list[Paragra
                     unfinished.lines.append(line)
                     unfinished = None
                 else:
-                    paragraphs.append(Paragraph([line], line.role))
+                    paragraphs.append(TextBlock([line], line.role))
             else:
                 paragraphs[-1].lines.append(line)
             continue
@@ -72,11 +72,11 @@ def find_paragraphs(lines: list[PrintedLine], facts: Typography) -> list[Paragra
             continue
         if previous is not None and _is_unfinished(previous, facts):
             unfinished = paragraphs[-1]
-        paragraphs.append(Paragraph([line], line.role))
+        paragraphs.append(TextBlock([line], line.role))
     return paragraphs
 
 
-def _move_to_end(paragraph: Paragraph, paragraphs: list[Paragraph]) -> None:
+def _move_to_end(paragraph: TextBlock, paragraphs: list[TextBlock]) -> None:
     at = next(n for n in reversed(range(len(paragraphs))) if paragraphs[n] is paragraph)
     paragraphs.append(paragraphs.pop(at))
 
@@ -85,7 +85,7 @@ def _begins_paragraph(
     previous: PrintedLine,
     line: PrintedLine,
     following: PrintedLine | None,
-    current: Paragraph,
+    current: TextBlock,
     facts: Typography,
 ) -> bool:
     """Whether a line begins a paragraph, given the line above it in the same column."""
@@ -160,7 +160,7 @@ def _indent_says(
     previous: PrintedLine,
     line: PrintedLine,
     following: PrintedLine | None,
-    current: Paragraph,
+    current: TextBlock,
     facts: Typography,
 ) -> bool | None:
     """Whether the left edges of lines show that a paragraph begins; None if they don't tell."""
@@ -253,7 +253,7 @@ def _is_unfinished(line: PrintedLine, facts: Typography) -> bool:
     )
 
 
-def _completes(unfinished: Paragraph, line: PrintedLine, facts: Typography) -> bool:
+def _completes(unfinished: TextBlock, line: PrintedLine, facts: Typography) -> bool:
     """Whether a line that doesn't follow directly goes on with a sentence that broke off."""
     last = unfinished.lines[-1]
     return line.text[:1].islower() and _may_go_on(last, line, facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.ingest.pdf.paragraphs import Paragraph
+from index.ingest.pdf.paragraphs import TextBlock
 from index.ingest.pdf.placement import box_on_page
 from index.ingest.pdf.records import PageLayout, PrintedLine, Role
 from index.lexicon.number_words import NUMBER_WORDS
@@ -26,10 +26,10 @@ _WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffe
 class PageBlocks:
     """What stands on a page, by its place in the text."""
 
-    heads: list[Paragraph] = field(default_factory=list)
-    body: list[Paragraph] = field(default_factory=list)
-    notes: list[Paragraph] = field(default_factory=list)
-    feet: list[Paragraph] = field(default_factory=list)
+    heads: list[TextBlock] = field(default_factory=list)
+    body: list[TextBlock] = field(default_factory=list)
+    notes: list[TextBlock] = field(default_factory=list)
+    feet: list[TextBlock] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Writer:
         self._marks: list[ReadingMark] = []
         self._boxes: list[LineBox] = []
 
-    def add(self, block: Paragraph) -> None:
+    def add(self, block: TextBlock) -> None:
         if self._length:
             self._write("\n")
         start = self._length
