@@ -22,21 +22,23 @@ class ModelLoading:
     """Calls a function that loads the models, once, in a background thread.
 
     Loading begins when somebody first waits for it (a page was drawn or a question asked), or
-    after `HEAD_START` seconds. If it fails, nobody waits any longer: the next question meets the
+    after `head_start` seconds. If it fails, nobody waits any longer: the next question meets the
     same error and reports it to the user.
 
     Attributes:
         problem: The error message for the page, if loading failed.
     """
 
-    def __init__(self, load: Callable[[], None]) -> None:
+    def __init__(self, load: Callable[[], None], head_start: float = HEAD_START) -> None:
         """Prepare; `start` starts the thread.
 
         Args:
             load: Loads the models.
+            head_start: Seconds after which they are loaded though nobody waits for them.
         """
         self.problem: str | None = None
         self._load = load
+        self._head_start = head_start
         self._wanted = threading.Event()
         self._cancelled = False
         self._done = threading.Event()
@@ -65,7 +67,7 @@ class ModelLoading:
             self._thread.join(seconds)
 
     def _run(self) -> None:
-        self._wanted.wait(HEAD_START)
+        self._wanted.wait(self._head_start)
         try:
             if not self._cancelled:
                 self._load()

@@ -54,7 +54,10 @@ _one_at_a_time = threading.Lock()
 
 
 def add_uploads(
-    assistant: BaseAssistant, files: Sequence[str | Path], progress: UploadProgress | None = None
+    assistant: BaseAssistant,
+    files: Sequence[str | Path],
+    progress: UploadProgress | None = None,
+    max_total_bytes: int = MAX_TOTAL_BYTES,
 ) -> list[UploadResult]:
     """Take uploaded files into the store of an assistant.
 
@@ -67,21 +70,22 @@ def add_uploads(
             The last part of each is the file's own name. Files that are taken in are deleted
             there.
         progress: Called at each step, in the thread that called this.
+        max_total_bytes: Maximum size of the files together.
 
     Returns:
         A result for each file, in order. A file that can't be used is skipped, with the reason; a
         file whose contents the store already has is `unchanged`.
 
     Raises:
-        UploadError: There are more than `MAX_FILES` files, or more than `MAX_TOTAL_BYTES`.
+        UploadError: There are more than `MAX_FILES` files, or they are larger than allowed.
         StoreError: The store can't be opened. If it is busy or full, files are skipped instead.
     """
     if len(files) > MAX_FILES:
         raise UploadError(f"{len(files)} files at once; upload {MAX_FILES} at most")
     total = sum(size_of(Path(file)) for file in files)
-    if total > MAX_TOTAL_BYTES:
+    if total > max_total_bytes:
         raise UploadError(
-            f"{total / 1e6:,.0f} MB at once; upload {MAX_TOTAL_BYTES / 1e6:,.0f} MB at most"
+            f"{total / 1e6:,.0f} MB at once; upload {max_total_bytes / 1e6:,.0f} MB at most"
         )
     from index.ingest.isolated_reader import open_isolated_reader
 

@@ -6,7 +6,6 @@ import threading
 import pytest
 from support.event_loops import run_apart
 
-import assistant.ui.runtime.model_loading
 from assistant.ui.runtime.model_loading import ModelLoading
 
 
@@ -25,9 +24,8 @@ def test_nothing_is_loaded_until_somebody_waits(loaded):
     assert loading.is_done
 
 
-def test_where_nobody_comes_it_is_loaded_all_the_same(loaded, monkeypatch):
-    monkeypatch.setattr(assistant.ui.runtime.model_loading, "HEAD_START", 0.1)
-    ModelLoading(loaded.set).start()
+def test_where_nobody_comes_it_is_loaded_all_the_same(loaded):
+    ModelLoading(loaded.set, head_start=0.1).start()
     assert loaded.wait(10)
 
 

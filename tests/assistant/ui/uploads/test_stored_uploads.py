@@ -192,13 +192,12 @@ def test_names_are_made_fit(given, name):
     assert len(made) <= stored_uploads.MAX_FILE_NAME_CHARACTERS
 
 
-def test_too_many_or_too_much_at_once_is_refused_whole(assistant, put, monkeypatch):
+def test_too_many_or_too_much_at_once_is_refused_whole(assistant, put):
     file = put("speech.txt", SPEECH)
     with pytest.raises(UploadError, match="201 files at once; upload 200 at most"):
         add_uploads(assistant, [file] * 201)
-    monkeypatch.setattr(stored_uploads, "MAX_TOTAL_BYTES", 100)
     with pytest.raises(UploadError, match="MB at once"):
-        add_uploads(assistant, [file, file])
+        add_uploads(assistant, [file, file], max_total_bytes=100)
     assert assistant.count_documents_and_passages()[0] == 3
 
 
