@@ -16,12 +16,15 @@ from dataclasses import dataclass, replace
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.attributions import Attribution, find_attributions
 from index.attribution.quotation_attributions import attribute_quotations
-from index.attribution.sentence_blocks import make_blocks, paragraphs_of
-from index.attribution.speech_turns import find_speech_turns, kind_of_reported_words
+from index.attribution.sentence_blocks import Block, make_blocks
+from index.attribution.turn_statements import kind_of_reported_words, turn_statements
+from index.attribution.turns.finding import SpeechTurns, find_turns
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
+from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import VERBS
 from index.records import PrintedTurn, Span, Statement, StatementKind
+from index.text.person_names import is_full_name
 from index.text.quotations import find_quotations
 
 SLICE_CHARACTERS = 500_000
@@ -45,6 +48,7 @@ def extract_statements(
     speaker: str | None = None,
     layout: Layout | None = None,
     slice_characters: int = SLICE_CHARACTERS,
+    title: str | None = None,
 ) -> Iterator[Statement]:
     """Everything that a document reports somebody to have said, in the order of the text.
 
@@ -55,10 +59,12 @@ def extract_statements(
         layout: What the file's layout tells of who speaks; None if it tells nothing.
         slice_characters: Approximate number of characters to read at once. Names are completed
             within a slice only.
+        title: The document's title, if metadata give one.
     """
     headline = find_headline_span(text)
+    turns = find_turns(text, speaker, title, headline)
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(text, part, speaker, headline, layout or Layout())
+        yield from _statements_of_slice(text, part, turns, headline, layout or Layout())
 
 
 def _slices(
@@ -79,27 +85,29 @@ def _slices(
 def _statements_of_slice(
     text: str,
     sentences: Sequence[Span],
-    speaker: str | None,
+    speech_turns: SpeechTurns,
     headline: Span | None,
     layout: Layout,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     blocks = make_blocks(text, sentences, quotations)
-    for block in blocks:
-        block.attributions = find_attributions(block.tokens)
     title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
     resolver = SpeakerResolver(text, sentences, quotations, title_case)
+    within = Span(sentences[0].start, sentences[-1].end)
     printed = list(_printed_turns(text, sentences, layout, resolver))
     turns = sorted(
         [
             *printed,
             *_outside(
-                find_speech_turns(text, paragraphs_of(blocks), resolver, speaker, headline),
+                turn_statements(text, within, speech_turns, resolver, headline),
                 [Span(turn.start, turn.end) for turn in printed] + list(layout.notes),
             ),
         ],
         key=lambda turn: turn.start,
     )
+    for block in blocks:
+        if not _is_plain_part_of_turn(block, turns):
+            block.attributions = find_attributions(block.tokens)
     attributions = sorted(
         attribute_quotations(blocks), key=lambda one: (one.speaker_span or one.content).start
     )
@@ -205,14 +213,42 @@ def _speaker_as_in_headline(
 
 
 def _is_part_of_turn(statement: Statement, turns: Sequence[Statement]) -> bool:
-    """Whether a speech turn covers a statement: same words, and no other speaker of its own."""
+    """Whether a speech turn covers a statement that isn't a quotation of somebody who is named.
+
+    What speakers report of others is second-hand, and spoken language seldom says it clearly.
+    """
     place = bisect_right(turns, statement.start, key=lambda turn: turn.start) - 1
-    if place < 0 or statement.start >= turns[place].end:
+    is_inside = place >= 0 and statement.start < turns[place].end
+    if not is_inside and not (place + 1 < len(turns) and turns[place + 1].start < statement.end):
         return False
     return (
         statement.speaker_span is None
         or statement.cue == ":"
-        or statement.speaker in ("I", "We", "we")
+        or statement.kind == "indirect"
+        or not _is_full_name_alone(statement.speaker)
+    )
+
+
+def _is_plain_part_of_turn(block: Block, turns: Sequence[Statement]) -> bool:
+    """Whether a speech turn covers a block that quotes nobody, so that it has no other speaker."""
+    place = bisect_right(turns, block.span.end, key=lambda turn: turn.start) - 1
+    return (
+        place >= 0
+        and block.span.end <= turns[place].end
+        and turns[place].kind == "direct"
+        and not any(token.quoted for token in block.tokens)
+    )
+
+
+def _is_full_name_alone(speaker: str | None) -> bool:
+    """Whether a speaker is a full name and nothing else: not "the article", "Q You"."""
+    words = (speaker or "").split()
+    return (
+        len(words) > 1
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and not PRONOUNS & {word.lower() for word in words}
+        and is_full_name(" ".join(words))
+        and words[0] not in ("The", "A", "An")
     )
 
 

@@ -11,27 +11,15 @@ from index.lexicon.titles import (
     COURTESY_TITLES,
     REPRESENTATIVES,
     SEX_BY_DESCRIPTION_WORD,
-    SHORT_SUFFIX,
-    SHORT_TITLE,
 )
-from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
-    PARTICLE,
+    NAME_PATTERN,
     is_given_name,
     is_organisation_name,
     is_title,
     split_name,
 )
 
-_PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"
-NAME_PATTERN = re.compile(
-    rf"(?:(?:{SHORT_TITLE})\.[ \u00a0])?"
-    rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
-    rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
-    rf"|{PARTICLE}(?=(?:[ \u00a0]{PARTICLE})?[ \u00a0]{CAPITAL})"
-    rf"|(?:{SHORT_SUFFIX})\.|{_PART}))*"
-)
-"""A run of capitalised words as in a person's name, with titles, initials and particles."""
 POSSESSIVE_ENDING = re.compile(r"['’]s?$")
 _HEAD_ENDS = re.compile(
     r"[,(—–]| - | (?:who|which|that|of|in|at|for|with|from|on|to|by|about|during|after|before|as) "

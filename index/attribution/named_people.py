@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from index.attribution.mention_parts import NAME_PATTERN, POSSESSIVE_ENDING, index_of_given_name
+from index.attribution.mention_parts import POSSESSIVE_ENDING, index_of_given_name
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.lexicon.name_words import Sex
 from index.lexicon.titles import COURTESY_TITLES, WORDS_BEFORE_NAMES
 from index.records import Span
 from index.text.person_names import (
+    NAME_PATTERN,
     gender_of,
     is_given_name,
     is_organisation_name,

@@ -221,7 +221,9 @@ class BatchWriter:
             ),
             tuple(map(place, catalogue.notes(number))),
         )
-        statements = extract_statements(text, sentences, document.speaker, layout)
+        statements = extract_statements(
+            text, sentences, document.speaker, layout, title=document.title
+        )
         catalogue.add_statements(number, statements)
         return sentences
 

@@ -16,12 +16,21 @@ from index.lexicon.name_words import (
     SUFFIXES,
     Sex,
 )
-from index.lexicon.titles import TITLE_SEXES, WORDS_BEFORE_NAMES
+from index.lexicon.titles import SHORT_SUFFIX, SHORT_TITLE, TITLE_SEXES, WORDS_BEFORE_NAMES
 from index.text.capital_letters import CAPITAL
 
 _WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 PARTICLE = rf"(?:{'|'.join(PARTICLES)})\b"
 """Regular expression for a particle of a name, such as "von" or "de"."""
+_PART = rf"{CAPITAL}[^\W\d_]*(?:[-’'][^\W\d_]+)*"
+NAME_PATTERN = re.compile(
+    rf"(?:(?:{SHORT_TITLE})\.[ \u00a0])?"
+    rf"(?:{CAPITAL}\.[ ]?)*{_PART}"
+    rf"(?:[ \u00a0](?:{CAPITAL}\.(?:{CAPITAL}\.)*"
+    rf"|{PARTICLE}(?=(?:[ \u00a0]{PARTICLE})?[ \u00a0]{CAPITAL})"
+    rf"|(?:{SHORT_SUFFIX})\.|{_PART}))*"
+)
+"""A run of capitalised words as in a person's name, with titles, initials and particles."""
 
 
 class ParsedName(NamedTuple):

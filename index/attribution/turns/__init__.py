@@ -1,0 +1,1 @@
+"""Whose words the paragraphs of transcripts, speeches and messages are."""

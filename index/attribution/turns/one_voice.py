@@ -1,0 +1,191 @@
+"""Finds who speaks in documents with one voice: speeches, statements, messages, letters, op-eds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.attribution.turns.labels import LabelKind, read_label
+from index.attribution.turns.name_index import lower_capitals, name_words
+from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
+from index.lexicon.name_words import PARTICLES
+from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS
+from index.records import Span
+from index.text.capital_letters import CAPITAL
+
+_KIND = rf"(?:press |media )?(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
+_BY = r"(?:by|from|of|with|delivered by|given by|made by|de(?: la|l)?|des?|du|von|der|des|di|do|da)"
+_KIND_BY = re.compile(
+    rf"\b(?P<kind>{_KIND})\b(?:(?!following|with)[^:’\n]){{0,60}}?\b{_BY}\s+(?P<who>[^\n]{{3,200}})",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    rf"(?P<who>[^\n:]{{3,120}}?)(?:['’]s|(?<=s)['’])\s+(?:\w+\s+){{0,2}}?(?P<kind>{_KIND})\b",
+    re.IGNORECASE,
+)
+_DELIVERED = re.compile(
+    rf"(?:\b(?P<kind>{_KIND})\b[^.\n]{{0,80}} |^)(?:delivered|presented|made|given|read) by:?\s+"
+    r"(?P<who>[^\n]{3,160})",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<who>[^\n]{3,80})$")
+_AS_DELIVERED = re.compile(
+    r"\b(?:as )?(?:prepared|delivered|written|released)(?: for delivery| by)?\b[ ,]*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:yours|sincerely|respectfully|best|kind|warm|with|cordially|faithfully|regards|signed"
+    r"|in solidarity)\b.{0,40}",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Hon|Sir|Dame|Prof)\.? )?{CAPITAL}[\w.’'-]*"
+    rf"(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,4}}(?:,? (?:Jr|JR|Sr|SR|II|III)\.?)?,?"
+)
+_I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
+_I_OR_WE = re.compile(f"{_I.pattern}|{_WE.pattern}")
+_QUOTED = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
+_BEFORE_GENRE = frozenset(
+    """joint press opening closing concluding introductory full text of the transcript official
+    prepared written public background on-the-record on record national annual keynote video
+    televised white house media morning daily special virtual a an my our welcome welcoming
+    acceptance victory concession inaugural farewell budget policy plenary oral remote as
+    delivered live read rush unofficial verbatim complete speaking notes""".split()
+)
+_REPORTS = r"(?:said|says|told|added|wrote|argued|claimed|insisted)"
+_HEAD_BLOCKS = 8
+_FOOT_BLOCKS = 6
+
+
+class Voice(NamedTuple):
+    """Who speaks where no label says so."""
+
+    speakers: tuple[TurnSpeaker, ...]
+    is_whole: bool
+    """Whether everything in the document is theirs, rather than what labels give them."""
+    first: int = 0
+    """Where the text of the speech can begin at the earliest: behind the byline."""
+    end: int | None = None
+    """Where it ends: before the signature."""
+
+    def holder_of(self, office: str) -> TurnSpeaker | None:
+        """The speaker who holds an office, if exactly one does: "THE MINISTER"."""
+        last = office.split()[-1].casefold()
+        holders = [one for one in self.speakers if one.role and last in one.role.casefold().split()]
+        return holders[0] if len(holders) == 1 else None
+
+
+def find_voice(
+    text: str, blocks: Sequence[Span], title: str | None, speaker: str | None
+) -> Voice | None:
+    """Who speaks in a document without labels, or before the first of them.
+
+    Args:
+        text: The document's text.
+        blocks: Its blocks, in order.
+        title: Its title, if metadata give one.
+        speaker: The speaker of the whole document, if metadata name one.
+    """
+    if speaker:
+        return Voice((TurnSpeaker(speaker),), True)
+    head = blocks[:_HEAD_BLOCKS]
+    lines = ([Span(-1, -1)] if title else []) + list(head)
+    for place, line in enumerate(lines):
+        words = title or "" if line.start < 0 else text[line.start : line.end]
+        if len(words) > 300 or (place > 0 and (len(words) > 200 or words.endswith("."))):
+            continue
+        found = _voice_of_title(words, place == 0)
+        if found is not None:
+            is_owner = place == 0 and _OWNER.match(words) is not None
+            if is_owner and not _is_in_first_person(text, blocks, _I_OR_WE):
+                return None
+            if found.is_whole and _is_written_about(text, blocks, found):
+                return None
+            return found._replace(first=max(0, line.end))
+    return _voice_of_byline(text, head, blocks) or _voice_of_signature(text, blocks, title)
+
+
+def _voice_of_title(words: str, is_title: bool) -> Voice | None:
+    """The people of "Statement by …" or "…'s remarks", in a title or in a line below it."""
+    if len(words) < 10:
+        return None
+    match = _DELIVERED.search(words)
+    if match is None and is_title:
+        words = _AS_DELIVERED.sub("", words)
+        match = _OWNER.match(words) or _KIND_BY.search(words)
+        if match is not None and not _begins_title(words[: match.start()]):
+            return None
+    elif match is None:
+        match = _KIND_BY.match(words)
+    if match is None or re.match(r"fact sheet|joint fact", words, re.IGNORECASE):
+        return None
+    people = read_people(match["who"])
+    if not people:
+        return None
+    kind = (match["kind"] or "").casefold().split()
+    return Voice(tuple(people), not kind or kind[-1] not in DIALOGUE_KINDS)
+
+
+def _begins_title(before: str) -> bool:
+    """Whether nothing but such words as "Joint" or "Opening" stands before the kind of speech."""
+    return all(word.casefold() in _BEFORE_GENRE for word in re.findall(r"[\w-]+", before))
+
+
+def _is_written_about(text: str, blocks: Sequence[Span], voice: Voice) -> bool:
+    """Whether a text is an article on what somebody said rather than their own words."""
+    names = [name_words(one.name)[-1] for one in voice.speakers if one.name]
+    paragraphs = [text[block.start : block.end] for block in blocks[1:60]]
+    about = sum(any(name in words for name in names) for words in paragraphs)
+    first_person = sum(
+        bool(_I.search(unquoted) or _WE.search(unquoted))
+        for unquoted in (_QUOTED.sub("", words) for words in paragraphs)
+    )
+    said = any(re.search(rf"\b{re.escape(name)} {_REPORTS}\b", text) for name in names)
+    return said or about > max(2, first_person)
+
+
+def _voice_of_byline(text: str, head: Sequence[Span], blocks: Sequence[Span]) -> Voice | None:
+    """The author of a piece in the first person."""
+    for line in head:
+        match = _BYLINE.match(text, *line)
+        if match is None:
+            continue
+        people = read_people(match["who"])
+        if people and _is_in_first_person(text, blocks):
+            return Voice(tuple(people), True, first=line.end)
+        return None
+    return None
+
+
+def _voice_of_signature(text: str, blocks: Sequence[Span], title: str | None) -> Voice | None:
+    """Who signs a letter or a message in the first person below it."""
+    foot = list(blocks[-_FOOT_BLOCKS:])
+    for at, line in enumerate(foot):
+        words = text[line.start : line.end]
+        if len(words) > 60 or not _NAME_LINE.fullmatch(words):
+            continue
+        follows_closing = at > 0 and _CLOSING.fullmatch(text[slice(*foot[at - 1])].strip(" ,"))
+        if not (follows_closing or words.isupper()):
+            continue
+        name = words.strip(" ,")
+        name = re.sub(r",? (?:JR|SR|Jr|Sr)\.?$", "", name)
+        parts = read_label(name)
+        if parts is None or parts.kind not in (LabelKind.NAME, LabelKind.TITLED):
+            continue
+        if len(name_words(parts.name)) < 2 or not _is_in_first_person(text, blocks):
+            continue
+        end = foot[at - 1].start if follows_closing else line.start
+        return Voice((TurnSpeaker(lower_capitals(parts.name)),), True, end=end)
+    return None
+
+
+def _is_in_first_person(text: str, blocks: Sequence[Span], pronouns: re.Pattern[str] = _I) -> bool:
+    """Whether the writer says "I" outside quotations, in at least a sixth of the paragraphs."""
+    paragraphs = [block for block in blocks[:60] if block.end - block.start > 50]
+    first_person = sum(
+        pronouns.search(_QUOTED.sub("", text[block.start : block.end])) is not None
+        for block in paragraphs
+    )
+    return first_person * 6 >= max(1, len(paragraphs)) and first_person >= 1

@@ -1,0 +1,34 @@
+"""Words of transcripts and speeches: of labels, stage directions and titles, in all languages."""
+
+from __future__ import annotations
+
+from index.lexicon.data_files import read_marked, read_words
+
+_LABELS = read_marked(
+    "speaker_labels", ("honorific", "office", "surname", "question", "answer", "heading")
+)
+_KINDS = read_marked("speech_kinds", ("dialogue",))
+
+
+def _marked(mark: str) -> frozenset[str]:
+    return frozenset(word for word, marks in _LABELS.items() if mark in marks)
+
+
+LABEL_HONORIFICS = _marked("honorific")
+"""Words that stand before a speaker's name or office, lower case, without full stop: "mr"."""
+SPEAKER_OFFICES = _marked("office")
+"""Words that name a speaker by what they do: "moderator"."""
+OFFICES_AS_SURNAMES = _marked("surname")
+"""Offices that are also common last names: "king"."""
+QUESTION_LABELS = _marked("question")
+"""Labels of people who ask and aren't named: "q"."""
+ANSWER_LABELS = _marked("answer")
+"""Labels of the person who is interviewed or examined: "a"."""
+HEADING_LABELS = _marked("heading")
+"""Words that begin or end a line which looks like a label and names no speaker: "photo"."""
+STAGE_DIRECTIONS = tuple(read_words("stage_directions"))
+"""The beginnings of words in stage directions: "laugh"."""
+SPEECH_KINDS = tuple(_KINDS)
+"""Words for documents in one voice: "remarks"."""
+DIALOGUE_KINDS = frozenset(word for word, marks in _KINDS.items() if "dialogue" in marks)
+"""Those in which other people speak too: "interview"."""
