@@ -70,7 +70,7 @@ Statements = dict[str, str]
 
 def read_file(text: Text, form: str, file: Path) -> Reading:
     """Read a file and compare its words and sentences with the text's."""
-    expected = sentences_of(text.plain_text().splitlines())
+    expected = sentences_of([*text.plain_lines(), *(note.words for note in text.notes.values())])
     try:
         document = extract_document(file.suffix, file.read_bytes())
         reading = make_reading_text(document.text, document.marks)
@@ -102,8 +102,8 @@ def statements_of(store: Store, name: str, reading: ReadingText) -> Statements:
     statements: Statements = {}
     numbers = [document.number for document in store.catalogue.find_documents(name)]
     for _, statement in store.catalogue.statements(numbers):
-        start, end = reading.from_document(statement.start, statement.end)
-        words = words_of(re.sub(r"[“”\"„«»]", "", reading.text[start:end]))
+        content = reading.text[statement.start : statement.end]
+        words = words_of(re.sub(r"[“”\"„«»]", "", content))
         statements[" ".join(words)] = statement.speaker or ""
     return statements
 
