@@ -7,12 +7,13 @@ from pathlib import Path
 
 from document_makers.chromium_files import make_chromium_files
 from document_makers.libreoffice_files import convert_with_libreoffice, make_flat_odt
+from document_makers.plain_files import make_markdown, make_wrapped_text
 from document_makers.reportlab_files import make_reportlab_file
 from document_makers.texts import Text
 from document_makers.web_pages import make_web_page
 from document_makers.word_files import make_word_file
 
-FORMS = ("txt", "html", "pdf-reportlab", "pdf-libreoffice", "pdf-chromium")
+FORMS = ("txt", "txt-wrapped", "md", "html", "pdf-reportlab", "pdf-libreoffice", "pdf-chromium")
 FORMS += ("docx-python-docx", "docx-libreoffice")
 
 
@@ -27,6 +28,8 @@ def write_files(texts: Sequence[Text], folder: Path, chromium: str) -> None:
         (folder / form).mkdir(parents=True, exist_ok=True)
     for text in texts:
         _write(folder, "txt", text, lambda text: text.plain_text().encode())
+        _write(folder, "txt-wrapped", text, lambda text: make_wrapped_text(text).encode())
+        _write(folder, "md", text, lambda text: make_markdown(text).encode())
         _write(folder, "html", text, lambda text: make_web_page(text).encode())
         _write(folder, "docx-python-docx", text, make_word_file)
         if "reportlab" not in text.not_by:
