@@ -25,6 +25,7 @@ from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.metadata import Metadata
 from index.retrieval.question import speakers_asked_about
+from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
 from index.text.sentences import split_sentences
 
@@ -60,6 +61,7 @@ WORK = {
     "follow-up": follow_up,
     "draft": parse_draft,
     "numbers": numbers,
+    "words": word_keys,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
@@ -94,6 +96,14 @@ WORK = {
         ("follow-up", "that is so it is "),
         ("draft", "_a "),
         ("draft", " "),
+        ("words", "a³"),
+        ("words", "1³"),
+        ("words", "1³ "),
+        ("words", "³,"),
+        ("words", "a-a³"),
+        ("words", "1 234 "),
+        ("words", "1 234"),
+        ("words", "1’234"),
         ("numbers", "1"),
         ("numbers", "1 234 "),
         ("numbers", "1,234,"),

@@ -124,7 +124,11 @@ def _cuts_word(
         before = words[start - 1]
         glued = before.end == first.start
         begins = (
-            _is_figure(first.key) and before.key in _FIGURE_BEFORE and (glued or before.key == "-")
+            _is_figure(first.key)
+            and (
+                (before.key in _FIGURE_BEFORE and (glued or before.key == "-"))
+                or (_is_figure(before.key) and _is_fraction(first.key))
+            )
         ) or (
             first.start >= 2
             and text[first.start - 1] in _COMPOUND
@@ -134,13 +138,32 @@ def _cuts_word(
         after = words[end]
         glued = after.start == last.end
         ends = (
-            _is_figure(last.key) and after.key in _FIGURE_AFTER and (glued or after.key in "-%")
-        ) or (
-            last.end + 1 < len(text)
-            and text[last.end] in _COMPOUND
-            and text[last.end + 1].isalnum()
+            (
+                _is_figure(last.key)
+                and (
+                    (after.key in _FIGURE_AFTER and (glued or after.key in "-%"))
+                    or _is_fraction(after.key)
+                )
+            )
+            or (glued and _is_raised(after.key))
+            or (
+                last.end + 1 < len(text)
+                and text[last.end] in _COMPOUND
+                and text[last.end + 1].isalnum()
+            )
         )
     return begins, ends
+
+
+def _is_fraction(key: str) -> bool:
+    """Whether a word belongs to the figure before it, as the fraction of 2½ or 2 1/2 does."""
+    above, _, below = key.strip("[").partition("/")
+    return above.isdecimal() and below.isdecimal() and int(above) < int(below) <= 100
+
+
+def _is_raised(key: str) -> bool:
+    """Whether a word is an exponent, or a lowered digit."""
+    return key.isdigit() and not key.isdecimal()
 
 
 def _is_figure(key: str) -> bool:

@@ -6,16 +6,19 @@ can change the meaning:
 
 - Letters and digits, and the apostrophe inside a word ("isn't" differs from "isnt", "we're" from
   "were").
-- Numbers as they are read: thousands separators are dropped; decimals, times and fractions are
-  kept; a minus sign, the dash of a range, %, $ and other signs are words of their own.
+- Numbers as they are read: thousands separators, single spaces too, are dropped; decimals, times
+  and fractions are kept; a minus sign, the dash of a range, %, $ and other signs are words of their
+  own.
 - An ellipsis in any spelling (… or ... or . . . or [...]), a question mark, and the border between
   two quotations that follow each other.
 - Square brackets: they mark words that an editor inserted, so the keys of these words differ from
   those of the same words without brackets. Exceptions: a first letter in brackets ("[T]he"), [sic],
-  and references such as the 1 in "text[1]".
+  and footnote marks.
+- Raised and lowered digits that are exponents or parts of a unit or formula: 10⁶, m², CO₂.
 
-Dropped are quotation marks, dashes and hyphens, commas and full stops, soft hyphens and other
-invisible characters; ligatures, full-width and stylistic letters become plain letters.
+Dropped are footnote marks (`index/text/note_marks.py`), quotation marks, dashes and hyphens, commas
+and full stops, soft hyphens and other invisible characters; ligatures, full-width and stylistic
+letters become plain letters.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
+
+from index.text.note_marks import blank_note_marks
 
 ELLIPSIS = "…"
 QUESTION = "?"
@@ -54,8 +59,9 @@ _UNSPACED = (
 )
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _BRACKETS = re.compile(r"\[[^\[\]]{1,300}\]")
-_NO_INSERTION = re.compile(r"\[(?:sic\.?|!)\]|(?<=[^\s\[])\[\d{1,3}\]", re.IGNORECASE)
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_NO_INSERTION = re.compile(r"\[(?:sic\.?|!)\]", re.IGNORECASE)
+_GROUP_SPACES = " \u00a0\u2009\u202f"
+_GROUPED = re.compile(rf"(?<=\d)[,'’{_GROUP_SPACES}](?=\d{{3}}(?:\D|$))")
 
 
 class NormalisedWord(NamedTuple):
@@ -90,14 +96,17 @@ def normalise_characters(text: str) -> str:
 def split_unspaced_scripts(text: str) -> str:
     """`text` with normalised characters, and a space between characters of scripts without spaces.
 
+    Footnote marks are left out.
+
     Such scripts are Chinese, Japanese, Thai, Lao, Khmer and Burmese.
     """
-    text = normalise_characters(text.encode("utf-8", "replace").decode())
+    text = blank_note_marks(normalise_characters(text.encode("utf-8", "replace").decode()))
     return text if text.isascii() else _UNSPACED_CHARACTER.sub(r" \g<0> ", text)
 
 
 def _keys_and_offsets(text: str) -> Iterator[tuple[str, int, int]]:
     inserted: list[tuple[int, int]] = []
+    text = blank_note_marks(text)
     if INSERTED in text:
         # Replaced by spaces, so that offsets stay valid.
         text = _NO_INSERTION.sub(lambda match: " " * len(match[0]), text)
@@ -150,7 +159,13 @@ def _word_pattern() -> re.Pattern[str]:
     mark = f"[{marks}]"
     letter = rf"(?:[^\W_{numerics}{_UNSPACED}{APOSTROPHES}]|{mark})"
     apostrophe = f"[{APOSTROPHES}]"
-    number = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?<![\w.])\.\d+)(?:[.:/]\d+)*"
+    # A day of a month, as in "May 3 240 boats", is no group of thousands.
+    spaced = (
+        r"(?<![Mm]ay\s)(?<!(?:une|uly|ust|ber|ary|rch|ril)\s)(?<![\d.:/]\s)[1-9]\d{0,2}"
+        rf"(?:(?:[{_GROUP_SPACES}]\d{{3}}){{1,4}}|(?:['’]\d{{3}}){{1,4}})"
+        rf"(?!\d|[{_GROUP_SPACES}]\d)"
+    )
+    number = rf"(?:{spaced}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|(?<![\w.])\.\d+)(?:[.:/]\d+)*"
     letters = rf"{letter}+(?:{apostrophe}{letter}+)*"
     word = rf"(?:{number}(?:{letters})?|{letters})"
     dots = r"(?:…|\.(?:[ \u00a0\u2009\u202f]?\.){2,})(?:\s?[….])*"
