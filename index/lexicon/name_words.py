@@ -48,6 +48,8 @@ CREDENTIALS = frozenset(_SUFFIXES) - SUFFIXES
 """Degrees and honours that follow a name: "esq"."""
 ORGANISATION_WORDS = frozenset(read_words("organisation_words"))
 """Last words of names of organisations, newspapers, places and groups."""
+PUBLIC_BODIES = frozenset(read_words("public_bodies"))
+"""Kinds of bodies whose names go on with "of" or "for": "ministry"."""
 PLACE_WORDS = frozenset(read_words("place_words"))
 """First words of names of places."""
 DEMONYMS = frozenset(_DEMONYMS)

@@ -7,11 +7,14 @@ dateline, or after a teaser. A date inside a running sentence belongs to the tex
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from index.lexicon.function_words import PREPOSITIONS
+from index.lexicon.name_words import PARTICLES, PUBLIC_BODIES
 from index.text.dates import (
     MONTH_AND_DAY,
     DateMention,
@@ -38,6 +41,25 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
 _SMALL_WORDS = frozenset({"by", "and", "at", "in", "local", "time"})
+_FOREIGN_PARTICLES = frozenset(PARTICLES) | {
+    "del",
+    "des",
+    "das",
+    "do",
+    "dos",
+    "y",
+    "e",
+    "et",
+    "und",
+}
+_BODY_PARTICLES = _FOREIGN_PARTICLES | {
+    *("of", "for", "the", "on", "to", "media", "release", "statement", "communiqué", "communique"),
+    *("transcript", "bulletin", "briefing", "speech", "remarks", "hansard"),
+}
+"""Small words in and beside the names of bodies that publish."""
+_MAX_BODY_WORDS = 16
+_SET_OFF_BEFORE = re.compile(r"[,|–—·•:(/-]\s*$")
+_SET_OFF_AFTER = re.compile(r"\s*[,|–—·•:)/-]")
 _MAX_HEADER = 120
 _MAX_HEADER_WORDS = 9
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
@@ -139,10 +161,31 @@ def reads_as_header(before: str, after: str = "") -> bool:
     """Whether the text around a date consists of names, times and labels, without prose."""
     if len(before) + len(after) > _MAX_HEADER:
         return False
-    words = re.findall(r"[^\W_][\w.'’&-]*", _TIME.sub(" ", _LABEL.sub(" ", f"{before} | {after}")))
-    return len(words) <= _MAX_HEADER_WORDS and all(
-        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words
-    )
+    around = f"{before} | {after}"
+    words = re.findall(r"[^\W_][\w.'’&-]*", _TIME.sub(" ", _LABEL.sub(" ", around)))
+    if len(words) <= _MAX_HEADER_WORDS and all(map(_is_written_as_name, words)):
+        return True
+    return _names_a_body(words, before, after, labelled=_LABEL.search(around) is not None)
+
+
+def _is_written_as_name(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS
+
+
+def _names_a_body(words: Sequence[str], before: str, after: str, *, labelled: bool) -> bool:
+    """Whether the words around a date name a public body: "Ministry of Roads of Tarvania, "."""
+    if not words or len(words) > _MAX_BODY_WORDS or not (words[0][0].isupper() or labelled):
+        return False
+    # Prose, too, may hold nothing but names: "In the Senate of Westmoor".
+    if words[0].lower() in PREPOSITIONS and not labelled:
+        return False
+    if not (labelled or _SET_OFF_BEFORE.search(before) or _SET_OFF_AFTER.match(after)):
+        return False
+    small = {word for word in words if not _is_written_as_name(word)}
+    if small <= _FOREIGN_PARTICLES:
+        return True
+    kinds = {word.lower() for word in words}
+    return small <= _BODY_PARTICLES and (labelled or not kinds.isdisjoint(PUBLIC_BODIES))
 
 
 def _yearless_dateline(text: str, start: int, from_name: str | None) -> str | None:
