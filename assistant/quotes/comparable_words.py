@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from index.text.normalised_words import (
     NormalisedWord,
     normalise_words,
 )
+from index.text.reading_text import ReadingText
 
 UNCOUNTED_MARKS = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
 """Keys that are ignored at both ends of a quote, and of its parts."""
@@ -69,6 +71,11 @@ class QuoteWords:
             last -= 1
         return first, last
 
+    def has_words(self, keys: Sequence[str]) -> bool:
+        """Whether words with these keys stand in the quote, one right behind the other."""
+        coded = "".join([self._codes.get(key, "\x00") for key in keys])
+        return "\x00" not in coded and coded in self.coded
+
     def slice(self, first: int, last: int) -> str:
         """The quote's text from word `first` to before word `last`."""
         return self.text[self.words[first].start : self.words[last - 1].end]
@@ -111,7 +118,7 @@ class QuoteWords:
 
 
 class SourceText:
-    """A document's text, with one stretch of it split into words."""
+    """A document's reading text, with one stretch of it split into words."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Split `text[start:end]` into words, whose offsets count in `text`."""
@@ -120,15 +127,74 @@ class SourceText:
         if start:
             self.words = [NormalisedWord(w.key, w.start + start, w.end + start) for w in self.words]
 
+    @classmethod
+    def as_quoted(
+        cls, quote: QuoteWords, reading: ReadingText, start: int = 0, end: int | None = None
+    ) -> SourceText:
+        """The text in which a word that a line end divided is read as the quote writes it.
 
-def find_likely_stretches(quote: QuoteWords, text: str) -> Iterator[SourceText]:
+        "north-" and "west" on two lines are "northwest" or, if the quote has it so, "north-west".
+        """
+        source = cls(reading.text, start, end)
+        if reading.divisions:
+            source.words = list(_read_apart(source, reading.divisions, quote))
+        if reading.line_end_hyphens:
+            source.words = list(_read_together(source, reading.line_end_hyphens, quote))
+        return source
+
+
+def _read_apart(
+    source: SourceText, divisions: Sequence[int], quote: QuoteWords
+) -> Iterator[NormalisedWord]:
+    """The words, each one that is put together at a line end in parts if the quote has it so."""
+    for word in source.words:
+        inside = divisions[bisect_right(divisions, word.start) : bisect_left(divisions, word.end)]
+        if not inside or quote.has_words([word.key]):
+            yield word
+            continue
+        readings = (_cut_word(source.text, word, at) for at in (*((at,) for at in inside), inside))
+        apart = (parts for parts in readings if quote.has_words([part.key for part in parts]))
+        yield from next(apart, [word])
+
+
+def _read_together(
+    source: SourceText, hyphens: Sequence[int], quote: QuoteWords
+) -> Iterator[NormalisedWord]:
+    """The words, those with a hyphen at a line end between them as one if the quote has it so."""
+    held: NormalisedWord | None = None
+    behind_hyphens = set(hyphens)
+    for word in source.words:
+        if held and word.start in behind_hyphens and not quote.has_words([held.key, word.key]):
+            text = source.text[held.start : held.end] + source.text[word.start : word.end]
+            together = [one.key for one in normalise_words(text)]
+            if len(together) == 1 and quote.has_words(together):
+                held = NormalisedWord(together[0], held.start, word.end)
+                continue
+        if held:
+            yield held
+        held = word
+    if held:
+        yield held
+
+
+def _cut_word(text: str, word: NormalisedWord, places: Sequence[int]) -> list[NormalisedWord]:
+    """The parts of a word that is read with hyphens at some places."""
+    return [
+        NormalisedWord(key, start + first, start + last)
+        for start, end in pairwise((word.start, *places, word.end))
+        for key, first, last in normalise_words(text[start:end])
+    ]
+
+
+def find_likely_stretches(quote: QuoteWords, reading: ReadingText) -> Iterator[SourceText]:
     """Yield the stretches of a text that may contain the quote's words; usually one.
 
     They are found by the quote's longest word, so that a long document need not be split as a
     whole. If the document spells that word in another way, there is no stretch.
     """
+    text = reading.text
     if len(text) <= _SHORT or not quote.anchors:
-        yield SourceText(text)
+        yield SourceText.as_quoted(quote, reading)
         return
     anchor = re.compile(rf"(?<![^\W_]){quote.anchors[0]}(?![^\W_])", re.IGNORECASE)
     stretch: tuple[int, int] | None = None
@@ -138,16 +204,17 @@ def find_likely_stretches(quote: QuoteWords, text: str) -> Iterator[SourceText]:
             stretch = stretch[0], end
             continue
         if stretch:
-            yield SourceText(text, *_at_spaces(text, *stretch))
+            yield SourceText.as_quoted(quote, reading, *_at_spaces(text, *stretch))
         stretch = start, end
     if stretch:
-        yield SourceText(text, *_at_spaces(text, *stretch))
+        yield SourceText.as_quoted(quote, reading, *_at_spaces(text, *stretch))
 
 
-def find_likeliest_stretch(quote: QuoteWords, text: str) -> SourceText:
+def find_likeliest_stretch(quote: QuoteWords, reading: ReadingText) -> SourceText:
     """The stretch of a text that shares most of the quote's longest words."""
+    text = reading.text
     if len(text) <= _SHORT or not quote.anchors or len(quote.text) * 3 > len(text):
-        return SourceText(text)
+        return SourceText.as_quoted(quote, reading)
     anchors = re.compile(rf"(?<![^\W_])(?:{'|'.join(quote.anchors)})(?![^\W_])", re.IGNORECASE)
     found = [(match.start(), match[0].lower()) for match in anchors.finditer(text)]
     best, place, first = 0, 0, 0
@@ -157,7 +224,9 @@ def find_likeliest_stretch(quote: QuoteWords, text: str) -> SourceText:
         shared = len({word for _, word in found[first : number + 1]})
         if shared > best:
             best, place = shared, start
-    return SourceText(text, *_at_spaces(text, place - quote.reach, place + quote.reach))
+    return SourceText.as_quoted(
+        quote, reading, *_at_spaces(text, place - quote.reach, place + quote.reach)
+    )
 
 
 def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:

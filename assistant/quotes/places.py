@@ -21,6 +21,7 @@ from assistant.quotes.near_match import find_nearest_match, place_part_of_quote
 from assistant.records import Verdict
 from index.store.rows import DocumentInfo
 from index.store.store import Store
+from index.text.reading_text import ReadingText
 
 MAX_PLACES = 20
 """Maximum number of places returned."""
@@ -70,8 +71,8 @@ def find_exact_places(
     read = 0
     for document in store.catalogue.documents_by_date(containing):
         read += 1
-        text = store.catalogue.reading_text(document).text
-        for place in islice(_exact_in(quote, document, text), MAX_PLACES_IN_DOCUMENT):
+        reading = store.catalogue.reading_text(document)
+        for place in islice(_exact_in(quote, document, reading), MAX_PLACES_IN_DOCUMENT):
             if place.alignment.verdict in found:
                 found[place.alignment.verdict].append(place)
         if len(found["verbatim"]) >= MAX_PLACES:
@@ -84,15 +85,17 @@ def find_exact_places(
     return [], 0
 
 
-def _exact_in(quote: QuoteWords, document: DocumentInfo, text: str) -> Iterator[QuotePlace]:
+def _exact_in(
+    quote: QuoteWords, document: DocumentInfo, reading: ReadingText
+) -> Iterator[QuotePlace]:
     """Yield the exact matches in one document, in order."""
     found = False
-    for source in find_likely_stretches(quote, text):
+    for source in find_likely_stretches(quote, reading):
         for alignment in find_exact_matches(quote, source):
             found = True
             yield QuotePlace(document, source, alignment)
     if not found:
-        source = SourceText(text)
+        source = SourceText.as_quoted(quote, reading)
         for alignment in find_exact_matches(quote, source):
             yield QuotePlace(document, source, alignment)
 
@@ -114,7 +117,7 @@ def find_near_places(
         candidates.setdefault(passage.document.number)
     places: list[QuotePlace] = []
     for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(quote, store.catalogue.reading_text(document).text)
+        source = find_likeliest_stretch(quote, store.catalogue.reading_text(document))
         # A document that the phrase search missed can still have the same words.
         exact = list(islice(find_exact_matches(quote, source), MAX_PLACES_IN_DOCUMENT))
         near = None if exact else find_nearest_match(quote, source)
@@ -180,7 +183,7 @@ def _find_whole_run(
     documents = [own] if own.number in containing else []
     documents += islice(store.catalogue.documents_by_date(containing), _JOINED_FROM)
     for document in documents:
-        for place in _exact_in(run, document, store.catalogue.reading_text(document).text):
+        for place in _exact_in(run, document, store.catalogue.reading_text(document)):
             if place.alignment.verdict != "altered":
                 return place, 0, len(run.words)
     return None
@@ -194,7 +197,7 @@ def _find_longest_part(
     text = run.phrase(0, len(run.words))
     candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)
     for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(run, store.catalogue.reading_text(document).text)
+        source = find_likeliest_stretch(run, store.catalogue.reading_text(document))
         alignment = find_nearest_match(run, source)
         if alignment is None:
             continue

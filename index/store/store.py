@@ -282,8 +282,8 @@ class Store:
             )
         if self.document_words.holds_removed_texts():
             infos = list(self.catalogue.documents())
-            self.document_words.replace_all(
-                (info.id, info.number, self.catalogue.reading_text(info).text) for info in infos
+            self.document_words.replace_all_reading_texts(
+                (info.id, info.number, self.catalogue.reading_text(info)) for info in infos
             )
 
     def close(self) -> None:

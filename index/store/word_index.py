@@ -18,6 +18,7 @@ import tantivy
 from index.errors import StoreDamaged
 from index.store.write_failures import REBUILD_ADVICE, disk_is_full, write_failure
 from index.text.normalised_words import split_unspaced_scripts
+from index.text.reading_text import ReadingText
 from index.text.stemming import EXACT_ANALYZER, STEMMING_ANALYZER, stems
 
 MAX_TERMS = 200
@@ -63,10 +64,23 @@ class WordIndex:
 
     def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add texts, given as (id, document number, text); they are found after `commit`."""
-        for identity, document, text in rows:
+        self._add((*row, row[2]) for row in rows)
+
+    def add_reading_texts(self, rows: Iterable[tuple[str, int, ReadingText]]) -> None:
+        """Add documents' texts, given as (id, document number, text), for an index with `phrases`.
+
+        Phrases are found with a divided word in one and in two parts: "northwest", "north-west".
+        """
+        self._add(
+            (identity, document, reading.text, _with_other_readings(reading))
+            for identity, document, reading in rows
+        )
+
+    def _add(self, rows: Iterable[tuple[str, int, str, str]]) -> None:
+        for identity, document, text, phrases in rows:
             facts = {"id": identity, "document": document, "body": text}
             if self._phrases:
-                facts["phrase"] = split_unspaced_scripts(text)
+                facts["phrase"] = split_unspaced_scripts(phrases)
             with self._writing():
                 self._write().add_document(tantivy.Document.from_dict(facts, self._schema))
 
@@ -84,6 +98,13 @@ class WordIndex:
         with self._writing():
             self._write().delete_all_documents()
         self.add(rows)
+        self.commit()
+
+    def replace_all_reading_texts(self, rows: Iterable[tuple[str, int, ReadingText]]) -> None:
+        """`replace_all` for an index with `phrases`."""
+        with self._writing():
+            self._write().delete_all_documents()
+        self.add_reading_texts(rows)
         self.commit()
 
     def holds_removed_texts(self) -> bool:
@@ -275,3 +296,9 @@ class WordIndex:
             raise StoreDamaged(
                 f"the word index in {self.folder} can't be read ({error}); {REBUILD_ADVICE}"
             ) from error
+
+
+def _with_other_readings(reading: ReadingText) -> str:
+    # A phrase that is searched has up to PHRASE_WORDS words, the divided one among them.
+    others = reading.other_readings(PHRASE_WORDS)
+    return f"{reading.text}\n{others}" if others else reading.text

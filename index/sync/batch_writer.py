@@ -124,8 +124,9 @@ class BatchWriter:
         """
         number = self._store.catalogue.add_pending(document, fingerprint)
         self._used_names.add(document.name)
-        text = make_reading_text(document.text, document.marks).text
-        self._store.document_words.add([(document.id, number, text)])
+        reading = make_reading_text(document.text, document.marks)
+        self._store.document_words.add_reading_texts([(document.id, number, reading)])
+        text = reading.text
         sentences = self._split(number, text, document)
         self._enqueue(number, document.id, text, sentences)
 
@@ -140,8 +141,9 @@ class BatchWriter:
         store = self._store
         if not keep_vectors:
             self._read_file_again(info)
-        text = store.catalogue.reading_text(info).text
-        store.document_words.add([(info.id, info.number, text)])
+        reading = store.catalogue.reading_text(info)
+        store.document_words.add_reading_texts([(info.id, info.number, reading)])
+        text = reading.text
         sentences = self._split(info.number, text, info)
         if not keep_vectors:
             store.catalogue.delete_passages(info.number)

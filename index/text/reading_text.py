@@ -10,12 +10,16 @@ document's text by `ReadingText.to_document`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.records import MarkKind, ReadingMark, Span
 
 __all__ = ["MarkKind", "ReadingMark", "ReadingText", "make_reading_text"]
+
+HYPHENS = ("-", "\u2010", "\u2011")
+_LONG_WORD = 30
+"""Characters, with a space, that hardly any word of a text exceeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,43 @@ class ReadingText:
     """Offsets in `text` of the stretches that were taken over unchanged or became one space."""
     _origins: tuple[int, ...] = (0,)
     """Where each of these stretches begins in the document's text."""
+    line_end_hyphens: tuple[int, ...] = ()
+    """Offsets in `text` behind the hyphens that stand at the end of a line inside a paragraph, and
+    that are read as part of the word ("north-" and "west" as "north-west")."""
 
     @property
     def asides(self) -> tuple[Span, ...]:
         """The spans of the document's text that are no content, in order."""
         return tuple(Span(start, end) for start, end, kind in self.marks if kind is MarkKind.ASIDE)
+
+    @property
+    def divisions(self) -> tuple[int, ...]:
+        """Offsets in `text` at which a word that a line end divided is put together, in order.
+
+        Whether its hyphen only divided it ("inde-pendent") or is part of it ("north-west") can't be
+        known for certain.
+        """
+        return tuple(
+            self._read_before(start) for start, _, kind in self.marks if kind is MarkKind.DIVISION
+        )
+
+    def other_readings(self, around: int) -> str:
+        """Each word that a line end divides, read the other way, and the words around it.
+
+        Words that are put together in `text` have a hyphen here, and the other way round.
+
+        Args:
+            around: Number of words before and behind the divided one.
+        """
+        width = around * _LONG_WORD
+        readings = []
+        for at in sorted((*self.divisions, *self.line_end_hyphens)):
+            before = self.text[max(0, at - width) : at].split()[-around - 1 :]
+            after = self.text[at : at + width].split()[: around + 1]
+            first, second = " ".join(before), " ".join(after)
+            is_kept = first.endswith(HYPHENS)
+            readings.append(f"{first[:-1]}{second}" if is_kept else f"{first}-{second}")
+        return "\n".join(readings)
 
     def to_document(self, start: int, end: int) -> Span:
         """The span of the document's text that is read as `text[start:end]`.
@@ -106,7 +142,21 @@ def make_reading_text(text: str, marks: Iterable[ReadingMark]) -> ReadingText:
         starts.append(length)
         origins.append(at)
         pieces.append(text[at:])
-    return ReadingText("".join(pieces), kept, tuple(starts) or (0,), tuple(origins) or (0,))
+    reading = ReadingText("".join(pieces), kept, tuple(starts) or (0,), tuple(origins) or (0,))
+    return replace(reading, line_end_hyphens=tuple(_line_end_hyphens(reading, text)))
+
+
+def _line_end_hyphens(reading: ReadingText, text: str) -> Iterator[int]:
+    for start, end, kind in reading.marks:
+        before, after = text[max(0, start - 2) : start], text[end : end + 1]
+        if (
+            kind is MarkKind.NOTHING
+            and "\n" in text[start:end]
+            and before.endswith(HYPHENS)
+            and before[0].isalpha()
+            and after.isalpha()
+        ):
+            yield reading.from_document(start, start).start
 
 
 def _would_join(text: str, mark: ReadingMark) -> bool:

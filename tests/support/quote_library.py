@@ -58,5 +58,6 @@ class Library:
             text = self.store.catalogue.text(info)
             assert match.text == text[match.start : match.end]
             assert match.sha256 == info.sha256
-            assert "".join(piece for kind, piece in match.diff if kind != "insert") == match.text
+            read_as = match.read_as or match.text
+            assert "".join(piece for kind, piece in match.diff if kind != "insert") == read_as
         return verdict

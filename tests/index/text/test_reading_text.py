@@ -90,3 +90,32 @@ def test_every_character_that_is_read_leads_back_to_its_own_place(
             assert any(mark.start == place.start for mark in reading.marks)
     places = [reading.to_document(at, at + 1).start for at in range(len(reading.text))]
     assert places == sorted(set(places))
+
+
+def test_words_divided_at_line_ends_have_another_reading() -> None:
+    text = "Say the north-\nwest wind of a well-\nknown, anti-\nAmerican man**ner**"
+    reading = make_reading_text(
+        text,
+        [
+            _mark(text, "-\nw", DIVISION)._replace(end=text.index("west")),
+            _mark(text, "\nk", NOTHING)._replace(end=text.index("known")),
+            _mark(text, "\nA", NOTHING)._replace(end=text.index("American")),
+            _mark(text, "**n", NOTHING)._replace(end=text.index("ner")),
+        ],
+    )
+    assert reading.text == "Say the northwest wind of a well-known, anti-American manner**"
+    assert [reading.text[at:].split()[0] for at in reading.divisions] == ["west"]
+    assert [reading.text[at:].split()[0] for at in reading.line_end_hyphens] == [
+        "known,",
+        "American",
+    ]
+    assert reading.other_readings(1).splitlines() == [
+        "the north-west wind",
+        "a wellknown, anti-American",
+        "well-known, antiAmerican manner**",
+    ]
+
+
+def test_a_text_without_divided_words_has_no_other_reading() -> None:
+    reading = make_reading_text("a\nb - c", [ReadingMark(1, 2, NOTHING)])
+    assert (reading.divisions, reading.line_end_hyphens, reading.other_readings(8)) == ((), (), "")
