@@ -41,7 +41,7 @@ def blocks(annotated: str) -> list[str]:
     """The blocks as which the text must be read, white space aside."""
     read = re.sub(r"-¬\n[ \t>]*", "", annotated)
     read = re.sub(r"∅\n[ \t>]*", "", read)
-    read = re.sub(r"␣\n[ \t>]*", " ", read)
+    read = re.sub(r"␣\n[\s>]*", " ", read)
     return squeezed(re.sub(r"^[> ]+", "", read, flags=re.MULTILINE))
 
 

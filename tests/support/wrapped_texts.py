@@ -354,4 +354,86 @@ TEXTS = {
     "signature and dash line": "\n\n".join(
         [wrapped(70, BOARD), "---", "Press office of the harbour board\nTel. 0441 12 34 56"]
     ),
+    "double spacing": (
+        wrapped(66, f"MS. VARGA:  {BOARD}", "     ").replace("\n", "\n\n")
+        + "\n\n"
+        + wrapped(66, f"MR. LIND:  {FEES}", "     ").replace("\n", "\n\n")
+    ),
+    "names in a column": "\n".join(
+        [
+            wrapped(66, BOARD, "SOLVANG     ", " " * 12),
+            wrapped(66, FEES, "HAUG        ", " " * 12),
+            "SOLVANG     You will have it.",
+        ]
+    ),
+    "names in a column, with tabs": "\n".join(
+        ["SOLVANG:\t" + wrapped(60, BOARD, "", "\t\t"), "HAUG:\t\t" + wrapped(60, FEES, "", "\t\t")]
+    ),
+    "all in capitals": "\n".join(
+        [
+            wrapped(68, f"MAYOR BRANDT: {BOARD.upper()}"),
+            wrapped(68, f"MS. VARGA: {FEES.upper()}"),
+        ]
+    ),
+    "head of a mail": "From: Oskar Lind of the harbour board\nTo: Ilse Varga\n"
+    "Date: Mon, 14 Oct 2024 10:00:00 +0200\nSubject: The fees\n\n" + wrapped(50, BOARD),
+    "resolution": "\n\n".join(
+        [
+            wrapped(
+                66,
+                "Recalling its resolutions on the northern channel, and noting with "
+                "concern the state of the quay,",
+                "     ",
+            ),
+            wrapped(
+                66,
+                "1.   Decides that the channel shall be dredged before the autumn tides of "
+                "this year;",
+                "     ",
+            ),
+            wrapped(
+                66,
+                "(a)  to keep the berthing fee where it is for all boats under twelve metres; and",
+                "          ",
+            ),
+            "     3.   Decides to remain seized of the matter.",
+        ]
+    ),
+    "justified lines": (
+        "The   harbour   board   will   dredge  the  northern  channel  before  the␣\n"
+        "autumn  tides,  the  chair  of the board,  Ilse Varga,  told  the  council.␣\n"
+        "Nobody on the  pilot  boats  that serve the northern gate  will  lose  the␣\npost."
+    ),
+    "times and labels": "\n".join(
+        wrapped(58, f"00:0{number}:01 {name}: {words}")
+        for number, (name, words) in enumerate((("VARGA", BOARD), ("LIND", FEES), ("VARGA", FERRY)))
+    ),
+    "release with stars": "\n".join(
+        [
+            "FOR IMMEDIATE RELEASE",
+            "Contact: Oskar Lind, 0441 12 34 56",
+            "",
+            "Harbour Board Announces Fees for the Coming Year and Names␣",
+            "Four New Pilots",
+            "",
+            wrapped(
+                62,
+                "* Berthing fees for boats under twelve metres stay where they were in the "
+                "year before.",
+            ),
+            "* Four pilots join the northern gate:",
+            "  - Anna Holm",
+            "  - Petter Haug",
+            wrapped(
+                62,
+                "* The ferry landing reopens on 1 November 2024, after nine days of work by "
+                "divers.",
+            ),
+            "",
+            "###",
+        ]
+    ),
+    "Chinese": "港务局将在秋潮之前疏浚北部航道，委员会主席伊尔莎瓦尔∅\n"
+    "加周一晚上告诉市议会。她说工程将持续九周，渔船的停泊∅\n"
+    "费在今年和明年都不会提高，引航船上的人也不会失去工作。",
 }

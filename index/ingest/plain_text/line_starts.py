@@ -92,6 +92,12 @@ def has_columns(words: str) -> bool:
     return _GAP.search(rest) is not None and _LEADERS.search(rest) is None
 
 
+def find_last_cell(words: str) -> tuple[int, str]:
+    """The second of a line's two columns, with its offset; 0 and the line if there are not two."""
+    gaps = list(_GAP.finditer(words))
+    return (gaps[0].end(), words[gaps[0].end() :]) if len(gaps) == 1 else (0, words)
+
+
 def is_in_capitals(words: str) -> bool:
     """Whether a line has several letters, all of them capitals."""
     return words.isupper() and len(_LETTER.findall(words)) > 3

@@ -32,7 +32,8 @@ class TextLine:
         width: Column behind the last word.
         quote_depth: Number of `>` before the words, as in quoted e-mail.
         words: The text from `words_start` to `words_end`.
-        after_blank: Whether an empty line stands before it.
+        after_blank: Whether an empty line stands before it, which ends a paragraph.
+        empty_lines: Number of empty lines before it.
         after_page_break: Whether a form feed stands between it and the line before.
     """
 
@@ -44,6 +45,7 @@ class TextLine:
     quote_depth: int
     words: str
     after_blank: bool
+    empty_lines: int
     after_page_break: bool
 
 
@@ -51,19 +53,19 @@ def read_lines(text: str, start: int, end: int) -> list[TextLine]:
     """The lines with words of `text[start:end]`."""
     quoted = ">" in text and len(_QUOTED_ONCE.findall(text, start, end)) > 1
     lines: list[TextLine] = []
-    after_blank = True
+    before = 1
     for match in _LINE.finditer(text, start, end):
-        line = _make_line(match, quoted, after_blank)
-        after_blank = not line.words
+        line = _make_line(match, quoted, before)
+        before = 0 if line.words else line.empty_lines + 1
         if line.words:
             lines.append(line)
     return lines
 
 
-def _make_line(match: re.Match[str], quoted: bool, after_blank: bool) -> TextLine:
+def _make_line(match: re.Match[str], quoted: bool, empty_lines: int) -> TextLine:
     gap, words = match["gap"], match["words"]
     ends = _LINE_END.findall(gap) if len(gap) > 1 else ()
-    after_blank = after_blank or sum(end != "\f" for end in ends) > 1
+    empty_lines += max(0, sum(end != "\f" for end in ends) - 1)
     indentation = gap if not ends and gap[:1] not in LINE_ENDS else _indent_of(gap)
     start = match.start("words") - len(indentation)
     depth = 0
@@ -83,7 +85,8 @@ def _make_line(match: re.Match[str], quoted: bool, after_blank: bool) -> TextLin
         indent + len(words),
         depth,
         words,
-        after_blank,
+        empty_lines > 0,
+        empty_lines,
         "\f" in gap,
     )
 

@@ -6,15 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from index.ingest.plain_text.continuations import goes_on, may_be_wrapped
 from index.ingest.plain_text.divisions import find_hyphenated_words, mark_break
+from index.ingest.plain_text.double_spacing import close_double_spacing
 from index.ingest.plain_text.line_numbers import remove_line_numbers
 from index.ingest.plain_text.lines import BLANKS, TextLine, read_lines
 from index.ingest.plain_text.running_heads import find_running_heads, may_have_pages
-from index.ingest.plain_text.wrapping import (
-    find_broken_lines,
-    goes_on,
-    may_be_wrapped,
-)
+from index.ingest.plain_text.wrapping import find_broken_lines
 from index.text.reading_text import MarkKind, ReadingMark
 
 _EMPTY_QUOTE = re.compile(rf"^[>{BLANKS}]+$", re.MULTILINE)
@@ -51,6 +49,7 @@ def _mark_part(text: str, start: int, end: int) -> Iterator[ReadingMark]:
     asides += [(lines[head].words_start, lines[head].words_end) for head in heads]
     content = [line for position, line in enumerate(lines) if position not in heads]
     over_pages = _join_pages(content, asides) if asides or "\f" in text else set()
+    close_double_spacing(content)
     broken = over_pages.union(find_broken_lines(content))
     hyphenated = find_hyphenated_words(text[start:end]) if broken else frozenset()
     inside = {span for number in broken for span in _between(content, number, asides)}
