@@ -77,7 +77,7 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <office:automatic-styles><style:page-layout style:name="Layout"><style:page-layout-properties
   fo:page-width="{width}pt" fo:page-height="{height}pt" fo:margin-top="30pt"
   fo:margin-bottom="30pt" fo:margin-left="48pt" fo:margin-right="48pt">
-<style:columns fo:column-count="{columns}" fo:column-gap="18pt"/>
+<style:columns fo:column-count="{columns}" fo:column-gap="{gutter}pt"/>
 </style:page-layout-properties>
 <style:header-style><style:header-footer-properties fo:min-height="18pt" fo:margin-bottom="8pt"/>
 </style:header-style><style:footer-style><style:header-footer-properties fo:min-height="18pt"
@@ -125,6 +125,7 @@ def make_flat_odt(text: Text) -> str:
         width=width,
         height=height,
         columns=layout.columns,
+        gutter=text.gutter,
         furniture=_furniture(text),
         content="\n".join(_content(text)),
     )

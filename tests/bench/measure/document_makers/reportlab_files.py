@@ -32,7 +32,6 @@ from reportlab.platypus import (
 from document_makers.texts import Block, Text, hyphenator
 
 MARGIN = 48.0
-GUTTER = 18.0
 _FONT_FILES = "/usr/share/fonts/truetype"
 _FAMILIES = {
     "DejaVu": ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf"),
@@ -109,9 +108,18 @@ class _PdfWriter:
     def frames(self) -> list[Frame]:
         width, height = self.layout.size
         columns = self.layout.columns
-        wide = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
+        wide = (width - 2 * MARGIN - (columns - 1) * self.text.gutter) / columns
         return [
-            Frame(MARGIN + n * (wide + GUTTER), MARGIN, wide, height - 2 * MARGIN, 0, 0, 0, 0)
+            Frame(
+                MARGIN + n * (wide + self.text.gutter),
+                MARGIN,
+                wide,
+                height - 2 * MARGIN,
+                0,
+                0,
+                0,
+                0,
+            )
             for n in range(columns)
         ]
 

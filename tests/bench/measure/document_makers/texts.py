@@ -41,6 +41,7 @@ _BLOCK_KINDS = (
     ("note", re.compile(r"\[(?P<label>\d+)\] (?P<text>.*)")),
     ("paragraph", re.compile(r"(?P<text>.*)")),
 )
+_COLUMNS = {"two-columns", "three-columns"}
 _NOTE_MARK = re.compile(r"\{(\d+)\}")
 
 
@@ -105,7 +106,7 @@ class Layout:
     @property
     def columns(self) -> int:
         """How many columns a page has."""
-        return 2 if "two-columns" in self.flags else 1
+        return {"two-columns": 2, "three-columns": 3}.get(next(iter(self.flags & _COLUMNS), ""), 1)
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Text:
     head: str
     blocks: tuple[Block, ...]
     not_by: tuple[str, ...]
+
+    @property
+    def gutter(self) -> float:
+        """Points between columns: as in LaTeX, or wider."""
+        return 10 if len(self.id) % 2 else 18
 
     @property
     def title(self) -> str:

@@ -36,7 +36,7 @@ _HOLDERS = (
 )
 _PRINT_CSS = """@page {{ size: {width}pt {height}pt; }}
 body {{ margin: 0; font: {points}pt/1.3 "{family}"; }}
-article {{ columns: {columns}; column-gap: 18pt; text-align: {align}; hyphens: manual; }}
+article {{ columns: {columns}; column-gap: {gutter}pt; text-align: {align}; hyphens: manual; }}
 h1 {{ font-size: 1.4em; text-align: left; }} h2 {{ font-size: 1.15em; text-align: left; }}
 p {{ margin: {space}; text-indent: {indent}; }}
 table {{ border-collapse: collapse; text-align: left; }} td, th {{ padding: 2pt 6pt; }}
@@ -70,6 +70,7 @@ def make_print_page(text: Text) -> str:
         points=layout.points,
         family="Liberation Serif" if len(text.id) % 2 else "DejaVu Sans",
         columns=layout.columns,
+        gutter=text.gutter,
         align="justify" if "justify" in layout.flags else "start",
         space="0" if "indent" in layout.flags else "0 0 0.7em",
         indent="1.4em" if "indent" in layout.flags else "0",

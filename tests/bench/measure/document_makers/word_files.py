@@ -56,9 +56,9 @@ class _WordWriter:
         section = self.document.sections[0]
         section.page_width, section.page_height = map(Pt, self.text.layout.size)
         self.document.styles["Normal"].font.size = Pt(self.text.layout.points)
-        if self.text.layout.columns == 2:
+        if self.text.layout.columns > 1:
             columns = section._sectPr.find(qn("w:cols"))
-            columns.set(qn("w:num"), "2")
+            columns.set(qn("w:num"), str(self.text.layout.columns))
         if self.text.head:
             section.header.paragraphs[0].text = self.text.head
         if "foot" in self.text.layout.flags:
