@@ -23,7 +23,10 @@ from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
 from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
+from index.ingest.metadata.machine_header import read_text_head
 from index.ingest.metadata.metadata import Metadata
+from index.ingest.plain_text.markdown_marks import read_markup
+from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.retrieval.question import speakers_asked_about
 from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
@@ -62,6 +65,9 @@ WORK = {
     "draft": parse_draft,
     "numbers": numbers,
     "words": word_keys,
+    "plain text": mark_plain_text,
+    "Markdown": lambda text: read_markup(text).marks,
+    "head of a file": read_text_head,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
@@ -81,6 +87,34 @@ WORK = {
         ("web page", "<tr><td>a"),
         ("web page", "<time datetime='2015-01-02'>Page 7 of</time>"),
         ("web page", "<label for='a'>a</label><form>"),
+        ("plain text", "\f"),
+        ("plain text", " "),
+        ("plain text", "a \n"),
+        ("plain text", "A b c d e f g h i j k l m n o\nb "),
+        ("plain text", "1 a b\n"),
+        ("plain text", "Page 1\n\na\n\n"),
+        ("plain text", "> a\n>\n"),
+        ("plain text", "a-\n"),
+        ("plain text", "Q. a b\n"),
+        ("plain text", "a.... 1\n"),
+        ("plain text", "a    b\n"),
+        ("Markdown", "["),
+        ("Markdown", "[a]("),
+        ("Markdown", '[a](b "'),
+        ("Markdown", "[a](<"),
+        ("Markdown", "[a]: b\n"),
+        ("Markdown", "*a_"),
+        ("Markdown", "a**b"),
+        ("Markdown", "``a`"),
+        ("Markdown", "<a b='"),
+        ("Markdown", "<!--"),
+        ("Markdown", "<del>"),
+        ("Markdown", "<p>a\n\n"),
+        ("Markdown", "| a |\n"),
+        ("Markdown", "> "),
+        ("Markdown", "a  \n"),
+        ("head of a file", "URL: a\n"),
+        ("head of a file", "---\na: b.\n"),
         ("quotations", "'a "),
         ("sentences", "a. "),
         ("statements", "Aaaa"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.metadata.machine_header import read_text_head
-from index.ingest.plain_text.markdown_marks import mark_markdown
+from index.ingest.metadata.metadata import Metadata
+from index.ingest.plain_text.markdown_marks import read_markup
 from index.ingest.plain_text.reading_marks import mark_front_matter
 from index.limits import Limits
 from index.text.decoding import decode_text
@@ -18,7 +19,9 @@ def read_markdown(data: bytes, limits: Limits) -> ExtractedDocument:
     """
     text = decode_text(data)
     metadata, content_start = read_text_head(text)
-    marks = (*mark_front_matter(content_start), *mark_markdown(text, content_start))
+    reading = read_markup(text, content_start)
+    metadata = metadata.merge(Metadata(title=reading.title))
+    marks = (*mark_front_matter(content_start), *reading.marks)
     return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
 
 

@@ -10,12 +10,11 @@ BLANKS = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 LINE_ENDS = "\r\n\f\v\x85\u2028\u2029"
 """Characters that end a line, for use inside a regex class `[...]`."""
 
-_LINE = re.compile(rf"(?P<gap>[{BLANKS}{LINE_ENDS}]*+)(?P<words>[^{LINE_ENDS}]++)")
+_LINE = re.compile(rf"(?P<gap>[{BLANKS}{LINE_ENDS}]*+)(?P<words>[^{LINE_ENDS}]++|\Z)")
+"""The end of the text is a line without words, so that white space before it is looked at once."""
 _LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
-_INDENT = re.compile(rf"[{BLANKS}]*+\Z")
 _QUOTED = re.compile(rf"(?:>[{BLANKS}]?)++")
 _QUOTED_ONCE = re.compile(rf"^>(?:[{BLANKS}]?[^>\s]|[{BLANKS}]*$)", re.MULTILINE)
-_SPACE = f"{BLANKS}\u200c\u200d\u2060"
 _TAB = 8
 """Columns between tab stops, as terminals and mail programs have them."""
 
@@ -55,6 +54,8 @@ def read_lines(text: str, start: int, end: int) -> list[TextLine]:
     lines: list[TextLine] = []
     before = 1
     for match in _LINE.finditer(text, start, end):
+        if not match["words"]:
+            break
         line = _make_line(match, quoted, before)
         before = 0 if line.words else line.empty_lines + 1
         if line.words:
@@ -64,9 +65,9 @@ def read_lines(text: str, start: int, end: int) -> list[TextLine]:
 
 def _make_line(match: re.Match[str], quoted: bool, empty_lines: int) -> TextLine:
     gap, words = match["gap"], match["words"]
-    ends = _LINE_END.findall(gap) if len(gap) > 1 else ()
-    empty_lines += max(0, sum(end != "\f" for end in ends) - 1)
-    indentation = gap if not ends and gap[:1] not in LINE_ENDS else _indent_of(gap)
+    ends = list(_LINE_END.finditer(gap))
+    empty_lines += max(0, sum(end[0] != "\f" for end in ends) - 1)
+    indentation = gap[ends[-1].end() :] if ends else gap
     start = match.start("words") - len(indentation)
     depth = 0
     if quoted and words[0] == ">" and (prefix := _QUOTED.match(words)):
@@ -89,8 +90,3 @@ def _make_line(match: re.Match[str], quoted: bool, empty_lines: int) -> TextLine
         empty_lines,
         "\f" in gap,
     )
-
-
-def _indent_of(gap: str) -> str:
-    found = _INDENT.search(gap)
-    return found[0] if found else ""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.ingest.plain_text.divisions import mark_gap
+from index.ingest.plain_text.line_starts import find_start
 from index.ingest.plain_text.markdown_html import mark_html
 from index.ingest.plain_text.markdown_inline import (
     mark_inline,
@@ -23,7 +24,7 @@ from index.ingest.plain_text.markdown_inline import (
 )
 from index.ingest.plain_text.markdown_lines import SourceLines, find_lasting_breaks
 from index.ingest.plain_text.markdown_links import find_definitions, is_definition
-from index.text.reading_text import MarkKind, ReadingMark
+from index.text.reading_text import MarkKind, ReadingMark, make_reading_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -39,19 +40,56 @@ _CELL = re.compile(r"(?:[^|\\]|\\.|\\$)+")
 _LABEL_CELL = re.compile(r":[*_\s]*$")
 
 
-def mark_markdown(text: str, start: int = 0) -> tuple[ReadingMark, ...]:
-    """How a Markdown text reads.
+class MarkdownReading(NamedTuple):
+    """How a Markdown text reads."""
+
+    marks: tuple[ReadingMark, ...]
+    title: str | None
+    """The heading that the text begins with, as it reads."""
+
+
+def read_markup(text: str, start: int = 0) -> MarkdownReading:
+    """Find the markup of a Markdown text.
 
     Args:
         text: The text of the file.
         start: Where its content begins, after front matter.
     """
     definitions = find_definitions(text)
-    return tuple(
-        mark
-        for part_start, part_end in _parts(text, start)
-        for mark in _Marker(text, part_start, part_end, definitions).marks()
+    found = _read_parts(text, start, definitions)
+    if found.marks and not make_reading_text(text, found.marks).text[start:].strip():
+        # A text of nothing but pictures: what stands for them is all that there is to read.
+        return _read_parts(text, start, definitions, keep_images=True)
+    return found
+
+
+def _read_parts(
+    text: str, start: int, definitions: frozenset[str], keep_images: bool = False
+) -> MarkdownReading:
+    marks: list[ReadingMark] = []
+    title = None
+    for part_start, part_end in _parts(text, start):
+        marker = _Marker(text, part_start, part_end, definitions, keep_images)
+        marks += marker.marks()
+        if part_start == start:
+            title = _title_of(text, start, marker)
+    return MarkdownReading(tuple(marks), title)
+
+
+def _title_of(text: str, start: int, marker: _Marker) -> str | None:
+    """The first heading, if nothing is read before it and it is no speaker's turn."""
+    if marker.first_heading is None:
+        return None
+    begin, end = marker.first_heading
+    before, heading = (
+        make_reading_text(
+            text[first:last],
+            [ReadingMark(mark.start - first, mark.end - first, mark.kind) for mark in marker.found],
+        ).text.strip()
+        for first, last in ((start, begin), (begin, end))
     )
+    is_turn = (find_start(heading) or "").endswith(":")
+    return None if before or is_turn or "\n" in heading else heading or None
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -89,6 +127,8 @@ class _Marker:
     start: int
     end: int
     definitions: frozenset[str]
+    keep_images: bool = False
+    first_heading: tuple[int, int] | None = None
     found: list[ReadingMark] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -168,6 +208,7 @@ class _Marker:
             if opening.markup in ("=", "-"):
                 behind = self.lines.starts[last - 1]
             self._mark(behind, self.lines.span(last - 1)[1], MarkKind.ASIDE)
+            self.first_heading = self.first_heading or (places[0][0], behind)
             self._mark_paragraph(places, True)
             return
         while places and is_definition(self._line(places[0])):
@@ -229,7 +270,7 @@ class _Marker:
         """
         if not may_hold_markup(words):
             return set()
-        keep_images = is_heading and words.startswith("![")
+        keep_images = self.keep_images or (is_heading and words.startswith("!["))
         found = mark_inline(words, self.definitions, keep_images=keep_images)
         for mark in found.marks:
             first = bisect_right(joined, mark.start) - 1

@@ -15,7 +15,7 @@ from index.ingest.plain_text.running_heads import find_running_heads, may_have_p
 from index.ingest.plain_text.wrapping import find_broken_lines
 from index.text.reading_text import MarkKind, ReadingMark
 
-_EMPTY_QUOTE = re.compile(rf"^[>{BLANKS}]+$", re.MULTILINE)
+_EMPTY_QUOTE = re.compile(rf"^[{BLANKS}]*+>[>{BLANKS}]*+$", re.MULTILINE)
 _PART = 1_000_000
 """Characters that are analysed together, so that memory doesn't grow with the file."""
 
