@@ -10,6 +10,7 @@ from index.errors import DocumentError
 _SAMPLE = 64 * 1024
 _MAX_CONTROL_SHARE = 0.02
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
+_FILLER = re.compile(rb"(?<=[^\x00-\x08\x0e-\x1f])\x00{2,}(?=[\t\n\r\x20-\x7e])")
 _MAGIC = {
     b"%PDF-": "a PDF file; rename it to .pdf",
     b"PK\x03\x04": "a ZIP archive or an Office file; rename it to .docx if it is one",
@@ -105,5 +106,7 @@ def _codec(label: str) -> str | None:
 
 
 def _control_share(sample: bytes) -> float:
+    # Records of the US Government Publishing Office are filled up with runs of NULs.
+    sample = _FILLER.sub(b" ", sample)
     kept = sample.translate(None, _CONTROLS)
     return (len(sample) - len(kept)) / max(1, len(sample))

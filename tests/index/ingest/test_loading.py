@@ -274,6 +274,12 @@ def test_a_binary_file_with_a_text_name(tmp_path, content, what, suffix):
         load_text(tmp_path, content, f"a{suffix}")
 
 
+@pytest.mark.parametrize("filler", ["\0" * 35, "\0" * 2])
+def test_lines_filled_up_with_nuls_are_text(tmp_path, filler):
+    content = f"Additional Cosponsors:{filler}\n  Pages H6205-06\n" * 40
+    assert load_text(tmp_path, content).text == content
+
+
 def test_a_text_that_starts_like_a_format_is_text(tmp_path):
     assert load_text(tmp_path, "RIFF is a container format.").text.startswith("RIFF")
 
