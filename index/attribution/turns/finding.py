@@ -23,10 +23,16 @@ from index.attribution.turns.regularity import (
     DETAILS,
     LabelledBlocks,
     choose_labels,
+    choose_running_labels,
     is_play,
     is_sentence_like,
 )
-from index.attribution.turns.stage_directions import NoteKind, read_note, spoken_parts
+from index.attribution.turns.stage_directions import (
+    NoteKind,
+    is_rule,
+    read_note,
+    spoken_parts,
+)
 from index.ingest.metadata.title_and_outlet import is_title_case
 from index.records import Span
 
@@ -109,7 +115,7 @@ def find_turns(
         for label in labels[:3]
         if headline and headline.start <= label.start < headline.end and label not in chosen
     ]
-    chosen += _choose_inside(text, blocks, chosen)
+    chosen += _choose_inside(document, chosen)
     chosen.sort(key=lambda label: label.start)
     voice = find_voice(text, blocks, title, speaker)
     participants = Participants(
@@ -153,11 +159,19 @@ def _is_question_or_answer(label: Label) -> bool:
     return label.parts.kind in (LabelKind.QUESTION, LabelKind.ANSWER)
 
 
-def _choose_inside(text: str, blocks: Sequence[Span], chosen: Sequence[Label]) -> list[Label]:
+def _choose_inside(document: LabelledBlocks, chosen: Sequence[Label]) -> list[Label]:
     """Labels behind a sentence of their paragraph, if their speakers have others, or recur."""
-    found = [label for block in blocks for label in find_labels_inside(text, block)]
+    found = [
+        label
+        for block in document.blocks
+        for label in find_labels_inside(document.text, block)
+        if label.parts.kind is not LabelKind.HEADING
+    ]
     if not found:
         return []
+    if not chosen:
+        at_start = [label for label in document.labels if label.form is LabelForm.COLON]
+        return choose_running_labels(document, [*at_start, *found])
     keys: dict[str, int] = defaultdict(int)
     for label in [*chosen, *found]:
         keys[label.parts.key] += 1
@@ -167,7 +181,6 @@ def _choose_inside(text: str, blocks: Sequence[Span], chosen: Sequence[Label]) -
         label
         for label in found
         if label.start not in starts
-        and label.parts.kind is not LabelKind.HEADING
         and (
             (keys[label.parts.key] > 1 and label.parts.kind is LabelKind.TITLED)
             or (label.form in forms and (keys[label.parts.key] > 1 or label.parts.kind in _STRONG))
@@ -271,6 +284,8 @@ class _TurnReader:
         if self._label is not None and self._label.is_alone and self._is_details(block):
             self._add_details(block)
             return
+        if self._label is not None and self._label.is_alone and is_rule(self._text, block):
+            return
         note = read_note(self._text, block, self._is_all_capitals)
         if note is not None and not self._is_in_list(block):
             is_whole = self._voice is not None and not self._by_block
@@ -309,9 +324,10 @@ class _TurnReader:
             return False
         if len(words) < 60 and words.rstrip(".").isupper():
             return False
-        if len(words.split()) < 7 and all(not word[0].islower() for word in words.split()):
+        is_capitalised = all(not word[0].islower() for word in words.split())
+        if len(words.split()) < 7 and is_capitalised and not _SALUTATION.fullmatch(words):
             # A place: "Washington, D.C."
-            return bool(_SALUTATION.fullmatch(words))
+            return False
         if read_note(self._text, block) is not None:
             return False
         self._has_begun = True

@@ -11,9 +11,10 @@ from index.attribution.turns.labels import LabelKind, LabelWords, read_label
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
 from index.lexicon.titles import SHORT_SUFFIX, SHORT_WORD
 from index.records import Span
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import is_title
 
-MAX_LABEL = 160
+MAX_LABEL = 220
 """Maximum characters of a label with all that belongs to it."""
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
@@ -22,6 +23,7 @@ _PRELUDE = re.compile(
     r"(?P<markup>[*_]{0,3}+)"
 )
 _BEHIND = re.compile(r"[*_]{0,3}+(?:[-–—]{1,2}(?=[ \u00a0\w]))?+[ \t\u00a0|]*+")
+_TIME_ALONE = re.compile(rf"{_TIME}[ \t\u00a0]*+")
 _CELL_BORDER = re.compile(r"[ \t\u00a0|]*+")
 _DASH = re.compile(
     r"([^\n:.]{1,60}(?:\.[^\n:.]{1,60}){0,5}?)[.:][ \u00a0]?[-–—]{1,2}[:.]?[ \u00a0]*"
@@ -31,18 +33,19 @@ _GAP = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"\.(?:[*_]{0,3})[ \t\u00a0]+")
 _SHORT_WORD = re.compile(
-    rf"(?:^|[ .(])(?:[^\W\d_]|{SHORT_WORD}|{SHORT_SUFFIX}|"
-    r"Hons|Prof|Rt|Mme|Mlle|MM|Amb|Adm|Cllr|Smt|Sh|Adv|Mx|Messrs)$",
+    rf"(?:^|[ .(])(?:[^\W\d_]|{SHORT_WORD}|{SHORT_SUFFIX}"
+    rf"|{'|'.join(map(re.escape, sorted(LABEL_HONORIFICS)))})$",
     re.IGNORECASE,
 )
 """A word whose full stop ends no label: "Mr", an initial."""
 _CONTENT_START = re.compile(r"[\[(“\"‘'`«—–-]*[^\W_]")
 _LEADING_BRACKET = re.compile(r"(?:[\[(][^\[\]()\n]{1,60}[\])][ \t\u00a0]+)+(?=[\w“\"‘'«¿¡—–-])")
 _INSIDE = re.compile(
-    r"(?:(?<=[^\W\d_A-Z][.?!…])|(?<=\d[.?!])|(?<=[”\"’')\]—–-]))[ \t\u00a0]+"
-    r"(?=(?:[A-Z][A-Z.’'-]+[ \u00a0]){1,5}?[A-Z][A-Z’'-]+(?::|\.[-–—]))"
+    r"(?:(?<=[^\W\d_]{2}[.?!…])|(?<=\d[.?!])|(?<=[”\"’')\]—–-]))[ \t\u00a0]+"
+    rf"(?={CAPITAL}[\w.’'-]{{0,25}}(?: {CAPITAL}[\w.’'-]{{0,25}}){{0,4}}(?::(?=[ \u00a0])|\.[-–—]))"
 )
-"""A place inside a paragraph before words in capitals and a colon or a full stop with a dash."""
+"""A place inside a paragraph before capitalised words and a colon, or capitals and a full stop with
+a dash."""
 
 
 _BEFORE_FULL_STOP = LABEL_HONORIFICS | SPEAKER_OFFICES | {"the", "el", "la", "le"}
@@ -92,7 +95,7 @@ def find_labels(text: str, block: Span) -> Iterator[Label]:
     if start >= block.end:
         return
     first = text[start]
-    if first.islower() and text[start + 1 : start + 2] not in "'’":
+    if first.islower() and text[start + 1 : start + 2] not in "'’" and first not in "spv":
         return
     label = (
         _read_colon(text, block, start)
@@ -110,8 +113,10 @@ def find_labels(text: str, block: Span) -> Iterator[Label]:
 
 
 def find_labels_inside(text: str, block: Span) -> Iterator[Label]:
-    """Labels in capitals behind a sentence of the same block: "… rise? MS. VARGA: We will"."""
+    """What may be labels behind a sentence of the same block: "… rise? MS. VARGA: We will"."""
     for place in _INSIDE.finditer(text, *block):
+        if _SHORT_WORD.search(text[max(block.start, place.start() - 8) : place.start() - 1]):
+            continue
         rest = Span(place.end(), block.end)
         label = _read_colon(text, rest, rest.start) or _read_dash(text, rest, rest.start)
         if label is not None and not label.is_alone:
@@ -132,6 +137,8 @@ def _read_colon(text: str, block: Span, start: int) -> Label | None:
         return None
     behind = _BEHIND.match(text, colon + 1, block.end)
     content = behind.end() if behind else colon + 1
+    time = _TIME_ALONE.match(text, content, block.end)
+    content = time.end() if time else content
     is_tight = content == colon + 1 and content < block.end
     form = LabelForm.TIGHT_COLON if is_tight else LabelForm.COLON
     return Label(start, colon, _skip_brackets(text, content, block.end), block, form, parts)
@@ -190,7 +197,7 @@ def _read_full_stop(text: str, block: Span, start: int) -> Label | None:
 
 def _read_line(text: str, block: Span, start: int) -> Label | None:
     """A label that is all of its block."""
-    if block.end - start > 90 or text[block.end - 1] in ".?!:;,…":
+    if block.end - start > 120 or text[block.end - 1] in ".?!:;,…":
         return None
     parts = read_label(text[start : block.end])
     if parts is None or "|" in text[start : block.end] or "\t" in text[start : block.end]:

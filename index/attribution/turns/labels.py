@@ -16,10 +16,10 @@ from index.lexicon.speaker_labels import (
     QUESTION_LABELS,
     SPEAKER_OFFICES,
 )
-from index.text.person_names import is_title
+from index.text.person_names import is_given_name, is_title
 
 MAX_LABEL_WORDS = 14
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,100})[)\]]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,140})[)\]]")
 _TIME = re.compile(
     r"[\[(]?\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?[\])]?"
 )
@@ -37,7 +37,10 @@ _NO_ROLE_WORDS = frozenset(
     thanks please good let and""".split()
 )
 _ARTICLES = frozenset("the an a some several one another el la le die der das l'".split())
-_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4,}[.] |[?!“”\"«»;=<>{}@#%]")
+_NUMBERED_VOICE = re.compile(r"(?:spk|speaker|voice|person)[ _-]?\d{1,3}", re.IGNORECASE)
+"""What a speech recogniser calls somebody: "spk09"."""
+_SENTENCE_END = re.compile(r"([^\W\d_]{4,})[.] ")
+_FOREIGN_MARK = re.compile(r"[?!“”\"«»;=<>{}@#%]")
 
 
 class LabelKind(StrEnum):
@@ -83,6 +86,8 @@ class LabelWords(NamedTuple):
         """Equal for two labels of one speaker, as far as the labels alone tell."""
         if self.name and self.kind is not LabelKind.OFFICE:
             return self.name.split()[-1].casefold().rstrip(".")
+        if self.details:
+            return self.details[0].split()[-1].casefold()
         return self.words.casefold()
 
 
@@ -95,7 +100,10 @@ def read_label(text: str) -> LabelWords | None:
             before them.
     """
     text = text.replace("*", "").replace("_", " ").strip(" \t\u00a0|-–—>")
-    if not text or _SENTENCE_INSIDE.search(text):
+    if _NUMBERED_VOICE.fullmatch(text):
+        return LabelWords(LabelKind.OFFICE, text, "", "", "", (), "")
+    text = text.rpartition(" Portrait ")[2]
+    if not text or _FOREIGN_MARK.search(text) or _has_sentence_end(text):
         return None
     details = tuple(
         detail for found in _BRACKETS.findall(text) if (detail := _detail(found)) is not None
@@ -112,6 +120,14 @@ def read_label(text: str) -> LabelWords | None:
     return LabelWords(kind, " ".join(parts), name, office, region, details, tail, has_time)
 
 
+def _has_sentence_end(text: str) -> bool:
+    """Whether a sentence ends inside: not behind an honorific such as "ATTY."."""
+    return any(
+        match[1].casefold() not in LABEL_HONORIFICS and not is_title(match[1])
+        for match in _SENTENCE_END.finditer(text)
+    )
+
+
 def _detail(text: str) -> str | None:
     """What stands in brackets, unless it is a time or says how something is said."""
     text = text.strip()
@@ -123,7 +139,10 @@ def _detail(text: str) -> str | None:
 def _split_tail(text: str) -> tuple[str, str]:
     dash = _ROLE_DASH.search(text)
     if dash and dash.start() > 1:
-        return text[: dash.start()].strip(" ,"), text[dash.end() :].strip()
+        words, tail = _split_tail(text[: dash.start()].strip(" ,"))
+        return words, f"{tail}, {text[dash.end() :].strip()}" if tail else text[
+            dash.end() :
+        ].strip()
     before, comma, after = text.partition(",")
     if comma and after.strip().rstrip(".").casefold() in SUFFIXES:
         return text, ""
@@ -205,6 +224,9 @@ def _classify_bare_name(
 ) -> tuple[LabelKind | None, str, str, str]:
     count = tags.count("name")
     particles = [word for word, tag in zip(parts, tags, strict=True) if tag == "link"]
+    if parts[-2:-1] and tags[-3:] == ["name"] * 3 and is_given_name(parts[-2]) and particles:
+        # "Head of the Canal Authority Ada Brandt"
+        return LabelKind.TITLED, " ".join(parts[-2:]), " ".join(parts[:-2]), ""
     if any(word.casefold() not in PARTICLES for word in particles) or tags[-1] == "link":
         return None, "", "", ""
     if count == 1 and len(parts) == 1:

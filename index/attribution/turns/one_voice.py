@@ -94,6 +94,11 @@ def find_voice(
     lines = ([Span(-1, -1)] if title else []) + list(head)
     for place, line in enumerate(lines):
         words = title or "" if line.start < 0 else text[line.start : line.end]
+        if words.rstrip(": ").casefold().endswith(" by") or words.casefold().startswith("by\n"):
+            # A cover with one line for each fact.
+            following = [text[slice(*one)] for one in lines[place + 1 : place + 3]]
+            words = " ".join([words.rstrip(": "), *following])
+            line = lines[min(place + 2, len(lines) - 1)]
         if len(words) > 300 or (place > 0 and (len(words) > 200 or words.endswith("."))):
             continue
         found = _voice_of_title(words, place == 0)

@@ -16,8 +16,10 @@ _END_OF_WHO = re.compile(
     r"|honoring|honouring|a|an|en|sobre|ante|à|au|aux|sur|lors|beim|zum|zur|im|am|anlässlich|no|na)"
     r"\b(?= )|\s*[:;–—|(]|\s-\s|['’]s\b"
     r"|,\s*(?=(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    r"|Washington|New York))"
+    r"|Washington|New York))",
+    re.IGNORECASE,
 )
+_BEFORE_PLACES = frozenset("of for the de du des la von".split())
 _AND = re.compile(r"\s*(?:,\s*and|,|\band\b|&|\by\b|\bet\b|\bund\b)\s+")
 
 
@@ -57,34 +59,61 @@ def read_person(words: str) -> TurnSpeaker | None:
         tokens = tokens[1:]
     if not tokens or len(tokens) > 16 or any(ch.isdigit() for ch in words):
         return None
-    start = _start_of_name(tokens)
-    if start is None:
+    name = _find_name(tokens)
+    if name is None:
         return None
-    name = lower_capitals(" ".join(tokens[start:]))
-    role = [
-        token for token in tokens[:start] if token.rstrip(".").casefold() not in LABEL_HONORIFICS
-    ]
-    return TurnSpeaker(name, lower_capitals(" ".join(role)) or None)
+    before, after = tokens[: name.start], tokens[name.stop :]
+    role = [token for token in before if token.rstrip(".").casefold() not in LABEL_HONORIFICS]
+    role = role or [token.rstrip(",") for token in after]
+    shown = " ".join(tokens[name.start : name.stop]).rstrip(",")
+    return TurnSpeaker(lower_capitals(shown), lower_capitals(" ".join(role)) or None)
 
 
-def _start_of_name(tokens: list[str]) -> int | None:
-    """Where the full name begins in words that end with it."""
-    first = len(tokens)
-    while first > 0 and _is_name_token(tokens[first - 1], first == len(tokens)):
-        first -= 1
-    while first < len(tokens) and tokens[first].casefold() in PARTICLES:
+def _find_name(tokens: list[str]) -> slice | None:
+    """Where the full name stands: before its office, or behind it."""
+    runs = _runs_of_names(tokens)
+    for run in runs:
+        if run.start == 0 or tokens[run.start - 1].casefold() not in _BEFORE_PLACES:
+            found = _name_in(tokens, run, run.start > 0)
+            if found is not None:
+                return found
+    for run in reversed(runs):
+        if run.stop == len(tokens) and run.stop - run.start > 2:
+            # "President of Tarvania Ruben Askar"
+            return _name_in(tokens, slice(run.start + 1, run.stop), True)
+    return None
+
+
+def _runs_of_names(tokens: list[str]) -> list[slice]:
+    runs = []
+    first = 0
+    while first < len(tokens):
+        end = first
+        while end < len(tokens) and _is_name_token(tokens[end], False):
+            end += 1
+        while end > first and tokens[end - 1].casefold() in PARTICLES:
+            end -= 1
+        if end - first > 1:
+            runs.append(slice(first, end))
+        first = max(end, first) + 1
+    return runs
+
+
+def _name_in(tokens: list[str], run: slice, has_title: bool) -> slice | None:
+    first = run.start
+    while first < run.stop and tokens[first].casefold() in PARTICLES:
         first += 1
-    for at in range(first, len(tokens) - 1):
+    for at in range(first, run.stop - 1):
         if is_given_name(tokens[at]):
             first = at
             break
-    if first > 0 and tokens[first - 1].casefold() == "of" and len(tokens) - first > 2:
-        first += 1
-    name = tokens[first:]
-    if not 2 <= len(name) <= 5 or is_organisation_name(name):
+    name = tokens[first : run.stop]
+    if len(name) > 3 and not is_given_name(name[0]):
+        name = name[-2:]
+        first = run.stop - 2
+    if len(name) < 2 or is_organisation_name(name):
         return None
-    has_title = first > 0
-    return first if has_title or is_given_name(name[0]) else None
+    return slice(first, run.stop) if has_title or is_given_name(name[0]) else None
 
 
 def _is_name_token(token: str, is_last: bool) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from index.attribution.turns.label_forms import Label, LabelForm
 from index.attribution.turns.labels import LabelKind, read_label
+from index.attribution.turns.stage_directions import is_rule
 from index.records import Span
 from index.text.person_names import is_given_name, is_organisation_name, split_name
 
@@ -62,11 +63,18 @@ class LabelledBlocks:
         if not label.is_alone:
             words = self.text[label.content : min(label.block.end, label.content + 600)]
             return words.rstrip(" \t|")
-        following = self.block_numbers[label.block.start] + 1
+        following = self.next_block(self.block_numbers[label.block.start])
         if following < len(self.blocks):
             block = self.blocks[following]
             return self.text[block.start : min(block.end, block.start + 600)]
         return ""
+
+    def next_block(self, number: int) -> int:
+        """The next block that holds words, behind rules and credits."""
+        number += 1
+        while number < len(self.blocks) and is_rule(self.text, self.blocks[number]):
+            number += 1
+        return number
 
 
 @dataclass(frozen=True)
@@ -122,6 +130,31 @@ def choose_labels(document: LabelledBlocks, named: Iterable[str] = ()) -> list[L
             chosen += by_form[LabelForm.CHANGE]
     chosen = _without_unanswered(chosen)
     return sorted(chosen, key=lambda label: label.start)
+
+
+def choose_running_labels(document: LabelledBlocks, labels: Sequence[Label]) -> list[Label]:
+    """The labels of a transcript that is printed without paragraphs; empty if it is none.
+
+    Args:
+        document: The document.
+        labels: What may be labels, inside paragraphs too.
+    """
+    usable = [label for label in labels if label.parts.kind is not LabelKind.HEADING]
+    figures = _measure(document, labels, usable)
+    is_regular = (
+        figures.count > _LEAST_LABELS
+        and figures.recurring >= 0.5
+        and figures.sentences >= _MOSTLY
+        and figures.dialogue >= 0.5
+        and figures.headings <= 0.34
+        and usable[0].start * 5 <= len(document.text)
+        and sum(document.words_of(label)[:1] in '“"‘' for label in usable) * 4 < len(usable)
+    )
+    if not is_regular:
+        return []
+    counts = Counter(label.parts.key for label in usable)
+    style = _style(usable, counts)
+    return [label for label in usable if _is_speaker(document, label, counts, style, set())]
 
 
 def is_play(document: LabelledBlocks) -> bool:
@@ -298,7 +331,7 @@ def _choose_lines(
         and figures.recurring >= 0.4
         and figures.dialogue >= _LEAST_DIALOGUE
         and len({label.parts.key for label in sure}) > 1
-        and len(sure) * 8 >= len(document.blocks)
+        and len(sure) * 12 >= len(document.blocks)
     )
     if not is_regular or len(chosen) > len(sure):
         return []
@@ -316,9 +349,9 @@ def _stands_before_speech(
     document: LabelledBlocks, number: int, lines: Mapping[int, Label]
 ) -> bool:
     """Whether speech follows a line: behind at most one line with a constituency or a role."""
-    following = number + 1
+    following = document.next_block(number)
     if _is_details_line(document, following):
-        following += 1
+        following = document.next_block(following)
     if following >= len(document.blocks) or following in lines:
         return False
     block = document.blocks[following]
@@ -328,7 +361,9 @@ def _stands_before_speech(
 
 
 def _has_details_below(document: LabelledBlocks, label: Label) -> bool:
-    return _is_details_line(document, document.block_numbers[label.block.start] + 1)
+    return _is_details_line(
+        document, document.next_block(document.block_numbers[label.block.start])
+    )
 
 
 def _is_details_line(document: LabelledBlocks, number: int) -> bool:

@@ -14,9 +14,12 @@ _TIME_LINE = (
     r"[\W_]*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?\s?[Mm]\.?)?\s*"
     r"(?:[A-Z]{2,4}|\(?[Ll]ocal\)?)?[\W_]*"
 )
+_TIMES = re.compile(rf"{_TIME_LINE}|(?:●|•|§)?\s*\(\d{{3,4}}\)|[*•●·.\s]+|speaker")
+"""Times and stars between paragraphs: "● (1005)"."""
+_CREDIT = re.compile(r"[-–—] Hansard [-–— ]*(?:Excerpts)?")
 _END = re.compile(
     r"[\W_]*(?:END|The end|End of (?:transcript|recording|interview|call|Q&A|document))\b"
-    rf"[\s\W]*(?:\d{{1,2}}[:.]\d{{2}}.{{0,20}})?|{_TIME_LINE}"
+    r"[\s\W]*(?:\d{1,2}[:.]\d{2}.{0,20})?"
     r"|[-–—_=*#~•·.\s]{3,}|\\?#{2,}",
 )
 """The end of a transcript: "END 1:41 P.M. EST", "###"."""
@@ -95,6 +98,8 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     if block.end - block.start > _MAX_NOTE:
         return None
     words = text[block.start : block.end].strip(" \t\u00a0|*_")
+    if _TIMES.fullmatch(words) or _CREDIT.fullmatch(words):
+        return NoteKind.INTERRUPTS
     if _END.fullmatch(words) or not _LETTER.search(words):
         return NoteKind.ENDS if len(words) > 2 else NoteKind.INTERRUPTS
     if words[0] in "[(<*…." and _BRACKETED.fullmatch(words):
@@ -104,6 +109,12 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     if _PROCEDURE.match(words) and not _FIRST_PERSON.search(words):
         return NoteKind.ENDS
     return _read_heading(words, is_all_capitals)
+
+
+def is_rule(text: str, block: Span) -> bool:
+    """Whether a block only sets others apart: "--------", "- Hansard -"."""
+    words = text[block.start : min(block.end, block.start + 200)]
+    return not _LETTER.search(words) or _CREDIT.fullmatch(words) is not None
 
 
 def _read_heading(words: str, is_all_capitals: bool) -> NoteKind | None:
