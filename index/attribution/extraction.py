@@ -17,6 +17,7 @@ from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.attributions import Attribution, find_attributions
 from index.attribution.quotation_attributions import attribute_quotations
 from index.attribution.sentence_blocks import Block, make_blocks
+from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
 from index.attribution.turn_statements import kind_of_reported_words, turn_statements
 from index.attribution.turns.finding import SpeechTurns, find_turns
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
@@ -24,11 +25,18 @@ from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import VERBS
 from index.records import PrintedTurn, Span, Statement, StatementKind
-from index.text.person_names import is_full_name
+from index.text.person_names import is_full_name, is_given_name
 from index.text.quotations import find_quotations
 
 SLICE_CHARACTERS = 500_000
 """Longer documents are read in slices of about this size, so that memory doesn't grow with them."""
+_RELEASE = re.compile(
+    r"\b(?:fact sheet|for immediate release|press release|congressional record)\b", re.IGNORECASE
+)
+_HEAD = 1000
+"""Characters at the start of a document in which a release says that it is one."""
+_LEADERS = "....."
+"""The dots of a table of contents, whose entries say nothing."""
 _CLOSING_MARKS = "”\"'’»“"
 
 
@@ -63,8 +71,11 @@ def extract_statements(
     """
     headline = find_headline_span(text)
     turns = find_turns(text, speaker, title, headline)
+    is_official = bool(turns.turns) or _RELEASE.search(f"{title}\n{text[:_HEAD]}") is not None
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(text, part, turns, headline, layout or Layout())
+        yield from _statements_of_slice(
+            text, part, turns, headline, layout or Layout(), is_official
+        )
 
 
 def _slices(
@@ -88,6 +99,7 @@ def _statements_of_slice(
     speech_turns: SpeechTurns,
     headline: Span | None,
     layout: Layout,
+    is_official: bool,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     blocks = make_blocks(text, sentences, quotations)
@@ -106,13 +118,18 @@ def _statements_of_slice(
         key=lambda turn: turn.start,
     )
     for block in blocks:
-        if not _is_plain_part_of_turn(block, turns):
+        is_entry = _LEADERS in text[block.span.start : block.span.end]
+        if not is_entry and not _is_plain_part_of_turn(block, turns):
             block.attributions = find_attributions(block.tokens)
     attributions = sorted(
         attribute_quotations(blocks), key=lambda one: (one.speaker_span or one.content).start
     )
     statements = list(_resolve_speakers(text, attributions, resolver, title_case))
-    statements = [one for one in statements if not _is_part_of_turn(one, turns)]
+    statements = [
+        _without_impossible_speaker(one, is_official)
+        for one in statements
+        if not _is_part_of_turn(one, turns)
+    ]
     statements = _with_speakers_named_later(text, statements)
     if headline:
         statements = [_without_direct_speech(text, one, headline) for one in statements]
@@ -229,6 +246,16 @@ def _is_part_of_turn(statement: Statement, turns: Sequence[Statement]) -> bool:
     )
 
 
+def _without_impossible_speaker(statement: Statement, is_official: bool) -> Statement:
+    """The statement; without its speaker if "I" or a fragment stands for them."""
+    speaker = statement.speaker
+    if speaker is None or (
+        speaker.lower() not in FIRST_PERSONS and is_possible_speaker(speaker, is_official)
+    ):
+        return statement
+    return replace(statement, speaker=None, role=None)
+
+
 def _is_plain_part_of_turn(block: Block, turns: Sequence[Statement]) -> bool:
     """Whether a speech turn covers a block that quotes nobody, so that it has no other speaker."""
     place = bisect_right(turns, block.span.end, key=lambda turn: turn.start) - 1
@@ -241,14 +268,14 @@ def _is_plain_part_of_turn(block: Block, turns: Sequence[Statement]) -> bool:
 
 
 def _is_full_name_alone(speaker: str | None) -> bool:
-    """Whether a speaker is a full name and nothing else: not "the article", "Q You"."""
+    """Whether a speaker is a full name that begins with a common given name: not "Q You"."""
     words = (speaker or "").split()
     return (
         len(words) > 1
         and all(word[0].isupper() or word in PARTICLES for word in words)
         and not PRONOUNS & {word.lower() for word in words}
         and is_full_name(" ".join(words))
-        and words[0] not in ("The", "A", "An")
+        and is_given_name(words[0])
     )
 
 

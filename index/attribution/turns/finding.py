@@ -29,8 +29,8 @@ from index.attribution.turns.regularity import (
 )
 from index.attribution.turns.stage_directions import (
     NoteKind,
-    is_rule,
     read_note,
+    separates_blocks,
     spoken_parts,
 )
 from index.ingest.metadata.title_and_outlet import is_title_case
@@ -284,7 +284,7 @@ class _TurnReader:
         if self._label is not None and self._label.is_alone and self._is_details(block):
             self._add_details(block)
             return
-        if self._label is not None and self._label.is_alone and is_rule(self._text, block):
+        if self._label is not None and self._label.is_alone and separates_blocks(self._text, block):
             return
         note = read_note(self._text, block, self._is_all_capitals)
         if note is not None and not self._is_in_list(block):

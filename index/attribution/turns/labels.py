@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.lexicon.name_words import PARTICLES, SUFFIXES
+from index.lexicon.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES
 from index.lexicon.speaker_labels import (
     ANSWER_LABELS,
     HEADING_LABELS,
@@ -167,7 +167,7 @@ def _classify(parts: list[str]) -> tuple[LabelKind | None, str, str, str]:
         return LabelKind.QUESTION, "", "", ""
     if len(parts) == 1 and lower[0] in ANSWER_LABELS:
         return LabelKind.ANSWER, "", "", ""
-    if lower[0] in HEADING_LABELS or lower[-1] in HEADING_LABELS:
+    if lower[0] in HEADING_LABELS or lower[-1] in HEADING_LABELS or _is_body(lower):
         return LabelKind.HEADING, "", "", ""
     tags = [_tag(word, plain) for word, plain in zip(parts, lower, strict=True)]
     if tags[-1] == "number":
@@ -185,6 +185,11 @@ def _classify(parts: list[str]) -> tuple[LabelKind | None, str, str, str]:
     if tags[0] == "honorific" or (tags[0] == "link" and tags[1:2] == ["honorific"]):
         return _classify_behind_honorific(parts, tags)
     return _classify_behind_office(parts, tags, titled[-1])
+
+
+def _is_body(lower: list[str]) -> bool:
+    """Whether a label names a body: "Committee on Agriculture"."""
+    return len(lower) > 2 and lower[0] in ORGANISATION_WORDS and lower[1] in _CONNECTING
 
 
 def _tag(word: str, plain: str) -> str:

@@ -17,7 +17,7 @@ from index.text.person_names import NAME_PATTERN, gender_of, is_given_name, same
 _INVERTED = re.compile(
     r"(?P<last>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), "
     r"(?:(?:Hon|Dr|Prof|Rev|Gen|Adm|Mr|Mrs|Ms)\. )?"
-    r"(?P<given>[^\W\d_][\w’'.-]*(?: [A-Z]\.)?(?: [A-Z]\.)?)(?:,|$|\s*\.{2,})"
+    r"(?P<given>(?:[^\W\d_][\w’'-]+|[A-Z]\.)(?: [A-Z]\.)?(?: [A-Z]\.)?)(?=,|$|\s*\.{2,})"
 )
 _REGION = re.compile(r"(?:, (?:of )?| of | \()(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _NO_GIVEN_NAMES = (
@@ -52,8 +52,16 @@ class FullName:
 
     @property
     def best(self) -> str:
-        """The form with the most words; among these the most frequent one."""
-        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], form))
+        """The form with the most words; among these the most frequent one.
+
+        Of forms without a common given name, the shortest, as other words may stand before it.
+        """
+        return max(self.forms, key=self._rank)
+
+    def _rank(self, form: str) -> tuple[bool, int, int, str]:
+        first, length = form.split()[0], len(form.split())
+        has_given = is_given_name(first) or len(first.rstrip(".")) == 1
+        return has_given, length if has_given else -length, self.forms[form], form
 
 
 class NameIndex:
@@ -77,7 +85,7 @@ class NameIndex:
         name = lower_capitals(name)
         key = (last or name_words(name)[-1]).casefold()
         people = self._people[key]
-        person = next((one for one in people if same_person(one.best, name)), None)
+        person = next((one for one in people if _is_same(one.best, name)), None)
         if person is None:
             person = FullName()
             people.append(person)
@@ -115,6 +123,12 @@ class NameIndex:
             if len(people) > 1:
                 people = [one for one in people if gender_of(one.best) == sex] or people
         return people[0] if len(people) == 1 else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two full names are one person's, or one is the end of the other."""
+    shorter, longer = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    return same_person(one, other) is True or longer[-len(shorter) :] == shorter
 
 
 def _ends_with(full: str, tokens: Sequence[str]) -> bool:
@@ -233,8 +247,10 @@ def _may_be_given(word: str) -> bool:
 
 def _is_office(word: str) -> bool:
     plain = _plain(word)
+    singular = plain.removesuffix("s")
     return (
         plain in SPEAKER_OFFICES
+        or (len(plain) > 3 and singular in SPEAKER_OFFICES | LABEL_HONORIFICS | WORDS_BEFORE_NAMES)
         or (plain in LABEL_HONORIFICS and (len(plain) > 1 or word.endswith(".")))
         or plain in WORDS_BEFORE_NAMES
     )
@@ -260,5 +276,6 @@ def _add_inverted(entry: str, last_names: Container[str], index: NameIndex) -> N
     if not (is_given_name(given.split()[0]) or "Hon." in match.group() or "Dr." in match.group()):
         return
     role = entry[match.end() :].strip(" .,\t")
-    role = re.split(r"\s*\.{2,}|;", role)[0] if role[:1].isupper() else ""
+    role = re.split(r"\s*\.{2,}|;|,", re.sub(r"^(?:Jr|Sr|II|III)\b[., ]*", "", role))[0]
+    role = role if role[:1].isupper() else ""
     index.add(f"{given} {match['last']}", is_sure=True, role=role)

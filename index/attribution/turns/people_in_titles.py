@@ -34,19 +34,17 @@ class TurnSpeaker(NamedTuple):
 def read_people(words: str) -> list[TurnSpeaker]:
     """The people at the start of some words: "President Joe Biden and First Lady Jill Biden on"."""
     words = re.sub(r"\s+", " ", words).strip()
+    end = _END_OF_WHO.search(words)
+    words = words[: end.start()] if end else words
     people: list[TurnSpeaker] = []
-    while words:
-        end = _END_OF_WHO.search(words)
-        limit = end.start() if end else len(words)
-        piece = _AND.search(words)
-        first = words[: min(limit, piece.start() if piece else limit)].strip(" .,")
-        person = read_person(first)
-        if person is None:
-            break
-        people.append(person)
-        if piece is None or piece.start() >= limit:
-            break
-        words = words[piece.end() :]
+    before = ""
+    for piece in _AND.split(words):
+        # "Senior Advisor and Chief Spokesperson Ada Brandt" is one person.
+        before = f"{before} and {piece}" if before else piece
+        person = read_person(before.strip(" .,"))
+        if person is not None:
+            people.append(person)
+            before = ""
     return people
 
 
@@ -63,7 +61,9 @@ def read_person(words: str) -> TurnSpeaker | None:
     if name is None:
         return None
     before, after = tokens[: name.start], tokens[name.stop :]
-    role = [token for token in before if token.rstrip(".").casefold() not in LABEL_HONORIFICS]
+    while before and before[0].rstrip(".").casefold() in LABEL_HONORIFICS:
+        before = before[1:]
+    role = [token for token in before if not token.endswith(".")]
     role = role or [token.rstrip(",") for token in after]
     shown = " ".join(tokens[name.start : name.stop]).rstrip(",")
     return TurnSpeaker(lower_capitals(shown), lower_capitals(" ".join(role)) or None)

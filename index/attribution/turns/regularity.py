@@ -14,7 +14,7 @@ from functools import cached_property
 
 from index.attribution.turns.label_forms import Label, LabelForm
 from index.attribution.turns.labels import LabelKind, read_label
-from index.attribution.turns.stage_directions import is_rule
+from index.attribution.turns.stage_directions import separates_blocks
 from index.records import Span
 from index.text.person_names import is_given_name, is_organisation_name, split_name
 
@@ -72,7 +72,7 @@ class LabelledBlocks:
     def next_block(self, number: int) -> int:
         """The next block that holds words, behind rules and credits."""
         number += 1
-        while number < len(self.blocks) and is_rule(self.text, self.blocks[number]):
+        while number < len(self.blocks) and separates_blocks(self.text, self.blocks[number]):
             number += 1
         return number
 
@@ -98,6 +98,8 @@ class FormFigures:
     """Share of labels that are full names with a common given name."""
     capitals: float = 0
     """Share of labels in capitals alone."""
+    small: float = 0
+    """Share of labels before words that begin with a small letter."""
 
 
 def choose_labels(document: LabelledBlocks, named: Iterable[str] = ()) -> list[Label]:
@@ -197,6 +199,7 @@ def _measure(
         headings=1 - total / len(labels),
         people=sum(is_person_name(label.parts.name) for label in usable) / total,
         capitals=sum(label.parts.words.isupper() for label in usable) / total,
+        small=sum(content[:1].islower() for content in contents) / total,
     )
 
 
@@ -214,7 +217,12 @@ def _is_regular(
             and figures.quoted == 0
             and (has_strong or len({label.parts.key for label in usable}) > 1)
         )
-    if figures.sentences < _MOSTLY or figures.quoted > 0.5 or figures.headings > 0.34:
+    if (
+        figures.sentences < _MOSTLY
+        or figures.quoted > 0.5
+        or figures.headings > 0.34
+        or figures.small > 0.5
+    ):
         return False
     if figures.strong >= 0.5:
         return True
@@ -229,7 +237,7 @@ def _is_regular(
 def _is_regular_full_stop(figures: FormFigures, usable: Sequence[Label]) -> bool:
     """A single label shows the form if its name is in capitals: "Mr. GRADY. Mr. Speaker, …"."""
     if any(
-        label.parts.name.isupper() and len(label.parts.name) > 2 and not label.parts.words.isupper()
+        re.search(r"[A-Z]{3}", label.parts.name) and not label.parts.words.isupper()
         for label in usable
     ):
         return True

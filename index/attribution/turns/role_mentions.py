@@ -10,6 +10,7 @@ from typing import NamedTuple
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.name_index import lower_capitals
 from index.text.capital_letters import CAPITAL
+from index.text.person_names import is_organisation_name
 
 _WORD = rf"{CAPITAL}[\w.’'-]{{0,30}}"
 _NAME = rf"\b{_WORD}(?: (?:{_WORD}|de|la|van|der|von|al|bin|da|dos|el)){{0,5}}"
@@ -17,7 +18,7 @@ _CHAIR_WORD = r"(?:Chair|Chairman|Chairwoman|Chairperson)"
 _CHAIR = re.compile(
     rf"(?P<presiding>{_NAME})(?:,? ?[\[(][^\])\n]{{0,60}}[\])])?,? "
     r"(?:presiding|in the [Cc]hair\b|presided)"
-    rf"|(?P<listed>{_NAME})(?:, {_NAME})?, {_CHAIR_WORD}\b(?! of)"
+    rf"|(?P<listed>{_NAME})(?:, {_NAME})?, {_CHAIR_WORD}\b(?! of|,| for)"
     rf"|(?:^|\n)[ \t]*(?:President|{_CHAIR_WORD}|Presiding|Acting President|In the [Cc]hair"
     r"|IN THE CHAIR|PRESIDENT|CHAIRMAN|CHAIR|Présidence de)"
     rf"[ \t]*[:.][ \t]*(?P<named>{_NAME})"
@@ -72,6 +73,7 @@ def _find(pattern: re.Pattern[str], text: str) -> list[RoleMention]:
     mentions = []
     for match in pattern.finditer(text):
         parts = read_label(next(group for group in match.groups() if group))
-        if parts is not None and parts.kind in (LabelKind.TITLED, LabelKind.NAME):
+        is_person = parts is not None and parts.kind in (LabelKind.TITLED, LabelKind.NAME)
+        if parts is not None and is_person and not is_organisation_name(parts.words.split()):
             mentions.append(RoleMention(match.start(), parts.words))
     return mentions

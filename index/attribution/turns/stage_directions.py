@@ -111,7 +111,7 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     return _read_heading(words, is_all_capitals)
 
 
-def is_rule(text: str, block: Span) -> bool:
+def separates_blocks(text: str, block: Span) -> bool:
     """Whether a block only sets others apart: "--------", "- Hansard -"."""
     words = text[block.start : min(block.end, block.start + 200)]
     return not _LETTER.search(words) or _CREDIT.fullmatch(words) is not None
