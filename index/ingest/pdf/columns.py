@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from index.ingest.pdf.records import Role, Segment
 
@@ -42,18 +42,28 @@ class _Band:
     right: list[Segment]
 
 
-def order_regions(segments: list[Segment]) -> list[list[Segment]]:
-    """The columns of a page and the stretches between them, in the order of reading."""
+def order_regions(segments: list[Segment], edges: list[float]) -> list[list[Segment]]:
+    """The columns of a page and the stretches between them, in the order of reading.
+
+    Args:
+        segments: What stands on the page.
+        edges: Where right columns begin on the pages before; those of this page are added. On the
+            last page of a text a column may be too short to be known by itself.
+    """
     ordered = sorted(segments, key=lambda segment: (segment.top, segment.left))
     if len(ordered) > _MAX_SEGMENTS:
         return [ordered]
-    return _order(ordered, 0)
+    return _order(ordered, 0, edges)
 
 
-def _order(segments: list[Segment], depth: int) -> list[list[Segment]]:
+def _order(segments: list[Segment], depth: int, edges: list[float]) -> list[list[Segment]]:
     """Regions of segments that are sorted from top to bottom."""
-    if len(segments) < 2 * _FEWEST_LINES or depth > _MAX_DEPTH:
+    if not segments or depth > _MAX_DEPTH:
         return [segments] if segments else []
+    if len(segments) < 4 * _FEWEST_LINES:
+        columns = _cut_as_before(segments, edges)
+        if columns:
+            return columns
     best: tuple[int, list[_Band]] = (0, [])
     for gutter in _possible_gutters(segments):
         bands = _cut_at(segments, gutter)
@@ -62,6 +72,7 @@ def _order(segments: list[Segment], depth: int) -> list[list[Segment]]:
             best = (score, bands)
     if not best[0]:
         return [segments]
+    edges += {min(s.left for s in b.right) for b in best[1] if _has_two_columns(b)} - {*edges}
     regions: list[list[Segment]] = []
     pending: list[Segment] = []
     for band in best[1]:
@@ -71,11 +82,29 @@ def _order(segments: list[Segment], depth: int) -> list[list[Segment]]:
             continue
         above, band = _cut_masthead(band, is_top=not (depth or regions or pending))
         pending += above
-        regions += _order(pending, depth + 1)
+        regions += _order(pending, depth + 1, edges)
         pending = []
         for part in _cut_table_rows(band):
-            regions += _order(part.left, depth + 1) + _order(part.right, depth + 1)
-    return regions + _order(pending, depth + 1)
+            regions += _order(part.left, depth + 1, edges) + _order(part.right, depth + 1, edges)
+    return regions + _order(pending, depth + 1, edges)
+
+
+def _cut_as_before(segments: list[Segment], edges: list[float]) -> list[list[Segment]]:
+    """Two short columns of which the right one begins where one did on a page before."""
+    for edge in edges:
+        bands = _cut_at(segments, edge - 2)
+        if len(bands) > 1 or bands[0].crossing:
+            continue
+        left, right = bands[0].left, bands[0].right
+        if (
+            left
+            and right
+            and all(segment.left - edge < 3 * segment.size for segment in right)
+            and max(s.right for s in left) < edge - _GUTTER * left[0].size
+            and min(len(left[0].text), len(right[0].text)) >= _FEWEST_CHARACTERS
+        ):
+            return [left, right]
+    return []
 
 
 def _possible_gutters(segments: list[Segment]) -> list[float]:
@@ -85,7 +114,7 @@ def _possible_gutters(segments: list[Segment]) -> list[float]:
     found = []
     for edge, count in edges.most_common(4 * _CANDIDATES):
         first = edge * 3 - 1.5
-        if count + edges[edge - 1] + edges[edge + 1] >= _FEWEST_LINES and first > leftmost + 20:
+        if count + edges[edge - 1] + edges[edge + 1] >= 2 and first > leftmost + 20:
             found.append(first - 0.5)
     return found[:_CANDIDATES]
 
@@ -108,14 +137,28 @@ def _cut_at(segments: list[Segment], gutter: float) -> list[_Band]:
 
 def _has_two_columns(band: _Band) -> bool:
     left, right = band.left, band.right
-    if len(left) < _FEWEST_LINES or len(right) < _FEWEST_LINES:
+    if len(left) < _FEWEST_LINES or len(right) < 2:
         return False
     size = _typical_size(left + right)
     gap = min(s.left for s in right) - _percentile([s.right for s in left], 0.97)
     if gap < _GUTTER * size:
         return False
+    if len(right) < _FEWEST_LINES:
+        return _is_spilled(left, right)
     shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
     return shared > 2 * size and _is_running_text(left) and _is_running_text(right)
+
+
+def _is_spilled(left: list[Segment], right: list[Segment]) -> bool:
+    """Whether the right column holds the last lines of a text that fills the left one."""
+    if len(left) < 2 * _FEWEST_LINES or not _is_running_text(left):
+        return False
+    width = _percentile([s.right for s in left], 0.9) - min(s.left for s in left)
+    return (
+        right[0].right - right[0].left >= _FULL * width
+        and right[-1].bottom - right[0].top < 3 * right[0].size
+        and right[0].top < left[len(left) // 2].top
+    )
 
 
 def _is_running_text(segments: list[Segment]) -> bool:
@@ -123,11 +166,39 @@ def _is_running_text(segments: list[Segment]) -> bool:
     lines = _joined_lines(segments)
     if len(lines) < _FEWEST_LINES:
         return False
+    parts = _cut_at_strips(_in_shared_lines(segments))
+    if len(parts) > 1:  # more columns, or the cells of a table
+        return all(_is_running_text(part) for part in parts)
     left = min(line[0] for line in lines)
     width = _percentile([line[1] for line in lines], 0.9) - left
     full = sum(line[1] - line[0] >= _FULL * width for line in lines)
     characters = sum(line[2] for line in lines) / len(lines)
     return full >= _FEWEST_FULL * len(lines) and characters >= _FEWEST_CHARACTERS
+
+
+def _in_shared_lines(segments: list[Segment]) -> list[Segment]:
+    """Segments that stand beside others, if these are many."""
+    by_line = sorted(segments, key=lambda s: s.baseline)
+    shared = []
+    for _, members in groupby(by_line, key=lambda s: round(s.baseline)):
+        line = list(members)
+        if len(line) > 1:
+            shared += line
+    return shared if len(shared) > 0.5 * len(segments) else []
+
+
+def _cut_at_strips(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments to the left and right of strips that are free from top to bottom."""
+    parts: list[list[Segment]] = []
+    edge = 0.0
+    for segment in sorted(segments, key=lambda s: s.left):
+        if parts and segment.left - edge < _GUTTER * segment.size:
+            parts[-1].append(segment)
+            edge = max(edge, segment.right)
+        else:
+            parts.append([segment])
+            edge = segment.right
+    return parts
 
 
 def _joined_lines(segments: list[Segment]) -> list[tuple[float, float, int]]:

@@ -6,12 +6,14 @@ import re
 from itertools import groupby
 
 from index.ingest.pdf.records import PrintedLine, Role
+from index.records import Span
 
 __all__ = ["mark_footnotes"]
 
 _MARK = re.compile(
     r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+\S|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]{1,3}\s?\S|\[\d{1,3}\]\s"
 )
+_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+(?=\S)")
 _SMALLER = 0.93
 """Point size of notes as a share of that of the text, at most."""
 
@@ -33,13 +35,21 @@ def mark_footnotes(lines: list[PrintedLine], body_size: float) -> None:
             page_with_notes = column[0].page
             for line in column[start:]:
                 line.role = Role.NOTE
+                _mark_number(line)
+
+
+def _mark_number(line: PrintedLine) -> None:
+    """Mark the number of a note, which isn't read."""
+    number = _NUMBER.match(line.text)
+    if number is not None and not line.marks:
+        line.marks.append(Span(0, number.end()))
 
 
 def _find_small_end(column: list[PrintedLine], body_size: float) -> int:
     """Where the small lines begin with which a column ends."""
     start = len(column)
     while start and column[start - 1].size <= _SMALLER * body_size:
-        if column[start - 1].role != Role.BODY:
+        if column[start - 1].role not in (Role.BODY, Role.APART):
             break
         start -= 1
     return start if start < len(column) else 0
@@ -47,7 +57,7 @@ def _find_small_end(column: list[PrintedLine], body_size: float) -> int:
 
 def _find_first_note(column: list[PrintedLine], body_size: float) -> int | None:
     start = len(column)
-    while start and column[start - 1].role == Role.BODY:
+    while start and column[start - 1].role in (Role.BODY, Role.APART):
         line = column[start - 1]
         is_small = line.size <= _SMALLER * body_size
         if not is_small and not line.starts_raised:

@@ -23,9 +23,12 @@ _LIGHT = 230
 _NARROW_GAP = 0.12
 """Gap, as a share of the point size, at which characters of different text objects are two words;
 a space is 0.2 to 0.3 of the size in most fonts."""
+_NARROWEST_GAP = 0.05
+"""The same between a word and a figure, such as those of two cells of a table."""
 _HYPHEN_CODES = frozenset({0x02, 0xFFFE})
 """What PDFium returns for a hyphen at the end of a line."""
 _LINE_BREAKS = frozenset({0x0A, 0x0D})
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _LETTERS = {
     0x02: "-",
     0xFFFE: "-",
@@ -110,11 +113,13 @@ class _WordReader:
         if first == last:
             self._add_word(codes, start, end, first, spaced)
             return
+        before = len(self._words)
         addresses = [first, *(self._address_at(at) for at in range(start + 1, end - 1)), last]
         for address, places in groupby(range(start, end), key=lambda at: addresses[at - start]):
             members = list(places)
             self._add_word(codes, members[0], members[-1] + 1, address, spaced)
             spaced = False
+        _put_in_logical_order(self._words, before)
 
     def _add_word(self, codes: list[int], start: int, end: int, address: int, spaced: bool) -> None:
         text = "".join(map(chr, codes[start:end]))
@@ -128,14 +133,19 @@ class _WordReader:
         left, top, right, bottom = self._box_at(start, style)
         if end - start > 1:
             last = self._box_at(end - 1, style)
+            if _is_right_to_left(text):
+                text = _in_logical_order(text, reverse=left < last[0])
             left, right = min(left, last[0]), max(right, last[2])
         size, baseline = style.size, style.baseline
         if not 0.4 * size < bottom - top < 2.5 * size:  # a font with a wrong height
             top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
         if not spaced and self._words:
             previous = self._words[-1]
-            gap = max(left - previous.right, previous.left - right)
-            spaced = previous.quarter != style.quarter or gap > _NARROW_GAP * size
+            gap = max(left - previous.right, previous.left - right) / max(size, 0.1)
+            same_line = abs(previous.baseline - style.baseline) < 0.05 * size
+            is_cell = previous.text[-1:].isalpha() and text[0].isdecimal() and same_line
+            narrow = _NARROWEST_GAP if is_cell else _NARROW_GAP
+            spaced = previous.quarter != style.quarter or gap > narrow
         word = Word(
             text=text,
             left=left,
@@ -230,6 +240,32 @@ def _mark_names(text_object: Any, pdfium: Any) -> list[str]:
             end = min(64, length.value)
             names.append(bytes(buffer)[:end].decode("utf-16-le", "replace").rstrip("\0"))
     return names
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Whether a word is in the Hebrew or Arabic script."""
+    return not text.isascii() and any(
+        "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text
+    )
+
+
+def _put_in_logical_order(words: list[Word], start: int) -> None:
+    """Order the parts of a word that runs to the left, which may come from left to right."""
+    parts = words[start:]
+    letters = [letter for part in parts for letter in part.text if letter.isalpha()]
+    if len(parts) < 2 or not letters or not all(map(_is_right_to_left, letters)):
+        return
+    spaced = parts[0].spaced
+    parts.sort(key=lambda part: -part.left)
+    for part in parts:
+        part.spaced = False
+    parts[0].spaced = spaced
+    words[start:] = parts
+
+
+def _in_logical_order(text: str, reverse: bool) -> str:
+    """A word that runs to the left as it is spoken: brackets are drawn as their mirror images."""
+    return (text[::-1] if reverse else text).translate(_MIRRORED)
 
 
 def _as_letters(text: str) -> str:

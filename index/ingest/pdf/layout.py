@@ -23,8 +23,9 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
     mark_line_numbers(pages)
     blocks = [PageBlocks() for _ in pages]
     lines: list[PrintedLine] = []
+    edges: list[float] = []
     for page in pages:
-        lines += _read_page(page, lines[-1].region + 1 if lines else 0)
+        lines += _read_page(page, lines[-1].region + 1 if lines else 0, edges)
         _add_asides(page, blocks[page.number])
     attach_initials(lines)
     mark_footnotes(lines, _body_size(lines))
@@ -37,7 +38,7 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
     return blocks
 
 
-def _read_page(page: PageLayout, region: int) -> list[PrintedLine]:
+def _read_page(page: PageLayout, region: int, edges: list[float]) -> list[PrintedLine]:
     """The lines of a page in the order of reading; those in the main direction come first."""
     by_quarter: dict[int, list[Segment]] = {}
     for segment in page.segments:
@@ -45,7 +46,7 @@ def _read_page(page: PageLayout, region: int) -> list[PrintedLine]:
             by_quarter.setdefault(segment.quarter, []).append(segment)
     lines: list[PrintedLine] = []
     for segments in sorted(by_quarter.values(), key=_count_characters, reverse=True):
-        for column in order_regions(segments):
+        for column in order_regions(segments, edges):
             lines += make_lines(column, page.number, region)
             region += 1
     return lines

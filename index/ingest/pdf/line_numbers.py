@@ -55,8 +55,10 @@ def _counts_up(column: list[Segment]) -> bool:
     steps = {b - a for a, b in pairwise(values)}
     if len(steps) != 1 or not steps & {1, 2, 5, 10}:
         return False
-    distances = [b.baseline - a.baseline for a, b in pairwise(column)]
-    return max(distances) < 1.5 * max(min(distances), 1.0)
+    distances = sorted(b.baseline - a.baseline for a, b in pairwise(column))
+    usual = distances[len(distances) // 2]
+    even = sum(abs(distance - usual) <= 0.2 * usual for distance in distances)
+    return even >= 0.7 * len(distances) or len(distances) == 1
 
 
 def _is_in_margin(column: list[Segment], others: list[Segment]) -> bool:

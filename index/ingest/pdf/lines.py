@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.ingest.pdf.records import PrintedLine, Role, Segment
+from index.ingest.pdf.tables import group_table_rows, write_cells
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
 from index.records import Span
 
@@ -30,7 +31,7 @@ def make_lines(segments: list[Segment], page: int, region: int) -> list[PrintedL
             rows.append([segment])
         else:
             row.append(segment)
-    lines = [_join(row, page, region) for row in rows]
+    lines = [_write_group(group, page, region) for group in group_table_rows(rows)]
     for initial in initials:
         _put_in_front(initial, lines, page, region)
     return lines
@@ -49,6 +50,22 @@ def _is_in_row(segment: Segment, row: list[Segment]) -> bool:
     )
 
 
+def _write_group(group: list[list[Segment]], page: int, region: int) -> PrintedLine:
+    """A printed line; or a row of a table, whose cells hold more than one line, as one line."""
+    if len(group) == 1:
+        return _join(group[0], page, region)
+    rows = [_join(row, page, region) for row in group]
+    whole = rows[0]
+    cells = [[_join([part], page, region) for part in cell] for cell in write_cells(group)]
+    whole.text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
+    whole.marks = []
+    whole.role = Role.APART
+    for row in rows[1:]:
+        whole.left, whole.right = min(whole.left, row.left), max(whole.right, row.right)
+        whole.bottom = max(whole.bottom, row.bottom)
+    return whole
+
+
 def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
     row.sort(key=lambda segment: segment.left)
     if sum(map(_is_right_to_left, row)) > len(row) / 2:
@@ -59,9 +76,10 @@ def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
         if at:
             gap = max(segment.left - row[at - 1].right, row[at - 1].left - segment.right)
             size = max(segment.size, row[at - 1].size)
+            is_next = abs(segment.order - row[at - 1].order) == 1
             if gap > _CELL_GAP * size:
-                text += "\t"
-            elif gap > _WORD_GAP * size:
+                text += " " if text.endswith(":") else "\t"
+            elif gap > _WORD_GAP * size or not is_next:
                 text += " "
         marks += [Span(len(text) + start, len(text) + end) for start, end in segment.marks]
         text += segment.text

@@ -14,6 +14,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(
     r"(?:[•‣▪●◦○■□–—*·☐☒☑✓]\s|-\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s)"
 )
+_MARKED = re.compile(r"\S{1,4}\t\S")
+"""A line that begins with a mark set apart, as notes do."""
 _QUESTION_OR_ANSWER = re.compile(r"[QA][.:]?\s")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$")
 _SAME_SIZE = 0.08
@@ -22,7 +24,9 @@ _INDENT = 0.7
 """Least indent of a first line, as a share of the point size."""
 _WIDE_SPACING = 1.25
 """Line distances that always separate paragraphs."""
-_WIDER_SPACING = 1.06
+_MOVED = 0.35
+"""How much wider the distance may be where something else than a new paragraph explains it."""
+_WIDER_SPACING = 1.1
 """Line distances that separate them where the line before ends a sentence."""
 _SLACK = 0.3
 """Space that must stay free behind a line, as a share of the point size, if the next word would
@@ -93,8 +97,12 @@ def _begins_paragraph(
         return True
     if not _same_size(previous, line) or _LEADER.search(previous.text):
         return True
+    ends_sentence = _SENTENCE_END.search(previous.text) is not None
+    goes_on_in_lower_case = line.text[:1].islower() and not ends_sentence
     spacing = _spacing(previous, line, facts)
-    if spacing >= _WIDE_SPACING or spacing < 0:
+    # A raised mark moves its line down, in some programs.
+    moved = line.marks or (goes_on_in_lower_case and not _is_short(previous, line))
+    if spacing >= _WIDE_SPACING + (_MOVED if moved else 0) or spacing < 0:
         return True
     if line.starts_raised and line.role == Role.NOTE:
         return True
@@ -102,11 +110,9 @@ def _begins_paragraph(
         return False
     if _begins_turn(previous, line, facts):
         return True
-    ends_sentence = _SENTENCE_END.search(previous.text) is not None
-    goes_on_in_lower_case = line.text[:1].islower() and not ends_sentence
     if goes_on_in_lower_case and not _LIST_ITEM.match(line.text):
         return False
-    if spacing >= _WIDER_SPACING and ends_sentence:
+    if spacing >= _WIDER_SPACING and ends_sentence and not line.marks:
         return True
     if previous.bold != line.bold and (previous.bold or ends_sentence):
         return True
@@ -172,6 +178,7 @@ def _indent_says(
     if shift > _INDENT:
         hanging = is_second and (
             _LIST_ITEM.match(first.text) is not None
+            or _MARKED.match(first.text) is not None
             or starts_with_label(first.text)
             or (facts.has_questions and _QUESTION_OR_ANSWER.match(first.text) is not None)
         )
@@ -209,9 +216,7 @@ def _goes_on(
         return False
     if _is_divided(previous, line):
         return True
-    if _SENTENCE_END.search(previous.text):
-        return _is_full(previous, line) and _is_second_line(line, following, facts)
-    if line.text[:1].islower():
+    if line.text[:1].islower() and not _SENTENCE_END.search(previous.text):
         return True
     return _is_full(previous, line) and not _is_indented(line, following, facts)
 
@@ -236,11 +241,6 @@ def _is_indented(line: PrintedLine, following: PrintedLine | None, facts: Typogr
     if following is not None and following.region == line.region:
         left = max(left, min(following.left, line.left))
     return line.left - left > _INDENT * line.size
-
-
-def _is_second_line(line: PrintedLine, following: PrintedLine | None, facts: Typography) -> bool:
-    """Whether a line isn't the first of a paragraph, in a document that indents first lines."""
-    return facts.indents_first_lines and not _is_indented(line, following, facts)
 
 
 def _is_unfinished(line: PrintedLine, facts: Typography) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from index.ingest.pdf.records import PageLayout, Role, Segment
@@ -25,6 +25,13 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MARKED_NUMBER = re.compile(r"[-–—|•·]|/|[^\W\d]")
+_MARGIN = 50.0
+"""Points from the edge of the page in which programs print heads and feet; text begins at 54 (three
+quarters of an inch) or more in nearly all documents. On small pages it is the left margin."""
+_IS_TEXT = re.compile(r"^(?:\d{1,3}|[*†‡§¶])[.)]?\s+\S|[.!?]$|.{80}")
+"""A note, a sentence, or too long for a head."""
+_SMALL = 0.85
+"""Point size of a head that doesn't repeat, as a share of that of the text."""
 _APART = 1.5
 """Line distances between a head that comes only twice and the text."""
 
@@ -38,7 +45,7 @@ class _Row:
     bottom: float
     baseline: float
     gap: float = 0.0
-    """Distance to the next row towards the middle of the page."""
+    """Distance in points to the next row towards the middle of the page."""
 
     @property
     def text(self) -> str:
@@ -52,6 +59,8 @@ def mark_running_heads(pages: list[PageLayout]) -> None:
         rows = [_outer_rows(page, at_top) for page in pages]
         _mark_repeated_rows(rows)
         _mark_page_numbers(pages, rows)
+        for page, outer in zip(pages, rows, strict=True):
+            _mark_margin(page, outer)
     _mark_stamps(pages)
     if not any(segment.role == Role.BODY for page in pages for segment in page.segments):
         _unmark(pages)
@@ -84,7 +93,7 @@ def _outer_rows(page: PageLayout, at_top: bool) -> list[_Row]:
             row.top, row.bottom = min(row.top, segment.top), max(row.bottom, segment.bottom)
             continue
         if row:
-            row.gap = abs(segment.baseline - row.baseline) / max(segment.size, 1.0)
+            row.gap = abs(segment.baseline - row.baseline)
         if len(rows) > _ROWS:
             break
         rows.append(_Row([segment], segment.top, segment.bottom, segment.baseline))
@@ -130,8 +139,11 @@ def _comes_again(number: int, row: _Row, found: list[tuple[int, _Row]], pages: i
     ]
     if len(others) >= 2:
         return True
-    is_apart = row.gap >= _APART and all(other.gap >= _APART for other, _ in others)
-    return len(others) == 1 and (is_apart or pages <= 3)
+    if not others:
+        return False
+    other = others[0][0]
+    is_apart = min(row.gap, other.gap) >= _APART * row.segments[0].size
+    return is_apart or pages <= 3
 
 
 def _numbers_go_on(text: str, other: str, pages: int) -> bool:
@@ -157,10 +169,40 @@ def _mark_page_numbers(pages: list[PageLayout], rows_of_pages: list[list[_Row]])
             for other, other_value, _ in found
         )
         is_marked = value == number + 1 and (
-            row.gap >= _APART or _MARKED_NUMBER.search(row.text) is not None
+            row.gap >= _APART * row.segments[0].size or _MARKED_NUMBER.search(row.text) is not None
         )
         if goes_on or is_marked:
             _set_aside(row.segments)
+
+
+def _mark_margin(page: PageLayout, rows: list[_Row]) -> None:
+    """Mark a small line in the margin of the page, far from the text, that repeats nowhere."""
+    rows = [row for row in rows if any(s.role == Role.BODY for s in row.segments)]
+    if len(rows) < 2:
+        return
+    outer, inner = rows[0], rows[1]
+    size = max(segment.size for segment in outer.segments)
+    typical = _typical_size(page)
+    from_edge = min(outer.baseline, page.height - outer.baseline)
+    if (
+        from_edge < min(_MARGIN, _left_of_text(inner))
+        and not _IS_TEXT.search(outer.text)
+        and size <= _SMALL * max(segment.size for segment in inner.segments)
+        and outer.gap >= 2 * typical
+        and size <= _SMALL * typical
+    ):
+        _set_aside(outer.segments)
+
+
+def _left_of_text(row: _Row) -> float:
+    return max(row.segments, key=lambda segment: len(segment.text)).left
+
+
+def _typical_size(page: PageLayout) -> float:
+    sizes: Counter[float] = Counter()
+    for segment in page.segments:
+        sizes[round(segment.size, 1)] += len(segment.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _value_of(parsed: re.Match[str]) -> int:

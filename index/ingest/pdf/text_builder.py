@@ -53,8 +53,7 @@ def write_text(pages: list[PageLayout], blocks: list[PageBlocks]) -> WrittenText
         pages: All pages.
         blocks: What stands on each page. A paragraph belongs to the page on which it begins.
     """
-    compounds = _find_compounds(blocks)
-    writer = _Writer(pages, compounds)
+    writer = _Writer(pages, _find_compounds(blocks), _has_soft_hyphens(blocks))
     for page in blocks:
         crossing = [block for block in page.body if block.lines[-1].page > block.lines[0].page]
         whole = [block for block in page.body if block not in crossing] if crossing else page.body
@@ -75,10 +74,23 @@ def _find_compounds(blocks: list[PageBlocks]) -> frozenset[str]:
     )
 
 
+def _has_soft_hyphens(blocks: list[PageBlocks]) -> bool:
+    """Whether words are divided with a hyphen of its own at the ends of lines."""
+    return any(
+        line.text[-1:] == "‐" and line.text[-2:-1].isalpha()
+        for page in blocks
+        for block in page.body
+        for line in block.lines[:-1]
+    )
+
+
 class _Writer:
-    def __init__(self, pages: list[PageLayout], compounds: frozenset[str]) -> None:
+    def __init__(
+        self, pages: list[PageLayout], compounds: frozenset[str], soft_hyphens: bool
+    ) -> None:
         self._pages = pages
         self._compounds = compounds
+        self._soft_hyphens = soft_hyphens
         self._parts: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
@@ -131,7 +143,7 @@ class _Writer:
         """Write what stands between two lines of a paragraph."""
         before, after = previous.text, line.text
         if before[-1:] in _HYPHENS and before[-2:-1].isalpha():
-            if self._is_division(before[:-1], after):
+            if self._is_division(before[:-1], before[-1], after):
                 self._marks.append(
                     ReadingMark(self._length - 1, self._length + 1, MarkKind.DIVISION)
                 )
@@ -141,12 +153,19 @@ class _Writer:
             return
         self._write(_between(before, after))
 
-    def _is_division(self, before: str, after: str) -> bool:
-        """Whether a hyphen at the end of a line divides a word, and isn't a part of it."""
+    def _is_division(self, before: str, hyphen: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line divides a word, and isn't a part of it.
+
+        Some programs divide words with another hyphen (U+2010) than that of “north-west”.
+        """
         first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)
         if first is None or second is None:
             return False
         if not after[0].islower() and not (first[0].isupper() and second[0].isupper()):
+            return False
+        if hyphen != "-":
+            return True
+        if self._soft_hyphens or (first[0].lower() in ("re", "pre") and after[0] in "eE"):
             return False
         compound = f"{first[0]}-{second[0]}".lower()
         return first[0].lower() not in _TENS and compound not in self._compounds
