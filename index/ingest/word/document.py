@@ -12,6 +12,7 @@ from index.ingest.word.names import VAL, R, W, is_on
 from index.ingest.word.notes import NoteQueue
 from index.ingest.word.numbering import ListDefinitions, Numbering
 from index.ingest.word.package import Relationship, WordPackage
+from index.ingest.word.plain_paragraphs import PlainParagraphReader
 from index.ingest.word.story import StoryReader
 from index.ingest.word.styles import StyleSheet
 from index.ingest.word.text_writer import TextWriter
@@ -21,6 +22,9 @@ __all__ = ["read_document"]
 
 _EMBARGO = re.compile(r"\bembargo|\bnot for (?:release|publication|broadcast)\b|\bhold for\b", re.I)
 _NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+_SYMBOLS = (b'"Symbol"', b"'Symbol'", b'"Wingdings"', b"'Wingdings'")
+_SETTINGS = (b"evenAndOddHeaders", b"numFmt")
 
 ReadPart = Callable[[str, bytes], TextWriter]
 """Reads a document that lies inside another one, by the suffix of its name."""
@@ -47,8 +51,10 @@ class _DocumentReader:
         self._read_part = read_part
         self._relationships = package.relationships(package.main)
         self._styles = StyleSheet(self._parse("styles"))
+        self._special_styles = self._styles.list_special_styles()
+        self._plain_readers: dict[str, PlainParagraphReader] = {}
         self._lists = ListDefinitions(self._styles, self._parse("numbering"))
-        self._settings = self._parse("settings")
+        self._settings = self._parse_settings()
 
     def read(self) -> TextWriter:
         story, notes = self._read_main_text(trusts_fields=True)
@@ -77,6 +83,7 @@ class _DocumentReader:
         return StoryReader(
             self._styles,
             Numbering(self._styles, self._lists),
+            self._plain_reader(part),
             notes,
             lambda name: self._read_chunk(related.get(name)),
             lambda name: self._read_diagram(related.get(name)),
@@ -84,10 +91,23 @@ class _DocumentReader:
             own_mark=own_mark,
         )
 
+    def _plain_reader(self, part: str) -> PlainParagraphReader:
+        if part not in self._plain_readers:
+            names_symbols = self._package.mentions(part, *_SYMBOLS)
+            self._plain_readers[part] = PlainParagraphReader(self._special_styles, names_symbols)
+        return self._plain_readers[part]
+
     def _parse(self, kind: str) -> Any:
         """The root of the part of a kind, None if the file has none."""
         name = self._part(kind)
         return None if name is None else self._package.parse(name)
+
+    def _parse_settings(self) -> Any:
+        """The root of the settings; None if none of them matters here, as in most files."""
+        name = self._part("settings")
+        if name is None or not self._package.mentions(name, *_SETTINGS):
+            return None
+        return self._package.parse(name)
 
     def _part(self, kind: str) -> str | None:
         for relationship in self._relationships.values():

@@ -29,6 +29,8 @@ class FieldTracker:
         self._open: list[_Field] = []
         self.hides_text = False
         """Whether text here belongs to an instruction."""
+        self.is_open = False
+        """Whether a field has begun and not ended."""
 
     @property
     def is_in_contents(self) -> bool:
@@ -38,11 +40,6 @@ class FieldTracker:
             for field in self._open
             if field.instruction
         )
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a field has no end: the file is damaged, or wrongly made."""
-        return bool(self._open)
 
     def add_instruction(self, text: str) -> None:
         """Take note of a part of an instruction."""
@@ -68,6 +65,7 @@ class FieldTracker:
             self._open[-1].in_instruction = False
         elif kind == "end" and self._open:
             ended = self._open.pop()
+        self.is_open = bool(self._open)
         self.hides_text = any(field.in_instruction for field in self._open)
         is_shown = ended is not None and not ended.has_result and not self.hides_text
         return ended.choice if ended is not None and is_shown else ""

@@ -21,7 +21,7 @@ EQUATIONS = frozenset({M + "oMath", M + "oMathPara"})
 OMITTED = frozenset(
     # What tracked changes removed, properties, and another file that is printed with this one.
     {W + "del", W + "moveFrom", W + "sdtPr", W + "sdtEndPr", W + "pPr", W + "tblPr"}
-    | {W + "customXmlPr", W + "smartTagPr", W + "tblGrid", W + "subDoc"}
+    | {W + "customXmlPr", W + "smartTagPr", W + "tblGrid", W + "subDoc", W + "tcPr", W + "trPr"}
 )
 _PRINTED = frozenset({_TEXT, M + "t", W + "sym", _CONTROL, W + "tbl"})
 _BREAKS = frozenset({W + "br", W + "cr"})
@@ -65,6 +65,7 @@ class InlineReader:
         self._notes = notes
         self._trusts_fields = trusts_fields
         self._own_mark = own_mark
+        self._plain_formats: dict[str | None, RunFormat] = {}
         self.use_style(None)
 
     def apart(self) -> InlineReader:
@@ -77,13 +78,6 @@ class InlineReader:
         """Say which style the next paragraph has."""
         self._style = style
         self._plain = self._styles.resolve(style, PLAIN)
-        self._find_simple_format()
-
-    def _find_simple_format(self) -> None:
-        """Remember the format whose text is read as it stands, if there is one here."""
-        how = self._plain
-        is_simple = how.is_printed and how.raised is None and not how.has_symbols
-        self._simple = how if is_simple and not self.fields.is_open else None
 
     def take_paragraph(self) -> Paragraph:
         """What was read since the last call."""
@@ -111,6 +105,13 @@ class InlineReader:
             elif isinstance(tag, str):
                 self.read(child)
 
+    def read_line(self, text: str, style: str | None) -> str:
+        """What the text of a paragraph prints that stands apart from this one."""
+        how = self._plain_formats.get(style)
+        if how is None:
+            how = self._plain_formats[style] = self._styles.resolve(style, PLAIN)
+        return self._printed_text(text, how).strip()
+
     def _is_in_instruction(self) -> bool:
         return self._trusts_fields and self.fields.hides_text
 
@@ -137,12 +138,7 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                text = child.text
-                # Most runs are of this kind, so it is worth a short way.
-                if text and how is self._simple and text.isprintable() and text.isascii():
-                    self.paragraph.add(text)
-                else:
-                    self._add_text(text, how)
+                self._add_text(child.text, how)
             elif tag == _RUN_PROPERTIES:
                 own = read_character_format(child)
                 if own is not PLAIN:
@@ -151,21 +147,25 @@ class InlineReader:
                 self._read_other(child, tag, how)
 
     def _add_text(self, text: str | None, how: RunFormat) -> None:
-        if not text or not how.is_printed or self._is_in_instruction():
-            return
+        if text and (printed := self._printed_text(text, how)):
+            self.paragraph.add(printed, _PIECES[how.raised])
+
+    def _printed_text(self, text: str, how: RunFormat) -> str:
+        """What a text with a format prints."""
+        if not how.is_printed or self._is_in_instruction():
+            return ""
         if how.has_symbols or not text.isascii():
             text = decode_symbols(text, how.font).replace("\u00ad", "")
         if not text.isprintable():
             text = text.translate(_CONTROLS)
         if self.fields.is_open:
             self.fields.see_text()
-        self.paragraph.add(text, _PIECES[how.raised])
+        return text
 
     def _read_other(self, child: Any, tag: str, how: RunFormat) -> None:
         """What a run holds besides ordinary text."""
         if tag == W + "fldChar":
             shown = self.fields.read(child)
-            self._find_simple_format()
             if how.is_printed:
                 self.paragraph.add(shown)
         elif tag == W + "instrText":

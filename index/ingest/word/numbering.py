@@ -108,16 +108,21 @@ class Numbering:
         self._counters: dict[str, list[int | None]] = {}
         self._restarted: set[tuple[str, int]] = set()
 
-    def next_label(self, properties: Any, style_id: str | None) -> str | None:
+    def __bool__(self) -> bool:
+        return bool(self._lists)
+
+    def has_label(self, style_id: str | None) -> bool:
+        """Whether the paragraphs of a style are numbered."""
+        return self._styles.numbering_of(style_id)[0] is not None
+
+    def next_label(self, own: Any, style_id: str | None) -> str | None:
         """The label of the next paragraph: "1.", "•"; None if it has none.
 
         Args:
-            properties: Its element `w:pPr`, or None.
+            own: Its element `w:numPr`, or None.
             style_id: Its style.
         """
-        if not self._lists:
-            return None
-        number, level, is_own = self._find_list(properties, style_id)
+        number, level, is_own = self._find_list(own, style_id)
         found = None if number is None or number == "0" else self._lists.get(number)
         if number is None or found is None:
             return None
@@ -125,11 +130,8 @@ class Numbering:
         depth = min(max(integer(level) if depth is None else depth, 0), _LEVELS - 1)
         return _label(found.levels, self._count(found, depth, number), depth)
 
-    def _find_list(
-        self, properties: Any, style_id: str | None
-    ) -> tuple[str | None, str | None, bool]:
+    def _find_list(self, own: Any, style_id: str | None) -> tuple[str | None, str | None, bool]:
         """The list's id, the level, and whether the paragraph itself (not its style) says it."""
-        own = None if properties is None else properties.find(W + "numPr")
         level = None
         if own is not None:
             number, level = value_of(own, W + "numId"), value_of(own, W + "ilvl")

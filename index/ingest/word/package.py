@@ -27,8 +27,8 @@ _PARSER: dict[str, Any] = {
 _SHARE_OF_A_PART = 10
 """A part that is read as a whole may take this share of the limit on all parts; only the main text
 is read piece by piece. A parsed part takes about ten times its size in memory."""
-_WHOLE_BYTES = 8 * 1024**2
-"""A longer main text is read piece by piece, which takes twice as long but little memory."""
+_WHOLE_BYTES = 24 * 1024**2
+"""A longer main text is read piece by piece, which takes longer but little memory."""
 _BLOCKS = tuple(f"{{*}}{name}" for name in ("p", "tbl", "sdt", "altChunk", "sectPr", "customXml"))
 _TAKEN = "taken"
 _STRICT = "purl.oclc.org/ooxml"
@@ -60,6 +60,7 @@ class WordPackage:
         """
         self._limits = limits
         self._archive, self._members = _open_archive(data, limits)
+        self._last_read = "", b""
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = self._find_main_part()
         """Name of the part with the text, `word/document.xml` as a rule."""
@@ -73,14 +74,18 @@ class WordPackage:
         Raises:
             DocumentError: The part is missing, damaged or too large.
         """
+        if self._last_read[0] == name:
+            return self._last_read[1]
         member = self._member(name)
         if member.file_size > self._limits.unpacked_bytes // _SHARE_OF_A_PART:
             size = member.file_size // 1024**2
             raise DocumentError(f"its part {name} unpacks to {size} MB; split it into parts")
         try:
-            return self._archive.read(member)
+            data = self._archive.read(member)
         except Exception as error:  # zlib, zipfile and the decryption have errors of their own
             raise _damaged(error) from None
+        self._last_read = name, data
+        return data
 
     def parse(self, name: str) -> Any:
         """The root element of a part that is read as a whole.
@@ -88,18 +93,14 @@ class WordPackage:
         Raises:
             DocumentError: The part is missing, damaged or too large.
         """
-        from lxml import etree
+        return _parse(self.read(name), name)
 
+    def mentions(self, name: str, *words: bytes) -> bool:
+        """Whether a part contains one of some words; True if it is too long to be looked at."""
+        if self._member(name).file_size > _WHOLE_BYTES:
+            return True
         data = self.read(name)
-        try:
-            root = etree.fromstring(data, etree.XMLParser(**_PARSER))
-        except (etree.LxmlError, ValueError) as error:
-            raise _damaged(error) from None
-        if root is None:
-            raise DocumentError(f"corrupt .docx ({name} is empty); {HOW_TO_REPAIR}")
-        if _STRICT.encode() in data:
-            rename_strict(root)
-        return root
+        return any(word in data for word in words)
 
     def iterate_blocks(self) -> Iterator[Any]:
         """The children of the main text's body, each valid until the next one is asked for.
@@ -187,6 +188,20 @@ def _open_archive(
     if "content.xml" in members and "mimetype" in members:
         raise DocumentError("an OpenDocument file, not a .docx file; save it as .docx")
     return archive, members
+
+
+def _parse(data: bytes, name: str) -> Any:
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_PARSER))
+    except (etree.LxmlError, ValueError) as error:
+        raise _damaged(error) from None
+    if root is None:
+        raise DocumentError(f"corrupt .docx ({name} is empty); {HOW_TO_REPAIR}")
+    if _STRICT.encode() in data:
+        rename_strict(root)
+    return root
 
 
 def _normal(name: str) -> str:

@@ -8,17 +8,18 @@ from typing import Any
 
 from index.ingest.word.fields import FieldTracker
 from index.ingest.word.inline import EQUATIONS, OMITTED, InlineReader, choose_alternative
-from index.ingest.word.names import MC, VAL, R, W, is_on
+from index.ingest.word.names import MC, R, W
 from index.ingest.word.notes import NoteQueue
 from index.ingest.word.numbering import Numbering
+from index.ingest.word.paragraph_properties import read_paragraph_properties
+from index.ingest.word.plain_paragraphs import PlainParagraphReader
 from index.ingest.word.styles import StyleSheet
 from index.ingest.word.tables import read_table
 from index.ingest.word.text_writer import TextWriter
 
 __all__ = ["StoryReader"]
 
-_PARAGRAPH, _PROPERTIES, _SECTION = W + "p", W + "pPr", W + "sectPr"
-_REMOVED_ENDS = frozenset({W + "del", W + "moveFrom"})
+_PARAGRAPH, _SECTION, _CELL_PROPERTIES = W + "p", W + "sectPr", W + "tcPr"
 
 
 class StoryReader:
@@ -28,6 +29,7 @@ class StoryReader:
         self,
         styles: StyleSheet,
         numbering: Numbering,
+        plain: PlainParagraphReader,
         notes: NoteQueue,
         read_chunk: Callable[[str], TextWriter],
         read_diagram: Callable[[str], Iterable[str]],
@@ -40,6 +42,7 @@ class StoryReader:
         Args:
             styles: The file's styles.
             numbering: The file's lists, counted up to here.
+            plain: Reads paragraphs of plain text.
             notes: Numbers the notes that the text refers to.
             read_chunk: Reads the part with a relationship's id that is a document of its own.
             read_diagram: The lines of the diagram or chart with a relationship's id.
@@ -51,9 +54,12 @@ class StoryReader:
         """Copies of the elements `w:sectPr` that were met."""
         self._styles = styles
         self._numbering = numbering
+        self._plain = plain
         self._read_chunk = read_chunk
         self._read_diagram = read_diagram
         self._inline = InlineReader(styles, notes, FieldTracker(), trusts_fields, own_mark)
+        self._goes_on = False
+        """Whether the last paragraph isn't complete."""
 
     @property
     def has_open_field(self) -> bool:
@@ -69,20 +75,44 @@ class StoryReader:
 
     def _read_apart(self, blocks: Iterable[Any]) -> TextWriter:
         """Read blocks, such as a table's cell, into a text of their own."""
-        outer = self.writer, self._inline
-        self.writer, self._inline = TextWriter(), self._inline.apart()
+        outer = self.writer, self._inline, self._goes_on
+        self.writer, self._inline, self._goes_on = TextWriter(), self._inline.apart(), False
         try:
             return self.read_all(blocks)
         finally:
-            self.writer, self._inline = outer
+            self.writer, self._inline, self._goes_on = outer
+
+    def _read_cell(self, cell: Any) -> TextWriter | str:
+        """Read a table's cell; most hold one line of plain text."""
+        first = 1 if len(cell) and cell[0].tag == _CELL_PROPERTIES else 0
+        if len(cell) == first + 1 and cell[first].tag == _PARAGRAPH:
+            line = self._read_plain_line(cell[first])
+            if line is not None:
+                return line
+        return self._read_apart(cell)
+
+    def _read_plain_line(self, element: Any) -> str | None:
+        """The text of a paragraph that is nothing but a line of text; None for other ones."""
+        paragraph = self._plain.read(element)
+        if paragraph is None:
+            return None
+        text, style = paragraph
+        if (self._numbering and self._numbering.has_label(style)) or self._is_contents(style):
+            return None
+        return self._inline.read_line(text, style)
 
     def _read_blocks(self, blocks: Iterable[Any]) -> None:
         for block in blocks:
             tag = block.tag
             if tag == _PARAGRAPH:
-                self._read_paragraph(block)
+                line = None if self._goes_on else self._read_plain_line(block)
+                if line is None:
+                    self._read_paragraph(block)
+                elif line:
+                    self.writer.start_line()
+                    self.writer.write(line)
             elif tag == W + "tbl":
-                self._append(read_table(block, self._read_apart))
+                self._append(read_table(block, self._read_cell))
             elif tag == _SECTION:
                 self.sections.append(deepcopy(block))
             elif tag == W + "altChunk":
@@ -92,7 +122,7 @@ class StoryReader:
                 self._end_paragraph()
             elif tag == MC + "AlternateContent":
                 self._read_blocks(choose_alternative(block))
-            elif tag not in OMITTED:
+            elif tag not in OMITTED and len(block):
                 self._read_blocks(block)
 
     def _append(self, lines: TextWriter) -> None:
@@ -100,32 +130,29 @@ class StoryReader:
         self.writer.append_lines(lines)
 
     def _read_paragraph(self, element: Any) -> None:
-        properties = element.find(_PROPERTIES)
-        style, goes_on = None, False
-        if properties is not None:
-            style_element = properties.find(W + "pStyle")
-            style = None if style_element is None else style_element.get(VAL)
-            goes_on = _goes_on(properties)
-            section = properties.find(_SECTION)
-            if section is not None:
-                self.sections.append(deepcopy(section))
+        properties = read_paragraph_properties(element)
+        style = properties.style
+        if properties.section is not None:
+            self.sections.append(deepcopy(properties.section))
         self._inline.use_style(style)
-        label = None if goes_on else self._numbering.next_label(properties, style)
-        if label is not None and not self._inline.paragraph:
-            is_bullet = not any(character.isalnum() for character in label)
-            self._inline.paragraph.add_label(f"{label} ", is_bullet)
+        if not properties.goes_on and self._numbering:
+            label = self._numbering.next_label(properties.numbering, style)
+            if label is not None and not self._inline.paragraph:
+                is_bullet = not any(map(str.isalnum, label))
+                self._inline.paragraph.add_label(f"{label} ", is_bullet)
         self._inline.read(element)
-        if not goes_on:
+        self._goes_on = properties.goes_on
+        if not self._goes_on:
             self._end_paragraph(is_contents=self._is_contents(style))
 
     def _is_contents(self, style: str | None) -> bool:
         """Whether a paragraph is an entry of a table of contents."""
-        return self._inline.fields.is_in_contents or (
-            style is not None and self._styles.name_of(style).startswith("toc ")
-        )
+        if style is not None and self._styles.name_of(style).startswith("toc "):
+            return True
+        return self._inline.fields.is_open and self._inline.fields.is_in_contents
 
     def _end_paragraph(self, is_contents: bool = False) -> None:
-        inline = self._inline
+        inline, self._goes_on = self._inline, False
         paragraph = inline.take_paragraph()
         if paragraph:
             if is_contents:
@@ -147,20 +174,3 @@ class StoryReader:
             for text in self._read_diagram(diagram):
                 self.writer.start_line()
                 self.writer.write(text)
-
-
-def _goes_on(properties: Any) -> bool:
-    """Whether the next paragraph is printed as the rest of this one.
-
-    It is if this is a large initial, or if its end was deleted or is hidden.
-    """
-    frame = properties.find(W + "framePr")
-    if frame is not None and frame.get(W + "dropCap") in ("drop", "margin"):
-        return True
-    end = properties.find(W + "rPr")
-    if end is None:
-        return False
-    if any(child.tag in _REMOVED_ENDS for child in end):
-        return True
-    hidden = end.find(W + "vanish")
-    return hidden is not None and is_on(hidden)

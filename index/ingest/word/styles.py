@@ -55,7 +55,9 @@ def read_character_format(properties: Any) -> CharacterFormat:
             if integer(node.get(VAL)) > 0:
                 facts.setdefault("raised", "superscript")
         elif node.tag == W + "rFonts":
-            facts["font"] = node.get(W + "ascii") or node.get(W + "hAnsi")
+            font = node.get(W + "ascii") or node.get(W + "hAnsi")
+            if font is not None:
+                facts["font"] = font
         elif node.tag == W + "rStyle":
             facts["style"] = node.get(VAL)
     return CharacterFormat(**facts) if facts else PLAIN
@@ -73,6 +75,7 @@ class StyleSheet:
             self._read(root)
         self.resolve = cache(self._resolve)
         self._format_of_style = cache(self._read_format_of_style)
+        self.name_of = cache(self._read_name)
         self.numbering_of = cache(self._read_numbering_of)
 
     def _read(self, root: Any) -> None:
@@ -117,6 +120,8 @@ class StyleSheet:
                     if value is not None:
                         facts.setdefault(name, value)
         facts.pop("style", None)
+        if not is_symbol_font(facts.get("font")):
+            facts.pop("font", None)
         return CharacterFormat(**facts)
 
     def _read_numbering_of(self, style_id: str | None) -> tuple[str | None, str | None]:
@@ -129,7 +134,15 @@ class StyleSheet:
                 level = level or value_of(properties, W + "ilvl")
         return number, level
 
-    def name_of(self, style_id: str | None) -> str:
+    def list_special_styles(self) -> frozenset[str]:
+        """Ids of the character styles on which it depends how a text is printed, or whether."""
+        return frozenset(
+            style_id
+            for style_id, style in self._styles.items()
+            if style.get(W + "type") == "character" and self._format_of_style(style_id) != PLAIN
+        )
+
+    def _read_name(self, style_id: str | None) -> str:
         """A style's name in lower case: "toc 1"; empty if there is no such style."""
         style = self._styles.get(style_id or "")
         return "" if style is None else (value_of(style, W + "name") or "").lower()

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index.ingest.word.names import MC, VAL, W, integer, is_on, value_of
+from index.ingest.word.names import MC, VAL, W, integer, is_on
 from index.ingest.word.statement_columns import StatementColumns, find_statement_columns
 from index.ingest.word.text_writer import TextWriter
 from index.records import PrintedTurn, Span
 
 _ROW, _CELL = W + "tr", W + "tc"
 _SENTENCE = re.compile(r"[^\W\d_].{10,}[.!?…][”\"’'»)\]]*\Z", re.DOTALL)
+_SENTENCE_ENDS = ".!?…”\"’'»)]"
+_DIGIT = re.compile(r"\d")
+_MERGES = frozenset({W + "vMerge", W + "hMerge"})
 _MAX_COLUMNS = 1000
+_NOWHERE = Span(0, 0)
 _DATE_LABEL = re.compile(r"(?:date|dated|issued|published|released?|updated)\b[\s:]*", re.I)
 
 
@@ -23,19 +27,21 @@ class _Cell:
     """A cell that is printed, in its column (from 0)."""
 
     column: int
-    text: TextWriter
+    text: str
+    content: TextWriter | None
+    """Its text with marks; None if it is a line of plain text."""
     span: Span
     """Where it stands in the table's text."""
 
 
-def read_table(table: Any, read_cell: Callable[[Iterable[Any]], TextWriter]) -> TextWriter:
+def read_table(table: Any, read_cell: Callable[[Any], TextWriter | str]) -> TextWriter:
     """The text of an element `w:tbl`: short cells beside each other, sentences on their own lines.
 
     Cells that were merged are read once.
 
     Args:
         table: The element.
-        read_cell: Reads the blocks of a cell into a text of their own.
+        read_cell: Reads an element `w:tc`. Returns a plain string where it is one line of text.
     """
     writer = TextWriter()
     columns: StatementColumns | None = None
@@ -51,7 +57,7 @@ def read_table(table: Any, read_cell: Callable[[Iterable[Any]], TextWriter]) -> 
         if columns is not None:
             last_speaker = _add_turn(cells, columns, writer, last_speaker)
         elif is_first and cells:
-            columns = find_statement_columns({cell.column: cell.text.text for cell in cells})
+            columns = find_statement_columns({cell.column: cell.text for cell in cells})
         is_first = False
     return writer
 
@@ -75,77 +81,96 @@ _WRAPPERS = frozenset(
 
 def _is_removed(row: Any) -> bool:
     """Whether a tracked change deleted a row, or it is hidden."""
-    properties = row.find(W + "trPr")
-    if properties is None:
-        return False
-    hidden = properties.find(W + "hidden")
-    return properties.find(W + "del") is not None or (hidden is not None and is_on(hidden))
+    return any(
+        node.tag == W + "del" or (node.tag == W + "hidden" and is_on(node))
+        for node in _properties(row, W + "trPr")
+    )
 
 
-def _read_cells(row: Any, read_cell: Callable[[Iterable[Any]], TextWriter]) -> Iterator[_Cell]:
-    before = row.find(f"{W}trPr/{W}gridBefore")
-    column = 0 if before is None else _columns(before.get(VAL))
+def _properties(element: Any, name: str) -> Any:
+    """The properties of a row or a cell, which stand before its content."""
+    for child in element:
+        if child.tag == name:
+            return child
+        if child.tag in (_ROW, _CELL, W + "p"):
+            break
+    return ()
+
+
+def _read_cells(row: Any, read_cell: Callable[[Any], TextWriter | str]) -> Iterator[_Cell]:
+    column = 0
+    for node in _properties(row, W + "trPr"):
+        if node.tag == W + "gridBefore":
+            column = _columns(node)
     for cell in _children(row, _CELL):
-        properties = cell.find(W + "tcPr")
-        width = 1
-        if properties is not None:
-            width = _columns(value_of(properties, W + "gridSpan") or "1")
-        if properties is None or not _is_covered(properties):
-            yield _Cell(column, read_cell(cell), Span(0, 0))
+        width, is_covered = 1, False
+        for node in _properties(cell, W + "tcPr"):
+            if node.tag == W + "gridSpan":
+                width = _columns(node)
+            elif node.tag in _MERGES:
+                # Another cell covers this one.
+                is_covered = is_covered or node.get(VAL, "continue") == "continue"
+            elif node.tag == W + "cellDel":
+                is_covered = True
+        if not is_covered:
+            read = read_cell(cell)
+            if isinstance(read, str):
+                yield _Cell(column, read, None, _NOWHERE)
+            else:
+                yield _Cell(column, read.text, read, _NOWHERE)
         column += width
 
 
-def _columns(value: str | None) -> int:
-    return min(max(integer(value, 1), 0), _MAX_COLUMNS)
-
-
-def _is_covered(properties: Any) -> bool:
-    """Whether another cell covers this one, or a tracked change deleted it."""
-    for name in ("vMerge", "hMerge"):
-        merge = properties.find(W + name)
-        if merge is not None and merge.get(VAL, "continue") == "continue":
-            return True
-    return properties.find(W + "cellDel") is not None
+def _columns(node: Any) -> int:
+    return min(max(integer(node.get(VAL), 1), 0), _MAX_COLUMNS)
 
 
 def _write_row(
     cells: Iterable[_Cell], writer: TextWriter, columns: StatementColumns | None
 ) -> None:
-    before: TextWriter | None = None
+    before = ""
     for cell in cells:
-        if not cell.text.length:
+        if not cell.text:
             cell.span = Span(writer.length, writer.length)
             continue
         is_statement = columns is not None and cell.column == columns.statement
-        if before is None or is_statement or not _stand_on_one_line(before, cell.text):
+        if not before or is_statement or not _stand_on_one_line(before, cell.text):
             writer.start_line()
         else:
             writer.write("\t")
-        cell.span = writer.append(cell.text)
+        start = writer.length
+        if cell.content is None:
+            writer.write(cell.text)
+        else:
+            writer.append(cell.content)
+        cell.span = Span(start, writer.length)
         before = cell.text
 
 
-def _stand_on_one_line(first: TextWriter, second: TextWriter) -> bool:
+def _stand_on_one_line(left: str, right: str) -> bool:
     """Whether two cells are short things side by side, such as a name and a figure.
 
     A label with a colon stands before its words.
     """
-    left, right = first.text, second.text
     if "\n" in left:
         return False
-    if left.rstrip().endswith(":"):
+    if left.endswith(":"):
         return True
-    return "\n" not in right and not _SENTENCE.match(left) and not _SENTENCE.match(right)
+    return "\n" not in right and not (_is_sentence(left) or _is_sentence(right))
+
+
+def _is_sentence(text: str) -> bool:
+    # The cheap test comes first.
+    return text[-1] in _SENTENCE_ENDS and _SENTENCE.match(text) is not None
 
 
 def _dates_of_row(cells: list[_Cell]) -> Iterator[Span]:
     """The cells with figures, but for those behind a label such as "Date:"."""
     label = ""
     for cell in cells:
-        text = cell.text.text
-        if _DATE_LABEL.fullmatch(label) is None and any(map(str.isdigit, text)):
+        if _DIGIT.search(cell.text) and _DATE_LABEL.fullmatch(label) is None:
             yield cell.span
-        label = text.strip()
+        label = cell.text
 
 
 def _add_turn(

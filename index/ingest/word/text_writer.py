@@ -42,19 +42,16 @@ class TextWriter:
         base = self.length
         self.parts.extend(other.parts)
         self.length += other.length
-        self.marks.extend(
-            ReadingMark(mark.start + base, mark.end + base, mark.kind) for mark in other.marks
-        )
-        self.turns.extend(
-            PrintedTurn(
-                _moved(turn.content, base),
-                _moved(turn.speaker, base),
-                turn.date and _moved(turn.date, base),
+        if other.marks:
+            self.marks.extend(
+                ReadingMark(start + base, end + base, kind) for start, end, kind in other.marks
             )
-            for turn in other.turns
-        )
-        self.notes.extend(_moved(span, base) for span in other.notes)
-        self.dated_rows.extend(_moved(span, base) for span in other.dated_rows)
+        if other.turns:
+            self.turns.extend(_moved_turn(turn, base) for turn in other.turns)
+        if other.notes:
+            self.notes.extend(_moved(span, base) for span in other.notes)
+        if other.dated_rows:
+            self.dated_rows.extend(_moved(span, base) for span in other.dated_rows)
         return Span(base, self.length)
 
     def append_lines(self, other: TextWriter) -> Span:
@@ -73,3 +70,8 @@ class TextWriter:
 
 def _moved(span: Span, base: int) -> Span:
     return Span(span.start + base, span.end + base)
+
+
+def _moved_turn(turn: PrintedTurn, base: int) -> PrintedTurn:
+    date = None if turn.date is None else _moved(turn.date, base)
+    return PrintedTurn(_moved(turn.content, base), _moved(turn.speaker, base), date)
