@@ -258,4 +258,8 @@ def _refuse_other_kinds(tag: str) -> None:
 
 
 def _damaged(error: Exception) -> DocumentError:
+    if "Excessive depth" in str(error):
+        return DocumentError(
+            f"corrupt .docx (its parts lie too deep inside each other); {HOW_TO_REPAIR}"
+        )
     return DocumentError(f"corrupt .docx ({first_line_of(error)}); {HOW_TO_REPAIR}")

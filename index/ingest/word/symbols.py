@@ -56,13 +56,15 @@ def is_symbol_font(font: str | None) -> bool:
 def decode_symbols(text: str, font: str | None) -> str:
     """The text with what is printed for its characters in a font of symbols.
 
-    A character of the private area that no table has is left out: nobody can tell what it is.
+    Without a font, characters of the private area are taken for those of Symbol. Where the font has
+    no table they are left out: nobody can tell what they are.
     """
     table = _TABLES.get((font or "").lower())
     if table is not None:
         text = "".join(_character(table, character) for character in text)
     elif _PRIVATE.search(text):
-        text = _PRIVATE.sub(lambda match: _character(_SYMBOL, match[0]), text)
+        known = _SYMBOL if font is None else ""
+        text = _PRIVATE.sub(lambda match: _character(known, match[0]), text)
     else:
         return text
     return text.replace(_UNKNOWN, "")
@@ -86,4 +88,6 @@ def decode_bullet(text: str, font: str | None) -> str:
 
 def _character(table: str, character: str) -> str:
     place = ord(character) - (0xF000 if character >= "\uf000" else 0) - _FIRST
-    return table[place] if 0 <= place < len(table) else character
+    if 0 <= place < len(table):
+        return table[place]
+    return _UNKNOWN if character >= "\uf000" else character

@@ -1,9 +1,11 @@
 """Every printed word is read once, and none that isn't printed."""
 
 import pytest
-from support.word_files import extract, paragraph, read, run, word_file
+from support.word_files import extract, paragraph, read, run, table, word_file
 
+from index.errors import DocumentError
 from index.ingest.formats.word import read_word
+from index.ingest.word import package
 from index.limits import LIMITS
 
 STYLES = (
@@ -233,3 +235,45 @@ def test_a_table_of_contents_is_no_content():
     body = paragraph("Report") + styled + paragraph("The fee stays.")
     assert read(body, parts={"styles": styles}) == "Report\nThe fee stays."
     assert "The mole\t4\nThe fee stays." not in read(contents + paragraph("The fee stays."))
+
+
+def test_a_sign_of_a_font_without_a_table_is_left_out():
+    webdings = run("\uf031", '<w:rFonts w:ascii="Webdings"/>')
+    assert extract(paragraph("The fee", webdings, " stays \uf0b3 5.")).text == (
+        "The fee stays ≥ 5."
+    )
+
+
+def test_a_diagram_is_read_behind_its_paragraph():
+    drawing = '<w:r><w:drawing><dgm:relIds r:dm="dataModel"/></w:drawing></w:r>'
+    points = (
+        "<dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Fees</a:t></a:r></a:p></dgm:t></dgm:pt>"
+        '<dgm:pt type="pres"><dgm:t><a:p><a:r><a:t>Not shown</a:t></a:r></a:p></dgm:t></dgm:pt>'
+        "</dgm:ptLst>"
+    )
+    body = paragraph("As drawn:", drawing) + paragraph("End.")
+    assert extract(body, parts={"dataModel": points}).text == "As drawn:\nFees\nEnd."
+
+
+def test_a_long_text_is_read_piece_by_piece_with_the_same_result(monkeypatch):
+    body = "".join(paragraph(f"Sentence {number}.") for number in range(3000))
+    body = f"<w:sdt><w:sdtContent>{body}</w:sdtContent></w:sdt>" + body
+    body += "<w:customXml>" + table(("One", "Two")) + "</w:customXml>" + paragraph("End.")
+    whole = [read_word(word_file(body, strict=strict), LIMITS) for strict in (False, True)]
+    monkeypatch.setattr(package, "_WHOLE_BYTES", 0)
+    assert [read_word(word_file(body, strict=strict), LIMITS) for strict in (False, True)] == whole
+    assert whole[0].text.count("\n") == 6001
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (word_file("<w:sdt>" * 300 + "</w:sdt>" * 300), "too deep inside each other"),
+        (word_file(paragraph("x")).replace(b"word/document.xml", b"word/documenu.xml"), "corrupt"),
+        (word_file("<w:altChunk r:id='a'/>", chunks={"a.rtf": b"{\\rtf1}"}), "embedded .rtf file"),
+        (word_file(paragraph("x"), parts={"styles": "<w:p"}), "corrupt .docx"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(data, message):
+    with pytest.raises(DocumentError, match=message):
+        read_word(data, LIMITS)
