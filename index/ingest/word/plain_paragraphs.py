@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from index.ingest.word.names import VAL, W
-from index.ingest.word.symbols import is_symbol_font
+from index.ingest.word.symbols import has_private_characters, is_symbol_font
 
 __all__ = ["PlainParagraph", "PlainParagraphReader"]
 
@@ -76,7 +76,9 @@ class PlainParagraphReader:
                 style = node.get(VAL)
             elif not self._is_silent(node, tag):
                 return None
-        return PlainParagraph("".join(texts), style)
+        text = "".join(texts)
+        # What a character of the private area prints depends on the run's font.
+        return None if has_private_characters(text) else PlainParagraph(text, style)
 
     def _is_silent(self, node: Any, tag: str) -> bool:
         if tag == _TAB:

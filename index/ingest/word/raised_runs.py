@@ -53,7 +53,8 @@ _NUMBERS = re.compile(
 _SIGNED = re.compile(r"[-+−–]\d{0,3}|\d{1,3}[-+−–]")
 _PERCENT = re.compile(r"\s{0,2}(?:%|‰|per\s?cent|pct?\b|p\.c\.)", re.IGNORECASE)
 _UNIT = re.compile(
-    r"(?:(?:^|(?<=[\s\d/·(×]))(?:[kcdmµnh]?m|[кдс]?м|мм|ft)|\d\s?(?:in|yd|mi|miles?|s)|/\s?(?:s|sec|h))$"
+    r"(?:(?:^|(?<=[\s\d/·(×]))(?:[kcdmµnh]?m|[кдс]?м|мм|ft)"
+    r"|\d\s?(?:in|yd|mi|miles?|s)|/\s?(?:s|sec|h))$"
 )
 _VARIABLE = re.compile(r"(?:(?:^|[\s(=+*/×·−-])[b-z]|=\s?[A-Za-z]{1,3}|\b[Rrσχ]|\d[a-z])$")
 _POWER_OF_TEN = re.compile(r"(?:^|[^\d.,$£€¥])10$")

@@ -53,6 +53,11 @@ def is_symbol_font(font: str | None) -> bool:
     return font is not None and font.lower() in _TABLES
 
 
+def has_private_characters(text: str) -> bool:
+    """Whether a text has characters that are places in a font."""
+    return not text.isascii() and _PRIVATE.search(text) is not None
+
+
 def decode_symbols(text: str, font: str | None) -> str:
     """The text with what is printed for its characters in a font of symbols.
 
