@@ -14,7 +14,7 @@ can change the meaning:
 - Square brackets: they mark words that an editor inserted, so the keys of these words differ from
   those of the same words without brackets. Exceptions: a first letter in brackets ("[T]he"), [sic],
   and footnote marks.
-- Raised and lowered digits that are exponents or parts of a unit or formula: 10⁶, m², CO₂.
+- Raised digits that are exponents or parts of a unit: 10⁶, m².
 
 Dropped are footnote marks (`index/text/note_marks.py`), quotation marks, dashes and hyphens, commas
 and full stops, soft hyphens and other invisible characters; ligatures, full-width and stylistic
@@ -60,6 +60,8 @@ _UNSPACED = (
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _BRACKETS = re.compile(r"\[[^\[\]]{1,300}\]")
 _NO_INSERTION = re.compile(r"\[(?:sic\.?|!)\]", re.IGNORECASE)
+_LOWERED = re.compile(r"(?<=[^\W\d_])[₀-₉]+")
+_PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GROUP_SPACES = " \u00a0\u2009\u202f"
 _GROUPED = re.compile(rf"(?<=\d)[,'’{_GROUP_SPACES}](?=\d{{3}}(?:\D|$))")
 
@@ -106,7 +108,7 @@ def split_unspaced_scripts(text: str) -> str:
 
 def _keys_and_offsets(text: str) -> Iterator[tuple[str, int, int]]:
     inserted: list[tuple[int, int]] = []
-    text = blank_note_marks(text)
+    text = _lower_digits_as_plain(blank_note_marks(text))
     if INSERTED in text:
         # Replaced by spaces, so that offsets stay valid.
         text = _NO_INSERTION.sub(lambda match: " " * len(match[0]), text)
@@ -138,6 +140,13 @@ def _keys_and_offsets(text: str) -> Iterator[tuple[str, int, int]]:
             if nearest >= 0 and start < inserted[nearest][1]:
                 key = INSERTED + key
         yield key[:MAX_KEY_LENGTH], start, end
+
+
+def _lower_digits_as_plain(text: str) -> str:
+    """CO₂ as CO2: behind a letter a lowered digit is only typography."""
+    if text.isascii():
+        return text
+    return _LOWERED.sub(lambda match: match.group().translate(_PLAIN_DIGITS), text)
 
 
 def _word_key(raw: str) -> str:

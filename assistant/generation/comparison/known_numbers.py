@@ -41,6 +41,8 @@ _FALL = re.compile(
 )
 """Words that say what a minus sign says: "shrank by 5 per cent"."""
 _DATE_WITH_STOPS = re.compile(r"\d{1,2}\.\d{1,2}\.((?:1[89]|20)\d\d)")
+_THIRDS = {0.33: 0.3333, 0.333: 0.3333, 0.66: 0.6667, 0.67: 0.6667, 0.667: 0.6667}
+"""Thirds in per cent, as they are rounded."""
 _COMMON_FRACTIONS = tuple(
     sorted({above / below for below in (2, 3, 4, 5, 10) for above in range(1, below)})
 )
@@ -80,6 +82,8 @@ class KnownNumbers:
         """Whether the evidence has a number of a sentence, perhaps in another form."""
         if number.is_decade:
             return self._admits_decade(number.value)
+        if number.shown == "half":
+            return self._admits_fraction(number)
         if number.is_name and number.value in self.names:
             return True
         known = self.values if number.is_amount else self.values | self.labels
@@ -92,7 +96,8 @@ class KnownNumbers:
         if -number.value in self.values and (self.has_fall or _FALL.search(sentence)):
             return True
         if number.is_percent:
-            return round(number.value / 100, 4) in self.ratios
+            ratio = round(number.value / 100, 4)
+            return ratio in self.ratios or _THIRDS.get(ratio, 0) in self.ratios
         is_fraction = 0 < number.value < 1 and not number.has_measure
         return is_fraction and self._admits_fraction(number)
 
@@ -143,7 +148,7 @@ def read_known_numbers(all_evidence: Iterable[NumberedEvidence]) -> KnownNumbers
         parts = {*_parts(quote), *known.labels, *known.days}
         known.has_small_number |= any(1 < number <= _MAX_SMALL_NUMBER for number in parts)
         known.has_fall |= _FALL.search(quote) is not None
-        if 0.5 in known.values:
+        if 0.5 in values_of_number_words(quote):
             known.ratios.add(0.5)
     return known
 

@@ -26,7 +26,7 @@ _NUMBER_WORD = "|".join(NUMBER_WORDS)
 _LOUD = re.compile(
     rf"\b(?:{'|'.join(word.upper() for word in [*NUMBER_WORDS, *SCALE_WORDS, 'half'])})\b"
 )
-_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[a-z])|(?<=\d)-(?=and-)")
 _DECIMAL = r"(?<![\w.])\d{1,30}(?!\d)(?:\.\d{1,30}(?!\d))?"
 _FIGURE_AND_SCALE = re.compile(
     rf"(?P<money>[$€£¥]|\b[A-Z]{{2,3}} )?(?P<digits>{_DECIMAL})"
@@ -48,6 +48,13 @@ _SAME_SCALE = re.compile(
     rf"\b({_SCALES}) and (?=(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))? \1\b)", re.IGNORECASE
 )
 """Two numbers that the library would add up: "five million and ten million"."""
+_FEW_WORDS = rf"(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))?"
+_LOWER_SCALE = re.compile(
+    rf"\b(?P<scale>thousand|million|billion), "
+    rf"(?={_FEW_WORDS}(?: hundred)?(?: and {_FEW_WORDS})?[ -](?:thousand|hundred)\b)",
+    re.IGNORECASE,
+)
+"""The comma inside "three million, two hundred thousand"."""
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _YEAR = re.compile(
@@ -125,6 +132,7 @@ def write_numbers_plainly(text: str, decimal_commas: bool = False) -> str:
     plain = _HYPHEN.sub(" ", _DECADE.sub(_decade_in_figures, plain))
     plain = _SECONDS.sub(r"\1sec", _VAGUE.sub("many", plain))
     plain = _YEAR.sub(_year_in_figures, plain)
+    plain = _LOWER_SCALE.sub(r"\g<scale> ", plain)
     plain = _SAME_SCALE.sub(r"\1 to ", _SHARED_SCALE.sub(_with_shared_scale, plain))
     plain = _FIGURE_AND_SCALE.sub(_scaled, plain)
     plain = _ZERO.sub("0", _NOUGHT_POINT.sub("0.", str(alpha2digit(plain, "en", 1))))

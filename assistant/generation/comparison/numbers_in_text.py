@@ -53,13 +53,13 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TIME_IN_WORDS = re.compile(
-    rf"\b(?P<part>half|(?:a )?quarter) (?P<side>past|to) (?P<hour>{_HOUR_WORD})\b", re.IGNORECASE
+    rf"\b(?P<part>half|(?:a )?quarter)[ -](?P<side>past|to) (?P<hour>{_HOUR_WORD})\b", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(
     r"(?<![\w.])(?![1-9]\d{0,2}(?:\.\d{3})+(?![\w.]|,\d))\d+(?:\.\d+){2,9}(?![\w]|\.\d)"
-    r"|(?<![\w.,])\d{16,}+"
+    r"|(?<![\w.,])\d{16,}+|(?<![\w.:])\d{1,2}:\d\d:\d\d(?![\d:])"
 )
-"""4.2.1, or a date with full stops; not 1.000.000.
+"""4.2.1, a date with full stops, or a time with seconds; not 1.000.000.
 Nor does anybody compare a number of 16 digits as an amount."""
 
 

@@ -29,6 +29,7 @@ from index.text.normalised_words import (
         ("1 350 crowns", "1350 crowns"),
         ("1\u202f350 crowns", "1 350 crowns"),
         ("1\u00a0350.50 crowns", "1,350.50 crowns"),
+        ("CO₂ and C₆H₁₂O₆", "CO2 and C6H12O6"),
         ("12’500’000 francs", "12,500,000 francs"),
         ("2½ years", "2 1/2 years"),
         ("2015–16", "2015 - 16"),
