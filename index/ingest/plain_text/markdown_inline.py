@@ -156,7 +156,7 @@ class _Scanner:
             self._ticks = {}
             for ticks in _RUN["`"].finditer(self.words):
                 self._ticks.setdefault(len(ticks[0]), []).append(ticks.start())
-        places = self._ticks[end - at]
+        places = self._ticks.get(end - at, [])
         following = bisect_left(places, end)
         if following == len(places):
             return end

@@ -225,7 +225,11 @@ class _Marker:
     def _places(self, content: str, first: int) -> list[tuple[int, int]]:
         """Where each line of a token's content stands in the text, without white space around."""
         places = []
-        for number, line in enumerate(content.split("\n"), first):
+        lines = content.split("\n")
+        # The parser drops lines of other white space, such as form feeds, before the first words.
+        while first + 1 < len(self.lines) and lines[0].strip() not in self.lines.words(first):
+            first += 1
+        for number, line in enumerate(lines, first):
             words = line.strip()
             start, end = self.lines.span(number)
             at = self.text.rfind(words, start, end)
