@@ -111,6 +111,8 @@ def read_label(text: str) -> LabelWords | None:
     has_time = _TIME.search(text) is not None
     text = _TIME.sub("", _BRACKETS.sub("", text)).strip(" \t\u00a0,")
     words, tail = _split_tail(text)
+    if any(mark in words for mark in "()[]"):
+        return None
     parts = words.split()
     if not parts or len(parts) > MAX_LABEL_WORDS:
         return None
@@ -170,6 +172,9 @@ def _classify(parts: list[str]) -> tuple[LabelKind | None, str, str, str]:
     if lower[0] in HEADING_LABELS or lower[-1] in HEADING_LABELS or _is_body(lower):
         return LabelKind.HEADING, "", "", ""
     tags = [_tag(word, plain) for word, plain in zip(parts, lower, strict=True)]
+    if "honorific" in tags[1:]:
+        # "M." abbreviates "Monsieur" before all others only.
+        tags = ["name" if at and word == "M." else tags[at] for at, word in enumerate(parts)]
     if tags[-1] == "number":
         return (LabelKind.OFFICE, "", "", "") if "office" in tags and len(tags) > 1 else nothing
     if "number" in tags or "other" in tags:

@@ -30,6 +30,7 @@ _NO_GIVEN_NAMES = (
     )
 )
 _MIXED = re.compile(r"\b([A-Z][a-z]{1,3})([A-Z]{2,})\b")
+_SMALL_WORDS = frozenset("of for and the to in on at".split())
 _MAX_GIVEN = 3
 
 
@@ -144,7 +145,9 @@ def name_words(name: str) -> list[str]:
 
 def lower_capitals(name: str) -> str:
     """A name without words in all capitals: "BEN S. McCARTHY-LEE" as "Ben S. McCarthy-Lee"."""
-    return " ".join(_lower_word(word) for word in name.split())
+    words = [_lower_word(word) for word in name.split()]
+    small = [word.lower() if word.lower() in _SMALL_WORDS else word for word in words[1:]]
+    return " ".join([*words[:1], *small])
 
 
 def _lower_word(word: str) -> str:

@@ -99,7 +99,7 @@ def find_voice(
             following = [text[slice(*one)] for one in lines[place + 1 : place + 3]]
             words = " ".join([words.rstrip(": "), *following])
             line = lines[min(place + 2, len(lines) - 1)]
-        if len(words) > 300 or (place > 0 and (len(words) > 200 or words.endswith("."))):
+        if len(words) > 500 or (place > 0 and (len(words) > 400 or words.endswith("."))):
             continue
         found = _voice_of_title(words, place == 0)
         if found is not None:

@@ -19,6 +19,7 @@ _END_OF_WHO = re.compile(
     r"|Washington|New York))",
     re.IGNORECASE,
 )
+_NO_NAMES = frozenset("the of and for to in on at his her their".split())
 _BEFORE_PLACES = frozenset("of for the de du des la von".split())
 _AND = re.compile(r"\s*(?:,\s*and|,|\band\b|&|\by\b|\bet\b|\bund\b)\s+")
 
@@ -39,6 +40,8 @@ def read_people(words: str) -> list[TurnSpeaker]:
     people: list[TurnSpeaker] = []
     before = ""
     for piece in _AND.split(words):
+        if people and not before and not _begins_like_a_person(piece):
+            continue
         # "Senior Advisor and Chief Spokesperson Ada Brandt" is one person.
         before = f"{before} and {piece}" if before else piece
         person = read_person(before.strip(" .,"))
@@ -46,6 +49,19 @@ def read_people(words: str) -> list[TurnSpeaker]:
             people.append(person)
             before = ""
     return people
+
+
+def _begins_like_a_person(piece: str) -> bool:
+    """Whether words behind a person begin with another one rather than with an office."""
+    person = read_person(piece.strip(" .,"))
+    first = piece.split()[0] if piece.split() else ""
+    plain = first.rstrip(".").casefold()
+    return person is not None and (
+        is_given_name(first)
+        or plain in LABEL_HONORIFICS
+        or plain in SPEAKER_OFFICES
+        or is_title(first)
+    )
 
 
 def read_person(words: str) -> TurnSpeaker | None:
@@ -119,7 +135,9 @@ def _name_in(tokens: list[str], run: slice, has_title: bool) -> slice | None:
 def _is_name_token(token: str, is_last: bool) -> bool:
     plain = token.rstrip(".,").casefold()
     if plain in PARTICLES:
-        return not is_last and plain not in ("of",)
+        return not is_last
+    if plain in _NO_NAMES:
+        return False
     if not token[:1].isupper():
         return False
     if is_given_name(plain):

@@ -20,7 +20,7 @@ _CREDIT = re.compile(r"[-–—] Hansard [-–— ]*(?:Excerpts)?")
 _END = re.compile(
     r"[\W_]*(?:END|The end|End of (?:transcript|recording|interview|call|Q&A|document))\b"
     r"[\s\W]*(?:\d{1,2}[:.]\d{2}.{0,20})?"
-    r"|[-–—_=*#~•·.\s]{3,}|\\?#{2,}",
+    r"|[-–—_=~\s]{3,}|\\?#{2,}",
 )
 """The end of a transcript: "END 1:41 P.M. EST", "###"."""
 _BRACKETED = re.compile(
@@ -100,8 +100,10 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     words = text[block.start : block.end].strip(" \t\u00a0|*_")
     if _TIMES.fullmatch(words) or _CREDIT.fullmatch(words):
         return NoteKind.INTERRUPTS
-    if _END.fullmatch(words) or not _LETTER.search(words):
-        return NoteKind.ENDS if len(words) > 2 else NoteKind.INTERRUPTS
+    if _END.fullmatch(words):
+        return NoteKind.ENDS
+    if not _LETTER.search(words):
+        return NoteKind.INTERRUPTS
     if words[0] in "[(<*…." and _BRACKETED.fullmatch(words):
         return NoteKind.ENDS if _ENDING_BRACKET.match(words) else NoteKind.INTERRUPTS
     if _INTERRUPTION.fullmatch(words):
