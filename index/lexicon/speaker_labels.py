@@ -32,3 +32,5 @@ SPEECH_KINDS = tuple(_KINDS)
 """Words for documents in one voice: "remarks"."""
 DIALOGUE_KINDS = frozenset(word for word, marks in _KINDS.items() if "dialogue" in marks)
 """Those in which other people speak too: "interview"."""
+RECORD_KINDS = frozenset(read_words("record_kinds"))
+"""Words for events and records of them, which titles date: "debate"."""

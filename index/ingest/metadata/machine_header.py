@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.ingest.metadata.given_values import clean_value
 from index.ingest.metadata.metadata import (
     METADATA_NAMES,
     Metadata,
@@ -67,7 +68,7 @@ def read_machine_header(text: str) -> tuple[Metadata, int]:
     facts: dict[str, str] = {}
     of_machine = 0
     for line in _LINE.finditer(match["lines"]):
-        name, value = line["name"].strip(), line["value"].strip()
+        name, value = line["name"].strip(), clean_value(line["value"])
         is_address = _ADDRESS.match(value) is not None
         by_machine = bool(_OF_MACHINE.fullmatch(name) and _MACHINE_VALUE.search(value))
         known = by_machine or name.casefold() in METADATA_NAMES or name.casefold() in _NAMES

@@ -16,14 +16,19 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from index.errors import MetadataError
+from index.ingest.metadata.given_values import OTHER_FACT_NAMES, clean_value, name_facts
 from index.text.dates import parse_date
 
 _MAX_FRONT_MATTER = 64 * 1024
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_ALIASES = {"source": "outlet", "publisher": "outlet", "lang": "language", "source_url": "url"}
 _NAMED_LINE = re.compile(r"^(?P<name>[^\W\d_][\w .-]{0,40}):(?:[ \t]|$)", re.MULTILINE)
+_PLAIN_LINE = re.compile(
+    r"^(?P<name>[^\W\d_][\w.-]{0,40}):[ \t]+(?P<value>[^\s\[\]{}&*!|>%@`\"'][^\r\n]*)$",
+    re.MULTILINE,
+)
+"""A name at the margin and a value that isn't in quotes or any other form of YAML."""
 _NAMED_SENTENCE = re.compile(
     r"^([^\W\d_][\w .'’-]{0,40}):[ \t]+[^\W\d_].*[.!?][”\"’)]?[ \t]*$", re.MULTILINE
 )
@@ -62,7 +67,7 @@ FACTS = tuple(item.name for item in fields(Metadata) if item.name != "extra")
 """Names of the fields that are facts, which are also the columns of metadata.csv."""
 METADATA_NAMES = (
     frozenset(FACTS)
-    | frozenset(_ALIASES)
+    | OTHER_FACT_NAMES
     | frozenset(
         "abstract aliases authors byline canonical categories category created creator "
         "description doi draft event excerpt guid headline id image issued keywords lastmod "
@@ -183,9 +188,9 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         text: The whole file.
 
     Returns:
-        The metadata, and the offset at which the content starts. Invalid YAML gives no metadata
-        but is not part of the content. Without front matter, no metadata and 0: also if two rules
-        stand around sentences, such as the turns of two speakers.
+        The metadata, and the offset at which the content starts. Invalid YAML gives what its plain
+        lines say and is not part of the content. Without front matter, no metadata and 0: also if
+        two rules stand around sentences, such as the turns of two speakers.
     """
     match = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     if match is None:
@@ -197,16 +202,29 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         # The base loader makes only strings: no objects, and `no` does not become False.
         loaded = YAMLHandler().load(match["yaml"], Loader=BaseLoader)
     except (YAMLError, RecursionError, ValueError):
-        return Metadata(), match.end() if _holds_metadata(match["yaml"]) else 0
+        if not _holds_metadata(match["yaml"]):
+            return Metadata(), 0
+        return _metadata_from_front_matter(_read_plain_lines(match["yaml"]), text), match.end()
     if not isinstance(loaded, dict) or not _holds_metadata(match["yaml"]):
         # Prose between two rules, such as a scene break at the start of a story.
         return Metadata(), 0
-    facts: dict[str, str] = {}
-    for name, value in loaded.items():
-        plain = _as_plain(value)
-        if isinstance(name, str) and plain:
-            facts.setdefault(_ALIASES.get(name.casefold(), name), plain)
-    return metadata_from(facts, date_evidence=text[:_MAX_FRONT_MATTER]), match.end()
+    facts = {name: _as_plain(value) for name, value in loaded.items() if isinstance(name, str)}
+    return _metadata_from_front_matter(facts, text), match.end()
+
+
+def _metadata_from_front_matter(facts: Mapping[str, str | None], text: str) -> Metadata:
+    named = name_facts({name: value for name, value in facts.items() if value})
+    return metadata_from(named, date_evidence=text[:_MAX_FRONT_MATTER])
+
+
+def _read_plain_lines(block: str) -> dict[str, str | None]:
+    """The lines "name: value" of a block that is no YAML: "title: Fact sheet: bridges"."""
+    found = {
+        line["name"]: line["value"]
+        for line in _PLAIN_LINE.finditer(block)
+        if line["name"].casefold() in METADATA_NAMES
+    }
+    return {name: _as_plain(value) for name, value in found.items()}
 
 
 def _holds_metadata(block: str) -> bool:
@@ -222,11 +240,11 @@ def _holds_metadata(block: str) -> bool:
 
 
 def _as_plain(value: object) -> str | None:
-    if isinstance(value, str):
-        return None if value.strip().casefold() in _NOTHING else value.strip()
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return None
+        value = ", ".join(value)
+    if not isinstance(value, str) or value.strip().casefold() in _NOTHING:
+        return None
+    return clean_value(value) or None
 
 
 def _read_text(path: Path) -> str:

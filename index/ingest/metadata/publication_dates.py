@@ -13,8 +13,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from index.lexicon.calendar_words import WEEKDAY_PATTERN
 from index.lexicon.function_words import PREPOSITIONS
 from index.lexicon.name_words import PARTICLES, PUBLIC_BODIES
+from index.lexicon.speaker_labels import DIALOGUE_KINDS, RECORD_KINDS, SPEECH_KINDS
 from index.text.dates import (
     MONTH_AND_DAY,
     DateMention,
@@ -30,17 +32,32 @@ HEADER_CHARACTERS = 1_500
 _EVIDENCE = 200_000
 """Number of characters that are searched for evidence on how to read an ambiguous date."""
 
+_SPEECH = rf"(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
+_EVENT = rf"(?:{'|'.join(map(re.escape, sorted(DIALOGUE_KINDS | RECORD_KINDS)))})"
 _LABEL = re.compile(
-    r"\b(?:(?:first|originally|last)\s+)?(?:published|posted|updated|modified|edited|released"
-    r"|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release)\b"
+    r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|released"
+    r"|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release"
+    rf"|delivered|debated|held|{_SPEECH}\s+(?:made|given|delivered))\b"
     r"(?:\s+(?:on|at))?\s*:?",
     re.IGNORECASE,
 )
+_OF_VISIT = re.compile(
+    r"\b(?:scraped|retrieved|fetched|crawled|downloaded|accessed|archived|captured|printed|cached"
+    r"|viewed|visited|checked|embargo(?:ed)?)\b[^.|;·•]{0,40}$",
+    re.IGNORECASE,
+)
+"""The day on which somebody fetched the text, or until which nobody may publish it."""
 _OF_UPDATE = re.compile(r"\b(?:updated|modified|edited)\b[\s:]*(?:on\b)?[^.|;·•]*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
-_SMALL_WORDS = frozenset({"by", "and", "at", "in", "local", "time"})
+_REFERENCE = re.compile(
+    r"\b(?:vol(?:ume)?s?|cols?|columns?|pages?|pp?|nos?|number|part|issue|cc?)\b\.?\s*\d[\d–-]*"
+    r"|\bcc?\d+(?:[–-]\d+)?\b",
+    re.IGNORECASE,
+)
+"""Where a record is printed: "columns 12-40"."""
+_SMALL_WORDS = frozenset({"by", "and", "at", "in", "local", "time", "sitting", "session"})
 _FOREIGN_PARTICLES = frozenset(PARTICLES) | {
     "del",
     "des",
@@ -61,7 +78,21 @@ _MAX_BODY_WORDS = 16
 _SET_OFF_BEFORE = re.compile(r"[,|–—·•:(/-]\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*[,|–—·•:)/-]")
 _MAX_HEADER = 120
+_MAX_TITLE = 250
 _MAX_HEADER_WORDS = 9
+_ON_A_DAY = re.compile(rf"\s*(?:on|of)\s+(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?", re.IGNORECASE)
+_SET_OFF_TITLE = re.compile(
+    rf".{{0,200}}\b(?:{_SPEECH}|{_EVENT})\b.{{0,200}}[,|–—(-]\s*(?:(?:{WEEKDAY_PATTERN}),?\s+)?",
+    re.IGNORECASE,
+)
+_TITLE_OF_DAY = re.compile(
+    rf".{{0,200}}\b(?:{_EVENT}\s+(?:on|of)|{_SPEECH}\s+of)\s+(?:(?:{WEEKDAY_PATTERN}),?\s+)?",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:to|will|before|ahead)\b")
+_MAX_LINES_BEFORE_TITLE_DATE = 2
+_MIN_TITLE_WORDS = 4
+"""Words of a title apart from its date, by which it is more than the name of who publishes."""
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
 _DATELINE_END = re.compile(
     r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-(?=\s)|:)|[.,]?\s*/[^/\n]{2,40}/\s*[.—–-]"
@@ -77,7 +108,7 @@ _SPAN = re.compile(r"\s*(?:[-–—]+|to|until)\s*")
 _FILE_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _SAME_STORY_DAYS = 7
 
-DatePosition = Literal["line", "tail", "dateline"]
+DatePosition = Literal["line", "tail", "dateline", "title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +117,8 @@ class HeaderDate:
 
     mention: DateMention
     place: DatePosition
-    """Its position: the whole line is a header, only its end is, or running text follows."""
+    """Its position: the whole line is a header, only its end is, running text follows, or a title
+    ends with it."""
     of_update: bool
     """Whether it is labelled as the date of an update."""
 
@@ -103,27 +135,27 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
         The date as YYYY-MM-DD; None if there is no date, or no certain reading of it.
     """
     from_name = _date_in(file_name)
-    dates: dict[str, bool] = {}
+    dates: dict[str, set[DatePosition]] = {}
     for header in header_dates(text, start):
         readings = header.mention.readings
         iso = choose_reading(readings, text[start : start + _EVIDENCE])
         if iso is None and from_name in readings:
             iso = from_name
-        if iso:
-            dates[iso] = dates.get(iso, True) and header.of_update
-    published = [iso for iso, of_update in dates.items() if not of_update]
-    if len(published) > 2:
+        if iso and not header.of_update:
+            dates.setdefault(iso, set()).add(header.place)
+    if len(dates) > 2:
         # A chronology: its lines begin with dates, none of which is the publication date.
         return from_name
-    if published or dates:
-        return next(iter(published or dates))
+    found = [iso for iso, places in dates.items() if places != {"title"}] or list(dates)
+    if found:
+        return found[0]
     return _yearless_dateline(text, start, from_name) or from_name
 
 
 def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
     """Find the dates at the head of a text that are in the position of a publication date."""
     found = []
-    mentions = list(find_dates(text, start, start + HEADER_CHARACTERS))
+    mentions = list(find_dates(text, start, _end_of_head(text, start)))
     # A range of dates is the topic of a text, not its publication date.
     in_span = {
         mention.start
@@ -139,15 +171,36 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
         before = text[line_start : mention.start].lstrip("\ufeff")
         after = text[mention.end : line_end if line_end >= 0 else mention.end + HEADER_CHARACTERS]
         place = _place_of(before, after)
+        # A line of few words may be no more than the name of who publishes, and the date.
+        may_be_title = place is None or len(before.split()) >= _MIN_TITLE_WORDS
+        if may_be_title and _is_in_title(text[start:line_start], before, after):
+            place = "title"
         # The cheap test comes first: parsing a month's name may import a large library.
         if place and mention.readings:
             found.append(HeaderDate(mention, place, bool(_OF_UPDATE.search(before))))
     return found
 
 
+def _end_of_head(text: str, start: int) -> int:
+    """Where the head of a text ends: the blanks that centre the lines of a cover don't count."""
+    end = 0
+    head = text[start : start + 4 * HEADER_CHARACTERS]
+    left = HEADER_CHARACTERS
+    for line in head.splitlines(keepends=True):
+        if left <= 0:
+            break
+        end += min(len(line), len(line) - len(line.strip()) + left)
+        left -= max(1, len(line.strip()))
+    return start + end
+
+
 def _place_of(before: str, after: str) -> DatePosition | None:
     """The position of a date from the text around it; None if it is no publication date."""
+    if _OF_VISIT.search(before):
+        return None
     if reads_as_header(before, after):
+        return "line"
+    if _ON_A_DAY.fullmatch(before) and reads_as_header("", after):
         return "line"
     ends = list(_SENTENCE_END.finditer(before[-_MAX_HEADER:]))
     if ends and reads_as_header(before[-_MAX_HEADER:][ends[-1].end() :], after):
@@ -157,12 +210,26 @@ def _place_of(before: str, after: str) -> DatePosition | None:
     return None
 
 
+def _is_in_title(above: str, before: str, after: str) -> bool:
+    """Whether a date ends the title of a transcript: "Press call by Jane Roe, 3 June 2021"."""
+    if after.strip(" \t\r)]") or len(before) > _MAX_TITLE or _SENTENCE_END.search(before):
+        return False
+    if sum(map(bool, map(str.strip, above.splitlines()))) > _MAX_LINES_BEFORE_TITLE_DATE:
+        return False
+    if _OF_VISIT.search(before):
+        return False
+    if _SET_OFF_TITLE.fullmatch(before):
+        return True
+    return bool(_TITLE_OF_DAY.fullmatch(before)) and not _TO_COME.search(before)
+
+
 def reads_as_header(before: str, after: str = "") -> bool:
     """Whether the text around a date consists of names, times and labels, without prose."""
     if len(before) + len(after) > _MAX_HEADER:
         return False
     around = f"{before} | {after}"
-    words = re.findall(r"[^\W_][\w.'’&-]*", _TIME.sub(" ", _LABEL.sub(" ", around)))
+    bare = _REFERENCE.sub(" ", _TIME.sub(" ", _LABEL.sub(" ", around)))
+    words = re.findall(r"[^\W_][\w.'’&-]*", bare)
     if len(words) <= _MAX_HEADER_WORDS and all(map(_is_written_as_name, words)):
         return True
     return _names_a_body(words, before, after, labelled=_LABEL.search(around) is not None)
