@@ -49,7 +49,7 @@ class ExtractedDocument:
         turns: Words that the layout gives to a speaker: the rows of tables with the columns
             "Speaker" and "Statement".
         notes: Where footnotes and endnotes stand. They are content, but in nobody's speech turn.
-        dated_rows: Cells of tables with dates that are their row's, and not the document's.
+        dated_rows: Places with dates that aren't the document's: cells of tables, embargoes.
         times: When the text is spoken, in the order of `text`; empty if it isn't a recording's.
     """
 

@@ -16,6 +16,7 @@ from index.ingest.word.plain_paragraphs import PlainParagraphReader
 from index.ingest.word.story import StoryReader
 from index.ingest.word.styles import StyleSheet
 from index.ingest.word.text_writer import TextWriter
+from index.records import Span
 from index.text.reading_text import MarkKind, ReadingMark
 
 __all__ = ["read_document"]
@@ -198,4 +199,7 @@ def _write_heads(heads: Iterable[TextWriter], text: TextWriter) -> None:
     if text.length:
         text.write("\n")
         text.marks.append(ReadingMark(0, text.length, MarkKind.ASIDE))
-    text.append_lines(notices)
+    if notices.length:
+        # Until when nothing may be published is not when it was.
+        notices.dated_rows.append(Span(0, notices.length))
+        text.append_lines(notices)

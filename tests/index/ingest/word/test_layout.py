@@ -1,8 +1,12 @@
 """Tables, lists, notes, raised figures, line breaks and page heads are read as they are meant."""
 
-import pytest
-from support.word_files import extract, paragraph, read, run, table
+from pathlib import Path
 
+import pytest
+from support.word_files import extract, paragraph, read, run, table, word_file
+
+from index.ingest.loading import SourceFile, load_document
+from index.ingest.metadata.metadata import Metadata
 from index.text.reading_text import make_reading_text
 
 BREAK = "<w:r><w:br/></w:r>"
@@ -322,3 +326,6 @@ def test_an_embargo_in_a_head_is_content():
     assert read(paragraph("The quay stays.") + section, parts=parts) == (
         "EMBARGOED UNTIL 3 JUNE 2021, NOON\nThe quay stays."
     )
+    data = word_file(paragraph("The quay stays.") + section, parts=parts)
+    source = SourceFile(Path("/nowhere/a.docx"), "a.docx", Metadata())
+    assert load_document(source, data).date is None
