@@ -20,16 +20,34 @@ _LABEL = re.compile(
     r"(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*:(?=\s|$)"
 )
 _QUESTION = re.compile(
-    rf"(?P<name>[QA])(?:[.:][ \t]+|[ \t]{{2,}}|\t|[ \t](?=[{CAPITALS}“\"(]))(?=\S)"
+    rf"(?P<name>[QA])(?:[.:][ \t]+|[ \t]{{2,}}|\t|(?<=Q)[ \t](?=[{CAPITALS}“\"(]))(?=\S)"
 )
 _RECORD_TURN = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Senator|The|Chairman|Chairwoman|Chair)\.?[ ]"
     rf"[{CAPITALS}][{CAPITALS}a-z'’-]*(?:[ ](?:pro tempore|of(?:[ ]{CAPITAL}\w+){{1,3}}"
     rf"|{CAPITAL}[\w'’-]*)){{0,4}}(?:[ ]\([^()\n]{{1,60}}\))?)\.[ ]{{1,2}}(?=\S)"
 )
+_ROMAN = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+)
 _RULE = re.compile(r"(?:[-=*_~#.•·—–][ \t]?){3,}+$")
 _GAP = re.compile(r"\S(?: {4,}|[ \t]*\t[ \t]*)(?=\S)")
 _LEADERS = re.compile(r"(?:\.[ ]?){4,}+[ \t]*[\divxlc-]{0,8}$")
+_ALNUM = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -51,6 +69,18 @@ def find_start(words: str) -> str | None:
     if label := _LABEL.match(words):
         return f"{label['name']}:"
     return None
+
+
+def find_ordinal(words: str) -> int | None:
+    """The place of a numbered or lettered item in its list: 2 for "2." and "(b)"."""
+    item = _ITEM.match(words)
+    if item is None or item["sign"]:
+        return None
+    if item["number"]:
+        return int(item["number"].rsplit(".", 1)[-1])
+    if item["letter"]:
+        return ord(item["letter"].lower()) - ord("a") + 1
+    return _ROMAN.index(item["roman"].lower()) + 1 if item["roman"].lower() in _ROMAN else None
 
 
 def begins_record_turn(words: str) -> bool:
@@ -75,7 +105,7 @@ def is_label_alone(words: str) -> bool:
 
 def is_rule(words: str) -> bool:
     """Whether a line is drawn: dashes, stars, equals signs, dots."""
-    return _RULE.match(words) is not None or (len(words) < 3 and not words.isalnum())
+    return _RULE.match(words) is not None or (len(words) < 3 and not _ALNUM.search(words))
 
 
 def is_row(words: str) -> bool:

@@ -7,13 +7,15 @@ are broken (see `line_widths`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.ingest.plain_text.continuations import hangs_under_cell, is_closed
 from index.ingest.plain_text.divisions import ends_in_division
 from index.ingest.plain_text.line_starts import (
     begins_record_turn,
+    find_ordinal,
     has_columns,
     is_in_capitals,
     is_label_alone,
@@ -41,9 +43,11 @@ class _Paragraph:
     """The paragraph that the lines before a break belong to."""
 
     start: str | None
-    start_indent: int
     hanging: int
     """Column of the words behind its list's sign or label."""
+    list_start: str | None
+    ordinal: int
+    """What the list's last item begins with, and its place in the list."""
     indent: int | None = None
     """Column of its second and later lines."""
 
@@ -71,27 +75,33 @@ def find_broken_lines(lines: Sequence[TextLine]) -> list[int]:
     return broken
 
 
-def _count_starts(blocks: Sequence[LineBlock]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for block in blocks:
-        for start in block.starts:
-            if start:
-                counts[start] = counts.get(start, 0) + 1
-    return counts
+def _count_starts(blocks: Sequence[LineBlock]) -> Mapping[tuple[str, int], int]:
+    """How often lines begin each turn and each item of a list, by its place in the list."""
+    return Counter(
+        (start, find_ordinal(line.words) or 0)
+        for block in blocks
+        for start, line in zip(block.starts, block.lines, strict=True)
+        if start
+    )
 
 
-def _broken_in(block: LineBlock, slack: float, counts: dict[str, int]) -> Iterator[int]:
+def _broken_in(
+    block: LineBlock, slack: float, counts: Mapping[tuple[str, int], int]
+) -> Iterator[int]:
     lines = block.lines
     sure = set(block.going_on)
     indents_begin = _indents_begin_paragraphs(block, sure)
+    hanging = not indents_begin and _all_paragraphs_hang(block, sure)
     base = min(line.indent for line in lines)
-    paragraph = _begin(lines[0], block.starts[0])
+    paragraph = _begin(lines[0], block.starts[0], None)
     for number in range(len(lines) - 1):
         line, following = lines[number], lines[number + 1]
         sentence_goes_on = number in sure
         full = room_in_line(lines, number, block.width) <= max(slack - 1, 0)
         if _begins_block(line, following, block.starts[number + 1], paragraph, counts, full):
             joined = False
+        elif hanging and line.indent == following.indent == base:
+            joined = sentence_goes_on and full
         elif _stays_in(paragraph, line, following, indents_begin, base):
             joined = full or (sentence_goes_on and _fits(lines, number, block.width))
         else:
@@ -100,12 +110,17 @@ def _broken_in(block: LineBlock, slack: float, counts: dict[str, int]) -> Iterat
             paragraph.indent = following.indent
             yield number
         else:
-            paragraph = _begin(following, block.starts[number + 1])
+            paragraph = _begin(following, block.starts[number + 1], paragraph)
 
 
-def _begin(line: TextLine, start: str | None) -> _Paragraph:
+def _begin(line: TextLine, start: str | None, before: _Paragraph | None) -> _Paragraph:
     hanging = line.indent + width_of_start(line.words) if start else line.indent
-    return _Paragraph(start, line.indent, hanging)
+    ordinal = find_ordinal(line.words) if start else None
+    if ordinal is not None:
+        return _Paragraph(start, hanging, start, ordinal)
+    if before is None:
+        return _Paragraph(start, hanging, None, 0)
+    return _Paragraph(start, hanging, before.list_start, before.ordinal)
 
 
 def _fits(lines: Sequence[TextLine], number: int, width: float) -> bool:
@@ -121,7 +136,7 @@ def _begins_block(
     following: TextLine,
     start: str | None,
     paragraph: _Paragraph,
-    counts: dict[str, int],
+    counts: Mapping[tuple[str, int], int],
     full: bool,
 ) -> bool:
     """Whether a line begins a block whatever its width: an item, a turn, a heading, a row."""
@@ -134,11 +149,27 @@ def _begins_block(
         return True
     if start is None:
         return has_columns(next_words)
-    if start == paragraph.start or counts.get(start, 0) > 1 or is_closed(words) or not full:
+    if not full:
+        return True
+    if start.endswith(":"):
+        return _begins_turn(words, start, paragraph, counts)
+    ordinal = find_ordinal(next_words)
+    if ordinal is None:
+        # A dash at the head of a line may also be one inside a sentence.
+        return start == paragraph.start or is_closed(words)
+    if ordinal == paragraph.ordinal + 1 and start == paragraph.list_start:
+        return True
+    return ordinal == 1 and (is_closed(words) or (start, 2) in counts)
+
+
+def _begins_turn(
+    words: str, start: str, paragraph: _Paragraph, counts: Mapping[tuple[str, int], int]
+) -> bool:
+    """Whether a name and a colon behind a full line begin a turn, not the end of a sentence."""
+    if start == paragraph.start or counts[start, 0] > 1 or is_closed(words) or words[-1] in "-—–":
         return True
     # Names and facts line by line, as at the head of a mail.
-    listed = paragraph.start is not None and paragraph.start.endswith(":") and paragraph.is_short
-    return start.endswith(":") and (listed or start.isupper())
+    return paragraph.start is not None and paragraph.start.endswith(":") and paragraph.is_short
 
 
 def _is_heading_beside(words: str, following: str, full: bool) -> bool:
@@ -183,3 +214,15 @@ def _indents_begin_paragraphs(block: LineBlock, sure: set[int]) -> bool:
         elif is_closed(lines[number].words):
             votes += 1 if difference > 0 else 0
     return votes > 0 or (votes == 0 and lines[0].indent > min(line.indent for line in lines))
+
+
+def _all_paragraphs_hang(block: LineBlock, sure: set[int]) -> bool:
+    """Whether only the first line of each paragraph is at the left, and no other one."""
+    base = min(line.indent for line in block.lines)
+    hanging = 0
+    for number in sure:
+        line, following = block.lines[number], block.lines[number + 1]
+        if line.indent == following.indent == base:
+            return False
+        hanging += line.indent == base
+    return hanging > 1
