@@ -12,7 +12,9 @@ _DIVIDED = re.compile(rf"[^\W_]([{_HYPHENS}])$")
 _FIRST_WORD = re.compile(r"[^\W_][\w'’]*(?:-\w+)*")
 _LAST_WORD = re.compile(rf"\w+(?:-\w+){{0,6}}(?=[{_HYPHENS}]$)")
 _HYPHENATED = re.compile(r"\b\w+-\w+\b")
-_JOINS = frozenset(("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of"))
+_JOINS = frozenset(
+    ("and", "or", "to", "through", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of")
+)
 """Words behind the hyphen of a first part, as in "pre- and post-war"."""
 
 

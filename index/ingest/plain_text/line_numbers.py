@@ -13,6 +13,8 @@ _NUMBER = re.compile(
 )
 _SHORTEST = 5
 """Least number of lines in a row that count from 1 on."""
+_BETWEEN_PAGES = 4
+"""Most lines from the last number of a page to the first one of the next."""
 _GOING_ON = 3
 """Least number of numbered lines in the middle of whose sentence the next number stands: in a list,
 each item begins with a capital."""
@@ -65,6 +67,7 @@ def remove_line_numbers(lines: list[TextLine]) -> list[tuple[int, int]]:
     for position in sorted(empty, reverse=True):
         if position + 1 < len(lines):
             lines[position + 1].after_blank = True
+            lines[position + 1].begins_paragraph = True
         del lines[position]
     return spans
 
@@ -75,13 +78,14 @@ def _rest(lines: Sequence[TextLine], found: LineNumber) -> str:
 
 def _find_numbers(lines: Sequence[TextLine]) -> list[LineNumber]:
     """The line numbers of a text, if it surely has them."""
-    runs = _find_runs(lines)
+    all_runs = _find_runs(lines)
+    runs = [run for run in all_runs if len(run) >= _SHORTEST]
     numbers = [found for run in runs for found in run]
     if not any(_rest(lines, found) for found in numbers):
         return []
     going_on = sum(_goes_on(lines, run, at) for run in runs for at in range(len(run) - 1))
     if going_on >= _GOING_ON and going_on >= _SHARE * (len(numbers) - len(runs)):
-        return numbers
+        return _with_short_pages(all_runs)
     return []
 
 
@@ -100,7 +104,17 @@ def _find_runs(lines: Sequence[TextLine]) -> list[list[LineNumber]]:
             runs.append(current)
             current = [found]
     runs.append(current)
-    return [run for run in runs if len(run) >= _SHORTEST]
+    return [run for run in runs if run]
+
+
+def _with_short_pages(runs: Sequence[list[LineNumber]]) -> list[LineNumber]:
+    """The numbers of the long runs, and of short ones right behind them: the last page."""
+    numbers: list[LineNumber] = []
+    for run in runs:
+        follows = bool(numbers) and run[0].line - numbers[-1].line <= _BETWEEN_PAGES
+        if len(run) >= _SHORTEST or follows:
+            numbers += run
+    return numbers
 
 
 def _goes_on(lines: Sequence[TextLine], run: Sequence[LineNumber], at: int) -> bool:

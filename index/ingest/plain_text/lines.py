@@ -33,7 +33,8 @@ class TextLine:
         words: The text from `words_start` to `words_end`.
         after_blank: Whether an empty line stands before it, which ends a paragraph.
         empty_lines: Number of empty lines before it.
-        after_page_break: Whether a form feed stands between it and the line before.
+        after_page_break: Whether a page's border stands between it and the line before.
+        begins_paragraph: Whether it surely begins a paragraph, over a page's border too.
     """
 
     start: int
@@ -46,6 +47,7 @@ class TextLine:
     after_blank: bool
     empty_lines: int
     after_page_break: bool
+    begins_paragraph: bool = False
 
 
 def read_lines(text: str, start: int, end: int) -> list[TextLine]:

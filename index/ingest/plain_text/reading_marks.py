@@ -79,7 +79,7 @@ def _join_pages(content: list[TextLine], asides: list[tuple[int, int]]) -> set[i
             for start, end in _between(content, number, asides)
         )
         if following.after_page_break or heads:
-            following.after_blank = False
+            following.after_blank = following.begins_paragraph
             if goes_on(line.words, following.words) and following.words[0].islower():
                 going_on.add(number)
     return going_on

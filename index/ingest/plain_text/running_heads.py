@@ -20,6 +20,12 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,5})(?:\s{0,3}(?:of|/|von|de|из)\s{0,3}\d{1,5})?[-–—~|\])>.*\s]{0,8})$",
     re.IGNORECASE,
 )
+_PAGE_SIGN = re.compile(
+    r"\W{0,4}(?:page|p\.|pg\.?|seite|página|стр\.)\s{0,3}\d{1,5}\b.{0,12}"
+    r"|[-–—~]\s?\d{1,5}\s?[-–—~]|\d{1,5}\s(?:of|von|de|из)\s\d{1,5}",
+    re.IGNORECASE,
+)
+"""A page number that can be nothing else."""
 _WITH_NUMBER = re.compile(
     r"(?:(?P<first>\d{1,5})\b.*\D|.*\D\b(?P<last>\d{1,5})[\s\])|-]{0,4})$", re.DOTALL
 )
@@ -52,11 +58,11 @@ def find_running_heads(lines: Sequence[TextLine]) -> set[int]:
     heads = {
         position for position, line in enumerate(lines) if _PAGE_OF_RECORD.fullmatch(line.words)
     }
+    shapes = [_shape(line.words) for line in lines]
     pages = _find_pages(lines)
-    if len(pages) > 1:
-        heads |= _find_at_edges(lines, pages)
-    heads |= _find_numbers(lines)
-    return heads | _find_beside(lines, heads)
+    printed = _find_at_edges(lines, pages, shapes) if len(pages) > 1 else set()
+    printed |= _find_numbers(lines, shapes)
+    return heads | printed | _find_beside(lines, printed, shapes)
 
 
 def _find_pages(lines: Sequence[TextLine]) -> list[range]:
@@ -70,23 +76,27 @@ def _shape(words: str) -> str:
     return " ".join(_DIGITS.sub("#", words).casefold().split())
 
 
-def _find_at_edges(lines: Sequence[TextLine], pages: Sequence[range]) -> set[int]:
+def _find_at_edges(
+    lines: Sequence[TextLine], pages: Sequence[range], shapes: Sequence[str]
+) -> set[int]:
     """Lines that recur at the top or at the bottom of pages that form feeds end."""
     heads: set[int] = set()
-    for edge in (0, 1):
-        places = [
-            list(page)[:_EDGE] if edge == 0 else list(reversed(page))[:_EDGE] for page in pages
-        ]
-        counts = Counter(
-            shape for place in places for shape in {_shape(lines[at].words) for at in place}
-        )
-        for page, place in enumerate(places):
-            for at in place:
-                words = lines[at].words
-                if not _may_be_head(words) or counts[_shape(words)] < min(_LEAST, len(pages)):
+    everywhere = Counter(shapes)
+    for at_bottom in (False, True):
+        edges = [list(reversed(page) if at_bottom else page)[:_EDGE] for page in pages]
+        counts = Counter(shape for edge in edges for shape in {shapes[at] for at in edge})
+        for page, edge in enumerate(edges):
+            for at in edge:
+                count = counts[shapes[at]]
+                if (
+                    count < min(_LEAST, len(pages))
+                    # What as often stands elsewhere on pages is no head.
+                    or count * 2 <= everywhere[shapes[at]]
+                    or not _may_be_head(lines[at].words)
+                ):
                     break
                 # The title of a text may also be the head of its pages.
-                if page or edge or _DIGITS.search(words):
+                if page or at_bottom or _DIGITS.search(lines[at].words):
                     heads.add(at)
     return heads
 
@@ -103,23 +113,22 @@ def _may_be_head(words: str) -> bool:
     )
 
 
-def _find_numbers(lines: Sequence[TextLine]) -> set[int]:
+def _find_numbers(lines: Sequence[TextLine], shapes: Sequence[str]) -> set[int]:
     """Lines with a page number that rises through the text."""
     kinds: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for position, line in enumerate(lines):
         words = line.words
-        if len(words) > _LONGEST or not (words[-1].isdigit() or _DIGITS.search(words)):
-            continue
-        if not (_stands_alone(lines, position) and _may_be_head(words)):
+        if len(words) > _LONGEST or not _DIGITS.search(words) or not _may_be_head(words):
             continue
         if number := _NUMBERED.fullmatch(words):
-            kinds[_shape(words)].append((position, int(number["number"])))
-        elif number := _WITH_NUMBER.fullmatch(words):
-            kinds[_shape(words)].append((position, int(number["first"] or number["last"])))
+            kinds[shapes[position]].append((position, int(number["number"])))
+        elif _stands_alone(lines, position) and (number := _WITH_NUMBER.fullmatch(words)):
+            kinds[shapes[position]].append((position, int(number["first"] or number["last"])))
     heads: set[int] = set()
     for numbers in kinds.values():
         for run in _rising_runs(numbers):
-            if len(run) >= _LEAST and any(_interrupts(lines, position) for position in run):
+            is_sure = _PAGE_SIGN.fullmatch(lines[run[0]].words) is not None
+            if len(run) >= _LEAST and (is_sure or any(_interrupts(lines, at) for at in run)):
                 heads.update(run)
     return heads
 
@@ -138,15 +147,10 @@ def _rising_runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
 
 
 def _stands_alone(lines: Sequence[TextLine], position: int) -> bool:
-    """Whether an empty line, a page's border or a short line is beside a line."""
+    """Whether an empty line or the text's border is beside a line."""
     line = lines[position]
     following = lines[position + 1] if position + 1 < len(lines) else None
-    return (
-        line.after_blank
-        or following is None
-        or following.after_blank
-        or _NUMBERED.fullmatch(line.words) is not None
-    )
+    return line.after_blank or following is None or following.after_blank
 
 
 def _interrupts(lines: Sequence[TextLine], position: int) -> bool:
@@ -160,7 +164,7 @@ def _interrupts(lines: Sequence[TextLine], position: int) -> bool:
     return False
 
 
-def _find_beside(lines: Sequence[TextLine], heads: set[int]) -> set[int]:
+def _find_beside(lines: Sequence[TextLine], heads: set[int], shapes: Sequence[str]) -> set[int]:
     """Lines that recur beside the page numbers, such as the name of what is printed."""
     beside: defaultdict[str, set[int]] = defaultdict(set)
     for head in heads:
@@ -170,11 +174,12 @@ def _find_beside(lines: Sequence[TextLine], heads: set[int]) -> set[int]:
                     continue
                 if not 0 <= position < len(lines) or not _may_be_head(lines[position].words):
                     break
-                beside[_shape(lines[position].words)].add(position)
+                beside[shapes[position]].add(position)
+    everywhere = Counter(shapes)
     recurring = (
         places
-        for places in beside.values()
-        if len(places) >= _LEAST and len(places) * 2 >= len(heads) / 2
+        for shape, places in beside.items()
+        if len(places) >= max(_LEAST, len(heads) / 4) and len(places) * 2 > everywhere[shape]
     )
     found: set[int] = set().union(*recurring)
     return found - {0}
