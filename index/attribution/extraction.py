@@ -128,7 +128,7 @@ def _statements_of_slice(
     statements = [
         _without_impossible_speaker(one, is_official)
         for one in statements
-        if not _is_part_of_turn(one, turns)
+        if not _is_part_of_turn(one, turns) and not speech_turns.is_in_note(one.start)
     ]
     statements = _with_speakers_named_later(text, statements)
     if headline:

@@ -102,7 +102,7 @@ def read_label(text: str) -> LabelWords | None:
     text = text.replace("*", "").replace("_", " ").strip(" \t\u00a0|-–—>")
     if _NUMBERED_VOICE.fullmatch(text):
         return LabelWords(LabelKind.OFFICE, text, "", "", "", (), "")
-    text = text.rpartition(" Portrait ")[2]
+    text = text.rpartition(" Portrait ")[2].removeprefix("View ").removesuffix(" Profile")
     if not text or _FOREIGN_MARK.search(text) or _has_sentence_end(text):
         return None
     details = tuple(

@@ -49,7 +49,7 @@ class FullName:
     @property
     def role(self) -> str | None:
         """The office that stands most often before it."""
-        return lower_capitals(self.roles.most_common(1)[0][0]) if self.roles else None
+        return lower_all_capitals(self.roles.most_common(1)[0][0]) if self.roles else None
 
     @property
     def best(self) -> str:
@@ -148,6 +148,11 @@ def lower_capitals(name: str) -> str:
     words = [_lower_word(word) for word in name.split()]
     small = [word.lower() if word.lower() in _SMALL_WORDS else word for word in words[1:]]
     return " ".join([*words[:1], *small])
+
+
+def lower_all_capitals(words: str) -> str:
+    """Words in capitals in small ones; others unchanged, as "OMB Director" has an abbreviation."""
+    return lower_capitals(words) if words.isupper() else words
 
 
 def _lower_word(word: str) -> str:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.name_index import lower_capitals, name_words
 from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
+from index.attribution.turns.regularity import is_sentence_like
+from index.attribution.turns.stage_directions import read_note
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS
 from index.records import Span
@@ -55,6 +57,16 @@ _BEFORE_GENRE = frozenset(
     delivered live read rush unofficial verbatim complete speaking notes""".split()
 )
 _REPORTS = r"(?:said|says|told|added|wrote|argued|claimed|insisted)"
+_SALUTATION = re.compile(
+    r"(?:Dear|Ladies|Mr|Mrs|Ms|Madam|Friends|My|Good|Colleagues|Excellenc|Your|Distinguished|Hono"
+    r"|Esteemed|Fellow|Hello|Comrades|Members|Sisters|Brothers|Querid|Cher|Mesdames|Liebe|Sehr"
+    r"|Señor|Meine|To)[^\n]{0,120}[,:!.]"
+)
+_DATE_LINE = re.compile(
+    r"(?=.{0,60}\d{4})(?:[^\W\d_]+[,. ]+){0,6}\d[\d ,.–-]*(?:[^\W\d_]+[,. ]+\d{4})?[.]?"
+)
+_LONG = 200
+"""Characters from which a line without a full stop is text all the same."""
 _HEAD_BLOCKS = 8
 _FOOT_BLOCKS = 6
 
@@ -94,12 +106,16 @@ def find_voice(
     lines = ([Span(-1, -1)] if title else []) + list(head)
     for place, line in enumerate(lines):
         words = title or "" if line.start < 0 else text[line.start : line.end]
+        is_cover = False
         if words.rstrip(": ").casefold().endswith(" by") or words.casefold().startswith("by\n"):
             # A cover with one line for each fact.
             following = [text[slice(*one)] for one in lines[place + 1 : place + 3]]
             words = " ".join([words.rstrip(": "), *following])
+            is_cover = True
             line = lines[min(place + 2, len(lines) - 1)]
-        if len(words) > 500 or (place > 0 and (len(words) > 400 or words.endswith("."))):
+        if len(words) > 500 or (
+            place > 0 and (len(words) > (400 if is_cover else 200) or words.endswith("."))
+        ):
             continue
         found = _voice_of_title(words, place == 0)
         if found is not None:
@@ -112,11 +128,34 @@ def find_voice(
     return _voice_of_byline(text, head, blocks) or _voice_of_signature(text, blocks, title)
 
 
+def begins_speech(text: str, block: Span) -> bool:
+    """Whether a speech or a message may begin with a block, rather than with one below it."""
+    words = text[block.start : block.end]
+    if _SALUTATION.fullmatch(words):
+        return True
+    if _DATE_LINE.fullmatch(words) or _BYLINE.match(words):
+        return False
+    if not is_sentence_like(words) and len(words) <= _LONG:
+        return False
+    is_capitalised = all(not word[0].islower() for word in words.split())
+    if is_capitalised and (len(words.split()) < 7 or words.isupper()):
+        # A place: "Washington, D.C."
+        return False
+    return read_note(text, block) is None
+
+
+def is_about_speakers(text: str, block: Span, voice: Voice) -> bool:
+    """Whether a last paragraph says who the author is: "Clara Whitcombe represents …"."""
+    words = text[block.start : block.end]
+    names = [one.name for one in voice.speakers if one.name]
+    return any(name in words[:80] for name in names) and not _I_OR_WE.search(words)
+
+
 def _voice_of_title(words: str, is_title: bool) -> Voice | None:
     """The people of "Statement by …" or "…'s remarks", in a title or in a line below it."""
     if len(words) < 10:
         return None
-    match = _DELIVERED.search(words)
+    match = _DELIVERED.search(words) if is_title else _DELIVERED.match(words)
     if match is None and is_title:
         words = _AS_DELIVERED.sub("", words)
         match = _OWNER.match(words) or _KIND_BY.search(words)

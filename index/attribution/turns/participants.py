@@ -10,6 +10,7 @@ from index.attribution.turns.labels import LabelKind, LabelWords, read_label
 from index.attribution.turns.name_index import (
     NameIndex,
     index_names,
+    lower_all_capitals,
     lower_capitals,
     name_words,
 )
@@ -189,12 +190,12 @@ def _role_words(words: str) -> str:
         or tokens[0].rstrip(".").casefold() in LABEL_HONORIFICS
     ):
         tokens = tokens[1:]
-    return lower_capitals(" ".join(tokens))
+    return lower_all_capitals(" ".join(tokens))
 
 
 def _role(parts: LabelWords) -> str | None:
     """What a label says about a speaker: office, and what stands in brackets and behind a comma."""
-    facts = [lower_capitals(parts.office), parts.tail, *parts.details]
+    facts = [lower_all_capitals(parts.office), parts.tail, *parts.details]
     return ", ".join(fact for fact in facts if fact) or None
 
 

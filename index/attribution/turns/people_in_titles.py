@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.attribution.turns.name_index import lower_capitals
+from index.attribution.turns.name_index import lower_all_capitals, lower_capitals
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
 from index.text.person_names import is_given_name, is_organisation_name, is_title
@@ -20,7 +21,7 @@ _END_OF_WHO = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset("the of and for to in on at his her their".split())
-_BEFORE_PLACES = frozenset("of for the de du des la von".split())
+_BEFORE_PLACES = frozenset("of for the and de du des la von".split())
 _AND = re.compile(r"\s*(?:,\s*and|,|\band\b|&|\by\b|\bet\b|\bund\b)\s+")
 
 
@@ -39,8 +40,8 @@ def read_people(words: str) -> list[TurnSpeaker]:
     words = words[: end.start()] if end else words
     people: list[TurnSpeaker] = []
     before = ""
-    for piece in _AND.split(words):
-        if people and not before and not _begins_like_a_person(piece):
+    for joint, piece in _pieces(words):
+        if people and not before and not _begins_like_a_person(piece, joint):
             continue
         # "Senior Advisor and Chief Spokesperson Ada Brandt" is one person.
         before = f"{before} and {piece}" if before else piece
@@ -51,10 +52,21 @@ def read_people(words: str) -> list[TurnSpeaker]:
     return people
 
 
-def _begins_like_a_person(piece: str) -> bool:
+def _pieces(words: str) -> Iterator[tuple[str, str]]:
+    """The words between commas and "and", each with what stands before it."""
+    at, joint = 0, ""
+    for match in _AND.finditer(words):
+        yield joint, words[at : match.start()]
+        at, joint = match.end(), match.group().strip()
+    yield joint, words[at:]
+
+
+def _begins_like_a_person(piece: str, joint: str) -> bool:
     """Whether words behind a person begin with another one rather than with an office."""
     person = read_person(piece.strip(" .,"))
     first = piece.split()[0] if piece.split() else ""
+    if person is not None and person.role and joint != ",":
+        return True
     plain = first.rstrip(".").casefold()
     return person is not None and (
         is_given_name(first)
@@ -82,7 +94,7 @@ def read_person(words: str) -> TurnSpeaker | None:
     role = [token for token in before if not token.endswith(".")]
     role = role or [token.rstrip(",") for token in after]
     shown = " ".join(tokens[name.start : name.stop]).rstrip(",")
-    return TurnSpeaker(lower_capitals(shown), lower_capitals(" ".join(role)) or None)
+    return TurnSpeaker(lower_capitals(shown), lower_all_capitals(" ".join(role)) or None)
 
 
 def _find_name(tokens: list[str]) -> slice | None:
@@ -96,7 +108,7 @@ def _find_name(tokens: list[str]) -> slice | None:
     for run in reversed(runs):
         if run.stop == len(tokens) and run.stop - run.start > 2:
             # "President of Tarvania Ruben Askar"
-            return _name_in(tokens, slice(run.start + 1, run.stop), True)
+            return _name_in(tokens, slice(run.start + 1, run.stop), True, at_most=2)
     return None
 
 
@@ -115,7 +127,7 @@ def _runs_of_names(tokens: list[str]) -> list[slice]:
     return runs
 
 
-def _name_in(tokens: list[str], run: slice, has_title: bool) -> slice | None:
+def _name_in(tokens: list[str], run: slice, has_title: bool, at_most: int = 3) -> slice | None:
     first = run.start
     while first < run.stop and tokens[first].casefold() in PARTICLES:
         first += 1
@@ -124,7 +136,7 @@ def _name_in(tokens: list[str], run: slice, has_title: bool) -> slice | None:
             first = at
             break
     name = tokens[first : run.stop]
-    if len(name) > 3 and not is_given_name(name[0]):
+    if len(name) > at_most and not is_given_name(name[0]):
         name = name[-2:]
         first = run.stop - 2
     if len(name) < 2 or is_organisation_name(name):

@@ -358,7 +358,9 @@ def _stands_before_speech(
 ) -> bool:
     """Whether speech follows a line: behind at most one line with a constituency or a role."""
     following = document.next_block(number)
-    if _is_details_line(document, following):
+    for _ in range(2):
+        if not _is_details_line(document, following) or following in lines:
+            break
         following = document.next_block(following)
     if following >= len(document.blocks) or following in lines:
         return False
@@ -382,8 +384,11 @@ def _is_details_line(document: LabelledBlocks, number: int) -> bool:
     return block.end - block.start < 120 and DETAILS.fullmatch(document.text, *block) is not None
 
 
-DETAILS = re.compile(r"(?:\([^()\n]{2,60}\)\s*){1,3}")
-"""A line below a name with the constituency and the party of the speaker."""
+DETAILS = re.compile(
+    r"(?:\([^()\n]{2,60}\)\s*){1,3}|[A-Z][\w.]{0,12} \([A-Z]{2,3}\)"
+    r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: \[p\.\d+\])?"
+)
+"""A line below a name with the constituency, the party and the time of the speaker."""
 
 
 def _choose_gaps(labels: Sequence[Label], chosen: Sequence[Label]) -> list[Label]:

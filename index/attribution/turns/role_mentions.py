@@ -17,7 +17,7 @@ _NAME = rf"\b{_WORD}(?: (?:{_WORD}|de|la|van|der|von|al|bin|da|dos|el)){{0,5}}"
 _CHAIR_WORD = r"(?:Chair|Chairman|Chairwoman|Chairperson)"
 _CHAIR = re.compile(
     rf"(?P<presiding>{_NAME})(?:,? ?[\[(][^\])\n]{{0,60}}[\])])?,? "
-    r"(?:presiding|in the [Cc]hair\b|presided)"
+    r"(?:Vice-President,? )?(?:presiding|in the [Cc]hair\b|presided|took the [Cc]hair)"
     rf"|(?P<listed>{_NAME})(?:, {_NAME})?, {_CHAIR_WORD}\b(?! of|,| for)"
     rf"|(?:^|\n)[ \t]*(?:President|{_CHAIR_WORD}|Presiding|Acting President|In the [Cc]hair"
     r"|IN THE CHAIR|PRESIDENT|CHAIRMAN|CHAIR|Présidence de)"

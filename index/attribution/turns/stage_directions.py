@@ -61,6 +61,7 @@ _PROCEDURE = re.compile(
     r"|Division (?:No|list)|Sitting (?:suspended|resumed|adjourned)"
     r"|(?:Adjourned|Suspended|Resumed) (?:at|accordingly|until)|Ayes[: ]|Noes[: ]|Tellers for"
     r"|[^.:]{3,60},? (?:having been|was|being|after being)[^.]{0,40} (?:sworn|affirmed)\b"
+    r"|[^.:]{3,100}\b(?:took|resumed|left|vacated|assumed) the [Cc]hair\b"
     r"|Witness (?:sworn|excused|withdrew)|On (?:resuming|division)\b"
     r"|(?:Die|La) (?:Sitzung|séance|sesión|seduta) (?:est|se|wird|ist|è)"
     r"|Se (?:suspende|levanta|reanuda)"
@@ -111,6 +112,11 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     if _PROCEDURE.match(words) and not _FIRST_PERSON.search(words):
         return NoteKind.ENDS
     return _read_heading(words, is_all_capitals)
+
+
+def is_end(words: str) -> bool:
+    """Whether a line says that a document ends: "END", "###"."""
+    return _END.fullmatch(words.strip()) is not None and words.strip("-_= ") != ""
 
 
 def separates_blocks(text: str, block: Span) -> bool:
