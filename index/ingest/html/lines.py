@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from index.ingest.html.line_breaks import group_lines
+from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.text.reading_text import MarkKind, ReadingMark
 
 __all__ = ["BREAK", "CELL_BORDER", "EMPHASIS", "Line", "LineWriter"]
 
 BREAK, CELL_BORDER, EMPHASIS = "\x01", "\x06", "\x07"
 """Stand in a line that is being written for a `<br>`, for the border of two cells, and for the
-start of bold words. No page has these characters, as they are removed before it is parsed."""
+start of bold words. No text has these characters, as the parser of pages removes them."""
 _MARK_STARTS = {"\x02": MarkKind.NOTHING, "\x04": MarkKind.ASIDE}
 _MARK_END = "\x03"
 _SIGNS = re.compile(r"[\x01-\x08]")
@@ -23,7 +24,7 @@ _AROUND_CELL_BORDER = re.compile(rf" ?{CELL_BORDER}[ {CELL_BORDER}]*")
 
 @dataclass(slots=True)
 class Line:
-    """A line of the text, and the marks in it, by offsets in the line."""
+    """A line of the text, or preformatted lines, and the marks in them by offsets in `text`."""
 
     text: str
     marks: list[ReadingMark] = field(default_factory=list)
@@ -36,9 +37,11 @@ class LineWriter:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.table = 0
+        """Number of the table (from 1) that is being read; 0 outside tables."""
         self._parts: list[str] = []
         self._prefix = ""
-        self.table = 0
+        self._has_signs = False
 
     @property
     def written(self) -> str:
@@ -48,33 +51,33 @@ class LineWriter:
     @property
     def starts_line(self) -> bool:
         """Whether no text stands before, or a `<br>`."""
-        for part in reversed(self._parts):
-            if part == BREAK:
-                return True
-            if part.strip():
-                return False
-        return True
+        return self._last_part() in ("", BREAK)
 
     @property
     def awaits_words(self) -> bool:
         """Whether the line ends with the border of a cell that has no text yet."""
-        for part in reversed(self._parts):
-            if part == CELL_BORDER:
-                return True
-            if part.strip():
-                return False
-        return False
+        return self._has_signs and self._last_part() == CELL_BORDER
+
+    def _last_part(self) -> str:
+        """The last part of the line that isn't white space."""
+        return next((part for part in reversed(self._parts) if part.strip()), "")
 
     def write(self, text: str) -> None:
         """Add text to the line."""
-        if self._prefix and text.strip(" \t\n\r\f\x01\x06\x07"):
+        if self._prefix and text.strip():
             if not text.lstrip().startswith(self._prefix.rstrip()):
                 self._parts.append(self._prefix)
             self._prefix = ""
         self._parts.append(text)
 
+    def write_sign(self, sign: str) -> None:
+        """Add a `BREAK`, a `CELL_BORDER` or an `EMPHASIS` to the line."""
+        self._has_signs = True
+        self._parts.append(sign)
+
     def write_marked(self, text: str, kind: MarkKind) -> None:
         """Add text that isn't read as it stands."""
+        self._has_signs = True
         start = next(sign for sign, one in _MARK_STARTS.items() if one is kind)
         self._parts.append(f"{start}{text}{_MARK_END}")
 
@@ -88,15 +91,14 @@ class LineWriter:
             return
         raw = "".join(self._parts)
         self._parts.clear()
-        if _INVISIBLE.search(raw):
-            raw = _INVISIBLE.sub("", raw)
-        # Sentences are searched and compared in composed characters (é, not e and an accent).
         if not raw.isascii():
-            raw = unicodedata.normalize("NFC", raw)
-        if not _SIGNS.search(raw):
+            # Sentences are searched and compared in composed characters (é, not e and an accent).
+            raw = unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
+        if not self._has_signs:
             if text := " ".join(raw.split()):
                 self.lines.append(Line(text, table=self.table))
             return
+        self._has_signs = False
         for signed in _split_at_breaks(raw):
             line = _read_signs(signed)
             if line.text:
@@ -104,11 +106,13 @@ class LineWriter:
                 self.lines.append(line)
 
     def add_preformatted(self, text: str) -> None:
-        """Add lines as they stand, with their line breaks."""
+        """Add lines as they stand. They are read as a plain text is, which wraps its paragraphs."""
         self.end_line()
-        for line in _INVISIBLE.sub("", _SIGNS.sub("", text)).splitlines():
-            if line.strip():
-                self.lines.append(Line(line.rstrip(), table=self.table))
+        lines = _INVISIBLE.sub("", _SIGNS.sub("", text)).splitlines()
+        block = "\n".join(line.rstrip() for line in lines).strip("\n")
+        if block.strip():
+            marks = list(mark_plain_text(block)) if "\n" in block else []
+            self.lines.append(Line(block, marks, self.table))
 
 
 def _split_at_breaks(raw: str) -> list[str]:

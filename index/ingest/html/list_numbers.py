@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 __all__ = ["ListNumbers"]
@@ -13,6 +14,13 @@ _ROMAN = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MAX_ROMAN = 3999
+
+
+_LAYOUT = frozenset("article section header h1 h2 h3 h4 h5 h6 figure form div".split())
+"""Elements of an item that is a part of the page, as a post of a forum is: its style sheet hides
+the number."""
+_MAX_ITEM = 50
+"""Elements of an item among which these are looked for."""
 
 
 class ListNumbers:
@@ -40,7 +48,8 @@ class ListNumbers:
         element, at, step = self._open[-1]
         number = _to_int(item.get("value"), at)
         self._open[-1] = (element, number + step, step)
-        if _UNMARKED.search(element.get("style") or ""):
+        is_layout = any(one.tag in _LAYOUT for one in islice(item.iterdescendants(), _MAX_ITEM))
+        if is_layout or _UNMARKED.search(element.get("style") or ""):
             return ""
         return f"{_write_number(number, element.get('type') or '1')}. "
 

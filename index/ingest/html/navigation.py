@@ -8,6 +8,7 @@ must agree: links for the most part, or a few words that are no sentence.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from index.ingest.html.measuring import Measures
@@ -23,10 +24,11 @@ def _compile_names(names: str) -> re.Pattern[str]:
 
 
 _MENU_ROLES = frozenset({"navigation", "menu", "menubar", "search", "toolbar", "tablist"})
+_DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 _LINK_SHARE = 0.6
 """Share of links in the text of a list of links with headings and dates between them."""
 _FRAME_LINKS = 0.2
-"""The same of a part beside an article whose name or kind says that it belongs to the page."""
+"""The same of a part that its name or kind shows to belong to the page or to lead to others."""
 _MAX_CONTROL = 60
 """Characters of a share button, a tag list, or another label that is no sentence."""
 _NAMED = _compile_names(
@@ -47,6 +49,14 @@ _FRAME = _compile_names(
     disclaimer bottom credit credits"""
 )
 """Names of parts of a page around its content."""
+_OF_OTHER_PAGES = _compile_names(
+    """related recommend recommended recommendation recommendations newsletter signup sign-up
+    subscribe outbrain taboola jp-relatedposts most-read mostread trending more-stories more-news
+    read-next teaser teasers"""
+)
+"""Names of parts that show other pages with a few words about each, not with links alone."""
+_DIALOG = _compile_names("modal popup lightbox overlay toast dialog")
+"""Names of what a page shows over its content."""
 _CONSENT = _compile_names("cookie cookies consent gdpr ccpa cmp onetrust")
 _COMMENTS = frozenset(
     """comments comment-list commentlist comments-area comment-section disqus_thread respond
@@ -122,10 +132,14 @@ def _is_navigation(element: Any, measures: Measures) -> bool:
         return True
     if _CONSENT.search(names):
         return size.characters < 2_000 and "cookie" in _text(element).lower()
+    if element.get("role") in _DIALOG_ROLES or _DIALOG.search(element.get("class") or ""):
+        return True
     if not _NAMED.search(names):
         return False
     if size.links >= _LINK_SHARE * size.characters:
         return size.links > 0
+    if _OF_OTHER_PAGES.search(names) and size.links >= _FRAME_LINKS * size.characters:
+        return sum(1 for _ in islice(element.iter("a"), 2)) > 1
     return size.characters <= _MAX_CONTROL and not _is_sentence(_text(element))
 
 

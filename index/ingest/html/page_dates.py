@@ -35,6 +35,8 @@ _MAX_NODES = 2_000
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Speech|PressRelease|CreativeWork|Quotation|Legislation|Transcript"
 )
+_PART_TYPES = re.compile(r"Comment|Review|Rating|Event|Product|Offer|Object|List|Person|Organi")
+"""Types of what a page is not about, or of its parts."""
 _PAGE_TYPES = re.compile(r"WebPage|ItemPage|AboutPage")
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _PUBLISHED_NAMES = (
@@ -65,8 +67,8 @@ _OF_EVENT = re.compile(
 )
 _OF_UPDATE = re.compile(r"updat|modif|revis|edited|(?<![a-z])last(?![a-z])", re.IGNORECASE)
 _OF_DATE = re.compile(r"date|publish|posted|pubd|timestamp|byline", re.IGNORECASE)
-_FULL = re.compile(r"([12]\d{3})-?([01]\d)-?([0-3]\d)(?:\D.{0,60})?", re.DOTALL)
-_PARTIAL = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
+_FULL = re.compile(r"((?:1[5-9]|20)\d\d)-?([01]\d)-?([0-3]\d)(?:\D.{0,60})?", re.DOTALL)
+_PARTIAL = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _EVENT_WORDS = re.compile(
     r"\b(?:events?|meetings?|starts?|begins?|ends?|until|from|due|deadline|closes|next|when|votes?"
     r"|hearings?|conference)\b|(?:^|(?<!published)(?<!posted)(?<!issued)(?<!released)\s)on\b",
@@ -74,6 +76,8 @@ _EVENT_WORDS = re.compile(
 )
 _MIN_PROSE = 80
 """Characters of the first paragraph of prose, before which the head of an article ends."""
+_MAX_LEVELS = 6
+"""Elements around an article in which its heading is looked for."""
 _MAX_HEAD_ELEMENTS = 400
 """Elements of an article in which its head is looked for."""
 
@@ -120,6 +124,8 @@ def _published_values(
     for name in _PUBLISHED_NAMES[: _PUBLISHED_NAMES.index("dc.date.issued")]:
         yield from declared.get(name, ())
     yield from _values(pages, "datePublished")
+    others = [node for node in nodes if node not in articles and not _is_type(node, _PART_TYPES)]
+    yield from _values(others, "datePublished")
     yield from _values(articles, "dateCreated")
     for name in _PUBLISHED_NAMES:
         yield from declared.get(name, ())
@@ -233,7 +239,9 @@ def _stands_alone(element: Any, block: Any) -> bool:
     from index.ingest.metadata.publication_dates import reads_as_header
 
     own = _text(element)
-    if not own or len(own) > _MAX_VALUE or _OF_UPDATE.search(f"{_label_before(element)} {own}"):
+    if not own:
+        return element.tag == "time" and reads_as_header(_text(block))
+    if len(own) > _MAX_VALUE or _OF_UPDATE.search(f"{_label_before(element)} {own}"):
         return False
     before, _, after = _text(block).partition(own)
     return reads_as_header(before, after) and not _EVENT_WORDS.search(before)
@@ -266,10 +274,16 @@ def _block_of(element: Any) -> Any:
 
 
 def _first_article(tree: Any) -> Any:
+    """The first article, with the heading above it; else the main part or the body."""
     for tag in ("article", "main", "body"):
         if (found := next(tree.iter(tag), None)) is not None:
-            return found
-    return tree
+            break
+    else:
+        return tree
+    for around in [found, *islice(found.iterancestors(), _MAX_LEVELS)]:
+        if next(around.iter("h1"), None) is not None:
+            return around
+    return found
 
 
 def _value_of(element: Any) -> str:

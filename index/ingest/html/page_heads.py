@@ -83,7 +83,12 @@ def _without_figures(lines: Sequence[Line]) -> str:
 
 def _is_unfinished(text: str) -> bool:
     """Whether a line is long enough to be prose and ends in the middle of a sentence."""
-    return len(text.split()) >= _MIN_WORDS and _ENDS_SENTENCE.search(text) is None
+    # Most lines end with a full stop, and need no further look.
+    return (
+        not text.endswith((".", "!", "?", "”"))
+        and len(text.split()) >= _MIN_WORDS
+        and _ENDS_SENTENCE.search(text) is None
+    )
 
 
 def _is_short(text: str) -> bool:

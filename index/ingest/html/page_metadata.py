@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+import re
+from contextlib import suppress
 from typing import Any
 
 from index.ingest.html.page_dates import find_page_dates
@@ -11,19 +12,21 @@ from index.ingest.metadata.metadata import Metadata
 
 __all__ = ["read_page_metadata"]
 
+_HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
+
 
 def read_page_metadata(tree: Any) -> Metadata:
-    """The metadata that a page declares. `tree` isn't changed.
+    """The metadata that a page declares.
 
     The date of the last change is `extra["updated"]`. A date of publication that names no day, or
     can be read in two ways, is `extra["date"]`, as the page writes it.
-    """
-    from trafilatura.metadata import extract_metadata
 
+    Args:
+        tree: The page. JSON-LD scripts that are too long are emptied, and nothing else is changed.
+    """
     dates = find_page_dates(tree)
-    page = deepcopy(tree)
-    drop_long_json(page)
-    found = extract_metadata(page, extensive=False)
+    drop_long_json(tree)
+    found = _describe(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     extra = {"updated": dates.updated, "date": dates.given}
     return Metadata(
@@ -35,3 +38,34 @@ def read_page_metadata(tree: Any) -> Metadata:
         language=(language or "").strip() or None,
         extra={name: value for name, value in extra.items() if value},
     )
+
+
+def _describe(tree: Any) -> Any:
+    """Title, author, address and outlet, as `trafilatura.extract_metadata` finds them.
+
+    Called piece by piece, as the whole also looks for dates (which it completes and bounds by
+    1995), for categories and for licences.
+    """
+    from trafilatura import metadata as reading
+
+    found = reading.examine_meta(tree)
+    if found.author and " " not in found.author:
+        found.author = None
+    with suppress(Exception):  # as trafilatura does: JSON-LD can have any shape
+        found = reading.extract_meta_json(tree, found)
+    found.title = found.title or reading.extract_title(tree)
+    found.author = found.author or reading.extract_author(tree)
+    found.url = found.url or reading.extract_url(tree)
+    found.sitename = _name_outlet(found.sitename or reading.extract_sitename(tree), found.url)
+    found.clean_and_trim()
+    return found
+
+
+def _name_outlet(name: str | None, url: str | None) -> str | None:
+    """The outlet's name with a capital; without a name, the host of the page's address."""
+    if name:
+        # The name of an account begins with "@".
+        name = name.lstrip("@")
+        return name.title() if "." not in name and not name[:1].isupper() else name
+    host = _HOST.match(url or "")
+    return host[1] if host else None

@@ -7,6 +7,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any
 
+from index.errors import DocumentError
 from index.limits import Limits
 
 __all__ = ["copy_head", "drop_long_json", "is_analysable", "parse_page"]
@@ -24,6 +25,17 @@ _START_TAG = re.compile(
 )
 _NOT_IN_MARKUP = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 """Characters that markup may not contain; the parser would stop at the first NUL."""
+_ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*+>")
+_KEPT_TAGS = frozenset(
+    """html head title meta link script style template noscript body textarea select option del s
+    strike svg sup sub q""".split()
+)
+"""Elements that a flattened page keeps, as they decide how their text is read."""
+_INLINE = frozenset("a abbr b big cite em font i ins small span strong time tt u".split())
+_REFERENCE_TO_CONTROL = re.compile(
+    r"&#(?:0{0,9}(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|[xX]0{0,9}(?:[0-8bcBC]|1?[e-fE-F]|1[0-9a-dA-D])(?![0-9a-fA-F]));?"
+)
+"""References to such characters: `&#2;`, `&#x1f;`."""
 
 
 def parse_page(markup: str) -> Any:
@@ -31,12 +43,33 @@ def parse_page(markup: str) -> Any:
 
     Raises:
         lxml.etree.LxmlError: The markup has no element and no text.
+        DocumentError: The elements lie too deep inside each other; the rest would be lost.
     """
-    from lxml import html
+    clean = _REFERENCE_TO_CONTROL.sub("", _limit_attributes(_NOT_IN_MARKUP.sub("", markup)))
+    page, is_whole = _parse(clean)
+    if not is_whole:
+        page, is_whole = _parse(_ANY_TAG.sub(_flatten, clean))
+    if not is_whole:
+        raise DocumentError(
+            "its elements lie too deep inside each other to be read; save its text as a .txt file"
+        )
+    return page
+
+
+def _parse(markup: str) -> tuple[Any, bool]:
+    """The root element, and whether the parser read all of the markup."""
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
-    clean = _limit_attributes(_NOT_IN_MARKUP.sub("", markup))
-    return html.document_fromstring(clean.encode("utf-8"), parser=parser)
+    page = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    too_deep = parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT)
+    return page, not too_deep
+
+
+def _flatten(tag: re.Match[str]) -> str:
+    """A tag of a page whose elements lie too deep for the parser: the border of a paragraph."""
+    name = tag[1].lower()
+    return tag[0] if name in _KEPT_TAGS else "" if name in _INLINE else "<p>"
 
 
 def is_analysable(tree: Any, limits: Limits) -> bool:

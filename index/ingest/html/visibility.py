@@ -8,6 +8,7 @@ attribute `hidden` or a class such as `visually-hidden`, unless a button names i
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 __all__ = ["remove_unseen"]
@@ -17,6 +18,8 @@ _UNSEEN = (
     *("audio", "video", "iframe", "rt", "rp", "rtc", "annotation", "annotation-xml", "link"),
 )
 _WITHDRAWN = ("del", "s", "strike")
+_MAX_FALLBACK = 300
+"""Characters of the paragraphs for browsers that can't show a drawing or a film."""
 _CONTROLS = ("input", "select", "textarea", "datalist", "progress", "meter", "option", "keygen")
 _KEEPS_BUTTON = frozenset("h1 h2 h3 h4 h5 h6 summary dt legend th".split())
 """Elements whose button is their text: the questions of an accordion."""
@@ -24,12 +27,16 @@ _TYPED_INPUTS = frozenset({"", "text", "email", "search", "password", "tel", "ur
 _MAX_FORM = 400
 """Characters of a form that is nothing but a form (a search, a newsletter); some pages are one
 form from head to foot."""
+_MAX_LABEL = 20
+"""Elements of a label among which its control is looked for."""
 _UNFOLDABLE = frozenset(
-    "article aside blockquote dd details div dl fieldset figure ol section table tbody ul".split()
+    "article blockquote dd details div dl fieldset figure ol section table tbody ul".split()
 )
 """Elements that a page folds away with `display:none` and unfolds on a click."""
+_ADDED_BY_ARCHIVES = "//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print']"
+"""The bar with dates that web.archive.org puts on top of a page."""
 _CANDIDATES = (
-    "//*[@hidden or @aria-hidden='true' or contains(@style,':') or contains(@class,'hidden')"
+    "//*[@*][@hidden or @aria-hidden='true' or contains(@style,':') or contains(@class,'hidden')"
     " or contains(@class,'sr-only') or contains(@class,'screen-reader')"
     " or contains(@class,'invisible') or contains(@class,'strike')"
     " or contains(@class,'line-through')]"
@@ -58,6 +65,8 @@ def remove_unseen(tree: Any) -> None:
 
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     _remove_forms(tree)
+    for bar in tree.xpath(_ADDED_BY_ARCHIVES):
+        _remove(bar)
     opened = _opened_by_controls(tree)
     for element in tree.xpath(_CANDIDATES):
         if _is_hidden(element, opened):
@@ -68,7 +77,16 @@ def remove_unseen(tree: Any) -> None:
     for button in list(tree.iter("button")):
         if not _is_text(button):
             _remove(button)
+    _unwrap_unclosed(tree)
     etree.strip_elements(tree, *_UNSEEN, *_WITHDRAWN, *_CONTROLS, with_tail=False)
+
+
+def _unwrap_unclosed(tree: Any) -> None:
+    """Keep the page that stands in a drawing or a player because its end tag is missing."""
+    for element in list(tree.iter("svg", "canvas", "audio", "video", "select", "datalist")):
+        paragraphs = element.iter("p")
+        if sum(len(text) for one in paragraphs for text in one.itertext()) > _MAX_FALLBACK:
+            element.drop_tag()
 
 
 def _remove_forms(tree: Any) -> None:
@@ -82,8 +100,14 @@ def _remove_forms(tree: Any) -> None:
         return
     controls = {one.get("id") for one in tree.iter(*_CONTROLS) if one.get("id")}
     for label in labels:
-        if label.get("for") in controls or next(label.iter(*_CONTROLS), None) is not None:
+        is_of_control = label.get("for") in controls or _holds_control(label)
+        if is_of_control and len("".join(label.itertext())) <= _MAX_FORM:
             _remove(label)
+
+
+def _holds_control(label: Any) -> bool:
+    # Labels inside each other would take time with the square of their number.
+    return any(one.tag in _CONTROLS for one in islice(label.iterdescendants(), _MAX_LABEL))
 
 
 def _is_typed(control: Any) -> bool:
@@ -92,7 +116,7 @@ def _is_typed(control: Any) -> bool:
 
 def _opened_by_controls(tree: Any) -> frozenset[str]:
     """Ids of the elements that a button or a link says it opens."""
-    named = tree.xpath("//@aria-controls | //@data-target | //@data-bs-target")
+    named = tree.xpath("//*[@*]/@*[name()='aria-controls' or contains(name(),'-target')]")
     return frozenset(name.lstrip("#") for value in named for name in str(value).split())
 
 

@@ -54,6 +54,7 @@ class _Walk:
     def __init__(self, writer: LineWriter) -> None:
         self.writer = writer
         self.numbers = ListNumbers()
+        self.styled_blocks: set[Any] = set()
         self.row: Any = None
         """The row of data that is open, whose cells stand on one line."""
         self.inner_cell = False
@@ -67,6 +68,8 @@ class _Walk:
     def walk(self, root: Any) -> None:
         from lxml import etree
 
+        styled = root.xpath(".//*[@*][contains(@style,'display')]")
+        self.styled_blocks = {one for one in styled if _BLOCK_STYLE.search(one.get("style"))}
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
@@ -92,21 +95,26 @@ class _Walk:
         if tag in _BLOCKS:
             self._start_block(element)
         elif tag == "br":
-            writer.write(" " if self.headings or self.inner_cell else BREAK)
+            if self.headings or self.inner_cell:
+                writer.write(" ")
+            else:
+                writer.write_sign(BREAK)
         elif tag in ("sup", "sub"):
             self._write_raised(element)
             return False
         elif tag == "q":
             self._write_quote(element, 0)
+        elif tag == "time":
+            self._set_apart(True)
         elif tag in _EMPHASIS:
             if writer.starts_line:
-                writer.write(EMPHASIS)
+                writer.write_sign(EMPHASIS)
         elif tag == "cite" and _is_attribution(element):
             self._start_attribution(element)
         elif tag in ("span", "a") and _is_page_number(element):
             writer.write_marked(" ".join("".join(element.itertext()).split()), MarkKind.ASIDE)
             return False
-        if (style := element.get("style")) and _BLOCK_STYLE.search(style):
+        if element in self.styled_blocks:
             self._break_line()
         return True
 
@@ -138,7 +146,7 @@ class _Walk:
         following = (one.tag for one in cell.itersiblings())
         self.inner_cell = any(tag in ("td", "th") for tag in following)
         if any(one.tag in ("td", "th") for one in cell.itersiblings(preceding=True)):
-            self.writer.write(CELL_BORDER)
+            self.writer.write_sign(CELL_BORDER)
 
     def _end(self, element: Any) -> None:
         tag, writer = element.tag, self.writer
@@ -146,10 +154,12 @@ class _Walk:
             self._end_block(element)
         elif tag == "q":
             self._write_quote(element, 1)
+        elif tag == "time":
+            self._set_apart((element.tail or "a")[:1].isalnum())
         elif self._attributions and self._attributions[-1] is element:
             self._attributions.pop()
             self._break_line()
-        if (style := element.get("style")) and _BLOCK_STYLE.search(style):
+        if element in self.styled_blocks:
             self._break_line()
         elif tag in ("mtr", "option"):
             writer.write(" ")
@@ -163,7 +173,7 @@ class _Walk:
         if tag in ("td", "th") and self.row is not None:
             return
         if tag == "dt" and self._is_label_of_next(element):
-            self.writer.write(CELL_BORDER)
+            self.writer.write_sign(CELL_BORDER)
             return
         self._break_line(is_last=tag in ("tr", "dl", "table"))
         if tag == "tr" and element is self.row:
@@ -205,6 +215,11 @@ class _Walk:
             self.writer.write(_QUOTES[self.quotes % 2][side])
         if not side:
             self.quotes += 1
+
+    def _set_apart(self, is_followed: bool) -> None:
+        """Write a space between a `<time>` and a word that touches it; style sheets part them."""
+        if is_followed and self.writer.written[-1:].isalnum():
+            self.writer.write(" ")
 
     def _write_raised(self, element: Any) -> None:
         before = self.writer.written

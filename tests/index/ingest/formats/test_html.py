@@ -95,6 +95,10 @@ def test_dates(head, dated, expected):
         ("<div>A short statement.</div><div>And more.</div>", "A short statement.\nAnd more."),
         ("no tags at all", "no tags at all"),
         ("<p>before\x00after</p>", "beforeafter"),
+        ("<p>before&#1;&#x2;&#0;&#031;&#x1F;&#x000c;after</p>", "beforeafter"),
+        ("<p>&#65;&#x41;&#10;&#x9;&#32;&#x1F0;</p>", "AA ǰ"),
+        ("<p>&#147;We stay,&#148; he said &#x96; twice&#8230;</p>", "“We stay,” he said – twice…"),
+        (f"<p>We stay.<svg><path><p>{'We go. ' * 50}</p>", f"We stay.\n{'We go. ' * 50}".strip()),
     ],
 )
 def test_fragments(markup, text):
@@ -200,3 +204,10 @@ def test_of_a_page_over_a_limit_all_visible_text_and_the_metadata_of_its_head_ar
 def test_a_page_with_deep_nesting_is_read_as_visible_text():
     nested = load("<footer>Home</footer>" + "<div>a" * 1000)
     assert nested.text.splitlines() == ["Home", *["a"] * 1000]
+
+
+def test_nothing_is_lost_of_a_page_whose_elements_lie_deeper_than_the_parser_goes():
+    nested = load("<p>First.</p>" + "<div><b>a</b> b" * 5000 + "<p>Last.</p>")
+    assert nested.text.splitlines() == ["First.", *["a b"] * 5000, "Last."]
+    with pytest.raises(DocumentError, match="too deep inside each other"):
+        load("<p>First.</p>" + "<del>a" * 5000)
