@@ -84,6 +84,8 @@ WORK = {
         ("web page", "<p style='left:-9 opacity : 0 text-decoration: '>a"),
         ("web page", "<div class='share-related nav-'>a</div>"),
         ("web page", "<ol><li>a"),
+        ("web page", "<style>@a{.b{c} .d, e{display:none} /* </style>a"),
+        ("web page", "<script type='application/ld+json'>[{\"@graph\":[</script>a"),
         ("web page", "<tr><td>a"),
         ("web page", "<time datetime='2015-01-02'>Page 7 of</time>"),
         ("web page", "<label for='a'>a</label><form>"),

@@ -55,18 +55,25 @@ _OF_OTHER_PAGES = _compile_names(
     read-next teaser teasers"""
 )
 """Names of parts that show other pages with a few words about each, not with links alone."""
-_DIALOG = _compile_names("modal popup lightbox overlay toast dialog")
-"""Names of what a page shows over its content."""
+_OF_HEADINGS = _compile_names("editsection noprint mw-cite-backlink headerlink anchor-link")
+"""Names of links of the page itself within a heading or a sentence."""
 _CONSENT = _compile_names("cookie cookies consent gdpr ccpa cmp onetrust")
 _COMMENTS = frozenset(
     """comments comment-list commentlist comments-area comment-section disqus_thread respond
     comments-section comments-wrapper comment-respond reader-comments fb-comments""".split()
 )
 """Ids and classes of the readers' comments below an article."""
+_COMMENT_PARTS = frozenset({"li", "form", "a", "time", "article"})
 _LABEL = re.compile(r"([^:|»>]{1,40})[:|»>]")
 """The label of a line such as "Read more: Board keeps fees"."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LINES = frozenset({"p", "div", "li", "span", "a", *_HEADINGS, "strong", "b"})
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header li main menu nav ol p section table tbody td tfoot th thead
+    tr ul""".split()
+)
+_LINES = frozenset("p div li span a h1 h2 h3 h4 h5 h6 strong b".split())
+_MAX_LEVELS = 6
+"""Elements around one within a line, up to the block whose line it is."""
 
 
 def remove_navigation(root: Any, measures: Measures) -> None:
@@ -116,23 +123,27 @@ def is_page_frame(element: Any, measures: Measures) -> bool:
 
 def _is_navigation(element: Any, measures: Measures) -> bool:
     tag = element.tag
-    if tag in ("nav", "menu") or element.get("role") in _MENU_ROLES:
+    if tag == "nav" or element.get("role") in _MENU_ROLES:
         return True
     size = measures.get(element)
     if size is None or not size.characters:
         return False
+    names = _names(element)
+    if tag not in _BLOCKS and not _is_apart(element, measures):
+        return bool(names and _OF_HEADINGS.search(names))
+    if tag == "menu" and size.links >= _LINK_SHARE * size.characters:
+        return True
     if tag in ("ul", "ol", "dl") and size.links and _is_related_list(element, measures):
         return True
     if tag in _LINES and size.characters <= _MAX_CONTROL * 4 and _is_control(element, size.links):
         return True
-    names = _names(element)
     if not names or tag in ("body", "html", "main", "article"):
         return False
-    if _COMMENTS.intersection(names.lower().split()):
+    if _COMMENTS.intersection(names.lower().split()) and _has_entries(element):
         return True
     if _CONSENT.search(names):
         return size.characters < 2_000 and "cookie" in _text(element).lower()
-    if element.get("role") in _DIALOG_ROLES or _DIALOG.search(element.get("class") or ""):
+    if element.get("role") in _DIALOG_ROLES or "modal" in names.lower().split():
         return True
     if not _NAMED.search(names):
         return False
@@ -140,7 +151,15 @@ def _is_navigation(element: Any, measures: Measures) -> bool:
         return size.links > 0
     if _OF_OTHER_PAGES.search(names) and size.links >= _FRAME_LINKS * size.characters:
         return sum(1 for _ in islice(element.iter("a"), 2)) > 1
-    return size.characters <= _MAX_CONTROL and not _is_sentence(_text(element))
+    return size.characters <= _MAX_CONTROL and _is_label(_text(element))
+
+
+def _is_apart(element: Any, measures: Measures) -> bool:
+    """Whether an element within a line stands among links alone, and not in a sentence."""
+    around = islice(element.iterancestors(), _MAX_LEVELS)
+    block = next((one for one in around if one.tag in _BLOCKS), None)
+    size = measures.get(block)
+    return size is not None and size.links >= _LINK_SHARE * size.characters
 
 
 def _is_related_list(element: Any, measures: Measures) -> bool:
@@ -166,12 +185,16 @@ def _is_control(element: Any, links: int) -> bool:
     label = _LABEL.match(text)
     if links and label and is_page_label(label[1], "related"):
         return links >= len(text) / 2
-    is_linked = links > 0 or element.tag in ("a", "li")
-    return is_linked and len(text) <= _MAX_CONTROL and is_page_label(text, "control")
+    return links > 0 and len(text) <= _MAX_CONTROL and is_page_label(text, "control")
 
 
-def _is_sentence(text: str) -> bool:
-    return text.rstrip("”\"’')").endswith((".", "!", "?", "…", ":")) and " " in text
+def _is_label(text: str) -> bool:
+    return is_page_label(text, "control") or is_page_label(text, "related")
+
+
+def _has_entries(comments: Any) -> bool:
+    """Whether a block has what readers' comments have beside their text: a list, links, times."""
+    return any(one.tag in _COMMENT_PARTS for one in islice(comments.iterdescendants(), 50))
 
 
 def _names(element: Any) -> str:

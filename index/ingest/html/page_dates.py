@@ -2,46 +2,52 @@
 
 Only what the page declares counts, in this order; the first place with a date decides:
 
-1. JSON-LD: `datePublished` of the article, else of the page, else `dateCreated`.
-2. `<meta>`: `article:published_time` and its kin, then Dublin Core and the names that journals
-   and publishing systems use, then `date`.
-3. An element marked as the date of publication: `itemprop="datePublished"`, `<time pubdate>`, the
+1. JSON-LD: `datePublished` of an article.
+2. `<meta>`: `article:published_time` and its kin.
+3. JSON-LD: `datePublished` of the page, then of anything else that it is about; `dateCreated` of
+   an article.
+4. `<meta>`: Dublin Core, the names that journals and publishing systems use, then `date`.
+5. An element marked as the date of publication: `itemprop="datePublished"`, `<time pubdate>`, the
    class `dt-published`.
-4. A `<time>`, or an element with `date`, `published` or `posted` in its class, in the head of the
+6. A `<time>`, or an element with `date`, `published` or `posted` in its class, in the head of the
    article: alone or with names and labels, before its first paragraph of prose.
-5. Elements with such a class elsewhere in the article, if all of them give the same date.
+7. Elements with such a class elsewhere in the article, if all of them give the same date.
 
-Dates in an address, in a picture's path and in running text are none, nor are those of events. A
-month or a year alone is not completed. What is labelled as an update is kept apart.
+A month or a year alone is never completed with a day, unless a later place has one in it. Dates in
+an address, in a picture's path and in running text are none, nor are those of events. What is
+labelled as an update is kept apart.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from index.text.dates import parse_date
+from index.ingest.html.declared_metadata import (
+    MAX_VALUE,
+    is_of_type,
+    read_linked_data,
+    read_meta_values,
+    values_of,
+)
+from index.text.dates import find_dates, parse_date
 
 __all__ = ["PageDates", "find_page_dates"]
 
-_MAX_VALUE = 80
-_MAX_JSON = 1_000_000
-"""Characters of a JSON-LD script that is parsed."""
-_MAX_NODES = 2_000
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Speech|PressRelease|CreativeWork|Quotation|Legislation|Transcript"
 )
 _PART_TYPES = re.compile(r"Comment|Review|Rating|Event|Product|Offer|Object|List|Person|Organi")
 """Types of what a page is not about, or of its parts."""
 _PAGE_TYPES = re.compile(r"WebPage|ItemPage|AboutPage")
-_INNER = ("@graph", "mainEntity", "mainEntityOfPage")
-_PUBLISHED_NAMES = (
+_ARTICLE_NAMES = (
     *("article:published_time", "article:published", "og:published_time"),
     *("og:article:published_time", "article:publicationdate", "og:pubdate", "datepublished"),
+)
+_PUBLISHED_NAMES = (
     *("dc.date.issued", "dcterms.issued", "dc.issued", "dc.date.published", "dcterms.available"),
     *(
         "citation_publication_date",
@@ -98,35 +104,47 @@ class PageDates(NamedTuple):
 
 def find_page_dates(tree: Any) -> PageDates:
     """The dates that a page declares. `tree` isn't changed."""
-    nodes = list(_linked_data(tree))
-    declared = _declared_values(tree)
+    nodes = list(read_linked_data(tree))
+    declared = read_meta_values(tree)
     given: str | None = None
     published: str | None = None
-    evidence = " ".join(value for values in declared.values() for value in values)[:2_000]
     for value in _published_values(tree, nodes, declared):
-        published = _read_date(value, evidence)
-        if published:
-            break
-        given = given or (value if _PARTIAL.fullmatch(value) or _is_ambiguous(value) else None)
-        if given:
-            break
-    updated = (_read_date(value) for value in _updated_values(tree, nodes, declared))
-    return PageDates(published, given, next(filter(None, updated), None))
+        published = _read_date(value)
+        if given is not None and published is not None and not _can_mean(given, published):
+            published = None
+        if published is not None:
+            return PageDates(published, None, _last_change(tree, nodes, declared))
+        if given is None and (_PARTIAL.fullmatch(value) or _readings(value)):
+            # A place of lower rank may say the rest, but not something else.
+            given = value
+    return PageDates(None, given, _last_change(tree, nodes, declared))
+
+
+def _last_change(
+    tree: Any, nodes: list[dict[str, Any]], declared: dict[str, list[str]]
+) -> str | None:
+    dates = (_read_date(value) for value in _updated_values(tree, nodes, declared))
+    return next(filter(None, dates), None)
+
+
+def _can_mean(given: str, iso: str) -> bool:
+    """Whether a month, a year or an ambiguous date can be this day."""
+    return iso.startswith(given) or iso in _readings(given)
 
 
 def _published_values(
     tree: Any, nodes: list[dict[str, Any]], declared: dict[str, list[str]]
 ) -> Iterator[str]:
     """The dates of publication that a page gives, the most reliable first."""
-    articles = [node for node in nodes if _is_type(node, _ARTICLE_TYPES)]
-    pages = [node for node in nodes if _is_type(node, _PAGE_TYPES)]
-    yield from _values(articles, "datePublished")
-    for name in _PUBLISHED_NAMES[: _PUBLISHED_NAMES.index("dc.date.issued")]:
+    articles = [node for node in nodes if is_of_type(node, _ARTICLE_TYPES)]
+    pages = [node for node in nodes if is_of_type(node, _PAGE_TYPES)]
+    yield from values_of(articles, "datePublished")
+    for name in _ARTICLE_NAMES:
         yield from declared.get(name, ())
-    yield from _values(pages, "datePublished")
-    others = [node for node in nodes if node not in articles and not _is_type(node, _PART_TYPES)]
-    yield from _values(others, "datePublished")
-    yield from _values(articles, "dateCreated")
+    yield from values_of(pages, "datePublished")
+    others = [node for node in nodes if node not in articles and not is_of_type(node, _PART_TYPES)]
+    yield from values_of(others, "datePublished")
+    yield from values_of(articles, "dateCreated")
     for name in _PUBLISHED_NAMES:
         yield from declared.get(name, ())
     yield from _marked_dates(tree)
@@ -137,61 +155,12 @@ def _published_values(
 def _updated_values(
     tree: Any, nodes: list[dict[str, Any]], declared: dict[str, list[str]]
 ) -> Iterator[str]:
-    yield from _values([one for one in nodes if _is_type(one, _ARTICLE_TYPES)], "dateModified")
+    yield from values_of([one for one in nodes if is_of_type(one, _ARTICLE_TYPES)], "dateModified")
     for name in _UPDATED_NAMES:
         yield from declared.get(name, ())
-    yield from _values([one for one in nodes if _is_type(one, _PAGE_TYPES)], "dateModified")
+    yield from values_of([one for one in nodes if is_of_type(one, _PAGE_TYPES)], "dateModified")
     for element in tree.xpath("//*[contains(@itemprop,'dateModified')]"):
         yield _value_of(element)
-
-
-def _declared_values(tree: Any) -> dict[str, list[str]]:
-    """The contents of `<meta>` elements by their names in lower case."""
-    values: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        content = (meta.get("content") or "").strip()
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = (meta.get(attribute) or "").strip().lower()
-            if name and 0 < len(content) <= _MAX_VALUE and not _OF_EVENT.search(name):
-                values.setdefault(name, []).append(content)
-    return values
-
-
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    """The objects that a page's JSON-LD describes, without those that only are mentioned."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") or not 0 < len(text) <= _MAX_JSON:
-            continue
-        try:
-            loaded = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from islice(_nodes(loaded), _MAX_NODES)
-
-
-def _nodes(loaded: Any) -> Iterator[dict[str, Any]]:
-    pending = [loaded]
-    while pending:
-        node = pending.pop(0)
-        if isinstance(node, list):
-            pending = [*node[:_MAX_NODES], *pending]
-        elif isinstance(node, dict):
-            yield node
-            pending += [node[name] for name in _INNER if name in node]
-
-
-def _is_type(node: dict[str, Any], types: re.Pattern[str]) -> bool:
-    given = node.get("@type")
-    names = given if isinstance(given, list) else [given]
-    return any(isinstance(name, str) and types.search(name) for name in names)
-
-
-def _values(nodes: list[dict[str, Any]], name: str) -> Iterator[str]:
-    for node in nodes:
-        value = node.get(name)
-        if isinstance(value, str) and 0 < len(value.strip()) <= _MAX_VALUE:
-            yield value.strip()
 
 
 def _marked_dates(tree: Any) -> Iterator[str]:
@@ -241,7 +210,7 @@ def _stands_alone(element: Any, block: Any) -> bool:
     own = _text(element)
     if not own:
         return element.tag == "time" and reads_as_header(_text(block))
-    if len(own) > _MAX_VALUE or _OF_UPDATE.search(f"{_label_before(element)} {own}"):
+    if len(own) > MAX_VALUE or _OF_UPDATE.search(f"{_label_before(element)} {own}"):
         return False
     before, _, after = _text(block).partition(own)
     return reads_as_header(before, after) and not _EVENT_WORDS.search(before)
@@ -290,7 +259,7 @@ def _value_of(element: Any) -> str:
     """The date in an element's attributes, else its text without a label."""
     for name in ("datetime", "content", "title"):
         value = (element.get(name) or "").strip()
-        if 0 < len(value) <= _MAX_VALUE and any(char.isdigit() for char in value):
+        if 0 < len(value) <= MAX_VALUE and any(char.isdigit() for char in value):
             return value
     inner = next((one for one in element.iter("time") if one.get("datetime")), None)
     if inner is not None and inner is not element:
@@ -298,7 +267,7 @@ def _value_of(element: Any) -> str:
     return _text(element)
 
 
-def _read_date(value: str, evidence: str = "") -> str | None:
+def _read_date(value: str) -> str | None:
     """A full date as YYYY-MM-DD; None for anything else."""
     value = value.strip()
     if match := _FULL.fullmatch(value):
@@ -306,17 +275,16 @@ def _read_date(value: str, evidence: str = "") -> str | None:
             return date(*map(int, match.groups())).isoformat()
         except ValueError:
             return None
-    if iso := parse_date(value, evidence):
+    if iso := parse_date(value):
         return iso
     from index.ingest.metadata.publication_dates import publication_date
 
     return publication_date(value)
 
 
-def _is_ambiguous(value: str) -> bool:
-    from index.text.dates import find_dates
-
-    return any(len(mention.readings) > 1 for mention in find_dates(value))
+def _readings(value: str) -> tuple[str, ...]:
+    """The dates that an ambiguous date can mean."""
+    return next((one.readings for one in find_dates(value) if len(one.readings) > 1), ())
 
 
 def _names(element: Any) -> str:

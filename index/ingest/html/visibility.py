@@ -8,8 +8,11 @@ attribute `hidden` or a class such as `visually-hidden`, unless a button names i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
+
+from index.ingest.html.style_rules import read_style_rules
 
 __all__ = ["remove_unseen"]
 
@@ -23,12 +26,17 @@ _MAX_FALLBACK = 300
 _CONTROLS = ("input", "select", "textarea", "datalist", "progress", "meter", "option", "keygen")
 _KEEPS_BUTTON = frozenset("h1 h2 h3 h4 h5 h6 summary dt legend th".split())
 """Elements whose button is their text: the questions of an accordion."""
+_MIN_SENTENCE = 20
+"""Characters of the text beside a button that is a word of a sentence."""
 _TYPED_INPUTS = frozenset({"", "text", "email", "search", "password", "tel", "url"})
 _MAX_FORM = 400
 """Characters of a form that is nothing but a form (a search, a newsletter); some pages are one
 form from head to foot."""
 _MAX_LABEL = 20
 """Elements of a label among which its control is looked for."""
+_IN_SENTENCES = frozenset("span b strong em i u small font mark a sup sub ins abbr time".split())
+"""Elements for which a page's style sheet is asked. Larger ones it often hides until a script of
+the page shows them."""
 _UNFOLDABLE = frozenset(
     "article blockquote dd details div dl fieldset figure ol section table tbody ul".split()
 )
@@ -68,8 +76,9 @@ def remove_unseen(tree: Any) -> None:
     for bar in tree.xpath(_ADDED_BY_ARCHIVES):
         _remove(bar)
     opened = _opened_by_controls(tree)
-    for element in tree.xpath(_CANDIDATES):
-        if _is_hidden(element, opened):
+    rules = read_style_rules(tree)
+    for element in tree.xpath("//*[@*]" if rules else _CANDIDATES):
+        if _is_hidden(element, opened, rules):
             _remove(element)
     for dialog in list(tree.iter("dialog")):
         if dialog.get("open") is None:
@@ -120,7 +129,7 @@ def _opened_by_controls(tree: Any) -> frozenset[str]:
     return frozenset(name.lstrip("#") for value in named for name in str(value).split())
 
 
-def _is_hidden(element: Any, opened: frozenset[str]) -> bool:
+def _is_hidden(element: Any, opened: frozenset[str], rules: Mapping[str, str]) -> bool:
     if element.get("id") in opened:
         return False
     hidden = element.get("hidden")
@@ -132,6 +141,11 @@ def _is_hidden(element: Any, opened: frozenset[str]) -> bool:
     if classes & _HIDDEN_CLASSES or classes & _STRUCK_CLASSES:
         return True
     style = element.get("style") or ""
+    if rules and element.tag in _IN_SENTENCES:
+        ruled = [f".{name}" for name in classes] + [f"#{element.get('id')}"]
+        style = ";".join([*(rules[name] for name in ruled if name in rules), style])
+    if not style:
+        return False
     if _FOLDED_STYLE.search(style):
         return element.tag not in _UNFOLDABLE
     return bool(_HIDDEN_STYLE.search(style) or _STRUCK_STYLE.search(style))
@@ -143,8 +157,11 @@ def _holds_page(element: Any) -> bool:
 
 
 def _is_text(button: Any) -> bool:
-    """Whether a button is the text of a heading or of a question that it unfolds."""
+    """Whether a button is the text of a heading or of a question, or a word of a sentence."""
     around = button.getparent()
+    beside = [around.text, *(one.tail for one in around)] if around is not None else []
+    if sum(len(text.strip()) for text in beside if text) >= _MIN_SENTENCE:
+        return True
     for _ in range(3):
         if around is None:
             return False

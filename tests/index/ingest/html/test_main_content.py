@@ -23,6 +23,8 @@ LINKS = "<a href='/a'>Boats to the north</a> <a href='/b'>Boats to the south</a>
         "<div class='banner'>",
         "<div class='panel' style='display:none'>",
         "<section class='tags'>",
+        "<section class='comments'>",
+        "<menu>",
     ],
 )
 def test_no_name_of_a_block_hides_its_sentences(around, opening):
@@ -32,12 +34,28 @@ def test_no_name_of_a_block_hides_its_sentences(around, opening):
 
 
 @pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("<p>He said on <a href='/t'>Twitter</a> we go.</p>", "He said on Twitter we go."),
+        ("<p>An <a class='tag related' href='/t'>old</a> man.</p>", "An old man."),
+        ("<ul><li>Facebook</li></ul>", "Facebook"),
+        ("<p>The <span class='menu'><a href='/m'>menu</a></span> is long.</p>", "The menu is long."),
+        ("<h2>Boats<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>", "Boats"),
+    ],
+)  # fmt: skip
+def test_links_within_a_sentence_are_words(content, line):
+    assert lines_between(content) == [line]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         f"<nav>{LINKS}</nav>",
         f"<div role='navigation'>{LINKS}</div>",
         f"<div class='share-buttons'>{LINKS}</div>",
         "<div class='social'>Share this article</div>",
+        f"<menu><li>{LINKS}</li></menu>",
+        "<div class='modal'><p>Log in to read on.</p></div>",
         f"<h3>Related</h3><ul><li>{LINKS}</li></ul>",
         f"<section><h2>More from the islands</h2><ul><li>{LINKS}</li></ul></section>",
         "<p>Read more: <a href='/a'>Boats to the north will stay</a></p>",

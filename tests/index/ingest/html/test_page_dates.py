@@ -51,6 +51,20 @@ def test_a_date_without_a_day_or_with_two_readings_is_kept_as_it_is_written(valu
 
 
 @pytest.mark.parametrize(
+    ("value", "other", "date"),
+    [
+        ("2022-03", "2022-03-05", "2022-03-05"),
+        ("2022", "2021-03-05", None),
+        ("03/04/2022", "2022-04-03", "2022-04-03"),
+        ("03/04/2022", "2022-05-03", None),
+    ],
+)
+def test_a_date_of_lower_rank_completes_and_never_replaces_one(value, other, date):
+    head = PUBLISHED.format(value) + f"<meta name='date' content='{other}'>"
+    assert dates(head=head) == (date, {} if date else {"date": value})
+
+
+@pytest.mark.parametrize(
     ("content", "date"),
     [
         ("<p><span class='date'>5 March 2022</span></p>", "2022-03-05"),

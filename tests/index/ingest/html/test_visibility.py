@@ -19,10 +19,23 @@ from support.web_pages import lines_between
         ("We will <span style='position:absolute; left:-9999px'>never</span> go", "We will go"),
         ("We will<noscript> never</noscript> go<script>x</script><!-- never -->", "We will go"),
         ("We will <input value='never'><select><option>not</option></select> go", "We will go"),
+        ("We will <span class='never-shown'>never</span> go", "We will go"),
+        ("We will <em id='gone'>never</em> go", "We will go"),
+        ("We will <span class='old'>never</span> go", "We will go"),
+        ("We will <span class='on-paper'>never</span> go", "We will never go"),
+        ("We will <span class='wide'>never</span> go", "We will never go"),
+        ("We will <span class='menu-part'>never</span> go", "We will never go"),
+        ("We will go on <button>4 March</button>, he said", "We will go on 4 March, he said"),
     ],
 )
-def test_hidden_and_withdrawn_words_are_left_out(content, line):
-    assert lines_between(f"<p>{content}.</p>") == [f"{line}."]
+def test_words_in_a_sentence(content, line):
+    style = (
+        "<style>/* .shown */ .never-shown, p > b { display: none }\n#gone{visibility:hidden}"
+        "@media print { .on-paper { display: none } } span.old { text-decoration: line-through }"
+        ".wide{display:none}@media (min-width:600px){.wide{display:inline}}"
+        ".menu .menu-part { display: none }</style>"
+    )
+    assert lines_between(f"<p>{content}.</p>", head=style) == [f"{line}."]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +58,9 @@ def test_hidden_and_withdrawn_words_are_left_out(content, line):
 )
 def test_blocks(content, lines):
     assert lines_between(content) == lines
+
+
+def test_answers_that_a_style_sheet_folds_away_are_kept():
+    style = "<style>.answer { display: none }</style>"
+    content = "<div class='answer'><p>We stay.</p></div>"
+    assert lines_between(content, head=style) == ["We stay."]
