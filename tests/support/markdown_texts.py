@@ -217,4 +217,17 @@ MARKDOWN: dict[str, tuple[str, list[str]]] = {
         "**The fees**\n\nThe fees stay.\n\n**<u>The pilots</u>**\n\nThey stay.",
         ["The fees", "The fees stay.", "The pilots", "They stay."],
     ),
+    "speaker in bold over their words": (
+        "**Ilse Varga**\nWe will not.\n\n> __MS. HOLM__\n> Nobody will.\n\n**The fee**\nstays.",
+        ["Ilse Varga", "We will not.", "MS. HOLM", "Nobody will.", "The fee stays."],
+    ),
+    "tasks and notes": (
+        "- [x] Dredge the channel\n- [ ] Keep the fee\n\n> [!NOTE]\n> Not ==final==.",
+        ["Dredge the channel", "Keep the fee", "Not final."],
+    ),
+    "byte order mark": ("\ufeff# Fees\n\nText.", ["\ufeffFees", "Text."]),
+    "numbered turns": (
+        "1. **VARGA:** We will not.\n2. **LIND:** We can.\n3. Item three.",
+        ["VARGA: We will not.", "LIND: We can.", "3. Item three."],
+    ),
 }

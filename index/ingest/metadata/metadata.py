@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 
 from index.errors import MetadataError
@@ -21,7 +22,10 @@ from index.text.dates import parse_date
 
 _MAX_FRONT_MATTER = 64 * 1024
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_TOML = re.compile(
+    r"\ufeff?\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _NAMED_LINE = re.compile(r"^(?P<name>[^\W\d_][\w .-]{0,40}):(?:[ \t]|$)", re.MULTILINE)
 _PLAIN_LINE = re.compile(
@@ -182,6 +186,8 @@ def metadata_from(facts: Mapping[str, str], *, date_evidence: str = "") -> Metad
 def read_front_matter(text: str) -> tuple[Metadata, int]:
     """Read the YAML block between two `---` lines that a Markdown file may start with.
 
+    A block of TOML between two `+++` lines is read, too.
+
     Values that are neither plain nor a list of plain values are left out.
 
     Args:
@@ -194,7 +200,7 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
     """
     match = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     if match is None:
-        return Metadata(), 0
+        return _read_toml(text)
     from frontmatter.default_handlers import YAMLHandler
     from yaml import BaseLoader, YAMLError  # type: ignore[import-untyped]
 
@@ -225,6 +231,24 @@ def _read_plain_lines(block: str) -> dict[str, str | None]:
         if line["name"].casefold() in METADATA_NAMES
     }
     return {name: _as_plain(value) for name, value in found.items()}
+
+
+def _read_toml(text: str) -> tuple[Metadata, int]:
+    """Read the TOML block between two `+++` lines, as the program Hugo writes it."""
+    match = _TOML.match(text[:_MAX_FRONT_MATTER])
+    if match is None:
+        return Metadata(), 0
+    import tomllib
+
+    try:
+        loaded = tomllib.loads(match["toml"].replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return Metadata(), 0
+    facts = {
+        name: _as_plain(str(value) if isinstance(value, int | float | date) else value)
+        for name, value in loaded.items()
+    }
+    return _metadata_from_front_matter(facts, text), match.end()
 
 
 def _holds_metadata(block: str) -> bool:

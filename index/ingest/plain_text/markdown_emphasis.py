@@ -1,4 +1,4 @@
-"""Emphasis in Markdown: which `*`, `_` and `~~` are markup, by the delimiter runs of CommonMark.
+"""Emphasis in Markdown: which `*`, `_`, `~~` and `==` are markup, as CommonMark says.
 
 The method is that of https://spec.commonmark.org/0.31.2/#phase-2-inline-structure.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class DelimiterRun:
-    """A run of one of `*`, `_` and `~`, and how much of it has found its counterpart."""
+    """A run of one of `*`, `_`, `~` and `=`, and how much of it has found its counterpart."""
 
     sign: str
     start: int
@@ -78,7 +78,7 @@ def _find_opener(stack: Sequence[DelimiterRun], closer: DelimiterRun, bottom: in
 
 def _forbidden(opener: DelimiterRun, closer: DelimiterRun) -> bool:
     """Rule of three: `**a*b**` is bold, not bold in italics."""
-    if opener.sign == "~":
+    if opener.sign in "~=":
         return opener.length != closer.length
     if not (opener.closes or closer.opens):
         return False

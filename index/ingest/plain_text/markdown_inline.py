@@ -14,8 +14,8 @@ from index.ingest.plain_text.markdown_emphasis import DelimiterRun, make_run, ma
 from index.ingest.plain_text.markdown_links import FOOTNOTE, find_link_end, skip_attributes
 from index.text.reading_text import MarkKind, ReadingMark
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&]")
-_RUN = {sign: re.compile(rf"{re.escape(sign)}+") for sign in "`*_~"}
+_SPECIAL = re.compile(r"[\\`*_~=\[\]!<&]")
+_RUN = {sign: re.compile(rf"{re.escape(sign)}+") for sign in "`*_~="}
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _TAG = re.compile(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9:-]{0,40}+)"
@@ -99,7 +99,7 @@ class _Scanner:
 
     def _read(self, sign: str, at: int) -> int:
         """Mark what begins with a sign; the offset behind it."""
-        if sign in "*_~":
+        if sign in "*_~=":
             return self._read_run(sign, at)
         readers = {
             "\\": self._read_escape,
@@ -127,7 +127,7 @@ class _Scanner:
     def _read_run(self, sign: str, at: int) -> int:
         run = _RUN[sign].match(self.words, at)
         end = run.end() if run else at + 1
-        if sign != "~" or end - at == 2:
+        if sign not in "~=" or end - at == 2:
             self._runs.append(make_run(self.words, at, end))
         return end
 

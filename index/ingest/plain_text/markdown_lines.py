@@ -14,6 +14,8 @@ from index.text.dates import find_dates
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _MARKUP = re.compile(r"[*_~`]++|</?\w[^<>]{0,200}+>|\]\([^()\s]{0,500}+\)|[\[\]]")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_NAME_LINE = re.compile(r"(\*\*|__)(?![*_\s])[^*_\n]{1,80}(?<![\s.!?,;])\1:?")
+"""A line all in bold, such as a speaker's name over what they say."""
 _YEAR = re.compile(r"\d{2}(?!\d)")
 _DATE_LINE = 80
 """Characters of a line that may hold nothing but a date and names."""
@@ -89,6 +91,8 @@ def _sets_apart(line: str, following: str, is_hard: bool) -> bool:
         return not _plain(following)[:1].islower() or _CLOSED.search(_plain(line)) is not None
     if following.startswith("[^") and FOOTNOTE_START.match(following):
         return True
+    if _NAME_LINE.fullmatch(line) and not _plain(following)[:1].islower():
+        return True
     return ":" in line[-_SIGNS:] and is_label_alone(_plain(line))
 
 
@@ -98,6 +102,11 @@ def _begins_turn(line: str, following: str, among_turns: bool) -> bool:
         return False
     is_marked = following[0] in "*_[<" or is_in_capitals(start)
     return is_marked or (among_turns and _CLOSED.search(_plain(line)) is not None)
+
+
+def begins_turn(line: str) -> bool:
+    """Whether a line of Markdown begins with a speaker's label."""
+    return _turn_of(line) is not None
 
 
 def _turn_of(line: str) -> str | None:

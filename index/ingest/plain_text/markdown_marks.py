@@ -22,7 +22,7 @@ from index.ingest.plain_text.markdown_inline import (
     may_hold_markup,
     skip_heading_attributes,
 )
-from index.ingest.plain_text.markdown_lines import SourceLines, find_lasting_breaks
+from index.ingest.plain_text.markdown_lines import SourceLines, begins_turn, find_lasting_breaks
 from index.ingest.plain_text.markdown_links import find_definitions, is_definition
 from index.text.reading_text import MarkKind, ReadingMark, make_reading_text
 
@@ -36,6 +36,8 @@ _SAFE_CUT = re.compile(r"\n[ \t]*\n(?=[^\s>*+\d<`~|:-])")
 _FENCE = re.compile(r"^[ >]{0,12}(?:```|~~~)", re.MULTILINE)
 _NUMBER = re.compile(r"(?:^|(?<=[\s>]))\d{1,9}[.)](?=\s*$)")
 _ONLY_SIGNS = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)])?\s*$")
+_BOX = re.compile(r"\[(?:[ xX]\][ \t]|![A-Za-z]{2,20}\][-+]?)")
+"""The box of a task, and the kind of a note such as "[!NOTE]", at the head of a block."""
 _CELL = re.compile(r"(?:[^|\\]|\\.|\\$)+")
 _LABEL_CELL = re.compile(r":[*_\s]*$")
 
@@ -55,6 +57,8 @@ def read_markup(text: str, start: int = 0) -> MarkdownReading:
         text: The text of the file.
         start: Where its content begins, after front matter.
     """
+    if start == 0 and text.startswith("\ufeff"):
+        start = 1
     definitions = find_definitions(text)
     found = _read_parts(text, start, definitions)
     if found.marks and not make_reading_text(text, found.marks).text[start:].strip():
@@ -200,7 +204,7 @@ class _Marker:
         first, last = opening.map or token.map
         self._cover(first, last)
         places = self._places(token.content, first)
-        self._mark_prefix(self.lines.starts[first], places[0][0])
+        self._mark_prefix(self.lines.starts[first], *places[0])
         if opening.type == "heading_open":
             # Signs behind the words of a heading, or the line that is drawn under it.
             places[-1] = self._without_attributes(places[-1])
@@ -237,13 +241,17 @@ class _Marker:
             places.append((at, at + len(words)))
         return places
 
-    def _mark_prefix(self, start: int, end: int) -> None:
-        """Signs before a block's words aren't read, but the numbers of a list are."""
+    def _mark_prefix(self, start: int, end: int, line_end: int) -> None:
+        """Signs before a block's words aren't read; but numbers are, save before a turn."""
         prefix = self.text[start:end]
         if not prefix.strip():
             return
         number = _NUMBER.search(prefix.rstrip())
+        if number and begins_turn(self.text[end:line_end]):
+            number = None
         self._mark(start, start + number.start() if number else end, MarkKind.NOTHING)
+        if box := _BOX.match(self.text, end):
+            self._mark(end, box.end(), MarkKind.NOTHING)
 
     def _mark_paragraph(self, places: Sequence[tuple[int, int]], is_heading: bool) -> None:
         lines = [self._line(place) for place in places]

@@ -255,6 +255,15 @@ def test_broken_front_matter_says_nothing_and_is_no_content(yaml):
     assert start == text.index("Text.")
 
 
+def test_front_matter_of_other_programs():
+    hugo = '+++\ntitle = "Fees"\ndate = 2024-10-14\ntags = ["a", "b"]\ndraft = false\n+++\nText.'
+    found, start = read_front_matter(hugo)
+    assert (found.title, found.date, found.extra["tags"]) == ("Fees", "2024-10-14", "a, b")
+    assert hugo[start:] == "Text."
+    assert read_front_matter("---\ntitle: Fees\n...\nText.")[0].title == "Fees"
+    assert read_front_matter("+++\nno toml\n+++\nText.") == (Metadata(), 0)
+
+
 def test_nested_aliases_do_not_grow():
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
