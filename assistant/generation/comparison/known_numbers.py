@@ -59,6 +59,8 @@ class KnownNumbers:
     ratios: set[float] = field(default_factory=set)
     """Shares, 0 to 1, whether the evidence has them as fractions, in per cent or as "one in five".
     """
+    thirds: set[float] = field(default_factory=set)
+    """Those of the ratios that the evidence has as thirds, not in per cent."""
     decades: set[float] = field(default_factory=set)
     days: set[float] = field(default_factory=set)
     """Days of months, which a sentence may have as "the 3rd"."""
@@ -97,7 +99,7 @@ class KnownNumbers:
             return True
         if number.is_percent:
             ratio = round(number.value / 100, 4)
-            return ratio in self.ratios or _THIRDS.get(ratio, 0) in self.ratios
+            return ratio in self.ratios or _THIRDS.get(ratio, 0) in self.thirds
         is_fraction = 0 < number.value < 1 and not number.has_measure
         return is_fraction and self._admits_fraction(number)
 
@@ -172,8 +174,12 @@ def _add(known: KnownNumbers, found: FoundNumbers) -> None:
             known.ratios.add(round(number.value / 100, 4))
         elif 0 < number.value < 1 and not number.has_measure:
             known.ratios.add(round(number.value, 4))
+            if round(number.value * 3, 5) in (1, 2):
+                known.thirds.add(round(number.value, 4))
     for share in found.shares:
         known.ratios.add(share.ratio)
+        if share.part * 3 in (share.whole, share.whole * 2):
+            known.thirds.add(share.ratio)
         if not share.is_idiom:
             known.labels.update((float(share.part), float(share.whole)))
     known.times |= found.times

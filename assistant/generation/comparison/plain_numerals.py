@@ -38,7 +38,11 @@ _RAISED_POINT = re.compile(r"(?<=\d)[·∙⋅](?=\d)")
 _CODE_BEFORE = re.compile(
     r"(?<![A-Za-z])(EUR|USD|GBP|SEK|NOK|DKK|CHF|CAD|AUD|NZD|JPY|CNY|INR|Rs|kr|Tk|R)\.?(?=\d)"
 )
-_POWER_OF_TEN = re.compile(r"(?<![\w.,])10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_POWER_OF_TEN = re.compile(
+    r"(?<![\w.,])(?:(?P<factor>\d{1,9}(?:[.,]\d{1,9})?)[ \u00a0\u2009\u202f]?[×x·*]"
+    r"[ \u00a0\u2009\u202f]?)?10(?P<minus>⁻?)(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+)
+"""10⁶, or 5 × 10⁶."""
 _NOTE_MARK = re.compile(r"(?<=\d)(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]++|\[\d{1,3}\])")
 _VULGAR = "".join(
     chr(code)
@@ -74,7 +78,7 @@ def rewrite_numerals(text: str, decimal_commas: bool = False) -> str:
         text: Any text.
         decimal_commas: Whether 1,240 is a little more than one, and 1.240 a thousand more.
     """
-    text = _POWER_OF_TEN.sub(lambda match: "1" + "0" * _exponent(match[1]), text)
+    text = _POWER_OF_TEN.sub(_power_value, text)
     text = _CODE_BEFORE.sub(r"\1 ", _NOTE_MARK.sub("", text))
     text = _RAISED_POINT.sub(".", _NO_WHOLE.sub("0.", text))
     if decimal_commas:
@@ -95,8 +99,13 @@ def format_decimal(value: float | Fraction) -> str:
     return f"{float(value):.6f}".rstrip("0").rstrip(".")
 
 
-def _exponent(raised: str) -> int:
-    return int("".join(str(unicodedata.digit(character)) for character in raised))
+def _power_value(match: re.Match[str]) -> str:
+    power = int("".join(str(unicodedata.digit(character)) for character in match["power"]))
+    factor = Fraction((match["factor"] or "1").replace(",", "."))
+    if match["minus"]:
+        return format_decimal(factor / 10**power)
+    value = factor * 10**power
+    return str(value.numerator) if value.denominator == 1 else format_decimal(value)
 
 
 def _without_spaces(match: re.Match[str]) -> str:
