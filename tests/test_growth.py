@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import growth
+from support import growth, word_files
 from support.numbered_evidence import evidence
 
 from assistant.answering.quote_questions import _quotations_in
@@ -53,6 +53,19 @@ def numbers(line):
     return read_known_numbers([evidence(line)])
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def read_word_file(line):
+    """A line as a paragraph, as a cell, as raised figures, and as lines between breaks."""
+    cells = word_files.table((line, "b"), ("a", line))
+    pieces = (line[at : at + 8] for at in range(0, len(line), 8))
+    runs = [word_files.run(piece, RAISED) + "<w:r><w:br/></w:r>" for piece in pieces]
+    raised = word_files.run("12") + word_files.run(line, RAISED)
+    body = "".join(map(word_files.paragraph, (word_files.run(line), raised, "".join(runs))))
+    return word_files.extract(body + cells)
+
+
 WORK = {
     "document": read,
     "web page": read_web_page,
@@ -68,6 +81,7 @@ WORK = {
     "plain text": mark_plain_text,
     "Markdown": lambda text: read_markup(text).marks,
     "head of a file": read_text_head,
+    "Word file": read_word_file,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
@@ -117,6 +131,12 @@ WORK = {
         ("Markdown", "a  \n"),
         ("head of a file", "URL: a\n"),
         ("head of a file", "---\na: b.\n"),
+        ("Word file", "1,"),
+        ("Word file", "1/"),
+        ("Word file", "a.)"),
+        ("Word file", "A a: "),
+        ("Word file", "  a"),
+        ("Word file", "a\uf0b7"),
         ("quotations", "'a "),
         ("sentences", "a. "),
         ("statements", "Aaaa"),

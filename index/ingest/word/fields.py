@@ -11,15 +11,22 @@ _TYPE = W + "fldCharType"
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 
+_CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
+_MAX_NAME = 20
+"""Characters at the start of an instruction that hold the field's name."""
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that has begun."""
 
     in_instruction: bool = True
     instruction: str = ""
+    """As much of it as holds the field's name."""
     choice: str = ""
     """What a form's box or list shows, if its result doesn't."""
     has_result: bool = False
+    is_contents: bool = False
 
 
 class FieldTracker:
@@ -27,29 +34,32 @@ class FieldTracker:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
-        self.hides_text = False
-        """Whether text here belongs to an instruction."""
-        self.is_open = False
+        self._instructions = self._contents = 0
+
+    @property
+    def is_open(self) -> bool:
         """Whether a field has begun and not ended."""
+        return bool(self._open)
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether text here belongs to an instruction."""
+        return self._instructions > 0
 
     @property
     def is_in_contents(self) -> bool:
         """Whether text here is a table of contents or an index that Word made."""
-        return any(
-            field.instruction.split(None, 1)[:1] in (["TOC"], ["INDEX"], ["TOA"])
-            for field in self._open
-            if field.instruction
-        )
+        return self._contents > 0
 
     def add_instruction(self, text: str) -> None:
         """Take note of a part of an instruction."""
-        if self._open:
+        if self._open and len(self._open[-1].instruction) < _MAX_NAME:
             self._open[-1].instruction = (self._open[-1].instruction + text).lstrip()
 
     def see_text(self) -> None:
         """Take note that text is printed here."""
-        for field in self._open:
-            field.has_result = True
+        if self._open:
+            self._open[-1].has_result = True
 
     def read(self, node: Any) -> str:
         """Begin, part or end a field at an element `w:fldChar`.
@@ -58,17 +68,28 @@ class FieldTracker:
             What a box or a list of a form shows there; empty as a rule.
         """
         kind = node.get(_TYPE)
-        ended: _Field | None = None
         if kind == "begin":
             self._open.append(_Field(choice=_choice(node)))
+            self._instructions += 1
         elif kind == "separate" and self._open:
-            self._open[-1].in_instruction = False
+            self._show_result(self._open[-1])
         elif kind == "end" and self._open:
-            ended = self._open.pop()
-        self.is_open = bool(self._open)
-        self.hides_text = any(field.in_instruction for field in self._open)
-        is_shown = ended is not None and not ended.has_result and not self.hides_text
-        return ended.choice if ended is not None and is_shown else ""
+            return self._end(self._open.pop())
+        return ""
+
+    def _show_result(self, field: _Field) -> None:
+        if field.in_instruction:
+            field.in_instruction = False
+            field.is_contents = field.instruction.partition(" ")[0] in _CONTENTS
+            self._instructions -= 1
+            self._contents += field.is_contents
+
+    def _end(self, field: _Field) -> str:
+        self._instructions -= field.in_instruction
+        self._contents -= field.is_contents
+        if field.has_result and self._open:
+            self._open[-1].has_result = True
+        return "" if field.has_result or self.hides_text else field.choice
 
 
 def _choice(node: Any) -> str:

@@ -10,7 +10,7 @@ from index.ingest.word.equations import write_equation
 from index.ingest.word.fields import FieldTracker
 from index.ingest.word.names import MC, M, W, is_on
 from index.ingest.word.notes import NoteQueue
-from index.ingest.word.paragraph import Paragraph, PieceKind
+from index.ingest.word.paragraph import Paragraph, PieceKind, tidy_spaces
 from index.ingest.word.styles import PLAIN, RunFormat, StyleSheet, read_character_format
 from index.ingest.word.symbols import decode_symbol, decode_symbols
 
@@ -110,7 +110,7 @@ class InlineReader:
         how = self._plain_formats.get(style)
         if how is None:
             how = self._plain_formats[style] = self._styles.resolve(style, PLAIN)
-        return self._printed_text(text, how).strip()
+        return tidy_spaces(self._printed_text(text, how))
 
     def _is_in_instruction(self) -> bool:
         return self._trusts_fields and self.fields.hides_text
@@ -148,7 +148,7 @@ class InlineReader:
 
     def _add_text(self, text: str | None, how: RunFormat) -> None:
         if text and (printed := self._printed_text(text, how)):
-            self.paragraph.add(printed, _PIECES[how.raised])
+            self.paragraph.add(printed, _PIECES[how.raised], how.is_bold)
 
     def _printed_text(self, text: str, how: RunFormat) -> str:
         """What a text with a format prints."""

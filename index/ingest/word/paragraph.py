@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import groupby
 from typing import NamedTuple
 
 from index.ingest.word.line_breaks import ends_line
@@ -12,6 +14,7 @@ from index.ingest.word.text_writer import TextWriter
 from index.text.reading_text import MarkKind, ReadingMark
 
 _FRACTION = re.compile(r"\s?(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?!\d)")
+_SPACES = re.compile(r"  ++")
 _BLANK = " \t\u00a0"
 
 
@@ -41,36 +44,41 @@ class Paragraph:
     """The pieces of one printed paragraph."""
 
     def __init__(self) -> None:
-        self._pieces: list[_Piece] = []
         self._texts: list[str] = []
+        """Texts since the last piece."""
+        self._pieces: list[_Piece] = []
         self._label: _Piece | None = None
+        self._is_bold = True
+        self._bold_lines: list[bool] = []
+        """Whether each line before a break is in bold type."""
 
-    def add(self, text: str, kind: PieceKind = PieceKind.TEXT) -> None:
+    def add(self, text: str, kind: PieceKind = PieceKind.TEXT, is_bold: bool = False) -> None:
         """Add a piece."""
+        if self._is_bold and not is_bold and not text.isspace():
+            self._is_bold = False
         if kind is PieceKind.TEXT:
             self._texts.append(text)
         elif text:
             self._add_piece(text, kind)
 
-    def _add_piece(self, text: str, kind: PieceKind) -> None:
-        self._join_texts()
-        if self._pieces and self._pieces[-1].kind is kind is not PieceKind.BREAK:
-            text = self._pieces.pop().text + text
-        self._pieces.append(_Piece(text, kind))
-
-    def _join_texts(self) -> None:
-        """Make one piece of the texts since the last one: a run may be split anywhere."""
-        if text := "".join(self._texts):
-            self._pieces.append(_Piece(text, PieceKind.TEXT))
-        self._texts.clear()
-
     def add_break(self) -> None:
         """Add a line break."""
         self._add_piece("\n", PieceKind.BREAK)
+        self._bold_lines.append(self._is_bold)
+        self._is_bold = True
 
     def add_label(self, text: str, is_bullet: bool) -> None:
         """Add what is printed before the first word of a list's item."""
         self._label = _Piece(text, PieceKind.MARK if is_bullet else PieceKind.TEXT)
+
+    def _add_piece(self, text: str, kind: PieceKind) -> None:
+        self._join_texts()
+        self._pieces.append(_Piece(text, kind))
+
+    def _join_texts(self) -> None:
+        if text := "".join(self._texts):
+            self._pieces.append(_Piece(text, PieceKind.TEXT))
+        self._texts.clear()
 
     @property
     def plain_text(self) -> str:
@@ -85,28 +93,53 @@ class Paragraph:
     def write_to(self, writer: TextWriter) -> None:
         """Write the paragraph as a line, or as more where its breaks separate lines."""
         if self._label is None and not self._pieces:
-            writer.write("".join(self._texts).strip(_BLANK))
+            writer.write(tidy_spaces("".join(self._texts)))
             return
         self._join_texts()
-        if self._label is not None:
-            self._pieces.insert(0, self._label)
-        pieces = _trimmed(_read_figures(self._pieces))
-        lines = "".join(
-            text if kind is PieceKind.TEXT else "\n" if kind is PieceKind.BREAK else ""
-            for text, kind in pieces
-        ).split("\n")
-        breaks = 0
+        label = [] if self._label is None else [self._label]
+        pieces = _trimmed([*label, *_read_figures(_merged(self._pieces))])
+        bold = [*self._bold_lines, self._is_bold]
+        borders = _find_borders(pieces, bold)
         for text, kind in pieces:
             if kind is PieceKind.BREAK:
-                breaks += 1
-                is_border = text == _EMPTY_LINE.text
-                _write_break(writer, is_border or ends_line(lines[breaks - 1], lines[breaks]))
+                _write_break(writer, next(borders))
                 continue
             if kind in _MARKS:
                 writer.marks.append(
                     ReadingMark(writer.length, writer.length + len(text), _MARKS[kind])
                 )
-            writer.write(text)
+            writer.write(_SPACES.sub(" ", text) if "  " in text else text)
+
+
+def tidy_spaces(text: str) -> str:
+    """The text without white space at its ends, and with single spaces."""
+    text = text.strip(_BLANK)
+    return _SPACES.sub(" ", text) if "  " in text else text
+
+
+def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """The pieces, neighbours of one kind as one: a run may be split anywhere."""
+    found: list[_Piece] = []
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        if kind is PieceKind.BREAK:
+            found.extend(group)
+        else:
+            found.append(_Piece("".join(piece.text for piece in group), kind))
+    return found
+
+
+def _find_borders(pieces: Sequence[_Piece], bold: Sequence[bool]) -> Iterator[bool]:
+    """For each break whether it separates two lines, rather than words of a sentence."""
+    lines = "".join(
+        text if kind is PieceKind.TEXT else "\n" if kind is PieceKind.BREAK else ""
+        for text, kind in pieces
+    ).split("\n")
+    breaks = [text for text, kind in pieces if kind is PieceKind.BREAK]
+    # Breaks at the ends of the paragraph and beside others were dropped.
+    is_bold_known = len(bold) == len(lines)
+    for at, text in enumerate(breaks):
+        is_heading = is_bold_known and bold[at] and not bold[at + 1]
+        yield (text == _EMPTY_LINE.text or is_heading or ends_line(lines[at], lines[at + 1]))
 
 
 def _write_break(writer: TextWriter, is_border: bool) -> None:

@@ -18,6 +18,7 @@ class CharacterFormat(NamedTuple):
     hidden: bool | None = None
     struck: bool | None = None
     double_struck: bool | None = None
+    bold: bool | None = None
     raised: str | None = None
     """The value of `w:vertAlign`: "superscript", "subscript" or "baseline"."""
     font: str | None = None
@@ -36,10 +37,17 @@ class RunFormat(NamedTuple):
     font: str | None
     has_symbols: bool
     """Whether ordinary characters stand for others in its font."""
+    is_bold: bool
 
 
 PLAIN = CharacterFormat()
-_TOGGLES = {W + "vanish": "hidden", W + "strike": "struck", W + "dstrike": "double_struck"}
+_TOGGLES = {
+    W + "vanish": "hidden",
+    W + "strike": "struck",
+    W + "dstrike": "double_struck",
+    W + "b": "bold",
+}
+_COUNT = len(_TOGGLES)
 
 
 def read_character_format(properties: Any) -> CharacterFormat:
@@ -95,10 +103,11 @@ class StyleSheet:
         """
         paragraph = self._format_of_style(paragraph_style or self._default)
         character = self._format_of_style(own.style)
-        hidden, struck, double_struck = (
+        hidden, struck, double_struck, bold = (
             bool(one) != bool(two) or bool(default) if direct is None else direct
             for direct, one, two, default in zip(
-                own[:3], paragraph[:3], character[:3], self._everywhere[:3], strict=True
+                *(formats[:_COUNT] for formats in (own, paragraph, character, self._everywhere)),
+                strict=True,
             )
         )
         raised = own.raised or character.raised or paragraph.raised
@@ -109,6 +118,7 @@ class StyleSheet:
             raised=raised if raised in ("superscript", "subscript") else None,
             font=font,
             has_symbols=is_symbol_font(font),
+            is_bold=bold,
         )
 
     def _read_format_of_style(self, style_id: str | None) -> CharacterFormat:
@@ -139,7 +149,8 @@ class StyleSheet:
         return frozenset(
             style_id
             for style_id, style in self._styles.items()
-            if style.get(W + "type") == "character" and self._format_of_style(style_id) != PLAIN
+            if style.get(W + "type") == "character"
+            and self._format_of_style(style_id)._replace(bold=None) != PLAIN
         )
 
     def _read_name(self, style_id: str | None) -> str:

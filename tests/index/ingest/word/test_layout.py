@@ -274,6 +274,8 @@ def test_a_figure_that_a_style_or_its_position_raises():
         ("said Ms.", "Varga of the board."),
         ("said Ilse", "Varga of the board."),
         ("She said:", "“We will not sell.”"),
+        ("The board met on", "14 October 2024"),
+        ("It was in May of", "2024"),
     ],
 )
 def test_a_break_cuts_no_sentence(before, after, line_break):
@@ -287,10 +289,27 @@ def test_a_break_cuts_no_sentence(before, after, line_break):
         ("The quay stays. ", "VARGA: We agreed."),
         ("The quay stays", "LIND: Not so."),
         ("Measures", "1. Fees"),
+        ("Board keeps harbour fees", "14 October 2024"),
+        ("14 October 2024", "The quay stays, Ilse Varga said."),
     ],
 )
 def test_a_break_between_lines_ends_a_line(before, after):
     assert read(paragraph(before, BREAK, after)) == f"{before.strip()}\n{after}"
+
+
+def test_a_heading_in_bold_type_is_a_line_of_its_own():
+    heading = run("Board keeps harbour", "<w:b/>"), run(" fees", "<w:b/>")
+    assert read(paragraph(*heading, BREAK, "The quay stays.")) == (
+        "Board keeps harbour fees\nThe quay stays."
+    )
+    assert read(paragraph("The quay", BREAK, run("Old Mole", "<w:b/>"), " stays.")) == (
+        "The quay Old Mole stays."
+    )
+
+
+def test_spaces_around_what_is_left_out_are_one_space():
+    gone = run("never ", "<w:strike/>")
+    assert extract(paragraph("We will ", gone, " sell.")).text == "We will sell."
 
 
 def test_an_empty_line_ends_a_paragraph():
