@@ -1,11 +1,12 @@
 """Are the words of a document read as they were written, in each format and by each maker?
 
 usage: python tests/bench/measure/round_trip.py FOLDER [--only ID ...] [--form FORM ...]
-           [--chromium PROGRAM] [--worst N]
+           [--chromium PROGRAM] [--worst N] [--shuffled SEED]
 
 Writes the texts of `suites/round_trip/` to FOLDER as web pages, PDF files (by reportlab,
 LibreOffice and Chromium) and Word files (by python-docx and LibreOffice), where they aren't yet,
-reads them back, indexes them, and prints for each form:
+reads them back, indexes them, and prints for each form (`--shuffled` exchanges layouts between the
+texts, which gives files that nobody has seen):
 
 - words: word error rate of the words in order, page furniture and marks of footnotes left out;
 - lost, doubled: sentences that are missing or stand there twice;
@@ -222,9 +223,10 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=())
     parser.add_argument("--form", nargs="*", default=FORMS)
     parser.add_argument("--chromium", default=shutil.which("chromium") or "chromium")
+    parser.add_argument("--shuffled", type=int, help="a seed; FOLDER must be another one")
     parser.add_argument("--worst", type=int, default=3)
     settings = parser.parse_args()
-    texts = load_texts(settings.only)
+    texts = load_texts(settings.only, settings.shuffled)
     write_files(texts, settings.folder.resolve(), settings.chromium)
     readings, seconds = [], dict.fromkeys(FORMS, 0.0)
     for form in FORMS:

@@ -167,7 +167,7 @@ class _PdfWriter:
         return ParagraphStyle("style", **(facts | changes))
 
     def _hyphenation(self) -> str:
-        return {"en": "en_GB", "de": "de_DE"}[self.text.language]
+        return {"en": "en_GB"}.get(self.text.language, self.text.language)
 
     def story(self) -> list[Flowable]:
         story: list[Flowable] = []

@@ -11,9 +11,10 @@ write it (`not_by`), and its blocks, one a line:
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -150,7 +151,7 @@ class Text:
         """The paragraph that begins with a large initial: the first long one, if any."""
         if "dropcap" not in self.layout.flags:
             return None
-        return next(block for block in self.body if len(block.text) > 100)
+        return next((block for block in self.body if len(block.text) > 100), None)
 
     def groups(self) -> Iterator[tuple[str, list[Block]]]:
         """The body's blocks, with the items of a list and the rows of a table together."""
@@ -170,13 +171,25 @@ class Text:
         return "\n".join([*self.plain_lines(), *notes]) + "\n"
 
 
-def load_texts(only: Sequence[str] = ()) -> list[Text]:
-    """The texts of the suite, or those whose ids are given."""
+def load_texts(only: Sequence[str] = (), shuffled: int | None = None) -> list[Text]:
+    """The texts of the suite, or those whose ids are given.
+
+    Args:
+        only: Ids of texts.
+        shuffled: A seed with which to exchange layouts and heads between the texts.
+    """
     texts = [
         _text(facts)
         for file in sorted(SUITE.glob("*.yaml"))
         for facts in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]
+    if shuffled is not None:
+        looks = [(text.layout, text.head) for text in texts]
+        random.Random(shuffled).shuffle(looks)
+        texts = [
+            replace(text, layout=layout, head=head)
+            for text, (layout, head) in zip(texts, looks, strict=True)
+        ]
     return [text for text in texts if not only or text.id in only]
 
 
