@@ -104,6 +104,12 @@ class Layout:
         """Width and height of the page in points."""
         return PAGE_SIZES[self.page]
 
+    def for_blocks(self, blocks: Sequence[Block]) -> Layout:
+        """The layout, without columns if a table wouldn't fit into them."""
+        if any(block.kind == "row" for block in blocks):
+            return Layout(self.page, self.points, self.flags - _COLUMNS)
+        return self
+
     @property
     def columns(self) -> int:
         """How many columns a page has."""
@@ -151,7 +157,8 @@ class Text:
         """The paragraph that begins with a large initial: the first long one, if any."""
         if "dropcap" not in self.layout.flags:
             return None
-        return next((block for block in self.body if len(block.text) > 100), None)
+        paragraphs = (block for block in self.body if block.kind == "paragraph")
+        return next((block for block in paragraphs if len(block.text) > 100), None)
 
     def groups(self) -> Iterator[tuple[str, list[Block]]]:
         """The body's blocks, with the items of a list and the rows of a table together."""
@@ -187,7 +194,7 @@ def load_texts(only: Sequence[str] = (), shuffled: int | None = None) -> list[Te
         looks = [(text.layout, text.head) for text in texts]
         random.Random(shuffled).shuffle(looks)
         texts = [
-            replace(text, layout=layout, head=head)
+            replace(text, layout=layout.for_blocks(text.blocks), head=head)
             for text, (layout, head) in zip(texts, looks, strict=True)
         ]
     return [text for text in texts if not only or text.id in only]
