@@ -230,7 +230,7 @@ class _PdfWriter:
     def _table(self, rows: list[Block]) -> Flowable:
         style = self.style(firstLineIndent=0, alignment=TA_LEFT, spaceAfter=0, hyphenationLang=None)
         cells = [[Paragraph(escape(cell), style) for cell in row.cells] for row in rows]
-        lengths = [max(len(row.cells[n]) for row in rows) + 4 for n in range(len(cells[0]))]
+        lengths = [max(len(row.cells[n]) for row in rows) + 9 for n in range(len(cells[0]))]
         width = self.frames()[0].width
         wide = [width * length / sum(lengths) for length in lengths]
         grid = [("VALIGN", (0, 0), (-1, -1), "TOP")]
