@@ -24,11 +24,15 @@ __all__ = ["group_lines"]
 _MAX_SHORT_LINE = 40
 """Characters of a line of an address, a signature or a list; printed lines of prose have 60 or
 more."""
+_MAX_WIDTH = 120
+"""Characters of the longest line up to which lines can have been broken because they were full."""
 _FILLED = 0.75
 """Share of the longest line that a line has which was broken because it was full."""
 _UNFINISHED = AUXILIARIES | BEGINS_CLAUSE | BEGINS_PHRASE | POSSESSIVES | PREPOSITIONS
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\Z")
-_STARTS_ITEM = re.compile(r"[•●▪◦·*–—―-]\s|\d{1,3}[.)]\s|[(]?[a-z][)]\s|>>")
+_QUOTATION_MARK = re.compile(r"(?:^|[\s(\[—–])?[\"“”]")
+"""A quotation mark, with the border of a word that may stand before it."""
+_STARTS_ITEM = re.compile(r"[•●▪◦·*]\s|[–—―-]\s(?=[^\W_a-z]|[“\"])|\d{1,3}[.)]\s|[(]?[a-z][)]\s|>>")
 _LABEL = re.compile(r"[^\W\d_][^\n:“”\"]{0,60}:(?:\s|\Z)")
 _MAX_LABEL_WORDS = 7
 
@@ -53,7 +57,8 @@ def group_lines(lines: Sequence[str], starts_bold: Sequence[bool]) -> list[list[
             continue
         before = lines[groups[-1][-1]] if is_open else ""
         is_alone = all_short or _is_broken_early(before, line, width)
-        if is_open and not _is_border(before, line, starts_bold[at], is_alone):
+        is_full = not is_alone and width <= _MAX_WIDTH
+        if is_open and not _is_border(before, line, starts_bold[at], is_alone, is_full):
             groups[-1].append(at)
         else:
             groups.append([at])
@@ -61,7 +66,7 @@ def group_lines(lines: Sequence[str], starts_bold: Sequence[bool]) -> list[list[
     return groups
 
 
-def _is_border(before: str, line: str, is_bold: bool, is_alone: bool) -> bool:
+def _is_border(before: str, line: str, is_bold: bool, is_alone: bool, is_full: bool) -> bool:
     if _is_label(line) or _STARTS_ITEM.match(line):
         return True
     if before.endswith(":"):
@@ -70,7 +75,7 @@ def _is_border(before: str, line: str, is_bold: bool, is_alone: bool) -> bool:
     if is_bold and ":" in line[:60]:
         return True
     if _SENTENCE_END.search(before):
-        return not _opens_quotation(before)
+        return not (is_full or _opens_quotation(before))
     if line[0].islower():
         return False
     return is_alone and not _goes_on(before)
@@ -101,4 +106,9 @@ def _goes_on(line: str) -> bool:
 
 
 def _opens_quotation(line: str) -> bool:
-    return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
+    """Whether the last quotation mark of a line opens a quotation, which the next line goes on."""
+    marks = list(_QUOTATION_MARK.finditer(line))
+    if not marks or marks[-1][0].endswith("”"):
+        return False
+    begins_word = len(marks[-1][0]) > 1 or marks[-1].start() == 0
+    return marks[-1][0].endswith("“") or begins_word

@@ -28,6 +28,16 @@ from support.web_pages import lines_between
             ],
         ),
         ("<br>We stay.<br>", ["We stay."]),
+        (
+            "The council will meet the company on Monday evening.<br>The boats stay where they are"
+            " until it has met for the<br>third time – nobody knows when that will be<br>– and no"
+            " boat is sold.",
+            [
+                "The council will meet the company on Monday evening. The boats stay where they are"
+                " until it has met for the third time – nobody knows when that will be – and no"
+                " boat is sold."
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_line_breaks(content, lines):
