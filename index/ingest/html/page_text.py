@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from index.ingest.html.lines import Line, LineWriter
@@ -12,9 +13,15 @@ from index.ingest.html.navigation import remove_navigation
 from index.ingest.html.page_heads import find_page_heads
 from index.ingest.html.visibility import remove_unseen
 from index.ingest.html.walking import write_lines
+from index.records import Span
 from index.text.reading_text import MarkKind, ReadingMark
 
 __all__ = ["PageText", "read_all_text", "read_main_text"]
+
+_DIGIT = re.compile(r"\d")
+_DATE_LABEL = re.compile(
+    r"(?:date|dated|issued|posted|published|released?|updated)\b[\s:]*", re.IGNORECASE
+)
 
 
 class PageText(NamedTuple):
@@ -22,6 +29,8 @@ class PageText(NamedTuple):
 
     text: str
     marks: tuple[ReadingMark, ...] = ()
+    dated_rows: tuple[Span, ...] = ()
+    """Cells of tables whose dates aren't the page's."""
 
 
 def read_main_text(tree: Any, title: str = "") -> PageText:
@@ -64,7 +73,22 @@ def _join(lines: Sequence[Line], title: str) -> PageText:
     for first, behind in find_page_heads(lines, title):
         end = starts[behind] if behind < len(lines) else len(text)
         marks.append(ReadingMark(max(0, starts[first] - 1), end, MarkKind.ASIDE))
-    return PageText(text, tuple(sorted(marks)))
+    rows = (
+        Span(start + cell.start, start + cell.end)
+        for start, line in zip(starts, lines, strict=True)
+        if line.table
+        for cell in _dated_cells(line.text)
+    )
+    return PageText(text, tuple(sorted(marks)), tuple(rows))
+
+
+def _dated_cells(row: str) -> Iterator[Span]:
+    """The cells of a row with figures, but for those behind a label such as "Date:"."""
+    label, start = "", 0
+    for cell in row.split("\t"):
+        if _DIGIT.search(cell) and _DATE_LABEL.fullmatch(label) is None and len(cell) < len(row):
+            yield Span(start, start + len(cell))
+        label, start = cell, start + len(cell) + 1
 
 
 def _widen(text: str, start: int, end: int, kind: MarkKind) -> ReadingMark:

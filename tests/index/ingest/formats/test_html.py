@@ -75,6 +75,8 @@ def test_metadata():
         ("", "<span class='pub-date'>03/04/2022</span>", None),
         ("<meta name='date' content='03/04/2022'>", "", None),
         ("", "<p>Talks began on October 14, 2022, he said.</p>", None),
+        ("", "<table><tr><td>Founded<td>October 14, 1922</table>", None),
+        ("", "<table><tr><td>Date:<td>October 14, 2022</table>", "2022-10-14"),
         ("<script>var built = '2021-01-01';</script>", "", None),
         (
             '<script type="application/ld+json">{"@type": "NewsArticle",'
