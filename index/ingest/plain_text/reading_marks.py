@@ -16,6 +16,8 @@ from index.ingest.plain_text.wrapping import find_broken_lines
 from index.text.reading_text import MarkKind, ReadingMark
 
 _EMPTY_QUOTE = re.compile(rf"^[{BLANKS}]*+>[>{BLANKS}]*+$", re.MULTILINE)
+_FILLER = re.compile(r"\x00+")
+"""What some programs fill lines up with."""
 _PART = 1_000_000
 """Characters that are analysed together, so that memory doesn't grow with the file."""
 
@@ -27,7 +29,10 @@ def mark_plain_text(text: str, start: int = 0) -> tuple[ReadingMark, ...]:
         text: The text of the file.
         start: Where its content begins, after front matter.
     """
-    return tuple(mark for part in _parts(text, start) for mark in _mark_part(text, *part))
+    marks = [mark for part in _parts(text, start) for mark in _mark_part(text, *part)]
+    if "\0" in text:
+        marks += [ReadingMark(*filler.span(), MarkKind.ASIDE) for filler in _FILLER.finditer(text)]
+    return tuple(marks)
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:

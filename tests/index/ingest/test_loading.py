@@ -12,6 +12,7 @@ from index.ingest.loading import SourceFile, find_source_files, load_document, r
 from index.ingest.metadata.metadata import Metadata
 from index.limits import Limits
 from index.records import Document
+from index.text.reading_text import make_reading_text
 
 ROOT = Path(__file__).parents[3]
 SEEDS = ROOT / "seeds"
@@ -277,7 +278,9 @@ def test_a_binary_file_with_a_text_name(tmp_path, content, what, suffix):
 @pytest.mark.parametrize("filler", ["\0" * 35, "\0" * 2])
 def test_lines_filled_up_with_nuls_are_text(tmp_path, filler):
     content = f"Additional Cosponsors:{filler}\n  Pages H6205-06\n" * 40
-    assert load_text(tmp_path, content).text == content
+    document = load_text(tmp_path, content)
+    assert document.text == content
+    assert "\0" not in make_reading_text(document.text, document.marks).text
 
 
 def test_a_text_that_starts_like_a_format_is_text(tmp_path):
