@@ -24,7 +24,7 @@ __all__ = ["read_document"]
 _EMBARGO = re.compile(r"\bembargo|\bnot for (?:release|publication|broadcast)\b|\bhold for\b", re.I)
 _NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
-_SYMBOLS = (b'"Symbol"', b"'Symbol'", b'"Wingdings"', b"'Wingdings'")
+_SYMBOLS = (b"Symbol", b"Wingdings")
 _SETTINGS = (b"evenAndOddHeaders", b"numFmt")
 
 ReadPart = Callable[[str, bytes], TextWriter]

@@ -199,7 +199,7 @@ def _parse(data: bytes, name: str) -> Any:
         raise _damaged(error) from None
     if root is None:
         raise DocumentError(f"corrupt .docx ({name} is empty); {HOW_TO_REPAIR}")
-    if _STRICT.encode() in data:
+    if any(_STRICT in namespace for namespace in root.nsmap.values()):
         rename_strict(root)
     return root
 

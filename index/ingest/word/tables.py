@@ -12,7 +12,10 @@ from index.ingest.word.statement_columns import StatementColumns, find_statement
 from index.ingest.word.text_writer import TextWriter
 from index.records import PrintedTurn, Span
 
-_ROW, _CELL = W + "tr", W + "tc"
+_ROW, _CELL, _CELL_PROPERTIES = W + "tr", W + "tc", W + "tcPr"
+_SPAN, _DELETED = W + "gridSpan", W + "cellDel"
+_MAX_HEAD_ROWS = 3
+"""Rows in which the heads of columns are looked for; a title may stand above them."""
 _SENTENCE = re.compile(r"[^\W\d_].{10,}[.!?…][”\"’'»)\]]*\Z", re.DOTALL)
 _SENTENCE_ENDS = ".!?…”\"’'»)]"
 _DIGIT = re.compile(r"\d")
@@ -45,8 +48,9 @@ def read_table(table: Any, read_cell: Callable[[Any], TextWriter | str]) -> Text
     """
     writer = TextWriter()
     columns: StatementColumns | None = None
+    heads: dict[int, str] = {}
     last_speaker: Span | None = None
-    is_first = True
+    count = 0
     for row in _children(table, _ROW):
         if _is_removed(row):
             continue
@@ -54,11 +58,13 @@ def read_table(table: Any, read_cell: Callable[[Any], TextWriter | str]) -> Text
         _write_row(cells, writer, columns)
         if len(cells) > 1:
             writer.dated_rows.extend(_dates_of_row(cells))
-        if columns is not None:
+        count += 1
+        if columns is None:
+            if count <= _MAX_HEAD_ROWS and len(cells) > 1:
+                heads = {cell.column: cell.text for cell in cells}
+                columns = find_statement_columns(heads)
+        elif heads != {cell.column: cell.text for cell in cells}:
             last_speaker = _add_turn(cells, columns, writer, last_speaker)
-        elif is_first and cells:
-            columns = find_statement_columns({cell.column: cell.text for cell in cells})
-        is_first = False
     return writer
 
 
@@ -83,34 +89,35 @@ def _is_removed(row: Any) -> bool:
     """Whether a tracked change deleted a row, or it is hidden."""
     return any(
         node.tag == W + "del" or (node.tag == W + "hidden" and is_on(node))
-        for node in _properties(row, W + "trPr")
+        for node in _row_properties(row)
     )
 
 
-def _properties(element: Any, name: str) -> Any:
-    """The properties of a row or a cell, which stand before its content."""
-    for child in element:
-        if child.tag == name:
-            return child
-        if child.tag in (_ROW, _CELL, W + "p"):
-            break
-    return ()
+def _row_properties(row: Any) -> Any:
+    """The properties of a row, before which exceptions to the table's may stand."""
+    return next((node for node in row[:2] if node.tag == W + "trPr"), ())
+
+
+def _cell_properties(cell: Any) -> Any:
+    """The properties of a cell, which stand before its content."""
+    return cell[0] if len(cell) and cell[0].tag == _CELL_PROPERTIES else ()
 
 
 def _read_cells(row: Any, read_cell: Callable[[Any], TextWriter | str]) -> Iterator[_Cell]:
     column = 0
-    for node in _properties(row, W + "trPr"):
+    for node in _row_properties(row):
         if node.tag == W + "gridBefore":
             column = _columns(node)
     for cell in _children(row, _CELL):
         width, is_covered = 1, False
-        for node in _properties(cell, W + "tcPr"):
-            if node.tag == W + "gridSpan":
+        for node in _cell_properties(cell):
+            tag = node.tag
+            if tag == _SPAN:
                 width = _columns(node)
-            elif node.tag in _MERGES:
+            elif tag in _MERGES:
                 # Another cell covers this one.
                 is_covered = is_covered or node.get(VAL, "continue") == "continue"
-            elif node.tag == W + "cellDel":
+            elif tag == _DELETED:
                 is_covered = True
         if not is_covered:
             read = read_cell(cell)

@@ -77,6 +77,13 @@ def test_a_table_of_statements_says_who_said_what_and_when():
     )
 
 
+def test_heads_may_stand_under_a_title_and_come_again():
+    rows = ("Speaker", "Statement"), ("Berit Lunde", "We repaired it.")
+    title = f"<w:tr><w:tc>{paragraph('Statements of June')}</w:tc></w:tr>"
+    body = table(*rows, *rows).replace("<w:tr>", f"{title}<w:tr>", 1)
+    assert turns_of(extract(body)) == [("Berit Lunde", None, "We repaired it.")] * 2
+
+
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [
