@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,7 +32,8 @@ _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnote
 _OWN_MARKS = frozenset({W + "footnoteRef", W + "endnoteRef"})
 _PIECES = {"superscript": PieceKind.RAISED, "subscript": PieceKind.LOWERED, None: PieceKind.TEXT}
 # White space of the XML, not of the document; form feeds and the like come from no program.
-_CONTROLS = {ord(character): " " for character in "\n\r\t\v\f\x85\u2028\u2029"}
+_REPLACED = {ord(character): " " for character in "\n\r\t\v\f\x85\u2028\u2029"} | {0xAD: None}
+_UNPRINTED = re.compile("[\n\r\t\v\f\x85\u2028\u2029\u00ad\uf020-\uf0ff]")
 
 
 class InlineReader:
@@ -154,10 +156,10 @@ class InlineReader:
         """What a text with a format prints."""
         if not how.is_printed or self._is_in_instruction():
             return ""
-        if how.has_symbols or not text.isascii():
-            text = decode_symbols(text, how.font).replace("\u00ad", "")
-        if not text.isprintable():
-            text = text.translate(_CONTROLS)
+        # Most texts are plain, so the cheap tests come first.
+        is_plain = (text.isascii() and text.isprintable()) or not _UNPRINTED.search(text)
+        if how.has_symbols or not is_plain:
+            text = decode_symbols(text, how.font).translate(_REPLACED)
         if self.fields.is_open:
             self.fields.see_text()
         return text

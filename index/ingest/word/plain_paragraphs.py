@@ -16,6 +16,7 @@ __all__ = ["PlainParagraph", "PlainParagraphReader"]
 
 _TEXT, _TAB, _TAB_STOPS = W + "t", W + "tab", W + "tabs"
 _STYLE, _CHARACTER_STYLE, _FONTS = W + "pStyle", W + "rStyle", W + "rFonts"
+_ASCII, _OTHER = W + "ascii", W + "hAnsi"
 _SILENT = frozenset(
     W + name
     for name in (
@@ -81,11 +82,10 @@ class PlainParagraphReader:
         return None if has_private_characters(text) else PlainParagraph(text, style)
 
     def _is_silent(self, node: Any, tag: str) -> bool:
+        if tag == _FONTS:
+            return not (is_symbol_font(node.get(_ASCII)) or is_symbol_font(node.get(_OTHER)))
         if tag == _TAB:
             return bool(node.getparent().tag == _TAB_STOPS)
         if tag == _CHARACTER_STYLE:
             return node.get(VAL) not in self._special_styles
-        if tag == _FONTS:
-            names = (node.get(W + "ascii"), node.get(W + "hAnsi"))
-            return not any(map(is_symbol_font, names))
         return False
