@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import groupby
 
 from index.ingest.pdf.records import PrintedLine, Role
 from index.records import Span
 
-__all__ = ["mark_footnotes"]
+__all__ = ["mark_footnotes", "mark_references"]
 
 _MARK = re.compile(
     r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+\S|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]{1,3}\s?\S|\[\d{1,3}\]\s"
 )
+_NOTE_NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+(?=\S)")
 _SMALLER = 0.93
 """Point size of notes as a share of that of the text, at most."""
@@ -36,6 +38,20 @@ def mark_footnotes(lines: list[PrintedLine], body_size: float) -> None:
             for line in column[start:]:
                 line.role = Role.NOTE
                 _mark_number(line)
+
+
+def mark_references(lines: list[PrintedLine]) -> None:
+    """Mark raised figures behind a ten as references, where the page has a note of that number."""
+    notes: set[tuple[int, str]] = set()
+    for line in lines:
+        number = _NOTE_NUMBER.match(line.text)
+        if number is not None and (line.role == Role.NOTE or line.starts_raised):
+            notes.add((line.page, unicodedata.normalize("NFKC", number[0])))
+    for line in lines:
+        for power in line.powers:
+            number_of_note = unicodedata.normalize("NFKC", line.text[power.start : power.end])
+            if (line.page, number_of_note) in notes:
+                line.marks = sorted([*line.marks, power])
 
 
 def _mark_number(line: PrintedLine) -> None:

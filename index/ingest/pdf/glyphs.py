@@ -20,6 +20,10 @@ _SMALLEST_SIZE = 1.0
 """Point size below which nobody can read a character."""
 _LIGHT = 230
 """Red, green and blue above which a colour may vanish on white paper."""
+_PALE = 150
+"""Red, green and blue of a pale colour, at least."""
+_TRANSPARENT = 128
+"""Opacity (0 to 255) of what shines through, at most."""
 _NARROW_GAP = 0.12
 """Gap, as a share of the point size, at which characters of different text objects are two words;
 a space is 0.2 to 0.3 of the size in most fonts."""
@@ -49,6 +53,8 @@ class TextStyle:
     """False for text that is drawn with no ink, such as the text layer of a scan."""
     doubtful: bool
     """Whether it may be invisible for another reason: nearly white, or in a switchable layer."""
+    pale: bool
+    """Whether it is drawn in a light colour, as a watermark is."""
     artifact: bool
 
 
@@ -158,6 +164,7 @@ class _WordReader:
             spaced=spaced,
             quarter=style.quarter,
             artifact=style.artifact,
+            pale=style.pale,
             style=address,
         )
         word.hidden = self._is_outside(word)
@@ -199,6 +206,7 @@ class _WordReader:
             baseline=self._placement.baseline(max(quarter, 0), x.value, y.value),
             painted=True,
             doubtful=False,
+            pale=False,
             artifact=False,
         )
         text_object = pdfium.FPDFText_GetTextObject(raw, index)
@@ -214,6 +222,7 @@ def _add_looks(style: TextStyle, text_object: Any, pdfium: Any) -> None:
         red, green, blue, alpha = (part.value for part in colour)
         style.painted = style.painted and alpha > 0
         style.doubtful = min(red, green, blue) >= _LIGHT
+        style.pale = min(red, green, blue) >= _PALE or alpha <= _TRANSPARENT
     for name in _mark_names(text_object, pdfium):
         style.artifact = style.artifact or name == "Artifact"
         style.doubtful = style.doubtful or name == "OC"

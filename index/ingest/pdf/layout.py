@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from index.ingest.pdf.columns import order_regions
-from index.ingest.pdf.footnotes import mark_footnotes
+from index.ingest.pdf.footnotes import mark_footnotes, mark_references
 from index.ingest.pdf.line_numbers import mark_line_numbers
 from index.ingest.pdf.lines import attach_initials, make_lines
 from index.ingest.pdf.paragraphs import TextBlock, find_paragraphs
@@ -29,6 +29,7 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
         _add_asides(page, blocks[page.number])
     attach_initials(lines)
     mark_footnotes(lines, _body_size(lines))
+    mark_references(lines)
     body = [line for line in lines if line.role != Role.NOTE]
     notes = [line for line in lines if line.role == Role.NOTE]
     for paragraph in find_paragraphs(body, measure_typography(body, pages)):

@@ -72,6 +72,8 @@ def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
         row.reverse()
     text = ""
     marks: list[Span] = []
+    powers: list[Span] = []
+    cells: list[tuple[float, float]] = []
     for at, segment in enumerate(row):
         if at:
             gap = max(segment.left - row[at - 1].right, row[at - 1].left - segment.right)
@@ -79,9 +81,11 @@ def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
             is_next = abs(segment.order - row[at - 1].order) == 1
             if gap > _CELL_GAP * size:
                 text += " " if text.endswith(":") else "\t"
+                cells.append((segment.left, segment.right))
             elif gap > _WORD_GAP * size or not is_next:
                 text += " "
         marks += [Span(len(text) + start, len(text) + end) for start, end in segment.marks]
+        powers += [Span(len(text) + start, len(text) + end) for start, end in segment.powers]
         text += segment.text
     longest = max(row, key=lambda segment: len(segment.text))
     return PrintedLine(
@@ -98,6 +102,8 @@ def _join(row: list[Segment], page: int, region: int) -> PrintedLine:
         region=region,
         quarter=longest.quarter,
         marks=marks,
+        powers=powers,
+        cells=cells,
         role=longest.role,
         starts_raised=row[0].starts_raised,
     )

@@ -17,9 +17,12 @@ _LIST_ITEM = re.compile(
 _MARKED = re.compile(r"\S{1,4}\t\S")
 """A line that begins with a mark set apart, as notes do."""
 _QUESTION_OR_ANSWER = re.compile(r"[QA][.:]?\s")
+_DIVIDED = re.compile(r"\w[-‐]$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$")
 _SAME_SIZE = 0.08
 """Share by which the size of one paragraph's lines may differ."""
+_SAME_EDGE = 2.0
+"""Points by which the edges of cells in one column of a table may differ."""
 _INDENT = 0.7
 """Least indent of a first line, as a share of the point size."""
 _WIDE_SPACING = 1.25
@@ -104,6 +107,8 @@ def _begins_paragraph(
     moved = line.marks or (goes_on_in_lower_case and not _is_short(previous, line))
     if spacing >= _WIDE_SPACING + (_MOVED if moved else 0) or spacing < 0:
         return True
+    if _has_same_cells(previous, line):
+        return True
     if line.starts_raised and line.role == Role.NOTE:
         return True
     if _is_divided(previous, line):
@@ -124,6 +129,15 @@ def _begins_paragraph(
     return _is_short(previous, line) if shape is None else shape
 
 
+def _has_same_cells(previous: PrintedLine, line: PrintedLine) -> bool:
+    """Whether lines are rows of a table: something stands below each other behind a gap."""
+    return any(
+        abs(left - other_left) < _SAME_EDGE or abs(right - other_right) < _SAME_EDGE
+        for left, right in line.cells
+        for other_left, other_right in previous.cells
+    )
+
+
 def _same_size(previous: PrintedLine, line: PrintedLine) -> bool:
     return abs(previous.size - line.size) <= _SAME_SIZE * max(previous.size, line.size)
 
@@ -139,7 +153,7 @@ def _spacing(previous: PrintedLine, line: PrintedLine, facts: Typography) -> flo
 
 def _is_divided(previous: PrintedLine, line: PrintedLine) -> bool:
     """Whether a word is divided at the end of the line before."""
-    return bool(re.search(r"[^\W\d_]-$", previous.text)) and line.text[:1].islower()
+    return _DIVIDED.search(previous.text) is not None and line.text[:1].isalnum()
 
 
 def _begins_turn(previous: PrintedLine, line: PrintedLine, facts: Typography) -> bool:

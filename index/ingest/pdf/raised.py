@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["join_fraction", "lower_text", "raise_text"]
+__all__ = ["is_bare_power", "join_fraction", "lower_text", "raise_text"]
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPTS = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
 _UNIT = re.compile(r"(?:^|[\d\s/·(])(?:[kcdmµ]?m|ft|in|s|yd|mi)$")
 _VARIABLE = re.compile(r"(?:^|[^\w’'])[A-Za-zα-ω]$")
 _POWER_OF_TEN = re.compile(r"(?:[×x*·∙⋅]\s?\d+|(?:^|\D)10)$")
+_BARE_TEN = re.compile(r"(?:^|[^\d×x*·∙⋅.,\s]|[^×x*·∙⋅]\s)10$")
 _ORDINAL_LETTERS = frozenset("aeo")
 
 
@@ -45,6 +46,11 @@ def raise_text(before: str, raised: str, after: str) -> tuple[str, bool]:
         or bool(_VARIABLE.search(before))
     )
     return shown, not is_exponent
+
+
+def is_bare_power(before: str, raised: str) -> bool:
+    """Whether raised figures stand behind a ten by itself: 10³ may have a note 3."""
+    return raised.isdigit() and _BARE_TEN.search(before) is not None
 
 
 def lower_text(before: str, lowered: str) -> str:

@@ -35,6 +35,8 @@ class Word:
     a slanted direction."""
     artifact: bool
     """Whether the file says that it is no content of the document."""
+    pale: bool
+    """Whether its colour is light, as that of a watermark is."""
     style: int
     """Which text object it is from: words of one object look alike."""
     hidden: bool = False
@@ -66,8 +68,11 @@ class Segment:
     """Width of its first word."""
     marks: list[Span] = field(default_factory=list)
     """Places in `text` that aren't read: raised marks of notes."""
+    powers: list[Span] = field(default_factory=list)
+    """Raised figures behind a ten: exponents, or marks of notes if there are such notes."""
     quarter: int = 0
     artifact: bool = False
+    pale: bool = False
     role: str = Role.BODY
     starts_raised: bool = False
     """Whether it begins with a raised mark, as a footnote does."""
@@ -93,6 +98,9 @@ class PrintedLine:
     """Number of the column it is in, counted over the document."""
     quarter: int = 0
     marks: list[Span] = field(default_factory=list)
+    powers: list[Span] = field(default_factory=list)
+    cells: list[tuple[float, float]] = field(default_factory=list)
+    """Left and right edges of what stands behind a wide gap, such as the cells of a table."""
     role: str = Role.BODY
     starts_raised: bool = False
     limit: float = 0.0

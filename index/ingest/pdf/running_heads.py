@@ -30,6 +30,10 @@ _MARGIN = 50.0
 quarters of an inch) or more in nearly all documents. On small pages it is the left margin."""
 _IS_TEXT = re.compile(r"^(?:\d{1,3}|[*†‡§¶])[.)]?\s+\S|[.!?]$|.{80}")
 """A note, a sentence, or too long for a head."""
+_MOST_ARTIFACTS = 0.3
+"""Share of a page's characters that heads and feet have at most; some files call all artifacts."""
+_LARGE = 2.5
+"""Point size of a watermark as a multiple of that of the text, at least."""
 _SMALL = 0.85
 """Point size of a head that doesn't repeat, as a share of that of the text."""
 _APART = 1.5
@@ -54,7 +58,7 @@ class _Row:
 
 def mark_running_heads(pages: list[PageLayout]) -> None:
     """Give the role `ASIDE` to running heads and feet, page numbers, watermarks and stamps."""
-    _mark_slanted(pages)
+    _mark_watermarks(pages)
     for at_top in (True, False):
         rows = [_outer_rows(page, at_top) for page in pages]
         _mark_repeated_rows(rows)
@@ -74,11 +78,22 @@ def _unmark(pages: list[PageLayout]) -> None:
                 segment.role = Role.BODY
 
 
-def _mark_slanted(pages: list[PageLayout]) -> None:
+def _mark_watermarks(pages: list[PageLayout]) -> None:
+    """Mark what is drawn aslant, or large and pale behind the text."""
     for page in pages:
         for segment in page.segments:
-            if segment.quarter < 0:
+            if segment.quarter < 0 or (segment.pale and _is_behind_text(segment, page)):
                 segment.role = Role.ASIDE
+
+
+def _is_behind_text(mark: Segment, page: PageLayout) -> bool:
+    return mark.size >= _LARGE * _typical_size(page) and any(
+        other is not mark
+        and other.left < mark.right
+        and mark.left < other.right
+        and mark.baseline - 0.7 * mark.size < other.baseline - 0.3 * other.size < mark.baseline
+        for other in page.segments
+    )
 
 
 def _outer_rows(page: PageLayout, at_top: bool) -> list[_Row]:
@@ -176,7 +191,15 @@ def _mark_page_numbers(pages: list[PageLayout], rows_of_pages: list[list[_Row]])
 
 
 def _mark_margin(page: PageLayout, rows: list[_Row]) -> None:
-    """Mark a small line in the margin of the page, far from the text, that repeats nowhere."""
+    """Mark what the file says is no content, and a small line in the margin far from the text.
+
+    They repeat nowhere in a document of one page.
+    """
+    if _share_of_artifacts(page) < _MOST_ARTIFACTS:
+        for row in rows:
+            if not all(segment.artifact for segment in row.segments):
+                break
+            _set_aside(row.segments)
     rows = [row for row in rows if any(s.role == Role.BODY for s in row.segments)]
     if len(rows) < 2:
         return
@@ -192,6 +215,12 @@ def _mark_margin(page: PageLayout, rows: list[_Row]) -> None:
         and size <= _SMALL * typical
     ):
         _set_aside(outer.segments)
+
+
+def _share_of_artifacts(page: PageLayout) -> float:
+    characters = sum(len(segment.text) for segment in page.segments)
+    marked = sum(len(segment.text) for segment in page.segments if segment.artifact)
+    return marked / max(1, characters)
 
 
 def _left_of_text(row: _Row) -> float:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from index.ingest.pdf.raised import join_fraction, lower_text, raise_text
+from index.ingest.pdf.raised import is_bare_power, join_fraction, lower_text, raise_text
 from index.ingest.pdf.records import Segment, Word
 from index.records import Span
 
@@ -138,7 +138,7 @@ def _insert(host: list[Word], word: Word) -> None:
 
 def _make_segment(words: list[Word], order: int) -> Segment:
     size, baseline = _main_line(words)
-    text, marks, starts_raised = _write(words, size, baseline)
+    text, marks, powers, starts_raised = _write(words, size, baseline)
     main = [word for word in words if abs(word.baseline - baseline) < 0.1 * size] or words
     first_end = next((n for n, word in enumerate(words) if n and word.spaced), len(words))
     return Segment(
@@ -152,8 +152,10 @@ def _make_segment(words: list[Word], order: int) -> Segment:
         bold=all(word.bold for word in main),
         first_width=words[first_end - 1].right - words[0].left,
         marks=marks,
+        powers=powers,
         quarter=words[0].quarter,
         artifact=words[0].artifact,
+        pale=all(word.pale for word in words),
         starts_raised=starts_raised,
         order=order,
     )
@@ -183,10 +185,13 @@ def _level_of(word: Word, size: float, baseline: float) -> int:
     return -1 if rise <= -0.08 and word.size <= 0.85 * size else 0
 
 
-def _write(words: list[Word], size: float, baseline: float) -> tuple[str, list[Span], bool]:
-    """The text of words on one line, the marks in it, and whether it begins with a raised one."""
+def _write(
+    words: list[Word], size: float, baseline: float
+) -> tuple[str, list[Span], list[Span], bool]:
+    """The text of words on one line, marks and powers in it, and whether it begins raised."""
     text = ""
     marks: list[Span] = []
+    powers: list[Span] = []
     levels = [_level_of(word, size, baseline) for word in words]
     at = 0
     while at < len(words):
@@ -204,8 +209,11 @@ def _write(words: list[Word], size: float, baseline: float) -> tuple[str, list[S
             shown, is_mark = raise_text(text, piece, following)
             if word.spaced and text and not is_mark:
                 text += " "
+            place = Span(len(text), len(text) + len(shown))
             if is_mark:
-                marks.append(Span(len(text), len(text) + len(shown)))
+                marks.append(place)
+            elif is_bare_power(text, piece):
+                powers.append(place)
             text += shown
         else:
             text += " " if word.spaced and text else ""
@@ -213,7 +221,7 @@ def _write(words: list[Word], size: float, baseline: float) -> tuple[str, list[S
         at = end
     if marks and marks[0].start == 0 and text[marks[0].end : marks[0].end + 1] == " ":
         marks[0] = Span(0, marks[0].end + 1)
-    return text, marks, bool(levels) and levels[0] > 0
+    return text, marks, powers, bool(levels) and levels[0] > 0
 
 
 def _find_fraction(
