@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from index.ingest.pdf.records import PrintedLine, Role
-from index.ingest.pdf.typography import Typography, starts_with_label
+from index.ingest.pdf.typography import FLUSH, Typography, starts_with_label
 
 __all__ = ["TextBlock", "find_paragraphs"]
 
@@ -125,8 +125,12 @@ def _begins_paragraph(
         ends_sentence or _is_short(previous, line) or _LIST_ITEM.match(current.lines[0].text)
     ):
         return True
+    if ends_sentence and line.region in facts.justified:
+        short = previous.limit - previous.right > 2 * FLUSH
+    else:
+        short = _is_short(previous, line)
     shape = _indent_says(previous, line, following, current, facts)
-    return _is_short(previous, line) if shape is None else shape
+    return short if shape is None else shape
 
 
 def _has_same_cells(previous: PrintedLine, line: PrintedLine) -> bool:
@@ -232,6 +236,8 @@ def _goes_on(
         return True
     if line.text[:1].islower() and not _SENTENCE_END.search(previous.text):
         return True
+    if _SENTENCE_END.search(previous.text) and previous.region in facts.justified:
+        return previous.limit - previous.right <= FLUSH and not _is_indented(line, following, facts)
     return _is_full(previous, line) and not _is_indented(line, following, facts)
 
 

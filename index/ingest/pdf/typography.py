@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from index.ingest.pdf.records import PageLayout, PrintedLine
 
-__all__ = ["Typography", "measure_typography", "starts_with_label"]
+__all__ = ["FLUSH", "Typography", "measure_typography", "starts_with_label"]
 
 _LABEL = re.compile(
     r"(?:[A-ZÀ-ÞА-Я][\w.'’()-]{0,30}+[ \t]{1,2}){0,7}+"
@@ -22,6 +22,11 @@ _FEWEST_LABELS = 3
 """Lines that begin with a speaker's label, in a transcript."""
 _LEADING_SHARE = 0.15
 """Share of the line distances of a column that the distance inside paragraphs has, at least."""
+FLUSH = 1.5
+"""Points by which the ends of justified lines may differ."""
+_FEWEST_JUSTIFIED = 6
+_SHARE_JUSTIFIED = 0.6
+"""Lines of a justified column, and the share of them that end at the margin, at least."""
 _FEWEST_WRAPPED = 3
 """Lines with an indent of their own that have a right margin of their own."""
 
@@ -40,6 +45,8 @@ class Typography:
     """Whether its turns begin with Q and A."""
     indents_first_lines: bool = False
     """Whether the first lines of paragraphs are set in."""
+    justified: set[int] = field(default_factory=set)
+    """The columns whose lines all end at the right margin, last lines of paragraphs aside."""
     margins: dict[int, float] = field(default_factory=dict)
     """The left edge of most lines, by column."""
 
@@ -71,6 +78,11 @@ def measure_typography(lines: list[PrintedLine], pages: list[PageLayout]) -> Typ
         facts.margins[region] = _most_common_edge([line.left for line in column])
     facts.indents_first_lines = _count_indents(lines, facts) >= max(3, 0.02 * len(lines))
     _set_limits(lines, pages)
+    for region, members in groupby(lines, key=lambda line: line.region):
+        column = list(members)
+        flush = sum(line.limit - line.right <= FLUSH for line in column)
+        if len(column) >= _FEWEST_JUSTIFIED and flush >= _SHARE_JUSTIFIED * len(column):
+            facts.justified.add(region)
     return facts
 
 
