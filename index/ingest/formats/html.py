@@ -32,7 +32,9 @@ def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
         text, metadata = _read(markup, limits)
     except (etree.LxmlError, ValueError) as error:
         raise DocumentError(f"can't be read as HTML: {error}") from None
-    return ExtractedDocument(text.text, metadata, marks=text.marks, dated_rows=text.dated_rows)
+    return ExtractedDocument(
+        text.text, metadata, marks=text.marks, notes=text.notes, dated_rows=text.dated_rows
+    )
 
 
 def _read(markup: str, limits: Limits) -> tuple[PageText, Metadata]:

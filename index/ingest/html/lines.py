@@ -30,6 +30,8 @@ class Line:
     marks: list[ReadingMark] = field(default_factory=list)
     table: int = 0
     """Number of the table (from 1) in which it stands; 0 outside tables."""
+    is_note: bool = False
+    """Whether it is a footnote or an endnote."""
 
 
 class LineWriter:
@@ -39,6 +41,8 @@ class LineWriter:
         self.lines: list[Line] = []
         self.table = 0
         """Number of the table (from 1) that is being read; 0 outside tables."""
+        self.in_notes = False
+        """Whether footnotes or endnotes are being read."""
         self._parts: list[str] = []
         self._prefix = ""
         self._has_signs = False
@@ -96,14 +100,13 @@ class LineWriter:
             raw = unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
         if not self._has_signs:
             if text := " ".join(raw.split()):
-                self.lines.append(Line(text, table=self.table))
+                self._add(Line(text))
             return
         self._has_signs = False
         for signed in _split_at_breaks(raw):
             line = _read_signs(signed)
             if line.text:
-                line.table = self.table
-                self.lines.append(line)
+                self._add(line)
 
     def add_preformatted(self, text: str) -> None:
         """Add lines as they stand. They are read as a plain text is, which wraps its paragraphs."""
@@ -112,7 +115,11 @@ class LineWriter:
         block = "\n".join(line.rstrip() for line in lines).strip("\n")
         if block.strip():
             marks = list(mark_plain_text(block)) if "\n" in block else []
-            self.lines.append(Line(block, marks, self.table))
+            self._add(Line(block, marks))
+
+    def _add(self, line: Line) -> None:
+        line.table, line.is_note = self.table, self.in_notes
+        self.lines.append(line)
 
 
 def _split_at_breaks(raw: str) -> list[str]:

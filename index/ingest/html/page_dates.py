@@ -88,6 +88,7 @@ _MAX_HEAD_ELEMENTS = 400
 """Elements of an article in which its head is looked for."""
 
 
+_BESIDE_HEAD = frozenset({"script", "style", "nav", "aside", "footer", "head", "noscript"})
 _LINE_ELEMENTS = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6".split())
 
 
@@ -175,10 +176,19 @@ def _marked_dates(tree: Any) -> Iterator[str]:
 
 
 def _dates_in_head(tree: Any) -> Iterator[str]:
-    """The dates in the head of the first article: alone, or with names and labels."""
-    for element, block in _head_elements(tree):
-        if _is_dated(element, is_in_head=True) and _stands_alone(element, block):
-            yield _value_of(element)
+    """The dates in the head of the first article: alone, or with names and labels.
+
+    Without an article, the head of the page may also show today's date, and those of other stories.
+    """
+    article = _first_article(tree)
+    dated = [
+        element
+        for element, block in _head_elements(article)
+        if _is_dated(element, is_in_head=True) and _stands_alone(element, block)
+    ]
+    values = [_value_of(element) for element in dated]
+    if article.tag in ("article", "main") or len({_read_date(value) for value in values}) == 1:
+        yield from values
 
 
 def _only_date_below_head(tree: Any) -> Iterator[str]:
@@ -226,14 +236,23 @@ def _label_before(element: Any) -> str:
     return (previous.tail or "").strip() or ("" if any(map(str.isdigit, label)) else label)
 
 
-def _head_elements(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """The elements before an article's first paragraph of prose, with the blocks around them."""
-    for element in islice(_first_article(tree).iter(), _MAX_HEAD_ELEMENTS):
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+def _head_elements(article: Any) -> Iterator[tuple[Any, Any]]:
+    """The elements before an article's first prose, with the blocks around them."""
+    from lxml import etree
+
+    walk = etree.iterwalk(article, events=("start", "end"))
+    for event, element in islice(walk, 2 * _MAX_HEAD_ELEMENTS):
+        if not isinstance(element.tag, str) or element.tag in _BESIDE_HEAD:
+            if event == "start":
+                walk.skip_subtree()
             continue
-        if element.tag == "p" and len(_text(element)) >= _MIN_PROSE:
+        text = element.text if event == "start" else element.tail
+        if event == "start":
+            yield element, _block_of(element)
+            if element.tag == "p" and len(_text(element)) >= _MIN_PROSE:
+                return
+        if len((text or "").strip()) >= _MIN_PROSE:
             return
-        yield element, _block_of(element)
 
 
 def _block_of(element: Any) -> Any:

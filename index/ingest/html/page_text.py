@@ -31,6 +31,8 @@ class PageText(NamedTuple):
     marks: tuple[ReadingMark, ...] = ()
     dated_rows: tuple[Span, ...] = ()
     """Cells of tables whose dates aren't the page's."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes and endnotes."""
 
 
 def read_main_text(tree: Any, title: str = "") -> PageText:
@@ -79,7 +81,12 @@ def _join(lines: Sequence[Line], title: str) -> PageText:
         if line.table
         for cell in _dated_cells(line.text)
     )
-    return PageText(text, tuple(sorted(marks)), tuple(rows))
+    notes = (
+        Span(start, start + len(line.text))
+        for start, line in zip(starts, lines, strict=True)
+        if line.is_note
+    )
+    return PageText(text, tuple(sorted(marks)), tuple(rows), tuple(notes))
 
 
 def _dated_cells(row: str) -> Iterator[Span]:

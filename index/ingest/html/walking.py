@@ -27,6 +27,8 @@ _BLOCK_STYLE = re.compile(
 _PAGE_NUMBER = re.compile(
     r"(?<![a-z])(?:page-?num(?:ber)?s?|page-?break|pagenum|pageno|pb|folio)(?![a-z])", re.IGNORECASE
 )
+_NOTES = frozenset("footnotes footnote endnotes endnote references reflist".split())
+"""Classes of footnotes and endnotes."""
 _QUOTES = (("“", "”"), ("‘", "’"))
 _QUOTED = re.compile(r"\s*[“”\"„«‹‘']")
 _ENDS_SENTENCE = re.compile(r"[.!?…”\"’»][”\"’»)\]–—-]{0,3}\Z")
@@ -64,6 +66,8 @@ class _Walk:
         self.tables = 0
         self._open_tables: list[Any] = []
         self._attributions: list[Any] = []
+        self._notes: Any = None
+        """The element with footnotes that is open."""
 
     def walk(self, root: Any) -> None:
         from lxml import etree
@@ -124,6 +128,8 @@ class _Walk:
             self._start_cell(element)
             return
         self._break_line()
+        if self._notes is None and _holds_notes(element):
+            self._notes, self.writer.in_notes = element, True
         if tag == "ol":
             self.numbers.open_list(element)
         elif tag == "li":
@@ -176,6 +182,8 @@ class _Walk:
             self.writer.write_sign(CELL_BORDER)
             return
         self._break_line(is_last=tag in ("tr", "dl", "table"))
+        if element is self._notes:
+            self._notes, self.writer.in_notes = None, False
         if tag == "tr" and element is self.row:
             self.row, self.inner_cell = None, False
         elif tag == "ol":
@@ -262,6 +270,13 @@ def _is_attribution(cite: Any) -> bool:
     if (before or "").strip():
         return _ENDS_SENTENCE.search(before.rstrip()) is not None
     return previous is None or previous.tag == "br" or previous.tag in _BLOCKS
+
+
+def _holds_notes(element: Any) -> bool:
+    role, names = element.get("role"), element.get("class")
+    if role in ("doc-endnotes", "doc-footnote", "doc-endnote"):
+        return True
+    return names is not None and not _NOTES.isdisjoint(names.lower().split())
 
 
 def _is_page_number(element: Any) -> bool:

@@ -110,3 +110,12 @@ def test_the_date_of_the_last_change_is_kept_apart():
         "1989-11-09",
         {"updated": "2021-06-07"},
     )
+
+
+def test_without_an_article_dates_of_other_stories_and_of_today_are_not_taken():
+    today = "<div class='date'>30 November 2026</div>"
+    picks = "<ul><li>Boats <span class='date'>3 May 2023</span></li></ul>"
+    around = f"{today}<div>By Jane Roe, <span class='date'>5 May 2023</span>{{}}</div>{picks}"
+    assert read_page(make_page("", around=around)).metadata.date is None
+    alone = "<div><span class='date'>5 May 2023</span>{}</div>" + picks
+    assert read_page(make_page("", around=alone)).metadata.date == "2023-05-05"

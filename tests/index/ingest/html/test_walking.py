@@ -154,3 +154,18 @@ def test_several_articles_of_a_page_are_read_in_order():
     for around in ("<main>{}</main>", "<div>{}</div>"):
         text = read_page(f"<html><body>{around.format(articles)}</body></html>").text
         assert text == f"One\n{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<section class='footnotes'>", "<div role='doc-endnotes'>", "<ol class='references'>"],
+)
+def test_footnotes_are_noted_as_such(opening):
+    tag = opening[1:].split()[0]
+    content = f"{opening}<li id='n1'>See the minutes of May.</li><li>And of June.</li></{tag}>"
+    extracted = read_page(make_page(content))
+    notes = [extracted.text[start:end] for start, end in extracted.notes]
+    assert [note.removeprefix("1. ").removeprefix("2. ") for note in notes] == [
+        "See the minutes of May.",
+        "And of June.",
+    ]
