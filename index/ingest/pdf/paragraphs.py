@@ -98,9 +98,9 @@ def _begins_paragraph(
     """Whether a line begins a paragraph, given the line above it in the same column."""
     if Role.APART in (previous.role, line.role) or previous.role != line.role:
         return True
-    if not _same_size(previous, line) or _LEADER.search(previous.text):
+    if not _same_size(previous, line) or _LEADER.search(previous.text[-60:]):
         return True
-    ends_sentence = _SENTENCE_END.search(previous.text) is not None
+    ends_sentence = _SENTENCE_END.search(previous.text[-20:]) is not None
     goes_on_in_lower_case = line.text[:1].islower() and not ends_sentence
     spacing = _spacing(previous, line, facts)
     # A raised mark moves its line down, in some programs.
@@ -157,7 +157,7 @@ def _spacing(previous: PrintedLine, line: PrintedLine, facts: Typography) -> flo
 
 def _is_divided(previous: PrintedLine, line: PrintedLine) -> bool:
     """Whether a word is divided at the end of the line before."""
-    return _DIVIDED.search(previous.text) is not None and line.text[:1].isalnum()
+    return _DIVIDED.search(previous.text[-2:]) is not None and line.text[:1].isalnum()
 
 
 def _begins_turn(previous: PrintedLine, line: PrintedLine, facts: Typography) -> bool:
@@ -169,13 +169,13 @@ def _begins_turn(previous: PrintedLine, line: PrintedLine, facts: Typography) ->
     label = line.text.partition(":")[0]
     if label.isupper():
         return True
-    return bool(_SENTENCE_END.search(previous.text)) or _is_short(previous, line)
+    return bool(_SENTENCE_END.search(previous.text[-20:])) or _is_short(previous, line)
 
 
 def _is_short(previous: PrintedLine, line: PrintedLine) -> bool:
     """Whether the first word of a line would have fitted on the line before."""
     slack = previous.limit - previous.right - line.first_width - 0.25 * line.size
-    if _SENTENCE_END.search(previous.text):
+    if _SENTENCE_END.search(previous.text[-20:]):
         return slack > _SLACK * line.size
     return slack > max(line.size, _CLEAR_SLACK * (previous.limit - previous.left))
 
@@ -200,7 +200,8 @@ def _indent_says(
             or starts_with_label(first.text)
             or (facts.has_questions and _QUESTION_OR_ANSWER.match(first.text) is not None)
         )
-        if hanging:
+        breaks_off = not _SENTENCE_END.search(previous.text[-20:])
+        if hanging or (breaks_off and not _is_short(previous, line)):
             return False
         if is_second and _stands_under(line, following):
             return True if _is_short(previous, line) else None
@@ -234,9 +235,9 @@ def _goes_on(
         return False
     if _is_divided(previous, line):
         return True
-    if line.text[:1].islower() and not _SENTENCE_END.search(previous.text):
+    if line.text[:1].islower() and not _SENTENCE_END.search(previous.text[-20:]):
         return True
-    if _SENTENCE_END.search(previous.text) and previous.region in facts.justified:
+    if _SENTENCE_END.search(previous.text[-20:]) and previous.region in facts.justified:
         return previous.limit - previous.right <= FLUSH and not _is_indented(line, following, facts)
     return _is_full(previous, line) and not _is_indented(line, following, facts)
 
@@ -268,7 +269,7 @@ def _is_unfinished(line: PrintedLine, facts: Typography) -> bool:
     return (
         line.role == Role.BODY
         and abs(line.size - facts.body_size) <= _SAME_SIZE * facts.body_size
-        and not _SENTENCE_END.search(line.text)
+        and not _SENTENCE_END.search(line.text[-20:])
         and line.right > line.left + 0.8 * (line.limit - line.left)
     )
 

@@ -19,7 +19,7 @@ _NEAR = 4
 """Pages within which a head comes again; left and right pages may have their own."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—|•·\s]*(?:page|p\.|pag\.|página|pagina|seite|s\.|стр\.)?\s*)"
+    r"(?:[-–—|•·\s]*+(?:page|p\.|pag\.|página|pagina|seite|s\.|стр\.)?\s*+)"
     r"(?:(?P<number>\d{1,4})|(?P<roman>[ivxlc]{1,7}))"
     r"(?:\s*(?:/|of|de|di|von|sur|aus|из)\s*\d{1,4})?[-–—|•·.\s]*",
     re.IGNORECASE,

@@ -17,7 +17,10 @@ _WIDER = 1.12
 """How much wider than the lines of a cell the rows of the table stand, at least."""
 _MUCH_WIDER = 1.3
 """The same where a line has something in every column, so that it looks like a row."""
-_NUMBER = re.compile(r"[-+−±$€£]?\d[\d.,\s]*%?")
+_NUMBER = re.compile(r"[^\w]{0,3}\d[^a-zA-Z]*")
+"""A figure or a range of figures."""
+_MOST_LINES = 8
+"""Lines of one row of a table."""
 _MARKER = re.compile(r"[(\[]?(?:\w{1,3}|[^\w\s]{1,3})[.)\]]?")
 """Bullet, number or letter of a list or a note."""
 
@@ -156,8 +159,10 @@ def _is_dense(group: list[Row], columns: list[tuple[float, float]]) -> bool:
     """Whether lines have a number each in one column, so that each is a row of its own."""
     if len(group) < 2:
         return False
+    if len(group) > _MOST_LINES:
+        return True
     for column in columns:
         cells = [_cells_in([row], column) for row in group]
-        if all(len(cell) == 1 and _NUMBER.fullmatch(cell[0].text) for cell in cells):
+        if sum(len(cell) == 1 and bool(_NUMBER.fullmatch(cell[0].text)) for cell in cells) > 1:
             return True
     return False

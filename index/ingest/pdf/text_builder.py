@@ -17,7 +17,7 @@ __all__ = ["PageBlocks", "WrittenText", "write_text"]
 _HYPHENS = "-‐"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"\b[^\W\d_]++(?:-[^\W\d_]++)+")
 _TENS = frozenset(word for word, value in NUMBER_WORDS.items() if value in range(20, 100, 10))
 _WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -158,7 +158,7 @@ class _Writer:
 
         Some programs divide words with another hyphen (U+2010) than that of “north-west”.
         """
-        first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+        first, second = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
         if first is None or second is None:
             return False
         if not after[0].islower() and not (first[0].isupper() and second[0].isupper()):
