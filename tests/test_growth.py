@@ -21,6 +21,7 @@ from assistant.generation.comparison.known_numbers import read_known_numbers
 from assistant.generation.comparison.number_phrases import write_numbers_plainly
 from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
+from index.attribution.turns.finding import find_turns
 from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.machine_header import read_text_head
@@ -72,6 +73,7 @@ WORK = {
     "quotations": find_quotations,
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
+    "speech turns": lambda line: find_turns(line.replace("/", "\n")),
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
@@ -143,6 +145,16 @@ WORK = {
         ("statements", "The Aa Bb "),
         ("statements", "and he said, “I am so. So” "),
         ("statements", "“Aa bb. Cc,” he said, “dd. Ee” ff "),
+        ("speech turns", "A"),
+        ("speech turns", "UN-EU-"),
+        ("speech turns", "Mr. "),
+        ("speech turns", "A (("),
+        ("speech turns", "A B. presiding "),
+        ("speech turns", "so. MR. AA: "),
+        ("speech turns", "MR. AA.- I am. "),
+        ("speech turns", "/MR. AA: I am. Aa Bb."),
+        ("speech turns", "/Ada Brandt/I am so./Lars Holt/You are."),
+        ("speech turns", "/Mr. AA. I am, Mr. Aa Bb, (so) [it is]."),
         ("speakers asked for", "A"),
         ("speakers asked for", "did A "),
         ("quotations in a question", "'a 'b’c "),

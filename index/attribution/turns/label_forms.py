@@ -40,14 +40,13 @@ _SHORT_WORD = re.compile(
 """A word whose full stop ends no label: "Mr", an initial."""
 _CONTENT_START = re.compile(r"[\[(“\"‘'`«—–-]*[^\W_]")
 _LEADING_BRACKET = re.compile(r"(?:[\[(][^\[\]()\n]{1,60}[\])][ \t\u00a0]+)+(?=[\w“\"‘'«¿¡—–-])")
-_INSIDE = re.compile(
+_BEFORE_INSIDE = re.compile(
     r"(?:(?<=[^\W\d_]{2}[.?!…])|(?<=\d[.?!])|(?<=[”\"’')\]—–-]))[ \t\u00a0]+"
-    rf"(?={CAPITAL}[\w.’'-]{{0,25}}(?: {CAPITAL}[\w.’'-]{{0,25}}){{0,4}}(?::(?=[ \u00a0])|\.[-–—]))"
+    rf"(?P<label>{CAPITAL}[\w.’'-]{{0,25}}(?: {CAPITAL}[\w.’'-]{{0,25}}){{0,4}})$"
 )
-"""A place inside a paragraph before capitalised words and a colon, or capitals and a full stop with
-a dash."""
-
-
+"""Capitalised words behind the end of a sentence, before a colon or a full stop with a dash."""
+_INSIDE_ENDS = re.compile(r":(?=[ \u00a0])|\.[-–—]")
+_LONGEST_INSIDE = 130
 _BEFORE_FULL_STOP = LABEL_HONORIFICS | SPEAKER_OFFICES | {"the", "el", "la", "le"}
 
 
@@ -114,11 +113,14 @@ def find_labels(text: str, block: Span) -> Iterator[Label]:
 
 def find_labels_inside(text: str, block: Span) -> Iterator[Label]:
     """What may be labels behind a sentence of the same block: "… rise? MS. VARGA: We will"."""
-    for place in _INSIDE.finditer(text, *block):
-        if _SHORT_WORD.search(text[max(block.start, place.start() - 8) : place.start() - 1]):
+    for end in _INSIDE_ENDS.finditer(text, block.start + 1, block.end):
+        window = text[max(block.start, end.start() - _LONGEST_INSIDE) : end.start()]
+        found = _BEFORE_INSIDE.search(window)
+        if found is None or _SHORT_WORD.search(window[: found.start()].rstrip(".")[-8:]):
             continue
-        rest = Span(place.end(), block.end)
-        label = _read_colon(text, rest, rest.start) or _read_dash(text, rest, rest.start)
+        start = end.start() - len(window) + found.start("label")
+        rest = Span(start, block.end)
+        label = _read_colon(text, rest, start) or _read_dash(text, rest, start)
         if label is not None and not label.is_alone:
             yield label
 

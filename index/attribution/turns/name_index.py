@@ -12,6 +12,7 @@ from index.lexicon.function_words import OPENERS, PREPOSITIONS
 from index.lexicon.name_words import DEMONYMS, PARTICLES, SUFFIXES, Sex
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
 from index.lexicon.titles import WORDS_BEFORE_NAMES
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import NAME_PATTERN, gender_of, is_given_name, same_person, split_name
 
 _INVERTED = re.compile(
@@ -31,6 +32,10 @@ _NO_GIVEN_NAMES = (
 )
 _MIXED = re.compile(r"\b([A-Z][a-z]{1,3})([A-Z]{2,})\b")
 _SMALL_WORDS = frozenset("of for and the to in on at".split())
+_CAPITALISED = re.compile(rf"\b{CAPITAL}[\w’'-]+")
+_POSSESSIVE_ENDINGS = ("’s", "'s", "’", "'")
+_LONGEST_RUN = 80
+"""Characters before a last name in which given names and offices stand."""
 _MAX_GIVEN = 3
 
 
@@ -187,25 +192,36 @@ def index_names(
         ordinary: Words that the document has in lower case: no given names without another sign.
         index: Where to add them.
     """
-    for run in NAME_PATTERN.finditer(text):
-        words = run.group().split()
-        if len(words) < 2:
+    for word in _CAPITALISED.finditer(text):
+        if _plain(word.group()) not in last_names:
             continue
-        for at in range(1, len(words)):
-            last = _plain(words[at])
-            if last in last_names:
-                behind = text[run.end() : run.end() + 40] if at == len(words) - 1 else ""
-                if text[max(0, run.start() - 4) : run.start()] == " of " and at >= 2:
-                    # "Secretary of Labor Henrik Soe"
-                    words[0] = "Of"
-                _add_run(words, at, behind, ordinary, index)
+        run = _run_before(text, word)
+        words = run.split()
+        if len(words) > 1:
+            start = word.end() - len(run)
+            if text[max(0, start - 4) : start] == " of " and len(words) > 2:
+                # "Secretary of Labor Henrik Soe"
+                words[0] = "Of"
+            _add_run(words, len(words) - 1, text[word.end() : word.end() + 40], ordinary, index)
     for line in re.finditer(r"^[ \t]*(?P<entry>[^\n]{5,120})", text, re.MULTILINE):
         if "," in line["entry"][:60]:
             _add_inverted(line["entry"], last_names, index)
 
 
+def _run_before(text: str, word: re.Match[str]) -> str:
+    """The run of capitalised words that ends with a word."""
+    start = max(0, word.start() - _LONGEST_RUN)
+    runs = list(NAME_PATTERN.finditer(text, start, word.end()))
+    return runs[-1].group() if runs and runs[-1].end() == word.end() else ""
+
+
 def _plain(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).rstrip(".,").casefold()
+    """A word in small letters without full stop and possessive ending."""
+    word = word.rstrip(".,")
+    for ending in _POSSESSIVE_ENDINGS:
+        if word.endswith(ending):
+            return word[: -len(ending)].casefold()
+    return word.casefold()
 
 
 def _add_run(

@@ -18,6 +18,7 @@ from index.attribution.turns.stage_directions import separates_blocks
 from index.records import Span
 from index.text.person_names import is_given_name, is_organisation_name, split_name
 
+_PUNCTUATION = ".,;:!?…()[]“”\"'’‘»—–-"
 _SENTENCE = re.compile(r"[.?!…,。？！](?:[”\"’'»)\]*_]|\s)*$|[.?!…]\s+[^\W\d_a-z]|--|—")
 _FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,%$€£/:–-]*(?:\s?\w{1,12}){0,3}[.]?$")
 _DIALOGUE = re.compile(
@@ -56,7 +57,8 @@ class LabelledBlocks:
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
         """The words of the document that stand somewhere in lower case."""
-        return frozenset(re.findall(r"\b[^\W\d_A-Z]+\b", self.text))
+        words = set(self.text.split())
+        return frozenset(word.strip(_PUNCTUATION) for word in words if word[:1].islower())
 
     def words_of(self, label: Label) -> str:
         """The first words that follow a label: in its block, or in the next one."""
