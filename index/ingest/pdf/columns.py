@@ -29,6 +29,8 @@ _CANDIDATES = 8
 _MAX_DEPTH = 12
 _MAX_SEGMENTS = 4_000
 """Segments of a page in which columns are looked for; only large tables and maps have more."""
+_ROW_GAP = 1.25
+"""Distance of the rows of a table as a multiple of that of the lines in its cells, at least."""
 _TABLE_ROWS = 3
 """Rows whose cells begin at the same height that make two columns of text a table."""
 
@@ -239,24 +241,34 @@ def _cut_masthead(band: _Band, is_top: bool) -> tuple[list[Segment], _Band]:
 
 def _cut_table_rows(band: _Band) -> list[_Band]:
     """The rows of a table whose cells hold running text; else the band as it is."""
-    both = sorted(band.left + band.right, key=lambda segment: segment.top)
+    both = sorted(band.left + band.right, key=lambda segment: segment.baseline)
     size = _typical_size(both)
+    distances = [
+        distance
+        for column in (band.left, band.right)
+        for distance in _line_distances(column)
+        if distance > 0.5 * size
+    ]
+    leading = _percentile(distances, 0.25) if distances else size
     cuts = [0.0]
-    bottom = both[0].bottom
-    for segment in both[1:]:
-        if segment.top - bottom > 0.25 * size:
-            cuts.append(segment.top - 0.1)
-        bottom = max(bottom, segment.bottom)
+    for previous, segment in pairwise(both):
+        if segment.baseline - previous.baseline > _ROW_GAP * leading:
+            cuts.append(segment.baseline - 0.1)
     if len(cuts) < _TABLE_ROWS:
         return [band]
     rows = []
     for top, end in pairwise([*cuts, float("inf")]):
-        left = [s for s in band.left if top <= s.top < end]
-        right = [s for s in band.right if top <= s.top < end]
+        left = [s for s in band.left if top <= s.baseline < end]
+        right = [s for s in band.right if top <= s.baseline < end]
         if not left or not right or abs(left[0].baseline - right[0].baseline) > 0.3 * size:
             return [band]
         rows.append(_Band([], left, right))
     return rows
+
+
+def _line_distances(column: list[Segment]) -> list[float]:
+    baselines = sorted(segment.baseline for segment in column)
+    return [below - above for above, below in pairwise(baselines)]
 
 
 def _typical_size(segments: list[Segment]) -> float:

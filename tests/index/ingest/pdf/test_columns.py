@@ -80,3 +80,23 @@ def test_cells_of_a_table_are_read_row_by_row():
             lines(canvas, [boats], top=100 + 16 * number, left=300)
 
     assert blocks_of(draw(page)) == ["\t".join(row) for row in rows]
+
+
+def test_columns_whose_lines_stand_on_one_grid():
+    left, right = wrap(f"{BOARD} {FEES} {CAP}", 215, 10), wrap(f"{FERRY} {FEES} {BOARD}", 215, 10)
+
+    def page(canvas):
+        lines(canvas, left, size=10, leading=14)
+        lines(canvas, right, size=10, leading=14, left=320)
+
+    assert blocks_of(draw(page)) == [f"{BOARD} {FEES} {CAP}", f"{FERRY} {FEES} {BOARD}"]
+
+
+def test_a_table_whose_cells_hold_running_text():
+    def page(canvas):
+        top = 100.0
+        for question, answer in [(BOARD, FEES), (CAP, FERRY), (FEES, BOARD)]:
+            end = paragraphs(canvas, [question], width=200, top=top)
+            top = max(end, paragraphs(canvas, [answer], width=200, top=top, left=320)) + 12
+
+    assert blocks_of(draw(page)) == [BOARD, FEES, CAP, FERRY, FEES, BOARD]
