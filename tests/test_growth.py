@@ -26,6 +26,9 @@ from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.machine_header import read_text_head
 from index.ingest.metadata.metadata import Metadata
+from index.ingest.pdf.layout import lay_out
+from index.ingest.pdf.records import PageLayout, Segment
+from index.ingest.pdf.text_builder import write_text
 from index.ingest.plain_text.markdown_marks import read_markup
 from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.retrieval.question import speakers_asked_about
@@ -54,6 +57,21 @@ def numbers(line):
     return read_known_numbers([evidence(line)])
 
 
+def read_pages(line):
+    """Three pages of a PDF with the same lines."""
+    tops = (90.0, 110.0, 130.0)
+    pages = [
+        PageLayout(
+            number,
+            600,
+            800,
+            [Segment(line, 72, 500, top, top + 12, top + 10, 12, first_width=20) for top in tops],
+        )
+        for number in range(3)
+    ]
+    return write_text(pages, lay_out(pages))
+
+
 RAISED = '<w:vertAlign w:val="superscript"/>'
 
 
@@ -70,6 +88,7 @@ def read_word_file(line):
 WORK = {
     "document": read,
     "web page": read_web_page,
+    "pdf": read_pages,
     "quotations": find_quotations,
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
@@ -139,6 +158,13 @@ WORK = {
         ("Word file", "A a: "),
         ("Word file", "  a"),
         ("Word file", "a\uf0b7"),
+        ("pdf", "- "),
+        ("pdf", "a"),
+        ("pdf", "a-"),
+        ("pdf", "Aa "),
+        ("pdf", ". "),
+        ("pdf", "1"),
+        ("pdf", "“"),
         ("quotations", "'a "),
         ("sentences", "a. "),
         ("statements", "Aaaa"),
