@@ -11,7 +11,7 @@ import unicodedata
 from enum import Enum
 from typing import Any, NamedTuple
 
-__all__ = ["Raised", "RaisedKind", "read_fraction", "read_raised"]
+__all__ = ["Raised", "RaisedKind", "mark_formula", "read_fraction", "read_raised"]
 
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
@@ -26,6 +26,7 @@ _ORDINAL_END = re.compile(
 )
 _POWER_BASE = re.compile(r"(?:^|[^\d.,])10\Z")
 _UNIT = re.compile(r"(?:^|[^\w])(?:[kcdmµμn]?m|ft|in|mi|yd|[a-zA-Z]|km/h|sec|min)\Z")
+_WHOLE_WORD = re.compile(r"[a-z]{3}\Z|[a-z][.,;:!?”\"]\Z")
 _REFERENCE_NAMES = re.compile(r"(?:foot|end)?note|\bref|\bfn|cite|noteref", re.IGNORECASE)
 
 
@@ -77,6 +78,25 @@ def read_fraction(raised: Any) -> str | None:
     return f" {upper}/{lower}"
 
 
+def mark_formula(element: Any) -> str:
+    """Make the raised and lowered parts of a formula `<sup>` and `<sub>`, and a fraction `1/2`.
+
+    Args:
+        element: A part of MathML. It is changed.
+
+    Returns:
+        What stands between it and the figure before it.
+    """
+    parts = list(element)
+    kinds = {"msup": ("sup",), "msub": ("sub",), "msubsup": ("sub", "sup")}
+    for part, kind in zip(parts[1:], kinds.get(element.tag, ()), strict=False):
+        part.tag = kind
+    if element.tag == "mfrac" and len(parts) == 2:
+        parts[0].tail = "/"
+        return " "
+    return ""
+
+
 def _is_reference(element: Any, text: str, before: str) -> bool:
     if not text or _REFERENCE.fullmatch(text) is None:
         return False
@@ -85,12 +105,15 @@ def _is_reference(element: Any, text: str, before: str) -> bool:
         return True
     if element.getparent().tag == "a":
         return True
+    if element.getparent().tag in ("msup", "msubsup"):
+        return False
     if before[-1:].isdigit() and _ORDINAL_END.fullmatch(text):
         return False
     if _EXPONENT.fullmatch(text):
         is_unit = _UNIT.search(before) and text in ("2", "3", "n", "-1", "-2", "−1", "−2")
         return not (_POWER_BASE.search(before) or is_unit)
-    return not text.isalpha()
+    # Single letters end abbreviations too, such as the e of "XIXe": not behind a whole word.
+    return not text.isalpha() or (len(text) == 1 and _WHOLE_WORD.search(before) is not None)
 
 
 def _write_reference(text: str) -> str:

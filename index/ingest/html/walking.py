@@ -8,7 +8,12 @@ from typing import Any
 
 from index.ingest.html.lines import BREAK, CELL_BORDER, EMPHASIS, LineWriter
 from index.ingest.html.list_numbers import ListNumbers
-from index.ingest.html.raised_figures import RaisedKind, read_fraction, read_raised
+from index.ingest.html.raised_figures import (
+    RaisedKind,
+    mark_formula,
+    read_fraction,
+    read_raised,
+)
 from index.text.reading_text import MarkKind
 
 __all__ = ["write_lines"]
@@ -20,6 +25,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _EMPHASIS = frozenset({"b", "strong", "em", "i", "u"})
+_FORMULAS = frozenset({"msup", "msub", "msubsup", "mfrac"})
 _PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _BLOCK_STYLE = re.compile(
     r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE
@@ -110,6 +116,9 @@ class _Walk:
             self._write_quote(element, 0)
         elif tag == "time":
             self._set_apart(True)
+        elif tag in _FORMULAS:
+            between = mark_formula(element)
+            writer.write(between if writer.written[-1:].isdigit() else "")
         elif tag in _EMPHASIS:
             if writer.starts_line:
                 writer.write_sign(EMPHASIS)

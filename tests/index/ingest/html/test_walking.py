@@ -125,6 +125,14 @@ def test_the_speaker_of_a_quotation_stands_on_the_line_behind_it(content, lines)
         ("5 × 10<sup>6</sup> tonnes", "5 × 10⁶ tonnes", None),
         ("10<sup>-3</sup> of it", "10⁻³ of it", None),
         ("40 m<sup>2</sup> of deck", "40 m² of deck", None),
+        ("the line<sup>b</sup> ends", "the lineb ends", "the line ends"),
+        ("the XIX<sup>e</sup> siècle", "the XIXe siècle", None),
+        (
+            "<math><mn>5</mn><mo>×</mo><msup><mn>10</mn><mn>6</mn></msup></math> and"
+            " <math><mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math> boats",
+            "5×10⁶ and 3 1/2 boats",
+            None,
+        ),
         ("the 21<sup>st</sup> century", "the 21st century", None),
         ("CO<sub>2</sub> rose", "CO2 rose", None),
         ("a rate of 12<sub>3</sub>", "a rate of 12₃", None),
