@@ -35,7 +35,7 @@ _EVIDENCE = 200_000
 _SPEECH = rf"(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
 _EVENT = rf"(?:{'|'.join(map(re.escape, sorted(DIALOGUE_KINDS | RECORD_KINDS)))})"
 _LABEL = re.compile(
-    r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|released"
+    r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|corrected|revised|amended|released"
     r"|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release"
     rf"|delivered|debated|held|{_SPEECH}\s+(?:made|given|delivered))\b"
     r"(?:\s+(?:on|at))?\s*:?",
@@ -47,7 +47,10 @@ _OF_VISIT = re.compile(
     re.IGNORECASE,
 )
 """The day on which somebody fetched the text, or until which nobody may publish it."""
-_OF_UPDATE = re.compile(r"\b(?:updated|modified|edited)\b[\s:]*(?:on\b)?[^.|;·•]*$", re.IGNORECASE)
+_OF_UPDATE = re.compile(
+    r"\b(?:updated|modified|edited|corrected|revised|amended)\b[\s:]*(?:on\b)?[^.|;·•]*$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )

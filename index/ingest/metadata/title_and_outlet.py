@@ -6,10 +6,26 @@ Both are taken only where the text shows them clearly; no title is better than a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from index.ingest.metadata.congress_heads import read_official_head
+from index.ingest.metadata.dated_head import DatedHead, read_dated_head
+from index.ingest.metadata.head_lines import (
+    HeadLine,
+    is_session,
+    is_turn,
+)
+from index.ingest.metadata.issuing_bodies import (
+    body_beside_date,
+    body_of_series,
+    body_that_signs,
+    paper_before_date,
+    without_symbol,
+)
 from index.ingest.metadata.metadata import read_front_matter
-from index.ingest.metadata.publication_dates import HEADER_CHARACTERS, header_dates
+from index.ingest.metadata.publication_dates import (
+    HEADER_CHARACTERS,
+    header_dates,
+)
 from index.records import Span
 
 _MAX_TITLE = 200
@@ -22,15 +38,21 @@ _LONG = 4
 _CAPITALS = 0.75
 """Share of a line's words of four letters and more that have a capital in title case. Of the news
 articles' headlines, 4 in 100 lie between 0.55 and 0.95."""
-_BLANK = "\ufeff\u200b \t\r\n\f\v\u00a0"
-_RULE = re.compile(r"[-=*_~#\s]+")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]++(.*)")
-_LABEL_LINE = re.compile(
-    r"(?:by|from|source|author|date|published|updated|contact|embargo\w*)\b\s*[:\w].{0,80}"
-    r"|(?:for\s+immediate|press|news|media)\s+(?:release|statement)\W*|https?://\S+",
+_OPENING = re.compile(
+    r"(?:The|This) (?:\S+ ){1,4}?(?:met|sat|resumed|opened|assembled|was called to order"
+    r"|was opened|will come to order)\b"
+)
+"""The first words of a record: "The House met at half-past two"."""
+_UNFINISHED = re.compile(r"[’']s$|\b(?:and|of|for|on|in|at|by|with|to|the|a|an|from)$")
+_NAMES_EVENT = re.compile(
+    r"\b(?:earnings|conference|results|investors?|analysts?)\b.{0,40}\b(?:call|webcast|conference"
+    r"|transcript|day)\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"by\s+[^\W\d_a-z]\S*(?:\s+\S+){0,6}", re.IGNORECASE)
+_MAX_NAME_WORDS = 8
+_MAX_PLACE_WORDS = 3
+_BYLINE = re.compile(r"(?:By|BY|by)\s+(?!the\b)[^\W\d_a-zß-ÿ]\S*(?:\s+\S+){0,8}")
 _NEW_SENTENCE = re.compile(r"(\S{1,60}?)[.!?…][”\"’']?\s+[“\"‘']?[A-ZÀ-ÖØ-Þ]")
 _ABBREVIATION = re.compile(r"(?:\w\.)*\w|[A-Z]\w{1,3}", re.ASCII)
 
@@ -60,37 +82,112 @@ _OUTLET_WORD = re.compile(
 
 
 def find_title(text: str, start: int = 0) -> str | None:
-    """The headline as written, without Markdown's `#`; None if there is none."""
-    place = find_title_span(text, start)
-    return text[place.start : place.end] if place else None
+    """The title in one line, without Markdown's `#`; None if there is none.
+
+    That of the Congressional Record is the Record's name with the heading of the page.
+    """
+    official = read_official_head(text, start)
+    if official and official.is_cover:
+        return official.title
+    place = _find_headline(text, start)
+    return " ".join(text[place.start : place.end].split()) if place else None
 
 
 def find_title_span(text: str, start: int = 0) -> Span | None:
-    """The span of the headline: the first line that is no date line, byline, label or paragraph.
+    """The span of the title: the first lines that are no date, byline, label or paragraph.
 
     Args:
         text: The document's text.
         start: Where its content starts, after front matter.
 
     Returns:
-        The span of the line without Markdown; None if the text starts with running prose.
+        The span of the title's words without Markdown; None if the text starts with running prose.
     """
-    dated = {header.mention.start: header.place for header in header_dates(text, start)}
-    lines = list(_lines(text, start))
-    for index, (offset, line) in enumerate(lines[:_MAX_LINES_BEFORE_TITLE]):
-        marked = _MARKDOWN.fullmatch(line)
+    official = read_official_head(text, start)
+    return official.place if official and official.is_cover else _find_headline(text, start)
+
+
+def _find_headline(text: str, start: int) -> Span | None:
+    head = read_dated_head(text, start)
+    tried = 0
+    session: HeadLine | None = None
+    for at, line in enumerate(head.lines):
+        marked = _MARKDOWN.fullmatch(line.text)
         if marked and (title := marked[1].rstrip("#").rstrip(" \t")):
-            return _place(text, offset, title)
-        places = [place for at, place in dated.items() if offset <= at < offset + len(line) + 1]
-        if "dateline" in places:
+            return _place(text, line.start, title)
+        if head.places[at] == "dateline":
             return None
-        if places or _RULE.fullmatch(line) or _LABEL_LINE.fullmatch(line) or _is_byline(line):
-            continue
-        # A text of a single line is a paragraph, whatever its length.
-        following = lines[index + 1][1] if index + 1 < len(lines) else ""
-        found = following and _is_headline(line, following)
-        return _place(text, offset, line) if found else None
+        if head.places[at] in ("line", "tail") or _is_byline(line.text):
+            tried += 1
+        elif is_session(line.text) and not tried:
+            session = line
+        elif not (head.is_apart(at) or _is_place_below_date(head, at) or _is_paper_at(head, at)):
+            # A record of a meeting is called by its number, not by what stands below the date.
+            found = None if session and tried else _span_of_title(head, at)
+            return found or (Span(session.start, session.end) if session else None)
+        if tried >= _MAX_LINES_BEFORE_TITLE:
+            break
     return None
+
+
+def _is_place_below_date(head: DatedHead, at: int) -> bool:
+    """Whether a line is the place that stands below a date: "New York", above what is the title."""
+    line = head.lines[at]
+    if not at or head.places[at - 1] != "line" or len(line.text.split()) > _MAX_PLACE_WORDS:
+        return False
+    close = head.text.count("\n", head.lines[at - 1].end, line.start) == 1
+    return close and any(
+        not head.is_apart(below) and head.places[below] is None
+        for below in range(at + 1, len(head.above_prose))
+    )
+
+
+def _span_of_title(head: DatedHead, at: int) -> Span | None:
+    """The span of the title that begins in a line; None if running text does."""
+    line, below = head.lines[at], head.lines[at + 1 :]
+    # "Dear Madam Chair," opens a letter.
+    if line.text.endswith(","):
+        return None
+    # "Dr. Roe: Ferries Are Safe" is a headline, but not below the date.
+    begins = not any(head.places[above] for above in range(at))
+    says = is_turn(line.text, below, head.text) and not (begins and is_title_case(line.text))
+    if says or _OPENING.match(line.text):
+        return None
+    # A text of a single line is a paragraph, whatever its length.
+    if not below:
+        return None
+    begins_below = head.text.count("\n", line.end, below[0].start) > 1
+    if not (head.places[at] == "title" or _is_headline(line.text, below[0].text, begins_below)):
+        return None
+    end = line.end
+    for number, more in enumerate(below, at + 1):
+        if not _goes_on(head, number):
+            break
+        end = more.end
+    return Span(line.start, end)
+
+
+def _goes_on(head: DatedHead, at: int) -> bool:
+    """Whether the title of the line above goes on in a line."""
+    above, line = head.lines[at - 1], head.lines[at]
+    if head.is_apart(at) or head.places[at] not in (None, "title") or _is_byline(line.text):
+        return False
+    if len(line.text) > _MAX_TITLE // 2 or is_turn(line.text, head.lines[at + 1 :], head.text):
+        return False
+    if _NAMES_EVENT.search(line.text) and _is_name(above.text):
+        return True
+    if head.text.count("\n", above.end, line.start) > 1 or at + 1 == len(head.lines):
+        return False
+    if above.text.isupper() and line.text.isupper():
+        return True
+    is_last = head.text.count("\n", line.end, head.lines[at + 1].start) > 1
+    return is_last and line.text[-1] not in ".!?" and _UNFINISHED.search(above.text) is not None
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return len(words) <= _MAX_NAME_WORDS and capitals >= len(words) - 1
 
 
 def find_headline_span(text: str) -> Span | None:
@@ -120,11 +217,15 @@ def _place(text: str, offset: int, words: str) -> Span:
 
 
 def find_outlet(text: str, start: int = 0) -> str | None:
-    """Find the publisher's name beside the date, in the byline, or in the dateline.
+    """Find the publisher's name beside the date, in the byline, in the dateline, or the body's.
 
-    If one of two names contains the other, the longer one is returned (`Sputnik International`
-    rather than `Sputnik`).
+    A public body issues a text that has its name beside or near the date or under a label of
+    releases, on the cover of a hearing, or beside the date at the end. If one of two names contains
+    the other, the longer one is returned (`Sputnik International` rather than `Sputnik`).
     """
+    official = read_official_head(text, start)
+    if official and official.outlet:
+        return official.outlet
     head = text[start : start + HEADER_CHARACTERS]
     wire = _WIRE.search(head)
     agency = (wire["round"] or wire["slash"]) if wire else None
@@ -136,7 +237,33 @@ def find_outlet(text: str, start: int = 0) -> str | None:
     match = _AFTER_AUTHOR.search(head)
     if match and _is_outlet(match["name"], agency):
         return match["name"]
-    return agency
+    return agency or _find_issuer(text, start)
+
+
+def _find_issuer(text: str, start: int) -> str | None:
+    """The body or the paper whose name stands beside or near the date."""
+    head = read_dated_head(text, start)
+    for at, line in enumerate(head.above_prose):
+        if at in head.issuers:
+            return without_symbol(line.text)
+        if head.places[at] == "line" and (name := body_beside_date(line.text)):
+            return name
+        if _is_paper_at(head, at):
+            return line.text
+        if at and head.places[at] == "line" and (paper := paper_before_date(line.text)):
+            return paper if _is_paper(paper) else None
+        if name := body_of_series(line.text):
+            return name
+    return body_that_signs(text)
+
+
+def _is_paper_at(head: DatedHead, at: int) -> bool:
+    """Whether a line above the date names a paper; the first line may be a headline with one."""
+    return at > 0 and head.places.get(at + 1) == "line" and _is_paper(head.lines[at].text)
+
+
+def _is_paper(name: str) -> bool:
+    return re.fullmatch(_NAME, name) is not None and _OUTLET_WORD.search(name) is not None
 
 
 def _is_outlet(name: str, agency: str | None) -> bool:
@@ -148,10 +275,10 @@ def _is_byline(line: str) -> bool:
     return len(line) <= 80 and _BYLINE.fullmatch(line) is not None
 
 
-def _is_headline(line: str, following: str) -> bool:
+def _is_headline(line: str, following: str, begins_below: bool) -> bool:
     """Whether a line is short, no dateline, and a single sentence (or two short ones)."""
     # A line that continues in the next line begins a paragraph.
-    if following[:1].islower() and line[-1] not in ".!?:":
+    if following[:1].islower() and line[-1] not in ".!?:" and not begins_below:
         return False
     if len(line) > _MAX_TITLE or _WIRE.match(line) or not re.search(r"[^\W\d_]{2}", line):
         return False
@@ -159,12 +286,3 @@ def _is_headline(line: str, following: str) -> bool:
         match for match in _NEW_SENTENCE.finditer(line) if not _ABBREVIATION.fullmatch(match[1])
     ]
     return not breaks or (len(line) <= _MAX_SENTENCES and len(line) < len(following))
-
-
-def _lines(text: str, start: int, limit: int = 4_000) -> Iterator[tuple[int, str]]:
-    """The non-empty lines at the head of a text, stripped, each with the offset of its line."""
-    position = start
-    for line in text[start : start + limit].splitlines(keepends=True):
-        if line.strip(_BLANK):
-            yield position, line.strip(_BLANK)
-        position += len(line)
