@@ -29,6 +29,7 @@ from index.attribution.turns.regularity import (
     is_play,
 )
 from index.attribution.turns.turn_reader import SpeechTurn, TurnReader
+from index.attribution.turns.unlabelled_interviews import read_unlabelled_interview
 from index.ingest.metadata.title_and_outlet import is_title_case
 from index.records import Span
 
@@ -94,6 +95,9 @@ def find_turns(
     if not participants.names_answerer and all(map(_is_question_or_answer, chosen)):
         chosen = []
     if not chosen and not (voice and voice.is_whole):
+        turns = list(read_unlabelled_interview(text, blocks, voice))
+        if turns:
+            return SpeechTurns(turns, _starts=[turn.start for turn in turns])
         singles = [label for label in labels if label.form is LabelForm.COLON]
         return SpeechTurns((), [] if is_play(document) else singles)
     reader = TurnReader(document, chosen, participants, voice, headline)

@@ -106,6 +106,8 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
     if not _LETTER.search(words):
         return NoteKind.INTERRUPTS
     if words[0] in "[(<*…." and _BRACKETED.fullmatch(words):
+        if words[0] == "(" and _FIRST_PERSON.search(words):
+            return None
         return NoteKind.ENDS if _ENDING_BRACKET.match(words) else NoteKind.INTERRUPTS
     if _INTERRUPTION.fullmatch(words):
         return NoteKind.INTERRUPTS

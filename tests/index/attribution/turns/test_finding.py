@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from support.read_statements import said
 
+from index.attribution.extraction import extract_statements
+from index.attribution.turns.finding import find_turns
+from index.text.sentences import split_sentences
+
 
 def test_a_question_without_a_colon_is_nobodys_answer():
     text = (
@@ -73,3 +77,110 @@ def test_an_article_goes_on_behind_the_transcript_that_it_quotes():
 
 def test_one_label_of_somebody_unknown_makes_no_transcript():
     assert said("Weather: It rained.\n\nThe harbour is shut.") == []
+
+
+def test_the_form_and_the_people_of_a_transcript_hold_for_all_its_slices():
+    head = "Present: Ada Brandt, mayor; Karl Moor, pilot\n\n"
+    turns = [f"BRANDT: I ask for the {n}th time.\n\nMOOR: I have answered." for n in range(40)]
+    text = head + "\n\n".join(turns) + "\n\nIt is still so.\n\nBRANDT: Is it?"
+    statements = extract_statements(text, split_sentences(text), slice_characters=300)
+    speakers = [one.speaker for one in statements if one.kind == "direct"]
+    assert speakers == ["Ada Brandt", "Karl Moor"] * 40 + ["Karl Moor", "Ada Brandt"]
+
+
+def test_the_title_in_the_metadata_tells_who_speaks():
+    text = "Today we remember a friend.\n\nI knew him for thirty years."
+    title = "Statement by President Emile Maron on the Passing of Otto Lind"
+    found_turns = find_turns(text, title=title).turns
+    assert [(turn.speaker, turn.role) for turn in found_turns] == [("Emile Maron", "President")] * 2
+    assert find_turns(text).turns == ()
+
+
+def test_an_article_on_what_somebody_said_is_not_their_speech():
+    text = (
+        "Maron said on Monday that the canal was shut.\n\nThe opposition laughed at Maron.\n\n"
+        "Nobody knows when Maron will open it."
+    )
+    assert find_turns(text, title="Statement by President Emile Maron on the canal").turns == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Senator O'HARA", "Senator O'Hara"),
+        ("Mr. McQUADE of Utah", "Mr. McQuade"),
+        ("The ACTING CHAIR", "The Acting Chair"),
+        ("Dr Lena VOGT (Lesk)", "Lena Vogt"),
+        ("Minister for Ports (Deputy Noel Breen)", "Noel Breen"),
+        ("Ms. JEAN-PAUL", "Ms. Jean-Paul"),
+        ("King", "King"),
+        ("MR. KING", "Mr. King"),
+        ("General Assembly President Reyl", "General Assembly President Reyl"),
+    ],
+)
+def test_a_label_is_shown_without_what_only_its_form_demands(label: str, speaker: str):
+    text = f"{label}: I rise to speak.\n\nMr. Foss: Please do.\n\n{label}: I thank you.\n\n"
+    text += "Mr. Foss: Is that all?"
+    assert find_turns(text).turns[0].speaker == speaker
+
+
+def test_two_people_with_one_last_name_are_not_mixed_up():
+    text = (
+        "Present: Ada Brandt and Karl Brandt\n\nBRANDT: I am for it.\n\nLIND: I am not.\n\n"
+        "BRANDT: Why not?\n\nMS. BRANDT: Let them speak."
+    )
+    assert [turn.speaker for turn in find_turns(text).turns] == [
+        "Brandt",
+        "Lind",
+        "Brandt",
+        "Ada Brandt",
+    ]
+
+
+def test_thousands_of_speakers_are_kept_apart():
+    names = [f"{a}{b}{c}o" for a in "BDFGKLMNPR" for b in "aeiou" for c in "bdfgklmnprstvwxyz"]
+    lines = [f"MR. {name.upper()}: I am for it.\n\nMS. {name.upper()}: I am not." for name in names]
+    turns = find_turns("\n\n".join(lines)).turns
+    assert len({turn.speaker for turn in turns}) == 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Applause)",
+        "[Laughter.]",
+        "END 1:41 P.M. EST",
+        "There was no objection.",
+        "The House divided: Ayes 212, Noes 198.",
+        "Several hon. Members rose—",
+        "Opposition senators interjecting—",
+        "The meeting rose at 11.40 a.m.",
+        "Whereupon, at noon, the committee adjourned.",
+        "Moved by Councillor Brekke,",
+        "MOTIONS",
+        "Question put and agreed to.",
+        "12:43 P.M. EDT",
+        "● (1005)",
+        "- Hansard - -",
+        "10th July, 2023",
+        "1050",
+    ],
+)
+def test_what_the_stenographer_adds_is_in_nobodys_mouth(note: str):
+    text = f"Mr. Foss: I thank you.\n\n{note}\n\nMs. Lind: So do I.\n\nMr. Foss: Good.\n\n{note}"
+    assert note not in [words for *_, words in said(text)]
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "The House knows what I think of it.",
+        "(I mean it.)",
+        "Order!",
+        "Moved as I am, I shall be short.",
+        "1. What steps she is taking to bring down charges.",
+    ],
+)
+def test_what_only_looks_like_a_note_is_speech(spoken: str):
+    text = f"Mr. Foss: I thank you.\n\n{spoken}\n\nMs. Lind: So do I.\n\nMr. Foss: Good."
+    assert ("Mr. Foss", spoken) in [(one[0], one[3]) for one in said(text)]
