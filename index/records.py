@@ -110,6 +110,8 @@ class Document:
     """Where each line stands on its page, in the order of the text; empty if unknown."""
     turns: Sequence[PrintedTurn] = ()
     """Words that the layout gives to a speaker, in the order of the text."""
+    block_quotations: Sequence[Span] = ()
+    """Where the layout sets quotations apart, in the order of the text."""
     notes: Sequence[Span] = ()
     """Where footnotes and endnotes stand, which are content but in nobody's speech."""
     times: Sequence[TimeCode] = ()

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution.block_quotations import find_block_quotations
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.attributions import Attribution, find_attributions
 from index.attribution.quotation_attributions import attribute_quotations
@@ -46,6 +47,8 @@ class Layout:
 
     turns: tuple[PrintedTurn, ...] = ()
     """Words that the layout gives to a speaker, such as rows of a table, in order."""
+    block_quotations: tuple[Span, ...] = ()
+    """Where quotations are set apart, in order."""
     notes: tuple[Span, ...] = ()
     """Footnotes and endnotes, which belong to nobody's speech, in order."""
 
@@ -69,13 +72,14 @@ def extract_statements(
             within a slice only.
         title: The document's title, if metadata give one.
     """
+    layout = layout or Layout()
+    block_quotations = find_block_quotations(text, layout.block_quotations)
+    layout = replace(layout, turns=tuple(sorted([*layout.turns, *block_quotations])))
     headline = find_headline_span(text)
     turns = find_turns(text, speaker, title, headline)
     is_official = bool(turns.turns) or _RELEASE.search(f"{title}\n{text[:_HEAD]}") is not None
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(
-            text, part, turns, headline, layout or Layout(), is_official
-        )
+        yield from _statements_of_slice(text, part, turns, headline, layout, is_official)
 
 
 def _slices(
@@ -143,7 +147,7 @@ def _printed_turns(
     first, last = sentences[0].start, sentences[-1].end
     for turn in layout.turns:
         if first <= turn.content.start < last and turn.speaker.end > turn.speaker.start:
-            person = resolver.resolve_label(turn.speaker)
+            person = resolver.resolve_label(turn.speaker) or resolver.resolve_nested(turn.speaker)
             yield Statement(
                 start=turn.content.start,
                 end=turn.content.end,

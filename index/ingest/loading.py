@@ -103,6 +103,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
         marks=extracted.marks,
         boxes=extracted.boxes,
         turns=extracted.turns,
+        block_quotations=extracted.block_quotations,
         notes=extracted.notes,
         times=extracted.times,
         extra=known.extra,

@@ -73,7 +73,7 @@ class Catalogue(DocumentTable):
             number = connection.execute(sql, facts).lastrowid
             assert number is not None
             for row in reading_rows(number, document):
-                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
+                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return number
 
     def replace_text(self, number: int, document: Document) -> None:
@@ -90,7 +90,7 @@ class Catalogue(DocumentTable):
             )
             connection.execute("DELETE FROM readings WHERE document = ?", (number,))
             for row in reading_rows(number, document):
-                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
+                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self.forget_reading(number)
 
     def add_passages(self, rows: Iterable[tuple[int, Passage, str, bytes]]) -> None:

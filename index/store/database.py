@@ -63,6 +63,7 @@ CREATE TABLE IF NOT EXISTS readings (
     marks TEXT NOT NULL,
     boxes TEXT NOT NULL,
     turns TEXT NOT NULL,
+    block_quotations TEXT NOT NULL,
     notes TEXT NOT NULL,
     times TEXT NOT NULL
 ) STRICT;

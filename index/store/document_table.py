@@ -150,6 +150,11 @@ class DocumentTable(StatementTable):
             for content, speaker, date in json.loads(as_json or "[]")
         ]
 
+    def block_quotations(self, number: int) -> list[Span]:
+        """Where a document's layout sets quotations apart."""
+        sql = "SELECT block_quotations FROM readings WHERE document = ?"
+        return [Span(*span) for span in json.loads(self._first_value(sql, (number,)) or "[]")]
+
     def notes(self, number: int) -> list[Span]:
         """Where a document's footnotes and endnotes stand."""
         as_json = self._first_value("SELECT notes FROM readings WHERE document = ?", (number,))

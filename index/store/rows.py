@@ -128,7 +128,14 @@ def document_info(row: sqlite3.Row) -> DocumentInfo:
 
 def reading_rows(number: int, document: Document) -> list[tuple[object, ...]]:
     """The row of the table `readings` for a document: none if it is read as it stands."""
-    facts = (document.marks, document.boxes, document.turns, document.notes, document.times)
+    facts = (
+        document.marks,
+        document.boxes,
+        document.turns,
+        document.block_quotations,
+        document.notes,
+        document.times,
+    )
     if not any(facts):
         return []
     return [(number, *(json.dumps(list(fact)) for fact in facts))]

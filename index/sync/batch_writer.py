@@ -221,6 +221,7 @@ class BatchWriter:
                 PrintedTurn(place(turn.content), place(turn.speaker))
                 for turn in catalogue.turns(number)
             ),
+            tuple(map(place, catalogue.block_quotations(number))),
             tuple(map(place, catalogue.notes(number))),
         )
         statements = extract_statements(

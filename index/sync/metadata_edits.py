@@ -41,6 +41,7 @@ def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> Do
             text=store.catalogue.text(old),
             marks=store.catalogue.reading_text(old).marks,
             turns=store.catalogue.turns(old.number),
+            block_quotations=store.catalogue.block_quotations(old.number),
             notes=store.catalogue.notes(old.number),
             times=store.catalogue.times(old.number),
             boxes=store.catalogue.boxes(old.number, 0, old.characters),

@@ -48,6 +48,7 @@ class ExtractedDocument:
         boxes: Where each line stands on its page, in the order of `text`; empty if unknown.
         turns: Words that the layout gives to a speaker: the rows of tables with the columns
             "Speaker" and "Statement".
+        block_quotations: Where the layout sets quotations apart, with or without quotation marks.
         notes: Where footnotes and endnotes stand. They are content, but in nobody's speech turn.
         dated_rows: Places with dates that aren't the document's: cells of tables, embargoes.
         times: When the text is spoken, in the order of `text`; empty if it isn't a recording's.
@@ -61,6 +62,7 @@ class ExtractedDocument:
     marks: tuple[ReadingMark, ...] = ()
     boxes: tuple[LineBox, ...] = ()
     turns: tuple[PrintedTurn, ...] = ()
+    block_quotations: tuple[Span, ...] = ()
     notes: tuple[Span, ...] = ()
     dated_rows: tuple[Span, ...] = ()
     times: tuple[TimeCode, ...] = ()

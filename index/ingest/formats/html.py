@@ -33,7 +33,12 @@ def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
     except (etree.LxmlError, ValueError) as error:
         raise DocumentError(f"can't be read as HTML: {error}") from None
     return ExtractedDocument(
-        text.text, metadata, marks=text.marks, notes=text.notes, dated_rows=text.dated_rows
+        text.text,
+        metadata,
+        marks=text.marks,
+        block_quotations=text.block_quotations,
+        notes=text.notes,
+        dated_rows=text.dated_rows,
     )
 
 

@@ -22,7 +22,13 @@ def read_markdown(data: bytes, limits: Limits) -> ExtractedDocument:
     reading = read_markup(text, content_start)
     metadata = metadata.merge(Metadata(title=reading.title))
     marks = (*mark_front_matter(content_start), *reading.marks)
-    return ExtractedDocument(text, metadata, content_start=content_start, marks=marks)
+    return ExtractedDocument(
+        text,
+        metadata,
+        content_start=content_start,
+        marks=marks,
+        block_quotations=reading.block_quotations,
+    )
 
 
 FORMAT = FileFormat(name="Markdown", suffixes=(".md", ".markdown"), read=read_markdown)

@@ -32,6 +32,8 @@ class Line:
     """Number of the table (from 1) in which it stands; 0 outside tables."""
     is_note: bool = False
     """Whether it is a footnote or an endnote."""
+    quotation: int = 0
+    """Number of the quotation (from 1) that is set apart and has it; 0 outside these."""
 
 
 class LineWriter:
@@ -43,6 +45,8 @@ class LineWriter:
         """Number of the table (from 1) that is being read; 0 outside tables."""
         self.in_notes = False
         """Whether footnotes or endnotes are being read."""
+        self.quotation = 0
+        """Number of the quotation set apart (from 1) that is being read; 0 outside these."""
         self._parts: list[str] = []
         self._prefix = ""
         self._has_signs = False
@@ -119,6 +123,7 @@ class LineWriter:
 
     def _add(self, line: Line) -> None:
         line.table, line.is_note = self.table, self.in_notes
+        line.quotation = self.quotation
         self.lines.append(line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from index.ingest.html.lines import Line, LineWriter
@@ -33,6 +34,8 @@ class PageText(NamedTuple):
     """Cells of tables whose dates aren't the page's."""
     notes: tuple[Span, ...] = ()
     """Footnotes and endnotes."""
+    block_quotations: tuple[Span, ...] = ()
+    """Quotations that are set apart."""
 
 
 def read_main_text(tree: Any, title: str = "") -> PageText:
@@ -86,7 +89,19 @@ def _join(lines: Sequence[Line], title: str) -> PageText:
         for start, line in zip(starts, lines, strict=True)
         if line.is_note
     )
-    return PageText(text, tuple(sorted(marks)), tuple(rows), tuple(notes))
+    return PageText(
+        text, tuple(sorted(marks)), tuple(rows), tuple(notes), tuple(_quotations(starts, lines))
+    )
+
+
+def _quotations(starts: Sequence[int], lines: Sequence[Line]) -> Iterator[Span]:
+    """Where quotations are set apart."""
+    placed = zip(starts, lines, strict=True)
+    for number, group in groupby(placed, key=lambda place: place[1].quotation):
+        places = list(group)
+        if number:
+            start, line = places[-1]
+            yield Span(places[0][0], start + len(line.text))
 
 
 def _dated_cells(row: str) -> Iterator[Span]:

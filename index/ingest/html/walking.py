@@ -74,6 +74,9 @@ class _Walk:
         self._attributions: list[Any] = []
         self._notes: Any = None
         """The element with footnotes that is open."""
+        self._quotation: Any = None
+        """The outermost quotation set apart that is open."""
+        self.quotations = 0
 
     def walk(self, root: Any) -> None:
         from lxml import etree
@@ -139,6 +142,9 @@ class _Walk:
         self._break_line()
         if self._notes is None and _holds_notes(element):
             self._notes, self.writer.in_notes = element, True
+        if self._quotation is None and tag == "blockquote":
+            self.quotations += 1
+            self._quotation, self.writer.quotation = element, self.quotations
         if tag == "ol":
             self.numbers.open_list(element)
         elif tag == "li":
@@ -193,6 +199,8 @@ class _Walk:
         self._break_line(is_last=tag in ("tr", "dl", "table"))
         if element is self._notes:
             self._notes, self.writer.in_notes = None, False
+        if element is self._quotation:
+            self._quotation, self.writer.quotation = None, 0
         if tag == "tr" and element is self.row:
             self.row, self.inner_cell = None, False
         elif tag == "ol":

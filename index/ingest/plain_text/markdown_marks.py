@@ -24,6 +24,7 @@ from index.ingest.plain_text.markdown_inline import (
 )
 from index.ingest.plain_text.markdown_lines import SourceLines, begins_turn, find_lasting_breaks
 from index.ingest.plain_text.markdown_links import find_definitions, is_definition
+from index.records import Span
 from index.text.reading_text import MarkKind, ReadingMark, make_reading_text
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class MarkdownReading(NamedTuple):
     marks: tuple[ReadingMark, ...]
     title: str | None
     """The heading that the text begins with, as it reads."""
+    block_quotations: tuple[Span, ...] = ()
+    """Where quotations are set apart."""
 
 
 def read_markup(text: str, start: int = 0) -> MarkdownReading:
@@ -71,13 +74,15 @@ def _read_parts(
     text: str, start: int, definitions: frozenset[str], keep_images: bool = False
 ) -> MarkdownReading:
     marks: list[ReadingMark] = []
+    quotations: list[Span] = []
     title = None
     for part_start, part_end in _parts(text, start):
         marker = _Marker(text, part_start, part_end, definitions, keep_images)
         marks += marker.marks()
+        quotations += marker.quotations
         if part_start == start:
             title = _title_of(text, start, marker)
-    return MarkdownReading(tuple(marks), title)
+    return MarkdownReading(tuple(marks), title, tuple(quotations))
 
 
 def _title_of(text: str, start: int, marker: _Marker) -> str | None:
@@ -134,6 +139,8 @@ class _Marker:
     keep_images: bool = False
     first_heading: tuple[int, int] | None = None
     found: list[ReadingMark] = field(default_factory=list)
+    quotations: list[Span] = field(default_factory=list)
+    """Where quotations that are set apart stand."""
 
     def __post_init__(self) -> None:
         self.lines = SourceLines(self.text, self.start, self.end)
@@ -146,7 +153,9 @@ class _Marker:
         for number, token in enumerate(tokens):
             if token.map is None or token.map[0] < table_end:
                 continue
-            if token.type == "table_open":
+            if token.type == "blockquote_open" and token.level == 0:
+                self._add_quotation(*token.map)
+            elif token.type == "table_open":
                 table_end = token.map[1]
                 self._mark_table(*token.map)
             elif token.type == "inline":
@@ -155,6 +164,10 @@ class _Marker:
                 self._mark_leaf(token, *token.map)
         self._mark_uncovered()
         return self.found
+
+    def _add_quotation(self, first: int, last: int) -> None:
+        end = self.lines.span(min(last, len(self.lines)) - 1)[1]
+        self.quotations.append(Span(self.lines.span(first)[0], end))
 
     def _mark(self, start: int, end: int, kind: MarkKind) -> None:
         if end > start:
