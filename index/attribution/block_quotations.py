@@ -1,7 +1,8 @@
 """Finds who speaks in quotations that a layout sets apart.
 
-"The chair, Ilse Varga, told the council:" stands above them, or "— Ilse Varga, chair" below. Such a quotation needs no quotation marks. It is read as if it had them: the sentence that leads to
-it and the quotation go through the rules for quotations in marks.
+"The chair, Ilse Varga, told the council:" stands above them, or "— Ilse Varga, chair" below. Such
+a quotation needs no quotation marks. It is read as if it had them: the sentence that leads to it
+and the quotation go through the rules for quotations in marks.
 """
 
 from __future__ import annotations
