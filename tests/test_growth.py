@@ -26,6 +26,8 @@ from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.machine_header import read_text_head
 from index.ingest.metadata.metadata import Metadata
+from index.ingest.metadata.publication_dates import publication_date
+from index.ingest.metadata.title_and_outlet import find_outlet, find_title
 from index.ingest.pdf.layout import lay_out
 from index.ingest.pdf.records import PageLayout, Segment
 from index.ingest.pdf.text_builder import write_text
@@ -102,6 +104,8 @@ WORK = {
     "plain text": mark_plain_text,
     "Markdown": lambda text: read_markup(text).marks,
     "head of a file": read_text_head,
+    "title and outlet": lambda line: (find_title(line), find_outlet(line)),
+    "date": publication_date,
     "Word file": read_word_file,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
@@ -112,6 +116,16 @@ WORK = {
     [
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
+        ("title and outlet", "Ministry of "),
+        ("title and outlet", "Hearing before the "),
+        ("title and outlet", "A/1 Hrg. 1-"),
+        ("title and outlet", "first session, "),
+        ("title and outlet", "earnings call, "),
+        ("title and outlet", "UN\n"),
+        ("title and outlet", "Office of the Chair, 3 June 2021\n"),
+        ("date", "debate, 3 June 2021 "),
+        ("date", "Remarks of Monday, "),
+        ("date", "accessed on 3 June 2021\n"),
         ("web page", "a:<br>"),
         ("web page", "A b <b>c</b><br>"),
         ("web page", "1<sup>2</sup>"),

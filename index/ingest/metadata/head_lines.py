@@ -28,11 +28,11 @@ _SYMBOL = re.compile(
     r"|(?:distr|original|agenda item|price)\b[.:].{0,60}",
     re.IGNORECASE,
 )
-_SESSION = re.compile(
-    r"(?:\S+ ){0,5}(?:(?:plenary |general |formal |open |public )?meeting|(?:special )?session|year"
-    r"|series|sitting)(?: of the \S+ \S+)?",
-    re.IGNORECASE,
+_MEETING = (
+    r"(?:\S+ ){0,5}(?:(?:plenary |general |formal |open |public )?meetings?|(?:special )?session"
+    r"|year|series|sitting)(?: of the \S+ \S+)?(?: \([^()]{1,24}\))?"
 )
+_SESSION = re.compile(rf"{_MEETING}(?:, {_MEETING})?,?", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|(?:st|nd|rd|th|first|second|third)\b|regular|special", re.IGNORECASE)
 _REACH = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\+?\(?\d[\d ()./-]{6,}\d|\bP\.? ?O\.? Box\b"

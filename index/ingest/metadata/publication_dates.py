@@ -56,10 +56,10 @@ _TIME = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:vol(?:ume)?s?|cols?|columns?|pages?|pp?|nos?|number|part|issue|cc?)\b\.?\s*\d[\d–-]*"
-    r"|\bcc?\d+(?:[–-]\d+)?\b",
+    r"|\bcc?\d+(?:[–-]\d+)?\b|\{\{[^{}]{1,60}\}\}",
     re.IGNORECASE,
 )
-"""Where a record is printed: "columns 12-40"."""
+"""Where a record is printed: "columns 12-40"; and what a web page's template left."""
 _SMALL_WORDS = frozenset({"by", "and", "at", "in", "local", "time", "sitting", "session"})
 _FOREIGN_PARTICLES = frozenset(PARTICLES) | {
     "del",
@@ -78,7 +78,8 @@ _BODY_PARTICLES = _FOREIGN_PARTICLES | {
 }
 """Small words in and beside the names of bodies that publish."""
 _MAX_BODY_WORDS = 16
-_SET_OFF_BEFORE = re.compile(r"[,|–—·•:(/-]\s*$")
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:{WEEKDAY_PATTERN}),?\s*$", re.IGNORECASE)
+_SET_OFF_BEFORE = re.compile(rf"[,|–—·•:(/-]\s*$|{_WEEKDAY_BEFORE.pattern}", re.IGNORECASE)
 _SET_OFF_AFTER = re.compile(r"\s*[,|–—·•:)/-]")
 _MAX_HEADER = 120
 _MAX_TITLE = 250
@@ -253,6 +254,8 @@ def _names_a_body(words: Sequence[str], before: str, after: str, *, labelled: bo
         return False
     small = {word for word in words if not _is_written_as_name(word)}
     if small <= _FOREIGN_PARTICLES:
+        return True
+    if small == {"of"} and _WEEKDAY_BEFORE.search(before):
         return True
     kinds = {word.lower() for word in words}
     return small <= _BODY_PARTICLES and (labelled or not kinds.isdisjoint(PUBLIC_BODIES))

@@ -27,6 +27,7 @@ from index.ingest.metadata.publication_dates import (
     header_dates,
 )
 from index.records import Span
+from index.text.dates import MONTH_AND_DAY
 
 _MAX_TITLE = 200
 _MAX_SENTENCES = 110
@@ -69,6 +70,7 @@ _WIRE = re.compile(
     rf"(?:\((?P<round>{_NAME})\)[ \t]*(?:—|–|--|-(?=\s))|/(?P<slash>{_NAME})/[ \t]*[.—–-])",
     re.MULTILINE,
 )
+_DATELINE = re.compile(rf".{{3,60}}?,? {MONTH_AND_DAY}(?:, \d{{4}})?:? ?(?:—|–|--) ", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf",[ \t]+(?P<name>{_NAME})[ \t]*$")
 _AFTER_AUTHOR = re.compile(
     rf"^[ \t]*By\s[^\n,]{{3,60}},[ \t]+(?:The )?(?P<name>{_NAME})[ \t]*$", re.M
@@ -122,12 +124,17 @@ def _find_headline(text: str, start: int) -> Span | None:
         elif is_session(line.text) and not tried:
             session = line
         elif not (head.is_apart(at) or _is_place_below_date(head, at) or _is_paper_at(head, at)):
-            # A record of a meeting is called by its number, not by what stands below the date.
-            found = None if session and tried else _span_of_title(head, at)
+            # A record of a meeting is called by its number, not by place and chair below the date.
+            by_number = session and tried and not _is_long_title(line.text)
+            found = None if by_number else _span_of_title(head, at)
             return found or (Span(session.start, session.end) if session else None)
         if tried >= _MAX_LINES_BEFORE_TITLE:
             break
     return None
+
+
+def _is_long_title(line: str) -> bool:
+    return len(line.split()) > _MAX_PLACE_WORDS and ":" not in line and is_title_case(line)
 
 
 def _is_place_below_date(head: DatedHead, at: int) -> bool:
@@ -280,7 +287,9 @@ def _is_headline(line: str, following: str, begins_below: bool) -> bool:
     # A line that continues in the next line begins a paragraph.
     if following[:1].islower() and line[-1] not in ".!?:" and not begins_below:
         return False
-    if len(line) > _MAX_TITLE or _WIRE.match(line) or not re.search(r"[^\W\d_]{2}", line):
+    if len(line) > _MAX_TITLE or not re.search(r"[^\W\d_]{2}", line):
+        return False
+    if _WIRE.match(line) or _DATELINE.match(line):
         return False
     breaks = [
         match for match in _NEW_SENTENCE.finditer(line) if not _ABBREVIATION.fullmatch(match[1])

@@ -33,6 +33,8 @@ def date_under(head: str) -> str | None:
         "Held at the Palais des Nations, Geneva, on Thursday, 3 June 2021, at 10.15 a.m.",
         # Speeches and releases
         "Delivered on 3 June 2021",
+        "Chambers of Commerce, Tarnholm Thursday 3 June 2021",
+        "Thursday, 3 June 2021 00:01 - {{counter.value}}",
         "(As delivered at the Guildhall, London, on 3 June 2021)",
         "The speech made by Clara Whitcombe, the Minister of Roads, on 3 June 2021.",
         "Press release issued by the Ministry of Roads on 3 June 2021",

@@ -171,6 +171,12 @@ def test_a_page_of_the_record_without_a_heading():
             "Security Council",
         ),
         (
+            "Seventy-third Session, 8th & 9th Meetings (AM & PM)\n3 June 2021\n\n"
+            "Leaders Call for Safer Ferries as General Assembly Continues Debate",
+            "Leaders Call for Safer Ferries as General Assembly Continues Debate",
+            None,
+        ),
+        (
             "Seventh special session\n\nGENERAL ASSEMBLY\n\n"
             "PROVISIONAL RECORD OF THE NINTH MEETING\n\n"
             "Held at Headquarters, New York,\n\non Thursday, 3 June 2021, at 3 p.m.\n\n"
@@ -354,6 +360,11 @@ def test_headlines_stay_titles(headline, paper):
     text = f"{headline}{paper}\n\n{PROSE}"
     assert find_title(text) == headline
     assert find_outlet(text) == ("Tarnholm Post" if paper else None)
+
+
+def test_running_text_behind_a_dateline_is_no_title():
+    text = f"TARNHOLM, Norland, June 3 -- The Attorney General issued this:\n\n* * *\n\n{PROSE}"
+    assert find_title(text) is None
 
 
 def test_a_body_in_the_text_does_not_issue_it():
