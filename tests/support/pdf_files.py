@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable
 
 import pypdf
+from pypdf.generic import NameObject
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -37,6 +38,18 @@ def turn(data: bytes, degrees: int) -> bytes:
     writer = pypdf.PdfWriter(io.BytesIO(data))
     for page in writer.pages:
         page.rotate(degrees)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def share_page_size(data: bytes) -> bytes:
+    """The same PDF, whose pages take their size from what they have in common."""
+    writer = pypdf.PdfWriter(io.BytesIO(data))
+    tree = writer.pages[0]["/Parent"].get_object()
+    for page in writer.pages:
+        tree[NameObject("/MediaBox")] = page["/MediaBox"]
+        del page["/MediaBox"]
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -76,9 +76,19 @@ def read_page_words(page: Any, text_page: Any) -> PageWords:
         page: A page of pypdfium2.
         text_page: Its text page.
     """
-    placement = Placement(page.get_cropbox(), int(page.get_rotation()) // 90)
+    placement = Placement(_shown_part(page), int(page.get_rotation()) // 90)
     reader = _WordReader(text_page.raw, placement)
     return PageWords(placement, reader.read(), reader.styles)
+
+
+def _shown_part(page: Any) -> Box:
+    """Left, bottom, right and top of the part of a page that is shown."""
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page.raw, rect):
+        return (0.0, 0.0, *page.get_size())
+    return (rect.left, rect.bottom, rect.right, rect.top)
 
 
 class _WordReader:

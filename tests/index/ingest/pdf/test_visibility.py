@@ -18,6 +18,7 @@ from support.pdf_files import (
     lines,
     paragraphs,
     read,
+    share_page_size,
     turn,
     wrap,
 )
@@ -120,3 +121,8 @@ def test_a_text_that_runs_up_the_page():
             canvas.drawString(72, WIDTH - 100 - 15 * number, text)
 
     assert blocks_of(draw(page)) == [f"{BOARD} {FEES}"]
+
+
+def test_a_page_whose_size_is_that_of_all_pages():
+    made = draw(lambda page: lines(page, [SEEN, "It said so twice."], top=20))
+    assert " ".join(blocks_of(share_page_size(made))) == f"{SEEN} It said so twice."
