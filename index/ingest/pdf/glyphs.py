@@ -24,7 +24,7 @@ _PALE = 150
 """Red, green and blue of a pale colour, at least."""
 _TRANSPARENT = 128
 """Opacity (0 to 255) of what shines through, at most."""
-_NARROW_GAP = 0.12
+_NARROW_GAP = 0.18
 """Gap, as a share of the point size, at which characters of different text objects are two words;
 a space is 0.2 to 0.3 of the size in most fonts."""
 _NARROWEST_GAP = 0.05
