@@ -138,6 +138,8 @@ def _is_headline(
     """Whether a label stands in the headline: "Brandt: Tolls to Rise" above an interview."""
     if headline is None or not headline.start <= label.start < headline.end:
         return False
+    if label.parts.kind not in (LabelKind.NAME, LabelKind.WORD):
+        return False
     if sum(other.parts.key == label.parts.key for other in chosen) > 1 or label.is_alone:
         return False
     line = document.text[slice(*headline)]

@@ -204,6 +204,8 @@ def _read_line(text: str, block: Span, start: int) -> Label | None:
     parts = read_label(text[start : block.end])
     if parts is None or "|" in text[start : block.end] or "\t" in text[start : block.end]:
         return None
+    if any(map(str.isdigit, text[block.start : start])):
+        parts = parts._replace(has_time=True)
     return Label(start, block.end, block.end, block, LabelForm.LINE, parts)
 
 

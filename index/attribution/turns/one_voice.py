@@ -26,6 +26,11 @@ _OWNER = re.compile(
     rf"(?P<who>[^\n:]{{3,120}}?)(?:['’]s|(?<=s)['’])\s+(?:\w+\s+){{0,2}}?(?P<kind>{_KIND})\b",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r"(?P<who>[^\n:]{3,120}?) (?:[Ss]peaks|[Tt]estifies"
+    r"|[Dd]elivers? [^\n]{0,40}?(?P<kind>[Rr]emarks|[Ss]tatement|[Aa]ddress|[Ss]peech"
+    r"|[Tt]estimony))\b"
+)
 _DELIVERED = re.compile(
     rf"(?:\b(?P<kind>{_KIND})\b[^.\n]{{0,80}} |^)(?:delivered|presented|made|given|read) by:?\s+"
     r"(?P<who>[^\n]{3,160})",
@@ -119,8 +124,8 @@ def find_voice(
             continue
         found = _voice_of_title(words, place == 0)
         if found is not None:
-            is_owner = place == 0 and _OWNER.match(words) is not None
-            if is_owner and not _is_in_first_person(text, blocks, _I_OR_WE):
+            is_sentence = place == 0 and bool(_OWNER.match(words) or _SPEAKS.match(words))
+            if is_sentence and not _is_in_first_person(text, blocks, _I_OR_WE):
                 return None
             if found.is_whole and _is_written_about(text, blocks, found):
                 return None
@@ -158,7 +163,7 @@ def _voice_of_title(words: str, is_title: bool) -> Voice | None:
     match = _DELIVERED.search(words) if is_title else _DELIVERED.match(words)
     if match is None and is_title:
         words = _AS_DELIVERED.sub("", words)
-        match = _OWNER.match(words) or _KIND_BY.search(words)
+        match = _OWNER.match(words) or _SPEAKS.match(words) or _KIND_BY.search(words)
         if match is not None and not _begins_title(words[: match.start()]):
             return None
     elif match is None:

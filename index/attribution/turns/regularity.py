@@ -57,7 +57,9 @@ class LabelledBlocks:
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
         """The words of the document that stand somewhere in lower case."""
-        words = set(self.text.split())
+        words: set[str] = set()
+        for block in self.blocks:
+            words.update(self.text[block.start : block.end].split())
         return frozenset(word.strip(_PUNCTUATION) for word in words if word[:1].islower())
 
     def words_of(self, label: Label) -> str:
@@ -345,10 +347,11 @@ def _choose_lines(
     )
     if not is_regular or len(chosen) > len(sure):
         return []
+    sure_starts = {label.start for label in sure}
     return [
         label
         for label in usable
-        if label in sure
+        if label.start in sure_starts
         or label.parts.key in known
         or is_person_name(label.parts.name)
         or _has_details_below(document, label)

@@ -62,6 +62,7 @@ _PROCEDURE = re.compile(
     r"|(?:Adjourned|Suspended|Resumed) (?:at|accordingly|until)|Ayes[: ]|Noes[: ]|Tellers for"
     r"|[^.:]{3,60},? (?:having been|was|being|after being)[^.]{0,40} (?:sworn|affirmed)\b"
     r"|[^:]{3,100}\b(?:took|resumed|left|vacated|assumed) the [Cc]hair\b"
+    r"|The (?:hon(?:ourable|\.)? )?[Mm]embers? for [^.]{2,60} (?:left|withdrew|was|were)\b"
     r"|Witness (?:sworn|excused|withdrew)|On (?:resuming|division)\b"
     r"|(?:Die|La) (?:Sitzung|séance|sesión|seduta) (?:est|se|wird|ist|è)"
     r"|Se (?:suspende|levanta|reanuda)"
