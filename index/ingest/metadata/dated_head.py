@@ -21,7 +21,7 @@ _TITLE_CHARACTERS = 4_000
 _MAX_LINES = 24
 """Lines at the head of a text in which its title is looked for, labels and rules among them."""
 _LABEL_LINE = re.compile(
-    r"(?:by|from)\s*:.{0,80}|(?:source|author|date|published|updated)\b\s*[:\w].{0,80}"
+    r"(?:by|from|to|cc|sent)\s*:.{0,80}|(?:source|author|date|published|updated)\b\s*[:\w].{0,80}"
     r"|(?:for\s+immediate|press|news|media)\s+(?:release|statement)\W*|https?://\S+",
     re.IGNORECASE,
 )

@@ -13,10 +13,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from index.ingest.metadata.dated_titles import ends_title
 from index.lexicon.calendar_words import WEEKDAY_PATTERN
 from index.lexicon.function_words import PREPOSITIONS
 from index.lexicon.name_words import PARTICLES, PUBLIC_BODIES
-from index.lexicon.speaker_labels import DIALOGUE_KINDS, RECORD_KINDS, SPEECH_KINDS
+from index.lexicon.speaker_labels import SPEECH_KINDS
 from index.text.dates import (
     MONTH_AND_DAY,
     DateMention,
@@ -33,10 +34,9 @@ _EVIDENCE = 200_000
 """Number of characters that are searched for evidence on how to read an ambiguous date."""
 
 _SPEECH = rf"(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
-_EVENT = rf"(?:{'|'.join(map(re.escape, sorted(DIALOGUE_KINDS | RECORD_KINDS)))})"
 _LABEL = re.compile(
-    r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|corrected|revised|amended|released"
-    r"|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release"
+    r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|corrected"
+    r"|revised|amended|released|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release"
     rf"|delivered|debated|held|{_SPEECH}\s+(?:made|given|delivered))\b"
     r"(?:\s+(?:on|at))?\s*:?",
     re.IGNORECASE,
@@ -82,19 +82,10 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?:{WEEKDAY_PATTERN}),?\s*$", re.IGNORECASE)
 _SET_OFF_BEFORE = re.compile(rf"[,|–—·•:(/-]\s*$|{_WEEKDAY_BEFORE.pattern}", re.IGNORECASE)
 _SET_OFF_AFTER = re.compile(r"\s*[,|–—·•:)/-]")
 _MAX_HEADER = 120
-_MAX_TITLE = 250
 _MAX_HEADER_WORDS = 9
 _ON_A_DAY = re.compile(rf"\s*(?:on|of)\s+(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?", re.IGNORECASE)
-_SET_OFF_TITLE = re.compile(
-    rf".{{0,200}}\b(?:{_SPEECH}|{_EVENT})\b.{{0,200}}[,|–—(-]\s*(?:(?:{WEEKDAY_PATTERN}),?\s+)?",
-    re.IGNORECASE,
-)
-_TITLE_OF_DAY = re.compile(
-    rf".{{0,200}}\b(?:{_EVENT}\s+(?:on|of)|{_SPEECH}\s+of)\s+(?:(?:{WEEKDAY_PATTERN}),?\s+)?",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:to|will|before|ahead)\b")
-_MAX_LINES_BEFORE_TITLE_DATE = 2
+_LIST_MARKS = " \t\ufeff*-–•·"
+_EVENT = re.compile(r"[^\w\n]{1,6}[^\W\d_]+[^\n]{0,80}\s[^\W\d_]+")
 _MIN_TITLE_WORDS = 4
 """Words of a title apart from its date, by which it is more than the name of who publishes."""
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
@@ -140,6 +131,7 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
     """
     from_name = _date_in(file_name)
     dates: dict[str, set[DatePosition]] = {}
+    events: set[str] = set()
     for header in header_dates(text, start):
         readings = header.mention.readings
         iso = choose_reading(readings, text[start : start + _EVIDENCE])
@@ -147,6 +139,10 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
             iso = from_name
         if iso and not header.of_update:
             dates.setdefault(iso, set()).add(header.place)
+            if _begins_event(text, header.mention):
+                events.add(iso)
+    if len(events) > 1:
+        dates = {iso: places for iso, places in dates.items() if iso not in events}
     if len(dates) > 2:
         # A chronology: its lines begin with dates, none of which is the publication date.
         return from_name
@@ -177,12 +173,20 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
         place = _place_of(before, after)
         # A line of few words may be no more than the name of who publishes, and the date.
         may_be_title = place is None or len(before.split()) >= _MIN_TITLE_WORDS
-        if may_be_title and _is_in_title(text[start:line_start], before, after):
+        if may_be_title and ends_title(text[start:line_start], before, after):
             place = "title"
         # The cheap test comes first: parsing a month's name may import a large library.
         if place and mention.readings:
             found.append(HeaderDate(mention, place, bool(_OF_UPDATE.search(before))))
     return found
+
+
+def _begins_event(text: str, mention: DateMention) -> bool:
+    """Whether a line begins with a date and goes on with what happens on it."""
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    if text[line_start : mention.start].strip(_LIST_MARKS):
+        return False
+    return _EVENT.match(text, mention.end) is not None
 
 
 def _end_of_head(text: str, start: int) -> int:
@@ -212,19 +216,6 @@ def _place_of(before: str, after: str) -> DatePosition | None:
     if _DATELINE_END.match(after) and reads_as_header(before):
         return "dateline"
     return None
-
-
-def _is_in_title(above: str, before: str, after: str) -> bool:
-    """Whether a date ends the title of a transcript: "Press call by Jane Roe, 3 June 2021"."""
-    if after.strip(" \t\r)]") or len(before) > _MAX_TITLE or _SENTENCE_END.search(before):
-        return False
-    if sum(map(bool, map(str.strip, above.splitlines()))) > _MAX_LINES_BEFORE_TITLE_DATE:
-        return False
-    if _OF_VISIT.search(before):
-        return False
-    if _SET_OFF_TITLE.fullmatch(before):
-        return True
-    return bool(_TITLE_OF_DAY.fullmatch(before)) and not _TO_COME.search(before)
 
 
 def reads_as_header(before: str, after: str = "") -> bool:

@@ -51,6 +51,8 @@ _NAMES_EVENT = re.compile(
     r"|transcript|day)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:subject|re)\s*:\s*(\S.{2,198})", re.IGNORECASE)
+"""The line of a letter, a memo or an e-mail that says what it is about."""
 _MAX_NAME_WORDS = 8
 _MAX_PLACE_WORDS = 3
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?!the\b)[^\W\d_a-zß-ÿ]\S*(?:\s+\S+){0,8}")
@@ -117,6 +119,8 @@ def _find_headline(text: str, start: int) -> Span | None:
         marked = _MARKDOWN.fullmatch(line.text)
         if marked and (title := marked[1].rstrip("#").rstrip(" \t")):
             return _place(text, line.start, title)
+        if subject := _SUBJECT.fullmatch(line.text):
+            return _place(text, line.start, subject[1])
         if head.places[at] == "dateline":
             return None
         if head.places[at] in ("line", "tail") or _is_byline(line.text):

@@ -78,6 +78,8 @@ def test_a_line_of_its_own_is_better_than_the_title():
         "Both sides will meet in a hearing of 3 June 2021",
         "The treaty of 3 June 2021",
         "3 June 2021: the ferry sinks\n4 July 2021: the search ends\n5 May 2022: the hearing",
+        "3 June 2021: the ferry sinks\n4 July 2021: the search ends",
+        "• 3 June 2021 – Hearing in Lesk\n• 4 July 2021 – Debate in Tarnholm",
         "The debate of 3 June 2021 went on for six hours, and nobody left the room.",
     ],
 )
@@ -88,6 +90,11 @@ def test_what_is_no_date_of_the_statement(head):
 @pytest.mark.parametrize("label", ["Updated", "Last modified:", "Scraped on", "Accessed"])
 def test_the_statements_own_date_is_found_beside_another(label):
     assert date_under(f"{label} 4 June 2021\n3 June 2021") == "2021-06-03"
+
+
+def test_a_list_of_events_does_not_hide_the_date():
+    events = "3 June 2022 – Hearing in Lesk\n4 July 2022 – Debate in Tarnholm"
+    assert date_under(f"3 June 2021\n\n{events}") == "2021-06-03"
 
 
 def test_two_readings_stay_open():

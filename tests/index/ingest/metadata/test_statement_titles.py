@@ -301,6 +301,18 @@ def test_releases_speeches_and_calls(head, title, outlet):
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "From: Ada Renn <ada@press.example>\nTo: Desk\nSubject: The harbour\nDate: 3 June 2021",
+        "TO: Members of the board\nFROM: Ada Renn\nDATE: June 3, 2021\nRE: The harbour",
+    ],
+)
+def test_the_subject_of_a_letter_or_a_memo(head):
+    found = document(head)
+    assert (found.title, found.date) == ("The harbour", "2021-06-03")
+
+
+@pytest.mark.parametrize(
     "signature", ["THE WHITE HOUSE,\n    June 3, 2021.", "Ministry of Roads, 3 June 2021"]
 )
 def test_the_body_that_signs(signature):
