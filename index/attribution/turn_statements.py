@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from index.attribution.coreference import SpeakerResolver
 from index.attribution.turns.finding import SpeechTurns
 from index.attribution.turns.label_forms import Label
+from index.attribution.turns.labelled_blocks import is_sentence_like
 from index.attribution.turns.labels import LabelKind
-from index.attribution.turns.regularity import is_sentence_like
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement, StatementKind
 

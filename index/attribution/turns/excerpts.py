@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.attribution.turns.label_forms import Label, LabelForm
-from index.attribution.turns.regularity import LabelledBlocks
+from index.attribution.turns.labelled_blocks import LabelledBlocks
 from index.records import Span
 
 _VERB = r"(?:said|says|told|added|asked|wrote|replied|warned|denied|insisted)"

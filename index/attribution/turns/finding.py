@@ -19,15 +19,11 @@ from index.attribution.turns.label_forms import (
     find_labels,
     find_labels_inside,
 )
+from index.attribution.turns.labelled_blocks import LabelledBlocks
 from index.attribution.turns.labels import LabelKind
 from index.attribution.turns.one_voice import find_voice
 from index.attribution.turns.participants import Participants
-from index.attribution.turns.regularity import (
-    LabelledBlocks,
-    choose_labels,
-    choose_running_labels,
-    is_play,
-)
+from index.attribution.turns.regularity import choose_labels, choose_running_labels, is_play
 from index.attribution.turns.turn_reader import SpeechTurn, TurnReader
 from index.attribution.turns.unlabelled_interviews import read_unlabelled_interview
 from index.ingest.metadata.title_and_outlet import is_title_case

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.attribution.turns.labelled_blocks import is_sentence_like
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.name_index import lower_capitals, name_words
 from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
-from index.attribution.turns.regularity import is_sentence_like
 from index.attribution.turns.stage_directions import read_note
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS

@@ -8,102 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
 from index.attribution.turns.label_forms import Label, LabelForm
+from index.attribution.turns.labelled_blocks import (
+    STRONG_KINDS,
+    FormFigures,
+    LabelledBlocks,
+    is_figure,
+    is_person_name,
+    measure_labels,
+)
 from index.attribution.turns.labels import LabelKind, read_label
-from index.attribution.turns.stage_directions import separates_blocks
-from index.records import Span
+from index.attribution.turns.own_lines import LEAST_DIALOGUE, LEAST_LABELS, choose_own_lines
 from index.text.person_names import is_given_name, is_organisation_name, split_name
 
-_PUNCTUATION = ".,;:!?…()[]“”\"'’‘»—–-"
-_SENTENCE = re.compile(r"[.?!…,。？！](?:[”\"’'»)\]*_]|\s)*$|[.?!…]\s+[^\W\d_a-z]|--|—")
-_FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,%$€£/:–-]*(?:\s?\w{1,12}){0,3}[.]?$")
-_DIALOGUE = re.compile(
-    r"\?|\b(?:I|I['’](?:m|d|ll|ve)|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us|[Tt]hanks?"
-    r"|[Ww]ir|[Ii]ch|Sie|[Nn]ous|[Jj]e|[Vv]ous|[Nn]osotros|[Uu]sted(?:es)?|[Мм]ы|[Яя]|[Вв]ы"
-    r"|Mr|Mrs|Ms|Madam|Sir|Señor|Monsieur|Madame|Herr|Frau)\b"
-    r"|^[“\"]?(?:Yes|Yeah|No|Not|None|Then|And|But|Well|So|It|That|They|He|She|Oh|Okay|OK|Right"
-    r"|Good)\b"
-)
-_QUOTED = re.compile(r"[“\"«„‘][^”\"»’]*+[”\"»’][.,]?\s*$")
 _DRAMA = re.compile(
     r"(?:ACT|Act|SCENE|Scene) (?:[IVX]+|\d+|[Oo]ne|ONE|[Tt]wo|TWO)\b|(?:INT|EXT)\. "
     r"|(?:Enter|Exit|Exeunt)\b.{0,80}$|(?:CURTAIN|Curtain|BLACKOUT|Blackout)\.?$"
     r"|(?:DRAMATIS PERSONAE|Dramatis Personae|CHARACTERS|Characters|CAST)\b"
 )
-_STRONG = (LabelKind.TITLED, LabelKind.OFFICE, LabelKind.QUESTION, LabelKind.ANSWER)
-_LEAST_LABELS = 3
-"""A form with fewer labels shows no regularity."""
 _MOSTLY = 0.6
 """Share of a form's labels before which what follows reads like sentences."""
-_LEAST_DIALOGUE = 0.15
-"""Share of turns with a question or somebody addressed, in forms whose labels may be any words.
-Lists of recipes, programmes and ratings have hardly any; the shortest dialogue has one in six."""
-
-
-@dataclass(frozen=True)
-class LabelledBlocks:
-    """A document's blocks and what may be its labels."""
-
-    text: str
-    blocks: Sequence[Span]
-    labels: Sequence[Label]
-    block_numbers: Mapping[int, int]
-    """Index of each block by its start."""
-
-    @cached_property
-    def lower_case_words(self) -> frozenset[str]:
-        """The words of the document that stand somewhere in lower case."""
-        words: set[str] = set()
-        for block in self.blocks:
-            words.update(self.text[block.start : block.end].split())
-        return frozenset(word.strip(_PUNCTUATION) for word in words if word[:1].islower())
-
-    def words_of(self, label: Label) -> str:
-        """The first words that follow a label: in its block, or in the next one."""
-        if not label.is_alone:
-            words = self.text[label.content : min(label.block.end, label.content + 600)]
-            return words.rstrip(" \t|")
-        following = self.next_block(self.block_numbers[label.block.start])
-        if following < len(self.blocks):
-            block = self.blocks[following]
-            return self.text[block.start : min(block.end, block.start + 600)]
-        return ""
-
-    def next_block(self, number: int) -> int:
-        """The next block that holds words, behind rules and credits."""
-        number += 1
-        while number < len(self.blocks) and separates_blocks(self.text, self.blocks[number]):
-            number += 1
-        return number
-
-
-@dataclass(frozen=True)
-class FormFigures:
-    """What the labels of one form have in common."""
-
-    count: int
-    strong: float
-    """Share of labels that are titled names, offices, or questions and answers."""
-    recurring: float
-    """Share of labels whose speaker has another label."""
-    sentences: float
-    """Share of labels before something like a sentence."""
-    dialogue: float
-    """Share of labels before a question or words that address somebody."""
-    quoted: float
-    """Share of labels before a single quotation."""
-    headings: float
-    """Share of header fields among all labels of the form."""
-    people: float
-    """Share of labels that are full names with a common given name."""
-    capitals: float = 0
-    """Share of labels in capitals alone."""
-    small: float = 0
-    """Share of labels before words that begin with a small letter."""
 
 
 def choose_labels(document: LabelledBlocks, named: Iterable[str] = ()) -> list[Label]:
@@ -122,15 +48,16 @@ def choose_labels(document: LabelledBlocks, named: Iterable[str] = ()) -> list[L
     strong = [
         label
         for label in document.labels
-        if label.form not in (LabelForm.LINE, LabelForm.FULL_STOP) and label.parts.kind in _STRONG
+        if label.form not in (LabelForm.LINE, LabelForm.FULL_STOP)
+        and label.parts.kind in STRONG_KINDS
     ]
-    has_strong = len(strong) >= _LEAST_LABELS and len({one.parts.key for one in strong}) > 1
+    has_strong = len(strong) >= LEAST_LABELS and len({one.parts.key for one in strong}) > 1
     for form, labels in by_form.items():
         if form in (LabelForm.LINE, LabelForm.CHANGE, LabelForm.GAP) or is_drama:
             continue
         chosen += _choose_of_form(document, form, labels, known, has_strong)
     if not is_drama:
-        chosen += _choose_lines(document, by_form[LabelForm.LINE], chosen, known)
+        chosen += choose_own_lines(document, by_form[LabelForm.LINE], chosen, known)
         chosen += _choose_gaps(by_form[LabelForm.GAP], chosen)
         if chosen:
             chosen += by_form[LabelForm.CHANGE]
@@ -146,9 +73,9 @@ def choose_running_labels(document: LabelledBlocks, labels: Sequence[Label]) -> 
         labels: What may be labels, inside paragraphs too.
     """
     usable = [label for label in labels if label.parts.kind is not LabelKind.HEADING]
-    figures = _measure(document, labels, usable)
+    figures = measure_labels(document, labels, usable)
     is_regular = (
-        figures.count > _LEAST_LABELS
+        figures.count > LEAST_LABELS
         and figures.recurring >= 0.5
         and figures.sentences >= _MOSTLY
         and figures.dialogue >= 0.5
@@ -177,7 +104,7 @@ def _choose_of_form(
     has_strong: bool,
 ) -> list[Label]:
     usable = [label for label in labels if label.parts.kind is not LabelKind.HEADING]
-    figures = _measure(document, labels, usable)
+    figures = measure_labels(document, labels, usable)
     if not _is_regular(form, figures, usable, has_strong):
         return []
     counts = Counter(label.parts.key for label in usable)
@@ -185,34 +112,12 @@ def _choose_of_form(
     return [label for label in usable if _is_speaker(document, label, counts, style, known)]
 
 
-def _measure(
-    document: LabelledBlocks, labels: Sequence[Label], usable: Sequence[Label]
-) -> FormFigures:
-    if not usable:
-        return FormFigures(0, 0, 0, 0, 0, 0, 1, 0)
-    counts = Counter(label.parts.key for label in usable)
-    contents = [document.words_of(label) for label in usable]
-    total = len(usable)
-    return FormFigures(
-        count=total,
-        strong=sum(label.parts.kind in _STRONG for label in usable) / total,
-        recurring=sum(counts[label.parts.key] > 1 for label in usable) / total,
-        sentences=sum(is_sentence_like(content) for content in contents) / total,
-        dialogue=sum(_DIALOGUE.search(content) is not None for content in contents) / total,
-        quoted=sum(_QUOTED.match(content) is not None for content in contents) / total,
-        headings=1 - total / len(labels),
-        people=sum(is_person_name(label.parts.name) for label in usable) / total,
-        capitals=sum(label.parts.words.isupper() for label in usable) / total,
-        small=sum(content[:1].islower() for content in contents) / total,
-    )
-
-
 def _is_regular(
     form: LabelForm, figures: FormFigures, usable: Sequence[Label], has_strong: bool
 ) -> bool:
     if form is LabelForm.FULL_STOP:
         return _is_regular_full_stop(figures, usable)
-    if figures.count < _LEAST_LABELS:
+    if figures.count < LEAST_LABELS:
         # Questions without a colon and a single answer show it together.
         return (
             figures.count > 0
@@ -231,7 +136,7 @@ def _is_regular(
     if figures.strong >= 0.5:
         return True
     if figures.recurring >= 0.4:
-        return figures.dialogue >= _LEAST_DIALOGUE
+        return figures.dialogue >= LEAST_DIALOGUE
     return figures.dialogue >= 0.5 and (
         (figures.people + figures.strong >= _MOSTLY and (figures.strong > 0 or figures.count > 4))
         or (figures.capitals == 1 and figures.strong > 0)
@@ -250,7 +155,9 @@ def _is_regular_full_stop(figures: FormFigures, usable: Sequence[Label]) -> bool
 
 def _style(usable: Sequence[Label], counts: Counter[str]) -> str:
     """How the names of recurring labels are written: in capitals, as single words, or else."""
-    sure = [label for label in usable if label.parts.kind in _STRONG or counts[label.parts.key] > 1]
+    sure = [
+        label for label in usable if label.parts.kind in STRONG_KINDS or counts[label.parts.key] > 1
+    ]
     capitals = sum(label.parts.words.isupper() for label in sure)
     single = sum(label.parts.kind is LabelKind.WORD for label in sure)
     if capitals * 4 >= len(sure) * 3:
@@ -264,9 +171,9 @@ def _is_speaker(
     """Whether a label of a regular form names a speaker."""
     parts = label.parts
     content = document.words_of(label)
-    if _is_name(content) or (_FIGURE.match(content) and counts[parts.key] < 2):
+    if _is_name(content) or (is_figure(content) and counts[parts.key] < 2):
         return False
-    if parts.kind in _STRONG:
+    if parts.kind in STRONG_KINDS:
         return True
     if style == "capitals" and not parts.words.isupper():
         return parts.kind is LabelKind.NAME and (is_person_name(parts.name) or parts.key in known)
@@ -300,106 +207,10 @@ def _is_name(words: str) -> bool:
     return parts is not None and parts.kind in (LabelKind.NAME, LabelKind.TITLED)
 
 
-def is_person_name(name: str) -> bool:
-    """Whether capitalised words are a full name that begins with a common given name."""
-    words = split_name(name)
-    return 2 <= len(words) <= 5 and is_given_name(words[0]) and not is_organisation_name(words)
-
-
-def is_sentence_like(content: str) -> bool:
-    """Whether what follows a label is something that somebody may say."""
-    return bool(_SENTENCE.search(content)) and not _FIGURE.match(content)
-
-
-def _choose_lines(
-    document: LabelledBlocks, labels: Sequence[Label], chosen: Sequence[Label], known: set[str]
-) -> list[Label]:
-    """Labels on lines of their own: those that stand before speech and recur."""
-    lines = {document.block_numbers[label.block.start]: label for label in labels}
-    usable = [
-        label
-        for number, label in lines.items()
-        if label.parts.kind is not LabelKind.HEADING
-        and _stands_before_speech(document, number, lines)
-    ]
-    counts = Counter(label.parts.key for label in usable)
-    sure = [
-        label
-        for label in usable
-        if (
-            label.parts.kind is not LabelKind.WORD
-            and (
-                label.parts.kind in _STRONG
-                or counts[label.parts.key] > 1
-                or label.parts.tail
-                or label.parts.has_time
-            )
-        )
-        or (label.parts.kind is LabelKind.WORD and counts[label.parts.key] > 2)
-    ]
-    figures = _measure(document, labels or [], sure)
-    is_regular = (
-        len(sure) >= _LEAST_LABELS
-        and figures.recurring >= 0.4
-        and figures.dialogue >= _LEAST_DIALOGUE
-        and len({label.parts.key for label in sure}) > 1
-        and len(sure) * 12 >= len(document.blocks)
-    )
-    if not is_regular or len(chosen) > len(sure):
-        return []
-    sure_starts = {label.start for label in sure}
-    return [
-        label
-        for label in usable
-        if label.start in sure_starts
-        or label.parts.key in known
-        or is_person_name(label.parts.name)
-        or _has_details_below(document, label)
-    ]
-
-
-def _stands_before_speech(
-    document: LabelledBlocks, number: int, lines: Mapping[int, Label]
-) -> bool:
-    """Whether speech follows a line: behind at most one line with a constituency or a role."""
-    following = document.next_block(number)
-    for _ in range(2):
-        if not _is_details_line(document, following) or following in lines:
-            break
-        following = document.next_block(following)
-    if following >= len(document.blocks) or following in lines:
-        return False
-    block = document.blocks[following]
-    return is_sentence_like(
-        document.text[block.start : block.start + 600][: block.end - block.start]
-    )
-
-
-def _has_details_below(document: LabelledBlocks, label: Label) -> bool:
-    return _is_details_line(
-        document, document.next_block(document.block_numbers[label.block.start])
-    )
-
-
-def _is_details_line(document: LabelledBlocks, number: int) -> bool:
-    """Whether a block is "(Oldcastle West) (Lab)"."""
-    if number >= len(document.blocks):
-        return False
-    block = document.blocks[number]
-    return block.end - block.start < 120 and DETAILS.fullmatch(document.text, *block) is not None
-
-
-DETAILS = re.compile(
-    r"(?:\([^()\n]{2,60}\)\s*){1,3}|[A-Z][\w.]{0,12} \([A-Z]{2,3}\)"
-    r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: \[p\.\d+\])?"
-)
-"""A line below a name with the constituency, the party and the time of the speaker."""
-
-
 def _choose_gaps(labels: Sequence[Label], chosen: Sequence[Label]) -> list[Label]:
     """The labels "Q" and "A" without a colon: beside other labels, or if they alternate."""
     kinds = {label.parts.kind for label in labels}
-    if chosen or (len(kinds) > 1 and len(labels) >= _LEAST_LABELS):
+    if chosen or (len(kinds) > 1 and len(labels) >= LEAST_LABELS):
         return list(labels)
     return []
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from index.attribution.turns.excerpts import find_excerpt
 from index.attribution.turns.label_forms import Label, LabelForm
+from index.attribution.turns.labelled_blocks import DETAILS, LabelledBlocks, is_sentence_like
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.one_voice import Voice, begins_speech, is_about_speakers
 from index.attribution.turns.participants import Participants
 from index.attribution.turns.people_in_titles import TurnSpeaker
-from index.attribution.turns.regularity import DETAILS, LabelledBlocks, is_sentence_like
 from index.attribution.turns.stage_directions import (
     NoteKind,
     is_end,
