@@ -131,11 +131,12 @@ def _metadata_from_text(text: str, start: int, name: str, known: Metadata) -> Me
     date = None
     if not known.date and "date" not in known.extra:
         date = publication_date(text, start=start, file_name=PurePosixPath(name).name)
-    return Metadata(
-        title=None if known.title else find_title(text, start),
-        outlet=None if known.outlet else find_outlet(text, start),
-        date=date,
-    )
+    title = known.title or find_title(text, start)
+    outlet = None if known.outlet else find_outlet(text, start)
+    if outlet and title and outlet.casefold() == title.casefold():
+        # A page may be called by the name of the body; the title says it already.
+        outlet = None
+    return Metadata(title=title, outlet=outlet, date=date)
 
 
 def _date_from_asides(extracted: ExtractedDocument, known: Metadata) -> Metadata:

@@ -311,6 +311,18 @@ def test_precedence_of_metadata(tmp_path):
     assert load(path).title == "Front"
 
 
+@pytest.mark.parametrize("title", ["Council of Tarnholm", "Minutes"])
+def test_the_title_is_not_also_the_outlet(tmp_path, title):
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\ntitle: {title}\n---\nCouncil of Tarnholm\n3 June 2021\n\nThe ferry\n\nThe Council of "
+        "Tarnholm closes the ferry. It said so on Monday, and nobody left the room until the end.\n"
+    )
+    document = load(path)
+    assert document.title == title
+    assert document.outlet == (None if title == "Council of Tarnholm" else "Council of Tarnholm")
+
+
 def test_a_date_that_was_given_but_cannot_be_read_is_not_replaced(tmp_path):
     path = tmp_path / "2001-01-01.txt"
     path.write_text("Some text.")
