@@ -315,8 +315,8 @@ def test_precedence_of_metadata(tmp_path):
 def test_the_title_is_not_also_the_outlet(tmp_path, title):
     path = tmp_path / "a.md"
     path.write_text(
-        f"---\ntitle: {title}\n---\nCouncil of Tarnholm\n3 June 2021\n\nThe ferry\n\nThe Council of "
-        "Tarnholm closes the ferry. It said so on Monday, and nobody left the room until the end.\n"
+        f"---\ntitle: {title}\n---\nCouncil of Tarnholm\n3 June 2021\n\nThe ferry\n\nThe Council "
+        "of Tarnholm closes the ferry. It said so on Monday, and nobody left the room.\n"
     )
     document = load(path)
     assert document.title == title
