@@ -8,6 +8,7 @@ _LABELS = read_marked(
     "speaker_labels", ("honorific", "office", "surname", "question", "answer", "heading")
 )
 _KINDS = read_marked("speech_kinds", ("dialogue",))
+_PRESIDING = read_marked("presiding_words", ("office",))
 
 
 def _marked(mark: str) -> frozenset[str]:
@@ -32,5 +33,13 @@ SPEECH_KINDS = tuple(_KINDS)
 """Words for documents in one voice: "remarks"."""
 DIALOGUE_KINDS = frozenset(word for word, marks in _KINDS.items() if "dialogue" in marks)
 """Those in which other people speak too: "interview"."""
+PRESIDING_WORDS = frozenset(_PRESIDING)
+"""Words for whoever presides over a meeting: "chairman", "presiding"."""
+CHAIR_TITLES = tuple(
+    word.title()
+    for word in sorted(_PRESIDING, key=len, reverse=True)
+    if "office" in _PRESIDING[word]
+)
+"""What the person who presides is called, capitalised, the longest first: "Chairperson"."""
 RECORD_KINDS = frozenset(read_words("record_kinds"))
 """Words for events and records of them, which titles date: "debate"."""

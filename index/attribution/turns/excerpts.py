@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from index.attribution.turns.label_forms import Label, LabelForm
 from index.attribution.turns.labelled_blocks import LabelledBlocks
+from index.lexicon.reporting_verbs import COMMON_FORMS
 from index.records import Span
 
-_VERB = r"(?:said|says|told|added|asked|wrote|replied|warned|denied|insisted)"
+_VERB = f"(?:{'|'.join(sorted(COMMON_FORMS))})"
 _REPORTED = re.compile(
     rf"[,.?!][”\"] (?:[^\W\d_][\w.’'-]{{0,30}} ){{0,4}}{_VERB}\b|\b{_VERB}\b[^.“\"]{{0,40}}[“\"]"
 )

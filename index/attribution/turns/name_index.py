@@ -11,13 +11,13 @@ from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import OPENERS, PREPOSITIONS
 from index.lexicon.name_words import DEMONYMS, PARTICLES, SUFFIXES, Sex
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
-from index.lexicon.titles import WORDS_BEFORE_NAMES
+from index.lexicon.titles import SHORT_WORD, WORDS_BEFORE_NAMES
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import NAME_PATTERN, gender_of, is_given_name, same_person, split_name
 
 _INVERTED = re.compile(
     r"(?P<last>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), "
-    r"(?:(?:Hon|Dr|Prof|Rev|Gen|Adm|Mr|Mrs|Ms)\. )?"
+    rf"(?:(?:{SHORT_WORD}|Adm)\. )?"
     r"(?P<given>(?:[^\W\d_][\w’'-]+|[A-Z]\.)(?: [A-Z]\.)?(?: [A-Z]\.)?)(?=,|$|\s*\.{2,})"
 )
 _REGION = re.compile(r"(?:, (?:of )?| of | \()(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*)?)")

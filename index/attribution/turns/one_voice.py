@@ -12,7 +12,9 @@ from index.attribution.turns.name_index import lower_capitals, name_words
 from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
 from index.attribution.turns.stage_directions import read_note
 from index.lexicon.name_words import PARTICLES
+from index.lexicon.reporting_verbs import COMMON_FORMS
 from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS
+from index.lexicon.titles import SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL
 
@@ -47,7 +49,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Hon|Sir|Dame|Prof)\.? )?{CAPITAL}[\w.’'-]*"
+    rf"(?:(?:{SHORT_WORD}|Sir|Dame)\.? )?{CAPITAL}[\w.’'-]*"
     rf"(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,4}}(?:,? (?:Jr|JR|Sr|SR|II|III)\.?)?,?"
 )
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
@@ -61,7 +63,7 @@ _BEFORE_GENRE = frozenset(
     acceptance victory concession inaugural farewell budget policy plenary oral remote as
     delivered live read rush unofficial verbatim complete speaking notes""".split()
 )
-_REPORTS = r"(?:said|says|told|added|wrote|argued|claimed|insisted)"
+_REPORTS = f"(?:{'|'.join(sorted(COMMON_FORMS))})"
 _SALUTATION = re.compile(
     r"(?:Dear|Ladies|Mr|Mrs|Ms|Madam|Friends|My|Good|Colleagues|Excellenc|Your|Distinguished|Hono"
     r"|Esteemed|Fellow|Hello|Comrades|Members|Sisters|Brothers|Querid|Cher|Mesdames|Liebe|Sehr"

@@ -23,12 +23,14 @@ from index.attribution.turns.role_mentions import (
     latest_name,
 )
 from index.lexicon.name_words import PARTICLES, Sex
-from index.lexicon.speaker_labels import LABEL_HONORIFICS
+from index.lexicon.speaker_labels import LABEL_HONORIFICS, PRESIDING_WORDS
+from index.lexicon.titles import COURTESY_TITLES
 from index.text.person_names import gender_of, is_given_name
 
-_CHAIR_WORDS = frozenset("chairman chairwoman chair chairperson president presiding acting".split())
-_WORDS_BESIDE_CHAIR = _CHAIR_WORDS | frozenset(
-    "the officer madam mr mrs ms mister madame temporary pro tempore speaker".split()
+_WORDS_BESIDE_CHAIR = (
+    PRESIDING_WORDS
+    | COURTESY_TITLES
+    | frozenset("the officer mister madame temporary pro tempore speaker".split())
 )
 _TITLES_BEFORE_FULL_NAMES = frozenset("sir dame shri shrimati smt kumari thiru hon".split())
 _WITNESS_LABELS = frozenset(("the witness", "the deponent", "witness"))
@@ -215,4 +217,4 @@ def _is_full(parts: LabelWords) -> bool:
 
 def _is_chair(words: str) -> bool:
     tokens = {token.rstrip(".").casefold() for token in words.split()}
-    return bool(_CHAIR_WORDS & tokens) and tokens <= _WORDS_BESIDE_CHAIR
+    return bool(PRESIDING_WORDS & tokens) and tokens <= _WORDS_BESIDE_CHAIR

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.attribution.turns.name_index import lower_all_capitals, lower_capitals
+from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
 from index.text.person_names import is_given_name, is_organisation_name, is_title
 
+_SHORT_DATES = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
 _END_OF_WHO = re.compile(
     r"\s+(?:on|at|to|in|about|following|regarding|before|after|during|upon|marking|concerning"
     r"|ahead|under|as|with|between|over|against|announcing|condemning|welcoming|commemorating"
     r"|honoring|honouring|a|an|en|sobre|ante|à|au|aux|sur|lors|beim|zum|zur|im|am|anlässlich|no|na)"
     r"\b(?= )|\s*[:;–—|(]|\s-\s|['’]s\b"
-    r"|,\s*(?=(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    r"|Washington|New York))",
+    rf"|,\s*(?=(?:\d|{_SHORT_DATES}|Washington|New York))",
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset("the of and for to in on at his her their".split())

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.name_index import lower_capitals
+from index.lexicon.speaker_labels import CHAIR_TITLES
+from index.lexicon.titles import SHORT_WORD
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import is_organisation_name
 
@@ -16,7 +18,7 @@ _REACH = 200
 """Characters before and behind a sign in which the mention stands."""
 _WORD = rf"{CAPITAL}[\w.’'-]{{0,30}}"
 _NAME = rf"\b{_WORD}(?: (?:{_WORD}|de|la|van|der|von|al|bin|da|dos|el)){{0,5}}"
-_CHAIR_WORD = r"(?:Chair|Chairman|Chairwoman|Chairperson)"
+_CHAIR_WORD = f"(?:{'|'.join(CHAIR_TITLES)})"
 _CHAIR = re.compile(
     rf"(?P<presiding>{_NAME})(?:,? ?[\[(][^\])\n]{{0,60}}[\])])?,? "
     r"(?:Vice-President,? )?(?:presiding|in the [Cc]hair\b|presided|took the [Cc]hair)"
@@ -33,7 +35,7 @@ _CHAIR_SIGN = re.compile(
 )
 """Words in each mention of a chair, to be looked for first."""
 _EXAMINER = re.compile(
-    r"\b(?:BY|By) (?P<name>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\. [A-Z][\w’'-]{1,30}"
+    rf"\b(?:BY|By) (?P<name>(?i:{SHORT_WORD})\. [A-Z][\w’'-]{1, 30}"
     r"(?: [A-Z][\w’'-]{1,30})?)"
 )
 _WITNESS_SIGN = re.compile(

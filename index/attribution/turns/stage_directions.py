@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from index.lexicon.speaker_labels import STAGE_DIRECTIONS
+from index.lexicon.speaker_labels import CHAIR_TITLES, STAGE_DIRECTIONS
 from index.records import Span
 
 _MAX_NOTE = 400
@@ -55,7 +55,7 @@ _PROCEDURE = re.compile(
     r"There (?:was|being) no (?:objection|debate|discussion)|It was so (?:decided|ordered|agreed)"
     r"|(?:The )?(?:Questions?|Motions?|Amendments?|Resolutions?|Bills?|Clauses?|Votes?|Agenda"
     rf"|Orders?|Minutes)\b[^.?!]{{0,160}}? (?:{_PUT})\b|(?:The|This) (?:{_BODY}) (?:{_DONE})\b"
-    r"|The (?:President|Speaker|Chair|Chairman|Minister|Members?|Deputy Speaker)[^.:]{0,40} "
+    rf"|The (?:{'|'.join(CHAIR_TITLES)}|President|(?:Deputy )?Speaker|Minister|Members?)[^.:]{{0,40}} "
     r"(?:was asked|took the Chair|left the Chair|in the Chair)"
     r"|Moved by\b|Seconded by\b|In the Chair\b|Whereupon\b|Debate (?:adjourned|resumed)"
     r"|Division (?:No|list)|Sitting (?:suspended|resumed|adjourned)"

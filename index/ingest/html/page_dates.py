@@ -40,7 +40,9 @@ __all__ = ["PageDates", "find_page_dates"]
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Speech|PressRelease|CreativeWork|Quotation|Legislation|Transcript"
 )
-_PART_TYPES = re.compile(r"Comment|Review|Rating|Event|Product|Offer|Object|List|Person|Organi")
+_PART_TYPES = re.compile(
+    r"Comment|Review|Rating|Event|Product|Offer|Object|ItemList|BreadcrumbList|Person|Organi"
+)
 """Types of what a page is not about, or of its parts."""
 _PAGE_TYPES = re.compile(r"WebPage|ItemPage|AboutPage")
 _ARTICLE_NAMES = (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index.ingest.metadata.head_lines import HeadLine, head_lines, is_drawn_line, is_symbol
 from index.ingest.metadata.issuing_bodies import is_body
+from index.lexicon.titles import SHORT_WORD
 from index.records import Span
 from index.text.dates import find_dates
 
@@ -41,9 +42,11 @@ _RECORD_NAME = "Congressional Record"
 _RECORD_LINES = 3
 _OF_RECORD = re.compile(r"\[[^\[\]]*\]|From the Congressional Record\b.*|Pages? \S+", re.IGNORECASE)
 _INTRODUCTION = re.compile(
-    r"By (?:Mr|Mrs|Ms|Miss|Dr)\.? .*|(?:[SH]\.? ?(?:R\.|Con\.|J\.)? ?(?:Res\.)? ?)\d+\. .*"
+    rf"By (?:{SHORT_WORD}|Miss)\.? .*|(?:[SH]\.? ?(?:R\.|Con\.|J\.)? ?(?:Res\.)? ?)\d+\. .*"
 )
-_SPOKEN = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\. [A-Z]|The [A-Z]{3,} ?[A-Z]*\.|The [A-Z]+ pro )")
+_SPOKEN = re.compile(
+    rf"(?:(?:{SHORT_WORD}|Miss)\. [A-Z]|The [A-Z]{{3,}} ?[A-Z]*\.|The [A-Z]+ pro )"
+)
 _MAX_HEADING = 160
 _MAX_LINES_TO_HEADING = 12
 

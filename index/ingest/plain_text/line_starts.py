@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.lexicon.speaker_labels import CHAIR_TITLES
+from index.lexicon.titles import SHORT_WORD
 from index.text.capital_letters import CAPITAL, CAPITALS
 
 _ITEM = re.compile(
@@ -23,7 +25,7 @@ _QUESTION = re.compile(
     rf"(?P<name>[QA])(?:[.:][ \t]+|[ \t]{{2,}}|\t|(?<=Q)[ \t](?=[{CAPITALS}“\"(]))(?=\S)"
 )
 _RECORD_TURN = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Senator|The|Chairman|Chairwoman|Chair)\.?[ ]"
+    rf"(?:(?:{SHORT_WORD}|Miss|Senator|The|{'|'.join(CHAIR_TITLES)})\.?[ ]"
     rf"[{CAPITALS}][{CAPITALS}a-z'’-]*(?:[ ](?:pro tempore|of(?:[ ]{CAPITAL}\w+){{1,3}}"
     rf"|{CAPITAL}[\w'’-]*)){{0,4}}(?:[ ]\([^()\n]{{1,60}}\))?)\.[ ]{{1,2}}(?=\S)"
 )

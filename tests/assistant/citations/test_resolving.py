@@ -30,7 +30,8 @@ def cited(tmp_path: Path, corpus: Callable[..., Path]):
             (document,) = store.catalogue.documents()
             start = text.index(text.split("---\n")[-1].lstrip("\n#- "))
             end = text.index("\n", start)
-            (one,) = resolve(store.catalogue, [Evidence(document, start, end, text[start:end])])
+            place = store.catalogue.place_in_reading(document.number, start, end)
+            (one,) = resolve(store.catalogue, [Evidence(document, *place, text[start:end])])
             return one
 
     return first_line
