@@ -35,7 +35,7 @@ _CHAIR_SIGN = re.compile(
 )
 """Words in each mention of a chair, to be looked for first."""
 _EXAMINER = re.compile(
-    rf"\b(?:BY|By) (?P<name>(?i:{SHORT_WORD})\. [A-Z][\w’'-]{1, 30}"
+    rf"\b(?:BY|By) (?P<name>(?i:{SHORT_WORD})\. [A-Z][\w’'-]{{1,30}}"
     r"(?: [A-Z][\w’'-]{1,30})?)"
 )
 _WITNESS_SIGN = re.compile(
