@@ -239,19 +239,24 @@ class _Marker:
     def _line(self, place: tuple[int, int]) -> str:
         return self.text[place[0] : place[1]]
 
+    def _parsed(self, start: int, end: int) -> str:
+        """A part of the text as the parser gives it: with U+FFFD for every NUL."""
+        return self.text[start:end].replace("\0", "\ufffd")
+
     def _places(self, content: str, first: int) -> list[tuple[int, int]]:
         """Where each line of a token's content stands in the text, without white space around."""
         places = []
         lines = content.split("\n")
         # The parser drops lines of other white space, such as form feeds, before the first words.
-        while first + 1 < len(self.lines) and lines[0].strip() not in self.lines.words(first):
+        while first + 1 < len(self.lines) and lines[0].strip() not in self._parsed(
+            *self.lines.span(first)
+        ):
             first += 1
-        for number, line in enumerate(lines, first):
+        for number, line in enumerate(lines[: len(self.lines) - first], first):
             words = line.strip()
             start, end = self.lines.span(number)
-            at = self.text.rfind(words, start, end)
-            at = at if at >= 0 else start
-            places.append((at, at + len(words)))
+            at = max(0, self._parsed(start, end).rfind(words))
+            places.append((start + at, start + at + len(words)))
         return places
 
     def _mark_prefix(self, start: int, end: int, line_end: int) -> None:

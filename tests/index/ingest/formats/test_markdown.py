@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.loaded_documents import load_bytes, read_speakers
 
+from index.ingest.format_registry import extract_document
 from index.text.reading_text import make_reading_text
 
 TURNS = [
@@ -139,3 +140,14 @@ def test_front_matter_is_metadata_and_not_read() -> None:
 
 def test_a_text_of_pictures_alone_has_their_words() -> None:
     assert reading_of(load_bytes("a.md", "![The fee stays](fee.png)\n")).strip() == "The fee stays"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A\0b **c**\n\nd\n", "\0\n**Anna Holm** said so.\n", "# a\0\n\n\0\0\n\nlast\0", "\ufffd\0*x*"],
+)
+def test_nuls_are_read_without_an_error(text: str) -> None:
+    document = extract_document(".md", text.encode())
+
+    assert document.text == text
+    assert "**" not in make_reading_text(document.text, document.marks).text
