@@ -17,7 +17,7 @@ _BEGINNINGS = tuple((f"{label} ", marks) for label, marks in _LABELS.items() if 
 
 def is_page_label(text: str, kind: PageLabel) -> bool:
     """Whether a text is such a label, in any letter case and with a colon or a mark behind it."""
-    label = text.strip().rstrip(":|»>–—- ").replace("’", "'").lower()
+    label = text.strip().rstrip(":|»>–—-.…+() ").replace("’", "'").lower()
     if kind in _LABELS.get(label, ()):
         return True
     return any(kind in marks and label.startswith(start) for start, marks in _BEGINNINGS)

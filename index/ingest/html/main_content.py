@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.ingest.html.measuring import Measures
 from index.ingest.html.navigation import is_page_frame, remove_frames
+from index.lexicon.page_labels import is_page_label
 
-__all__ = ["find_content"]
+__all__ = ["Content", "Texts", "choose_texts", "find_content", "sum_content"]
+
+Texts = set[tuple[Any, bool]]
+"""Texts of a page: the elements that have them, and whether they stand behind their element."""
 
 _MIN_SHARE = 0.5
 """Share of the page's prose that its `<main>` and `<article>` elements hold, and share of content
@@ -27,13 +31,23 @@ _TEASER_SHARE = 0.2
 """Length of an article compared to the longest, up to which it is a teaser of another page."""
 _TEXTS = frozenset("p li dt dd tr h1 h2 h3 h4 h5 h6 figure figcaption blockquote pre a".split())
 """Elements that are content as a whole, if any of their text is."""
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _NUMERALS = "".join(map(chr, range(0xA000, 0xA048)))
 """Characters that number the texts of a page: letters of the Yi script, which every analysis takes
 for words and hardly a page has."""
 
 
-def find_content(tree: Any, measures: Measures) -> list[Any]:
-    """The elements that hold a page's content, in order and none inside another.
+class Content(NamedTuple):
+    """A page's content."""
+
+    elements: list[Any]
+    """The elements that hold it, in order and none inside another."""
+    chosen: Texts | None = None
+    """What of it trafilatura chose; nothing if trafilatura wasn't asked."""
+
+
+def find_content(tree: Any, measures: Measures) -> Content:
+    """Find the elements that hold a page's content.
 
     Elements inside them that belong to the page and not to its content are removed from the page.
 
@@ -43,12 +57,15 @@ def find_content(tree: Any, measures: Measures) -> list[Any]:
     """
     body = tree.find("body")
     root = tree if body is None else body
-    return _marked_up_content(root, measures) or _analysed_content(tree, root, measures)
+    if marked_up := _marked_up_content(root, measures):
+        return Content(marked_up)
+    return _analysed_content(root, measures)
 
 
 def _marked_up_content(root: Any, measures: Measures) -> list[Any]:
     """The `<main>` and `<article>` elements, if they hold most of the page's prose."""
     found = [one for one in _outermost(root) if measures[one].sentences]
+    found = [one for one in found if one is found[0] or not _is_related(one, measures)]
     mains = [one for one in found if one.tag == "main" or one.get("role") == "main"]
     longest = max((measures[one].sentences for one in found), default=0)
     chosen = [
@@ -84,23 +101,28 @@ def _outermost(root: Any) -> Iterator[Any]:
             walk.skip_subtree()
 
 
+def _is_related(element: Any, measures: Measures) -> bool:
+    """Whether an article stands behind others, under a heading such as "Related"."""
+    for one in element.itersiblings(preceding=True):
+        if one.tag in _HEADINGS:
+            return is_page_label(" ".join("".join(one.itertext()).split()), "related")
+        if one.tag != element.tag and measures[one].characters:
+            return False
+    return False
+
+
 def _inside(element: Any, elements: Sequence[Any]) -> bool:
     return element in elements or any(around in elements for around in element.iterancestors())
 
 
-def _analysed_content(tree: Any, root: Any, measures: Measures) -> list[Any]:
+def _analysed_content(root: Any, measures: Measures) -> Content:
     """The body, without what surrounds the texts that trafilatura chooses; else nothing."""
-    numbered = list(_texts(root))
-    chosen = _choose_texts(tree, numbered)
+    chosen = choose_texts(root)
     if not chosen:
-        return []
-    for at in chosen:
-        element, is_tail = numbered[at]
-        around = element.getparent() if is_tail else element
-        measures[around].content += len((element.tail if is_tail else element.text) or "")
-    _sum_content(root, measures)
-    _remove_surroundings(root, measures, {numbered[at] for at in chosen})
-    return [root]
+        return Content([])
+    sum_content(root, measures, chosen)
+    _remove_surroundings(root, measures, chosen)
+    return Content([root], chosen)
 
 
 def _texts(root: Any) -> Iterator[tuple[Any, bool]]:
@@ -114,29 +136,50 @@ def _texts(root: Any) -> Iterator[tuple[Any, bool]]:
             yield element, True
 
 
-def _choose_texts(tree: Any, texts: Sequence[tuple[Any, bool]]) -> list[int]:
-    """Indexes of the texts that trafilatura takes for content, found by numbers put before them."""
+def choose_texts(root: Any) -> Texts:
+    """The texts in an element that trafilatura takes for the main text of a page."""
+    texts = list(_texts(root))
+    return {texts[at] for at in _choose_numbers(root, len(texts))}
+
+
+def _choose_numbers(root: Any, count: int) -> list[int]:
+    """Indexes of the texts that trafilatura chooses, found by numbers put before them."""
     import trafilatura
 
-    page = deepcopy(tree)
-    body = page.find("body")
+    page, numbered = _make_page(root)
     base = len(_NUMERALS)
-    for at, (element, is_tail) in enumerate(_texts(page if body is None else body)):
+    for at, (element, is_tail) in enumerate(_texts(numbered)):
         digits = "".join(_NUMERALS[at // base**place % base] for place in (2, 1, 0))
         text = element.tail if is_tail else element.text
         padding = text[: len(text) - len(text.lstrip())]
-        numbered = f"{padding}{digits}{text.lstrip()}"
+        text = f"{padding}{digits}{text.lstrip()}"
         if is_tail:
-            element.tail = numbered
+            element.tail = text
         else:
-            element.text = numbered
+            element.text = text
     try:
         found: Any = trafilatura.bare_extraction(
             page, favor_recall=True, include_comments=False, include_links=False
         )
     except Exception:  # a page that defeats the analysis still has its visible text
         return []
-    return [at for at in _read_numbers((found.text or "") if found else "") if at < len(texts)]
+    return [at for at in _read_numbers((found.text or "") if found else "") if at < count]
+
+
+def _make_page(root: Any) -> tuple[Any, Any]:
+    """A page with a copy of an element alone, and that copy."""
+    from lxml import html
+
+    copied = deepcopy(root)
+    copied.tail = None
+    if copied.tag == "html":
+        return copied, copied
+    page = html.Element("html")
+    if copied.tag == "body":
+        page.append(copied)
+    else:
+        html.etree.SubElement(page, "body").append(copied)
+    return page, copied
 
 
 def _read_numbers(text: str) -> Iterator[int]:
@@ -153,13 +196,18 @@ def _read_numbers(text: str) -> Iterator[int]:
             number = length = 0
 
 
-def _sum_content(root: Any, measures: Measures) -> None:
+def sum_content(root: Any, measures: Measures, chosen: Texts) -> None:
+    """Measure how much of the chosen texts each element holds."""
+    for element, is_tail in chosen:
+        around = element.getparent() if is_tail else element
+        if around in measures:
+            measures[around].content += len((element.tail if is_tail else element.text) or "")
     for element in reversed(list(root.iter())):
         if element is not root:
             measures[element.getparent()].content += measures[element].content
 
 
-def _remove_surroundings(root: Any, measures: Measures, chosen: set[tuple[Any, bool]]) -> None:
+def _remove_surroundings(root: Any, measures: Measures, chosen: Texts) -> None:
     """Remove the elements and texts that neither are content nor stand among it."""
     pending = [root]
     while pending:

@@ -12,6 +12,7 @@ from index.ingest.html.main_content import find_content
 from index.ingest.html.measuring import measure_elements
 from index.ingest.html.navigation import remove_navigation
 from index.ingest.html.page_heads import find_page_heads
+from index.ingest.html.teasers import remove_teasers
 from index.ingest.html.visibility import remove_unseen
 from index.ingest.html.walking import write_lines
 from index.records import Span
@@ -47,10 +48,11 @@ def read_main_text(tree: Any, title: str = "") -> PageText:
     """
     remove_unseen(tree)
     measures = measure_elements(tree)
-    roots = find_content(tree, measures)
-    for root in roots:
-        remove_navigation(root, measures)
-    return _join(_lines_of(roots or [tree]), title)
+    content = find_content(tree, measures)
+    for element in content.elements:
+        remove_navigation(element, measures)
+        remove_teasers(element, content.chosen)
+    return _join(_lines_of(content.elements or [tree]), title)
 
 
 def read_all_text(tree: Any) -> PageText:
