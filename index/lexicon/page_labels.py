@@ -12,12 +12,13 @@ PageLabel = Literal["related", "control"]
 
 _MARKS = read_marked("page_labels", (*get_args(PageLabel), "begins"))
 _LABELS = {label.replace("_", " "): marks for label, marks in _MARKS.items()}
-_BEGINNINGS = tuple((f"{label} ", marks) for label, marks in _LABELS.items() if "begins" in marks)
+_BEGINNINGS = {
+    kind: tuple(f"{label} " for label, marks in _LABELS.items() if {kind, "begins"} <= set(marks))
+    for kind in get_args(PageLabel)
+}
 
 
 def is_page_label(text: str, kind: PageLabel) -> bool:
     """Whether a text is such a label, in any letter case and with a colon or a mark behind it."""
     label = text.strip().rstrip(":|»>–—-.…+() ").replace("’", "'").lower()
-    if kind in _LABELS.get(label, ()):
-        return True
-    return any(kind in marks and label.startswith(start) for start, marks in _BEGINNINGS)
+    return kind in _LABELS.get(label, ()) or label.startswith(_BEGINNINGS[kind])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from index.errors import DocumentError
 from index.ingest.formats import ExtractedDocument, FileFormat
 from index.ingest.html.page_metadata import read_page_metadata
@@ -44,12 +46,15 @@ def read_html(data: bytes, limits: Limits) -> ExtractedDocument:
 
 def _read(markup: str, limits: Limits) -> tuple[PageText, Metadata]:
     tree = parse_page(markup)
+    # lxml makes the object of an element anew for each walk, unless something holds it.
+    held = list(islice(tree.iter(), limits.analysed_elements))
     if len(markup) > limits.analysed_characters or not is_analysable(tree, limits):
         metadata = read_page_metadata(copy_head(tree))
         return read_all_text(tree), metadata
     metadata = read_page_metadata(tree)
     text = read_main_text(tree, title=metadata.title or "")
     # A page of navigation alone has lost all of its text, and is parsed anew.
+    del held
     return text if text.text else read_all_text(parse_page(markup)), metadata
 
 

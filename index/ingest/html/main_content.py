@@ -23,6 +23,9 @@ Texts = set[tuple[Any, bool]]
 _MIN_SHARE = 0.5
 """Share of the page's prose that its `<main>` and `<article>` elements hold, and share of content
 in an element whose other texts are kept too."""
+_FEW = 0.2
+"""Share of the page's prose in trafilatura's choice below which the tools that it can ask in turn
+are asked too. They take as long again."""
 _SMALL = 200
 """Characters of a part before or after the content, such as a caption, up to which it is kept."""
 _SMALL_SHARE = 0.2
@@ -117,7 +120,10 @@ def _inside(element: Any, elements: Sequence[Any]) -> bool:
 
 def _analysed_content(root: Any, measures: Measures) -> Content:
     """The body, without what surrounds the texts that trafilatura chooses; else nothing."""
-    chosen = choose_texts(root)
+    chosen = choose_texts(root, fast=True)
+    length = sum(len((one.tail if is_tail else one.text) or "") for one, is_tail in chosen)
+    if length < _FEW * measures[root].sentences:
+        chosen = choose_texts(root)
     if not chosen:
         return Content([])
     sum_content(root, measures, chosen)
@@ -136,13 +142,18 @@ def _texts(root: Any) -> Iterator[tuple[Any, bool]]:
             yield element, True
 
 
-def choose_texts(root: Any) -> Texts:
-    """The texts in an element that trafilatura takes for the main text of a page."""
+def choose_texts(root: Any, fast: bool = False) -> Texts:
+    """The texts in an element that trafilatura takes for the main text of a page.
+
+    Args:
+        root: The element.
+        fast: Whether it is enough to ask trafilatura, and not the tools that it asks in turn.
+    """
     texts = list(_texts(root))
-    return {texts[at] for at in _choose_numbers(root, len(texts))}
+    return {texts[at] for at in _choose_numbers(root, len(texts), fast)}
 
 
-def _choose_numbers(root: Any, count: int) -> list[int]:
+def _choose_numbers(root: Any, count: int, fast: bool) -> list[int]:
     """Indexes of the texts that trafilatura chooses, found by numbers put before them."""
     import trafilatura
 
@@ -159,7 +170,7 @@ def _choose_numbers(root: Any, count: int) -> list[int]:
             element.text = text
     try:
         found: Any = trafilatura.bare_extraction(
-            page, favor_recall=True, include_comments=False, include_links=False
+            page, favor_recall=True, include_comments=False, include_links=False, fast=fast
         )
     except Exception:  # a page that defeats the analysis still has its visible text
         return []

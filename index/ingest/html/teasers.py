@@ -34,6 +34,8 @@ _MAX_SECTION = 0.5
 """Share of the content's characters that a section with such a heading can have."""
 _MAX_LABEL = 60
 """Characters of such a heading, and of the text around a link that stands on a line of its own."""
+_MAX_LABELS = 50
+"""Such headings of a page that are looked at, as each can stand over the whole rest of it."""
 _MAX_TEASER = 1_500
 """Characters of a title with a few sentences."""
 _MAX_NOTE = 400
@@ -49,6 +51,7 @@ _KEEPS_BOX = ("h1", "blockquote", "pre", "table")
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _LABELS = _HEADINGS | frozenset("p div span strong b header a".split())
 _BOXES = frozenset("div section aside article footer header ul ol dl li nav a".split())
+_LINES = frozenset("p li div dd td".split())
 _WITHIN_LINES = frozenset("span b strong em i u small font".split())
 _ENDS = re.compile(r"[.!?…:][”\"’»)\]]{0,3}\Z|https?://|@")
 _NO_WORDS = re.compile(
@@ -71,10 +74,11 @@ def remove_teasers(root: Any, chosen: Texts | None = None) -> None:
     if sum(1 for _ in islice(root.iter("a"), _MIN_LINKS)) < _MIN_LINKS:
         return
     measures = measure_elements(root)
-    sum_content(root, measures, choose_texts(root) if chosen is None else chosen)
+    links = _standing_links(root, measures)
+    sum_content(root, measures, choose_texts(root, fast=True) if chosen is None else chosen)
     if measures[root].content < _MIN_CHOSEN * measures[root].sentences:
         return
-    search = _Search(root, measures)
+    search = _Search(root, measures, links)
     search.run()
     for element in search.found:
         if element.getparent() is not None:
@@ -84,15 +88,17 @@ def remove_teasers(root: Any, chosen: Texts | None = None) -> None:
 class _Search:
     """The search for teasers in one element."""
 
-    def __init__(self, root: Any, measures: Measures) -> None:
+    def __init__(self, root: Any, measures: Measures, links: dict[Any, int]) -> None:
         self.root = root
         self.measures = measures
-        self.links = _standing_links(root, measures)
+        self.links = links
+        """Characters of the links in each element that stand on lines of their own."""
         self.found: dict[Any, None] = {}
         """The teasers, in order."""
         self.left = measures[root].content
         """Characters of the content that are still to come."""
         self.end = _END * self.left
+        self.labels = 0
         self.earlier: set[str] = set()
         """Texts that stand before."""
 
@@ -103,7 +109,8 @@ class _Search:
             size = self.measures[element]
             if not size.characters:
                 continue
-            if element not in self.found and self._is_label(element):
+            if element not in self.found and self.labels < _MAX_LABELS and self._is_label(element):
+                self.labels += 1
                 self._add(self._section_under(element))
             if element in self.found:
                 self.left -= size.content
@@ -239,22 +246,30 @@ class _Search:
 def _standing_links(root: Any, measures: Measures) -> dict[Any, int]:
     """Characters of the links in each element that stand on lines of their own."""
     links = dict.fromkeys(measures, 0)
+    words: dict[Any, int] = {}
     for element in reversed(list(root.iter())):
-        if _leads_away(element) and not _is_in_sentence(element, measures):
-            links[element] = measures[element].characters
+        if _leads_away(element):
+            line = _line_of(element)
+            if line is not None and line not in words:
+                words[line] = _own_characters(line)
+            if line is None or words[line] < _MIN_REPEATED:
+                links[element] = measures[element].characters
         if element is not root:
             links[element.getparent()] += links[element]
     return links
 
 
-def _is_in_sentence(link: Any, measures: Measures) -> bool:
+def _line_of(link: Any) -> Any:
+    """The element whose line a link stands in; None if that is no line of prose."""
     line = link.getparent()
     while line is not None and line.tag in _WITHIN_LINES:
         line = line.getparent()
-    if line is None or line not in measures or line.tag not in ("p", "li", "div", "dd", "td"):
-        return False
-    text = len((line.text or "").strip()) + sum(len((one.tail or "").strip()) for one in line)
-    return text >= _MIN_REPEATED
+    return line if line is not None and line.tag in _LINES else None
+
+
+def _own_characters(line: Any) -> int:
+    """Characters of a line beside the elements in it."""
+    return len((line.text or "").strip()) + sum(len((one.tail or "").strip()) for one in line)
 
 
 def _up_to_heading(start: Any) -> Iterator[Any]:

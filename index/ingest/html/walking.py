@@ -68,6 +68,8 @@ class _Walk:
         self.inner_cell = False
         """Whether the walk is in a cell of that row with another one behind it."""
         self.quotes = 0
+        self._marked_quotes: list[bool] = []
+        """Whether the text of each open `<q>` has quotation marks of its own."""
         self.headings = 0
         self.tables = 0
         self._open_tables: list[Any] = []
@@ -235,8 +237,12 @@ class _Walk:
     def _write_quote(self, element: Any, side: int) -> None:
         """Write the quotation mark of a `<q>`, unless its text has marks of its own."""
         if side:
+            is_marked = self._marked_quotes.pop()
             self.quotes -= 1
-        if not _QUOTED.match("".join(islice(element.itertext(), 5))):
+        else:
+            is_marked = _QUOTED.match(_first_text(element)) is not None
+            self._marked_quotes.append(is_marked)
+        if not is_marked:
             self.writer.write(_QUOTES[self.quotes % 2][side])
         if not side:
             self.quotes += 1
@@ -260,6 +266,16 @@ class _Walk:
             self.writer.write_marked(raised.text, MarkKind.NOTHING)
         else:
             self.writer.write(raised.text)
+
+
+def _first_text(element: Any) -> str:
+    """The text that an element begins with, of the first few elements in it."""
+    for one in islice(element.iter(), 5):
+        if (one.text or "").strip():
+            return str(one.text)
+        if one is not element and not len(one) and (one.tail or "").strip():
+            return str(one.tail)
+    return ""
 
 
 def _around(element: Any, tag: str) -> Any:
