@@ -130,7 +130,6 @@ WORK = {
         ("web page", "A b <b>c</b><br>"),
         ("web page", "1<sup>2</sup>"),
         ("web page", "<q>a</q>\u00ad"),
-        ("web page", "<q>"),
         ("web page", "<p>Related</p><a href='/a'>a</a>"),
         ("web page", "<p style='left:-9 opacity : 0 text-decoration: '>a"),
         ("web page", "<div class='share-related nav-'>a</div>"),
