@@ -25,6 +25,8 @@ _FEWEST_FULL = 0.4
 """Share of the lines of a column that must be full; cells of tables mostly aren't."""
 _FEWEST_CHARACTERS = 15
 """Characters of an average line of running text; narrow newspaper columns have 25 to 35."""
+_MOST_SPACING = 2.5
+"""Distance of two lines of one column as a multiple of the point size, between paragraphs, too."""
 _CANDIDATES = 8
 _MAX_DEPTH = 12
 _MAX_SEGMENTS = 4_000
@@ -147,20 +149,42 @@ def _has_two_columns(band: _Band) -> bool:
         return False
     if len(right) < _FEWEST_LINES:
         return _is_spilled(left, right)
-    shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
-    return shared > 2 * size and _is_running_text(left) and _is_running_text(right)
+    if min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top) <= 2 * size:
+        return False
+    if not _is_column(left, beside=right):
+        return False
+    return _is_column(right, beside=left) or _is_spilled(left, right)
 
 
 def _is_spilled(left: list[Segment], right: list[Segment]) -> bool:
-    """Whether the right column holds the last lines of a text that fills the left one."""
-    if len(left) < 2 * _FEWEST_LINES or not _is_running_text(left):
+    """Whether the right column holds the last lines of a text that fills the left one.
+
+    They begin at the top, in the size of the text, and follow each other closely.
+    """
+    if len(left) < 2 * max(_FEWEST_LINES, len(right)) or not _is_running_text(left):
         return False
+    size = _typical_size(left)
     width = _percentile([s.right for s in left], 0.9) - min(s.left for s in left)
     return (
         right[0].right - right[0].left >= _FULL * width
-        and right[-1].bottom - right[0].top < 3 * right[0].size
+        and all(abs(segment.size - size) < 0.1 * size for segment in right)
+        and all(abs(segment.left - right[0].left) < 2 * size for segment in right)
+        and max(_line_distances(right)) < _MOST_SPACING * size
         and right[0].top < left[len(left) // 2].top
     )
+
+
+def _is_column(segments: list[Segment], beside: list[Segment]) -> bool:
+    """Whether segments are a column of text, or more columns, where others stand beside them."""
+    top, bottom = beside[0].top, beside[-1].bottom
+    inner = [s for s in segments if s.bottom > top and s.top < bottom]
+    parts = _cut_at_strips(inner)
+    if len(parts) > 1:
+        if all(_is_running_text(part) for part in parts):
+            return True
+        if _in_shared_lines(inner):  # the cells of a table
+            return False
+    return _is_running_text(segments)
 
 
 def _is_running_text(segments: list[Segment]) -> bool:
