@@ -275,9 +275,12 @@ def _cut_table_rows(band: _Band) -> list[_Band]:
     ]
     leading = _percentile(distances, 0.25) if distances else size
     cuts = [0.0]
+    narrowest = float("inf")
     for previous, segment in pairwise(both):
-        if segment.baseline - previous.baseline > _ROW_GAP * leading:
+        distance = segment.baseline - previous.baseline
+        if distance > _ROW_GAP * leading:
             cuts.append(segment.baseline - 0.1)
+            narrowest = min(narrowest, distance)
     if len(cuts) < _TABLE_ROWS:
         return [band]
     rows = []
@@ -286,6 +289,8 @@ def _cut_table_rows(band: _Band) -> list[_Band]:
         right = [s for s in band.right if top <= s.baseline < end]
         if not left or not right or abs(left[0].baseline - right[0].baseline) > 0.3 * size:
             return [band]
+        if max([*_line_distances(left), *_line_distances(right), 0]) > 0.95 * narrowest:
+            return [band]  # the distance of paragraphs, which coincide by chance
         rows.append(_Band([], left, right))
     return rows
 
