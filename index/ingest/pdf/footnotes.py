@@ -31,13 +31,13 @@ def mark_footnotes(lines: list[PrintedLine], body_size: float) -> None:
         column = list(members)
         start = _find_first_note(column, body_size)
         trailing = _find_small_end(column, body_size)
-        if start is None and column[0].page - page_with_notes == 1 and trailing:
-            start = trailing
+        if column[0].page - page_with_notes == 1 and trailing:
+            start = trailing if start is None else min(start, trailing)
         if start is not None:
             page_with_notes = column[0].page
             for line in column[start:]:
                 line.role = Role.NOTE
-                _mark_number(line)
+            _mark_numbers(column[start:])
 
 
 def mark_references(lines: list[PrintedLine]) -> None:
@@ -54,11 +54,21 @@ def mark_references(lines: list[PrintedLine]) -> None:
                 line.marks = sorted([*line.marks, power])
 
 
-def _mark_number(line: PrintedLine) -> None:
-    """Mark the number of a note, which isn't read."""
-    number = _NUMBER.match(line.text)
-    if number is not None and not line.marks:
-        line.marks.append(Span(0, number.end()))
+def _mark_numbers(notes: list[PrintedLine]) -> None:
+    """Mark the numbers of notes, which aren't read.
+
+    They follow each other; another number at the beginning of a line is a part of a note.
+    """
+    expected = 0
+    for line in notes:
+        number = _NUMBER.match(line.text)
+        if number is None or line.marks:
+            continue
+        digits = re.match(r"\d+", number[0])
+        value = int(digits[0]) if digits else expected
+        if value == expected or not expected:
+            line.marks.append(Span(0, number.end()))
+            expected = value + 1 if digits else expected
 
 
 def _find_small_end(column: list[PrintedLine], body_size: float) -> int:

@@ -34,7 +34,7 @@ def lay_out(pages: list[PageLayout]) -> list[PageBlocks]:
     notes = [line for line in lines if line.role == Role.NOTE]
     for paragraph in find_paragraphs(body, measure_typography(body, pages)):
         blocks[paragraph.lines[0].page].body.append(paragraph)
-    for paragraph in find_paragraphs(notes, measure_typography(notes, pages)):
+    for paragraph in find_paragraphs(notes, measure_typography(notes, pages, body)):
         blocks[paragraph.lines[0].page].notes.append(paragraph)
     return blocks
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from index.ingest.pdf.records import PrintedLine, Role, Segment
 from index.ingest.pdf.tables import group_table_rows, write_cells
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
@@ -154,6 +156,11 @@ def _put_in_front(initial: Segment, lines: list[PrintedLine], page: int, region:
         line.left = initial.left
 
 
+def _first_word(line: PrintedLine) -> str:
+    words = line.text.split(maxsplit=1)
+    return words[0].strip(_PUNCTUATION).lower() if words else ""
+
+
 def attach_initials(lines: list[PrintedLine]) -> None:
     """Write each large initial in front of its line, with a space if it is a word by itself.
 
@@ -162,14 +169,16 @@ def attach_initials(lines: list[PrintedLine]) -> None:
     with_initials = [line for line in lines if line.initial]
     if not with_initials:
         return
-    known = {word.strip(_PUNCTUATION).lower() for line in lines for word in line.text.split()}
-    known |= ADVERBS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | PRONOUNS
+    known = Counter(word.strip(_PUNCTUATION).lower() for line in lines for word in line.text.split())
+    # What stands behind an initial may be the rest of a word: it doesn't know itself.
+    known.subtract(_first_word(line) for line in with_initials)
+    known.update(ADVERBS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | PRONOUNS)
     for line in with_initials:
-        following = line.text.split(maxsplit=1)[0].strip(_PUNCTUATION) if line.text.strip() else ""
-        joined = line.initial[-1] + following
+        following = _first_word(line)
+        joined = line.initial[-1].lower() + following
         apart = line.initial[-1] in "AIO" and (
             line.initial_apart
-            or (joined.lower() not in known and following.lower() in known and len(following) > 1)
+            or (known[joined] <= 0 < known[following] and len(following) > 1)
         )
         start = line.initial + (" " if apart else "")
         line.marks = [Span(mark.start + len(start), mark.end + len(start)) for mark in line.marks]

@@ -109,7 +109,7 @@ def _begins_paragraph(
         return True
     if _has_same_cells(previous, line):
         return True
-    if line.starts_raised and line.role == Role.NOTE:
+    if _begins_note(line):
         return True
     if _is_divided(previous, line):
         return False
@@ -245,11 +245,18 @@ def _goes_on(
 def _may_go_on(previous: PrintedLine, line: PrintedLine, facts: Typography) -> bool:
     if Role.APART in (previous.role, line.role) or previous.role != line.role:
         return False
-    if line.quarter != previous.quarter or line.page - previous.page > 1:
+    if _begins_note(line) or line.quarter != previous.quarter or line.page - previous.page > 1:
         return False
     if not _same_size(previous, line) or previous.bold != line.bold:
         return False
     return not (_LIST_ITEM.match(line.text) or _begins_turn(previous, line, facts))
+
+
+def _begins_note(line: PrintedLine) -> bool:
+    """Whether a line begins with the mark of a footnote."""
+    if line.role != Role.NOTE:
+        return False
+    return line.starts_raised or any(mark.start == 0 for mark in line.marks)
 
 
 def _is_full(previous: PrintedLine, line: PrintedLine) -> bool:

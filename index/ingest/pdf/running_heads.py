@@ -37,7 +37,7 @@ _LARGE = 2.5
 _SMALL = 0.85
 """Point size of a head that doesn't repeat, as a share of that of the text."""
 _APART = 1.5
-"""Line distances between a head that comes only twice and the text."""
+"""Distance of a head that comes only once or twice from the text, as a multiple of the point size."""
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ def _mark_margin(page: PageLayout, rows: list[_Row]) -> None:
         from_edge < min(_MARGIN, _left_of_text(inner))
         and not _IS_TEXT.search(outer.text)
         and size <= _SMALL * max(segment.size for segment in inner.segments)
-        and outer.gap >= 2 * typical
+        and outer.gap >= _APART * typical
         and size <= _SMALL * typical
     ):
         _set_aside(outer.segments)

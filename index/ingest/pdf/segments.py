@@ -54,12 +54,18 @@ def _continues(word: Word, previous: Word, largest: Word) -> bool:
     if word.quarter != previous.quarter or word.artifact != previous.artifact:
         return False
     size = max(word.size, largest.size)
-    if not _is_on_line(word, largest, size):
+    if not _is_on_line(word, largest, size) or _is_initial(word, largest):
         return False
     gap = word.left - previous.right
     if gap < -0.5 * size:  # perhaps a script that runs to the left
         gap = previous.left - word.right
     return -0.5 * size < gap < _WIDE_GAP * size
+
+
+def _is_initial(word: Word, other: Word) -> bool:
+    """Whether one of two words is a large initial, which stands beside the other one's line."""
+    small, large = sorted((word, other), key=lambda w: w.size)
+    return large.size > _MAX_RATIO * small.size and len(large.text) == 1 and large.text.isalpha()
 
 
 def _is_on_line(word: Word, largest: Word, size: float) -> bool:

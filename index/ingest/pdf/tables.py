@@ -9,7 +9,7 @@ from index.ingest.pdf.records import Segment
 
 __all__ = ["group_table_rows", "write_cells"]
 
-_CELL_GAP = 1.2
+_CELL_GAP = 1.0
 """Least gap between two cells, as a share of the point size."""
 _MOST_LEADING = 1.4
 """Line distance inside a cell, as a multiple of the point size, at most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -61,8 +62,16 @@ def starts_with_label(text: str) -> bool:
     return _LABEL.match(text[:200]) is not None
 
 
-def measure_typography(lines: list[PrintedLine], pages: list[PageLayout]) -> Typography:
-    """Measure how the lines of a document are set; and set the `limit` of each line."""
+def measure_typography(
+    lines: list[PrintedLine], pages: list[PageLayout], others: Sequence[PrintedLine] = ()
+) -> Typography:
+    """Measure how the lines of a document are set; and set the `limit` of each line.
+
+    Args:
+        lines: The lines.
+        pages: All pages.
+        others: Lines that stand in the same columns, such as the text above the notes.
+    """
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -77,7 +86,7 @@ def measure_typography(lines: list[PrintedLine], pages: list[PageLayout]) -> Typ
         column = list(members)
         facts.margins[region] = _most_common_edge([line.left for line in column])
     facts.indents_first_lines = _count_indents(lines, facts) >= max(3, 0.02 * len(lines))
-    _set_limits(lines, pages)
+    _set_limits(lines, pages, others)
     for region, members in groupby(lines, key=lambda line: line.region):
         column = list(members)
         flush = sum(line.limit - line.right <= FLUSH for line in column)
@@ -114,7 +123,9 @@ def _measure_leadings(lines: list[PrintedLine], facts: Typography) -> None:
                 break
 
 
-def _set_limits(lines: list[PrintedLine], pages: list[PageLayout]) -> None:
+def _set_limits(
+    lines: list[PrintedLine], pages: list[PageLayout], others: Sequence[PrintedLine]
+) -> None:
     """Find where the lines of each paragraph end at the latest: the right margin of its column.
 
     A page with few lines may have none that reaches the margin. It is then as far from the right
@@ -122,7 +133,8 @@ def _set_limits(lines: list[PrintedLine], pages: list[PageLayout]) -> None:
     """
     widest: defaultdict[tuple[int, int], float] = defaultdict(float)
     regions = [list(members) for _, members in groupby(lines, key=lambda line: line.region)]
-    for column in regions:
+    around = [list(members) for _, members in groupby(others, key=lambda line: line.region)]
+    for column in [*regions, *around]:
         if len(column) >= 4:
             key = (column[0].quarter, round(min(line.left for line in column) / 5))
             widest[key] = max(widest[key], _right_edge(column))
