@@ -169,7 +169,9 @@ def attach_initials(lines: list[PrintedLine]) -> None:
     with_initials = [line for line in lines if line.initial]
     if not with_initials:
         return
-    known = Counter(word.strip(_PUNCTUATION).lower() for line in lines for word in line.text.split())
+    known = Counter(
+        word.strip(_PUNCTUATION).lower() for line in lines for word in line.text.split()
+    )
     # What stands behind an initial may be the rest of a word: it doesn't know itself.
     known.subtract(_first_word(line) for line in with_initials)
     known.update(ADVERBS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | PRONOUNS)
@@ -177,8 +179,7 @@ def attach_initials(lines: list[PrintedLine]) -> None:
         following = _first_word(line)
         joined = line.initial[-1].lower() + following
         apart = line.initial[-1] in "AIO" and (
-            line.initial_apart
-            or (known[joined] <= 0 < known[following] and len(following) > 1)
+            line.initial_apart or (known[joined] <= 0 < known[following] and len(following) > 1)
         )
         start = line.initial + (" " if apart else "")
         line.marks = [Span(mark.start + len(start), mark.end + len(start)) for mark in line.marks]

@@ -235,9 +235,10 @@ def _goes_on(
         return False
     if _is_divided(previous, line):
         return True
-    if line.text[:1].islower() and not _SENTENCE_END.search(previous.text[-20:]):
+    ends_sentence = _SENTENCE_END.search(previous.text[-20:]) is not None
+    if not ends_sentence and (line.text[:1].islower() or line.role == Role.NOTE):
         return True
-    if _SENTENCE_END.search(previous.text[-20:]) and previous.region in facts.justified:
+    if ends_sentence and previous.region in facts.justified:
         return previous.limit - previous.right <= FLUSH and not _is_indented(line, following, facts)
     return _is_full(previous, line) and not _is_indented(line, following, facts)
 

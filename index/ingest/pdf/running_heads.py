@@ -37,7 +37,7 @@ _LARGE = 2.5
 _SMALL = 0.85
 """Point size of a head that doesn't repeat, as a share of that of the text."""
 _APART = 1.5
-"""Distance of a head that comes only once or twice from the text, as a multiple of the point size."""
+"""Distance of a head that comes only once or twice from the text, in point sizes."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from index.ingest.pdf.paragraphs import TextBlock
 from index.ingest.pdf.placement import box_on_page
 from index.ingest.pdf.records import PageLayout, PrintedLine, Role
+from index.lexicon.compound_words import is_compound
 from index.lexicon.number_words import NUMBER_WORDS
 from index.records import LineBox
 from index.text.reading_text import MarkKind, ReadingMark
@@ -15,6 +16,7 @@ from index.text.reading_text import MarkKind, ReadingMark
 __all__ = ["PageBlocks", "WrittenText", "write_text"]
 
 _HYPHENS = "-‐"
+_PUNCTUATION = ".,;:!?“”\"'‘’()"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"\b[^\W\d_]++(?:-[^\W\d_]++)+")
@@ -53,7 +55,7 @@ def write_text(pages: list[PageLayout], blocks: list[PageBlocks]) -> WrittenText
         pages: All pages.
         blocks: What stands on each page. A paragraph belongs to the page on which it begins.
     """
-    writer = _Writer(pages, _find_compounds(blocks), _has_soft_hyphens(blocks))
+    writer = _Writer(pages, _find_compounds(blocks), _find_words(blocks), _has_soft_hyphens(blocks))
     for page in blocks:
         crossing = [block for block in page.body if block.lines[-1].page > block.lines[0].page]
         whole = [block for block in page.body if block not in crossing] if crossing else page.body
@@ -74,6 +76,17 @@ def _find_compounds(blocks: list[PageBlocks]) -> frozenset[str]:
     )
 
 
+def _find_words(blocks: list[PageBlocks]) -> frozenset[str]:
+    """Words that stand inside a line."""
+    return frozenset(
+        word.strip(_PUNCTUATION).lower()
+        for page in blocks
+        for block in (*page.body, *page.notes)
+        for line in block.lines
+        for word in line.text.split()
+    )
+
+
 def _has_soft_hyphens(blocks: list[PageBlocks]) -> bool:
     """Whether words are divided with a hyphen of its own at the ends of lines."""
     return any(
@@ -86,10 +99,15 @@ def _has_soft_hyphens(blocks: list[PageBlocks]) -> bool:
 
 class _Writer:
     def __init__(
-        self, pages: list[PageLayout], compounds: frozenset[str], soft_hyphens: bool
+        self,
+        pages: list[PageLayout],
+        compounds: frozenset[str],
+        words: frozenset[str],
+        soft_hyphens: bool,
     ) -> None:
         self._pages = pages
         self._compounds = compounds
+        self._words = words
         self._soft_hyphens = soft_hyphens
         self._parts: list[str] = []
         self._length = 0
@@ -168,7 +186,10 @@ class _Writer:
         if self._soft_hyphens or (first[0].lower() in ("re", "pre") and after[0] in "eE"):
             return False
         compound = f"{first[0]}-{second[0]}".lower()
-        return first[0].lower() not in _TENS and compound not in self._compounds
+        if first[0].lower() in _TENS or compound in self._compounds:
+            return False
+        joined = f"{first[0]}{second[0]}".lower()
+        return joined in self._words or not is_compound(first[0], second[0])
 
 
 def _between(before: str, after: str) -> str:
