@@ -7,6 +7,7 @@ columns must look like running text: the cells of a table are read row by row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -27,6 +28,8 @@ _FEWEST_CHARACTERS = 15
 """Characters of an average line of running text; narrow newspaper columns have 25 to 35."""
 _MOST_SPACING = 2.5
 """Distance of two lines of one column as a multiple of the point size, between paragraphs, too."""
+_LABEL = re.compile(r"\[[^\]]{1,12}\]|[(\[]?(?:\d{1,3}|[a-zA-Z])[.)\]]|[^\w\s]")
+"""Bullet, number or label such as “[12]” of a list."""
 _CANDIDATES = 8
 _MAX_DEPTH = 12
 _MAX_SEGMENTS = 4_000
@@ -178,7 +181,7 @@ def _is_column(segments: list[Segment], beside: list[Segment]) -> bool:
     """Whether segments are a column of text, or more columns, where others stand beside them."""
     top, bottom = beside[0].top, beside[-1].bottom
     inner = [s for s in segments if s.bottom > top and s.top < bottom]
-    parts = _cut_at_strips(inner)
+    parts = _without_labels(_cut_at_strips(inner))
     if len(parts) > 1:
         if all(_is_running_text(part) for part in parts):
             return True
@@ -192,7 +195,7 @@ def _is_running_text(segments: list[Segment]) -> bool:
     lines = _joined_lines(segments)
     if len(lines) < _FEWEST_LINES:
         return False
-    parts = _cut_at_strips(_in_shared_lines(segments))
+    parts = _without_labels(_cut_at_strips(_in_shared_lines(segments)))
     if len(parts) > 1:  # more columns, or the cells of a table
         return all(_is_running_text(part) for part in parts)
     left = min(line[0] for line in lines)
@@ -200,6 +203,11 @@ def _is_running_text(segments: list[Segment]) -> bool:
     full = sum(line[1] - line[0] >= _FULL * width for line in lines)
     characters = sum(line[2] for line in lines) / len(lines)
     return full >= _FEWEST_FULL * len(lines) and characters >= _FEWEST_CHARACTERS
+
+
+def _without_labels(parts: list[list[Segment]]) -> list[list[Segment]]:
+    """Parts of a column without those that only hold the bullets or labels of a list."""
+    return [part for part in parts if not all(_LABEL.fullmatch(s.text) for s in part)]
 
 
 def _in_shared_lines(segments: list[Segment]) -> list[Segment]:

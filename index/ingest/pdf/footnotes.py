@@ -16,6 +16,8 @@ _MARK = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+(?=\S)")
+_ENDS = tuple(".!?:;)”\"’»")
+"""Characters that end a note, mostly."""
 _SMALLER = 0.93
 """Point size of notes as a share of that of the text, at most."""
 
@@ -57,18 +59,25 @@ def mark_references(lines: list[PrintedLine]) -> None:
 def _mark_numbers(notes: list[PrintedLine]) -> None:
     """Mark the numbers of notes, which aren't read.
 
-    They follow each other; another number at the beginning of a line is a part of a note.
+    They follow each other. Another number or letter at the beginning of a line is a part of a note.
     """
-    expected = 0
+    expected = ""
+    previous = "."
     for line in notes:
         number = _NUMBER.match(line.text)
-        if number is None or line.marks:
-            continue
-        digits = re.match(r"\d+", number[0])
-        value = int(digits[0]) if digits else expected
-        if value == expected or not expected:
-            line.marks.append(Span(0, number.end()))
-            expected = value + 1 if digits else expected
+        label = number[0].rstrip(" \t.)") if number is not None else ""
+        is_next = label == expected if expected else previous[-1:] in _ENDS
+        if label and not line.marks and (is_next or not label.isalnum()):
+            line.marks.append(Span(0, len(number[0]) if number else 0))
+            expected = _following(label)
+        previous = line.text.rstrip()
+
+
+def _following(label: str) -> str:
+    """The label of the next note; empty if it may be any."""
+    if label.isdecimal():
+        return str(int(label) + 1)
+    return chr(ord(label) + 1) if label.isalpha() else ""
 
 
 def _find_small_end(column: list[PrintedLine], body_size: float) -> int:

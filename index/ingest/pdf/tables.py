@@ -114,7 +114,8 @@ def _group_by_distance(table: list[Row]) -> list[list[Row]]:
     columns = _find_columns(table)
     if len(columns) == 2 and all(_MARKER.fullmatch(s.text) for s in _cells_in(table, columns[0])):
         return [[row] for row in table]  # a list, or notes
-    distances = [(b[0].baseline - a[0].baseline) / b[0].size for a, b in pairwise(table)]
+    size = max(segment.size for segment in table[0])
+    distances = [(b[0].baseline - a[0].baseline) / size for a, b in pairwise(table)]
     leading = min((d for d in distances if d >= 1), default=_MOST_LEADING)
     widest = max(distances)
     groups = [[table[0]]]

@@ -134,7 +134,8 @@ def _set_limits(
     widest: defaultdict[tuple[int, int], float] = defaultdict(float)
     regions = [list(members) for _, members in groupby(lines, key=lambda line: line.region)]
     around = [list(members) for _, members in groupby(others, key=lambda line: line.region)]
-    for column in [*regions, *around]:
+    beside = {column[0].region: _right_edge(column) for column in around if len(column) >= 4}
+    for column in regions:
         if len(column) >= 4:
             key = (column[0].quarter, round(min(line.left for line in column) / 5))
             widest[key] = max(widest[key], _right_edge(column))
@@ -144,7 +145,9 @@ def _set_limits(
         if len(column) < 4:
             layout = pages[column[0].page]
             width = layout.height if column[0].quarter % 2 else layout.width
-            elsewhere = widest.get((column[0].quarter, round(left / 5)), 0.0)
+            elsewhere = beside.get(column[0].region) or widest.get(
+                (column[0].quarter, round(left / 5)), 0.0
+            )
             limit = max(limit, elsewhere or min(width - left, left + 0.6 * (width - 2 * left)))
         for line in column:
             line.limit = limit
