@@ -7,29 +7,27 @@ columns must look like running text: the cells of a table are read row by row.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from index.ingest.pdf.records import Role, Segment
+from index.ingest.pdf.running_text import (
+    FEWEST_CHARACTERS,
+    FEWEST_LINES,
+    FULL,
+    GUTTER,
+    is_column,
+    is_running_text,
+    line_distances,
+    percentile,
+    typical_size,
+)
 
 __all__ = ["order_regions"]
 
-_FEWEST_LINES = 3
-"""Lines of a column, at least."""
-_GUTTER = 0.5
-"""Least width of a gutter, as a share of the point size."""
-_FULL = 0.7
-"""Share of the column's width that a line of running text fills, if it isn't a last line."""
-_FEWEST_FULL = 0.4
-"""Share of the lines of a column that must be full; cells of tables mostly aren't."""
-_FEWEST_CHARACTERS = 15
-"""Characters of an average line of running text; narrow newspaper columns have 25 to 35."""
 _MOST_SPACING = 2.5
 """Distance of two lines of one column as a multiple of the point size, between paragraphs, too."""
-_LABEL = re.compile(r"\[[^\]]{1,12}\]|[(\[]?(?:\d{1,3}|[a-zA-Z])[.)\]]|[^\w\s]")
-"""Bullet, number or label such as “[12]” of a list."""
 _CANDIDATES = 8
 _MAX_DEPTH = 12
 _MAX_SEGMENTS = 4_000
@@ -67,7 +65,7 @@ def _order(segments: list[Segment], depth: int, edges: list[float]) -> list[list
     """Regions of segments that are sorted from top to bottom."""
     if not segments or depth > _MAX_DEPTH:
         return [segments] if segments else []
-    if len(segments) < 4 * _FEWEST_LINES:
+    if len(segments) < 4 * FEWEST_LINES:
         columns = _cut_as_before(segments, edges)
         if columns:
             return columns
@@ -107,8 +105,8 @@ def _cut_as_before(segments: list[Segment], edges: list[float]) -> list[list[Seg
             left
             and right
             and all(segment.left - edge < 3 * segment.size for segment in right)
-            and max(s.right for s in left) < edge - _GUTTER * left[0].size
-            and min(len(left[0].text), len(right[0].text)) >= _FEWEST_CHARACTERS
+            and max(s.right for s in left) < edge - GUTTER * left[0].size
+            and min(len(left[0].text), len(right[0].text)) >= FEWEST_CHARACTERS
         ):
             return [left, right]
     return []
@@ -144,19 +142,19 @@ def _cut_at(segments: list[Segment], gutter: float) -> list[_Band]:
 
 def _has_two_columns(band: _Band) -> bool:
     left, right = band.left, band.right
-    if len(left) < _FEWEST_LINES or len(right) < 2:
+    if len(left) < FEWEST_LINES or len(right) < 2:
         return False
-    size = _typical_size(left + right)
-    gap = min(s.left for s in right) - _percentile([s.right for s in left], 0.97)
-    if gap < _GUTTER * size:
+    size = typical_size(left + right)
+    gap = min(s.left for s in right) - percentile([s.right for s in left], 0.97)
+    if gap < GUTTER * size:
         return False
-    if len(right) < _FEWEST_LINES:
+    if len(right) < FEWEST_LINES:
         return _is_spilled(left, right)
     if min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top) <= 2 * size:
         return False
-    if not _is_column(left, beside=right):
+    if not is_column(left, beside=right):
         return False
-    return _is_column(right, beside=left) or _is_spilled(left, right)
+    return is_column(right, beside=left) or _is_spilled(left, right)
 
 
 def _is_spilled(left: list[Segment], right: list[Segment]) -> bool:
@@ -164,90 +162,17 @@ def _is_spilled(left: list[Segment], right: list[Segment]) -> bool:
 
     They begin at the top, in the size of the text, and follow each other closely.
     """
-    if len(left) < 2 * max(_FEWEST_LINES, len(right)) or not _is_running_text(left):
+    if len(left) < 2 * max(FEWEST_LINES, len(right)) or not is_running_text(left):
         return False
-    size = _typical_size(left)
-    width = _percentile([s.right for s in left], 0.9) - min(s.left for s in left)
+    size = typical_size(left)
+    width = percentile([s.right for s in left], 0.9) - min(s.left for s in left)
     return (
-        right[0].right - right[0].left >= _FULL * width
+        right[0].right - right[0].left >= FULL * width
         and all(abs(segment.size - size) < 0.1 * size for segment in right)
         and all(abs(segment.left - right[0].left) < 2 * size for segment in right)
-        and max(_line_distances(right)) < _MOST_SPACING * size
+        and max(line_distances(right)) < _MOST_SPACING * size
         and right[0].top < left[len(left) // 2].top
     )
-
-
-def _is_column(segments: list[Segment], beside: list[Segment]) -> bool:
-    """Whether segments are a column of text, or more columns, where others stand beside them."""
-    top, bottom = beside[0].top, beside[-1].bottom
-    inner = [s for s in segments if s.bottom > top and s.top < bottom]
-    parts = _without_labels(_cut_at_strips(inner))
-    if len(parts) > 1:
-        if all(_is_running_text(part) for part in parts):
-            return True
-        if _in_shared_lines(inner):  # the cells of a table
-            return False
-    return _is_running_text(segments)
-
-
-def _is_running_text(segments: list[Segment]) -> bool:
-    """Whether most lines fill the width of their column, as those of a paragraph do."""
-    lines = _joined_lines(segments)
-    if len(lines) < _FEWEST_LINES:
-        return False
-    parts = _without_labels(_cut_at_strips(_in_shared_lines(segments)))
-    if len(parts) > 1:  # more columns, or the cells of a table
-        return all(_is_running_text(part) for part in parts)
-    left = min(line[0] for line in lines)
-    width = _percentile([line[1] for line in lines], 0.9) - left
-    full = sum(line[1] - line[0] >= _FULL * width for line in lines)
-    characters = sum(line[2] for line in lines) / len(lines)
-    return full >= _FEWEST_FULL * len(lines) and characters >= _FEWEST_CHARACTERS
-
-
-def _without_labels(parts: list[list[Segment]]) -> list[list[Segment]]:
-    """Parts of a column without those that only hold the bullets or labels of a list."""
-    return [part for part in parts if not all(_LABEL.fullmatch(s.text) for s in part)]
-
-
-def _in_shared_lines(segments: list[Segment]) -> list[Segment]:
-    """Segments that stand beside others, if these are many."""
-    by_line = sorted(segments, key=lambda s: s.baseline)
-    shared = []
-    for _, members in groupby(by_line, key=lambda s: round(s.baseline)):
-        line = list(members)
-        if len(line) > 1:
-            shared += line
-    return shared if len(shared) > 0.5 * len(segments) else []
-
-
-def _cut_at_strips(segments: list[Segment]) -> list[list[Segment]]:
-    """Segments to the left and right of strips that are free from top to bottom."""
-    parts: list[list[Segment]] = []
-    edge = 0.0
-    for segment in sorted(segments, key=lambda s: s.left):
-        if parts and segment.left - edge < _GUTTER * segment.size:
-            parts[-1].append(segment)
-            edge = max(edge, segment.right)
-        else:
-            parts.append([segment])
-            edge = segment.right
-    return parts
-
-
-def _joined_lines(segments: list[Segment]) -> list[tuple[float, float, int]]:
-    """Left edge, right edge and characters of each line."""
-    lines: list[tuple[float, float, int]] = []
-    baseline = 0.0
-    for segment in sorted(segments, key=lambda s: s.baseline):
-        if lines and abs(segment.baseline - baseline) < 0.3 * segment.size:
-            left, right, characters = lines[-1]
-            characters += len(segment.text)
-            lines[-1] = (min(left, segment.left), max(right, segment.right), characters)
-            continue
-        lines.append((segment.left, segment.right, len(segment.text)))
-        baseline = segment.baseline
-    return lines
 
 
 def _cut_masthead(band: _Band, is_top: bool) -> tuple[list[Segment], _Band]:
@@ -264,7 +189,7 @@ def _cut_masthead(band: _Band, is_top: bool) -> tuple[list[Segment], _Band]:
         return [left[0]], rest
     if abs(left[0].baseline - right[0].baseline) > 2:
         return [], band
-    size = _typical_size(left + right)
+    size = typical_size(left + right)
     if min(left[1].top, right[1].top) - max(left[0].bottom, right[0].bottom) < 1.2 * size:
         return [], band
     rest = _Band([], left[1:], right[1:])
@@ -274,14 +199,14 @@ def _cut_masthead(band: _Band, is_top: bool) -> tuple[list[Segment], _Band]:
 def _cut_table_rows(band: _Band) -> list[_Band]:
     """The rows of a table whose cells hold running text; else the band as it is."""
     both = sorted(band.left + band.right, key=lambda segment: segment.baseline)
-    size = _typical_size(both)
+    size = typical_size(both)
     distances = [
         distance
         for column in (band.left, band.right)
-        for distance in _line_distances(column)
+        for distance in line_distances(column)
         if distance > 0.5 * size
     ]
-    leading = _percentile(distances, 0.25) if distances else size
+    leading = percentile(distances, 0.25) if distances else size
     cuts = [0.0]
     narrowest = float("inf")
     for previous, segment in pairwise(both):
@@ -297,21 +222,7 @@ def _cut_table_rows(band: _Band) -> list[_Band]:
         right = [s for s in band.right if top <= s.baseline < end]
         if not left or not right or abs(left[0].baseline - right[0].baseline) > 0.3 * size:
             return [band]
-        if max([*_line_distances(left), *_line_distances(right), 0]) > 0.95 * narrowest:
+        if max([*line_distances(left), *line_distances(right), 0]) > 0.95 * narrowest:
             return [band]  # the distance of paragraphs, which coincide by chance
         rows.append(_Band([], left, right))
     return rows
-
-
-def _line_distances(column: list[Segment]) -> list[float]:
-    baselines = sorted(segment.baseline for segment in column)
-    return [below - above for above, below in pairwise(baselines)]
-
-
-def _typical_size(segments: list[Segment]) -> float:
-    return _percentile([segment.size for segment in segments], 0.5)
-
-
-def _percentile(values: list[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

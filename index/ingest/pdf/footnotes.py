@@ -16,7 +16,7 @@ _MARK = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.)]?\s+(?=\S)")
-_ENDS = tuple(".!?:;)”\"’»")
+_ENDS = tuple('.!?)”"’»')
 """Characters that end a note, mostly."""
 _SMALLER = 0.93
 """Point size of notes as a share of that of the text, at most."""
