@@ -90,8 +90,17 @@ def _order(segments: list[Segment], depth: int, edges: list[float]) -> list[list
         regions += _order(pending, depth + 1, edges)
         pending = []
         for part in _cut_table_rows(band):
-            regions += _order(part.left, depth + 1, edges) + _order(part.right, depth + 1, edges)
+            columns = [part.right, part.left] if _runs_to_left(part) else [part.left, part.right]
+            for column in columns:
+                regions += _order(column, depth + 1, edges)
     return regions + _order(pending, depth + 1, edges)
+
+
+def _runs_to_left(band: _Band) -> bool:
+    """Whether the text of two columns is Hebrew or Arabic, so that the right one comes first."""
+    text = "".join(segment.text for segment in band.left + band.right)
+    to_left = sum("\u0590" <= letter <= "\u08ff" for letter in text)
+    return to_left > sum(map(str.isalpha, text)) / 2
 
 
 def _cut_as_before(segments: list[Segment], edges: list[float]) -> list[list[Segment]]:
@@ -167,9 +176,9 @@ def _is_spilled(left: list[Segment], right: list[Segment]) -> bool:
     size = typical_size(left)
     width = percentile([s.right for s in left], 0.9) - min(s.left for s in left)
     return (
-        right[0].right - right[0].left >= FULL * width
+        max(segment.right - segment.left for segment in right) >= FULL * width
         and all(abs(segment.size - size) < 0.1 * size for segment in right)
-        and all(abs(segment.left - right[0].left) < 2 * size for segment in right)
+        and all(abs(segment.left - right[0].left) < 3 * size for segment in right)
         and max(line_distances(right)) < _MOST_SPACING * size
         and right[0].top < left[len(left) // 2].top
     )

@@ -14,6 +14,7 @@ __all__ = [
     "GUTTER",
     "is_column",
     "is_running_text",
+    "is_stretched",
     "line_distances",
     "percentile",
     "typical_size",
@@ -27,6 +28,8 @@ FULL = 0.7
 """Share of the column's width that a line of running text fills, if it isn't a last line."""
 _FEWEST_FULL = 0.4
 """Share of the lines of a column that must be full; cells of tables mostly aren't."""
+_INSET = 0.25
+"""Share of the column's width by which lines may be set in together, such as a long quotation."""
 FEWEST_CHARACTERS = 15
 """Characters of an average line of running text; narrow newspaper columns have 25 to 35."""
 _LABEL = re.compile(r"\[[^\]]{1,12}\]|[(\[]?(?:\d{1,3}|[a-zA-Z])[.)\]]|[^\w\s]")
@@ -56,7 +59,9 @@ def is_running_text(segments: list[Segment]) -> bool:
         return all(is_running_text(part) for part in parts)
     left = min(line[0] for line in lines)
     width = percentile([line[1] for line in lines], 0.9) - left
-    full = sum(line[1] - line[0] >= FULL * width for line in lines)
+    full = sum(
+        line[1] - line[0] >= FULL * (width - min(line[0] - left, _INSET * width)) for line in lines
+    )
     characters = sum(line[2] for line in lines) / len(lines)
     return full >= _FEWEST_FULL * len(lines) and characters >= FEWEST_CHARACTERS
 
@@ -66,13 +71,22 @@ def _without_labels(parts: list[list[Segment]]) -> list[list[Segment]]:
     return [part for part in parts if not all(_LABEL.fullmatch(s.text) for s in part)]
 
 
+def is_stretched(line: list[Segment]) -> bool:
+    """Whether a line of words was stretched to the width of its column: its gaps are the same."""
+    if len(line) < 4 or not any(map(str.isalpha, "".join(segment.text for segment in line))):
+        return False
+    ordered = sorted(line, key=lambda segment: segment.left)
+    gaps = [b.left - a.right for a, b in pairwise(ordered)]
+    widths = [segment.right - segment.left for segment in ordered[:-1]]
+    return max(gaps) - min(gaps) < 0.1 * line[0].size < max(widths) - min(widths)
+
+
 def _in_shared_lines(segments: list[Segment]) -> list[Segment]:
     """Segments that stand beside others, if these are many."""
     by_line = sorted(segments, key=lambda s: s.baseline)
     lines = [list(line) for _, line in groupby(by_line, key=lambda s: round(s.baseline))]
-    shared = [line for line in lines if len(line) > 1]
+    shared = [line for line in lines if len(line) > 1 and not is_stretched(line)]
     count = sum(map(len, shared))
-    # A single such line is one that was stretched.
     return list(chain(*shared)) if len(shared) > 1 and count > 0.5 * len(segments) else []
 
 

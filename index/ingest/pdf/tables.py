@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from index.ingest.pdf.records import Segment
+from index.ingest.pdf.running_text import is_stretched
 
 __all__ = ["group_table_rows", "write_cells"]
 
@@ -69,7 +70,7 @@ def _end_of_table(rows: list[Row], start: int) -> int:
         row = rows[end]
         if table and row[0].baseline - table[-1][0].baseline > 4 * row[0].size:
             break
-        if _is_stretched(row) or len(_find_columns([*table, row])) < 2:
+        if is_stretched(row) or len(_find_columns([*table, row])) < 2:
             break
         table.append(row)
         with_cells += len(_find_columns([row])) >= 2
@@ -78,17 +79,6 @@ def _end_of_table(rows: list[Row], start: int) -> int:
         table.pop()
         end -= 1
     return end if with_cells >= 2 and len(_find_columns([rows[start]])) >= 2 else start
-
-
-def _is_stretched(row: Row) -> bool:
-    """Whether a line of words was stretched to the width of its column: its gaps are the same."""
-    if len(row) < 3 or any(map(str.isdecimal, "".join(segment.text for segment in row))):
-        return False
-    ordered = sorted(row, key=lambda segment: segment.left)
-    gaps = [b.left - a.right for a, b in pairwise(ordered)]
-    widths = [segment.right - segment.left for segment in ordered[:-1]]
-    size = row[0].size
-    return max(gaps) - min(gaps) < 0.1 * size < max(widths) - min(widths)
 
 
 def _is_under(table: list[Row]) -> bool:

@@ -139,3 +139,71 @@ def test_a_row_of_a_table_whose_cells_hold_several_lines():
         "Petter Haug\t2 June 2021\tWe asked for an audit.",
         "Oskar Lind\t3 June 2021\tNobody has any interest in the quay.",
     ]
+
+
+def page_with_notes(text, notes):
+    """A page with a text, and with small lines at its foot: (number or nothing, words)."""
+
+    def page(canvas):
+        paragraphs(canvas, [text])
+        for number, (mark, words) in enumerate(notes):
+            top = 700 + 11 * number
+            lines(canvas, [mark], top=top, size=9)
+            lines(canvas, [words], top=top, left=90, size=9)
+
+    return page
+
+
+@pytest.mark.parametrize("second", ["1", "2"])
+def test_notes_of_two_pages_are_two_notes(second):
+    made = draw(
+        page_with_notes(BOARD, [("1", "The rate is reckoned without value added tax.")]),
+        page_with_notes(FEES, [(second, "The list was found in a drawer.")]),
+    )
+    assert blocks_of(made) == [
+        BOARD,
+        "The rate is reckoned without value added tax.",
+        FEES,
+        "The list was found in a drawer.",
+    ]
+
+
+def test_a_note_that_goes_on_on_the_next_page_before_another_note():
+    first = "Office for Statistics, Rents in the Third Quarter, the annex and the notes, volume"
+    made = draw(
+        page_with_notes(BOARD, [("1", first)]),
+        page_with_notes(FEES, [("", "table 4."), ("2", "E-mail of 12 November.")]),
+    )
+    assert f"{first} table 4." in blocks_of(made)
+    assert "E-mail of 12 November." in blocks_of(made)
+
+
+@pytest.mark.parametrize("word", ["a", "17"])
+def test_a_line_of_a_note_that_begins_like_a_number(word):
+    first = "The pitch of the ship is primarily controlled, as the board was told in due course, by"
+    made = draw(page_with_notes(BOARD, [("1", first), ("", f"{word} combination of surfaces.")]))
+    assert blocks_of(made) == [BOARD, f"{first} {word} combination of surfaces."]
+
+
+def test_rows_of_a_table_in_two_sizes():
+    rows = [("Delayed", "152", "305"), ("On time", "93.0", "92.2"), ("Cancelled", "4", "51")]
+
+    def page(canvas):
+        for number, row in enumerate(rows * 2):
+            for edge, cell in zip((72, 200, 300), row, strict=True):
+                size = 7.4 if number % 2 and edge == 72 else 9
+                lines(canvas, [cell], top=100 + 12 * number, left=edge, size=size)
+
+    assert blocks_of(draw(page)) == ["\t".join(row) for row in rows * 2]
+
+
+def test_a_narrow_gap_between_the_cells_of_a_row_of_two_lines():
+    rows = [("Wheat,", "September", "214.25"), ("Oats,", "September", "171.00")]
+
+    def page(canvas):
+        for number, (first, second, price) in enumerate(rows):
+            lines(canvas, [first, second], top=100 + 28 * number, leading=14)
+            lines(canvas, [price], top=100 + 28 * number, left=145)
+            lines(canvas, ["1,902"], top=100 + 28 * number, left=260)
+
+    assert blocks_of(draw(page)) == [f"{a} {b}\t{price}\t1,902" for a, b, price in rows]

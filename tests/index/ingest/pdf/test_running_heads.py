@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.pdf_files import (
     BOARD,
     CAP,
@@ -84,6 +85,23 @@ def test_a_page_that_is_there_twice_loses_nothing():
 
 def test_a_document_of_one_page_has_a_small_head_and_a_number_too():
     assert blocks_of(draw(page_with(1, LINES, foot="- {} -"))) == [TEXT]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_small_head_near_the_text_of_a_document_of_one_page(columns):
+    head = "OFFICIAL GAZETTE — No. 112"
+
+    def page(canvas):
+        lines(canvas, [head], top=38, left=200, size=8)
+        top = lines(canvas, ["Board keeps the", "berthing fees"], top=61, size=14)
+        paragraphs(canvas, [BOARD, FEES], width=215, top=top, size=10)
+        if columns == 2:
+            paragraphs(canvas, [CAP, FERRY], width=215, left=320, top=57, size=10)
+
+    made = draw(page)
+    rest = [CAP, FERRY] if columns == 2 else []
+    assert asides_of(made) == [head]
+    assert blocks_of(made) == ["Board keeps the berthing fees", BOARD, FEES, *rest]
 
 
 def test_line_numbers_of_a_transcript():

@@ -36,6 +36,39 @@ def test_a_compound_that_stands_elsewhere_with_its_hyphen_keeps_it():
     assert blocks_of(made) == ["The north-west wind, the north-west wind."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("a well-", "known promise", "a well-known promise"),
+        ("the second-", "highest fee", "the second-highest fee"),
+        ("the north-", "west wind", "the north-west wind"),
+        ("the so-", "called promise", "the so-called promise"),
+        ("a long-", "term promise", "a long-term promise"),
+        ("their well-", "ness", "their wellness"),
+        ("the second-", "ary school", "the secondary school"),
+        ("the north-", "ern wind", "the northern wind"),
+        ("the so-", "cial board", "the social board"),
+        ("the long-", "est promise", "the longest promise"),
+        ("a northwest wind or north-", "west wind", "a northwest wind or northwest wind"),
+    ],
+)
+def test_compounds_keep_their_hyphen_and_divided_words_do_not(first, second, text):
+    assert blocks_of(draw(lambda page: lines(page, [first, second]))) == [text]
+
+
+def test_an_initial_that_was_drawn_between_the_lines_beside_it():
+    def page(canvas):
+        lines(canvas, ["resent: Rev. T. Lunde (chair), Ms. E. Brock, Mr. J."], left=100)
+        lines(canvas, ["P"], top=115, size=38)
+        lines(canvas, ["R. Aune, Mr. G. Pell. Apologies: Ms. N. Whitlock."], top=115, left=100)
+
+    text = (
+        "Present: Rev. T. Lunde (chair), Ms. E. Brock, Mr. J. "
+        "R. Aune, Mr. G. Pell. Apologies: Ms. N. Whitlock."
+    )
+    assert " ".join(blocks_of(draw(page))) == text
+
+
 def large_initial(initial, rest, count):
     def page(canvas):
         size = count * 15 * 0.95 / 0.72
@@ -57,6 +90,8 @@ def large_initial(initial, rest, count):
         ("“W", FEES[2:], FEES),
         ("A", f"fter the vote, {BOARD}", f"After the vote, {BOARD}"),
         ("A", f"board is a board: {BOARD}", f"A board is a board: {BOARD}"),
+        ("A", f"mbulances pay nothing. {BOARD}", f"Ambulances pay nothing. {BOARD}"),
+        ("I", f"ncidents at sea are rare. {BOARD}", f"Incidents at sea are rare. {BOARD}"),
     ],
 )
 def test_large_initials(initial, rest, text, count):
