@@ -23,9 +23,9 @@ Texts = set[tuple[Any, bool]]
 _MIN_SHARE = 0.5
 """Share of the page's prose that its `<main>` and `<article>` elements hold, and share of content
 in an element whose other texts are kept too."""
-_FEW = 0.2
-"""Share of the page's prose in trafilatura's choice below which the tools that it can ask in turn
-are asked too. They take as long again."""
+_FEW = 0.3
+"""Share of a page's text outside links that trafilatura chooses, below which it is to ask other
+tools too. They take as long again."""
 _SMALL = 200
 """Characters of a part before or after the content, such as a caption, up to which it is kept."""
 _SMALL_SHARE = 0.2
@@ -122,7 +122,8 @@ def _analysed_content(root: Any, measures: Measures) -> Content:
     """The body, without what surrounds the texts that trafilatura chooses; else nothing."""
     chosen = choose_texts(root, fast=True)
     length = sum(len((one.tail if is_tail else one.text) or "") for one, is_tail in chosen)
-    if length < _FEW * measures[root].sentences:
+    size = measures[root]
+    if length < _FEW * (size.characters - size.links):
         chosen = choose_texts(root)
     if not chosen:
         return Content([])

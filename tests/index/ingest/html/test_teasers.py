@@ -112,3 +112,11 @@ def test_a_list_of_documents_stays():
         "Plan of the company",
         "Letter of the council",
     ]
+
+
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_a_page_that_is_mostly_headings_stays_whole(heading):
+    titles = [f"Number of boats in line {at}: {at * 7}.0" for at in range(9)]
+    markup = "".join(f"<{heading}>{title}</{heading}><p>Id: {title}</p>" for title in titles)
+    lines = read_page(f"<html><body>{markup}</body></html>").text.split("\n")
+    assert lines == [line for title in titles for line in (title, f"Id: {title}")]
