@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -31,6 +32,7 @@ _NARROWEST_GAP = 0.05
 """The same between a word and a figure, such as those of two cells of a table."""
 _HYPHEN_CODES = frozenset({0x02, 0xFFFE})
 """What PDFium returns for a hyphen at the end of a line."""
+_IN_LIGATURE = re.compile("(?<=f)\u00ad(?=[fil])")
 _LINE_BREAKS = frozenset({0x0A, 0x0D})
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _LETTERS = {
@@ -288,5 +290,9 @@ def _in_logical_order(text: str, reverse: bool) -> str:
 
 
 def _as_letters(text: str) -> str:
-    """A word with the letters of its ligatures, without characters that have no width."""
+    """A word with the letters of its ligatures, without characters that have no width.
+
+    A soft hyphen inside a ligature isn't seen; elsewhere some fonts draw it as a hyphen.
+    """
+    text = _IN_LIGATURE.sub("", text)
     return replace_unstorable_characters(text.translate(_LETTERS))

@@ -6,6 +6,8 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from support.pdf_files import BOARD, FEES, FONT, HEIGHT, blocks_of, draw, lines, read, wrap
 
+from index.ingest.pdf.glyphs import _as_letters
+
 
 def test_divided_words_and_hyphens_that_stay():
     made = draw(
@@ -148,3 +150,15 @@ def test_a_raised_figure_behind_a_ten_is_a_mark_if_there_is_such_a_note():
         lines(canvas, ["3  The figure is of May."], size=8, top=700)
 
     assert blocks_of(draw(page)) == ["The rate rose to 10 per cent.", "The figure is of May."]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        ("said Kristof\u00adfer Lind of the of\u00adfice", "said Kristoffer Lind of the office"),
+        ("the af\u00adfair", "the affair"),
+        ("the Next\u00adDay rule", "the Next\u00adDay rule"),
+    ],
+)
+def test_soft_hyphens_inside_ligatures_are_not_seen(drawn, text):
+    assert " ".join(map(_as_letters, drawn.split())) == text
