@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
+from index.lexicon.speaker_labels import QUESTION_LABELS
 from index.retrieval.question import Question
 from index.text.person_names import split_name
 
@@ -52,7 +53,7 @@ def asks_for_speaker(question: str) -> bool:
 
 def can_answer_who(question: str, speaker: str | None) -> bool:
     """Whether a speaker can be the answer: a named one whom the question doesn't name itself."""
-    if not speaker or speaker.lower() in PRONOUNS:
+    if not speaker or speaker.lower() in PRONOUNS | QUESTION_LABELS:
         return False
     # By the last name: Paul Nehlen is not Paul Ryan.
     last = [word.lower() for word in split_name(speaker)][-1:]

@@ -59,6 +59,8 @@ def test_a_question_that_asks_for_no_speaker(question: str):
         ("Who accused Paul Ryan?", "Paul Nehlen", True),
         ("Who said so?", None, False),
         ("Who said so?", "He", False),
+        ("Who said so?", "Q", False),
+        ("Who said so?", "Question", False),
         ("Who said (.*?", "(.*", True),
     ],
 )
