@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.config import Settings
 from index.embedding.embedder import SentenceEmbedder
 from index.store.store import Store
-from index.sync.sync import ProgressCallback, rebuild
+
+if TYPE_CHECKING:
+    from index.sync.sync import ProgressCallback
 
 __all__ = ["create_store", "open_store", "rebuild_store"]
 
@@ -24,6 +28,9 @@ def create_store(settings: Settings) -> Store:
 
 def rebuild_store(settings: Settings, progress: ProgressCallback | None = None) -> int:
     """Rebuild the store's indexes for these settings; returns the number of passages."""
+    # The rules of statements take a tenth of a second to load, and only indexing needs them.
+    from index.sync.sync import rebuild
+
     embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
     store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
     try:

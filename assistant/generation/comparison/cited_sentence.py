@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.generation.comparison.numbered_evidence import NumberedEvidence
-from index.attribution.extraction import extract_statements
 from index.records import Span, Statement
 
 
@@ -37,4 +36,7 @@ class CitedSentence:
 
 @lru_cache(maxsize=256)
 def _statements_of(text: str) -> tuple[Statement, ...]:
+    # Loaded with the first sentence of a chat model, as it takes a tenth of a second.
+    from index.attribution.extraction import extract_statements
+
     return tuple(extract_statements(text, [Span(0, len(text))]))
