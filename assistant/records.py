@@ -56,6 +56,8 @@ class Citation(DocumentRef):
     answer_start: int | None = None
     """Offset of the short answer in the document; None if it is not in this quote."""
     answer_end: int | None = None
+    answer_as_read: tuple[int, int] | None = None
+    """Start and end of the short answer in `read_as`."""
     headline: bool = False
     """Whether the quote is the document's headline, which has no speaker."""
 

@@ -71,16 +71,13 @@ def _oldest_first(item: tuple[DocumentInfo, Statement]) -> tuple[bool, str, str,
 
 def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> CitedStatement:
     """Add a statement's words and the facts of its document."""
-    catalogue = store.catalogue
-    place = catalogue.place_in_text(info.number, statement.start, statement.end)
-    quote = catalogue.quote(info.number, *place)
-    read_as = catalogue.read(info.number, statement.start, statement.end)
+    place = store.catalogue.locate(info.number, statement.start, statement.end)
     return CitedStatement(
         **info.ref_at(place.start).document_facts(),
         start=place.start,
         end=place.end,
-        text=quote,
-        read_as=None if read_as == quote else read_as,
+        text=place.quote,
+        read_as=place.read_as,
         kind=statement.kind,
         speaker=statement.speaker,
         role=statement.role,

@@ -67,25 +67,27 @@ def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
     if not found:
         return citation
     info = found[0]
-    place = catalogue.place_in_text(info.number, citation.start, citation.end)
-    answer = None
-    if citation.answer_start is not None and citation.answer_end is not None:
-        answer = catalogue.place_in_text(info.number, citation.answer_start, citation.answer_end)
-    quote = catalogue.quote(info.number, *place)
+    place = catalogue.locate(info.number, citation.start, citation.end)
+    answer = answer_as_read = None
+    first, last = citation.answer_start, citation.answer_end
+    if first is not None and last is not None:
+        answer = catalogue.place_in_text(info.number, first, last)
+        answer_as_read = (first - citation.start, last - citation.start)
     return replace(
         citation,
         start=place.start,
         end=place.end,
-        quote=quote,
-        read_as=None if quote == citation.quote else citation.quote,
+        quote=place.quote,
+        read_as=place.read_as,
         page=info.page_of(place.start),
         time=info.time_of(place.start),
         boxes=tuple(
             PageBox(info.page_of(box.start) or 1, *box[2:])
-            for box in catalogue.boxes(info.number, *place)
+            for box in catalogue.boxes(info.number, place.start, place.end)
         ),
         answer_start=answer.start if answer else None,
         answer_end=answer.end if answer else None,
+        answer_as_read=answer_as_read if place.read_as else None,
     )
 
 

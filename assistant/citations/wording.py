@@ -69,13 +69,7 @@ def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
     quote = citation.read_as or citation.quote
     if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*quote}:
         return _quoted(quote)
-    first, last = start - citation.start, end - citation.start
-    if citation.read_as:
-        # The words of the short answer, unless they too are read in another way.
-        first = quote.find(citation.quote[first:last])
-        last = first + end - start
-        if first < 0:
-            return _quoted(quote)
+    first, last = citation.answer_as_read or (start - citation.start, end - citation.start)
     words = _quoted(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
     return words.replace(_OPEN, emphasis[0]).replace(_CLOSE, emphasis[1])
 

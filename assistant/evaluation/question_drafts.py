@@ -166,8 +166,7 @@ def _draft_source(
             and not _LEADING_PRONOUN.match(words)
             and not _QUOTATION_MARK.search(words)
         ):
-            place = catalogue.place_in_text(document.number, *sentence)
-            evidence = catalogue.quote(document.number, *place)
+            evidence = catalogue.locate(document.number, *sentence).quote
             return DraftSource(document, statement, speaker, words, evidence)
     return None
 

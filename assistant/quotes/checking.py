@@ -124,14 +124,13 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
     infos = catalogue.find_documents(match.document_id)
     if not infos:
         return match
-    place = catalogue.place_in_text(infos[0].number, match.start, match.end)
-    text = catalogue.quote(infos[0].number, *place)
+    place = catalogue.locate(infos[0].number, match.start, match.end)
     return replace(
         match,
         start=place.start,
         end=place.end,
-        text=text,
-        read_as=None if text == match.text else match.text,
+        text=place.quote,
+        read_as=place.read_as,
         page=infos[0].page_of(place.start),
         time=infos[0].time_of(place.start),
     )

@@ -22,7 +22,7 @@ from index.ingest.formats import ExtractedDocument
 from index.ingest.metadata.metadata import FACTS, Metadata
 from index.limits import LIMITS, Limits
 from index.records import Document, MarkKind, ReadingMark
-from index.text.reading_text import make_reading_text
+from index.text.reading_text import ReadingText, make_reading_text
 
 __all__ = [
     "Skipped",
@@ -91,7 +91,7 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     if _SOMETHING.search(reading.text) is None:
         raise DocumentError("empty: it holds nothing but white space")
     known = source.metadata.merge(extracted.metadata)
-    known = known.merge(_metadata_from_text(*_head_of(extracted), source.name, known))
+    known = known.merge(_metadata_from_text(*_head_of(extracted, reading), source.name, known))
     known = known.merge(_date_from_asides(extracted, known))
     known = known.merge(extracted.weak_metadata)
     return Document(
@@ -111,13 +111,14 @@ def load_document(source: SourceFile, data: bytes, limits: Limits = LIMITS) -> D
     )
 
 
-def _head_of(extracted: ExtractedDocument) -> tuple[str, int]:
+def _head_of(extracted: ExtractedDocument, reading: ReadingText) -> tuple[str, int]:
     """The text in which title and date are looked for, and where in it the content starts.
 
     Rows of tables with dates of their own are left out.
     """
-    rows = [ReadingMark(*row, MarkKind.ASIDE) for row in extracted.dated_rows]
-    reading = make_reading_text(extracted.text, [*extracted.marks, *rows])
+    if extracted.dated_rows:
+        rows = [ReadingMark(*row, MarkKind.ASIDE) for row in extracted.dated_rows]
+        reading = make_reading_text(extracted.text, [*extracted.marks, *rows])
     start = extracted.content_start
     return reading.text, reading.from_document(start, start).start
 

@@ -72,8 +72,8 @@ class Catalogue(DocumentTable):
             sql = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
             number = connection.execute(sql, facts).lastrowid
             assert number is not None
-            for row in reading_rows(number, document):
-                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            for sql, rows in reading_rows(number, document).items():
+                connection.executemany(sql, rows)
         return number
 
     def replace_text(self, number: int, document: Document) -> None:
@@ -89,8 +89,9 @@ class Catalogue(DocumentTable):
                 (document.text, len(document.text), json.dumps(list(document.pages)), number),
             )
             connection.execute("DELETE FROM readings WHERE document = ?", (number,))
-            for row in reading_rows(number, document):
-                connection.execute("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM line_boxes WHERE document = ?", (number,))
+            for sql, rows in reading_rows(number, document).items():
+                connection.executemany(sql, rows)
         self.forget_reading(number)
 
     def add_passages(self, rows: Iterable[tuple[int, Passage, str, bytes]]) -> None:
@@ -194,10 +195,6 @@ class Catalogue(DocumentTable):
         sql = "SELECT count(*), coalesce(max(number), 0) FROM documents WHERE state = 'ready'"
         documents, last = next(self._rows(sql))
         return documents, last, self.rebuild_counter()
-
-    def rebuild_counter(self) -> int:
-        """A number that grows by 1 when a rebuild of the indexes begins and again when it ends."""
-        return int(self._first_value("PRAGMA user_version"))
 
     def count(self) -> tuple[int, int]:
         """(number of ready documents, number of their passages)."""

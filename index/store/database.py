@@ -61,12 +61,18 @@ CREATE TABLE IF NOT EXISTS statements (
 CREATE TABLE IF NOT EXISTS readings (
     document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
     marks TEXT NOT NULL,
-    boxes TEXT NOT NULL,
     turns TEXT NOT NULL,
     block_quotations TEXT NOT NULL,
     notes TEXT NOT NULL,
     times TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS line_boxes (
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    "left" REAL NOT NULL, top REAL NOT NULL, "right" REAL NOT NULL, bottom REAL NOT NULL,
+    PRIMARY KEY (document, start)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);
 CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
 """

@@ -1,16 +1,16 @@
-"""The tables of documents and passages: looking documents up, their texts, and their passages."""
+"""The tables of documents and passages: looking documents up, and their passages."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from index.errors import FilterError
-from index.records import Filters, LineBox, MarkKind, PrintedTurn, ReadingMark, Span, TimeCode
+from index.records import Filters, Span
 from index.store.database import MAX_SQL_VALUES
+from index.store.reading_table import ReadingTable
 from index.store.rows import (
     DOCUMENT_COLUMNS,
     DocumentInfo,
@@ -18,24 +18,13 @@ from index.store.rows import (
     StoredPassage,
     document_info,
 )
-from index.store.statement_table import StatementTable
-from index.text.reading_text import ReadingText, make_reading_text
-
-_READINGS_KEPT = 32
-"""Reading texts of marked documents that are kept in memory, the last ones asked for."""
 
 
-class DocumentTable(StatementTable):
+class DocumentTable(ReadingTable):
     """Reads documents and passages.
 
-    Documents that are not ready are skipped, except by `text`, `quote`, `reading_text`, `read` and
-    `index_rows`. Passages and statements count in a document's reading text; what is cited counts
-    in its text: `place_in_text` leads from the one to the other.
+    Documents that are not ready are skipped, except by `index_rows`.
     """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._readings: dict[int, ReadingText] = {}
 
     def documents(self) -> Iterator[DocumentInfo]:
         """Yield every ready document, sorted by name."""
@@ -93,92 +82,6 @@ class DocumentTable(StatementTable):
             number IN (SELECT value FROM json_each(?))
             ORDER BY date IS NULL, date, name, path"""  # noqa: S608
         return map(document_info, self._rows(sql, (as_json,)))
-
-    def text(self, document: DocumentInfo | int) -> str:
-        """The whole text of a document; empty if it has been removed meanwhile."""
-        number = document if isinstance(document, int) else document.number
-        return self._first_value("SELECT text FROM documents WHERE number = ?", (number,)) or ""
-
-    def quote(self, number: int, start: int, end: int) -> str:
-        """`text[start:end]` of a document, without loading the rest of it."""
-        # SQLite counts characters from 1, Python from 0.
-        text: str | None = self._first_value(
-            "SELECT substr(text, ?, ?) FROM documents WHERE number = ?",
-            (start + 1, end - start, number),
-        )
-        if text is None or len(text) == end - start:
-            return text or ""
-        # The span ends beyond the text, or after a NUL character, at which SQLite ends a text.
-        return self.text(number)[start:end]
-
-    def reading_text(self, document: DocumentInfo | int) -> ReadingText:
-        """A document's text as it is read: what passages and statements count their offsets in."""
-        number = document if isinstance(document, int) else document.number
-        return self._marked_reading(number) or ReadingText(self.text(number))
-
-    def read(self, number: int, start: int, end: int) -> str:
-        """`reading_text(number).text[start:end]`, without loading the rest if nothing is marked."""
-        reading = self._marked_reading(number)
-        return reading.text[start:end] if reading else self.quote(number, start, end)
-
-    def place_in_text(self, number: int, start: int, end: int) -> Span:
-        """The span of a document's text that is read as a span of its reading text."""
-        reading = self._marked_reading(number)
-        return reading.to_document(start, end) if reading else Span(start, end)
-
-    def place_in_reading(self, number: int, start: int, end: int) -> Span:
-        """The span of a document's reading text as which a span of its text is read."""
-        reading = self._marked_reading(number)
-        return reading.from_document(start, end) if reading else Span(start, end)
-
-    def boxes(self, number: int, start: int, end: int) -> list[LineBox]:
-        """Where the lines with `text[start:end]` of a document stand on their pages, if known."""
-        as_json = self._first_value("SELECT boxes FROM readings WHERE document = ?", (number,))
-        boxes = (LineBox(*box) for box in json.loads(as_json or "[]"))
-        return [box for box in boxes if box.start < end and start < box.end]
-
-    def times(self, number: int) -> list[TimeCode]:
-        """When a document's text is spoken, in order; empty if it isn't a recording's."""
-        as_json = self._first_value("SELECT times FROM readings WHERE document = ?", (number,))
-        return [TimeCode(*time) for time in json.loads(as_json or "[]")]
-
-    def turns(self, number: int) -> list[PrintedTurn]:
-        """Words that a document's layout gives to a speaker, in the order of its text."""
-        as_json = self._first_value("SELECT turns FROM readings WHERE document = ?", (number,))
-        return [
-            PrintedTurn(Span(*content), Span(*speaker), Span(*date) if date else None)
-            for content, speaker, date in json.loads(as_json or "[]")
-        ]
-
-    def block_quotations(self, number: int) -> list[Span]:
-        """Where a document's layout sets quotations apart."""
-        sql = "SELECT block_quotations FROM readings WHERE document = ?"
-        return [Span(*span) for span in json.loads(self._first_value(sql, (number,)) or "[]")]
-
-    def notes(self, number: int) -> list[Span]:
-        """Where a document's footnotes and endnotes stand."""
-        as_json = self._first_value("SELECT notes FROM readings WHERE document = ?", (number,))
-        return [Span(*note) for note in json.loads(as_json or "[]")]
-
-    def forget_reading(self, number: int) -> None:
-        """Read a document's marks again when they are next needed."""
-        self._readings.pop(number, None)
-
-    def _marked_reading(self, number: int) -> ReadingText | None:
-        """The reading text of a document with marks; None if it is read as it stands."""
-        reading = self._readings.get(number)
-        if reading is None:
-            as_json = self._first_value("SELECT marks FROM readings WHERE document = ?", (number,))
-            if as_json is None:
-                return None
-            marks = [ReadingMark(a, b, MarkKind(kind)) for a, b, kind in json.loads(as_json)]
-            reading = make_reading_text(self.text(number), marks)
-            while len(self._readings) >= _READINGS_KEPT:
-                # Several threads may get here at once, and one of them be first.
-                with suppress(KeyError, StopIteration, RuntimeError):
-                    del self._readings[next(iter(self._readings))]
-            self._readings[number] = reading
-        return reading
 
     def passages(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
         """The passages with these ids whose documents are ready, by id."""

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,8 +56,7 @@ class DocumentInfo:
 
     def time_of(self, offset: int) -> str | None:
         """Time code of the character at `offset`, if the text is a recording's."""
-        times = [TimeCode(*time) for time in json.loads(self.times_json)] if self.times_json else ()
-        return time_at(times, offset)
+        return time_at(_decode_times(self.times_json), offset)
 
     def ref_at(self, offset: int) -> DocumentRef:
         """The facts that a citation of the character at `offset` repeats."""
@@ -126,16 +126,24 @@ def document_info(row: sqlite3.Row) -> DocumentInfo:
     )
 
 
-def reading_rows(number: int, document: Document) -> list[tuple[object, ...]]:
-    """The row of the table `readings` for a document: none if it is read as it stands."""
+def reading_rows(number: int, document: Document) -> dict[str, list[tuple[object, ...]]]:
+    """The rows that tell how a document is read, by the statement that inserts them."""
     facts = (
         document.marks,
-        document.boxes,
         document.turns,
         document.block_quotations,
         document.notes,
         document.times,
     )
-    if not any(facts):
-        return []
-    return [(number, *(json.dumps(list(fact)) for fact in facts))]
+    readings = [(number, *(json.dumps(list(fact)) for fact in facts))] if any(facts) else []
+    return {
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)": readings,
+        "INSERT OR REPLACE INTO line_boxes VALUES (?, ?, ?, ?, ?, ?, ?)": [
+            (number, *box) for box in document.boxes
+        ],
+    }
+
+
+@lru_cache(maxsize=32)
+def _decode_times(as_json: str) -> tuple[TimeCode, ...]:
+    return tuple(TimeCode(*time) for time in json.loads(as_json or "[]"))

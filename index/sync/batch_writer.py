@@ -125,6 +125,8 @@ class BatchWriter:
         number = self._store.catalogue.add_pending(document, fingerprint)
         self._used_names.add(document.name)
         reading = make_reading_text(document.text, document.marks)
+        if reading.marks:
+            self._store.catalogue.keep_reading(number, reading)
         self._store.document_words.add_reading_texts([(document.id, number, reading)])
         text = reading.text
         sentences = self._split(number, text, document)

@@ -10,8 +10,10 @@ import pytest
 from assistant import Assistant
 from assistant.browse.statements import list_statements
 from assistant.citations.passage_json import passage_facts
+from assistant.citations.wording import answer_text
 from index.embedding.hash_embedder import HashEmbedder
-from index.records import Document, MarkKind, ReadingMark
+from index.ingest.loading import sha256_of
+from index.records import Document, LineBox, MarkKind, ReadingMark
 from index.store.store import Store
 from index.sync.batch_writer import BatchWriter, SyncReport
 from index.sync.sync import rebuild, remove_documents
@@ -63,6 +65,8 @@ def test_an_answer_is_read_without_the_head_and_cites_the_characters(assistant: 
     assert "two metres until the end of August" in answer.text
     assert TEXT[citation.answer_start : citation.answer_end] == f"until{HEAD}the end of August"
     assert citation.page == 1
+    emphasised = answer_text(answer.citations, ("<", ">"))
+    assert "<until the end of August>, Anna Kowalik said" in emphasised
     for passage in answer.retrieved:
         assert TEXT[passage.start : passage.end].startswith("MINISTRY")
 
@@ -132,3 +136,42 @@ def test_removing_a_document_removes_its_marks(tmp_path: Path) -> None:
     remove_documents(store, [info])
 
     assert store.catalogue.reading_text(info).text == ""
+
+
+def test_boxes_of_lines_are_those_of_the_cited_lines(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    starts = [at for at, character in enumerate(TEXT) if at == 0 or TEXT[at - 1] == "\n"]
+    boxes = [
+        LineBox(start, start + 5, 72.0, 10.0 * number, 400.0, 10.0 * number + 9)
+        for number, start in enumerate(starts)
+    ]
+    document = Document(
+        name="a.pdf", path=tmp_path / "a.pdf", text=TEXT, sha256="1" * 64, boxes=boxes
+    )
+    number = store.catalogue.add_pending(document, "")
+
+    assert store.catalogue.boxes(number, starts[2] + 1, starts[4] + 1) == boxes[2:5]
+    assert store.catalogue.boxes(number, starts[0] + 10, starts[0] + 11) == []
+
+
+def test_a_rebuild_by_another_process_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "documents" / "a.txt"
+    file.parent.mkdir()
+    file.write_text(TEXT)
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    with store.writing():
+        writer = BatchWriter(store, SyncReport(), {})
+        sha256 = sha256_of(TEXT.encode())
+        writer.queue_document(
+            Document(name="a.txt", path=file, text=TEXT, sha256=sha256, marks=_marks()), ""
+        )
+        writer.flush()
+    reader = Store.open(tmp_path / "store", HashEmbedder())
+    (info,) = reader.catalogue.documents()
+    assert "**" not in reader.catalogue.reading_text(info).text
+    store.catalogue.write_manifest({**store.catalogue.manifest(), "reading": "0"})
+    rebuild(store)
+    reader.catalogue.rebuild_counter()
+
+    # Plain text has no markup.
+    assert "**" in reader.catalogue.reading_text(info).text
