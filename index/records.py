@@ -225,6 +225,11 @@ class Statement:
     cue_span: Span | None = None
     """Where the cue stands."""
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether it is what a body writes in a release or a fact sheet of its own."""
+        return self.kind == "indirect" and self.cue is None and self.speaker is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:

@@ -21,6 +21,7 @@ from assistant.generation.comparison.known_numbers import read_known_numbers
 from assistant.generation.comparison.number_phrases import write_numbers_plainly
 from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
+from index.attribution.issuing_body import find_issuer
 from index.attribution.turns.finding import find_turns
 from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
@@ -95,6 +96,7 @@ WORK = {
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
     "speech turns": lambda line: find_turns(line.replace("/", "\n")),
+    "release": lambda line: find_issuer(f"Press release\n{line}", None, None, "lesk.example"),
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
@@ -117,6 +119,10 @@ WORK = {
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
         ("title and outlet", "Ministry of "),
+        ("release", "Ministry of "),
+        ("release", "About A "),
+        ("release", "\n* About A"),
+        ("release", "Press release\n"),
         ("title and outlet", "Hearing before the "),
         ("title and outlet", "A/1 Hrg. 1-"),
         ("title and outlet", "first session, "),

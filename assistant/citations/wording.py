@@ -10,6 +10,7 @@ from itertools import groupby
 from assistant.records import (
     Answer,
     Citation,
+    CitedStatement,
     QuoteMatch,
     QuoteVerdict,
     Searched,
@@ -51,7 +52,8 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
     """The answer made of citations: a line for each speaker, with source, quotes and markers.
 
     "X said" introduces only words that are quoted from X. Indirect speech is introduced as the
-    document's report, and a headline as the document's headline.
+    document's report, and a headline as the document's headline. What a body writes in a release
+    of its own stands without quotation marks.
 
     Args:
         citations: The citations in order.
@@ -67,10 +69,11 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
 def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
     start, end = citation.answer_start, citation.answer_end
     quote = citation.read_as or citation.quote
+    with_marks = _words_alone if is_issued(citation) else _quoted
     if start is None or end is None or not any(emphasis) or {_OPEN, _CLOSE} & {*quote}:
-        return _quoted(quote)
+        return with_marks(quote)
     first, last = citation.answer_as_read or (start - citation.start, end - citation.start)
-    words = _quoted(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
+    words = with_marks(f"{quote[:first]}{_OPEN}{quote[first:last]}{_CLOSE}{quote[last:]}")
     return words.replace(_OPEN, emphasis[0]).replace(_CLOSE, emphasis[1])
 
 
@@ -80,12 +83,25 @@ def _said_by(citation: Citation) -> str:
         return f"Headline of {_dated(citation.outlet or citation.document, citation.date)}"
     if not citation.speaker:
         return source_name(citation)
+    if is_issued(citation):
+        same = citation.speaker.casefold() == (citation.outlet or "").casefold()
+        return source_name(citation) if same else f"{citation.speaker} ({source_name(citation)})"
     if citation.kind in ("indirect", "mixed"):
         # The words are the writer's, and must not be taken for the speaker's own.
         speaker = _CAPITAL_ARTICLE.sub(lambda article: article.group().lower(), citation.speaker)
         return f"{source_name(citation)}, reporting {speaker}"
     speaker = citation.speaker[:1].upper() + citation.speaker[1:]
     return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
+
+
+def is_issued(said: Citation | CitedStatement) -> bool:
+    """Whether words are those of the body that issues the document, rather than reported ones."""
+    return said.kind == "indirect" and said.cue is None and said.speaker is not None
+
+
+def cue_text(statement: CitedStatement) -> str:
+    """How a statement is told to be one: its cue, else "quoted", or "issued" by a body."""
+    return statement.cue or ("issued" if is_issued(statement) else "quoted")
 
 
 def cue_verb(cue: str | None) -> str:
@@ -212,6 +228,10 @@ def _quoted(quote: str) -> str:
     if last.group() in _OPENING and not _closes(bare, last):
         return f"{words}{_OPENING[last.group()]}"
     return words
+
+
+def _words_alone(quote: str) -> str:
+    return " ".join(quote.split())
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:

@@ -101,6 +101,8 @@ def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
 
 def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> None:
     """Print each statement: when and where it was reported, the speaker, the words."""
+    from assistant.citations.wording import cue_text
+
     is_empty = True
     for statement in statements:
         is_empty = False
@@ -110,7 +112,7 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
         role = f", {shorten_line(statement.role, 80)}" if statement.role else ""
         source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
         speaker = click.style((statement.speaker or "(not named)") + role, bold=True)
-        click.echo(f"{source}  {speaker} — {statement.cue or 'quoted'} ({statement.kind})")
+        click.echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
         click.echo(f"      {shorten_line(statement.read_as or statement.text)}")
         spoken_at = f" at {statement.time}" if statement.time else ""
         click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}\n")

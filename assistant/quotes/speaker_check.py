@@ -96,8 +96,11 @@ def identify_speaker(
         said = SpeakerAtPlace(document.speaker)
     if given is None or not given.strip():
         return said
-    # A speaker who is only described is no evidence for words that are the writer's own.
+    # A speaker who is only described is no evidence for words that are the writer's own; and what a
+    # body writes in its release may well be somebody's whom the release names.
     vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
+    if statement and statement.is_issued:
+        vague = _same_person(given, said.speaker or "") is not True
     speaker = None if vague else said.speaker
     attribution = _attribution(document, text, start, end, given, speaker)
     if attribution == "unknown" and speaker and people is not None:

@@ -16,6 +16,13 @@ from dataclasses import dataclass, replace
 from index.attribution.block_quotations import find_block_quotations
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
 from index.attribution.grammar.attributions import Attribution, find_attributions
+from index.attribution.issuing_body import (
+    Publication,
+    find_issuer,
+    is_record,
+    issued_statements,
+    spans_of,
+)
 from index.attribution.quotation_attributions import attribute_quotations
 from index.attribution.sentence_blocks import Block, make_blocks
 from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
@@ -60,6 +67,8 @@ def extract_statements(
     layout: Layout | None = None,
     slice_characters: int = SLICE_CHARACTERS,
     title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
 ) -> Iterator[Statement]:
     """Everything that a document reports somebody to have said, in the order of the text.
 
@@ -71,6 +80,8 @@ def extract_statements(
         slice_characters: Approximate number of characters to read at once. Names are completed
             within a slice only.
         title: The document's title, if metadata give one.
+        outlet: Who publishes it, as the metadata or the text tell.
+        url: Its address.
     """
     layout = layout or Layout()
     block_quotations = find_block_quotations(text, layout.block_quotations)
@@ -78,8 +89,13 @@ def extract_statements(
     headline = find_headline_span(text)
     turns = find_turns(text, speaker, title, headline)
     is_official = bool(turns.turns) or _RELEASE.search(f"{title}\n{text[:_HEAD]}") is not None
+    publication = Publication(
+        is_official,
+        is_record(text, title),
+        None if turns.turns else find_issuer(text, title, outlet, url),
+    )
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(text, part, turns, headline, layout, is_official)
+        yield from _statements_of_slice(text, part, turns, headline, layout, publication)
 
 
 def _slices(
@@ -103,7 +119,7 @@ def _statements_of_slice(
     speech_turns: SpeechTurns,
     headline: Span | None,
     layout: Layout,
-    is_official: bool,
+    publication: Publication,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     blocks = make_blocks(text, sentences, quotations)
@@ -130,13 +146,20 @@ def _statements_of_slice(
     )
     statements = list(_resolve_speakers(text, attributions, resolver, title_case))
     statements = [
-        _without_impossible_speaker(one, is_official)
+        _without_impossible_speaker(one, publication.is_official)
         for one in statements
-        if not _is_part_of_turn(one, turns) and not speech_turns.is_in_note(one.start)
+        if not _is_part_of_turn(one, turns)
+        and not speech_turns.is_in_note(one.start)
+        and not publication.is_nobodys(text, one, turns)
     ]
     statements = _with_speakers_named_later(text, statements)
     if headline:
         statements = [_without_direct_speech(text, one, headline) for one in statements]
+    if publication.issuer:
+        reported = [span for one in statements for span in spans_of(one)]
+        reported += [Span(turn.start, turn.end) for turn in turns]
+        apart = [*layout.notes, *([headline] if headline else [])]
+        statements += issued_statements(text, blocks, publication.issuer, reported, apart)
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
 
 

@@ -50,6 +50,8 @@ ORGANISATION_WORDS = frozenset(read_words("organisation_words"))
 """Last words of names of organisations, newspapers, places and groups."""
 PUBLIC_BODIES = frozenset(read_words("public_bodies"))
 """Kinds of bodies whose names go on with "of" or "for": "ministry"."""
+SILENT_NOUNS = frozenset(read_words("silent_nouns"))
+"""Nouns for what says nothing: "funding"."""
 PLACE_WORDS = frozenset(read_words("place_words"))
 """First words of names of places."""
 DEMONYMS = frozenset(_DEMONYMS)

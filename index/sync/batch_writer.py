@@ -227,7 +227,13 @@ class BatchWriter:
             tuple(map(place, catalogue.notes(number))),
         )
         statements = extract_statements(
-            text, sentences, document.speaker, layout, title=document.title
+            text,
+            sentences,
+            document.speaker,
+            layout,
+            title=document.title,
+            outlet=document.outlet,
+            url=document.url,
         )
         catalogue.add_statements(number, statements)
         return sentences

@@ -51,7 +51,7 @@ def source_view(place: SourcePlace) -> Markup:
         page=place.info.page_of(start),
         spoken_at=place.info.time_of(start) if has_mark else None,
         said_by=", ".join(filter(None, (place.speaker, place.role))),
-        how=", ".join(filter(None, (_KINDS.get(place.kind or ""), _quoted_cue(place.cue)))),
+        how=_how_it_is_said(place),
         characters=f", characters {start:,}–{end:,}" if has_mark else "",
         has_mark=has_mark,
         blocks_before=_blocks(place, 0, first),
@@ -62,6 +62,12 @@ def source_view(place: SourcePlace) -> Markup:
         line_end=_pieces(place, end, last),
         blocks_after=_blocks(place, last, len(text)),
     )
+
+
+def _how_it_is_said(place: SourcePlace) -> str:
+    if place.kind == "indirect" and place.speaker and not place.cue:
+        return "in the words of the body that issued the document"
+    return ", ".join(filter(None, (_KINDS.get(place.kind or ""), _quoted_cue(place.cue))))
 
 
 def _quoted_cue(cue: str | None) -> str:

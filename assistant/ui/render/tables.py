@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from assistant.citations.wording import cue_text
 from assistant.records import CitedStatement
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
@@ -25,6 +26,7 @@ def statements_table(statements: Sequence[CitedStatement]) -> Markup:
         statements=statements,
         shortened=lambda role: shortened(role, _ROLE_SHOWN),
         statement_link=statement_link,
+        cue_text=cue_text,
     )
 
 

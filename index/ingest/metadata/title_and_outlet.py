@@ -282,6 +282,11 @@ def _is_outlet(name: str, agency: str | None) -> bool:
     return bool(agency and agency in name) or _OUTLET_WORD.search(name) is not None
 
 
+def names_news_outlet(name: str) -> bool:
+    """Whether a name has a word that names of newspapers, agencies and broadcasters have."""
+    return _OUTLET_WORD.search(name) is not None
+
+
 def _is_byline(line: str) -> bool:
     return len(line) <= 80 and _BYLINE.fullmatch(line) is not None
 

@@ -141,3 +141,11 @@ def test_a_document_cannot_forge_the_emphasis():
 def test_a_quotation_that_lacks_a_mark_gets_it_outside_the_emphasis():
     cited = citation("“We agree to all.", answer_start=1, answer_end=9)
     assert answer_text([cited], ("<", ">")).endswith("“<We agree> to all.” [1]")
+
+
+def test_what_a_body_writes_in_its_release_stands_without_quotation_marks():
+    facts = {"kind": "indirect", "speaker": "Ministry of Roads"}
+    own = answer_text([citation("The toll ends.", outlet="Ministry of Roads", **facts)])
+    assert own == "Ministry of Roads, 14 October 2022: The toll ends. [1]"
+    by_title = answer_text([citation("The toll ends.", outlet=None, **facts)], ("**", "**"))
+    assert by_title == "Ministry of Roads (A title, 14 October 2022): The toll ends. [1]"
