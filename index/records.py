@@ -151,8 +151,13 @@ def time_at(times: Sequence[TimeCode], offset: int) -> str | None:
     if not times:
         return None
     at = max(0, bisect_right(times, offset, key=lambda time: time.start) - 1)
-    minutes, seconds = divmod(int(times[at].seconds), 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    return time_code(times[at].seconds)
+
+
+def time_code(seconds: float) -> str:
+    """Seconds from the start of a recording as `00:12:04`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
 from index.attribution.issuing_body import find_issuer
 from index.attribution.turns.finding import find_turns
+from index.attribution.turns.posts import find_posts
 from index.ingest.discovery import SourceFile
 from index.ingest.loading import load_document
 from index.ingest.metadata.machine_header import read_text_head
@@ -96,6 +97,7 @@ WORK = {
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
     "speech turns": lambda line: find_turns(line.replace("/", "\n")),
+    "posts": lambda line: list(find_posts(line.replace("/", "\n") + "@")),
     "release": lambda line: find_issuer(f"Press release\n{line}", None, None, "lesk.example"),
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
     "quotations in a question": lambda line: list(_quotations_in(line)),
@@ -119,6 +121,18 @@ WORK = {
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
         ("title and outlet", "Ministry of "),
+        ("title and outlet", "Home | News"),
+        ("title and outlet", "Home > "),
+        ("title and outlet", "SPEAKER: A\n"),
+        ("title and outlet", "Ada Brandt @ada · Jul 3\n"),
+        ("posts", "Ada @ada · Jul 3/"),
+        ("posts", "Ada @ada"),
+        ("posts", "12 34 "),
+        ("posts", "1@a/"),
+        ("posts", "— A (@a) /"),
+        ("speech turns", "/§ Mr. Foss asked "),
+        ("speech turns", "§ "),
+        ("speech turns", "/§ The Mr. A (b "),
         ("release", "Ministry of "),
         ("release", "About A "),
         ("release", "\n* About A"),

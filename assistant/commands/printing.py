@@ -131,7 +131,8 @@ def print_document(
 ) -> None:
     """Print a document's text, or a span of it with the text around it.
 
-    What is no content is dimmed; JSON has the characters alone.
+    What is no content is dimmed, and time codes of a recording stand before the words; JSON has
+    the characters alone.
     """
     start, end = _parse_span(span, len(text)) if span else (0, len(text))
     if as_json:
@@ -151,10 +152,28 @@ def print_document(
         }
         click.echo(json.dumps(facts, ensure_ascii=False))
     elif span:
+        if time := info.time_of(start):
+            click.echo(f"at {time}:")
         before, after = text[max(0, start - 300) : start], text[end : end + 300]
         click.echo(f"{before}{click.style(f'>>>{text[start:end]}<<<', bold=True)}{after}")
+    elif info.times:
+        click.echo(_with_times(info, text))
     else:
         click.echo(_dimmed(text, asides))
+
+
+def _with_times(info: DocumentInfo, text: str) -> str:
+    """The text of a recording, each line with its time before it."""
+    from assistant.citations.time_codes import times_beside
+
+    pieces = []
+    at = 0
+    for offset, time in times_beside(info, text):
+        before = text[at:offset]
+        line_break = "" if not before or before.endswith("\n") else "\n"
+        pieces += [before.rstrip(" "), line_break, click.style(time, dim=True), "  "]
+        at = offset
+    return "".join(pieces) + text[at:]
 
 
 def _dimmed(text: str, asides: Iterable[Span]) -> str:

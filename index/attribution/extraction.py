@@ -28,6 +28,7 @@ from index.attribution.sentence_blocks import Block, make_blocks
 from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
 from index.attribution.turn_statements import kind_of_reported_words, turn_statements
 from index.attribution.turns.finding import SpeechTurns, find_turns
+from index.attribution.turns.posts import find_posts
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import PARTICLES
@@ -85,7 +86,8 @@ def extract_statements(
     """
     layout = layout or Layout()
     block_quotations = find_block_quotations(text, layout.block_quotations)
-    layout = replace(layout, turns=tuple(sorted([*layout.turns, *block_quotations])))
+    printed = sorted({*layout.turns, *block_quotations, *find_posts(text)})
+    layout = replace(layout, turns=tuple(printed))
     headline = find_headline_span(text)
     turns = find_turns(text, speaker, title, headline)
     is_official = bool(turns.turns) or _RELEASE.search(f"{title}\n{text[:_HEAD]}") is not None

@@ -33,6 +33,8 @@ _AMOUNTS = frozenset(
     "number range series variety majority handful dozens hundreds thousands half lot".split()
 )
 """What stands before "of" and those who are counted: "a range of experts"."""
+_NOBODY = frozenset("anyone anybody nobody nothing what whatever whichever".split())
+"""First words of what names nobody: "what is known today"."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -56,7 +58,8 @@ def is_possible_speaker(name: str, strictly: bool = False) -> bool:
         return False
     return not strictly or not (
         lower[-1] in _NO_LAST_WORDS
-        or lower[0] in _NO_FIRST_WORDS
+        or lower[0] in _NO_FIRST_WORDS | _NOBODY
+        or lower[:2] == ["no", "one"]
         or (name[0].islower() and _begins_like_a_verb(lower[0]))
         or _PROCEDURE.fullmatch(name) is not None
         or _holds_a_clause(words)

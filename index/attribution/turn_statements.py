@@ -36,12 +36,12 @@ def turn_statements(
         yield Statement(
             start=turn.start,
             end=turn.end,
-            kind="direct",
+            kind="indirect" if turn.asks else "direct",
             speaker=turn.speaker,
             role=turn.role,
-            cue=":" if turn.colon else None,
+            cue=":" if turn.colon else text[slice(*turn.asks)] if turn.asks else None,
             speaker_span=turn.label,
-            cue_span=turn.colon,
+            cue_span=turn.colon or turn.asks,
         )
     for label in turns.single_labels_within(within):
         statement = _single_statement(text, label, resolver, headline)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, get_args
 
 from index.lexicon.data_files import read_marked
 
-__all__ = ["PageLabel", "is_page_label"]
+__all__ = ["PageLabel", "is_navigation", "is_page_label"]
 
-PageLabel = Literal["related", "control"]
+PageLabel = Literal["related", "control", "page"]
 
+_APART = re.compile(r"\s*[|>»›•·]\s*|\s+[/–—-]\s+")
+"""What stands between the links of a menu: "Home | News", "Home > News"."""
+_LONGEST_MENU = 200
+_FIRST_PAGES = frozenset(("home", "homepage", "home page", "start page", "main page", "index"))
 _MARKS = read_marked("page_labels", (*get_args(PageLabel), "begins"))
 _LABELS = {label.replace("_", " "): marks for label, marks in _MARKS.items()}
 _BEGINNINGS = {
@@ -22,3 +27,17 @@ def is_page_label(text: str, kind: PageLabel) -> bool:
     """Whether a text is such a label, in any letter case and with a colon or a mark behind it."""
     label = text.strip().rstrip(":|»>–—-.…+() ").replace("’", "'").lower()
     return kind in _LABELS.get(label, ()) or label.startswith(_BEGINNINGS[kind])
+
+
+def is_navigation(line: str) -> bool:
+    """Whether a line is a site's, and no title: "Home | Harbour Board", "Skip to content"."""
+    if len(line) > _LONGEST_MENU:
+        return False
+    words = line.strip(" \t\u00a0|>»›•·").replace(":", " ")
+    parts = [part for part in _APART.split(words) if part.strip()]
+    if not parts:
+        return False
+    known = [is_page_label(part, "page") or is_page_label(part, "control") for part in parts]
+    is_first = parts[0].strip().casefold() in _FIRST_PAGES
+    # The last part of a menu may be the site's name.
+    return is_first or all(known) or (len(parts) > 2 and all(known[:-1]))

@@ -54,9 +54,14 @@ class DocumentInfo:
         """Number of the page (from 1) that holds the character at `offset`, if there are pages."""
         return page_at(self.pages, offset)
 
+    @property
+    def times(self) -> tuple[TimeCode, ...]:
+        """When the text is spoken, in its order; empty if it isn't a recording's."""
+        return _decode_times(self.times_json)
+
     def time_of(self, offset: int) -> str | None:
         """Time code of the character at `offset`, if the text is a recording's."""
-        return time_at(_decode_times(self.times_json), offset)
+        return time_at(self.times, offset)
 
     def ref_at(self, offset: int) -> DocumentRef:
         """The facts that a citation of the character at `offset` repeats."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from assistant.citations.time_codes import ShownTime
 from assistant.records import Turn
 from index.records import Span, StatementKind
 from index.store.rows import DocumentInfo
@@ -52,6 +53,8 @@ class SourcePlace:
     """Where the short answer is, in characters of `text`."""
     asides: tuple[Span, ...] = ()
     """The parts of `text` that are no content, which are shown dimmed."""
+    times: tuple[ShownTime, ...] = ()
+    """Time codes of a recording, which are shown before the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from assistant.citations.time_codes import ShownTime
 from assistant.templates import render
 from assistant.ui.render.records import SourcePlace
 from assistant.ui.render.text import document_title
@@ -28,6 +29,8 @@ _KINDS = {
 class _Piece(NamedTuple):
     text: str
     is_aside: bool
+    time: str | None = None
+    """The time code that is shown before it."""
 
 
 def source_panel() -> Markup:
@@ -84,18 +87,35 @@ def _blocks(place: SourcePlace, start: int, end: int) -> Iterator[list[_Piece]]:
 
 
 def _pieces(place: SourcePlace, start: int, end: int) -> list[_Piece]:
-    """A part of the document's text, divided where something that is no content begins or ends."""
-    pieces = []
+    """A part of the document's text, divided where it is shown in another way or has a time."""
+    pieces: list[_Piece] = []
+    for piece_start, piece_end, is_aside in _divided(place, start, end):
+        times = _times_in(place.times, piece_start, piece_end)
+        starts = [piece_start, *(offset for offset, _ in times), piece_end]
+        shown = [None, *(time for _, time in times)]
+        pieces += [
+            _Piece(place.text[first:last], is_aside, time)
+            for first, last, time in zip(starts, starts[1:], shown, strict=False)
+        ]
+    return [piece for piece in pieces if piece.text]
+
+
+def _times_in(times: Sequence[ShownTime], start: int, end: int) -> Sequence[ShownTime]:
+    first = bisect_left(times, start, key=lambda time: time.offset)
+    return times[first : bisect_left(times, end, key=lambda time: time.offset)]
+
+
+def _divided(place: SourcePlace, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of content and of what is none, with whether they are none."""
     first = bisect_right(place.asides, start, key=lambda aside: aside.end)
     for aside in place.asides[first:]:
         if aside.start >= end:
             break
-        pieces.append(_Piece(place.text[start : max(start, aside.start)], False))
         stop = min(end, aside.end)
-        pieces.append(_Piece(place.text[max(start, aside.start) : stop], True))
+        yield start, max(start, aside.start), False
+        yield max(start, aside.start), stop, True
         start = stop
-    pieces.append(_Piece(place.text[start:end], False))
-    return [piece for piece in pieces if piece.text]
+    yield start, end, False
 
 
 def _after_line_break(text: str, start: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from assistant.citations.time_codes import times_beside
 from assistant.ui.render.links import quote_digest
 from assistant.ui.render.records import SourcePlace
 from index.errors import FilterError
@@ -58,6 +59,7 @@ def resolve_source_link(catalogue: Catalogue, link: object) -> SourcePlace:
         kind=kind if kind in get_args(StatementKind) else None,  # type: ignore[arg-type]
         strong=_short_answer_span(fields.get("strong"), start, end),
         asides=catalogue.reading_text(info).asides,
+        times=tuple(times_beside(info, text)),
     )
 
 

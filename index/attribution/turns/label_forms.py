@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index.attribution.turns.labels import LabelKind, LabelWords, read_label
+from index.attribution.turns.section_labels import read_section_label
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
 from index.lexicon.titles import SHORT_SUFFIX, SHORT_WORD
 from index.records import Span
@@ -59,6 +60,7 @@ class LabelForm(StrEnum):
     DASH = "full stop and dash"
     LINE = "line of its own"
     CELL = "cell of a table"
+    SECTION = "section sign"
     GAP = "Q or A without a colon"
     CHANGE = "chevrons without a name"
 
@@ -95,6 +97,12 @@ def find_labels(text: str, block: Span) -> Iterator[Label]:
         return
     first = text[start]
     if first.islower() and text[start + 1 : start + 2] not in "'’" and first not in "spv":
+        return
+    if first == "§":
+        behind = read_section_label(text, *block)
+        if behind is not None:
+            parts, label_start, end, content = behind
+            yield Label(label_start, end, content, block, LabelForm.SECTION, parts)
         return
     label = (
         _read_colon(text, block, start)

@@ -26,6 +26,11 @@ from index.records import Span
 
 _UNREAD = re.compile(r"(?:[A-Z(\[][^\s:]*+ ?(?:(?:of|the|and|for|from|to|in) )*+){2,12}+:(?=\s)")
 """Capitalised words and a colon, as of a label."""
+_ASKED = re.compile(
+    r"(?:(?:rose )?to )?(?P<cue>asked|asks|ask) [^.?!\n]{3,200}? "
+    r"(?=(?:what|whether|if|how|why|when|where|which|who|whose|whom)\b)"
+)
+"""How the record begins a question that it reports: "asked the Minister what steps"."""
 _SAMPLE = 4000
 """Characters at the start and in the middle of a document that show whether all is in capitals."""
 
@@ -40,6 +45,8 @@ class SpeechTurn(NamedTuple):
     label: Span | None
     """Where the speaker's label stands, in the first paragraph of a turn."""
     colon: Span | None
+    asks: Span | None = None
+    """Where "asked" stands, if the record reports a question in its own words."""
 
 
 class TurnReader:
@@ -225,7 +232,7 @@ class TurnReader:
                     colon = Span(label.end, label.end + 1)
             for speaker in self._speakers:
                 if speaker.name is not None:
-                    yield SpeechTurn(part.start, part.end, speaker.name, speaker.role, span, colon)
+                    yield _turn(self._text, part, speaker, span, colon)
             self._label = None
         ending = self._text[start:end].rstrip()[-1:]
         self._is_in_list = ending == ":" or (self._is_in_list and ending not in ".?!")
@@ -235,3 +242,15 @@ class TurnReader:
         while end > start + 1 and self._text[end - 1] in "*_ \t\u00a0":
             end -= 1
         return Span(start, end)
+
+
+def _turn(
+    text: str, part: Span, speaker: TurnSpeaker, label: Span | None, colon: Span | None
+) -> SpeechTurn:
+    """A stretch of speech; of "Mr. Foss asked the Minister what steps …" only what is asked."""
+    name = speaker.name or ""
+    match = _ASKED.match(text, *part) if label is not None and colon is None else None
+    if match is None:
+        return SpeechTurn(part.start, part.end, name, speaker.role, label, colon)
+    asks = Span(*match.span("cue"))
+    return SpeechTurn(match.end(), part.end, name, speaker.role, label, None, asks)

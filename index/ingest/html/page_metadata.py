@@ -9,6 +9,7 @@ from typing import Any
 from index.ingest.html.page_dates import find_page_dates
 from index.ingest.html.parsing import drop_long_json
 from index.ingest.metadata.metadata import Metadata
+from index.lexicon.page_labels import is_navigation
 
 __all__ = ["read_page_metadata"]
 
@@ -54,11 +55,19 @@ def _describe(tree: Any) -> Any:
     with suppress(Exception):  # as trafilatura does: JSON-LD can have any shape
         found = reading.extract_meta_json(tree, found)
     found.title = found.title or reading.extract_title(tree)
+    if found.title and is_navigation(found.title):
+        found.title = _title_in_headings(tree)
     found.author = found.author or reading.extract_author(tree)
     found.url = found.url or reading.extract_url(tree)
     found.sitename = _name_outlet(found.sitename or reading.extract_sitename(tree), found.url)
     found.clean_and_trim()
     return found
+
+
+def _title_in_headings(tree: Any) -> str | None:
+    """The first heading that names the document rather than a page of the site: not "Home"."""
+    headings = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
+    return next((words for words in headings if words and not is_navigation(words)), None)
 
 
 def _name_outlet(name: str | None, url: str | None) -> str | None:

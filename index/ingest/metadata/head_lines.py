@@ -10,9 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.lexicon.page_labels import is_page_label
+from index.lexicon.page_labels import is_navigation, is_page_label
 from index.lexicon.release_labels import is_release_label
-from index.lexicon.speaker_labels import LABEL_HONORIFICS, QUESTION_LABELS, SPEAKER_OFFICES
+from index.lexicon.speaker_labels import (
+    HEADING_LABELS,
+    LABEL_HONORIFICS,
+    QUESTION_LABELS,
+    SPEAKER_OFFICES,
+)
+from index.text.person_names import is_given_name
 
 HEAD_CHARACTERS = 8_000
 """Characters in which the head of a text ends: the cover of a hearing, with all its blanks."""
@@ -48,6 +54,10 @@ _PROSE_WORDS = 18
 _PROSE_CHARACTERS = 250
 """From which lengths on a line is a paragraph: headlines of news with a full stop are shorter."""
 _TURN = re.compile(r"(?P<label>[^:.?!]{1,80}(?:\. ?[^:.?!]{1,40}){0,2}):\s*\S")
+_TIME_STAMP = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t–—-]*")
+_MAX_LABEL_WORDS = 5
+_LINES_BELOW = 8
+"""Lines below a first line in which other labels show that it is one of several turns."""
 _LABEL_AT_LINE = r"^[ \t]*{label}:"
 
 
@@ -113,7 +123,7 @@ def is_apart(line: str) -> bool:
         is_drawn_line(line)
         or _BRACKETS.fullmatch(line) is not None
         or is_release_label(line)
-        or is_page_label(line, "control")
+        or is_navigation(line)
         or is_page_label(line, "related")
         or is_symbol(line)
         or is_reach(line)
@@ -122,17 +132,57 @@ def is_apart(line: str) -> bool:
 
 def is_turn(line: str, following: Sequence[HeadLine], text: str) -> bool:
     """Whether a line is what somebody says, behind their name: "Ms. Roe (Norland): Thank you"."""
-    match = _TURN.match(line)
-    if match is None:
-        return False
-    label = match["label"].strip()
+    label = _label_of(line)
     words = [word.strip(".,").lower() for word in label.split()]
     if not words:
-        return False
+        return _is_name_alone(line, following)
     if words[0] in LABEL_HONORIFICS or label.endswith(")") or " ".join(words) in QUESTION_LABELS:
         return True
     if words[0] == "the" and words[-1] in SPEAKER_OFFICES:
         return True
+    if _is_among_turns(label, following):
+        return True
     again = re.compile(_LABEL_AT_LINE.format(label=re.escape(label)), re.MULTILINE)
     end = following[-1].end if following else 0
     return bool(following) and again.search(text, following[0].start, end) is not None
+
+
+def is_timed_turn(line: str) -> bool:
+    """Whether a line is what somebody says at a time: "[00:12:04] Anna Holm: Welcome"."""
+    return _TIME_STAMP.match(line) is not None and _label_of(line) != ""
+
+
+def _label_of(line: str) -> str:
+    """What stands before the colon of a line, without the time before it; empty without a colon."""
+    match = _TURN.match(_TIME_STAMP.sub("", line, count=1))
+    return match["label"].strip() if match else ""
+
+
+def _is_name_alone(line: str, following: Sequence[HeadLine]) -> bool:
+    """Whether a line is a name, and one of those below it the same: a transcript's labels."""
+    words = line.split()
+    return (
+        1 < len(words) <= _MAX_LABEL_WORDS
+        and is_given_name(words[0])
+        and all(word[0].isupper() for word in words)
+        and any(below.text == line for below in following)
+    )
+
+
+def _is_among_turns(label: str, following: Sequence[HeadLine]) -> bool:
+    """Whether the lines below have labels as well, of which none need recur."""
+    others = sum(_is_label_of_speaker(_label_of(line.text)) for line in following[:_LINES_BELOW])
+    first = label.split()[0].strip(".,")
+    is_person = is_given_name(first) or label.isupper() or first.lower() in SPEAKER_OFFICES
+    return _is_label_of_speaker(label) and others >= (1 if is_person else 2)
+
+
+def _is_label_of_speaker(label: str) -> bool:
+    words = label.split()
+    return (
+        0 < len(words) <= _MAX_LABEL_WORDS
+        and all(word[0].isupper() or word.isdigit() for word in words)
+        and words[0].strip(".,").lower() not in HEADING_LABELS
+        and words[-1].lower() not in HEADING_LABELS
+        and not is_release_label(f"{label}:")
+    )

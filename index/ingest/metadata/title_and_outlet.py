@@ -12,6 +12,7 @@ from index.ingest.metadata.dated_head import DatedHead, read_dated_head
 from index.ingest.metadata.head_lines import (
     HeadLine,
     is_session,
+    is_timed_turn,
     is_turn,
 )
 from index.ingest.metadata.issuing_bodies import (
@@ -26,8 +27,10 @@ from index.ingest.metadata.publication_dates import (
     HEADER_CHARACTERS,
     header_dates,
 )
+from index.lexicon.page_labels import is_navigation
 from index.records import Span
 from index.text.dates import MONTH_AND_DAY
+from index.text.posts import POST_HANDLE, POST_HEAD
 
 _MAX_TITLE = 200
 _MAX_SENTENCES = 110
@@ -116,7 +119,13 @@ def _find_headline(text: str, start: int) -> Span | None:
     tried = 0
     session: HeadLine | None = None
     for at, line in enumerate(head.lines):
+        below = head.lines[at + 1].text if at + 1 < len(head.lines) else ""
+        if POST_HEAD.fullmatch(line.text) or POST_HANDLE.fullmatch(below):
+            # The words of a post are no title, nor is its author's name.
+            return None
         marked = _MARKDOWN.fullmatch(line.text)
+        if marked and is_navigation(marked[1].rstrip("# \t")):
+            continue
         if marked and (title := marked[1].rstrip("#").rstrip(" \t")):
             return _place(text, line.start, title)
         if subject := _SUBJECT.fullmatch(line.text):
@@ -162,7 +171,7 @@ def _span_of_title(head: DatedHead, at: int) -> Span | None:
     # "Dr. Roe: Ferries Are Safe" is a headline, but not below the date.
     begins = not any(head.places[above] for above in range(at))
     says = is_turn(line.text, below, head.text) and not (begins and is_title_case(line.text))
-    if says or _OPENING.match(line.text):
+    if says or is_timed_turn(line.text) or _OPENING.match(line.text):
         return None
     # A text of a single line is a paragraph, whatever its length.
     if not below:

@@ -24,6 +24,7 @@ from index.ingest.plain_text.markdown_inline import (
 )
 from index.ingest.plain_text.markdown_lines import SourceLines, begins_turn, find_lasting_breaks
 from index.ingest.plain_text.markdown_links import find_definitions, is_definition
+from index.lexicon.page_labels import is_navigation
 from index.records import Span
 from index.text.reading_text import MarkKind, ReadingMark, make_reading_text
 
@@ -98,7 +99,8 @@ def _title_of(text: str, start: int, marker: _Marker) -> str | None:
         for first, last in ((start, begin), (begin, end))
     )
     is_turn = (find_start(heading) or "").endswith(":")
-    return None if before or is_turn or "\n" in heading else heading or None
+    is_title = not (before or is_turn or "\n" in heading or is_navigation(heading))
+    return heading or None if is_title else None
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,10 @@ def test_people_bodies_and_documents_can_speak(name: str):
         "European",
         "it",
         "used cars",
+        "No one",
+        "Anyone",
+        "nobody in the room",
+        "what is known today",
     ],
 )
 def test_things_procedure_and_fragments_cant(name: str):

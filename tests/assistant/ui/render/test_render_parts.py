@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support.rendered_records import HOSTILE, Reader, links
+from support.rendered_records import HOSTILE, Reader, links, source
 
 from assistant.browse.timeline import Timeline
+from assistant.citations.time_codes import ShownTime
 from assistant.conversation.history import ConversationSummary
 from assistant.records import CitedStatement, QuoteMatch, QuoteVerdict, Searched
 from assistant.ui import render
@@ -187,3 +188,14 @@ def test_hostile_text_is_shown_as_text(text):
         page = Reader(piece)
         assert not {"script", "img"} & page.by_tag.keys()
         assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+
+
+def test_the_source_view_of_a_recording_shows_times_beside_the_words_and_not_among_them():
+    text = "Anna Holm: The quay is ours.\nBo Lind: It is not."
+    times = (ShownTime(0, "00:12:04"), ShownTime(29, "00:12:10"))
+    page = source(text, 39, 48, times=times)
+    shown = [attrs["data-time"] for _, attrs in page.tags if "data-time" in attrs]
+    assert shown == ["00:12:04", "00:12:10"]
+    assert "00:12" not in "".join(page.by_tag["div"])
+    assert page.by_tag["mark"] == ["t is not."]
+    assert not [attrs for _, attrs in source(text, 40, 49).tags if "data-time" in attrs]

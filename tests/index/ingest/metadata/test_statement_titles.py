@@ -382,3 +382,86 @@ def test_running_text_behind_a_dateline_is_no_title():
 def test_a_body_in_the_text_does_not_issue_it():
     text = f"The ferry\n\n{PROSE}\nMinistry of Roads\n3 June 2021\n\n{PROSE}"
     assert find_outlet(text) is None
+
+
+# Turns and pages
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        "Mrs. Brandreth: Pensioners pay £212 a year.\n\nHelen Ashcombe: I will not promise a cap.",
+        "Helen Ashcombe: I will not promise it.\n\nMary Brandreth: Why?\n\nTobias Renn: Order.",
+        "SPEAKER 1: Welcome to all of you\nSPEAKER 2: Thank you",
+        "[00:12:04] Anna Holm: Welcome to All\n\n[00:12:09] Bo Lind: Thank you",
+        "Anna Holm\nWelcome to all.\n\nBo Lind\nThank you.\n\nAnna Holm\nShall we begin?",
+        "MODERATOR: Good evening\n\nMs. Olsen: Good evening.",
+    ],
+)
+def test_the_first_turn_of_a_transcript_is_no_title(turns: str):
+    assert find_title(turns) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Brandt: Tolls to rise in May",
+        "Bridge: what changes in May",
+        "Ada Brandt: no toll before May",
+        "Homes for all",
+        "News of the bridge",
+        "Contact with the ferry is lost",
+        "Searching for the crew",
+    ],
+)
+def test_a_headline_that_looks_a_little_like_a_turn_or_a_menu_is_a_title(title: str):
+    labels = "Photo: A boat\n\nContact: Press office\nTel: 0123"
+    assert find_title(f"{title}\n\n{PROSE}") == title
+    assert find_title(f"{title}\n\n{labels}\n\n{PROSE}") == title
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "Skip to content",
+        "Home | Ministry of Roads",
+        "Home > News > Press releases",
+        "You are here: Home / News",
+        "News | Press releases | Ministry of Roads",
+        "Skip to main content\nMenu\nHome | About | Contact",
+        "Cookies on this site\nAccept all cookies",
+        "An official website of the United States government\nHere’s how you know",
+        "Toggle navigation\n\nSearch\n\nHome\n\nNews\n\nContact",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_the_menu_of_a_scraped_page_is_no_title(junk: str, suffix: str):
+    assert document(f"{junk}\n\nToll on the bridge ends", suffix).title == "Toll on the bridge ends"
+
+
+def test_a_menus_heading_in_markdown_is_no_title():
+    head = "# Home | Ministry of Roads\n\n## Toll on the bridge ends"
+    assert document(head, ".md").title == "Toll on the bridge ends"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ("<title>Home | Ministry of Roads</title>", "<h2>Toll on the bridge ends</h2>"),
+        (
+            "<title>Toll</title><meta property='og:title' content='Home'>",
+            "<h1>Toll on the bridge ends</h1>",
+        ),
+        ("<title>index</title>", "<h1>Skip to main content</h1><h1>Toll on the bridge ends</h1>"),
+        ("<title>Untitled Document</title>", "<h1>Toll on the bridge ends</h1>"),
+        (
+            "<meta property='og:title' content='News | Press releases | Ministry of Roads'>",
+            "<h1>Toll on the bridge ends</h1>",
+        ),
+    ],
+)
+def test_a_page_is_not_called_by_its_sites_menu(head: str, heading: str):
+    paragraphs = "".join(f"<p>{line}</p>" for line in PROSE.split("\n") if line)
+    page = f"<html><head>{head}</head><body><main>{heading}{paragraphs}</main></body></html>"
+    source = SourceFile(Path("page.html"), "page.html", Metadata())
+    assert load_document(source, page.encode()).title == "Toll on the bridge ends"
