@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from index.lexicon.data_files import read_marked
+from index.lexicon.data_files import read_marked, read_words
 
-__all__ = ["PageLabel", "is_navigation", "is_page_label"]
+__all__ = ["POST_COUNTS", "PageLabel", "is_navigation", "is_page_label"]
 
 PageLabel = Literal["related", "control", "page"]
 
+POST_COUNTS = tuple(word.replace("_", " ") for word in read_words("post_counts"))
+"""What social networks count below a post: "likes"."""
 _APART = re.compile(r"\s*[|>»›•·]\s*|\s+[/–—-]\s+")
 """What stands between the links of a menu: "Home | News", "Home > News"."""
 _LONGEST_MENU = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.lexicon.page_labels import POST_COUNTS
 from index.records import Span
 
 __all__ = ["POST_HANDLE", "POST_HEAD", "is_about_post", "read_post_signature"]
@@ -25,10 +26,7 @@ POST_HANDLE = re.compile(rf"{_HANDLE}(?:[ \u00a0]*[·•|—–-][ \u00a0]*(?:{_
 _SIGNATURE = re.compile(
     rf"[—–-]{{1,2}} ?(?P<name>[^\W\d_][^\n@·|:]{{1,60}}?) \({_HANDLE}\)(?:,? {_WHEN})?\.?"
 )
-_COUNTED = (
-    r"(?:retweets?|reposts?|quotes?|quote tweets?|likes?|repl(?:y|ies)|views?|bookmarks?|comments?"
-    r"|shares?|boosts?|favou?rites?)"
-)
+_COUNTED = f"(?:{'|'.join(sorted(POST_COUNTS, key=len, reverse=True))})"
 _COUNT = rf"[\d.,]++(?: ?[KM]\b)?(?: {_COUNTED})?"
 _ABOUT = re.compile(
     rf"replying to .{{1,200}}|{_COUNT}(?:[ ·]++{_COUNT})*+|{_COUNTED}"
