@@ -16,6 +16,7 @@ from assistant.records import (
     Searched,
     WrittenSentence,
 )
+from index.lexicon.speaker_labels import QUESTION_LABELS
 
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -36,7 +37,12 @@ def source_name(citation: Citation | QuoteMatch) -> str:
 
 
 def _dated(name: str, day: str | None) -> str:
-    return f"{name}, {long_date(day)}" if day else name
+    """A name with its date, unless the name tells it: "Candidates' debate, 3 June 2021"."""
+    if not day:
+        return name
+    shown = long_date(day)
+    forms = {day, shown, re.sub(r"(\d+) (\w+) (\d+)", r"\2 \1, \3", shown)}
+    return name if any(form in name for form in forms) else f"{name}, {shown}"
 
 
 def long_date(iso: str) -> str:
@@ -83,6 +89,8 @@ def _said_by(citation: Citation) -> str:
         return f"Headline of {_dated(citation.outlet or citation.document, citation.date)}"
     if not citation.speaker:
         return source_name(citation)
+    if citation.speaker.casefold() in QUESTION_LABELS:
+        return f"A question ({source_name(citation)})"
     if is_issued(citation):
         same = citation.speaker.casefold() == (citation.outlet or "").casefold()
         return source_name(citation) if same else f"{citation.speaker} ({source_name(citation)})"

@@ -24,6 +24,8 @@ from index.text.person_names import (
     is_full_name,
     is_given_name,
     is_name_suffix,
+    is_organisation_name,
+    is_title,
     parse_name,
     same_person,
     split_name,
@@ -54,7 +56,7 @@ def last_name_identifies(
         speaker: The speaker, by the document's fullest name.
         people: All speakers in the store.
     """
-    if not _is_last_name(given) or not _is_person(speaker):
+    if not _is_last_name(given) or not (_is_person(speaker) or _is_titled(speaker)):
         return False
     last = strip_titles(split_name(speaker))[-1]
     if parse_name(given) != parse_name(last):
@@ -63,7 +65,11 @@ def last_name_identifies(
     # Also speakers with long titles, and those whose last name is also a given name, such as Lee.
     heard = (name for name in people.names if last in name)
     for place in (text, document.title, document.author, document.speaker, *heard):
-        names.update(_named_with(last, place or ""))
+        # Transcripts print last names in capitals: "Ms. ABARCA".
+        for form in {last, last.upper()}:
+            names.update(_named_with(form, place or ""))
+    if _is_titled(speaker) and not all(_has_title_of(name, speaker) for name in names):
+        return False
     return all(_may_be_one(one, other) for one, other in combinations(sorted(names), 2))
 
 
@@ -96,6 +102,30 @@ def _is_person(speaker: str) -> bool:
         and all(re.match(CAPITAL, word) or word in PARTICLES for word in name.split())
         and (not behind or is_name_suffix(behind.strip()))
     )
+
+
+def _is_titled(speaker: str) -> bool:
+    """Whether a speaker is a last name behind a title, as labels have it: "Ms. Abarca"."""
+    words = split_name(speaker)
+    name = strip_titles(words)
+    return (
+        0 < len(name) < len(words)
+        and not is_description(speaker)
+        and all(re.match(CAPITAL, word) or word in PARTICLES for word in words)
+        and not is_organisation_name(words)
+        and not is_title(name[-1])
+    )
+
+
+def _has_title_of(name: str, speaker: str) -> bool:
+    """Whether a name has no title, a given name, or the speaker's title: not "Mrs. Brown"."""
+    words = split_name(name)
+    title = words[: len(words) - len(strip_titles(words))]
+    if not title or len(strip_titles(words)) > 1:
+        return True
+    return [word.casefold() for word in title] == [
+        word.casefold() for word in split_name(speaker)[: len(title)]
+    ]
 
 
 def _named_with(last: str, text: str) -> Iterator[str]:

@@ -231,9 +231,10 @@ def require_known_speaker(store: Store, given: str) -> None:
 
 
 def _name_pattern(given: str) -> str:
-    forms = sorted(
-        {re.escape(last_word_of_name(given)), _full_pattern(given)}, key=len, reverse=True
-    )
+    last, full = re.escape(last_word_of_name(given)), _full_pattern(given)
+    # Transcripts print names in capitals: "Ms. ABARCA".
+    capitals = {re.escape(last_word_of_name(given).upper()), _full_pattern(given.upper())}
+    forms = sorted({last, full, *capitals}, key=len, reverse=True)
     return rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])"
 
 

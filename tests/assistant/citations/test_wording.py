@@ -149,3 +149,15 @@ def test_what_a_body_writes_in_its_release_stands_without_quotation_marks():
     assert own == "Ministry of Roads, 14 October 2022: The toll ends. [1]"
     by_title = answer_text([citation("The toll ends.", outlet=None, **facts)], ("**", "**"))
     assert by_title == "Ministry of Roads (A title, 14 October 2022): The toll ends. [1]"
+
+
+@pytest.mark.parametrize(
+    "title", ["Debate, 14 October 2022", "Talks in Lesk, October 14, 2022", "2022-10-14 briefing"]
+)
+def test_a_title_that_has_the_date_gets_no_second_one(title: str):
+    assert source_name(citation(outlet=None, title=title)) == title
+
+
+def test_what_a_journalist_asks_is_told_as_a_question():
+    asked = answer_text([citation("Will it rain?", kind="direct", speaker="Q", cue=None)])
+    assert asked == "A question (Sputnik International, 14 October 2022): “Will it rain?” [1]"

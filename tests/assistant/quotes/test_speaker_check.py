@@ -267,3 +267,34 @@ def test_a_last_name_is_looked_up_in_the_store(tmp_path):
     texts["b.txt"] = "“The bridge is closed until Monday,” said Hans Olsen, an engineer.\n"
     two = Library(make_store(tmp_path / "two", texts))
     assert two.check(quote, "Olsen").matches[0].attribution == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "speaker"),
+    [
+        ("Abarca", "Ms. ABARCA. It rains.", "Ms. Abarca"),
+        ("Okonjo", "Prime Minister OKONJO. It rains.", "Prime Minister Okonjo"),
+        ("Del Monte", "Ms. DEL MONTE of Utah. It rains.", "Ms. Del Monte"),
+        ("Ahn", "Ms. Ahn (Varna): It rains.", "Ms. Ahn"),
+        ("Brown", "Senator BROWN: It rains.", "Senator Brown"),
+    ],
+)
+def test_the_last_name_of_a_label_means_its_speaker(given: str, text: str, speaker: str):
+    assert meaning(given, text, speaker) == "confirmed"
+    other = f"Mr. {given}" if speaker.startswith("Ms.") else f"Mrs. {given}"
+    if " " not in given:
+        assert meaning(given, text, speaker, other) == "unknown"
+    in_capitals = f"{text} {other.split()[0]} {given.upper()}. It pours."
+    assert meaning(given, in_capitals, speaker) != "contradicted"
+
+
+@pytest.mark.parametrize("speaker", ["Madam Speaker", "The Chairman", "Mr. President"])
+def test_an_office_is_nobodys_last_name(speaker: str):
+    assert meaning(speaker.split()[-1], f"{speaker}: It rains.", speaker) != "contradicted"
+    assert meaning("Abarca", f"{speaker}: It rains.", speaker) == "contradicted"
+
+
+def test_names_in_capitals_are_in_the_document():
+    assert is_named_in(document(), "Ms. ABARCA. It rains.", "Abarca")
+    assert is_named_in(document(), "Mr. O’HARA. It rains.", "Ada O’Hara")
+    assert not is_named_in(document(), "Ms. ABARCADE. It rains.", "Abarca")
