@@ -20,6 +20,7 @@ from index.ingest.metadata.issuing_bodies import is_body, is_body_by_form
 from index.ingest.metadata.metadata import read_front_matter
 from index.ingest.metadata.title_and_outlet import is_title_case, names_news_outlet
 from index.lexicon.function_words import PREPOSITIONS
+from index.lexicon.release_labels import is_release_label
 from index.records import Span, Statement
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import is_given_name
@@ -54,7 +55,8 @@ _NAME = re.compile(
 _SEARCHED = 20_000
 """Characters in which a body is looked for that the address of the page names."""
 _LONGEST_NAME_WORDS = 8
-_LEAST_WORDS = 4
+_BULLET = re.compile(r"(?:[-–—•*·▪●○]|\(?[\da-z]{1,2}[.)])[ \t\u00a0]++(?=\S)")
+_LEAST_WORDS = 3
 """A shorter line that ends with a full stop is a label more often than a sentence."""
 _ENDS = re.compile(r"[.!…][”\"’')\]*_]*$")
 _SMALL = PREPOSITIONS | frozenset("of the and &".split())
@@ -175,6 +177,8 @@ def _issuer_beside_label(text: str, lines: Sequence[HeadLine], labels: Sequence[
         for at in (label - 1, label + 1):
             if 0 <= at < len(lines) and _is_name_of_body(lines[at].text):
                 name = lines[at].text.strip(" .,:")
+                if is_body(name) or is_body(name.partition(",")[0]):
+                    return name
                 below = text[lines[-1].end :]
                 again = re.search(rf"\b{re.escape(name)}\b", below, re.IGNORECASE)
                 if again is not None:
@@ -239,8 +243,9 @@ def issued_statements(
     )
     for _, run in runs:
         stretch = [block for _, block in run]
+        bullet = _BULLET.match(text, *stretch[0].span)
         yield Statement(
-            start=stretch[0].span.start,
+            start=bullet.end() if bullet else stretch[0].span.start,
             end=stretch[-1].span.end,
             kind="indirect",
             speaker=issuer,
@@ -251,6 +256,7 @@ def _is_plain_sentence(text: str, block: Block) -> bool:
     words = text[block.span.start : block.span.end]
     return (
         _ENDS.search(words) is not None
+        and not is_release_label(words)
         and len(block.tokens) > _LEAST_WORDS
         and any(word.islower() for word in words.split())
         and not any(token.quoted for token in block.tokens)

@@ -9,6 +9,7 @@ from index.attribution.turns.label_forms import Label
 from index.attribution.turns.labelled_blocks import (
     DETAILS,
     STRONG_KINDS,
+    FormFigures,
     LabelledBlocks,
     is_person_name,
     is_sentence_like,
@@ -52,7 +53,7 @@ def choose_own_lines(
     figures = measure_labels(document, labels or [], sure)
     is_regular = (
         len(sure) >= LEAST_LABELS
-        and figures.recurring >= 0.4
+        and (figures.recurring >= 0.4 or _is_short_call(figures))
         and figures.dialogue >= LEAST_DIALOGUE
         and len({label.parts.key for label in sure}) > 1
         and len(sure) * 12 >= len(document.blocks)
@@ -68,6 +69,11 @@ def choose_own_lines(
         or is_person_name(label.parts.name)
         or _has_details_below(document, label)
     ]
+
+
+def _is_short_call(figures: FormFigures) -> bool:
+    """Whether a form is that of a short call: an operator recurs, and all of it is dialogue."""
+    return figures.recurring > 0 and figures.strong >= 0.2 and figures.dialogue >= 0.5
 
 
 def _stands_before_speech(

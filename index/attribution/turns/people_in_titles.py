@@ -45,7 +45,7 @@ def read_people(words: str) -> list[TurnSpeaker]:
         if people and not before and not _begins_like_a_person(piece, joint):
             continue
         # "Senior Advisor and Chief Spokesperson Ada Brandt" is one person.
-        before = f"{before} and {piece}" if before else piece
+        before = f"{before}{', ' if joint == ',' else ' and '}{piece}" if before else piece
         person = read_person(before.strip(" .,"))
         if person is not None:
             people.append(person)
@@ -92,10 +92,14 @@ def read_person(words: str) -> TurnSpeaker | None:
     before, after = tokens[: name.start], tokens[name.stop :]
     while before and before[0].rstrip(".").casefold() in LABEL_HONORIFICS:
         before = before[1:]
+    while before and before[-1].rstrip(".").casefold() in LABEL_HONORIFICS:
+        before = before[:-1]
     role = [token for token in before if not token.endswith(".")]
     role = role or [token.rstrip(",") for token in after]
     shown = " ".join(tokens[name.start : name.stop]).rstrip(",")
-    return TurnSpeaker(lower_capitals(shown), lower_all_capitals(" ".join(role)) or None)
+    return TurnSpeaker(
+        lower_capitals(shown), lower_all_capitals(" ".join(role)).strip(" ,") or None
+    )
 
 
 def _find_name(tokens: list[str]) -> slice | None:

@@ -121,7 +121,8 @@ def _is_regular(
         # Questions without a colon and a single answer show it together.
         return (
             figures.count > 0
-            and figures.strong == 1
+            and figures.strong > 0
+            and figures.strong + figures.people >= 1
             and figures.sentences == 1
             and figures.quoted == 0
             and (has_strong or len({label.parts.key for label in usable}) > 1)

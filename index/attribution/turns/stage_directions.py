@@ -36,6 +36,14 @@ _INTERRUPTION = re.compile(
     r"(?:rose|interjecting|having risen|indicated (?:assent|dissent)|made an? .{0,40})[\s.…—–-]*"
 )
 """What other people do: "Several hon. Members rose—"."""
+_PART_OF_CALL = re.compile(
+    r"(?:prepared|opening|closing) remarks|presentations?|contents"
+    r"|(?:questions?|q) ?(?:&|and|-) ?(?:answers?|a)(?: (?:session|period))?"
+    r"|(?:(?:conference )?call|corporate|company|meeting) participants"
+    r"|duration:.{1,30}|more .{1,40} analysis|all earnings call transcripts",
+    re.IGNORECASE,
+)
+"""The headings of a call's transcript: "Questions & Answers:"."""
 _BODY = (
     r"House|Senate|Committee|Council|Assembly|Parliament|Chamber|meeting|sitting|session|hearing"
     r"|plenary|court|jury|Clerk|Secretary|legislative clerk|bill clerk|Chaplain|vote|result|yeas"
@@ -74,7 +82,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _END_OF_SENTENCE = re.compile(r"[.?!…:;,][”\"’'»)\]]*\s*$")
 _DIRECTION = re.compile(
     r"[(\[<](?:[^()\[\]<>\n]{0,60}\b)?"
-    rf"(?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]<>\n]{{0,100}}[)\]>]",
+    rf"(?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]<>\n]{{0,100}}[)\]>]"
+    r"|\[operator instructions?\]",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:[\[(][A-Z][^\[\]()\n]{1,60}[\])]:?[ \t\u00a0]+)+(?=[\w“\"])")
@@ -113,6 +122,8 @@ def read_note(text: str, block: Span, is_all_capitals: bool = False) -> NoteKind
         return NoteKind.ENDS if _ENDING_BRACKET.match(words) else NoteKind.INTERRUPTS
     if _INTERRUPTION.fullmatch(words):
         return NoteKind.INTERRUPTS
+    if _PART_OF_CALL.fullmatch(words.rstrip(": ")):
+        return NoteKind.ENDS
     if _PROCEDURE.match(words) and not _FIRST_PERSON.search(words):
         return NoteKind.ENDS
     return _read_heading(words, is_all_capitals)

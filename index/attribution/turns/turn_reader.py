@@ -84,6 +84,11 @@ class TurnReader:
             for label in document.labels
             if label.form in (LabelForm.COLON, LabelForm.TIGHT_COLON)
         }
+        self._lines_of_people = {
+            document.block_numbers[label.block.start]
+            for label in document.labels
+            if label.form is LabelForm.LINE and label.parts.tail
+        }
         sample = self._text[:_SAMPLE] + self._text[len(self._text) // 2 :][:_SAMPLE]
         self._is_all_capitals = sum(map(str.isupper, sample)) > sum(map(str.islower, sample))
         # Where the reader is:
@@ -190,6 +195,10 @@ class TurnReader:
                 return True
             is_last = number >= len(self._document.blocks) - 2
             return is_last and is_about_speakers(self._text, block, voice)
+        if LabelForm.LINE in self._forms and number in self._lines_of_people:
+            # A list of those who take part.
+            self._end_turn()
+            return True
         label = self._other_labels.get(number)
         if label is not None and label.form in self._forms:
             return self._is_other_label(label)

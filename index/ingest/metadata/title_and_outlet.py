@@ -196,9 +196,12 @@ def _goes_on(head: DatedHead, at: int) -> bool:
         return False
     if _NAMES_EVENT.search(line.text) and _is_name(above.text):
         return True
-    if head.text.count("\n", above.end, line.start) > 1 or at + 1 == len(head.lines):
+    is_cover = above.text.isupper() and line.text.isupper()
+    is_unfinished = is_cover and _UNFINISHED.search(above.text.lower()) is not None
+    is_apart = head.text.count("\n", above.end, line.start) > 1 and not is_unfinished
+    if is_apart or at + 1 == len(head.lines):
         return False
-    if above.text.isupper() and line.text.isupper():
+    if is_cover:
         return True
     is_last = head.text.count("\n", line.end, head.lines[at + 1].start) > 1
     return is_last and line.text[-1] not in ".!?" and _UNFINISHED.search(above.text) is not None

@@ -71,6 +71,12 @@ def test_what_a_body_writes_is_never_direct_speech():
             "Lesk Ferries",
         ),
         (
+            "PRESS RELEASE\n\nMoor sentenced\n\nFor Immediate Release\nState Attorney's Office, "
+            "Southern District of Lesk\n\nKarl Moor was sentenced today to 41 months in prison.",
+            {},
+            "State Attorney's Office, Southern District of Lesk",
+        ),
+        (
             "New rules for canals are in force from today, the Department of Waterways announced.",
             {"title": "Fact sheet: canals", "url": "https://www.waterways.example/news/1"},
             "Department of Waterways",
@@ -120,6 +126,18 @@ def test_labels_contacts_and_headings_are_no_statements():
     assert [words for _, words in issued(text, outlet="Port of Lesk")] == [
         "The bridge opens in May to all lorries.",
         "Buses pay nothing at all.",
+    ]
+
+
+def test_items_of_a_list_begin_behind_their_marks():
+    text = (
+        "Fact sheet: dredging\n\n- The channel is 14 km long.\n\n• Nobody was hurt.\n\n"
+        "1. Ships need two pilots.\n\nFor more information, contact the press office today.\n"
+    )
+    assert [words for _, words in issued(text, outlet="Port of Lesk")] == [
+        "The channel is 14 km long.",
+        "Nobody was hurt.",
+        "Ships need two pilots.",
     ]
 
 

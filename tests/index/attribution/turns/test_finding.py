@@ -184,3 +184,18 @@ def test_what_the_stenographer_adds_is_in_nobodys_mouth(note: str):
 def test_what_only_looks_like_a_note_is_speech(spoken: str):
     text = f"Mr. Foss: I thank you.\n\n{spoken}\n\nMs. Lind: So do I.\n\nMr. Foss: Good."
     assert ("Mr. Foss", spoken) in [(one[0], one[3]) for one in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Statement by the Minister of Roads, Ms Ilse Varga, on the bridge", "Minister of Roads"),
+        ("Remarks by Minister of Roads Hon. Ilse Varga at the bridge", "Minister of Roads"),
+        ("Speech by the Chair of the Board and Mayor, Ilse Varga", "Chair of the Board and Mayor"),
+    ],
+)
+def test_a_title_gives_an_office_without_what_stands_around_it(title: str, role: str):
+    text = "I crossed the bridge today.\n\nWe will inspect it in May."
+    assert {(turn.speaker, turn.role) for turn in find_turns(text, title=title).turns} == {
+        ("Ilse Varga", role)
+    }
