@@ -173,6 +173,8 @@ class NamedPeople:
                 name_words = name_words[index_of_given_name(name_words) :]
             if not 2 <= len(name_words) <= 4 or is_organisation_name(name_words):
                 continue
+            if is_place_name(name_words):
+                continue
             person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
             # Without one of these signs, capitals may be those of a headline, place or body.
             last_name_alone = person[1] in alone and person[1] not in _DATES

@@ -30,6 +30,8 @@ from index.ingest.metadata.title_and_outlet import is_title_case
 from index.records import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LONGEST_LABEL = 60
+"""Characters of a line that may be a label whose colon stands on the next line."""
 _HEADLINE_LABELS = 3
 """A headline's label is among the first ones of a document."""
 
@@ -115,9 +117,17 @@ def _read_blocks(text: str) -> list[Span]:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start < end:
-            blocks.append(Span(start, end))
+        if start == end:
+            continue
+        if text[start] == ":" and blocks and _may_be_label(text, blocks[-1]):
+            # A page whose label and colon are elements of their own: "Q", and below it ": Why?".
+            start = blocks.pop().start
+        blocks.append(Span(start, end))
     return blocks
+
+
+def _may_be_label(text: str, block: Span) -> bool:
+    return block.end - block.start <= _LONGEST_LABEL and text[block.end - 1] not in ".?!:;,…"
 
 
 def _choose(document: LabelledBlocks, headline: Span | None) -> list[Label]:

@@ -248,7 +248,7 @@ class TurnReader:
 
     def _label_span(self, label: Label) -> Span:
         start, end = label.start, label.end
-        while end > start + 1 and self._text[end - 1] in "*_ \t\u00a0":
+        while end > start + 1 and self._text[end - 1] in "*_ \t\u00a0\r\n":
             end -= 1
         return Span(start, end)
 

@@ -157,3 +157,11 @@ def test_not_wanting_to_be_named_is_no_statement():
 
 def test_a_role_before_the_name():
     assert said("“We won,” the mayor, Ada Brandt, said.")[0][0] == "Ada Brandt"
+
+
+def test_a_list_of_places_without_a_comma_is_no_person():
+    text = (
+        "The fund is open to East Sund Varga, South Lesk and Moor. Varga is far away.\n\n"
+        "He said that the harbour was shut."
+    )
+    assert [one.speaker for one in found(text)] == ["He"]

@@ -199,3 +199,18 @@ def test_a_title_gives_an_office_without_what_stands_around_it(title: str, role:
     assert {(turn.speaker, turn.role) for turn in find_turns(text, title=title).turns} == {
         ("Ilse Varga", role)
     }
+
+
+@pytest.mark.parametrize("colon", ["\n:\n", "\n: ", "\n\n:\n\n", " :\n"])
+def test_a_colon_may_stand_on_a_line_of_its_own(colon: str):
+    turns = [("Q", "Does the port close?"), ("MS. VARGA", "It does not."), ("Q", "Why?")]
+    text = "\n\n".join(f"{label}{colon}{words}" for label, words in [*turns, ("MS. VARGA", "So.")])
+    found_turns = find_turns(text).turns
+    assert [(one.speaker, text[one.start : one.end]) for one in found_turns] == [
+        ("Q", "Does the port close?"),
+        ("Ms. Varga", "It does not."),
+        ("Q", "Why?"),
+        ("Ms. Varga", "So."),
+    ]
+    labels = {text[slice(*one.label)] for one in found_turns if one.label}
+    assert labels == {"Q", "MS. VARGA"}
