@@ -25,7 +25,6 @@ from assistant.stores import open_store
 from index.records import Filters, Span
 from index.retrieval.retriever import RetrievalMode, Retriever
 from index.store.store import Store
-from index.text.person_names import is_full_name
 
 if TYPE_CHECKING:
     from assistant.generation.answer_writer import AnswerWriter
@@ -166,7 +165,7 @@ class BaseAssistant:
         return replace(answer, question=question, standalone=answer.question)
 
     def _is_speaker(self, name: str) -> bool:
-        return bool(self.retriever.people.names_of(name))
+        return bool(self.retriever.people.find(name))
 
     def _answer(
         self, question: str, filters: Filters, k: int, on_text: Callable[[str], None] | None
@@ -254,16 +253,15 @@ class BaseAssistant:
 
     def _most_frequent_speakers(self, n: int) -> list[str]:
         """The full names of up to `n` speakers with the most statements, at least two each."""
-        by_statements = [
-            (statements, name)
-            for name, (statements, _) in self.retriever.people.names.items()
-            if statements > 1
-            and len(name.split()) in (2, 3)
-            and name.istitle()
-            and is_full_name(name)
+        names = [
+            person.name
+            for person in self.retriever.people.people.values()
+            if person.kind == "person"
+            and person.statements > 1
+            and len(person.name.split()) in (2, 3)
+            and person.name.istitle()
         ]
-        by_statements.sort(key=lambda item: (-item[0], item[1]))
-        return [name for _, name in by_statements[:n]]
+        return names[:n]
 
 
 def open_configured_chat_model(settings: Settings) -> ChatModel | None:

@@ -24,6 +24,7 @@ from assistant.commands.eval import evaluate_test_set
 from assistant.commands.exit_codes import EXIT_FAILED, EXIT_STORE, EXIT_USAGE
 from assistant.commands.feedback import feedback
 from assistant.commands.index import index
+from assistant.commands.people import people
 from assistant.commands.statements import statements
 from assistant.commands.users import users
 from assistant.process_environment import set_for_program
@@ -38,6 +39,7 @@ Examples:
   onrecord search "minimum wage" --outlet Politico --after 2016-01-01
   onrecord cite "the most important job" --speaker "Ted Cruz"      is the quote real?
   onrecord statements --speaker Sanders --about banks       who said what, oldest first
+  onrecord people "Bernie Sanders"            all names and roles of one person
   onrecord verify answers.jsonl               check saved citations again
   onrecord show article.txt --span 1083:1211
   onrecord eval questions.jsonl               measure how good the answers are
@@ -85,7 +87,7 @@ def main() -> None:
 
 
 for _command in (
-    *(index, ask, search, cite, statements, verify),
+    *(index, ask, search, cite, statements, people, verify),
     *(show_document, list_documents, remove_from_store, show_statistics),
     *(chat, conversations, feedback, users, evaluate_test_set),
 ):

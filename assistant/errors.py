@@ -13,6 +13,7 @@ OnRecordError
 ├── SavedAnswersError        a file is not one of saved answers
 ├── BatchError               a file of questions or quotes can't be read
 ├── ArgumentError            an argument of an API call is of the wrong type or out of range
+├── PeopleFileError          a CSV file of people can't be read
 ├── UploadError              none of the uploaded files can be indexed
 ├── UsersError               a file of users can't be read or written
 ├── EvaluationError          an evaluation can't be run, or not be compared with another
@@ -32,6 +33,7 @@ __all__ = [
     "EntailmentError",
     "EvaluationError",
     "FeedbackError",
+    "PeopleFileError",
     "PortInUseError",
     "QuestionError",
     "QuoteError",
@@ -89,6 +91,10 @@ class BatchError(OnRecordError):
 
 class ArgumentError(OnRecordError, ValueError):
     """An argument of an API call is of the wrong type or out of range."""
+
+
+class PeopleFileError(OnRecordError, ValueError):
+    """A CSV file of people can't be read, or lacks a column."""
 
 
 class UploadError(OnRecordError):

@@ -15,9 +15,18 @@ __all__ = ["create_store", "open_store", "rebuild_store"]
 
 
 def open_store(settings: Settings) -> Store:
-    """Open the store that the settings name; raises as `Store.open` does."""
+    """Open the store that the settings name; raises as `Store.open` does.
+
+    The people of a store that another version made are joined first, which takes seconds.
+    """
     embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
-    return Store.open(settings.store, embedder, settings.chroma_url)
+    store = Store.open(settings.store, embedder, settings.chroma_url)
+    if store.people_are_outdated() or store.catalogue.has_names_to_join():
+        # Loaded only then, because the rules of statements come with it.
+        from index.sync.people import bring_people_up_to_date
+
+        bring_people_up_to_date(store)
+    return store
 
 
 def create_store(settings: Settings) -> Store:

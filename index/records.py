@@ -241,7 +241,7 @@ class Filters:
     """Restricts a search. An empty field restricts nothing; all fields must hold.
 
     `documents` match by name or id; `outlets` match in any letter case. `speakers` match all names
-    of a person (as `index.attribution.people` joins them) and limit the search to that person's
+    of a person (as `index.people` joins them) and limit the search to that person's
     statements. `after` and `before` are inclusive ISO dates and exclude documents without a date.
     """
 

@@ -34,7 +34,9 @@ ONLY_IN = {
     "tantivy": ("index/store/word_index.py", "index/text/stemming.py"),
     "sqlite3": (
         "index/store/document_table.py",
+        "index/store/corrections_table.py",
         "index/store/database.py",
+        "index/store/people_table.py",
         "index/store/statement_table.py",
         "index/store/rows.py",
     ),

@@ -13,6 +13,7 @@ from itertools import islice
 from assistant.citations.speakers import find_main_statement
 from assistant.readers.extractive_reader import AnswerSpan, Reader, TextToRead
 from index.records import Span, Statement
+from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
 
 MAX_BEST_PASSAGES = 12
@@ -50,6 +51,10 @@ class Candidate:
     def speaker(self) -> str | None:
         """The speaker of the sentence; None if unknown."""
         return self.statement.speaker if self.statement else None
+
+    def is_by_asked_speaker(self, question: Question) -> bool:
+        """Whether the speaker is the one whose words the question asks for."""
+        return question.is_asked_speaker(self.ranked.passage.document.number, self.speaker)
 
     @property
     def answer(self) -> str:

@@ -86,5 +86,5 @@ def _sentences_that_cover_the_topic(
     return [
         number
         for number, candidate in enumerate(candidates)
-        if candidate.speaker in question.speakers and question.is_covered_by([candidate.text])
+        if candidate.is_by_asked_speaker(question) and question.is_covered_by([candidate.text])
     ]

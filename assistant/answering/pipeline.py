@@ -139,8 +139,8 @@ def _candidates_to_read(
     """The candidates, limited to the speakers filtered on and to the words quoted."""
     candidates = find_candidates(retrieval.passages)
     if filters.speakers:
-        speakers = retrieval.question.speakers
-        candidates = [candidate for candidate in candidates if candidate.speaker in speakers]
+        question = retrieval.question
+        candidates = [one for one in candidates if one.is_by_asked_speaker(question)]
     if lookup.places and classify_question(retrieval.question) == "speaker":
         candidates = [candidate for candidate in candidates if lookup.is_quoted_in(candidate)]
     return candidates

@@ -110,7 +110,7 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
             for stem in stems_of(passage.text[start - passage.start : end - passage.start])
         ]
         shared_words = question.share(stems_of(candidate.text))
-        by_asked_speaker = bool(question.speakers) and candidate.speaker in question.speakers
+        by_asked_speaker = candidate.is_by_asked_speaker(question)
         has_marks = any(mark in candidate.text for mark in _QUOTATION_MARKS)
         new_speaker = asks_speaker and can_answer_who(question.text, candidate.speaker)
         role = candidate.statement.role if candidate.statement else None

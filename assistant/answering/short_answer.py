@@ -57,7 +57,7 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
                 return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
     best = chosen[0]
     reading = best.reading
-    if wanted == "words" and best.speaker in question.speakers:
+    if wanted == "words" and best.is_by_asked_speaker(question):
         words = _speakers_words(best)
         is_within = reading and words.start <= reading.start and reading.end <= words.end
         if not (reading and is_within and reading.score >= MIN_SURE_READER_SCORE):

@@ -54,7 +54,7 @@ class Completions:
         if found is not None:
             return found
         if kind == "speaker":
-            self._retriever.speaker_names(name)
+            self._retriever.find_speakers([name])
             return name
         if kind == "document" and self._retriever.store.catalogue.find_documents(name):
             return name
@@ -74,7 +74,7 @@ class Completions:
 
     def _read(self, kind: NameKind) -> list[str]:
         if kind == "speaker":
-            return list(self._retriever.people.counts_by_person())
+            return [person.name for person in self._retriever.people.people.values()]
         counts: dict[str, int] = {}
         for info in self._retriever.store.catalogue.documents():
             name = info.label if kind == "document" else info.outlet

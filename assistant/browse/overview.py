@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from index.attribution.people import People
 from index.store.store import Store
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ MAX_LISTED_SPEAKERS = 20
 
 def overview(store: Store) -> dict[str, Any]:
     """Counts for `onrecord stats`: documents, passages, statements, dates, outlets, speakers."""
-    people = People(store.catalogue.speaker_counts())
+    people = list(store.catalogue.people().people.values())
     documents, passages = store.catalogue.count()
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -31,7 +30,6 @@ def overview(store: Store) -> dict[str, Any]:
             dates.append(info.date)
         else:
             undated += 1
-    speakers = list(people.counts_by_person().items())
     return {
         "store": str(store.folder),
         "embedding_model": store.embedder.name,
@@ -44,7 +42,7 @@ def overview(store: Store) -> dict[str, Any]:
         "undated": undated,
         "outlets": dict(outlets.most_common()),
         "languages": dict(languages.most_common()),
-        "speakers": {name: statements for name, (statements, _) in speakers[:MAX_LISTED_SPEAKERS]},
+        "speakers": {one.name: one.statements for one in people[:MAX_LISTED_SPEAKERS]},
     }
 
 

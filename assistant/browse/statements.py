@@ -43,7 +43,7 @@ def select_statements(
     Raises the errors of `list_statements`.
     """
     store = retriever.store
-    speakers = [name for wanted in filters.speakers for name in retriever.speaker_names(wanted)]
+    speakers = retriever.find_speakers(filters.speakers)
     if about is None:
         infos = {info.number: info for info in store.catalogue.documents()}
         found = store.catalogue.statements(retriever.document_numbers(filters), speakers or None)
@@ -51,13 +51,18 @@ def select_statements(
             if number in infos:
                 yield infos[number], statement
         return
+    namesakes = retriever.people.namesakes(speakers)
     near = [
         (one.passage.document, statement)
         for one in retriever.retrieve(about, filters).passages[:k]
         for statement in store.catalogue.statements_overlapping(
             one.passage.document.number, one.passage.start, one.passage.end
         )
-        if not speakers or statement.speaker in speakers
+        if not speakers
+        or (
+            statement.speaker in speakers.names
+            and (one.passage.document.number, statement.speaker) not in namesakes
+        )
     ]
     # A statement in the overlap of two passages is found twice.
     unique = {(info.number, one.start, one.end, one.cue_span): (info, one) for info, one in near}

@@ -33,15 +33,14 @@ class Timeline:
 
 
 def timeline(
-    found: Iterable[tuple[DocumentInfo, Statement]], canonical: Callable[[str], str]
+    found: Iterable[tuple[DocumentInfo, Statement]], canonical: Callable[[int, str], str]
 ) -> Timeline | None:
     """Count statements by speaker and period; None if none has both a speaker and a date.
 
     Args:
         found: Statements with their documents.
-        canonical: Returns the main name of the person who has the given name.
+        canonical: Returns the main name of whom a name means in the document with a number.
     """
-    names: dict[str, str] = {}
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
     undated = unnamed = 0
     for info, statement in found:
@@ -50,10 +49,7 @@ def timeline(
         elif not statement.speaker:
             unnamed += 1
         else:
-            name = statement.speaker
-            if name not in names:
-                names[name] = canonical(name)
-            days[names[name]][info.date] += 1
+            days[canonical(info.number, statement.speaker)][info.date] += 1
     if not days:
         return None
     ranked = sorted(days, key=lambda name: (-days[name].total(), name))

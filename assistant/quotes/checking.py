@@ -234,8 +234,8 @@ def _searched(
     """The documents and filters searched, and in how many documents the claimed speaker speaks."""
     catalogue = retriever.store.catalogue
     total = catalogue.count()[0] if numbers is None else len(numbers)
-    names = retriever.people.names_of(speaker) if speaker else []
-    speaking = set(catalogue.numbers_with_speakers(names)) if names else set()
+    wanted = retriever.people.find(speaker) if speaker else None
+    speaking = set(catalogue.numbers_with_speakers(wanted)) if wanted else set()
     if numbers is not None:
         speaking &= set(numbers)
     return Searched(

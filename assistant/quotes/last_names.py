@@ -12,10 +12,10 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from index.attribution.people import People
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.titles import COURTESY_TITLES
+from index.people.directory import People
 from index.store.rows import DocumentInfo
 from index.text.capital_letters import CAPITAL
 from index.text.normalised_words import normalise_characters

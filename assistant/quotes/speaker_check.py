@@ -22,19 +22,20 @@ from assistant.quotes.last_names import (
     words_of_name,
 )
 from assistant.records import Attribution
-from index.attribution.people import People
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.name_words import CREDENTIALS, SUFFIXES
 from index.lexicon.reporting_verbs import COMMON_FORMS
 from index.lexicon.titles import SHORT_WORD
+from index.people.directory import People
 from index.records import Statement
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.capital_letters import CAPITAL
+from index.text.name_folding import fold_accents
 from index.text.normalised_words import normalise_characters
-from index.text.person_names import same_person
+from index.text.person_names import is_full_name, same_person
 
 _AROUND = 160
 """Characters before and after a quote that are searched for the name of its speaker."""
@@ -102,6 +103,8 @@ def identify_speaker(
     if statement and statement.is_issued:
         vague = _same_person(given, said.speaker or "") is not True
     speaker = None if vague else said.speaker
+    if speaker and people is not None and _is_known_as(people, document, given, speaker):
+        return replace(said, attribution="confirmed")
     attribution = _attribution(document, text, start, end, given, speaker)
     if attribution == "unknown" and speaker and people is not None:
         same = _same_person(given, speaker)
@@ -133,6 +136,14 @@ def gap_changes_speaker(
         if _same_person(one.speaker or "", two.speaker or "") is False:
             return True
     return False
+
+
+def _is_known_as(people: People, document: DocumentInfo, given: str, speaker: str) -> bool:
+    """Whether a full name is another name of the speaker: a transliteration, a former name."""
+    person = people.person_of(document.number, speaker)
+    return (
+        person is not None and is_full_name(given) and people.find_people(given.strip()) == [person]
+    )
 
 
 def _same_person(one: str, two: str) -> bool | None:
@@ -180,8 +191,10 @@ def _attribution(
 def is_named_in(document: DocumentInfo, text: str, given: str) -> bool:
     """Whether a document contains a name, in full or its last word."""
     places = (text, document.title, document.author, document.outlet, document.speaker)
-    where = "\n".join(normalise_characters(place) for place in places if place)
-    return bool(re.search(_name_pattern(given), where))
+    where = fold_accents("\n".join(normalise_characters(place) for place in places if place))
+    name = fold_accents(given)
+    # A transcript may have its speakers in capitals.
+    return any(re.search(_name_pattern(form), where) for form in (name, name.upper()))
 
 
 def last_word_of_name(given: str) -> str:
@@ -217,7 +230,7 @@ def require_known_speaker(store: Store, given: str) -> None:
     publishers = {
         name for info in catalogue.documents() for name in (info.author, info.outlet) if name
     }
-    people = People(catalogue.speaker_counts())
+    people = catalogue.people()
     if given in publishers or people.names_of(given):
         return
     share_of_words = {name: _likeness(name, given) for name in sorted(publishers)}

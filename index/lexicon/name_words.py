@@ -29,6 +29,7 @@ def _read_given_names() -> dict[str, Sex]:
 
 _SUFFIXES = read_marked("name_suffixes", ("credential", "short"))
 _DEMONYMS = read_marked("demonyms", ("title",))
+_ORGANISATIONS = read_marked("organisation_words", ("group",))
 
 GIVEN_NAMES = _read_given_names()
 """Common given names, lower case, with the sex of each."""
@@ -46,8 +47,10 @@ SHORT_SUFFIXES = frozenset(word for word, marks in _SUFFIXES.items() if "short" 
 """Suffixes that are abbreviated with a full stop, listed without it."""
 CREDENTIALS = frozenset(_SUFFIXES) - SUFFIXES
 """Degrees and honours that follow a name: "esq"."""
-ORGANISATION_WORDS = frozenset(read_words("organisation_words"))
+ORGANISATION_WORDS = frozenset(_ORGANISATIONS)
 """Last words of names of organisations, newspapers, places and groups."""
+GROUP_WORDS = frozenset(word for word, marks in _ORGANISATIONS.items() if marks)
+"""Words for groups of people ("officials"), among `ORGANISATION_WORDS`."""
 PUBLIC_BODIES = frozenset(read_words("public_bodies"))
 """Kinds of bodies whose names go on with "of" or "for": "ministry"."""
 SILENT_NOUNS = frozenset(read_words("silent_nouns"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from index.lexicon.data_files import read_entries, read_marked, read_words
 from index.lexicon.name_words import (
@@ -19,17 +20,27 @@ _COURTESY = read_marked("courtesy_titles", (*SEXES, "short"))
 _GOVERNMENT = read_marked("government_words", ("name",))
 
 
-def _read_titles() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """The offices, each with its marks and with other nouns for its holder."""
-    known = (*SEXES, "short", "stop-only", "speaks-for")
-    found: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+class _Title(NamedTuple):
+    marks: frozenset[str]
+    called: tuple[str, ...]
+    """Other nouns for the holder."""
+    field: str | None
+    """The walk of life that the office belongs to."""
+
+
+def _read_titles() -> dict[str, _Title]:
+    """The offices, each with its marks and values."""
+    known = (*SEXES, "short", "stop-only", "speaks-for", "local")
+    found: dict[str, _Title] = {}
     for entry in read_entries("titles"):
-        marks = frozenset(field for field in entry.fields if not field.startswith("called="))
+        marks = frozenset(field for field in entry.fields if "=" not in field)
         for mark in sorted(marks - set(known)):
             raise entry.error(f"{mark!r} is no mark of this list; it has: {', '.join(known)}")
-        called = (field.removeprefix("called=") for field in entry.fields if field not in marks)
-        words = tuple(word for words in called for word in words.split(","))
-        found.setdefault(entry.word, (marks, words))
+        values = dict(field.split("=", 1) for field in entry.fields if "=" in field)
+        for name in sorted(values.keys() - {"called", "field"}):
+            raise entry.error(f"{name!r} is no value of this list; it has: called, field")
+        called = tuple(values["called"].split(",")) if "called" in values else ()
+        found.setdefault(entry.word, _Title(marks, called, values.get("field")))
     return found
 
 
@@ -46,21 +57,25 @@ BODIES_BEFORE_NAMES = (
 WORDS_BEFORE_NAMES = (
     COURTESY_TITLES
     | BODIES_BEFORE_NAMES
-    | frozenset(word for word, (marks, _) in _TITLES.items() if "stop-only" not in marks)
+    | frozenset(word for word, title in _TITLES.items() if "stop-only" not in title.marks)
     | frozenset(read_words("title_modifiers"))
     | frozenset(read_words("party_words"))
     | frozenset(_GOVERNMENT)
 )
 """All words that are removed from the front of a name, lower case."""
-REPRESENTATIVES = frozenset(word for word, (marks, _) in _TITLES.items() if "speaks-for" in marks)
+REPRESENTATIVES = frozenset(word for word, title in _TITLES.items() if "speaks-for" in title.marks)
 """Offices that are followed by "for" and the person represented: "lawyer"."""
-NOUNS_FOR_OFFICES = {word: called for word, (_, called) in _TITLES.items() if called}
+NOUNS_FOR_OFFICES = {word: title.called for word, title in _TITLES.items() if title.called}
 """Nouns for the holder of an office, used without the name: "senator", "lawmaker" for "sen"."""
+FIELDS_OF_OFFICES = {word: title.field for word, title in _TITLES.items() if title.field}
+"""The walk of life of an office, where hardly anybody has two at a time: "mayor", "nurse"."""
+LOCAL_OFFICES = frozenset(word for word, title in _TITLES.items() if "local" in title.marks)
+"""Offices that are held for one place at a time: "mayor"."""
 TITLE_SEXES: dict[str, Sex] = sex_by_word("courtesy_titles") | sex_by_word("titles")
 """The sex that a title shows, by title."""
 SHORT_TITLES = frozenset(
     [word for word, marks in _COURTESY.items() if "short" in marks]
-    + [word for word, (marks, _) in _TITLES.items() if "short" in marks]
+    + [word for word, title in _TITLES.items() if "short" in title.marks]
 )
 """Titles that are abbreviated with a full stop, listed without it."""
 

@@ -48,6 +48,12 @@ class Question:
     """The question's stems, each with its inverse document frequency."""
     speakers: tuple[str, ...] = ()
     """Stored names of the speaker whose words it asks for; empty if it names no speaker."""
+    namesakes: frozenset[tuple[int, str]] = frozenset()
+    """Where one of these names means somebody else, by document number and name."""
+
+    def is_asked_speaker(self, document: int, speaker: str | None) -> bool:
+        """Whether it asks for the words of a speaker of the document with this number."""
+        return speaker in self.speakers and (document, speaker) not in self.namesakes
 
     def coverage(self, text: str) -> float:
         """Share of the question's words, weighted by rarity, that `text` contains."""

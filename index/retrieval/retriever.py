@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.attribution.people import People
 from index.embedding.vectors import sentence_cosines
 from index.errors import FilterError, StoreBusy, StoreError
+from index.people.directory import People, SpeakerSelection
 from index.records import Filters, Span
 from index.retrieval.question import QUESTION_STEMS, Question, speakers_asked_about
 from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
@@ -64,8 +64,8 @@ class _Scope:
 
     documents: int
     numbers: list[int] | None
-    speakers: tuple[str, ...]
-    """Stored names of the speakers filtered on; empty if there is no such filter."""
+    speakers: SpeakerSelection
+    """The speakers filtered on; empty if there is no such filter."""
 
 
 class Retriever:
@@ -108,7 +108,8 @@ class Retriever:
         rarity = store.words.inverse_document_frequencies(
             term for term in terms if term not in QUESTION_STEMS
         )
-        asked = Question(question, vector, rarity, speakers)
+        namesakes = self.people.namesakes(speakers) if speakers else frozenset()
+        asked = Question(question, vector, rarity, speakers.names, namesakes)
         wanted = CANDIDATES_PER_SEARCH * 5 if scope.speakers else CANDIDATES_PER_SEARCH
         with self._lock:
             self._reopen_vectors_if_changed()
@@ -177,24 +178,30 @@ class Retriever:
         """All speakers in the store, with the names of each person joined."""
         state = self.store.catalogue.version()
         if self._people is None or self._people[0] != state:
-            self._people = state, People(self.store.catalogue.speaker_counts())
+            self._people = state, self.store.catalogue.people()
         return self._people[1]
 
-    def speaker_names(self, speaker: str) -> tuple[str, ...]:
-        """The stored names of a speaker.
+    def find_speakers(self, names: Sequence[str]) -> SpeakerSelection:
+        """The speakers whom names mean: by any name of a person, or by a description's words.
 
         Raises:
-            FilterError: The store has no statement by a speaker of this name.
+            FilterError: The store has no statement by a speaker of one of these names.
         """
-        found = self.people.names_of(speaker)
+        found = [self._find_speaker(name) for name in names]
+        return SpeakerSelection(
+            tuple(dict.fromkeys(person for one in found for person in one.people)),
+            tuple(dict.fromkeys(name for one in found for name in one.names)),
+        )
+
+    def _find_speaker(self, name: str) -> SpeakerSelection:
+        found = self.people.find(name)
         if not found:
-            near = self.people.similar_names(speaker)
+            near = self.people.similar_names(name)
             offer = f"; did you mean {', '.join(near)}?" if near else ""
             raise FilterError(
-                f"no statement by {speaker!r} in the store{offer} "
-                "(`onrecord statements` lists who speaks)"
+                f"no statement by {name!r} in the store{offer} (`onrecord people` lists who speaks)"
             )
-        return tuple(found)
+        return found
 
     def _scope(self, filters: Filters) -> _Scope:
         for name in (*filters.documents, *filters.excluded_documents):
@@ -204,18 +211,18 @@ class Retriever:
                 )
         numbers = self.store.catalogue.numbers_matching(filters)
         documents = self.store.catalogue.count()[0] if numbers is None else len(numbers)
-        speakers = [name for wanted in filters.speakers for name in self.speaker_names(wanted)]
+        speakers = self.find_speakers(filters.speakers)
         if speakers:
             heard = self.store.catalogue.numbers_with_speakers(speakers)
             numbers = heard if numbers is None else sorted(set(heard) & set(numbers))
-        return _Scope(documents, numbers, tuple(speakers))
+        return _Scope(documents, numbers, speakers)
 
-    def _asked_speakers(self, question: str) -> tuple[str, ...]:
+    def _asked_speakers(self, question: str) -> SpeakerSelection:
         for name in speakers_asked_about(question):
-            found = self.people.names_of(name)
+            found = self.people.find(name)
             if found:
-                return tuple(found)
-        return ()
+                return found
+        return SpeakerSelection()
 
     def _with_statements(self, ranked: list[RankedPassage]) -> tuple[RankedPassage, ...]:
         """The ranked passages, with the statements added to the best of them."""
@@ -238,14 +245,14 @@ class Retriever:
         asked: Question,
         ranked: tuple[RankedPassage, ...],
         scope: _Scope,
-        speakers: tuple[str, ...],
+        speakers: SpeakerSelection,
     ) -> Retrieval:
         if not speakers:
             return Retrieval(asked, ranked, scope.documents)
         heard = set(self.store.catalogue.numbers_with_speakers(speakers))
         if scope.numbers is not None:
             heard &= set(scope.numbers)
-        speaker = self.people.main_name_of(speakers[0])
+        speaker = self.people.describe(speakers)
         return Retrieval(asked, ranked, scope.documents, speaker, len(heard))
 
     def as_langchain(self, k: int = 20, filters: Filters = Filters()) -> BaseRetriever:  # noqa: B008

@@ -17,8 +17,9 @@ from index.records import Document, Passage
 from index.store.document_table import DocumentTable
 from index.store.rows import reading_rows
 
-CatalogueVersion = tuple[int, int, int]
-"""Number of ready documents, the highest document number, and the rebuild counter."""
+CatalogueVersion = tuple[int, int, int, int]
+"""Number of ready documents, the highest document number, and counters of rebuilds and of changes
+of people."""
 
 
 class Catalogue(DocumentTable):
@@ -131,7 +132,9 @@ class Catalogue(DocumentTable):
                     " RETURNING number",
                     (number,),
                 )
-                replaced += [row["number"] for row in old.fetchall()]
+                old_numbers = [row["number"] for row in old.fetchall()]
+                self._mark_names(connection, [number, *old_numbers])
+                replaced += old_numbers
                 # Counted once here and not with each passage, because SQLite rewrites the whole
                 # text with every update of a document.
                 connection.execute(
@@ -143,7 +146,9 @@ class Catalogue(DocumentTable):
 
     def mark_removed(self, numbers: Iterable[int]) -> None:
         """Mark documents as removed, so that readers no longer see them."""
+        numbers = list(numbers)
         with self._transaction() as connection:
+            self._mark_names(connection, numbers)
             connection.executemany(
                 "UPDATE documents SET state = 'removed' WHERE number = ?", ((n,) for n in numbers)
             )
@@ -186,7 +191,7 @@ class Catalogue(DocumentTable):
         )
 
     def version(self) -> CatalogueVersion:
-        """A value that changes when documents are added or removed or the indexes are rebuilt.
+        """A value that changes when documents or people change or the indexes are rebuilt.
 
         Raises:
             StoreDamaged: The catalogue has been deleted or replaced since it was opened.
@@ -194,7 +199,8 @@ class Catalogue(DocumentTable):
         self.check_in_place()
         sql = "SELECT count(*), coalesce(max(number), 0) FROM documents WHERE state = 'ready'"
         documents, last = next(self._rows(sql))
-        return documents, last, self.rebuild_counter()
+        changes = self._first_value("SELECT number FROM people_changes")
+        return documents, last, self.rebuild_counter(), changes
 
     def count(self) -> tuple[int, int]:
         """(number of ready documents, number of their passages)."""

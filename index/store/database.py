@@ -73,6 +73,44 @@ CREATE TABLE IF NOT EXISTS line_boxes (
     "left" REAL NOT NULL, top REAL NOT NULL, "right" REAL NOT NULL, bottom REAL NOT NULL,
     PRIMARY KEY (document, start)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mentions (
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    speaker TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    candidates TEXT NOT NULL, titles TEXT NOT NULL, roles TEXT NOT NULL,
+    statements INTEGER NOT NULL,
+    joined TEXT, person TEXT, reason TEXT, corrected TEXT,
+    PRIMARY KEY (document, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_names ON mentions (name);
+CREATE INDEX IF NOT EXISTS mention_speakers ON mentions (speaker);
+CREATE INDEX IF NOT EXISTS mention_people ON mentions (person) WHERE person IS NOT NULL;
+CREATE INDEX IF NOT EXISTS joined_mentions ON mentions (joined) WHERE joined IS NOT NULL;
+CREATE INDEX IF NOT EXISTS unsettled_mentions ON mentions (person)
+    WHERE person IS NOT joined OR corrected IS NOT NULL;
+CREATE TABLE IF NOT EXISTS name_keys (
+    key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS keys_of_names ON name_keys (name);
+CREATE TABLE IF NOT EXISTS names_to_join (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS people (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    own_name TEXT NOT NULL,
+    statements INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS people_corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    made_at TEXT NOT NULL,
+    correction TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS people_changes (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1), number INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO people_changes VALUES (1, 0);
 CREATE INDEX IF NOT EXISTS statement_places ON statements (document, start);
 CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
 """

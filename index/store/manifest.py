@@ -10,6 +10,7 @@ from index.store.write_failures import REBUILD_ADVICE
 
 __all__ = [
     "EXTRACTION_VERSION",
+    "PEOPLE_VERSION",
     "READING_VERSION",
     "SCHEMA_VERSION",
     "check_format",
@@ -24,6 +25,10 @@ words need no version: the manifest has the lexicon's fingerprint."""
 READING_VERSION = "1"
 """Raise it with every change of code after which the same file gives another text, other marks or
 other sentences."""
+PEOPLE_VERSION = "1"
+"""Raise it with every change of code after which the same statements give other mentions or other
+people. A store with another version is not refused: its people are joined again when it is opened,
+which takes seconds."""
 _OLD_ROW = "statements"
 """The row for the version of the rules in older manifests, which have no row for the lexicon."""
 _REBUILD_COMMAND = "run `onrecord index --rebuild`"
@@ -74,8 +79,8 @@ def check_settings(
     if _OLD_ROW in stored:
         kept = {key: value for key, value in stored.items() if key != _OLD_ROW}
         stored = {**kept, "extraction": stored[_OLD_ROW], "lexicon": "none"}
-    # Stores made before documents had marks lack the row.
-    stored = {"reading": "0", **stored}
+    # Stores made before documents had marks lack the row. That of people is no reason to refuse.
+    stored = {"reading": "0", **stored, "people": current["people"]}
     missing = _missing_rows(stored, current)
     if missing:
         raise StoreDamaged(f"the manifest of the store {folder} lacks {missing}; {REBUILD_ADVICE}")

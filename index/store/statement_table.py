@@ -5,24 +5,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from index.people.directory import SpeakerSelection
+from index.people.mentions import Mention
 from index.records import Span, Statement
-from index.store.database import MAX_SQL_VALUES, Database
+from index.store.corrections_table import CorrectionsTable
 
 _COLUMNS = """s.document, s.start, s."end", s.kind, s.speaker, s.role, s.cue,
     s.source_start, s.source_end, s.cue_start, s.cue_end"""
 
 
-class StatementTable(Database):
+class StatementTable(CorrectionsTable):
     """Reads and writes statements. Documents are given by their row numbers."""
 
-    def add_statements(self, number: int, statements: Iterable[Statement]) -> None:
-        """Store a document's statements, replacing any stored before."""
+    def add_statements(
+        self, number: int, statements: Iterable[Statement], mentions: Iterable[Mention] = ()
+    ) -> None:
+        """Store a document's statements and who speaks in it, replacing any stored before."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM statements WHERE document = ?", (number,))
             connection.executemany(
                 "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_statement_row(number, statement) for statement in statements),
             )
+            self.write_mentions(connection, number, mentions)
 
     def statements_overlapping(self, number: int, start: int, end: int) -> list[Statement]:
         """A document's statements whose content overlaps `text[start:end]`, in text order."""
@@ -34,20 +39,21 @@ class StatementTable(Database):
         return [_statement(row) for row in rows]
 
     def statements(
-        self, numbers: Sequence[int] | None = None, speakers: Sequence[str] | None = None
+        self, numbers: Sequence[int] | None = None, speakers: SpeakerSelection | None = None
     ) -> Iterator[tuple[int, Statement]]:
         """Yield (document number, statement) of ready documents, by date and in text order.
 
         Args:
             numbers: Only statements in these documents; None for all.
-            speakers: Only statements by speakers with exactly these names; None for all.
+            speakers: Only statements by these speakers; None for all.
         """
         clauses, values = ["d.state = 'ready'"], list[object]()
         if numbers is not None:
             clauses.append(f"s.document IN ({', '.join(map(str, numbers))})")
         if speakers is not None:
-            clauses.append(f"s.speaker IN ({', '.join('?' * len(speakers))})")
-            values += speakers
+            condition, wanted = self._speaker_condition(speakers)
+            clauses.append(condition)
+            values += wanted
         rows = self._rows(
             f"""SELECT {_COLUMNS} FROM statements s JOIN documents d ON d.number = s.document
             WHERE {" AND ".join(clauses)}
@@ -57,39 +63,26 @@ class StatementTable(Database):
         for row in rows:
             yield row["document"], _statement(row)
 
-    def speaker_counts(self) -> dict[str, tuple[int, int]]:
-        """For each speaker's name, the number of their statements and of documents with them."""
+    def numbers_with_speakers(self, speakers: SpeakerSelection) -> list[int]:
+        """Numbers of the ready documents with a statement by one of these speakers."""
+        condition, values = self._speaker_condition(speakers)
         rows = self._rows(
-            """SELECT s.speaker, count(*) AS said, count(DISTINCT s.document) AS documents
-            FROM statements s JOIN documents d ON d.number = s.document
-            WHERE d.state = 'ready' AND s.speaker IS NOT NULL
-            GROUP BY s.speaker ORDER BY said DESC, s.speaker"""
+            f"""SELECT DISTINCT s.document FROM statements s
+            JOIN documents d ON d.number = s.document
+            WHERE d.state = 'ready' AND {condition} ORDER BY s.document""",  # noqa: S608
+            values,
         )
-        return {row["speaker"]: (row["said"], row["documents"]) for row in rows}
-
-    def numbers_with_speakers(self, speakers: Sequence[str]) -> list[int]:
-        """Numbers of the ready documents with a statement by a speaker of exactly these names."""
-        numbers: set[int] = set()
-        for first in range(0, len(speakers), MAX_SQL_VALUES):
-            some = speakers[first : first + MAX_SQL_VALUES]
-            rows = self._rows(
-                f"""SELECT DISTINCT s.document FROM statements s
-                JOIN documents d ON d.number = s.document
-                WHERE d.state = 'ready' AND s.speaker IN ({", ".join("?" * len(some))})""",  # noqa: S608
-                some,
-            )
-            numbers.update(row["document"] for row in rows)
-        return sorted(numbers)
+        return [row["document"] for row in rows]
 
     def speaker_spans(
-        self, numbers: Collection[int], speakers: Sequence[str]
+        self, numbers: Collection[int], speakers: SpeakerSelection
     ) -> dict[int, list[Span]]:
-        """Spans of the statements by speakers of exactly these names, by document number."""
-        marks = ", ".join("?" * len(speakers))
+        """Spans of the statements by these speakers, by document number."""
+        condition, values = self._speaker_condition(speakers)
         rows = self._rows(
-            f"""SELECT document, start, "end" FROM statements
-            WHERE document IN ({", ".join(map(str, numbers))}) AND speaker IN ({marks})""",  # noqa: S608
-            speakers,
+            f"""SELECT document, start, "end" FROM statements s
+            WHERE document IN ({", ".join(map(str, numbers))}) AND {condition}""",  # noqa: S608
+            values,
         )
         found: dict[int, list[Span]] = {}
         for row in rows:

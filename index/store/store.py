@@ -31,6 +31,7 @@ from index.store.catalogue import Catalogue
 from index.store.database import file_identity
 from index.store.manifest import (
     EXTRACTION_VERSION,
+    PEOPLE_VERSION,
     READING_VERSION,
     SCHEMA_VERSION,
     check_format,
@@ -123,10 +124,15 @@ class Store:
             "reading": READING_VERSION,
             "extraction": EXTRACTION_VERSION,
             "lexicon": fingerprint(),
+            "people": PEOPLE_VERSION,
             "model": self.embedder.name,
             "model_fingerprint": self.embedder.fingerprint,
             "state": "ready",
         }
+
+    def people_are_outdated(self) -> bool:
+        """Whether another version of On Record found who speaks, so that all must be read anew."""
+        return self.catalogue.manifest().get("people") != PEOPLE_VERSION
 
     @property
     def chroma_url(self) -> str | None:

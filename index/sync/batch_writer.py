@@ -15,6 +15,7 @@ from index.errors import DocumentError
 from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes, sha256_of
 from index.ingest.metadata.metadata import Metadata
 from index.limits import BATCH_SIZES, BatchSizes
+from index.people.mentions import read_mentions
 from index.records import Document, Passage, PrintedTurn, Span, content_id
 from index.store.rows import DocumentInfo
 from index.store.store import Store
@@ -211,7 +212,7 @@ class BatchWriter:
         self._queue, self._queued, self._complete = [], 0, []
 
     def _split(self, number: int, text: str, document: Document | DocumentInfo) -> list[Span]:
-        """Split a document into sentences, and store the statements found in them."""
+        """Split a document into sentences, and store the statements in them and who speaks."""
         sentences = split_sentences(text, document.language)
         catalogue = self._store.catalogue
 
@@ -226,16 +227,18 @@ class BatchWriter:
             tuple(map(place, catalogue.block_quotations(number))),
             tuple(map(place, catalogue.notes(number))),
         )
-        statements = extract_statements(
-            text,
-            sentences,
-            document.speaker,
-            layout,
-            title=document.title,
-            outlet=document.outlet,
-            url=document.url,
+        statements = list(
+            extract_statements(
+                text,
+                sentences,
+                document.speaker,
+                layout,
+                title=document.title,
+                outlet=document.outlet,
+                url=document.url,
+            )
         )
-        catalogue.add_statements(number, statements)
+        catalogue.add_statements(number, statements, read_mentions(text, statements))
         return sentences
 
     def _enqueue(self, number: int, document_id: str, text: str, sentences: list[Span]) -> None:

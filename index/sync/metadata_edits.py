@@ -8,6 +8,7 @@ from index.records import Document
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.sync.batch_writer import BatchWriter, SyncReport
+from index.sync.people import update_people
 
 __all__ = ["change_metadata"]
 
@@ -55,5 +56,6 @@ def change_metadata(store: Store, document: DocumentInfo, facts: Metadata) -> Do
             writer = BatchWriter(store, SyncReport(), {str(old.path): old})
             writer.queue_document(new, old.metadata_fingerprint)
             writer.flush()
+            update_people(store)
             store.compact_word_indexes()
     return store.catalogue.find_documents(new.id)[0]

@@ -1,7 +1,7 @@
 """Brings a store up to date with files: adds, updates and removes documents; rebuilds indexes.
 
     files -> documents -> sentences -> passages -> vectors -> catalogue (pending)
-          -> Chroma and Tantivy -> catalogue (ready)
+          -> Chroma and Tantivy -> catalogue (ready) -> people
 
 A run may be killed at any moment: readers see only ready documents, and the next run deletes what
 an interrupted one left behind. Running twice changes nothing. Memory use does not grow with the
@@ -20,6 +20,7 @@ from index.limits import BATCH_SIZES, BatchSizes
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.sync.batch_writer import BatchWriter, SyncReport, metadata_fingerprint
+from index.sync.people import update_people
 
 ProgressCallback = Callable[[int, int, str], None]
 """Called with the bytes (or documents) done, their total, and the name of the current file."""
@@ -105,6 +106,7 @@ def _update_store(
             missing = _numbers_of_missing_files(store.catalogue.documents(), pruned)
             _remove(store, missing)
             report.removed = len(missing)
+        update_people(store)
         store.compact_word_indexes()
 
 
@@ -116,6 +118,7 @@ def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
     """
     with store.writing():
         _remove(store, [document.number for document in documents])
+        update_people(store)
         store.compact_word_indexes()
 
 
@@ -151,6 +154,7 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
                 progress(index, len(infos), info.label)
             writer.queue_again(info, keep_vectors=keep)
         writer.flush()
+        update_people(store)
         store.catalogue.write_manifest(current)
     return store.catalogue.count()[1]
 

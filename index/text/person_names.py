@@ -18,6 +18,7 @@ from index.lexicon.name_words import (
 )
 from index.lexicon.titles import SHORT_SUFFIX, SHORT_TITLE, TITLE_SEXES, WORDS_BEFORE_NAMES
 from index.text.capital_letters import CAPITAL
+from index.text.name_folding import fold_accents
 
 _WORD = re.compile(rf"(?:{CAPITAL}\.)+|[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 PARTICLE = rf"(?:{'|'.join(PARTICLES)})\b"
@@ -37,9 +38,10 @@ class ParsedName(NamedTuple):
     """A person's name without titles and suffixes."""
 
     given: tuple[str, ...]
-    """Given names in lower case, initials without full stop; empty for a last name alone."""
+    """Given names in lower case without accents, initials without full stop; empty for a last
+    name alone."""
     last: str
-    """Last name in lower case."""
+    """Last name in lower case, without accents."""
 
 
 def split_name(text: str) -> list[str]:
@@ -71,7 +73,8 @@ def parse_name(text: str) -> ParsedName | None:
     name_words = strip_titles(split_name(text))
     if not name_words:
         return None
-    lower = [word.rstrip(".").lower().replace("’", "'") for word in name_words]
+    # "Šarić" is also typed "Saric".
+    lower = [fold_accents(word.rstrip(".").replace("’", "'")).lower() for word in name_words]
     # Particles are dropped, so that "von der Leyen" equals "Leyen".
     return ParsedName(tuple(word for word in lower[:-1] if word not in PARTICLES), lower[-1])
 

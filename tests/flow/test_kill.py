@@ -69,6 +69,7 @@ class Contents:
     documents: list[tuple[object, ...]]
     passages: dict[str, tuple[object, ...]]
     statements: list[tuple[str, Statement]]
+    people: list[tuple[object, ...]]
     ids: list[str]
     vectors: np.ndarray
     counts: tuple[int, ...]
@@ -107,6 +108,11 @@ def read(folder: Path) -> Contents:
     }
     ids = {info.number: info.id for info in infos}
     statements = [(ids[number], one) for number, one in store.catalogue.statements()]
+    assert not store.catalogue.has_names_to_join()
+    people = [
+        (person, [row._replace(number=0) for row in store.catalogue.mentions_of_person(person.id)])
+        for person in store.catalogue.people().people.values()
+    ]
     everything = store.vectors._collection.get(include=["embeddings"])
     order = np.argsort(everything["ids"])
     answers, scores = [], []
@@ -119,6 +125,7 @@ def read(folder: Path) -> Contents:
         documents=documents,
         passages=passages,
         statements=statements,
+        people=people,
         ids=sorted(everything["ids"]),
         vectors=np.asarray(everything["embeddings"])[order],
         counts=(store.words.count(), store.document_words.count(), store.vectors.count()),
@@ -138,6 +145,7 @@ def assert_same(found: Contents, expected: Contents) -> None:
     assert found.documents == expected.documents
     assert found.passages == expected.passages
     assert found.statements == expected.statements != []
+    assert found.people == expected.people != []
     assert found.ids == expected.ids == sorted(expected.passages)
     np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-6)
     passages, documents = len(expected.passages), len(expected.documents)

@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+from support.people_of_names import people_of_names
 from support.quote_library import Library, make_store
 
 from assistant.quotes.speaker_check import (
@@ -9,7 +10,6 @@ from assistant.quotes.speaker_check import (
     is_named_in,
     require_known_speaker,
 )
-from index.attribution.people import People
 from index.errors import FilterError
 from index.records import Statement
 
@@ -189,7 +189,7 @@ def test_an_unknown_speaker_is_an_error_that_offers_names(library: Library):
 def meaning(given, text, speaker, *others, **facts):
     """What becomes of a last name where `speaker` says a whole text, and others speak elsewhere."""
     catalogue = stand_in((0, len(text), speaker))
-    people = People(dict.fromkeys((speaker, *others), (1, 1)))
+    people = people_of_names((speaker, *others))
     return identify_speaker(
         catalogue, document(**facts), text, 0, len(text), given, people
     ).attribution

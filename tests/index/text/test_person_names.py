@@ -49,7 +49,8 @@ def test_straight_and_curly_apostrophes_in_names_are_equal():
         ("Dr. J. R. Smith", ("j", "r"), "smith"),
         ("Donald Trump Jr.", ("donald",), "trump"),
         ("Mr. Trump’s", (), "trump"),
-        ("Сергей Плохов", ("сергей",), "плохов"),
+        ("Сергей Плохов", ("sergey",), "plokhov"),
+        ("Łukasz Żółkowski", ("lukasz",), "zolkowski"),
     ],
 )
 def test_titles_and_suffixes_are_not_part_of_the_parsed_name(

@@ -1,0 +1,1 @@
+"""Corrections of people by the user: made from names, exported and imported as CSV."""

@@ -1,0 +1,46 @@
+"""Keys that names share if they may mean one person, so that only such names are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.people.bodies import body_key, initials_of_body, is_acronym
+from index.people.person_name import PersonName, parse_person_name
+from index.text.name_folding import fold_name, sound_of
+
+__all__ = ["keys_of_name"]
+
+_LEAST_MISSPELT = 5
+"""Shorter last names have no keys for misspellings: a letter more or less makes another name."""
+
+
+def keys_of_name(name: str, is_body: bool = False) -> frozenset[str]:
+    """The keys of a name; two names are compared only if they have a key in common.
+
+    - The words in any order: names that are spelled alike never fall apart.
+    - The last name, and the middle names that may be a last name.
+    - For misspellings and transliterations of the last name, each together with the initial of
+      the given name: its sound, and its sound without one letter.
+
+    A body has the first key, and its initials.
+    """
+    keys = {"= " + " ".join(sorted(fold_name(name).split()))}
+    if is_body:
+        letters = body_key(name) if is_acronym(name) else initials_of_body(name)
+        keys |= {"= " + body_key(name), f"initials {letters}"}
+    parsed = None if is_body else parse_person_name(name)
+    if parsed is not None:
+        keys.update(_keys_of_person(parsed))
+    return frozenset(keys)
+
+
+def _keys_of_person(name: PersonName) -> Iterator[str]:
+    yield name.last[-1]
+    yield from (word for word in name.middle if len(word) > 2)
+    last, first = sound_of(name.last[-1]), name.first[:1]
+    if not first or len(last) < _LEAST_MISSPELT:
+        return
+    start = f"{sound_of(name.first)[:1]}~"
+    yield start + last
+    for at in range(len(last)):
+        yield start + last[:at] + last[at + 1 :]

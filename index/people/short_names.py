@@ -1,0 +1,142 @@
+"""Decides, document by document, whom a last name alone means, or a name that two people have."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from index.lexicon.titles import TITLE_SEXES
+from index.people.clusters import Cluster
+from index.people.comparing import compare_names
+from index.people.mentions import Mention
+from index.people.person_name import PersonName, parse_person_name
+from index.people.roles import profile_of_roles
+from index.text.name_folding import sound_of
+
+__all__ = ["assign_short_names"]
+
+DOMINANCE = 8
+"""A name means who has so many times the documents of all others together who have it."""
+FAMOUS = 10
+"""Documents from which on somebody is so well known that a document may have the last name alone,
+though others have it too or though it may be a body's."""
+
+
+def assign_short_names(
+    clusters: Sequence[Cluster], short: Iterable[tuple[PersonName, Mention]]
+) -> list[Cluster]:
+    """Add mentions to the people whom they mean.
+
+    Args:
+        clusters: The people with full names.
+        short: Mentions, each with its name.
+
+    Returns:
+        New clusters of those who could be anybody: one for each document, and for those with roles
+        in common.
+    """
+    # Counted before any is added, so that the order of the mentions changes nothing.
+    sizes = {id(cluster): cluster.documents for cluster in clusters}
+    profiles = {id(cluster): cluster.profile for cluster in clusters}
+    by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for last in sorted(cluster.usual_last_names()):
+            by_last[last].append(cluster)
+    decided: list[tuple[Cluster, Mention, str]] = []
+    left: list[tuple[PersonName, Mention]] = []
+    for name, mention in short:
+        possible = [c for c in by_last[name.last[-1]] if _is_possible(name, mention, c)]
+        named = _named_in_document(mention, possible)
+        mine = profile_of_roles((*mention.roles, *mention.titles))
+        sharing = [c for c in named or possible if profiles[id(c)].shares(mine)]
+        if len(named) == 1:
+            decided.append((named[0], mention, f"the document names {_shown(named[0])}"))
+        elif len(sharing) == 1:
+            decided.append((sharing[0], mention, f"the roles of {_shown(sharing[0])}"))
+        else:
+            best, reason = _likeliest(mention, named, possible, sizes)
+            if best is None:
+                left.append((name, mention))
+            else:
+                decided.append((best, mention, reason))
+    for cluster, mention, reason in decided:
+        cluster.add(mention, reason)
+    return _own_clusters(left)
+
+
+def _is_possible(name: PersonName, mention: Mention, cluster: Cluster) -> bool:
+    """Whether a name can mean somebody, by sex, suffix and given names."""
+    if name.given:
+        return any(compare_names(name, full).is_same for full in cluster.names)
+    sexes = {full.sex for full in cluster.names} - {None}
+    titled = {
+        TITLE_SEXES[title.lower()] for title in mention.titles if title.lower() in TITLE_SEXES
+    }
+    told = {name.sex} if name.sex else titled
+    if sexes and told and not sexes & told:
+        return False
+    suffixes = {full.suffix for full in cluster.names}
+    return (
+        name.suffix in suffixes
+        or (name.suffix is None and None in suffixes)
+        or (name.suffix is None and suffixes != {None})
+    )
+
+
+def _named_in_document(mention: Mention, possible: Sequence[Cluster]) -> list[Cluster]:
+    """The people whose full names stand in the mention's document."""
+    full_names = [parse_person_name(full) for full in mention.candidates]
+    return [
+        cluster
+        for cluster in possible
+        if any(
+            full is not None and compare_names(full, name).is_same
+            for full in full_names
+            for name in cluster.names
+        )
+    ]
+
+
+def _likeliest(
+    mention: Mention, named: Sequence[Cluster], possible: Sequence[Cluster], sizes: dict[int, int]
+) -> tuple[Cluster | None, str]:
+    """Whom a name means of which neither document nor roles tell; None if it can't be told."""
+    if len(possible) == 1 and mention.kind == "person" and not mention.candidates:
+        return possible[0], f"nobody else of this name is quoted than {_shown(possible[0])}"
+    ranked = sorted(named or possible, key=lambda cluster: -sizes[id(cluster)])
+    if not ranked:
+        return None, ""
+    first, others = sizes[id(ranked[0])], sum(sizes[id(cluster)] for cluster in ranked[1:])
+    if first < DOMINANCE * others or (not named and first < FAMOUS):
+        return None, ""
+    return ranked[0], f"nobody else of this name is quoted nearly as often as {_shown(ranked[0])}"
+
+
+def _shown(cluster: Cluster) -> str:
+    names = Counter(mention.name for mention in cluster.mentions)
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
+    """Clusters of mentions that nobody with a full name fits."""
+    clusters: list[Cluster] = []
+    for name, mention in left:
+        mine = profile_of_roles(mention.roles)
+        for cluster in clusters:
+            first = cluster.mentions[0]
+            other = parse_person_name(first.name)
+            if other is None or sound_of(other.last[-1]) != sound_of(name.last[-1]):
+                continue
+            if None not in (other.sex, name.sex) and other.sex != name.sex:
+                continue
+            if any(one.document == mention.document for one in cluster.mentions):
+                cluster.add(mention, "the same name in the same document")
+                break
+            if cluster.profile.shares(mine):
+                cluster.add(mention, "the same name and role")
+                break
+        else:
+            cluster = Cluster(is_person=mention.kind == "person")
+            cluster.add(mention, "nobody with a full name fits")
+            clusters.append(cluster)
+    return clusters
