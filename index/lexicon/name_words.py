@@ -33,6 +33,8 @@ _ORGANISATIONS = read_marked("organisation_words", ("group",))
 
 GIVEN_NAMES = _read_given_names()
 """Common given names, lower case, with the sex of each."""
+CENSUS_GIVEN_NAMES = sex_by_word("census_given_names")
+"""Given names of a census, lower case, with the sex of each; many are also other words."""
 NICKNAMES = frozenset(
     frozenset((entry.word, full)) for entry in read_entries("nicknames") for full in entry.fields
 )
@@ -57,6 +59,8 @@ SILENT_NOUNS = frozenset(read_words("silent_nouns"))
 """Nouns for what says nothing: "funding"."""
 PLACE_WORDS = frozenset(read_words("place_words"))
 """First words of names of places."""
+PLACE_NAMES = frozenset(read_words("place_names"))
+"""Names of countries, states and large cities."""
 DEMONYMS = frozenset(_DEMONYMS)
 """Nouns and adjectives for the people and things of a country."""
 DEMONYMS_AS_TITLES = frozenset(word for word, marks in _DEMONYMS.items() if marks)

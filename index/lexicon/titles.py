@@ -63,6 +63,12 @@ WORDS_BEFORE_NAMES = (
     | frozenset(_GOVERNMENT)
 )
 """All words that are removed from the front of a name, lower case."""
+OFFICES = COURTESY_TITLES | frozenset(_TITLES)
+"""Titles and offices: whoever has one is a person."""
+PARTY_WORDS = frozenset(read_words("party_words"))
+"""Parties and their members, as they stand before a name."""
+PERSON_NOUNS = frozenset(read_words("person_nouns"))
+"""Nouns that can mean anybody who has been named: "candidate"."""
 REPRESENTATIVES = frozenset(word for word, title in _TITLES.items() if "speaks-for" in title.marks)
 """Offices that are followed by "for" and the person represented: "lawyer"."""
 NOUNS_FOR_OFFICES = {word: title.called for word, title in _TITLES.items() if title.called}

@@ -112,7 +112,7 @@ def test_a_second_verb_has_the_subject_of_the_first():
         ),
         (
             "Theresa May met Merkel in Berlin. Merkel said that it was done. “It is,” she added.",
-            ["Merkel", "Merkel"],
+            ["Merkel", "she"],
         ),
         (
             "Joe Biden met Benjamin Netanyahu. Netanyahu told Biden that it was. “It is,” he said.",

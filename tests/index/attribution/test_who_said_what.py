@@ -72,6 +72,8 @@ def constructions(*rows):
      reported("The captain of the ship and of the port", "said")),
     ("The minister said talks went on.", reported("The minister", "said", "talks went on")),
     ("In 2016 Jane Brandt said that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("On Monday Jane Brandt said that the harbour is safe.", reported("Jane Brandt", "said")),
+    ("Asked by Paul Kerr, he said that the harbour is safe.", reported("he", "said")),
     ("In a tweet, Jane Brandt said that the harbour is safe.",
      reported("Jane Brandt", "said")),
     ("It rained, Jane Brandt came home, and she said that the harbour is safe.",
@@ -634,7 +636,7 @@ def test_sentences_that_report_nothing(text: str):
         ("Jane Brandt said it is safe.\n\nMany years passed. She said it is old.",
          ["Jane Brandt", "Jane Brandt"]),
         ("Merkel said it is safe. The mayor thanked Paul Kerr. He said it is old.",
-         ["Merkel", "Paul Kerr"]),
+         ["Merkel", "He"]),  # may be the mayor
         ("It said it is safe.", ["It"]),
         ("He said it is safe.", ["He"]),
         ("She said it is safe. Jane Brandt came home.", ["She"]),  # nobody is named before
@@ -753,19 +755,9 @@ def wrong_today(reason: str, text: str, *expected: Row):
             "Neither Jane Brandt nor Paul Kerr said that the harbour is safe.",
         ),
         wrong_today(
-            "whoever asks is taken to answer",
-            "Asked by Paul Kerr, he said that the harbour is safe.",
-            reported("he", "said"),
-        ),
-        wrong_today(
             "the first clause’s subject is taken to speak",
             "The town closed the harbour, but the mayor opened it and said that it is safe.",
             reported("the mayor", "said", "that it is safe"),
-        ),
-        wrong_today(
-            "the speaker is taken to be “Monday Jane Brandt”",
-            "On Monday Jane Brandt said that the harbour is safe.",
-            reported("Jane Brandt", "said"),
         ),
         wrong_today(
             "what is asked is taken to be said",

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from index.attribution.mention_parts import POSSESSIVE_ENDING, index_of_given_name
+from index.attribution.coreference.mention_parts import POSSESSIVE_ENDING, index_of_given_name
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
-from index.lexicon.name_words import Sex
-from index.lexicon.titles import COURTESY_TITLES, WORDS_BEFORE_NAMES
+from index.lexicon.name_words import CENSUS_GIVEN_NAMES, Sex
+from index.lexicon.titles import COURTESY_TITLES, OFFICES, WORDS_BEFORE_NAMES
 from index.records import Span
 from index.text.person_names import (
     NAME_PATTERN,
@@ -26,6 +26,7 @@ PersonKey = tuple[str, str]
 """First given name and last name in lower case: identifies a person within one document."""
 
 _AFTER_OF_OR_FOR = re.compile(r"\b(?:of|for) (?:the )?\Z")
+_AFTER_PLACE_WORD = re.compile(r"\b(?:in|at|from|near) \Z")
 _FUNCTION_WORDS = (
     BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
 )
@@ -53,7 +54,8 @@ class NamedPeople:
         self._by_last_name: dict[str, set[PersonKey]] = {}
         self._by_given_name: dict[str, set[PersonKey]] = {}
         self._gender_of: dict[PersonKey, Sex | None] = {}
-        self._lower_case_words: set[str] = set()
+        self.lower_case_words: set[str] = set()
+        """Words that the text has without a capital."""
         if within is not None:
             self._read(within, title_case_headline or Span(0, 0))
 
@@ -104,6 +106,20 @@ class NamedPeople:
         namesakes = self._by_last_name.get(name.lower(), ())
         return [person for person in namesakes if self.is_known_as(person, sex)]
 
+    def namesakes(self, last_name: str, sex: Sex | None) -> list[PersonKey]:
+        """The people with this last name who can be of this gender, first named first."""
+        people = [
+            person
+            for person in self._by_last_name.get(last_name.rstrip(".").lower(), ())
+            if self.may_be(person, sex)
+        ]
+        order = list(self._name_forms)
+        return sorted(people, key=order.index)
+
+    def sex_of(self, person: PersonKey) -> Sex | None:
+        """The gender of a person, if it is known."""
+        return self._gender_of.get(person)
+
     def note_gender(self, person: PersonKey, sex: Sex | None) -> None:
         """Store the gender of the pronoun that means a person, unless theirs is known already."""
         self._gender_of[person] = self._gender_of[person] or sex
@@ -128,7 +144,7 @@ class NamedPeople:
             and NAME_PATTERN.fullmatch(name) is not None
             and not is_organisation_name(list(name_words))
             and not is_place_name(list(name_words))
-            and not self._lower_case_words & {name_words[0].lower(), name_words[-1].lower()}
+            and not self.lower_case_words & {name_words[0].lower(), name_words[-1].lower()}
             and name_words[-1].lower() not in WORDS_BEFORE_NAMES
             and name_words[-1].lower() not in self._by_last_name
         )
@@ -141,8 +157,8 @@ class NamedPeople:
     def _read(self, within: Span, headline: Span) -> None:
         """Add everybody whose full name stands in the text, with the gender if it is known."""
         text = self._text[within.start : within.end]
-        self._lower_case_words = set(re.findall(r"\b[a-z]+\b", text))
-        no_names = self._lower_case_words | _FUNCTION_WORDS
+        self.lower_case_words = set(re.findall(r"\b[a-z]+\b", text))
+        no_names = self.lower_case_words | _FUNCTION_WORDS
         self.capitalised_runs = list(NAME_PATTERN.finditer(self._text, *within))
         runs = [
             run for run in self.capitalised_runs if not headline.start <= run.start() < headline.end
@@ -150,6 +166,7 @@ class NamedPeople:
         alone = {run.group().lower() for run in runs if " " not in run.group()}
         alone = {POSSESSIVE_ENDING.sub("", name) for name in alone}
         genders_by_last_name: dict[str, set[Sex]] = {}
+        uncertain: dict[str, list[tuple[PersonKey, list[str]]]] = {}
         for run in runs:
             name_words = split_name(run.group())
             before = max(within.start, run.start() - 20), run.start()
@@ -164,13 +181,16 @@ class NamedPeople:
                 name_words[first].lower() in no_names and not is_given_name(name_words[first])
             ):
                 first += 1
+            all_words = name_words
             name_words = _name_after_last_title(strip_titles(name_words[first:]))
+            titles = all_words[: len(all_words) - len(name_words)]
             if (
                 len(name_words) > 2
                 and not is_given_name(name_words[0])
                 and _AFTER_OF_OR_FOR.search(self._text, *before)
             ):
                 name_words = name_words[index_of_given_name(name_words) :]
+            name_words = _name_from_given_name(name_words)
             if not 2 <= len(name_words) <= 4 or is_organisation_name(name_words):
                 continue
             if is_place_name(name_words):
@@ -184,11 +204,19 @@ class NamedPeople:
                 person[1] in WORDS_BEFORE_NAMES and not is_given_name(person[0])
             ):
                 continue
-            self._add(person, name_words)
+            has_office = any(word.rstrip(".").lower() in OFFICES for word in titles)
+            if has_office or is_given_name(person[0]) or person[0] in CENSUS_GIVEN_NAMES:
+                self._add(person, name_words)
+            elif not _AFTER_PLACE_WORD.search(self._text, *before):
+                uncertain.setdefault(person[1], []).append((person, name_words))
+        for last, found in uncertain.items():
+            if last not in self._by_last_name:
+                for person, name_words in found:
+                    self._add(person, name_words)
         self._add_people_of_headline(headline, runs)
         for person in self._name_forms:
             genders = genders_by_last_name.get(person[1], set())
-            known = gender_of(person[0])
+            known = gender_of(person[0]) or CENSUS_GIVEN_NAMES.get(person[0])
             if known is None and len(genders) == 1 and len(self._by_last_name[person[1]]) == 1:
                 known = next(iter(genders))
             self._gender_of[person] = known
@@ -202,11 +230,11 @@ class NamedPeople:
         for run in NAME_PATTERN.finditer(self._text, *headline):
             run_words = split_name(run.group())
             for at, given in enumerate(run_words):
-                if not is_given_name(given) or given.lower() in self._lower_case_words:
+                if not is_given_name(given) or given.lower() in self.lower_case_words:
                     continue
                 for name_words in (run_words[at : at + 2], run_words[at : at + 3]):
                     if name_words[-1].lower() in last_names and all(
-                        _is_always_capitalised(word, self._lower_case_words) for word in name_words
+                        _is_always_capitalised(word, self.lower_case_words) for word in name_words
                     ):
                         self._add((given.lower(), name_words[-1].lower()), name_words)
                         break
@@ -219,6 +247,16 @@ def _is_courtesy_title(word: str) -> bool:
 def _is_always_capitalised(word: str, lower_case_words: Container[str]) -> bool:
     """Whether a word is capitalised wherever the text has it, as names are."""
     return word[:1].isupper() and word.lower() not in lower_case_words
+
+
+def _name_from_given_name(name_words: list[str]) -> list[str]:
+    """The words from a common given name on: "Ada Brandt" of "Post Editor Ada Brandt"."""
+    if not name_words or is_given_name(name_words[0]) or name_words[0] in CENSUS_GIVEN_NAMES:
+        return name_words
+    for first in range(1, len(name_words) - 1):
+        if is_given_name(name_words[first]):
+            return name_words[first:]
+    return name_words
 
 
 def _name_after_last_title(name_words: list[str]) -> list[str]:

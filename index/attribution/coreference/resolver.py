@@ -1,0 +1,302 @@
+"""Resolves each mention of a speaker ("Mook", "her campaign manager", "he") to a person.
+
+The person is given by the fullest name that the document has for them, with their role if the
+document states one. Names are resolved by rules, pronouns and descriptions by a fitted model with
+a confidence: where it is low, the source's own words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.attribution.coreference.antecedent_model import AntecedentModel, packaged_model
+from index.attribution.coreference.entities import DocumentEntities, Entity
+from index.attribution.coreference.features import PRONOUN_SEXES, AntecedentFinder, Choice
+from index.attribution.coreference.mention_parts import (
+    gender_of_description,
+    index_of_given_name,
+    office_complement,
+    role_of,
+    split_mention,
+)
+from index.attribution.coreference.named_people import NamedPeople, PersonKey
+from index.lexicon.function_words import PRONOUNS
+from index.records import Span
+from index.text.person_names import (
+    is_name_suffix,
+    is_organisation_name,
+    is_place_name,
+    is_title,
+    split_name,
+    strip_titles,
+)
+from index.text.quotations import Quotation
+
+_WORDS_FOR_SOMEBODY = PRONOUNS | frozenset("its our your others who which that".split())
+"""Speakers without a name, such as "we" or "many", that stay what they are if nobody is meant."""
+_POSSESSIVE_OWNER = re.compile(r".*['’]s (?=.* )")
+"""The owner in front of a name: "The Post's" of "The Post's Chris Cillizza"."""
+_THING_NOUNS = frozenset("ministry government statement report letter".split())
+_OPENING = 0.8
+_OPENING_PRONOUN = re.compile(r"(?:(?:But|And|Then|So|Yet) )?((?:[Hh]e|[Ss]he)\b)")
+_CHAINED = 0.7
+_SURE = 0.9
+"""Confidence from which a pronoun tells the sex of the person it means."""
+
+
+class ResolvedSpeaker(NamedTuple):
+    """The result for one mention of a speaker."""
+
+    name: str
+    """The fullest name, or the document's description."""
+    role: str | None
+    is_named_person: bool
+    confidence: float | None = None
+    """The probability that a pronoun or a description means them; None where the words stand."""
+
+
+class SpeakerResolver:
+    """Resolves the mentions of speakers in one document, in the order of the text."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        quotations: Sequence[Quotation],
+        title_case_headline: Span | None = None,
+        model: AntecedentModel | None = None,
+    ) -> None:
+        """Read which people the document names.
+
+        Args:
+            text: The document's text.
+            sentences: Its sentences, in order.
+            quotations: Its quotations, in order.
+            title_case_headline: A headline in which every word is capitalised, so that capitals
+                alone don't show that a word is a name.
+            model: Weighs whom pronouns and descriptions mean; None for the packaged one.
+        """
+        self._text = text
+        within = Span(sentences[0].start, sentences[-1].end) if sentences else None
+        self._people = NamedPeople(text, within, title_case_headline)
+        self._roles: dict[PersonKey, str] = {}
+        self._model = model or packaged_model()
+        self._document = DocumentEntities(
+            text, sentences, quotations, self._people, title_case_headline
+        )
+        self._finder = AntecedentFinder(self._document)
+        self._openings = [
+            match
+            for sentence in sentences
+            if (match := _OPENING_PRONOUN.match(text, sentence.start)) is not None
+        ]
+        self._opening = 0
+        self._last: ResolvedSpeaker | None = None
+        """Who spoke last: a quotation without any mention continues their words."""
+        self._group: ResolvedSpeaker | None = None
+        """The body or the people who spoke last, if nobody has since: "they"."""
+
+    def resolve(self, mention: Span | None) -> ResolvedSpeaker | None:
+        """The speaker whom a mention means; call it in the order of the text.
+
+        Pronouns look back to the mentions that were resolved before.
+
+        Args:
+            mention: Where the speaker is mentioned; None for a quotation without any mention, which
+                is taken to continue the last speaker's words.
+        """
+        if mention is None:
+            return self._last
+        if self._group and self._text[mention.start : mention.end].lower() == "they":
+            return self._group
+        speaker, entity = self._resolve(mention)
+        if entity is not None:
+            self._finder.note_speaker(mention.start, entity)
+            self._last, self._group = speaker, None
+        elif speaker.name.lower() not in _WORDS_FOR_SOMEBODY:
+            self._group = speaker
+        return speaker
+
+    def resolve_nested(self, mention: Span) -> ResolvedSpeaker:
+        """The speaker of a mention inside somebody else's statement.
+
+        The outer speaker remains the one to whom later pronouns look back.
+        """
+        return self._resolve(mention)[0]
+
+    def resolve_if_named_elsewhere(self, mention: Span) -> ResolvedSpeaker | None:
+        """The speaker of a mention in a title-case headline, if the rest of the text names them."""
+        text = " ".join(self._text[mention.start : mention.end].split())
+        if text.lower() not in PRONOUN_SEXES:
+            name = split_mention(text, self._is_named).name
+            owner = _POSSESSIVE_OWNER.match(name) if name else None
+            if not name or not self._is_named(name[owner.end() :] if owner else name):
+                return None
+        # "Cole Challenger Ada Brandt": capitals don't show which words are a role.
+        roles = dict(self._roles)
+        speaker = self.resolve(mention)
+        self._roles = roles
+        return speaker._replace(role=None) if speaker else None
+
+    def resolve_label(self, label: Span) -> ResolvedSpeaker | None:
+        """The person named by the label of a speech turn, if the document gives their full name."""
+        text = self._text[label.start : label.end]
+        person = self._people.find(text.title() if text.isupper() else text)
+        if person is None:
+            return None
+        speaker = ResolvedSpeaker(self._people.full_name(person), self._roles.get(person), True)
+        self._finder.note_speaker(label.start, self._document.entity_named(speaker.name))
+        self._last = speaker
+        return speaker
+
+    def _is_named(self, name: str) -> bool:
+        return self._people.find(name) is not None
+
+    # Pronouns and descriptions
+
+    def _resolve(self, mention: Span) -> tuple[ResolvedSpeaker, Entity | None]:
+        """The speaker of a mention, and the entity to which later mentions can look back."""
+        text = " ".join(self._text[mention.start : mention.end].split())
+        if text.lower() not in _WORDS_FOR_SOMEBODY and text.lower() not in PRONOUN_SEXES:
+            speaker = self._resolve_name(text)
+            if speaker is not None:
+                entity = self._entity_at(mention, speaker)
+                return speaker, entity
+        chosen = self._choose(mention)
+        if chosen is not None:
+            return chosen
+        speaker = ResolvedSpeaker(text, None, False)
+        if not _is_one_person(text):
+            return speaker, None
+        entity = Entity(text, "description", gender_of_description(text))
+        self._finder.note_reference(mention, entity)
+        return speaker, entity
+
+    def _choose(self, mention: Span) -> tuple[ResolvedSpeaker, Entity] | None:
+        """Whom a pronoun or a description means, if the document settles it."""
+        self._resolve_openings(mention.start)
+        choice = self._finder.choice(mention)
+        if choice is None or not choice.candidates:
+            return None
+        unnamed = _unnamed_speaker(choice)
+        if unnamed is not None:
+            self._finder.note_reference(mention, unnamed)
+            return ResolvedSpeaker(unnamed.name, None, False), unnamed
+        probabilities = self._model.probabilities(choice)
+        best = probabilities.index(max(probabilities))
+        confidence = probabilities[best] * choice.candidates[best].trust
+        if confidence < self._model.threshold:
+            return None
+        entity = choice.candidates[best].entity
+        sex = PRONOUN_SEXES.get(self._text[mention.start : mention.end].strip().lower())
+        if entity.sex is None and confidence >= _SURE:
+            entity.sex = sex
+        if confidence >= _CHAINED:
+            self._finder.note_reference(mention, entity, confidence)
+        role = self._roles.get(entity.person) if entity.person else None
+        if entity.kind == "description":
+            return ResolvedSpeaker(entity.name, None, False), entity
+        return ResolvedSpeaker(entity.name, role, True, confidence), entity
+
+    def _resolve_openings(self, before: int) -> None:
+        """Resolve "He" and "She" at the start of the sentences before, as later ones mean the same.
+
+        Speakers among them are resolved already.
+        """
+        last = self._opening
+        for match in self._openings[last:]:
+            if match.start(1) >= before:
+                break
+            self._opening += 1
+            span = Span(*match.span(1))
+            if self._finder.is_resolved(span.start):
+                continue
+            choice = self._finder.choice(span)
+            if choice is None or not choice.candidates:
+                continue
+            probabilities = self._model.probabilities(choice)
+            if max(probabilities) >= _OPENING:
+                best = probabilities.index(max(probabilities))
+                chosen = choice.candidates[best]
+                self._finder.note_reference(span, chosen.entity, probabilities[best] * chosen.trust)
+
+    # Names
+
+    def _entity_at(self, mention: Span, speaker: ResolvedSpeaker) -> Entity | None:
+        """The entity of a speaker with a name, known to be a person from now on."""
+        if not speaker.is_named_person:
+            return None
+        entity = self._document.entity_named(speaker.name)
+        if entity.kind == "unknown" and " " in speaker.name:
+            entity.kind = "person"
+        self._finder.note_name(mention, entity)
+        return entity
+
+    def _resolve_name(self, text: str) -> ResolvedSpeaker | None:
+        """The speaker of a mention with a name; None for a description without one."""
+        head, name, rest = split_mention(text, self._is_named)
+        if name is None or all(is_title(word) for word in split_name(name)):
+            return None
+        article, _, after_article = name.partition(" ")
+        if after_article and article.lower() in ("the", "a", "an"):
+            name = after_article
+        owner = _POSSESSIVE_OWNER.match(name)
+        if owner:
+            name = name[owner.end() :]
+        before = head[: len(head) - len(name)].strip()
+        name_words = split_name(name)
+        without_titles = strip_titles(name_words)
+        person = self._people.find(name)
+        if person is not None:
+            full_name = self._people.full_name(person)
+            titles = [word for word in name_words if word not in full_name.split()]
+            titles = [word for word in titles if not is_name_suffix(word)]
+        elif len(without_titles) > 3 and not is_organisation_name(without_titles):
+            first = index_of_given_name(name_words)
+            titles, full_name = name_words[:first], " ".join(name_words[first:])
+        else:
+            titles = name_words[: len(name_words) - len(without_titles)]
+            full_name = " ".join(without_titles)
+        organisation = is_organisation_name(name_words) and not before
+        is_group = organisation or before.lower() in ("the", "a", "an", "one")
+        if person is None and not owner and is_group:
+            group = text if rest is None else f"{head}{office_complement(text[len(head) :])}"
+            return ResolvedSpeaker(group, None, False)
+        role = role_of("" if owner else before, titles, rest)
+        person = person or self._people.add_speaker(full_name)
+        if person is not None:
+            if role:
+                self._roles.setdefault(person, role)
+            return ResolvedSpeaker(full_name, role or self._roles.get(person), True)
+        return ResolvedSpeaker(full_name, role, True)
+
+
+_UNNAMED_GOES_ON = {
+    "spoke last and no subject since",
+    "spoke last 0 paragraphs back",
+    "sentences 1",
+}
+
+
+def _unnamed_speaker(choice: Choice) -> Entity | None:
+    """The person without a name who spoke last, if nobody was the subject of a sentence since."""
+    for entity, features, _ in choice.candidates:
+        if entity.kind == "description" and _UNNAMED_GOES_ON.issubset(features):
+            return entity
+    return None
+
+
+def _is_one_person(text: str) -> bool:
+    """Whether words that name nobody in full are one person: "Merkel", "a neighbor", "his wife"."""
+    name_words = split_name(text)
+    if not name_words or is_organisation_name(name_words) or is_place_name(name_words):
+        return False
+    if len(name_words) == 1:
+        return text[:1].isupper()
+    first = text.split()[0].lower()
+    if first in ("a", "an", "one", "another"):
+        return name_words[-1].lower() not in _THING_NOUNS
+    owned = first in ("his", "her", "their") or re.search(r"['’]s ", text) is not None
+    return owned and gender_of_description(text) is not None
