@@ -73,12 +73,12 @@ class Entity:
     sex: Sex | None = None
     person: PersonKey | None = None
     """Whom of the named people it is, if it is one."""
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[EntityMention] = field(default_factory=list)
     """The places outside quotations that name it, in order."""
 
 
 @dataclass(slots=True, eq=False)
-class Mention:
+class EntityMention:
     """A place where a document names, describes or refers to an entity."""
 
     start: int
@@ -117,7 +117,7 @@ class DocumentEntities:
         self.text = text
         self.sentences = sentences
         self.quotations = quotations
-        self.mentions: list[Mention] = []
+        self.mentions: list[EntityMention] = []
         self.quoted: list[tuple[int, Entity]] = []
         """Offsets inside quotations at which an entity is named, in order."""
         self._people = people
@@ -188,7 +188,7 @@ class DocumentEntities:
                     self._add(self._body(named), start, body.end(), sentence)
 
     def _add(self, entity: Entity, start: int, end: int, sentence: int) -> None:
-        mention = Mention(start, end, entity, sentence, self.paragraphs[sentence])
+        mention = EntityMention(start, end, entity, sentence, self.paragraphs[sentence])
         entity.mentions.append(mention)
         self.mentions.append(mention)
 

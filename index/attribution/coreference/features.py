@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from index.attribution.coreference.entities import DocumentEntities, Entity, Mention
+from index.attribution.coreference.entities import DocumentEntities, Entity, EntityMention
 from index.attribution.coreference.mention_parts import gender_of_description
 from index.attribution.coreference.traits import (
     is_likely_person,
@@ -103,8 +103,8 @@ class Choice(NamedTuple):
 class _Seen:
     """An entity that the text before a mention names, nearest first."""
 
-    latest: Mention
-    latest_name: Mention | None = None
+    latest: EntityMention
+    latest_name: EntityMention | None = None
     count: int = 0
     later_subjects: int = 0
     """Other candidates that were the subject of a sentence since then."""
@@ -129,7 +129,7 @@ class _Question:
     narrative: int
     quoted: frozenset[int] = frozenset()
     """The entities named in the quotation before "he said", by identity."""
-    later: list[Mention] = field(default_factory=list)
+    later: list[EntityMention] = field(default_factory=list)
     """The names behind the mention in its sentence."""
 
 
@@ -159,7 +159,7 @@ class AntecedentFinder:
 
     def __init__(self, document: DocumentEntities) -> None:
         self._document = document
-        self._timeline: list[Mention] = list(document.mentions)
+        self._timeline: list[EntityMention] = list(document.mentions)
         self._starts = [mention.start for mention in self._timeline]
         self._name_starts = list(self._starts)
         self._quoted_starts = [start for start, _ in document.quoted]
@@ -183,12 +183,14 @@ class AntecedentFinder:
         mention.is_name, mention.confidence = False, confidence
         self._insert(mention)
 
-    def _mention(self, span: Span, entity: Entity, traits: Sequence[str]) -> Mention:
+    def _mention(self, span: Span, entity: Entity, traits: Sequence[str]) -> EntityMention:
         sentence = self._document.sentence_at(span.start)
         paragraph = self._document.paragraphs[sentence]
-        return Mention(span.start, span.end, entity, sentence, paragraph, traits=frozenset(traits))
+        return EntityMention(
+            span.start, span.end, entity, sentence, paragraph, traits=frozenset(traits)
+        )
 
-    def _insert(self, mention: Mention) -> None:
+    def _insert(self, mention: EntityMention) -> None:
         place = bisect_left(self._starts, mention.start)
         self._timeline.insert(place, mention)
         self._starts.insert(place, mention.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.attribution.coreference.entities import DocumentEntities, Entity, Mention
+from index.attribution.coreference.entities import DocumentEntities, Entity, EntityMention
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS
 from index.lexicon.name_words import ORGANISATION_WORDS
 from index.lexicon.reporting_verbs import VERBS
@@ -37,7 +37,7 @@ _SUBORDINATORS = frozenset(
 )
 
 
-def traits_of(mention: Mention, document: DocumentEntities) -> frozenset[str]:
+def traits_of(mention: EntityMention, document: DocumentEntities) -> frozenset[str]:
     """What a name's surroundings tell of it, read once and kept.
 
     `opens`: it begins its sentence; `subject`: a verb follows it; `speaks`: the verb reports;
@@ -50,7 +50,7 @@ def traits_of(mention: Mention, document: DocumentEntities) -> frozenset[str]:
     return mention.traits
 
 
-def _read(mention: Mention, document: DocumentEntities) -> set[str]:
+def _read(mention: EntityMention, document: DocumentEntities) -> set[str]:
     text = document.text
     first = document.sentences[mention.sentence].start
     traits = set()
@@ -127,7 +127,7 @@ def is_likely_person(entity: Entity, document: DocumentEntities) -> bool:
     return balance > 0 or (balance == 0 and " " in entity.name)
 
 
-def _has_age_or_role(mention: Mention, document: DocumentEntities) -> bool:
+def _has_age_or_role(mention: EntityMention, document: DocumentEntities) -> bool:
     """Whether an age follows a name, or a role stands before it: "volunteer Yin May, 60,"."""
     after = document.text[mention.end : mention.end + 5]
     before = document.text[max(0, mention.start - _WINDOW) : mention.start].split()
