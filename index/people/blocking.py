@@ -18,9 +18,9 @@ def keys_of_name(name: str, is_body: bool = False) -> frozenset[str]:
     """The keys of a name; two names are compared only if they have a key in common.
 
     - The words in any order: names that are spelled alike never fall apart.
-    - The last name, and the middle names that may be a last name.
-    - For misspellings and transliterations of the last name, each together with the initial of
-      the given name: its sound, and its sound without one letter.
+    - The last name.
+    - With the given name, what may be another spelling of the last name: its sound, its sound
+      without one letter, and a middle name that may be a last name.
 
     A body has the first key, and its initials.
     """
@@ -36,11 +36,10 @@ def keys_of_name(name: str, is_body: bool = False) -> frozenset[str]:
 
 def _keys_of_person(name: PersonName) -> Iterator[str]:
     yield name.last[-1]
-    yield from (word for word in name.middle if len(word) > 2)
-    last, first = sound_of(name.last[-1]), name.first[:1]
-    if not first or len(last) < _LEAST_MISSPELT:
+    if not name.first:
         return
-    start = f"{sound_of(name.first)[:1]}~"
+    start, last = f"{sound_of(name.first)}~", sound_of(name.last[-1])
     yield start + last
-    for at in range(len(last)):
-        yield start + last[:at] + last[at + 1 :]
+    yield from (start + sound_of(word) for word in name.middle if len(word) > 1)
+    if len(last) >= _LEAST_MISSPELT:
+        yield from (start + last[:at] + last[at + 1 :] for at in range(len(last)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS, PRONOUNS
@@ -11,6 +12,7 @@ from index.lexicon.name_words import GIVEN_NAMES, ORGANISATION_WORDS, PARTICLES
 from index.lexicon.titles import COURTESY_TITLES, SHORT_TITLE, TITLE_SEXES
 from index.people.comparing import compare_names
 from index.people.person_name import PersonName, parse_person_name, strip_office
+from index.people.word_places import find_word, has_word
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import is_title
 
@@ -56,7 +58,7 @@ def find_full_names(text: str, name: str, parsed: PersonName) -> list[str]:
     word = _last_word(name, text)
     counts: Counter[str] = Counter()
     titled: set[str] = set()
-    for place in _places(text, word)[:_MOST_PLACES]:
+    for place in islice(find_word(text, word), _MOST_PLACES):
         before, behind = text[max(0, place - _AROUND) : place], text[place + len(word) :][:_AROUND]
         full = _name_ending_here(before, word) or _name_beginning_here(word, behind)
         if full and _is_possible(full, parsed, text):
@@ -120,16 +122,11 @@ def find_titles(text: str, name: str) -> list[str]:
     """
     word = _last_word(name, text)
     found = set()
-    for place in _places(text, word)[:_MOST_PLACES]:
+    for place in islice(find_word(text, word), _MOST_PLACES):
         match = _TITLE_BEFORE.search(text[max(0, place - _TITLE) : place])
         if match and (is_title(match[1]) or match[1].lower() in TITLE_SEXES):
             found.add(match[1])
     return sorted(found)
-
-
-def _places(text: str, word: str) -> list[int]:
-    pattern = rf"(?<![\w’']){re.escape(word)}(?![\w-])"
-    return [match.start() for match in re.finditer(pattern, text)] if word else []
 
 
 def _name_ending_here(before: str, word: str) -> str | None:
@@ -194,9 +191,7 @@ def _is_possible(full: str, parsed: PersonName, text: str) -> bool:
         return False
     # A given name is a known one, an initial, or a word that never stands in small letters.
     first = words[0]
-    return (
-        _begins_with_given_name(full) or re.search(rf"\b{re.escape(first.lower())}\b", text) is None
-    )
+    return _begins_with_given_name(full) or not has_word(text, first.lower())
 
 
 def _one_for_each_person(counts: Counter[str]) -> list[str]:

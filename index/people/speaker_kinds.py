@@ -19,6 +19,7 @@ from index.lexicon.name_words import (
 from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES, SHORT_TITLES
 from index.people.bodies import CONNECTORS, is_acronym
 from index.people.person_name import strip_office
+from index.people.word_places import find_word, has_word
 from index.text.person_names import (
     is_name_suffix,
     is_place_name,
@@ -44,6 +45,7 @@ _DETERMINERS = frozenset(
     its our my this that these those such more""".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{1,20})\.? \Z")
+_BEFORE_LAST_NAME = re.compile(r"[a-z,.”\"] ")
 _TITLES = COURTESY_TITLES | SHORT_TITLES | NOUNS_FOR_OFFICES.keys()
 """Titles that stand before a last name alone."""
 
@@ -172,14 +174,13 @@ def _classify_word(word: str, text: str) -> SpeakerKind:
         return "person"
     if _mostly_stands_behind_article(word, text):
         return "body"
-    is_common = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
+    is_common = has_word(text, word.lower())
     return "none" if is_common or word.lower() in _DATES else "unknown"
 
 
 def _is_titled(word: str, text: str) -> bool:
     befores = (
-        _WORD_BEFORE.search(text[max(0, place.start() - 24) : place.start()])
-        for place in re.finditer(rf"\b{re.escape(word)}\b", text)
+        _WORD_BEFORE.search(text[max(0, place - 24) : place]) for place in find_word(text, word)
     )
     return any(before and before[1].lower() in _TITLES for before in befores)
 
@@ -191,5 +192,7 @@ def _mostly_stands_behind_article(word: str, text: str) -> bool:
 
 def _is_used_alone(last: str, text: str) -> bool:
     """Whether a last name also stands without the given name, as people's do."""
-    pattern = rf"(?:\A|[a-z,.”\"] |\n){re.escape(last)}(?![\w-])"
-    return re.search(pattern, text) is not None
+    return any(
+        place == 0 or text[place - 1] == "\n" or _BEFORE_LAST_NAME.search(text[place - 2 : place])
+        for place in find_word(text, last)
+    )
