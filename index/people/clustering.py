@@ -42,8 +42,8 @@ def cluster_mentions(mentions: Iterable[Mention]) -> list[Cluster]:
     ambiguous = _join(people)
     short += [(person.name, mention) for person in ambiguous for mention in person.mentions]
     clusters = _clusters_of(person for person in people if person not in ambiguous)
-    unnamed = assign_short_names(clusters, short)
-    return [*clusters, *unnamed, *_bodies(bodies)]
+    unnamed, others = assign_short_names(clusters, short)
+    return [*clusters, *unnamed, *_bodies([*bodies, *others])]
 
 
 def _sort_by_kind(

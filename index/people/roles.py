@@ -35,10 +35,15 @@ class RoleProfile:
     """Walks of life of the offices that are held now."""
     offices: frozenset[tuple[str, str]] = frozenset()
     """Local offices held now, each with a word of the place: ("mayor", "ashford")."""
+    titles: frozenset[str] = frozenset()
+    """Offices in full, held now or before: "senator", "president"."""
 
     def __or__(self, other: RoleProfile) -> RoleProfile:
         return RoleProfile(
-            self.stems | other.stems, self.fields | other.fields, self.offices | other.offices
+            self.stems | other.stems,
+            self.fields | other.fields,
+            self.offices | other.offices,
+            self.titles | other.titles,
         )
 
     def shares(self, other: RoleProfile) -> int:
@@ -95,6 +100,9 @@ def _profile_of_role(role: str) -> RoleProfile:
         ),
         frozenset() if is_past else frozenset(fields),
         frozenset() if is_past else frozenset((office, place) for place in places),
+        frozenset(
+            NOUNS_FOR_OFFICES.get(word, (word,))[0] for word in lower if word in FIELDS_OF_OFFICES
+        ),
     )
 
 

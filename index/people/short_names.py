@@ -10,7 +10,7 @@ from index.people.clusters import Cluster
 from index.people.comparing import compare_names
 from index.people.mentions import Mention
 from index.people.person_name import PersonName, parse_person_name
-from index.people.roles import profile_of_roles
+from index.people.roles import RoleProfile, profile_of_roles
 from index.text.name_folding import sound_of
 
 __all__ = ["assign_short_names"]
@@ -24,7 +24,7 @@ though others have it too or though it may be a body's."""
 
 def assign_short_names(
     clusters: Sequence[Cluster], short: Iterable[tuple[PersonName, Mention]]
-) -> list[Cluster]:
+) -> tuple[list[Cluster], list[Mention]]:
     """Add mentions to the people whom they mean.
 
     Args:
@@ -33,7 +33,7 @@ def assign_short_names(
 
     Returns:
         New clusters of those who could be anybody: one for each document, and for those with roles
-        in common.
+        in common. And the mentions of a word that is no person's name as far as one can tell.
     """
     # Counted before any is added, so that the order of the mentions changes nothing.
     sizes = {id(cluster): cluster.documents for cluster in clusters}
@@ -44,24 +44,27 @@ def assign_short_names(
             by_last[last].append(cluster)
     decided: list[tuple[Cluster, Mention, str]] = []
     left: list[tuple[PersonName, Mention]] = []
+    others: list[Mention] = []
     for name, mention in short:
         possible = [c for c in by_last[name.last[-1]] if _is_possible(name, mention, c)]
         named = _named_in_document(mention, possible)
         mine = profile_of_roles((*mention.roles, *mention.titles))
-        sharing = [c for c in named or possible if profiles[id(c)].shares(mine)]
+        sharing = _sharing_roles(mine, [(c, profiles[id(c)]) for c in named or possible])
         if len(named) == 1:
             decided.append((named[0], mention, f"the document names {_shown(named[0])}"))
         elif len(sharing) == 1:
             decided.append((sharing[0], mention, f"the roles of {_shown(sharing[0])}"))
         else:
             best, reason = _likeliest(mention, named, possible, sizes)
-            if best is None:
+            if best is None and mention.kind == "unknown" and not by_last[name.last[-1]]:
+                others.append(mention)
+            elif best is None:
                 left.append((name, mention))
             else:
                 decided.append((best, mention, reason))
     for cluster, mention, reason in decided:
         cluster.add(mention, reason)
-    return _own_clusters(left)
+    return _own_clusters(left), others
 
 
 def _is_possible(name: PersonName, mention: Mention, cluster: Cluster) -> bool:
@@ -81,6 +84,14 @@ def _is_possible(name: PersonName, mention: Mention, cluster: Cluster) -> bool:
         or (name.suffix is None and None in suffixes)
         or (name.suffix is None and suffixes != {None})
     )
+
+
+def _sharing_roles(
+    mine: RoleProfile, possible: Sequence[tuple[Cluster, RoleProfile]]
+) -> list[Cluster]:
+    """The people who have an office of a mention; if none is told, who share words of roles."""
+    in_office = [cluster for cluster, profile in possible if mine.titles & profile.titles]
+    return in_office or [cluster for cluster, profile in possible if profile.shares(mine)]
 
 
 def _named_in_document(mention: Mention, possible: Sequence[Cluster]) -> list[Cluster]:
@@ -136,7 +147,7 @@ def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
                 cluster.add(mention, "the same name and role")
                 break
         else:
-            cluster = Cluster(is_person=mention.kind == "person")
+            cluster = Cluster()
             cluster.add(mention, "nobody with a full name fits")
             clusters.append(cluster)
     return clusters
