@@ -35,6 +35,9 @@ from index.ingest.pdf.records import PageLayout, Segment
 from index.ingest.pdf.text_builder import write_text
 from index.ingest.plain_text.markdown_marks import read_markup
 from index.ingest.plain_text.reading_marks import mark_plain_text
+from index.people.joining import join_mentions
+from index.people.mentions import read_mentions
+from index.records import Statement
 from index.retrieval.question import speakers_asked_about
 from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
@@ -89,6 +92,13 @@ def read_word_file(line):
     return word_files.extract(body + cells)
 
 
+def read_speakers(line):
+    """The speakers of a line: short names in it, and the line itself."""
+    names = ("A", "Smith", "Aa", "UN", "the Aa", "Aaaaaa", line[:40], line)
+    said = [Statement(start=0, end=1, kind="direct", speaker=name) for name in names if name]
+    return join_mentions(read_mentions(line, said))
+
+
 WORK = {
     "document": read,
     "web page": read_web_page,
@@ -97,6 +107,7 @@ WORK = {
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
     "speech turns": lambda line: find_turns(line.replace("/", "\n")),
+    "speakers": read_speakers,
     "posts": lambda line: list(find_posts(line.replace("/", "\n") + "@")),
     "release": lambda line: find_issuer(f"Press release\n{line}", None, None, "lesk.example"),
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
@@ -120,6 +131,12 @@ WORK = {
     [
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
+        ("speakers", "Ada Smith "),
+        ("speakers", "Smith A. Smith-"),
+        ("speakers", "Ada and Bo Smith, Mr. Smith of the Aa "),
+        ("speakers", "The United Nations of Aa and the "),
+        ("speakers", "UNION OF AA "),
+        ("speakers", "Aaaaab Aaaaa Aaaaaa "),
         ("title and outlet", "Ministry of "),
         ("title and outlet", "Home | News"),
         ("title and outlet", "Home > "),

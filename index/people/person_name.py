@@ -19,6 +19,8 @@ from index.text.person_names import is_title, split_name, strip_titles
 
 __all__ = ["PersonName", "parse_person_name", "strip_office"]
 
+_LONGEST = 200
+"""Characters of the longest name that is read."""
 _PLAIN = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
 """A given name, perhaps an initial, and a last name."""
 _OFFICES = COURTESY_TITLES | SHORT_TITLES | FIELDS_OF_OFFICES.keys() | NOUNS_FOR_OFFICES.keys()
@@ -79,11 +81,13 @@ def strip_office(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def parse_person_name(name: str) -> PersonName | None:
-    """The parts of a name; None if it has no letters.
+    """The parts of a name; None if it has no letters, or is too long for a name.
 
     Args:
         name: As written, also "Brandt, Ada", "Mr. Brandt", "BRANDT".
     """
+    if len(name) > _LONGEST:
+        return None
     if _PLAIN.fullmatch(name) and not any(map(_has_other_use, name.split())):
         given, last = name.lower().replace(".", "").rsplit(" ", 1)
         words = tuple(given.split())

@@ -36,6 +36,8 @@ pronoun, a description or a fragment."""
 
 _MOST_WORDS = 7
 """A name of more words is a sentence or a list."""
+_LONGEST = 100
+"""Characters of a longer name are a sentence or no words."""
 _OWNED_BODIES = PUBLIC_BODIES | frozenset("campaign company party team".split())
 """Kinds of bodies that are named after whom they belong to."""
 _DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
@@ -74,7 +76,8 @@ def classify_speaker(speaker: str, roles: Sequence[str], text: str) -> SpeakerKi
     words = name.split()
     has_article = speaker.lower().startswith("the ")
     named = [word for word in words if word not in CONNECTORS]
-    if not named or len(named) > _MOST_WORDS or not any(map(str.isalpha, name)):
+    too_long = len(named) > _MOST_WORDS or len(name) > _LONGEST
+    if not named or too_long or not any(map(str.isalpha, name)):
         return "none"
     if is_acronym(name) and len(name) > 1 and not _is_label_in_capitals(name, text):
         return "body"
