@@ -40,7 +40,7 @@ def people() -> None:
     """List who speaks, or show one person: `onrecord people "Ada Brandt"`.
 
     A person is known by all names that documents give them. What you correct here is kept, also
-    when documents are indexed again.
+    when documents are indexed again. `onrecord people show --help` has the options of the list.
     """
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from index.people.mentions import Mention
 from index.people.namesakes import Namesake
 from index.people.person_name import PersonName, parse_person_name
-from index.people.roles import RoleProfile, profile_of_roles
+from index.people.roles import RoleProfile
 
 __all__ = ["RARE", "Cluster", "NamedPerson"]
 
@@ -78,4 +80,4 @@ class Cluster:
     @property
     def profile(self) -> RoleProfile:
         """The roles of all mentions together."""
-        return profile_of_roles(role for mention in self.mentions for role in mention.roles)
+        return reduce(or_, (mention.profile for mention in self.mentions), RoleProfile())

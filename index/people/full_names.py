@@ -114,13 +114,14 @@ def _last_word(name: str, text: str) -> str:
 
 
 def find_titles(text: str, name: str) -> list[str]:
-    """The titles and offices that stand before a name of one word in a text, each once.
+    """The titles and offices that stand before a name in a text, each once.
 
     Args:
         text: The document's text.
-        name: The last name, with a title or without.
+        name: A full name, or a last name with a title or without.
     """
-    word = _last_word(name, text)
+    bare = strip_office(name)
+    word = bare if " " in bare else _last_word(name, text)
     found = set()
     for place in islice(find_word(text, word), _MOST_PLACES):
         match = _TITLE_BEFORE.search(text[max(0, place - _TITLE) : place])

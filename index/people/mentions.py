@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.people.bodies import find_longer_body_name, name_of_body
 from index.people.full_names import find_full_names, find_misspelt_name, find_titles
 from index.people.person_name import parse_person_name
+from index.people.roles import RoleProfile, profile_of_roles
 from index.people.speaker_kinds import SpeakerKind, classify_speaker, name_of_speaker
 from index.records import Statement
 
@@ -28,13 +29,18 @@ class Mention:
     """Full names in the document that a last name may mean, if there are several."""
     roles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
-    """Titles that stand before the last name in the document: "President", "Mrs"."""
+    """Titles that stand before the name in the document: "President", "Mrs"."""
     statements: int = 1
     document: str = ""
     """Name of the document."""
     date: str | None = None
     number: int = 0
     """Row number of the document."""
+
+    @property
+    def profile(self) -> RoleProfile:
+        """What its roles and titles say."""
+        return profile_of_roles((*self.roles, *self.titles))
 
 
 def read_mentions(text: str, statements: Iterable[Statement]) -> list[Mention]:
@@ -68,8 +74,9 @@ def _read_mention(text: str, speaker: str, count: int, roles: tuple[str, ...]) -
         parsed = parse_person_name(name)
         if parsed is None:
             kind = "none"
-        elif not parsed.given:
+        else:
             titles = tuple(find_titles(text, name))
+        if parsed is not None and not parsed.given:
             found = find_full_names(text, name, parsed) or find_misspelt_name(text, name)
             if len(found) == 1:
                 name, kind = found[0], "person"

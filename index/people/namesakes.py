@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.people.mentions import Mention
-from index.people.roles import RoleProfile, profile_of_roles
+from index.people.roles import RoleProfile
 
 __all__ = ["Namesake", "split_namesakes"]
 
@@ -40,7 +40,7 @@ def split_namesakes(mentions: Iterable[Mention]) -> list[Namesake]:
     A mention whose roles tell nothing goes to the person with whom it shares most words of roles,
     else to the one with most mentions.
     """
-    with_profiles = [(mention, profile_of_roles(mention.roles)) for mention in mentions]
+    with_profiles = [(mention, mention.profile) for mention in mentions]
     # Those with most to tell come first, so that the others find the person they belong to.
     with_profiles.sort(
         key=lambda item: (

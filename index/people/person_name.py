@@ -89,9 +89,8 @@ def parse_person_name(name: str) -> PersonName | None:
     if len(name) > _LONGEST:
         return None
     if _PLAIN.fullmatch(name) and not any(map(_has_other_use, name.split())):
-        given, last = name.lower().replace(".", "").rsplit(" ", 1)
-        words = tuple(given.split())
-        return PersonName(words, (last,), sex=GIVEN_NAMES.get(words[0]))
+        *names, family = name.lower().replace(".", "").split()
+        return PersonName(tuple(names), (family,), sex=GIVEN_NAMES.get(names[0]))
     # Loaded where names are read first, because it takes a twentieth of a second; and a name a
     # fifth of a millisecond, so that those that have one reading are read here.
     from nameparser import HumanName
@@ -107,7 +106,8 @@ def parse_person_name(name: str) -> PersonName | None:
         suffix = ()
     given = (*first, *middle)
     if not last:
-        given, last = given[:-1], given[-1:]
+        # "Abarca-Lund" is one last name of two words.
+        given, last = given[:-1] if " " in bare else (), given[-1:]
     if not last:
         return None
     kept = tuple(word for word in last if word not in PARTICLES)

@@ -88,7 +88,7 @@ def _profile_of_role(role: str) -> RoleProfile:
     # The words behind "of" and "for" are whom somebody serves: no office of theirs.
     end = next((at for at, word in enumerate(lower) if word in _ENDS_OF_HEADS), len(lower))
     office = lower[end - 1] if end else ""
-    is_past = bool(_PAST & set(lower))
+    is_past = bool(_PAST & set(lower[:end]))
     fields = {FIELDS_OF_OFFICES[office]} if office in FIELDS_OF_OFFICES else set()
     places = _places(words, end) if office in LOCAL_OFFICES else set()
     office = NOUNS_FOR_OFFICES.get(office, (office,))[0]

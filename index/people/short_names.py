@@ -10,7 +10,7 @@ from index.people.clusters import Cluster
 from index.people.comparing import compare_names
 from index.people.mentions import Mention
 from index.people.person_name import PersonName, parse_person_name
-from index.people.roles import RoleProfile, profile_of_roles
+from index.people.roles import RoleProfile
 from index.text.name_folding import sound_of
 
 __all__ = ["assign_short_names"]
@@ -48,7 +48,7 @@ def assign_short_names(
     for name, mention in short:
         possible = [c for c in by_last[name.last[-1]] if _is_possible(name, mention, c)]
         named = _named_in_document(mention, possible)
-        mine = profile_of_roles((*mention.roles, *mention.titles))
+        mine = mention.profile
         sharing = _sharing_roles(mine, [(c, profiles[id(c)]) for c in named or possible])
         if len(named) == 1:
             decided.append((named[0], mention, f"the document names {_shown(named[0])}"))
@@ -132,7 +132,7 @@ def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
     """Clusters of mentions that nobody with a full name fits."""
     clusters: list[Cluster] = []
     for name, mention in left:
-        mine = profile_of_roles(mention.roles)
+        mine = mention.profile
         for cluster in clusters:
             first = cluster.mentions[0]
             other = parse_person_name(first.name)
