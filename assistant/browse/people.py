@@ -10,6 +10,7 @@ from typing import Any
 from assistant.browse.statements import cite_statement
 from assistant.records import CitedStatement
 from index.errors import FilterError
+from index.people.clusters import DOMINANCE
 from index.people.directory import People, PersonRow, SpeakerSelection
 from index.store.people_table import MentionRow
 from index.store.store import Store
@@ -105,18 +106,26 @@ def list_people(
         yield _summarise(person, list(store.catalogue.mentions_of_person(person.id)))
 
 
-def find_one_person(people: People, name: str) -> PersonRow:
+def find_one_person(people: People, name: str, likeliest: bool = False) -> PersonRow:
     """The person whom a name, or an id, means.
 
-    A name that several have means the one who is called just so, if there is one.
+    A full name that several have means the one who is called just so, if there is one.
+
+    Args:
+        people: The people of a store.
+        name: Any name of the person.
+        likeliest: Take the one who is quoted far more than all others of that name.
 
     Raises:
         FilterError: It means nobody, or several; the message names them.
     """
     found = people.find_people(name)
     called_so = [one for one in found if one.name.casefold() == name.casefold()]
-    if len(found) > 1 and len(called_so) == 1:
+    if len(found) > 1 and len(called_so) == 1 and " " in name.strip():
         found = called_so
+    if likeliest and len(found) > 1:
+        others = sum(one.documents for one in found[1:])
+        found = found[:1] if found[0].documents >= DOMINANCE * others else found
     if not found:
         near = people.similar_names(name, 3)
         offer = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

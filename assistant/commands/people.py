@@ -69,7 +69,12 @@ def show_people(
 
     store = open_store_for_command(settings)
     if name is not None:
-        print_person(read_person(store, find_one_person(store.catalogue.people(), name)), as_json)
+        everybody = store.catalogue.people()
+        person = find_one_person(everybody, name, likeliest=True)
+        print_person(read_person(store, person), as_json)
+        others = [one.id for one in everybody.find_people(name) if one.id != person.id]
+        if others:
+            click.echo(f"others of this name: {', '.join(others[:8])}", err=True)
         return
     total = sum(kind in (p.kind, "all") for p in store.catalogue.people().people.values())
     start = (page - 1) * per_page

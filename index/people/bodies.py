@@ -42,13 +42,14 @@ def is_acronym(name: str) -> bool:
 
 
 def body_key(name: str) -> str:
-    """What spellings of one body's name have in common: no accents, full stops and legal forms."""
+    """What a body's names have in common: their words without accents, in any order."""
     if is_acronym(name):
         return name.replace(".", "").lower()
-    words = fold_name(name).split()
+    words = [word for word in fold_name(name).split() if word not in CONNECTORS]
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
-    return " ".join(words)
+    # "Ministry of Roads" is also the "Roads Ministry".
+    return " ".join(sorted(words))
 
 
 def initials_of_body(name: str) -> str:

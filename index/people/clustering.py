@@ -131,7 +131,7 @@ def _ambiguous(
     for pair, found in agreeing:
         if found.is_same:
             for one, other in (pair, pair[::-1]):
-                if len(other.name.words) >= len(one.name.words):
+                if _is_longer(other.name, one.name):
                     longer[one.number].append(other)
                     by_number[one.number] = one
     return [
@@ -143,6 +143,12 @@ def _ambiguous(
             for one, other in combinations(longer[number], 2)
         )
     ]
+
+
+def _is_longer(one: PersonName, other: PersonName) -> bool:
+    """Whether a name says more than another one: a middle name, or a given name in full."""
+    spelled_out = one.first.startswith(other.first) and len(one.first) > len(other.first)
+    return len(one.words) > len(other.words) or spelled_out
 
 
 def _may_join(

@@ -12,8 +12,10 @@ from index.people.namesakes import Namesake
 from index.people.person_name import PersonName, parse_person_name
 from index.people.roles import RoleProfile
 
-__all__ = ["RARE", "Cluster", "NamedPerson"]
+__all__ = ["DOMINANCE", "RARE", "Cluster", "NamedPerson"]
 
+DOMINANCE = 8
+"""A name means who has so many times the documents of all others together who have it."""
 RARE = 8
 """A spelling that is so many times rarer than another is taken for a misspelling of it."""
 

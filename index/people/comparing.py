@@ -43,6 +43,10 @@ _SHORT_FORM = 3
 _LEAST_MISSPELT = 5
 """Least letters of a word of which one letter may be wrong; in shorter words it makes another
 name (Lee, Lie)."""
+_MISSPELT = 2
+"""Wrong letters by which given names may differ without being two people's."""
+_LEAST_CONSONANTS = 3
+"""Consonants that tell a given name from others."""
 _LEAST_MISSPELT_TWICE = 8
 """Least letters of a word of which two letters may be wrong."""
 
@@ -67,7 +71,8 @@ def compare_names(one: PersonName, other: PersonName) -> Comparison:
         return Comparison(0, "of another sex")
     given = _compare_given_names(one, other)
     if given is None:
-        return Comparison(0, "another given name") if last.strength == 6 else _UNRELATED
+        is_conflict = last.strength == 6 and not _are_similar(one.first, other.first)
+        return Comparison(0, "another given name") if is_conflict else _UNRELATED
     if _middles_differ(one, other):
         return Comparison(0, "another middle name") if last.strength == 6 else _UNRELATED
     if last.strength < 6 and given.strength < 6 and given != last:
@@ -129,8 +134,24 @@ def _compare_given_names(one: PersonName, other: PersonName) -> Comparison | Non
         return Comparison(4, "another transliteration")
     if first in GIVEN_NAMES and second in GIVEN_NAMES:
         return None
-    spelling = _compare_spelling(first, second)
-    return spelling and Comparison(3, spelling.why)
+    if len(_consonants(first)) >= _LEAST_CONSONANTS and _consonants(first) == _consonants(second):
+        return Comparison(3, "nearly the same spelling")
+    return _compare_spelling(first, second)
+
+
+def _consonants(word: str) -> str:
+    """The consonants of a word's sound, which transliterations keep: Mohamed, Muhammad."""
+    sound = sound_of(word)
+    return sound[0] + "".join(letter for letter in sound[1:] if letter not in "aeiou")
+
+
+def _are_similar(one: str, other: str) -> bool:
+    """Whether two given names are so similar that one may be the other, though it isn't likely."""
+    if one in GIVEN_NAMES and other in GIVEN_NAMES:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return min(len(one), len(other)) >= _LEAST_MISSPELT and OSA.distance(one, other) <= _MISSPELT
 
 
 def _are_forms(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS, PRONOUNS
-from index.lexicon.name_words import GIVEN_NAMES, ORGANISATION_WORDS, PARTICLES
+from index.lexicon.name_words import GIVEN_NAMES, ORGANISATION_WORDS, PARTICLES, SUFFIXES
 from index.lexicon.titles import COURTESY_TITLES, SHORT_TITLE, TITLE_SEXES
 from index.people.comparing import compare_names
 from index.people.person_name import PersonName, parse_person_name, strip_office
@@ -16,7 +16,7 @@ from index.people.word_places import find_word, has_word
 from index.text.capital_letters import CAPITAL
 from index.text.person_names import is_title
 
-__all__ = ["find_full_names", "find_misspelt_name", "find_titles"]
+__all__ = ["find_full_names", "find_misspelt_name", "find_suffix", "find_titles"]
 
 _MOST_PLACES = 60
 """Places of a name that are read; a document that has more of them has named everybody by then."""
@@ -35,7 +35,10 @@ _MISSPELT = 2
 """Letters that may be wrong in it."""
 _TITLE = 24
 """Characters before a name that are searched for a title."""
-_TITLE_BEFORE = re.compile(rf"({CAPITAL}[^\W\d_]{{0,20}}+)\.?[ \u00a0]\Z")
+_TITLE_BEFORE = re.compile(
+    rf"({CAPITAL}[^\W\d_]{{0,20}}+)\.?[ \u00a0](?:(?:{_PARTICLE})[ -]){{0,2}}\Z"
+)
+_SUFFIX = re.compile(rf",? ((?:{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})\b\.?)", re.I)
 _PAIR = re.compile(rf"\b({CAPITAL}[^\W\d_]{{1,20}}+) (?:and|&) \Z")
 _NO_NAMES = (
     BOUNDARIES
@@ -107,6 +110,21 @@ def _is_main(found: list[str], counts: Counter[str]) -> bool:
     return next(iter(counts)) == found[0] and counts[found[0]] >= 2 * counts[found[1]]
 
 
+def find_suffix(text: str, name: str) -> str | None:
+    """The suffix that stands behind a full name wherever the text has it: "Jr."; None if none does.
+
+    Args:
+        text: The document's text.
+        name: A full name without suffix.
+    """
+    found = {
+        match[1] if match else None
+        for place in find_word(text, name)
+        for match in (_SUFFIX.match(text, place + len(name)),)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _last_word(name: str, text: str) -> str:
     """The last name, as the text writes it where it is no label in capitals."""
     word = strip_office(name).split()[-1].strip(".,’'")
@@ -133,6 +151,9 @@ def find_titles(text: str, name: str) -> list[str]:
 def _name_ending_here(before: str, word: str) -> str | None:
     match = _BEFORE.search(before)
     words = match[0].split() if match else []
+    if words and words[-1].endswith("-"):
+        # "el-Sisi"
+        word = words.pop() + word
     while words and (words[0].lower() in _NO_NAMES or words[0] in PARTICLES):
         words.pop(0)
     for at in range(len(words) - 1, -1, -1):

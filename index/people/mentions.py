@@ -6,8 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.people.bodies import find_longer_body_name, name_of_body
-from index.people.full_names import find_full_names, find_misspelt_name, find_titles
+from index.people.bodies import find_longer_body_name, is_acronym, name_of_body
+from index.people.full_names import (
+    find_full_names,
+    find_misspelt_name,
+    find_suffix,
+    find_titles,
+)
 from index.people.person_name import parse_person_name
 from index.people.roles import RoleProfile, profile_of_roles
 from index.people.speaker_kinds import SpeakerKind, classify_speaker, name_of_speaker
@@ -68,14 +73,20 @@ def _read_mention(text: str, speaker: str, count: int, roles: tuple[str, ...]) -
     name = name_of_speaker(speaker)
     candidates: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
-    if kind == "body":
-        name = find_longer_body_name(text, name) or name_of_body(name)
+    spelled_out = find_longer_body_name(text, name) if kind == "body" or is_acronym(name) else None
+    if spelled_out:
+        kind, name = "body", spelled_out
+    elif kind == "body":
+        name = name_of_body(name)
     elif kind != "none":
         parsed = parse_person_name(name)
         if parsed is None:
             kind = "none"
         else:
             titles = tuple(find_titles(text, name))
+        if parsed is not None and parsed.given and not parsed.suffix:
+            suffix = find_suffix(text, name)
+            name = f"{name} {suffix}" if suffix else name
         if parsed is not None and not parsed.given:
             found = find_full_names(text, name, parsed) or find_misspelt_name(text, name)
             if len(found) == 1:

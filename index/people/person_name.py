@@ -105,6 +105,9 @@ def parse_person_name(name: str) -> PersonName | None:
         last = words_of_folded_name(parsed.title) or suffix
         suffix = ()
     given = (*first, *middle)
+    if len(first) == 1 and first[0] in PARTICLES and len(last) > 1 and last[0] in PARTICLES:
+        # "Von der Leyen", with the particle as the first word of a sentence.
+        given = middle
     if not last:
         # "Abarca-Lund" is one last name of two words.
         given, last = given[:-1] if " " in bare else (), given[-1:]

@@ -82,7 +82,8 @@ def profile_of_roles(roles: Iterable[str]) -> RoleProfile:
 
 @lru_cache(maxsize=20_000)
 def _profile_of_role(role: str) -> RoleProfile:
-    folded = [(fold_name(word), word[:1].isupper()) for word in role.split()]
+    # "F.B.I." is one word.
+    folded = [(fold_name(word.replace(".", "")), word[:1].isupper()) for word in role.split()]
     words = [(part, capital) for text, capital in folded for part in text.split()]
     lower = [word for word, _ in words]
     # The words behind "of" and "for" are whom somebody serves: no office of theirs.

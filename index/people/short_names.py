@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.lexicon.titles import TITLE_SEXES
-from index.people.clusters import Cluster
+from index.people.clusters import DOMINANCE, Cluster
 from index.people.comparing import compare_names
 from index.people.mentions import Mention
 from index.people.person_name import PersonName, parse_person_name
@@ -15,8 +15,6 @@ from index.text.name_folding import sound_of
 
 __all__ = ["assign_short_names"]
 
-DOMINANCE = 8
-"""A name means who has so many times the documents of all others together who have it."""
 FAMOUS = 10
 """Documents from which on somebody is so well known that a document may have the last name alone,
 though others have it too or though it may be a body's."""
@@ -78,12 +76,7 @@ def _is_possible(name: PersonName, mention: Mention, cluster: Cluster) -> bool:
     told = {name.sex} if name.sex else titled
     if sexes and told and not sexes & told:
         return False
-    suffixes = {full.suffix for full in cluster.names}
-    return (
-        name.suffix in suffixes
-        or (name.suffix is None and None in suffixes)
-        or (name.suffix is None and suffixes != {None})
-    )
+    return name.suffix is None or name.suffix in {full.suffix for full in cluster.names}
 
 
 def _sharing_roles(

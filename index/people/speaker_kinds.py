@@ -21,6 +21,7 @@ from index.people.bodies import CONNECTORS, is_acronym
 from index.people.person_name import strip_office
 from index.people.word_places import find_word, has_word
 from index.text.person_names import (
+    PARTICLE,
     is_name_suffix,
     is_place_name,
     is_title,
@@ -36,6 +37,8 @@ pronoun, a description or a fragment."""
 
 _MOST_WORDS = 7
 """A name of more words is a sentence or a list."""
+_LABEL = 5
+"""Letters from which on a word in capitals may be a last name: a speaker's label."""
 _LONGEST = 100
 """Characters of a longer name are a sentence or no words."""
 _OWNED_BODIES = PUBLIC_BODIES | frozenset("campaign company party team".split())
@@ -46,7 +49,7 @@ _DETERMINERS = frozenset(
     """a an some many several most few all both each every no one another other any his her their
     its our my this that these those such more""".split()
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]{1,20})\.? \Z")
+_WORD_BEFORE = re.compile(rf"([^\W\d_]{{1,20}})\.? (?:(?:{PARTICLE}) ){{0,2}}\Z")
 _BEFORE_LAST_NAME = re.compile(r"[a-z,.”\"] ")
 _TITLES = COURTESY_TITLES | SHORT_TITLES | NOUNS_FOR_OFFICES.keys()
 """Titles that stand before a last name alone."""
@@ -80,7 +83,7 @@ def classify_speaker(speaker: str, roles: Sequence[str], text: str) -> SpeakerKi
     if not named or too_long or not any(map(str.isalpha, name)):
         return "none"
     if is_acronym(name) and len(name) > 1 and not _is_label_in_capitals(name, text):
-        return "body"
+        return "body" if len(name) < _LABEL else "unknown"
     if _is_owned_body(words):
         return "body"
     if _is_description(words, has_article):
@@ -100,6 +103,9 @@ def classify_speaker(speaker: str, roles: Sequence[str], text: str) -> SpeakerKi
 def _is_description(words: Sequence[str], has_article: bool) -> bool:
     """Whether words are a description, a pronoun, a group or a fragment of a sentence."""
     lower = [word.lower().strip(".,") for word in words]
+    if _is_initials(words[0]) and len(words) > 1:
+        # "I. Solvang" is no "I".
+        lower = lower[1:]
     if lower[0] in _DETERMINERS or lower[0] in PRONOUNS or lower[-1] in _FUNCTION_WORDS:
         return True
     if words[0][0].islower() and lower[0] not in PARTICLES:

@@ -126,9 +126,12 @@ class PeopleTable(Database):
 
     def _written_names(self) -> list[WrittenName]:
         rows = self._rows(
-            """SELECT m.speaker, m.person, sum(m.statements) AS said, count(*) AS documents
-            FROM mentions m JOIN documents d ON d.number = m.document WHERE d.state = 'ready'
-            GROUP BY m.speaker, m.person ORDER BY said DESC, m.speaker, m.person"""
+            # From the statements, so that speakers of documents without mentions are found by name.
+            """SELECT s.speaker, m.person, count(*) AS said, count(DISTINCT s.document) AS documents
+            FROM statements s JOIN documents d ON d.number = s.document
+            LEFT JOIN mentions m ON m.document = s.document AND m.speaker = s.speaker
+            WHERE d.state = 'ready' AND s.speaker IS NOT NULL
+            GROUP BY s.speaker, m.person ORDER BY said DESC, s.speaker, m.person"""
         )
         return [WrittenName(*row) for row in rows]
 

@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
@@ -251,6 +252,20 @@ def test_a_store_that_was_made_before_people_were_joined_gets_them(onrecord, sto
     store = Store.open(tmp_path / ".onrecord", HashEmbedder(name="hash"))
     assert not store.people_are_outdated()
     store.close()
+
+
+def test_while_people_cannot_be_joined_speakers_are_found_by_their_names(onrecord, store, tmp_path):
+    folder = tmp_path / ".onrecord"
+    with sqlite3.connect(folder / "catalogue.sqlite") as catalogue:
+        for table in ("mentions", "people", "name_keys", "names_to_join"):
+            catalogue.execute(f"DELETE FROM {table}")
+        catalogue.execute("DELETE FROM manifest WHERE key = 'people'")
+    with FileLock(folder / "write.lock"):
+        assert texts(onrecord, "Bernie Sanders") == {"a.txt", "f.txt"}
+        assert "nobody to list" in onrecord("people").stderr
+        merge = onrecord("people", "merge", "Bernie Sanders", "Otto Lind")
+        assert merge.exit_code in (2, 3)
+    assert texts(onrecord, "Bernie Sanders") == {"a.txt", "b.txt", "f.txt"}
 
 
 def test_descriptions_are_no_people_but_can_be_asked_for(onrecord, corpus):

@@ -113,6 +113,46 @@ def test_a_junior_with_the_same_office_is_the_same_one():
     assert len(people) == 1
 
 
+def test_a_suffix_that_a_document_has_at_a_name_is_the_names():
+    people = joined(
+        *mentions_in("Robert F. Kennedy said so.", {"Robert F. Kennedy": None}, "a.txt"),
+        *mentions_in("Robert F. Kennedy Jr. said no.", {"Robert F. Kennedy": None}, "b.txt"),
+    )
+    assert {person.name for person in people} == {"Robert F. Kennedy", "Robert F. Kennedy Jr."}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("“Yes,” Ms. von der Leyen said.", "Leyen", "Ms. von der"),
+        ("“Never,” said Von der Leyen, president of the Commission.", "Von der Leyen", None),
+        ("“Soon,” said President Von der Leyen.", "von der Leyen", "President"),
+    ],
+)
+def test_particles_are_part_of_a_last_name(text: str, speaker: str, role: str | None):
+    people = joined(
+        *several("Ursula von der Leyen", 2, roles=("president of the Commission",)),
+        *mentions_in(text, {speaker: role}, "c.txt"),
+    )
+    assert len(people) == 1
+
+
+@pytest.mark.parametrize("initial", ["I. Solvang", "I. M. Solvang", "Ingrid M. Solvang"])
+def test_initials_mean_the_one_whom_they_fit(initial: str):
+    people = joined(
+        *several("Ingrid Solvang", 2, roles=("head of the Port Authority",)),
+        *mentions_in(f"{initial} said so.", {initial: "the Port Authority's head"}, "c.txt"),
+        mention("Otto Solvang", "d.txt"),
+    )
+    assert {len(person.mentions) for person in people} == {1, 3}
+
+
+def test_a_ministry_is_one_in_either_order_of_words():
+    speakers = {"the Ministry of Roads": None, "The Roads Ministry": None}
+    text = "The Roads Ministry said no; the Ministry of Roads repeated it."
+    assert len(joined(*mentions_in(text, speakers, "a.txt"))) == 1
+
+
 def test_a_rare_spelling_of_a_frequent_name_is_a_misspelling():
     people = joined(*several("Jennifer Palmieri", 9), mention("Jennifer Palmeiri", "b.txt"))
     assert len(people) == 1
