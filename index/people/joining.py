@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from index.people.clustering import cluster_mentions
 from index.people.clusters import Cluster
 from index.people.mentions import Mention
-from index.people.speaker_kinds import name_of_speaker
 from index.records import content_id
 from index.text.name_folding import fold_name
 
@@ -38,10 +37,8 @@ def join_mentions(mentions: Iterable[Mention]) -> list[JoinedPerson]:
     """
     by_id: defaultdict[str, list[tuple[str, Cluster]]] = defaultdict(list)
     for cluster in cluster_mentions(mentions):
-        name = main_name(
-            (mention.name if cluster.is_person else name_of_speaker(mention.speaker))
-            for mention in cluster.mentions
-        )
+        # Names of mentions, whose keys bring all that have one name into one block.
+        name = main_name(mention.name for mention in cluster.mentions)
         by_id[fold_name(name).replace(" ", "-") or content_id(name)[:8]].append((name, cluster))
     return [
         JoinedPerson(
