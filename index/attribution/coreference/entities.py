@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from index.attribution.coreference.mention_parts import office_complement
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import (
@@ -23,7 +24,9 @@ from index.lexicon.name_words import (
     DEMONYMS,
     GIVEN_NAMES,
     ORGANISATION_WORDS,
+    PARTICLES,
     PLACE_NAMES,
+    PLACE_WORDS,
     Sex,
 )
 from index.lexicon.number_words import NUMBER_WORDS
@@ -52,15 +55,27 @@ _FUNCTION_WORDS = (
     | AUXILIARIES
 )
 _NO_NAMES = DEMONYMS | PARTY_WORDS | frozenset("americans democrats republicans".split())
+_DAYS = frozenset(WEEKDAYS)
 _NOT_ALONE = _FUNCTION_WORDS | frozenset((*WEEKDAYS, *MONTHS, *NUMBER_WORDS, "islam", "god"))
 _PARTY_OF_STATE = re.compile(r"[RDI]-")
 """The party and the state behind a politician's name: "(R-Tex.)"."""
 _BODY_OF_PERSON = re.compile(r"(?:['’]s?)? (?:campaign|administration|foundation)\b")
 """What makes a body of somebody's name: "Trump's campaign", "the Obama administration"."""
 _OFFICE_WITH_OF = re.compile(r"\b([\w-]+) (?:of|for) (?:the )?\Z")
+_COMPLEMENT = 60
+"""Characters that are looked at for the rest of a body's name."""
 _OWNER = re.compile(r"(.{2,60}?)['’]s (?=\w)")
 _LONG_RUN = 4
 """More capitalised words in a row are those of a headline, not of a name."""
+
+
+def _is_capitalised(name: str) -> bool:
+    return all(word[0].isupper() or word in PARTICLES for word in name.split())
+
+
+def _may_be_given_name(word: str) -> bool:
+    lower = word.rstrip(".").lower()
+    return len(lower) == 1 or lower in GIVEN_NAMES or lower in CENSUS_GIVEN_NAMES
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +90,8 @@ class Entity:
     """Whom of the named people it is, if it is one."""
     mentions: list[EntityMention] = field(default_factory=list)
     """The places outside quotations that name it, in order."""
+    roles: frozenset[str] | None = None
+    """What `traits.py` reads of its titles and appositions, once it has."""
 
 
 @dataclass(slots=True, eq=False)
@@ -90,8 +107,6 @@ class EntityMention:
     """False for a pronoun or a description that was resolved to the entity."""
     traits: frozenset[str] | None = None
     """What `traits.py` reads of its surroundings, once it has."""
-    confidence: float = 1.0
-    """How sure it is that it means the entity."""
 
 
 class DocumentEntities:
@@ -162,10 +177,12 @@ class DocumentEntities:
 
     # Names
 
-    def entity_named(self, name: str) -> Entity:
-        """The entity with a name; a new one if the document has none."""
+    def entity_named(self, name: str) -> Entity | None:
+        """The entity with a name, also a new one; None if the words are hardly a name."""
         entity = self._entity_of(name, False)
-        if entity is None:
+        lower = name.lower()
+        is_name = lower not in _NOT_ALONE and lower.split()[-1] not in _NO_NAMES
+        if entity is None and is_name and _is_capitalised(name):
             entity = self._by_name.setdefault(name.lower(), Entity(name, "unknown"))
         return entity
 
@@ -181,6 +198,10 @@ class DocumentEntities:
                 if self.quotation_at(start) is not None:
                     self.quoted.append((start, entity))
                     continue
+                if entity.kind == "body":
+                    # "Institute of California"
+                    end += len(office_complement(self.text[end : end + _COMPLEMENT]))
+                    entity = self._body(" ".join(self.text[start:end].split()))
                 self._add(entity, start, end, sentence)
                 body = _BODY_OF_PERSON.match(self.text, end)
                 if body is not None and entity.kind != "body":
@@ -198,19 +219,26 @@ class DocumentEntities:
         text = run.group()
         if _PARTY_OF_STATE.match(text) and self.text[start - 1 : start] == "(":
             return
-        office = _OFFICE_WITH_OF.search(self.text, max(0, start - 40), start)
-        if office is not None and is_title(office.group(1)) and text.count(" ") > 1:
-            # "Minister of Transport Odd Kvam"
-            yield end - len(" ".join(text.split(" ")[-2:])), end
-            return
-        owner = _OWNER.match(text)
+        spaces = text.count(" ")
+        if spaces > 1:
+            person = re.match(r"\S+ \S+", text)
+            is_longer = person is not None and self._people.find(text) is None
+            if person is not None and is_longer and self._people.find(person.group()) is not None:
+                yield start, start + person.end()
+                return
+            office = _OFFICE_WITH_OF.search(self.text, max(0, start - 40), start)
+            if office is not None and is_title(office.group(1)):
+                # "Minister of Transport Odd Kvam"
+                yield end - len(" ".join(text.split(" ")[-2:])), end
+                return
+        owner = _OWNER.match(text) if spaces and "s " in text else None
         if owner is not None:
             # "The Post’s Ada Brandt"
             yield start, start + owner.end(1)
             yield start + owner.end(), end
             return
         in_headline = self._headline.start <= start < self._headline.end
-        if not in_headline and text.count(" ") < _LONG_RUN:
+        if not in_headline and spaces < _LONG_RUN:
             yield start, end
             return
         words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", text)]
@@ -232,7 +260,14 @@ class DocumentEntities:
         return self._by_run[key]
 
     def _find_or_make(self, name: str, starts_sentence: bool) -> Entity | None:
+        lower = name.lower()
+        if lower in _NOT_ALONE or (
+            lower in self._people.lower_case_words and lower not in GIVEN_NAMES
+        ):
+            return None if self._people.find(name) is None else self._person([name], [name], [])
         words = self._without_openers(split_name(name))
+        while len(words) > 1 and words[-1].lower() in _DAYS:
+            words = words[:-1]  # "told MSNBC Monday"
         if not words or all(len(word.rstrip(".")) == 1 for word in words):
             return None
         bare = strip_titles(words)
@@ -254,8 +289,10 @@ class DocumentEntities:
         first = 0
         while first < len(words) - 1 and not is_given_name(words[first]):
             lower = words[first].lower()
-            if is_title(lower) or not (
-                lower in _FUNCTION_WORDS or lower in self._people.lower_case_words
+            if (
+                is_title(lower)
+                or lower in PLACE_WORDS
+                or not (lower in _FUNCTION_WORDS or lower in self._people.lower_case_words)
             ):
                 break
             first += 1
@@ -271,6 +308,10 @@ class DocumentEntities:
             person = people.find(" ".join(words[-2:]))
             if person is None and "-" in words[-2]:
                 person = people.find(words[-1])
+        if person is None and len(bare) == 2 and not _may_be_given_name(bare[0]):
+            # "Given Brandt" at the start of a sentence
+            namesakes = people.namesakes(bare[1], None)
+            person = namesakes[0] if namesakes else None
         if person is None and len(bare) == 1:
             namesakes = people.namesakes(bare[0], gender_of(" ".join(titles)) if titles else None)
             person = namesakes[0] if namesakes else None
@@ -292,7 +333,7 @@ class DocumentEntities:
     ) -> bool:
         """Whether capitalised words can name something: not "American", not "Friends said"."""
         last = bare[-1].rstrip(".").lower()
-        if len(bare) > 1 and last in OFFICES:
+        if len(bare) > 1 and (last in OFFICES or all(word.isupper() for word in bare)):
             return False
         if last in _NO_NAMES or len(last) < 2 or last.startswith(("i'", "i’")):
             return False
@@ -321,11 +362,16 @@ class DocumentEntities:
     def _other(self, words: Sequence[str], bare: Sequence[str]) -> Entity:
         """The entity that is none of the people named in full."""
         first, last = bare[0].lower(), bare[-1]
-        is_acronym = last.isupper() and len(last) > 1
+        is_acronym = last.isupper() and len(last) > 1 and len(bare) == 1
         if (is_organisation_name(list(words)) and len(words) > 1) or is_acronym:
             return self._body(" ".join(words))
         name = " ".join(bare)
         entity = self._by_name.get(name.lower())
+        alone = self._by_name.get(last.lower()) if len(bare) == 2 else None
+        if entity is None and alone is not None and alone.kind in ("person", "unknown"):
+            # "Norm Coleman" behind "Mr. Coleman"
+            entity = self._by_name[name.lower()] = alone
+            alone.name = name
         if entity is None:
             kind: EntityKind = "unknown"
             if is_place_name(list(bare)) or name.lower() in PLACE_NAMES:
@@ -339,9 +385,9 @@ class DocumentEntities:
             )
             entity = Entity(name, kind, sex if kind in ("person", "likely person") else None)
             self._by_name[name.lower()] = entity
-            if len(bare) > 2:
-                # "Suu Kyi" is Aung San Suu Kyi.
-                self._by_name.setdefault(" ".join(bare[-2:]).lower(), entity)
+            for first_kept in range(1, len(bare) if kind != "place" else 0):
+                # "Suu Kyi" is Aung San Suu Kyi, "Coleman" is Norm Coleman.
+                self._by_name.setdefault(" ".join(bare[first_kept:]).lower(), entity)
         return entity
 
     def _body(self, name: str) -> Entity:

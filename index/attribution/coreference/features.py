@@ -20,6 +20,7 @@ from index.attribution.coreference.traits import (
     sex_by_pronouns,
     traits_of,
 )
+from index.lexicon.function_words import PREPOSITIONS
 from index.lexicon.name_words import DEMONYMS, Sex
 from index.lexicon.titles import PERSON_NOUNS
 from index.records import Span
@@ -58,12 +59,20 @@ _BODY_NOUNS = frozenset(
     " association administration foundation party bank firm court ministry government commission"
     " council board police".split()
 )
+_ANY_BODY = frozenset(
+    "company group organization organisation agency firm network outlet newspaper paper".split()
+)
+"""Nouns for any body; others must be part of its name: "the campaign", "the institute"."""
+_SECONDS = frozenset("vice deputy".split())
+"""Words that make another office of an office."""
 _UNSAID = frozenset("the a an of his her its former".split())
 _MAX_DISTANCE = 4000
 """Maximum characters between a mention and whom it means."""
 _MAX_MENTIONS = 60
 """Mentions that are looked back at."""
 _MAX_CANDIDATES = 10
+_NEAR = 8
+"""Sentences within which a description means whoever has been called so."""
 _MAX_CATAPHORA = 200
 """Maximum characters between a pronoun and the name behind it: "In her speech, Ada Brandt said"."""
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
@@ -85,8 +94,6 @@ class Candidate(NamedTuple):
 
     entity: Entity
     features: Sequence[str]
-    trust: float = 1.0
-    """The confidence of the pronoun before that it follows; 1 for a name."""
 
 
 class Choice(NamedTuple):
@@ -154,6 +161,12 @@ def context_of(text: str, span: Span, sentence_start: int, is_quoted: bool) -> C
     return "description" if first == "the" or noun in PERSON_NOUNS else None
 
 
+def head_of_description(mention: str) -> str:
+    """The noun of a description: "manager" of "the manager of the campaign"."""
+    noun = _OF_OR_CLAUSE.split(mention.lower())[0].split()[-1].strip(".,")
+    return noun.removesuffix("'s").removesuffix("’s")
+
+
 class AntecedentFinder:
     """The entities of a document that a mention may mean, each with its features."""
 
@@ -177,10 +190,10 @@ class AntecedentFinder:
             entity.mentions.append(mention)
             self._insert(mention)
 
-    def note_reference(self, span: Span, entity: Entity, confidence: float = 1.0) -> None:
-        """Store whom a pronoun or a description means, and how sure that is."""
+    def note_reference(self, span: Span, entity: Entity) -> None:
+        """Store whom a pronoun or a description means."""
         mention = self._mention(span, entity, ("reference", "subject"))
-        mention.is_name, mention.confidence = False, confidence
+        mention.is_name = False
         self._insert(mention)
 
     def _mention(self, span: Span, entity: Entity, traits: Sequence[str]) -> EntityMention:
@@ -194,11 +207,6 @@ class AntecedentFinder:
         place = bisect_left(self._starts, mention.start)
         self._timeline.insert(place, mention)
         self._starts.insert(place, mention.start)
-
-    def is_resolved(self, start: int) -> bool:
-        """Whether it is known whom the mention at an offset means."""
-        place = bisect_left(self._starts, start)
-        return place < len(self._starts) and self._starts[place] == start
 
     def last_speaker(self, before: int) -> tuple[int, Entity] | None:
         """Who spoke last before an offset, and where they are mentioned."""
@@ -233,7 +241,6 @@ class AntecedentFinder:
                     *self._identity_features(question, one.latest.entity, known, frequent),
                     *(("only",) if len(seen) == 1 else ()),
                 ],
-                one.latest.confidence,
             )
             for rank, one in enumerate(seen[:_MAX_CANDIDATES])
         ]
@@ -254,13 +261,13 @@ class AntecedentFinder:
             return None
         mention = text[span.start : span.end]
         words = frozenset(re.findall(r"[\w-]+", mention.lower())) - _UNSAID
-        head = _OF_OR_CLAUSE.split(mention.lower())[0].split()[-1].strip(".,'’")
+        head = head_of_description(mention)
         question = _Question(
             span,
             context,
             PRONOUN_SEXES.get(mention.strip().lower()),
             words,
-            head.removesuffix("'s").removesuffix("’s"),
+            head,
             head in _BODY_NOUNS,
             sentence,
             document.paragraphs[sentence],
@@ -283,17 +290,22 @@ class AntecedentFinder:
     def _can_mean(self, question: _Question, entity: Entity) -> bool:
         context = question.context
         if context in ("which", "it") or question.is_body:
+            is_any = context != "owned" and question.head in _ANY_BODY
+            if question.is_body and not is_any and question.head not in entity.name.lower():
+                return False
             return entity.kind in ("body", "unknown")
         if entity.kind in ("body", "place"):
             return False
         if question.sex and entity.sex not in (None, question.sex):
             return False
-        foreign = question.words & DEMONYMS
-        if foreign and not foreign <= role_words(entity, self._document):
-            return False
+        told = (question.words & DEMONYMS) | (question.words & _SECONDS)
+        if context == "description" and (told or question.head not in PERSON_NOUNS):
+            roles = role_words(entity, self._document)
+            if not told <= roles or not (roles & _SECONDS) <= question.words:
+                return False
         if context in ("description", "owned") and not (
             (context == "description" and question.head in PERSON_NOUNS)
-            or question.head.endswith("-year-old")
+            or any(word.endswith("-year-old") for word in question.words)
             or question.head in role_words(entity, self._document)
         ):
             return False
@@ -311,7 +323,7 @@ class AntecedentFinder:
             if question.span.start - mention.start > _MAX_DISTANCE:
                 break
             entity = mention.entity
-            if "attributive" in traits_of(mention, self._document):
+            if question.context != "who" and "attributive" in traits_of(mention, self._document):
                 continue
             if mention.end > question.span.start or not self._can_mean(question, entity):
                 continue
@@ -345,17 +357,22 @@ class AntecedentFinder:
             latest = one.latest
             if id(latest.entity) in told:
                 continue  # "he told Brandt"
+            if question.context in ("who", "which"):
+                gap = _gap(text[latest.end : question.span.start])
+                if gap in _NO_GAPS:
+                    return [one]
+                if gap != "far":
+                    kept.append(one)
+                continue
             if latest.sentence == question.sentence and self._asks(question.sentence):
                 continue  # "Asked about Brandt, she said"
-            is_relative = question.context in ("who", "which")
-            if is_relative and _gap(text[latest.end : question.span.start]) == "far":
-                continue
             kept.append(one)
         if question.context == "description":
             named = [
                 one
                 for one in kept
-                if question.head in role_words(one.latest.entity, self._document)
+                if question.narrative - self._document.narrative[one.latest.sentence] < _NEAR
+                and question.head in role_words(one.latest.entity, self._document)
             ]
             return named or kept
         return kept
@@ -512,10 +529,14 @@ def _bucket(sentences: int) -> int:
     return sentences if sentences < 4 else 4 if sentences < 8 else 5
 
 
+_NO_GAPS = ("none", ",", "—", "--", "in parentheses")
+
+
 def _gap(text: str) -> str:
     """What stands between a name and "who"."""
     gap = text.strip()
-    if len(gap) > 110 or "“" in gap:
+    first = gap.split(" ", 1)[0]
+    if len(gap) > 110 or "“" in gap or (first.isalpha() and first not in PREPOSITIONS | {"of"}):
         return "far"
     if gap in ("", ",", "—", "--"):
         return gap or "none"

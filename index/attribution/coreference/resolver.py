@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from index.attribution.coreference.antecedent_model import AntecedentModel, packaged_model
 from index.attribution.coreference.entities import DocumentEntities, Entity
-from index.attribution.coreference.features import PRONOUN_SEXES, AntecedentFinder, Choice
+from index.attribution.coreference.features import (
+    PRONOUN_SEXES,
+    AntecedentFinder,
+    Choice,
+    head_of_description,
+)
 from index.attribution.coreference.mention_parts import (
     gender_of_description,
     index_of_given_name,
@@ -22,12 +27,13 @@ from index.attribution.coreference.mention_parts import (
     split_mention,
 )
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
+from index.attribution.coreference.traits import is_subordinate
 from index.lexicon.function_words import PRONOUNS
+from index.lexicon.titles import PERSON_NOUNS
 from index.records import Span
 from index.text.person_names import (
     is_name_suffix,
     is_organisation_name,
-    is_place_name,
     is_title,
     split_name,
     strip_titles,
@@ -38,9 +44,8 @@ _WORDS_FOR_SOMEBODY = PRONOUNS | frozenset("its our your others who which that".
 """Speakers without a name, such as "we" or "many", that stay what they are if nobody is meant."""
 _POSSESSIVE_OWNER = re.compile(r".*['’]s (?=.* )")
 """The owner in front of a name: "The Post's" of "The Post's Chris Cillizza"."""
-_THING_NOUNS = frozenset("ministry government statement report letter".split())
-_OPENING = 0.8
-_OPENING_PRONOUN = re.compile(r"(?:(?:But|And|Then|So|Yet) )?((?:[Hh]e|[Ss]he)\b)")
+_PERSON_ENDING = re.compile(r"(?<!lett)(?<!pap)(?<!numb)(?<!ord)(?:er|or|ist|ian|ant|man|son)\Z")
+"""Endings of nouns for people, such as "neighbor", but not "letter"."""
 _CHAINED = 0.7
 _SURE = 0.9
 """Confidence from which a pronoun tells the sex of the person it means."""
@@ -87,12 +92,6 @@ class SpeakerResolver:
             text, sentences, quotations, self._people, title_case_headline
         )
         self._finder = AntecedentFinder(self._document)
-        self._openings = [
-            match
-            for sentence in sentences
-            if (match := _OPENING_PRONOUN.match(text, sentence.start)) is not None
-        ]
-        self._opening = 0
         self._last: ResolvedSpeaker | None = None
         """Who spoke last: a quotation without any mention continues their words."""
         self._group: ResolvedSpeaker | None = None
@@ -113,7 +112,8 @@ class SpeakerResolver:
             return self._group
         speaker, entity = self._resolve(mention)
         if entity is not None:
-            self._finder.note_speaker(mention.start, entity)
+            if not self._is_in_side_clause(mention):
+                self._finder.note_speaker(mention.start, entity)
             self._last, self._group = speaker, None
         elif speaker.name.lower() not in _WORDS_FOR_SOMEBODY:
             self._group = speaker
@@ -147,9 +147,15 @@ class SpeakerResolver:
         if person is None:
             return None
         speaker = ResolvedSpeaker(self._people.full_name(person), self._roles.get(person), True)
-        self._finder.note_speaker(label.start, self._document.entity_named(speaker.name))
+        entity = self._document.entity_named(speaker.name)
+        if entity is not None:
+            self._finder.note_speaker(label.start, entity)
         self._last = speaker
         return speaker
+
+    def _is_in_side_clause(self, mention: Span) -> bool:
+        sentence = self._document.sentences[self._document.sentence_at(mention.start)]
+        return is_subordinate(self._text, sentence.start, mention.start)
 
     def _is_named(self, name: str) -> bool:
         return self._people.find(name) is not None
@@ -176,7 +182,6 @@ class SpeakerResolver:
 
     def _choose(self, mention: Span) -> tuple[ResolvedSpeaker, Entity] | None:
         """Whom a pronoun or a description means, if the document settles it."""
-        self._resolve_openings(mention.start)
         choice = self._finder.choice(mention)
         if choice is None or not choice.candidates:
             return None
@@ -186,7 +191,7 @@ class SpeakerResolver:
             return ResolvedSpeaker(unnamed.name, None, False), unnamed
         probabilities = self._model.probabilities(choice)
         best = probabilities.index(max(probabilities))
-        confidence = probabilities[best] * choice.candidates[best].trust
+        confidence = probabilities[best]
         if confidence < self._model.threshold:
             return None
         entity = choice.candidates[best].entity
@@ -194,33 +199,11 @@ class SpeakerResolver:
         if entity.sex is None and confidence >= _SURE:
             entity.sex = sex
         if confidence >= _CHAINED:
-            self._finder.note_reference(mention, entity, confidence)
+            self._finder.note_reference(mention, entity)
         role = self._roles.get(entity.person) if entity.person else None
         if entity.kind == "description":
             return ResolvedSpeaker(entity.name, None, False), entity
         return ResolvedSpeaker(entity.name, role, True, confidence), entity
-
-    def _resolve_openings(self, before: int) -> None:
-        """Resolve "He" and "She" at the start of the sentences before, as later ones mean the same.
-
-        Speakers among them are resolved already.
-        """
-        last = self._opening
-        for match in self._openings[last:]:
-            if match.start(1) >= before:
-                break
-            self._opening += 1
-            span = Span(*match.span(1))
-            if self._finder.is_resolved(span.start):
-                continue
-            choice = self._finder.choice(span)
-            if choice is None or not choice.candidates:
-                continue
-            probabilities = self._model.probabilities(choice)
-            if max(probabilities) >= _OPENING:
-                best = probabilities.index(max(probabilities))
-                chosen = choice.candidates[best]
-                self._finder.note_reference(span, chosen.entity, probabilities[best] * chosen.trust)
 
     # Names
 
@@ -229,9 +212,10 @@ class SpeakerResolver:
         if not speaker.is_named_person:
             return None
         entity = self._document.entity_named(speaker.name)
-        if entity.kind == "unknown" and " " in speaker.name:
-            entity.kind = "person"
-        self._finder.note_name(mention, entity)
+        if entity is not None:
+            if entity.kind == "unknown" and " " in speaker.name:
+                entity.kind = "person"
+            self._finder.note_name(mention, entity)
         return entity
 
     def _resolve_name(self, text: str) -> ResolvedSpeaker | None:
@@ -282,7 +266,7 @@ _UNNAMED_GOES_ON = {
 
 def _unnamed_speaker(choice: Choice) -> Entity | None:
     """The person without a name who spoke last, if nobody was the subject of a sentence since."""
-    for entity, features, _ in choice.candidates:
+    for entity, features in choice.candidates:
         if entity.kind == "description" and _UNNAMED_GOES_ON.issubset(features):
             return entity
     return None
@@ -290,13 +274,9 @@ def _unnamed_speaker(choice: Choice) -> Entity | None:
 
 def _is_one_person(text: str) -> bool:
     """Whether words that name nobody in full are one person: "Merkel", "a neighbor", "his wife"."""
-    name_words = split_name(text)
-    if not name_words or is_organisation_name(name_words) or is_place_name(name_words):
-        return False
-    if len(name_words) == 1:
-        return text[:1].isupper()
-    first = text.split()[0].lower()
+    words = text.lower().split()
+    first, noun = words[0], head_of_description(text)
     if first in ("a", "an", "one", "another"):
-        return name_words[-1].lower() not in _THING_NOUNS
+        return is_title(noun) or noun in PERSON_NOUNS or _PERSON_ENDING.search(noun) is not None
     owned = first in ("his", "her", "their") or re.search(r"['’]s ", text) is not None
     return owned and gender_of_description(text) is not None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.attribution.coreference.entities import DocumentEntities, Entity, EntityMention
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS
 from index.lexicon.name_words import ORGANISATION_WORDS
 from index.lexicon.reporting_verbs import VERBS
-from index.lexicon.titles import NOUNS_FOR_OFFICES, OFFICES
+from index.lexicon.titles import NOUNS_FOR_OFFICES, OFFICES, PERSON_NOUNS
 from index.text.person_names import is_title
 
 _NEXT_VERB = re.compile(
-    r"(?:,[^,.;:“”\"\n]{1,90},|[ \u00a0]\([^)\n]{1,40}\))?,?[ \u00a0]"
+    r"(?:,[^,.;:“”\"\n]{1,90},|[ \u00a0]\([^)\n]{1,40}\)"
+    r"|[ \u00a0]?(?:--|—|–)[^.—–“”\n]{1,200}?(?:--|—|–))?,?[ \u00a0]"
     r"(?:(?:also|has|had|then|later|recently|once|never|[a-z]{2,20}ly)[ \u00a0])?([a-z]+)"
 )
 """The word behind a name, past an apposition and an adverb."""
@@ -87,15 +89,30 @@ def _read(mention: EntityMention, document: DocumentEntities) -> set[str]:
     )
     if not is_owner and previous not in ("of", "to", "than", "with") and is_subject:
         traits.add("subject")
-    if mention.entity.kind != "body" and (previous in _ARTICLES or verb in _ATTRIBUTED):
+    if mention.entity.kind != "body" and (
+        previous in _ARTICLES or (verb in _ATTRIBUTED and text[mention.end] == " ")
+    ):
         traits.add("attributive")
-    if previous in _SUBORDINATORS or _is_in_opening_clause(text, first, mention.start):
+    if is_subordinate(text, first, mention.start):
         traits.add("subordinate")
     if mention.start - first < _WINDOW and len(before) <= 2 and not is_object and not is_owner:
         traits.add("opens")
     if mention.entity.mentions and mention.entity.mentions[0] is mention:
         traits.add("introduced")
     return traits
+
+
+def is_subordinate(text: str, first: int, start: int) -> bool:
+    """Whether a mention stands in a clause that isn't the main one of its sentence.
+
+    Args:
+        text: The document's text.
+        first: Where the sentence starts.
+        start: Where the mention starts.
+    """
+    before = text[max(first, start - _WINDOW) : start].split()
+    previous = before[-1].strip("(,“”\"'").lower() if before else ""
+    return previous in _SUBORDINATORS or _is_in_opening_clause(text, first, start)
 
 
 def _is_in_opening_clause(text: str, first: int, start: int) -> bool:
@@ -119,12 +136,14 @@ def is_likely_person(entity: Entity, document: DocumentEntities) -> bool:
     balance = 0
     for mention in entity.mentions[:_SEEN]:
         traits = traits_of(mention, document)
-        balance += "subject" in traits and (" " in entity.name or "speaks" in traits)
+        balance += ("subject" in traits) + ("speaks" in traits)
         balance -= "placed" in traits
         if " " in entity.name and _has_age_or_role(mention, document):
             entity.kind = "person"
             return True
-    return balance > 0 or (balance == 0 and " " in entity.name)
+    if " " not in entity.name and entity.name.endswith("s"):
+        return False  # "Latinos"
+    return balance > 1 or (balance >= 0 and " " in entity.name)
 
 
 def _has_age_or_role(mention: EntityMention, document: DocumentEntities) -> bool:
@@ -135,6 +154,17 @@ def _has_age_or_role(mention: EntityMention, document: DocumentEntities) -> bool
         return True
     # "Minister of Transport Odd Kvam"
     return len(before) > 2 and before[-2] in ("of", "for") and is_title(before[-3])
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether words say what somebody is: "film star", "Minister of Transport"."""
+    is_person = is_title(words[-1]) or words[-1] in PERSON_NOUNS
+    return is_person or (len(words) > 2 and words[1] in ("of", "for") and is_title(words[0]))
+
+
+def _is_apposed(words: Sequence[str], text: str, start: int) -> bool:
+    """Whether words before a name are its apposition: "the treasurer, Lise Holt"."""
+    return text[start - 2] == "," and words[0] in _ARTICLES
 
 
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
@@ -151,12 +181,21 @@ def sex_by_pronouns(entity: Entity, document: DocumentEntities) -> int:
     return balance
 
 
-_ROLE_AFTER = re.compile(r",? (?:who is |as )?(?:(?:the|a|an) )?([a-z][^,.;\n]{2,60})[,.]")
+_ROLE_AFTER = re.compile(
+    r",? (?:who is |as )?(?!he |she |his |her |who |which |whose )(?:(?:the|a|an) )?"
+    r"([a-z][^,.;\n]{2,60})[,.]"
+)
 _ROLE_BEFORE = re.compile(r"((?:[\w’'-]+ ){0,4}[\w’'-]+),? \Z")
 
 
-def role_words(entity: Entity, document: DocumentEntities) -> set[str]:
+def role_words(entity: Entity, document: DocumentEntities) -> frozenset[str]:
     """The words with which a document says what an entity is: titles and appositions."""
+    if entity.roles is None:
+        entity.roles = frozenset(_read_roles(entity, document))
+    return entity.roles
+
+
+def _read_roles(entity: Entity, document: DocumentEntities) -> set[str]:
     found: set[str] = set()
     for mention in entity.mentions[:_SEEN]:
         text = document.text
@@ -168,11 +207,7 @@ def role_words(entity: Entity, document: DocumentEntities) -> set[str]:
         before = _ROLE_BEFORE.search(text, max(first, mention.start - 60), mention.start)
         if before is not None:
             words = re.findall(r"[\w-]+", before.group(1).lower())
-            if words and (
-                is_title(words[-1])
-                or is_title(words[0])
-                or (text[mention.start - 2] == "," and words[0] in _ARTICLES)
-            ):
+            if words and (_is_office(words) or _is_apposed(words, text, mention.start)):
                 found.update(words)
     for word in tuple(found):
         found.update(NOUNS_FOR_OFFICES.get(word, ()))

@@ -45,7 +45,7 @@ from index.records import Span
 FOLDS = 10
 ROUNDS = 3
 """Times that the mentions before each mention are resolved anew, by the fit before."""
-PENALTY, CONTEXT_PENALTY = 1.0, 16.0
+PENALTY, CONTEXT_PENALTY = 2.0, 16.0
 """Ridge penalties of a weight for all contexts, and of its difference in one context."""
 MAX_WRONG = 0.03
 
@@ -188,7 +188,7 @@ def cross_validate(
 def outcome(example: Example, probabilities: Sequence[float], threshold: float) -> str:
     """What becomes of a mention at a threshold."""
     best = max(range(len(probabilities)), key=probabilities.__getitem__, default=None)
-    if best is None or probabilities[best] * example.choice.candidates[best].trust < threshold:
+    if best is None or probabilities[best] < threshold:
         return "open"
     if example.choice.candidates[best].entity.kind == "description":
         return "open"
