@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 from typing import Protocol
 
-from index.attribution.coreference.features import Choice
+from index.attribution.coreference.candidates import Choice
 
 WEIGHTS_FILE = Path(__file__).with_name("antecedent_weights.json")
 

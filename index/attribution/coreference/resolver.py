@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.attribution.coreference.antecedent_model import AntecedentModel, packaged_model
-from index.attribution.coreference.entities import DocumentEntities, Entity
-from index.attribution.coreference.features import (
+from index.attribution.coreference.antecedents import AntecedentFinder
+from index.attribution.coreference.candidates import Choice
+from index.attribution.coreference.entities import DocumentEntities
+from index.attribution.coreference.entity_records import Entity
+from index.attribution.coreference.mention_context import (
     PRONOUN_SEXES,
-    AntecedentFinder,
-    Choice,
     head_of_description,
+    is_person_noun,
 )
 from index.attribution.coreference.mention_parts import (
     gender_of_description,
@@ -27,9 +29,8 @@ from index.attribution.coreference.mention_parts import (
     split_mention,
 )
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
-from index.attribution.coreference.traits import is_subordinate
+from index.attribution.coreference.traits import is_likely_person, is_subordinate
 from index.lexicon.function_words import PRONOUNS
-from index.lexicon.titles import PERSON_NOUNS
 from index.records import Span
 from index.text.person_names import (
     is_name_suffix,
@@ -44,8 +45,6 @@ _WORDS_FOR_SOMEBODY = PRONOUNS | frozenset("its our your others who which that".
 """Speakers without a name, such as "we" or "many", that stay what they are if nobody is meant."""
 _POSSESSIVE_OWNER = re.compile(r".*['’]s (?=.* )")
 """The owner in front of a name: "The Post's" of "The Post's Chris Cillizza"."""
-_PERSON_ENDING = re.compile(r"(?<!lett)(?<!pap)(?<!numb)(?<!ord)(?:er|or|ist|ian|ant|man|son)\Z")
-"""Endings of nouns for people, such as "neighbor", but not "letter"."""
 _CHAINED = 0.7
 _SURE = 0.9
 """Confidence from which a pronoun tells the sex of the person it means."""
@@ -147,15 +146,15 @@ class SpeakerResolver:
         if person is None:
             return None
         speaker = ResolvedSpeaker(self._people.full_name(person), self._roles.get(person), True)
-        entity = self._document.entity_named(speaker.name)
+        entity = self._document.directory.find_or_add(speaker.name)
         if entity is not None:
             self._finder.note_speaker(label.start, entity)
         self._last = speaker
         return speaker
 
     def _is_in_side_clause(self, mention: Span) -> bool:
-        sentence = self._document.sentences[self._document.sentence_at(mention.start)]
-        return is_subordinate(self._text, sentence.start, mention.start)
+        sentence_start = self._document.sentence_start(mention.start)
+        return is_subordinate(self._text, sentence_start, mention.start)
 
     def _is_named(self, name: str) -> bool:
         return self._people.find(name) is not None
@@ -170,7 +169,7 @@ class SpeakerResolver:
             if speaker is not None:
                 entity = self._entity_at(mention, speaker)
                 return speaker, entity
-        chosen = self._choose(mention)
+        chosen = self._name_behind(mention) or self._choose(mention)
         if chosen is not None:
             return chosen
         speaker = ResolvedSpeaker(text, None, False)
@@ -179,6 +178,17 @@ class SpeakerResolver:
         entity = Entity(text, "description", gender_of_description(text))
         self._finder.note_reference(mention, entity)
         return speaker, entity
+
+    def _name_behind(self, mention: Span) -> tuple[ResolvedSpeaker, Entity] | None:
+        """The person whom an apposition names: "the head of the Authority, Ragnhild Stene,"."""
+        if self._text[mention.end : mention.end + 2] != ", ":
+            return None
+        for name in self._document.names_between(mention.end, mention.end + 3):
+            is_named = " " in name.entity.name and is_likely_person(name.entity, self._document)
+            if is_named and self._text[name.end : name.end + 1] == ",":
+                role = self._text[mention.start : mention.end].removeprefix("the ")
+                return ResolvedSpeaker(name.entity.name, role, True), name.entity
+        return None
 
     def _choose(self, mention: Span) -> tuple[ResolvedSpeaker, Entity] | None:
         """Whom a pronoun or a description means, if the document settles it."""
@@ -211,7 +221,7 @@ class SpeakerResolver:
         """The entity of a speaker with a name, known to be a person from now on."""
         if not speaker.is_named_person:
             return None
-        entity = self._document.entity_named(speaker.name)
+        entity = self._document.directory.find_or_add(speaker.name)
         if entity is not None:
             if entity.kind == "unknown" and " " in speaker.name:
                 entity.kind = "person"
@@ -277,6 +287,6 @@ def _is_one_person(text: str) -> bool:
     words = text.lower().split()
     first, noun = words[0], head_of_description(text)
     if first in ("a", "an", "one", "another"):
-        return is_title(noun) or noun in PERSON_NOUNS or _PERSON_ENDING.search(noun) is not None
+        return is_person_noun(noun)
     owned = first in ("his", "her", "their") or re.search(r"['’]s ", text) is not None
     return owned and gender_of_description(text) is not None

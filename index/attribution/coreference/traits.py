@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.attribution.coreference.entities import DocumentEntities, Entity, EntityMention
+from index.attribution.coreference.entities import DocumentEntities
+from index.attribution.coreference.entity_records import Entity, EntityMention
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS
 from index.lexicon.name_words import ORGANISATION_WORDS
 from index.lexicon.reporting_verbs import VERBS

@@ -6,7 +6,8 @@ SUITE (default: measure/suites/pronoun_sources_train.jsonl) marks whom mentions 
 the articles, which are not part of the repository. Prints for thresholds how many mentions are
 right and wrong, each document judged by a fit on the others, and with --write stores weights and
 threshold in `index/attribution/coreference/antecedent_weights.json`. The threshold is the lowest at
-which at most `MAX_WRONG` of the mentions that can be resolved are wrong.
+which the wrong ones, with the resolved mentions of nobody, are at most `MAX_WRONG` of those that
+can be resolved.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ from index.attribution.coreference.antecedent_model import (
     AntecedentModel,
     FittedModel,
 )
-from index.attribution.coreference.features import Choice, Context
+from index.attribution.coreference.candidates import Choice
+from index.attribution.coreference.mention_context import Context
 from index.records import Span
 
 FOLDS = 10
@@ -210,7 +212,7 @@ def choose_threshold(judged: Sequence[tuple[Example, list[float]]], named: int) 
         invented = results.count((False, "wrong"))
         if percent % 5 == 0:
             print(f"from {threshold:.2f}: right {right:.3f}, wrong {wrong:.3f}; nobody {invented}")
-        if wrong <= MAX_WRONG:
+        if wrong + invented / named <= MAX_WRONG:
             chosen = threshold
     return chosen
 
