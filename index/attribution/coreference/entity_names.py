@@ -152,6 +152,8 @@ class EntityDirectory:
                 # "Pete Santilli" is Peter Santilli.
                 if other in self._by_person and same_person(full_name, people.full_name(other)):
                     self._by_person[person] = self._by_person[other]
+                    one = self._by_person[person]
+                    one.name = max(one.name, full_name, key=len)
                     break
             else:
                 self._by_person[person] = Entity(full_name, "person", people.sex_of(person), person)

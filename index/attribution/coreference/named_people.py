@@ -163,63 +163,57 @@ class NamedPeople:
         runs = [
             run for run in self.capitalised_runs if not headline.start <= run.start() < headline.end
         ]
-        alone = {run.group().lower() for run in runs if " " not in run.group()}
-        alone = {POSSESSIVE_ENDING.sub("", name) for name in alone}
-        genders_by_last_name: dict[str, set[Sex]] = {}
-        uncertain: dict[str, list[tuple[PersonKey, list[str]]]] = {}
+        alone = {POSSESSIVE_ENDING.sub("", run.group().lower()) for run in runs}
+        sexes = _sexes_by_titled_name(runs)
+        alone |= sexes.keys()
+        uncertain: list[tuple[PersonKey, list[str]]] = []
         for run in runs:
-            name_words = split_name(run.group())
-            before = max(within.start, run.start() - 20), run.start()
-            has_title = name_words[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
-            if len(name_words) == 2 and _is_courtesy_title(name_words[0]):
-                alone.add(name_words[1].lower())
-                sex = gender_of(name_words[0])
-                if sex:
-                    genders_by_last_name.setdefault(name_words[1].lower(), set()).add(sex)
-            first = 0
-            while first < len(name_words) and (
-                name_words[first].lower() in no_names and not is_given_name(name_words[first])
-            ):
-                first += 1
-            all_words = name_words
-            name_words = _name_after_last_title(strip_titles(name_words[first:]))
-            titles = all_words[: len(all_words) - len(name_words)]
-            if (
-                len(name_words) > 2
-                and not is_given_name(name_words[0])
-                and _AFTER_OF_OR_FOR.search(self._text, *before)
-            ):
-                name_words = name_words[index_of_given_name(name_words) :]
-            name_words = _name_from_given_name(name_words)
-            if not 2 <= len(name_words) <= 4 or is_organisation_name(name_words):
-                continue
-            if is_place_name(name_words):
-                continue
-            person = (name_words[0].rstrip(".").lower(), name_words[-1].lower())
-            # Without one of these signs, capitals may be those of a headline, place or body.
-            last_name_alone = person[1] in alone and person[1] not in _DATES
-            if not (is_given_name(person[0]) or has_title or last_name_alone):
-                continue
-            if person[0] in WORDS_BEFORE_NAMES or (
-                person[1] in WORDS_BEFORE_NAMES and not is_given_name(person[0])
-            ):
+            titles, name_words = self._full_name_in(run, no_names)
+            person = _key_of(name_words)
+            if person is None:
                 continue
             has_office = any(word.rstrip(".").lower() in OFFICES for word in titles)
+            has_title = split_name(run.group())[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
+            # Without one of these signs, capitals may be those of a headline, place or body.
+            is_alone = person[1] in alone and person[1] not in _DATES
+            if not (is_given_name(person[0]) or has_title or is_alone):
+                continue
             if has_office or is_given_name(person[0]) or person[0] in CENSUS_GIVEN_NAMES:
                 self._add(person, name_words)
-            elif not _AFTER_PLACE_WORD.search(self._text, *before):
-                uncertain.setdefault(person[1], []).append((person, name_words))
-        for last, found in uncertain.items():
-            if last not in self._by_last_name:
-                for person, name_words in found:
-                    self._add(person, name_words)
+            elif not _AFTER_PLACE_WORD.search(self._text, max(0, run.start() - 20), run.start()):
+                uncertain.append((person, name_words))
+        known_last_names = set(self._by_last_name)
+        for person, name_words in uncertain:
+            if person[1] not in known_last_names:
+                self._add(person, name_words)
         self._add_people_of_headline(headline, runs)
         for person in self._name_forms:
-            genders = genders_by_last_name.get(person[1], set())
+            by_title = sexes.get(person[1], set()) - {None}
             known = gender_of(person[0]) or CENSUS_GIVEN_NAMES.get(person[0])
-            if known is None and len(genders) == 1 and len(self._by_last_name[person[1]]) == 1:
-                known = next(iter(genders))
+            if known is None and len(by_title) == 1 and len(self._by_last_name[person[1]]) == 1:
+                known = next(iter(by_title))
             self._gender_of[person] = known
+
+    def _full_name_in(
+        self, run: re.Match[str], no_names: Container[str]
+    ) -> tuple[list[str], list[str]]:
+        """The titles and the name in a run of capitalised words; the name may be none."""
+        all_words = split_name(run.group())
+        first = 0
+        while first < len(all_words) and (
+            all_words[first].lower() in no_names and not is_given_name(all_words[first])
+        ):
+            first += 1
+        name_words = _name_after_last_title(strip_titles(all_words[first:]))
+        titles = all_words[: len(all_words) - len(name_words)]
+        before = max(0, run.start() - 20), run.start()
+        if (
+            len(name_words) > 2
+            and not is_given_name(name_words[0])
+            and _AFTER_OF_OR_FOR.search(self._text, *before)
+        ):
+            name_words = name_words[index_of_given_name(name_words) :]
+        return titles, _name_from_given_name(name_words)
 
     def _add_people_of_headline(self, headline: Span, runs: Sequence[re.Match[str]]) -> None:
         """Add "Ada Brandt" of "Ada Brandt Warns of Floods" if the text goes on with "Brandt"."""
@@ -247,6 +241,27 @@ def _is_courtesy_title(word: str) -> bool:
 def _is_always_capitalised(word: str, lower_case_words: Container[str]) -> bool:
     """Whether a word is capitalised wherever the text has it, as names are."""
     return word[:1].isupper() and word.lower() not in lower_case_words
+
+
+def _sexes_by_titled_name(runs: Sequence[re.Match[str]]) -> dict[str, set[Sex | None]]:
+    """The sexes that titles of courtesy give to last names: "Ms. Moen"."""
+    sexes: dict[str, set[Sex | None]] = {}
+    for run in runs:
+        name_words = split_name(run.group())
+        if len(name_words) == 2 and _is_courtesy_title(name_words[0]):
+            sexes.setdefault(name_words[1].lower(), set()).add(gender_of(name_words[0]))
+    return sexes
+
+
+def _key_of(name_words: list[str]) -> PersonKey | None:
+    """The key of a person's full name; None if the words can't be one."""
+    if not 2 <= len(name_words) <= 4 or is_organisation_name(name_words):
+        return None
+    if is_place_name(name_words):
+        return None
+    first, last = name_words[0].rstrip(".").lower(), name_words[-1].lower()
+    is_office = last in WORDS_BEFORE_NAMES and not is_given_name(first)
+    return None if first in WORDS_BEFORE_NAMES or is_office else (first, last)
 
 
 def _name_from_given_name(name_words: list[str]) -> list[str]:

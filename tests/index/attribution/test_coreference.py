@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from typing import get_args
+
 import pytest
 from support.read_statements import found, said
+
+from index.attribution.coreference import SpeakerResolver
+from index.attribution.coreference.antecedent_model import (
+    AntecedentModel,
+    FittedModel,
+    packaged_model,
+)
+from index.attribution.coreference.candidates import Candidate, Choice
+from index.attribution.coreference.entity_records import Entity
+from index.attribution.coreference.mention_context import Context
+from index.records import Span
+from index.text.quotations import find_quotations
+from index.text.sentences import split_sentences
 
 OPEN = "“The harbour will stay open,”"
 
@@ -165,3 +181,128 @@ def test_a_list_of_places_without_a_comma_is_no_person():
         "He said that the harbour was shut."
     )
     assert [one.speaker for one in found(text)] == ["He"]
+
+
+WHO_SPEAKS = [
+    (  # another sex than who spoke last
+        "“The bank will survive,” said Karl Holt, the chairman. The treasurer, Lise Holt, was less "
+        "sure. “We shall see,” she said.",
+        ["Karl Holt", "Lise Holt"],
+    ),
+    (  # the subject of another verb, past somebody who spoke
+        "Airports will have to report outages, Transport Minister Ivar Lund told reporters.\n\n"
+        "Silje Brun, the leader of the opposition, welcomed the rule. “It comes late,” she said.",
+        ["Ivar Lund", "Silje Brun"],
+    ),
+    (  # a role with “of” between title and name; the title alone
+        "Minister of Transport Odd Kvam visited the port of Havn on Wednesday.\n\n"
+        "“We do not blame the staff,” the Minister said. He said that two of three cranes worked.",
+        ["Odd Kvam", "Odd Kvam"],
+    ),
+    (  # the one who is asked answers
+        "“We will build it,” Peter Lowe said.\n\nAsked about the plan of Mark Reyes, he said that "
+        "it was too dear.",
+        ["Peter Lowe", "Peter Lowe"],
+    ),
+    (  # whoever is told something doesn't tell it
+        "Anna Bell met Ruth Grey in the hall. “We lost,” Bell said. “We won,” she told Bell.",
+        ["Anna Bell", "Ruth Grey"],
+    ),
+    (  # a relative clause on a name
+        "Karl Holt met Ivan Brook, who said that the bank was safe.",
+        ["Ivan Brook"],
+    ),
+    (  # names of one person by a short given name
+        "Mike Farrow opened the fair. Michael Farrow waved. “Come in,” he said.",
+        ["Michael Farrow"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), WHO_SPEAKS)
+def test_whom_the_document_settles_a_pronoun_to_mean(text: str, speakers: list[str]):
+    found_speakers = [one.speaker for one in found(text) if one.cue != "met"]
+    assert found_speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "own_words"),
+    [
+        # an outlet, a place, a body
+        ("The New York Times praised the plan. “It is good,” she said.", "she"),
+        ("France lost. Germany won. “It was a fair game,” he said.", "he"),
+        # another sex
+        ("Anna Bell came home. “It is late,” he said.", "he"),
+        # two fit
+        ("John Reed and Paul Cole came home. “It is late,” he said.", "he"),
+        # the office is another's, or nobody's
+        ("Vice President Joe Cole came. “It is late,” the president said.", "the president"),
+        ("Anna Bell came home. “It is late,” the governor said.", "the governor"),
+        # another nation's, another party's
+        ("President Paul Cole came. “No,” the French president said.", "the French president"),
+        ("Republican Paul Cole came. “No,” the Democratic nominee said.", "the Democratic nominee"),
+    ],
+)  # fmt: skip
+def test_own_words_stand_where_the_document_settles_nothing(text: str, own_words: str):
+    assert found(text)[-1].speaker == own_words
+
+
+def test_descriptions_mean_whoever_has_been_called_so():
+    text = (
+        "Actress Susan Wells praised Jane Moss. “She is able,” the actress said.\n\n"
+        "“I am glad,” said Gov. Tom Price. The governor said that he would come."
+    )
+    assert [one.speaker for one in found(text) if one.cue == "said"] == [
+        "Susan Wells",
+        "Tom Price",
+        "Tom Price",
+    ]
+
+
+def resolver_of(text: str, model: AntecedentModel | None = None) -> SpeakerResolver:
+    sentences = split_sentences(text)
+    return SpeakerResolver(text, sentences, find_quotations(text), model=model)
+
+
+def test_a_resolved_pronoun_has_a_confidence_and_a_name_has_none():
+    text = "Jane Brandt came home. She said that it was late."
+    resolver = resolver_of(text)
+    name, pronoun = Span(0, 11), Span(23, 26)
+    assert resolver.resolve(name) == ("Jane Brandt", None, True, None)
+    resolved = resolver.resolve(pronoun)
+    assert resolved is not None
+    assert resolved.name == "Jane Brandt"
+    assert resolved.confidence is not None
+    assert 0.9 < resolved.confidence <= 1
+
+
+class Unsure:
+    threshold = 0.5
+
+    def probabilities(self, choice: Choice) -> list[float]:
+        return [0.4 for _ in choice.candidates]
+
+
+def test_below_the_threshold_the_pronoun_stands():
+    text = "Jane Brandt came home. She said that it was late."
+    assert resolver_of(text, Unsure()).resolve(Span(23, 26)) == ("She", None, False, None)
+
+
+def test_the_model_gives_shares_of_the_candidates_and_of_nobody():
+    span = Span(0, 2)
+    candidates = [
+        Candidate(Entity("Ada Brandt", "person"), ["near", "subject"]),
+        Candidate(Entity("Bea Cole", "person"), ["near"]),
+    ]
+    model = FittedModel({"opening": {"near": 1.0, "subject": 2.0, "open": 1.0}}, 0.5)
+    first, second = model.probabilities(Choice(span, "opening", candidates, ["open"]))
+    assert first == pytest.approx(math.exp(2) / (math.exp(2) + 2))
+    assert second == pytest.approx(1 / (math.exp(2) + 2))
+    assert model.probabilities(Choice(span, "who", candidates, [])) == [pytest.approx(1 / 3)] * 2
+
+
+def test_the_packaged_weights_are_for_every_context():
+    model = packaged_model()
+    assert set(model.weights) == set(get_args(Context))
+    assert all(model.weights.values())
+    assert 0.5 < model.threshold < 1
