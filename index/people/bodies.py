@@ -73,7 +73,7 @@ def _longer_names(text: str, name: str) -> Iterator[str]:
     wanted = name.replace(".", "").lower() if is_acronym(name) else ""
     for match in _RUN.finditer(text):
         for run in _SENTENCE_END.split(match[0]):
-            words = run.split()
+            words = run.rstrip(".,’'").split()
             if wanted:
                 yield from _spelled_out(words, wanted)
             elif " " not in name and words[-1] == name and len(words) > 1:

@@ -96,6 +96,7 @@ def _join(people: list[NamedPerson]) -> list[NamedPerson]:
             conflicts[other.number].add(one.number)
     agreeing = [(pair, found) for pair, found in pairs.items() if 0 < found.strength < 6]
     ambiguous = _ambiguous(agreeing, conflicts)
+    left_out = set(ambiguous)
     agreeing.sort(
         key=lambda item: (
             -item[1].strength,
@@ -105,7 +106,7 @@ def _join(people: list[NamedPerson]) -> list[NamedPerson]:
     )
     members = {person.number: [person] for person in people}
     for (one, other), found in agreeing:
-        if one in ambiguous or other in ambiguous or one.root is other.root:
+        if one in left_out or other in left_out or one.root is other.root:
             continue
         first, second = members[one.root.number], members[other.root.number]
         if _may_join(first, second, one, other, found, conflicts):
@@ -215,7 +216,8 @@ def _bodies(mentions: Iterable[Mention]) -> list[Cluster]:
     mentions = list(mentions)
     by_initials: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        by_initials[initials_of_body(mention.name)].add(body_key(mention.name))
+        if not is_acronym(mention.name):
+            by_initials[initials_of_body(mention.name)].add(body_key(mention.name))
     for mention in mentions:
         key = body_key(mention.name)
         spelled_out = by_initials[key] if is_acronym(mention.name) and len(key) > 2 else set()

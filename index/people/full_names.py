@@ -63,7 +63,9 @@ def find_full_names(text: str, name: str, parsed: PersonName) -> list[str]:
     titled: set[str] = set()
     for place in islice(find_word(text, word), _MOST_PLACES):
         before, behind = text[max(0, place - _AROUND) : place], text[place + len(word) :][:_AROUND]
-        full = _name_ending_here(before, word) or _name_beginning_here(word, behind)
+        full = _name_ending_here(before, word) or _name_beginning_here(
+            word, behind, is_surname=bool(parsed.titled)
+        )
         if full and _is_possible(full, parsed, text):
             counts[full] += 1
             if _stands_behind_title(before, full.removesuffix(word)):
@@ -169,13 +171,16 @@ def _name_ending_here(before: str, word: str) -> str | None:
     return " ".join((*words, word)) if words else None
 
 
-def _name_beginning_here(word: str, behind: str) -> str | None:
-    """A full name if the word is a common given name: "Ivanka Trump" for "Ivanka"."""
+def _name_beginning_here(word: str, behind: str, is_surname: bool) -> str | None:
+    """A full name if the word is a common given name: "Ivanka Trump" for "Ivanka".
+
+    Or a last name that stands first: "Xi Jinping" for "Mr. Xi".
+    """
     match = _BEHIND.match(behind)
     if match is None:
         return None
     words = match[0].split()
-    if word.lower() not in GIVEN_NAMES and words[0].lower() not in PARTICLES:
+    if not (is_surname or word.lower() in GIVEN_NAMES or words[0].lower() in PARTICLES):
         return None
     return " ".join((word, *words))
 

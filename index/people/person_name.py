@@ -118,7 +118,9 @@ def parse_person_name(name: str) -> PersonName | None:
     extra, last = (kept[:-1], kept[-1:]) if len(kept) > 1 else ((), kept or last)
     given = (*given, *extra) if given else ()
     given = tuple(word for at, word in enumerate(given) if at == 0 or word not in PARTICLES)
-    sex = titled or (GIVEN_NAMES.get(given[0]) if given else None)
+    # "Jean-Claude" is no "Jean".
+    is_double = "-" in parsed.first
+    sex = titled or (GIVEN_NAMES.get(given[0]) if given and not is_double else None)
     called = nickname[0] if nickname else None
     return PersonName(given, last, _suffix(suffix), sex, titled, called)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from index.lexicon.name_words import GIVEN_NAMES, Sex
 from index.lexicon.titles import TITLE_SEXES
 from index.people.clusters import DOMINANCE, Cluster
 from index.people.comparing import compare_names
@@ -37,14 +38,19 @@ def assign_short_names(
     sizes = {id(cluster): cluster.documents for cluster in clusters}
     profiles = {id(cluster): cluster.profile for cluster in clusters}
     by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
+    by_first: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         for last in sorted(cluster.usual_last_names()):
             by_last[last].append(cluster)
+        for first in sorted({name.first for name in cluster.names} - GIVEN_NAMES.keys()):
+            by_first[first].append(cluster)
     decided: list[tuple[Cluster, Mention, str]] = []
     left: list[tuple[PersonName, Mention]] = []
     others: list[Mention] = []
     for name, mention in short:
-        possible = [c for c in by_last[name.last[-1]] if _is_possible(name, mention, c)]
+        # "President Xi" is Xi Jinping, if nobody has it as a last name.
+        bearers = by_last[name.last[-1]] or by_first[name.last[-1]]
+        possible = _possible(name, mention, bearers)
         named = _named_in_document(mention, possible)
         mine = mention.profile
         sharing = _sharing_roles(mine, [(c, profiles[id(c)]) for c in named or possible])
@@ -54,7 +60,7 @@ def assign_short_names(
             decided.append((sharing[0], mention, f"the roles of {_shown(sharing[0])}"))
         else:
             best, reason = _likeliest(mention, named, possible, sizes)
-            if best is None and mention.kind == "unknown" and not by_last[name.last[-1]]:
+            if best is None and mention.kind == "unknown" and not bearers:
                 others.append(mention)
             elif best is None:
                 left.append((name, mention))
@@ -65,18 +71,21 @@ def assign_short_names(
     return _own_clusters(left), others
 
 
-def _is_possible(name: PersonName, mention: Mention, cluster: Cluster) -> bool:
-    """Whether a name can mean somebody, by sex, suffix and given names."""
+def _possible(name: PersonName, mention: Mention, bearers: Sequence[Cluster]) -> list[Cluster]:
+    """The people whom a name can mean, by sex, suffix and given names."""
     if name.given:
-        return any(compare_names(name, full).is_same for full in cluster.names)
-    sexes = {full.sex for full in cluster.names} - {None}
+        return [c for c in bearers if any(compare_names(name, full).is_same for full in c.names)]
+    if name.suffix:
+        bearers = [c for c in bearers if name.suffix in {full.suffix for full in c.names}]
     titled = {
         TITLE_SEXES[title.lower()] for title in mention.titles if title.lower() in TITLE_SEXES
     }
     told = {name.sex} if name.sex else titled
-    if sexes and told and not sexes & told:
-        return False
-    return name.suffix is None or name.suffix in {full.suffix for full in cluster.names}
+    return [c for c in bearers if not told or _sexes(c) & told or not _sexes(c)]
+
+
+def _sexes(cluster: Cluster) -> set[Sex]:
+    return {full.sex for full in cluster.names if full.sex is not None}
 
 
 def _sharing_roles(

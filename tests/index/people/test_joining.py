@@ -147,6 +147,39 @@ def test_initials_mean_the_one_whom_they_fit(initial: str):
     assert {len(person.mentions) for person in people} == {1, 3}
 
 
+@pytest.mark.parametrize(
+    ("full", "text", "speaker", "count"),
+    [
+        ("Xi Jinping", "“Two,” said President Xi.", "Xi", 1),
+        ("Xi Jinping", "“Two,” said Mr. Xi. Xi Jinping was in Beijing.", "Mr. Xi", 1),
+        ("Jean-Claude Juncker", "“Three,” said Mr. Juncker.", "Juncker", 1),
+        ("Ruth Delaney", "“Three,” said Mr. Delaney.", "Delaney", 2),
+        ("Ruth Delaney", "“Three,” said Mrs. Delaney.", "Delaney", 1),
+    ],
+)
+def test_a_titled_last_name_means_the_only_one_whom_it_fits(
+    full: str, text: str, speaker: str, count: int
+):
+    people = joined(
+        mention(full, "a.txt", roles=("president of China",)),
+        *mentions_in(text, {speaker: None}, "b.txt"),
+    )
+    assert len(people) == count
+
+
+def test_acronyms_with_and_without_full_stops_are_one_body():
+    people = joined(
+        *mentions_in(
+            "The Federal Bureau of Investigation. The FBI said so.",
+            {"the FBI": None, "the Federal Bureau of Investigation": None},
+            "a.txt",
+        ),
+        *mentions_in("The F.B.I. said no.", {"the F.B.I.": None}, "b.txt"),
+    )
+    assert len(people) == 1
+    assert people[0].name == "Federal Bureau of Investigation"
+
+
 def test_a_ministry_is_one_in_either_order_of_words():
     speakers = {"the Ministry of Roads": None, "The Roads Ministry": None}
     text = "The Roads Ministry said no; the Ministry of Roads repeated it."
