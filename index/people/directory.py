@@ -206,7 +206,9 @@ class People:
         return [
             one
             for one in self._by_last_word.get(wanted.last[-1], [])
-            if self.people[one].kind == "person" and self._fits_sex(wanted, one)
+            if self.people[one].kind == "person"
+            and self._fits_sex(wanted, one)
+            and self._has_words(wanted, one)
         ]
 
     def _sounding_like(self, wanted: PersonName) -> Sequence[str]:
@@ -232,6 +234,12 @@ class People:
         names = (parse_person_name(name) for name in self._full_names(person))
         sexes = {name.sex for name in names if name is not None} - {None}
         return wanted.sex is None or not sexes or wanted.sex in sexes
+
+    def _has_words(self, wanted: PersonName, person: str) -> bool:
+        """Whether all words of a last name are a person's: "Nunez-Smith" is no "Smith"."""
+        return any(
+            set(wanted.last) <= set(fold_name(name).split()) for name in self._full_names(person)
+        )
 
     def _full_names(self, person: str) -> list[str]:
         return [self.people[person].name, *self._names_of_person[person]]

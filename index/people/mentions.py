@@ -39,6 +39,7 @@ class Mention:
     document: str = ""
     """Name of the document."""
     date: str | None = None
+    outlet: str | None = None
     number: int = 0
     """Row number of the document."""
 

@@ -36,7 +36,8 @@ class PersonName:
     given: tuple[str, ...]
     """First and middle names or initials; empty for a last name alone."""
     last: tuple[str, ...]
-    """The words of the last name, without particles; one word for a name of one word."""
+    """The last word of the last name. Of a last name alone all its words without particles:
+    ("abarca", "lund")."""
     suffix: str | None = None
     """"jr", "sr", "iii"; None without."""
     sex: Sex | None = None
@@ -110,13 +111,13 @@ def parse_person_name(name: str) -> PersonName | None:
         given = middle
     if not last:
         # "Abarca-Lund" is one last name of two words.
-        given, last = given[:-1] if " " in bare else (), given[-1:]
+        given, last = (given[:-1], given[-1:]) if " " in bare else ((), given)
     if not last:
         return None
-    kept = tuple(word for word in last if word not in PARTICLES)
-    # "van der Berg" is found as "Berg", and two last names by each of them.
-    extra, last = (kept[:-1], kept[-1:]) if len(kept) > 1 else ((), kept or last)
-    given = (*given, *extra) if given else ()
+    # "van der Berg" is found as "Berg".
+    last = tuple(word for word in last if word not in PARTICLES) or last
+    if given:
+        given, last = (*given, *last[:-1]), last[-1:]
     given = tuple(word for at, word in enumerate(given) if at == 0 or word not in PARTICLES)
     # "Jean-Claude" is no "Jean".
     is_double = "-" in parsed.first

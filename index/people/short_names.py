@@ -20,6 +20,13 @@ FAMOUS = 10
 """Documents from which on somebody is so well known that a document may have the last name alone,
 though others have it too or though it may be a body's."""
 
+SERIES_YEARS = 2
+"""Years between two documents of one publication in which a title and a last name are one
+person's, as a rule: the length of a session, a part of a term."""
+
+LABELLED = 3
+"""Statements under one short name from which on a document has it throughout."""
+
 
 def assign_short_names(
     clusters: Sequence[Cluster], short: Iterable[tuple[PersonName, Mention]]
@@ -75,6 +82,9 @@ def _possible(name: PersonName, mention: Mention, bearers: Sequence[Cluster]) ->
     """The people whom a name can mean, by sex, suffix and given names."""
     if name.given:
         return [c for c in bearers if any(compare_names(name, full).is_same for full in c.names)]
+    if len(name.last) > 1:
+        # "Nunez-Smith" is no "Smith".
+        bearers = [c for c in bearers if any(set(name.last) <= set(n.words) for n in c.names)]
     if name.suffix:
         bearers = [c for c in bearers if name.suffix in {full.suffix for full in c.names}]
     titled = {
@@ -133,12 +143,13 @@ def _shown(cluster: Cluster) -> str:
 def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
     """Clusters of mentions that nobody with a full name fits."""
     clusters: list[Cluster] = []
+    left = sorted(left, key=lambda item: (item[1].date or "", item[1].document, item[1].speaker))
     for name, mention in left:
         mine = mention.profile
         for cluster in clusters:
             first = cluster.mentions[0]
             other = parse_person_name(first.name)
-            if other is None or sound_of(other.last[-1]) != sound_of(name.last[-1]):
+            if other is None or tuple(map(sound_of, other.last)) != tuple(map(sound_of, name.last)):
                 continue
             if None not in (other.sex, name.sex) and other.sex != name.sex:
                 continue
@@ -148,8 +159,28 @@ def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
             if cluster.profile.shares(mine):
                 cluster.add(mention, "the same name and role")
                 break
+            if mention.titles and _is_near(mention, cluster):
+                cluster.add(mention, "the same name and title in the same publication")
+                break
         else:
             cluster = Cluster()
             cluster.add(mention, "nobody with a full name fits")
             clusters.append(cluster)
     return clusters
+
+
+def _is_near(mention: Mention, cluster: Cluster) -> bool:
+    """Whether a publication that titles its speakers has had one of this name not long before.
+
+    "Dr. Fauci" of two briefings of one body, "Mr. Leahy" of two days of one record. Of documents
+    whose publication is unknown, both must have the name throughout, as transcripts do.
+    """
+    return any(
+        one.outlet == mention.outlet
+        and (one.outlet is not None or min(one.statements, mention.statements) >= LABELLED)
+        and set(one.titles) & set(mention.titles)
+        and one.date is not None
+        and mention.date is not None
+        and abs(int(one.date[:4]) - int(mention.date[:4])) <= SERIES_YEARS
+        for one in cluster.mentions
+    )

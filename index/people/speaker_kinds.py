@@ -16,6 +16,7 @@ from index.lexicon.name_words import (
     PARTICLES,
     PUBLIC_BODIES,
 )
+from index.lexicon.speaker_labels import OFFICES_AS_SURNAMES, SPEAKER_OFFICES
 from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES, SHORT_TITLES
 from index.people.bodies import CONNECTORS, is_acronym
 from index.people.person_name import strip_office
@@ -90,14 +91,24 @@ def classify_speaker(speaker: str, roles: Sequence[str], text: str) -> SpeakerKi
         return "none"
     if len(words) > 1 and words[0].endswith(".") and words[0][:-1].lower() in _TITLES:
         return "person"
+    if _is_office(words[-1]) and words[0].lower() not in GIVEN_NAMES:
+        return "none"
     if _is_body(words):
         return "body"
     if has_article:
         return "none" if is_title(words[-1]) or words[-1].lower() in GROUP_WORDS else "body"
     bare = strip_titles(split_name(name))
-    if is_title(words[-1]) and words[0].lower() not in GIVEN_NAMES:
-        return "none"
     return _classify_name(name, bare, roles, text)
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word names whoever has an office: "Chairman", "Moderator", "Official"."""
+    lower = word.lower().strip(".")
+    return (
+        is_title(word)
+        or (lower in SPEAKER_OFFICES and lower not in OFFICES_AS_SURNAMES)
+        or f"{lower}s" in GROUP_WORDS
+    )
 
 
 def _is_description(words: Sequence[str], has_article: bool) -> bool:

@@ -102,7 +102,7 @@ class PeopleTable(Database):
     def mentions_to_join(self) -> list[Mention]:
         """The mentions in ready documents whose people may be others than they were."""
         rows = self._rows(
-            f"""{_BLOCK} SELECT m.*, d.name AS document_name, d.date FROM block
+            f"""{_BLOCK} SELECT m.*, d.name AS document_name, d.date, d.outlet FROM block
             JOIN mentions m ON m.name = block.name JOIN documents d ON d.number = m.document
             WHERE d.state = 'ready' AND m.kind != 'none'"""  # noqa: S608
         )
@@ -245,5 +245,6 @@ def _mention(row: sqlite3.Row) -> Mention:
         statements=row["statements"],
         document=row["document_name"],
         date=row["date"],
+        outlet=row["outlet"],
         number=row["document"],
     )

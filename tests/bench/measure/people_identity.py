@@ -133,7 +133,12 @@ def join_as_written(store: Store, gold: Sequence[GoldName]) -> list[tuple[str, i
         extra = wanted[info.name] - {statement.speaker for statement in said}
         said += [Statement(start=0, end=0, kind="direct", speaker=name) for name in sorted(extra)]
         text = store.catalogue.reading_text(info).text
-        facts = {"document": info.name, "date": info.date, "number": info.number}
+        facts = {
+            "document": info.name,
+            "date": info.date,
+            "outlet": info.outlet,
+            "number": info.number,
+        }
         mentions += [replace(mention, **facts) for mention in read_mentions(text, said)]
     found = {
         (mention.document, mention.speaker): (person.id, mention.statements)

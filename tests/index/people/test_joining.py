@@ -167,6 +167,37 @@ def test_a_titled_last_name_means_the_only_one_whom_it_fits(
     assert len(people) == count
 
 
+def test_a_double_last_name_is_no_part_of_it():
+    people = joined(
+        mention("Adam Smith", "a.txt"),
+        *mentions_in("“Two,” said Dr. Nunez-Smith.", {"Dr. Nunez-Smith": None}, "b.txt"),
+    )
+    assert groups(people) == {frozenset({"Adam Smith"}), frozenset({"Dr. Nunez-Smith"})}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "date", "title", "count"),
+    [
+        ("House of Lesk", "2021-03-01", "Dr.", 1),
+        ("House of Lesk", "2029-03-01", "Dr.", 2),
+        ("House of Lesk", "2021-03-01", "Ms.", 2),
+        ("Daily News", "2021-03-01", "Dr.", 2),
+        (None, "2021-03-01", "Dr.", 2),
+    ],
+)
+def test_a_titled_last_name_is_one_person_within_a_publication(outlet, date, title, count):
+    first = mention("Dr. Fauci", "a.txt", titles=("Dr",), outlet="House of Lesk", date="2021-01-01")
+    other = mention(f"{title} Fauci", "b.txt", titles=(title.strip("."),), outlet=outlet, date=date)
+    assert len(joined(first, other)) == count
+
+
+@pytest.mark.parametrize(("statements", "count"), [(1, 2), (7, 1)])
+def test_a_titled_last_name_is_one_person_in_transcripts_that_have_it_throughout(statements, count):
+    facts = {"titles": ("Dr",), "statements": statements}
+    first = mention("Dr. Fauci", "a.txt", date="2021-01-01", **facts)
+    assert len(joined(first, mention("Dr. Fauci", "b.txt", date="2021-06-01", **facts))) == count
+
+
 def test_acronyms_with_and_without_full_stops_are_one_body():
     people = joined(
         *mentions_in(
@@ -269,6 +300,7 @@ def test_a_misspelling_in_a_document_means_who_is_spelled_right_in_it():
     [
         "he", "It", "they", "Some", "officials", "a spokesman", "the president", "The candidate",
         "Republicans", "Iowa Democrats", "70 percent of voters", "Q", "one of his rivals",
+        "Senior Administration Official", "Operator", "Moderator",
         "Clinton and Sanders", "Donald Trump lit into the women", "Monday", "A", "maybe",
     ],
 )  # fmt: skip
