@@ -9,13 +9,17 @@ from pathlib import Path
 
 import fit_answers
 import fit_ranking
+import fit_resolver
 import numpy as np
 import pytest
 from fit_answers import Case, fit_shares
+from pronoun_sources import SUITES, MarkedMention, is_name_of
 
 from assistant.answering import confidence, passage_reranking, sentence_scoring
 from assistant.answering.candidates import find_candidates, read_candidates
 from assistant.readers.extractive_reader import AnswerSpan
+from index.attribution.coreference.candidates import Candidate, Choice
+from index.attribution.coreference.entity_records import Entity
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Span
 from index.retrieval import ranking
@@ -156,3 +160,58 @@ def test_the_weights_of_the_ranking_are_those_that_its_script_prints(
 def test_every_signal_of_the_ranking_has_a_weight(store: Store):
     for one in Retriever(store).retrieve("How much will the mill cost?").passages:
         assert list(one.signals) == list(ranking.WEIGHTS)
+
+
+def a_choice(*candidates: list[str]) -> Choice:
+    entities = [
+        Candidate(Entity(f"P{place}", "person"), one) for place, one in enumerate(candidates)
+    ]
+    return Choice(Span(0, 2), "opening", entities, ["open"])
+
+
+def examples_of_pronouns() -> list[fit_resolver.Example]:
+    """In each choice the subject is right, unless there is none."""
+    marked = MarkedMention("a.txt", Span(0, 2), "pronoun", ["P0"])
+    nobody = marked._replace(names=[])
+    right = fit_resolver.Example(marked, a_choice(["subject"], ["object"]), frozenset([0]))
+    none = fit_resolver.Example(nobody, a_choice(["object"]), frozenset())
+    return [right, none] * 30
+
+
+def test_the_model_of_pronouns_learns_which_facts_tell():
+    model = fit_resolver.fit(examples_of_pronouns())
+    subject, other = model.probabilities(a_choice(["subject"], ["object"]))
+    assert subject > 0.8 > 0.1 > other
+    assert sum(model.probabilities(a_choice(["object"]))) < 0.5
+    assert set(model.weights["opening"]) == {"subject", "object", "open"}
+
+
+def test_the_threshold_is_the_lowest_at_which_few_enough_are_wrong(capsys):
+    right, none = examples_of_pronouns()[:2]
+    wrong = right._replace(right=frozenset([1]))
+    judged = [(right, [0.9, 0.05])] * 97 + [(wrong, [0.6, 0.3])] * 3 + [(none, [0.4])]
+    assert fit_resolver.choose_threshold(judged, named=100) == 0.41
+    assert "from 0.50: right 0.970, wrong 0.030; nobody 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "is_right"),
+    [
+        ("Ada Brandt", True),
+        ("Brandt", True),
+        ("the Brandt", True),
+        ("Ada M. Brandt Jr.", True),
+        ("Ada", False),
+        ("Otto Lind", False),
+        ("", False),
+    ],
+)
+def test_which_names_count_as_the_marked_one(name: str, is_right: bool):
+    mention = MarkedMention("a.txt", Span(0, 2), "pronoun", ["Ada Brandt"])
+    assert is_name_of(name, mention) is is_right
+    assert not is_name_of(name, mention._replace(names=[]))
+
+
+def test_a_missing_article_ends_the_fit_with_the_way_out(tmp_path):
+    with pytest.raises(SystemExit, match="--texts"):
+        fit_resolver.read_documents(SUITES / "pronoun_sources_train.jsonl", tmp_path)
