@@ -71,7 +71,11 @@ class DocumentEntities(TextPlaces):
         return [entity for _, entity in self.quoted[first:last]]
 
     def _read_name(self, start: int, end: int) -> None:
-        entity = self.directory.find(self.text[start:end], self.starts_sentence(start))
+        starts_sentence = self.starts_sentence(start)
+        name = self.text[start:end]
+        if starts_sentence and name.isupper() and self.text[end : end + 2] in (", ", " ("):
+            return  # the place of a dateline
+        entity = self.directory.find(name, starts_sentence)
         if entity is None:
             return
         if self.quotation_at(start) is not None:
@@ -84,8 +88,8 @@ class DocumentEntities(TextPlaces):
         self._add(entity, start, end)
         body = _BODY_OF_PERSON.match(self.text, end)
         if body is not None and entity.kind != "body":
-            name = " ".join(self.text[start : body.end()].split())
-            self._add(self.directory.body(name), start, body.end())
+            whole = " ".join(self.text[start : body.end()].split())
+            self._add(self.directory.body(whole), start, body.end())
 
     def _add(self, entity: Entity, start: int, end: int) -> None:
         sentence = self.sentence_at(start)

@@ -226,6 +226,11 @@ class EntityDirectory:
         return self._by_name.setdefault(name.lower(), Entity(name, "body"))
 
 
+def is_group_word(word: str) -> bool:
+    """Whether a lower-case word names no single one: "republicans", "americans", "both", "one"."""
+    return word in _NOT_ALONE or word in _NO_NAMES or word.removesuffix("s") in _NO_NAMES
+
+
 def _is_capitalised(name: str) -> bool:
     return all(word[0].isupper() or word in PARTICLES for word in name.split())
 

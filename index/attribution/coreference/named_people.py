@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from index.attribution.coreference.mention_parts import POSSESSIVE_ENDING, index_of_given_name
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
-from index.lexicon.name_words import CENSUS_GIVEN_NAMES, Sex
+from index.lexicon.name_words import CENSUS_GIVEN_NAMES, PLACE_NAMES, Sex
 from index.lexicon.titles import COURTESY_TITLES, OFFICES, WORDS_BEFORE_NAMES
 from index.records import Span
 from index.text.person_names import (
@@ -266,6 +266,8 @@ def _key_of(name_words: list[str]) -> PersonKey | None:
 
 def _name_from_given_name(name_words: list[str]) -> list[str]:
     """The words from a common given name on: "Ada Brandt" of "Post Editor Ada Brandt"."""
+    if len(name_words) > 2 and name_words[0].lower() in PLACE_NAMES:
+        return name_words[1:]  # "Colorado Congressman Ada Brandt"
     if not name_words or is_given_name(name_words[0]) or name_words[0] in CENSUS_GIVEN_NAMES:
         return name_words
     for first in range(1, len(name_words) - 1):

@@ -15,6 +15,7 @@ from index.attribution.coreference.antecedent_model import AntecedentModel, pack
 from index.attribution.coreference.antecedents import AntecedentFinder
 from index.attribution.coreference.candidates import Choice
 from index.attribution.coreference.entities import DocumentEntities
+from index.attribution.coreference.entity_names import is_group_word
 from index.attribution.coreference.entity_records import Entity
 from index.attribution.coreference.mention_context import (
     PRONOUN_SEXES,
@@ -30,7 +31,7 @@ from index.attribution.coreference.mention_parts import (
 )
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
 from index.attribution.coreference.traits import is_likely_person, is_subordinate
-from index.lexicon.function_words import PRONOUNS
+from index.lexicon.function_words import PLURALS, PRONOUNS
 from index.records import Span
 from index.text.person_names import (
     is_name_suffix,
@@ -233,6 +234,9 @@ class SpeakerResolver:
         head, name, rest = split_mention(text, self._is_named)
         if name is None or all(is_title(word) for word in split_name(name)):
             return None
+        is_plural = text.split()[0].lower() in PLURALS and " " not in name and name.endswith("s")
+        if is_group_word(name.lower()) or is_plural:
+            return None  # "many Republicans", "One in five", "some Latinos"
         article, _, after_article = name.partition(" ")
         if after_article and article.lower() in ("the", "a", "an"):
             name = after_article

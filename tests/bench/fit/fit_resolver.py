@@ -49,7 +49,9 @@ ROUNDS = 3
 """Times that the mentions before each mention are resolved anew, by the fit before."""
 PENALTY, CONTEXT_PENALTY = 2.0, 16.0
 """Ridge penalties of a weight for all contexts, and of its difference in one context."""
-MAX_WRONG = 0.03
+MAX_WRONG = 0.02
+"""Below the aim of 0.03, as the features were written with these articles in view: of unseen ones
+more are wrong."""
 
 
 class Document(NamedTuple):

@@ -219,6 +219,13 @@ WHO_SPEAKS = [
 ]
 
 
+@pytest.mark.parametrize("group", ["Many Republicans", "Some Latinos", "One in five"])
+def test_a_group_is_nobody_by_name(group: str):
+    (one,) = found(f"{group} said that the harbour would stay open.")
+    assert one.role is None
+    assert one.speaker is None or group.startswith(one.speaker)
+
+
 @pytest.mark.parametrize(("text", "speakers"), WHO_SPEAKS)
 def test_whom_the_document_settles_a_pronoun_to_mean(text: str, speakers: list[str]):
     found_speakers = [one.speaker for one in found(text) if one.cue != "met"]
