@@ -17,7 +17,12 @@ from index.lexicon.name_words import (
     PUBLIC_BODIES,
 )
 from index.lexicon.speaker_labels import OFFICES_AS_SURNAMES, SPEAKER_OFFICES
-from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES, SHORT_TITLES
+from index.lexicon.titles import (
+    COURTESY_TITLES,
+    FIELDS_OF_OFFICES,
+    NOUNS_FOR_OFFICES,
+    SHORT_TITLES,
+)
 from index.people.bodies import CONNECTORS, is_acronym
 from index.people.person_name import strip_office
 from index.people.word_places import find_word, has_word
@@ -52,7 +57,7 @@ _DETERMINERS = frozenset(
 )
 _WORD_BEFORE = re.compile(rf"([^\W\d_]{{1,20}})\.? (?:(?:{PARTICLE}) ){{0,2}}\Z")
 _BEFORE_LAST_NAME = re.compile(r"[a-z,.”\"] ")
-_TITLES = COURTESY_TITLES | SHORT_TITLES | NOUNS_FOR_OFFICES.keys()
+_TITLES = COURTESY_TITLES | SHORT_TITLES | NOUNS_FOR_OFFICES.keys() | FIELDS_OF_OFFICES.keys()
 """Titles that stand before a last name alone."""
 
 

@@ -11,23 +11,13 @@ __all__ = ["fold_accents", "fold_name", "sound_of", "words_of_folded_name"]
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_SPELLINGS = (
+_SPELLINGS = tuple(
+    tuple(pair.split("="))
     # From the longest to the shortest: spellings of one sound in the ways of transliterating in
     # use. Digits stand for the sounds of "ch" and "ts", so that "c" is left as another "k".
-    *(("shch", "s"), ("tsch", "1"), ("tch", "1"), ("sch", "s"), ("dzh", "j"), ("ch", "1")),
-    *(("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dj", "j")),
-    *(("ck", "k"), ("cz", "1"), ("ts", "2"), ("tz", "2"), ("qu", "k"), ("q", "k"), ("x", "ks")),
-    *(("c", "k"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u")),
-    *(
-        ("ey", "i"),
-        ("ej", "i"),
-        ("ei", "i"),
-        ("iy", "i"),
-        ("ij", "i"),
-        ("y", "i"),
-        ("j", "i"),
-        ("w", "v"),
-    ),
+    for pair in """shch=s tsch=1 tch=1 sch=s dzh=j ch=1 sh=s zh=j kh=h gh=g ph=f th=t dh=d dj=j ck=k
+    cz=1 ts=2 tz=2 qu=k q=k x=ks c=k oo=u ou=u ee=i ae=a oe=o ue=u ey=i ej=i ei=i iy=i ij=i y=i j=i
+    w=v""".split()
 )
 _DOUBLED = re.compile(r"(.)\1+")
 

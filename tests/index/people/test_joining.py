@@ -155,6 +155,8 @@ def test_initials_mean_the_one_whom_they_fit(initial: str):
         ("Jean-Claude Juncker", "“Three,” said Mr. Juncker.", "Juncker", 1),
         ("Ruth Delaney", "“Three,” said Mr. Delaney.", "Delaney", 2),
         ("Ruth Delaney", "“Three,” said Mrs. Delaney.", "Delaney", 1),
+        ("Recep Tayyip Erdogan", "“Four,” said President Erdoğan.", "Erdoğan", 1),
+        ("Ruth Delaney", "“Four,” said Delaney.", "Delaney", 2),
     ],
 )
 def test_a_titled_last_name_means_the_only_one_whom_it_fits(
