@@ -81,19 +81,11 @@ class AntecedentFinder:
             return None
         return self._speakers[place][0], self._speakers[place][2]
 
-    def choice(self, span: Span, with_sex: bool = True) -> Choice | None:
-        """Whom a mention may mean; None if it is of no kind that can be resolved.
-
-        Args:
-            span: The mention.
-            with_sex: False to take everybody for a candidate, whatever the pronoun's sex: the fit
-                learns from pronouns whose sex alone settles whom they mean.
-        """
+    def choice(self, span: Span) -> Choice | None:
+        """Whom a mention may mean; None if it is of no kind that can be resolved."""
         question = read_context(self._document, span)
         if question is None:
             return None
-        if not with_sex:
-            question.sex = None
         place = bisect_left(self._starts, span.start)
         before = self._timeline[max(0, place - MAX_MENTIONS) : place]
         seen = without_impossible(

@@ -66,7 +66,6 @@ class Seen:
     count: int = 0
     later_subjects: int = 0
     """Other candidates that were the subject of a sentence since then."""
-    later_others: int = 0
     later_names: int = 0
 
 
@@ -126,7 +125,6 @@ def look_back(
             one = seen[key] = Seen(
                 mention,
                 later_subjects=len(subjects),
-                later_others=len(seen),
                 later_names=len(names),
             )
         one.count += 1
