@@ -70,6 +70,15 @@ class Citation(DocumentRef):
         return facts | {"boxes": [list(box) for box in self.boxes]}
 
 
+class StatementPlace(NamedTuple):
+    """Where a statement stands: `text[start:end]` of a document."""
+
+    document: str
+    document_id: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedStatement(DocumentRef):
     """A statement with its document: one line of `onrecord statements --json`."""
@@ -84,11 +93,16 @@ class CitedStatement(DocumentRef):
     speaker: str | None
     role: str | None
     cue: str | None
+    repeats: StatementPlace | None = None
+    """The earlier record in another document that has the same words of the same speaker."""
+    copies: tuple[CitedStatement, ...] = ()
+    """The later records that repeat this one, where a table shows one row for all of them."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord statements --json`."""
         place = (*_WHICH, "start", "end", "text")
-        return _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT, "read_as")
+        facts = _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT, "read_as")
+        return facts | {"repeats": self.repeats._asdict() if self.repeats else None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

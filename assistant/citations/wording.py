@@ -54,6 +54,11 @@ def long_date(iso: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def also_in(documents: int) -> str:
+    """How many other documents have the same statement: "also in 3 other documents"."""
+    return f"also in {documents:,} other document{'' if documents == 1 else 's'}"
+
+
 def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", "")) -> str:
     """The answer made of citations: a line for each speaker, with source, quotes and markers.
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from index.store.rows import DocumentInfo
     from index.sync.batch_writer import SyncReport
 
+COPIES_SHOWN = 5
+"""Number of other documents with a statement that a line of the terminal names."""
+
 
 @contextmanager
 def show_draft(model: str | None) -> Iterator[Callable[[str], None] | None]:
@@ -115,9 +118,22 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
         click.echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
         click.echo(f"      {shorten_line(statement.read_as or statement.text)}")
         spoken_at = f" at {statement.time}" if statement.time else ""
-        click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}\n")
+        click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}")
+        if statement.copies:
+            click.echo(f"      {_places_of_copies(statement.copies)}")
+        click.echo()
     if is_empty:
         click.echo("no statements found", err=True)
+
+
+def _places_of_copies(copies: Sequence[CitedStatement]) -> str:
+    """Which other documents have a statement: "also in 2 other documents: a.txt 3-40, …"."""
+    from assistant.citations.wording import also_in
+
+    places = [f"{one.document} {one.start}-{one.end}" for one in copies[:COPIES_SHOWN]]
+    if len(copies) > COPIES_SHOWN:
+        places.append("… (--all lists them)")
+    return f"{also_in(len(copies))}: {', '.join(places)}"
 
 
 def shorten_line(text: str, limit: int = 300) -> str:

@@ -16,23 +16,35 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--about", metavar="TEXT", help="Only statements in the passages nearest to TEXT.")
+@click.option("--about", metavar="TEXT", help="Only statements that say something about TEXT.")
 @click.option(
     "-k",
-    default=20,
+    default=200,
     show_default=True,
     type=click.IntRange(1, 1000),
-    help="Number of passages that --about looks at.",
+    help="Number of passages that --about looks at, by words and by meaning each.",
+)
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Also list records of the same statement in other documents, as --json does.",
 )
 @json_option
 @filter_options
 @speaker_option
 @store_options
 def statements(
-    about: str | None, k: int, as_json: bool, filters: Filters, settings: Settings
+    about: str | None,
+    k: int,
+    show_all: bool,
+    as_json: bool,
+    filters: Filters,
+    settings: Settings,
 ) -> None:
     """List who said what, oldest first."""
-    from assistant.browse.statements import list_statements
+    from assistant.browse.statements import list_folded_statements, list_statements
 
     store = open_store_for_command(settings)
-    print_statements(list_statements(store, filters, about, k), as_json)
+    list_them = list_statements if as_json or show_all else list_folded_statements
+    print_statements(list_them(store, filters, about, k), as_json)

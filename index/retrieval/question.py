@@ -93,6 +93,11 @@ def speakers_asked_about(question: str) -> Iterator[str]:
         yield from _named(match.group(1))
 
 
+def names_in(text: str) -> list[str]:
+    """The runs of words with a capital letter in a text, without "'s"."""
+    return [re.sub(r"['’]s?$", "", run.group()) for run in _RUN.finditer(text)]
+
+
 def _named(phrase: str) -> Iterator[str]:
     """The names in a phrase, the person before their employer or owner.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.embedding.vectors import sentence_cosines
+from index.embedding.vectors import Vectors, sentence_cosines
 from index.errors import FilterError, StoreBusy, StoreError
 from index.people.directory import People, SpeakerSelection
 from index.records import Filters, Span
@@ -164,6 +164,30 @@ class Retriever:
                 found.setdefault(key, (passage, sentence, float(cosine)))
         ranked = sorted(found.values(), key=lambda one: (-one[2], one[0].document.name, one[1]))
         return ranked[:n]
+
+    def nearest_passages(
+        self, text: str, vector: Vectors, k: int, documents: Sequence[int] | None = None
+    ) -> list[StoredPassage]:
+        """The best `k` passages by words and the nearest `k` by vector, without ranking them.
+
+        Args:
+            text: Words to search.
+            vector: Unit vector to search, shape (dimension,).
+            k: Maximum number of passages of each search.
+            documents: Numbers of the documents to search; None for all.
+
+        Raises:
+            StoreBusy: The indexes are being rebuilt.
+            StoreDamaged: The indexes are incomplete.
+        """
+        store = self.store
+        with self.reading():
+            with self._lock:
+                self._reopen_vectors_if_changed()
+                near = store.vectors.search(vector, k, documents)
+            by_words = store.words.search(text, k, documents)
+            ids = dict.fromkeys(identity for identity, _ in (*by_words, *near))
+            return list(store.catalogue.passages(list(ids)).values())
 
     def document_numbers(self, filters: Filters) -> list[int] | None:
         """Numbers of the documents that match the filters; None if all documents do.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from index.store.corrections_table import CorrectionsTable
 
 _COLUMNS = """s.document, s.start, s."end", s.kind, s.speaker, s.role, s.cue,
     s.source_start, s.source_end, s.cue_start, s.cue_end"""
+_BY_DATE = 'ORDER BY d.date IS NULL, d.date, d.name, s.start, s."end" DESC'
+"""By date and in text order; statements without a date last."""
 
 
 class StatementTable(CorrectionsTable):
@@ -56,9 +59,32 @@ class StatementTable(CorrectionsTable):
             values += wanted
         rows = self._rows(
             f"""SELECT {_COLUMNS} FROM statements s JOIN documents d ON d.number = s.document
-            WHERE {" AND ".join(clauses)}
-            ORDER BY d.date IS NULL, d.date, d.name, s.start, s."end" DESC""",  # noqa: S608
+            WHERE {" AND ".join(clauses)} {_BY_DATE}""",  # noqa: S608
             values,
+        )
+        for row in rows:
+            yield row["document"], _statement(row)
+
+    def statements_within(
+        self,
+        spans: Iterable[tuple[int, int, int]],
+        speakers: SpeakerSelection | None = None,
+    ) -> Iterator[tuple[int, Statement]]:
+        """Yield (document number, statement) in the order of `statements`, each statement once.
+
+        Args:
+            spans: Document numbers with starts and ends; only statements that overlap one of them.
+            speakers: Only statements by these speakers; None for all.
+        """
+        condition, wanted = self._speaker_condition(speakers) if speakers else ("1", [])
+        rows = self._rows(
+            f"""SELECT {_COLUMNS} FROM statements s JOIN documents d ON d.number = s.document
+            WHERE s.rowid IN (
+                SELECT t.rowid FROM json_each(?) p JOIN statements t
+                ON t.document = p.value ->> 0 AND t.start < p.value ->> 2
+                AND t."end" > p.value ->> 1)
+            AND d.state = 'ready' AND {condition} {_BY_DATE}""",  # noqa: S608
+            [json.dumps(list(spans)), *wanted],
         )
         for row in rows:
             yield row["document"], _statement(row)

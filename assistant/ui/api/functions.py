@@ -189,24 +189,25 @@ class ApiFunctions:
         after: str | None = None,
         before: str | None = None,
         where: dict[str, str] | None = None,
-        k: int = 20,
+        k: int = 200,
         limit: int = 100,
     ) -> list[dict[str, Any]]:
         """List who said what, oldest first.
 
         Args:
             speaker: Only statements by these people, by name.
-            about: Only statements about this topic; words or a question.
+            about: Only statements that say something about this topic; words or a question.
             outlet: Only documents of these outlets.
             document: Only these documents, by name or id.
             after: Only documents dated this day or later, such as 2016-10-31.
             before: Only documents dated this day or earlier.
             where: Only documents with these values in columns of metadata.csv.
-            k: Number of passages that `about` looks at, 1 to 1000.
+            k: Number of passages that `about` looks at, by words and by meaning each, 1 to 1000.
             limit: Number of statements to return, 1 to 1000.
 
         Returns:
-            A list of the objects of `onrecord statements --json`.
+            A list of the objects of `onrecord statements --json`. One that `repeats` another is a
+            record of the same statement in another document.
         """
         from assistant.browse.statements import list_statements
 

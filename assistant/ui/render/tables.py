@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.citations.wording import cue_text
+from assistant.citations.wording import also_in, cue_text
 from assistant.records import CitedStatement
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
@@ -20,13 +20,14 @@ _ROLE_SHOWN = 80
 
 
 def statements_table(statements: Sequence[CitedStatement]) -> Markup:
-    """Who said what, a row for each statement."""
+    """Who said what, a row for each statement, with links to its copies."""
     return render(
         "ui/render/templates/statements_table.html.j2",
         statements=statements,
         shortened=lambda role: shortened(role, _ROLE_SHOWN),
         statement_link=statement_link,
         cue_text=cue_text,
+        also_in=also_in,
     )
 
 

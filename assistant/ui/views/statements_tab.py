@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from assistant.browse.statements import cite_statement, select_statements
+from assistant.browse.statements import (
+    TOPIC_PASSAGES,
+    cite_folded_statement,
+    fold_statements,
+    select_statements,
+)
 from assistant.browse.timeline import timeline
 from assistant.ui import render
 from assistant.ui.api.arguments import parse_text
@@ -23,8 +28,6 @@ from index.errors import FilterError, OnRecordError
 from index.records import Filters
 
 STATEMENTS_PER_PAGE = 25
-TOPIC_PASSAGES = 40
-"""Number of passages in which statements about a topic are looked for."""
 
 
 def build_statements_tab(backend: PageBackend, tab: gr.Tab) -> None:
@@ -48,14 +51,15 @@ def build_statements_tab(backend: PageBackend, tab: gr.Tab) -> None:
         found = select_statements(
             assistant.retriever, filters, topic.strip() or None, TOPIC_PASSAGES
         )
-        statements = list(found)
+        statements = fold_statements(assistant.retriever, list(found))
         if not statements:
             return "", render.introduction("No statements were found.")
         page = min(max(page, 0), (len(statements) - 1) // STATEMENTS_PER_PAGE)
         start = page * STATEMENTS_PER_PAGE
         shown = statements[start : start + STATEMENTS_PER_PAGE]
-        rows = [cite_statement(assistant.store, *statement) for statement in shown]
-        times = timeline(statements, assistant.retriever.people.main_name_of)
+        rows = [cite_folded_statement(assistant.store, statement) for statement in shown]
+        each_once = [(one.info, one.statement) for one in statements]
+        times = timeline(each_once, assistant.retriever.people.main_name_of)
         pager = render.pager(page, STATEMENTS_PER_PAGE, len(statements), "statement")
         return render.timeline_view(times) if times else "", render.statements_table(rows) + pager
 
