@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--about", metavar="TEXT", help="Only statements that say something about TEXT.")
 @click.option(
     "-k",
-    default=200,
+    default=100,
     show_default=True,
     type=click.IntRange(1, 1000),
     help="Number of passages that --about looks at, by words and by meaning each.",

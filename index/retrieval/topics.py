@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,6 +56,8 @@ _LEAST_NAME = 4
 class Topic:
     """What statements are wanted about."""
 
+    words: str
+    """Its text, with other spellings of its names, as the word index is searched for it."""
     vector: npt.NDArray[np.float32]
     """Unit vector, shape (dimension,)."""
     rarity: Mapping[str, float]
@@ -112,12 +114,11 @@ def find_statements_about(
     if numbers is not None and not numbers:
         return []
     topic = make_topic(retriever, text)
-    words = " ".join((text, *topic.spellings))
-    passages = retriever.nearest_passages(words, topic.vector, k, numbers)
+    passages = retriever.nearest_passages(topic.words, topic.vector, k, numbers)
     infos = {passage.document.number: passage.document for passage in passages}
     sentences = compare_sentences(topic, passages)
     candidates = retriever.store.catalogue.statements_within(
-        [(one.document.number, one.start, one.end) for one in passages], speakers or None
+        _candidate_spans(sentences), speakers or None
     )
     return [
         (infos[number], statement)
@@ -130,10 +131,12 @@ def make_topic(retriever: Retriever, text: str) -> Topic:
     """A topic with its vector and the rarity of its words in the store."""
     store = retriever.store
     wanted = dict.fromkeys(stem for stem in stems(text) if stem not in QUESTION_STEMS)
+    spellings = _other_spellings(text, retriever.people)
     return Topic(
+        " ".join((text, *spellings)),
         store.embedder.embed_question(text),
         store.words.inverse_document_frequencies(wanted),
-        _other_spellings(text, retriever.people),
+        {stem: own for word, own in spellings.items() for stem in stems(word) if stem != own},
     )
 
 
@@ -198,13 +201,12 @@ def _split_speaker(text: str, people: People) -> tuple[SpeakerSelection, str]:
 
 
 def _other_spellings(text: str, people: People) -> dict[str, str]:
-    """Stems of speakers' names that sound like names in a topic, each with the topic's stem."""
-    found = {}
+    """Words of speakers' names that sound like names in a topic, each with the topic's stem."""
+    found: dict[str, str] = {}
     for word in words_of_folded_name(" ".join(names_in(text))):
         if len(word) >= _LEAST_NAME and (own := stems(word)):
-            for other in _name_words_by_sound(people).get(sound_of(word), ()):
-                found |= dict.fromkeys(stems(other), own[0])
-            found.pop(own[0], None)
+            others = _name_words_by_sound(people).get(sound_of(word), set()) - {word}
+            found |= dict.fromkeys(sorted(others), own[0])
     return found
 
 
@@ -217,6 +219,19 @@ def _name_words_by_sound(people: People) -> dict[str, set[str]]:
             if len(word) >= _LEAST_NAME:
                 found[sound_of(word)].add(word)
     return found
+
+
+def _candidate_spans(
+    sentences: Mapping[int, Sequence[TopicSentence]],
+) -> Iterator[tuple[int, int, int]]:
+    """Document numbers, starts and ends of the sentences in which a statement may be chosen."""
+    for number, in_order in sentences.items():
+        beside = 0.0
+        for sentence in in_order:
+            words = max(sentence.words, beside)
+            if sentence.cosine + WORDS_WEIGHT * words >= LEAST_CLOSENESS:
+                yield (number, *sentence.span)
+            beside = _words_before(sentence) if sentence.words else 0.0
 
 
 def compare_sentences(

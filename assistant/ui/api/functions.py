@@ -189,7 +189,7 @@ class ApiFunctions:
         after: str | None = None,
         before: str | None = None,
         where: dict[str, str] | None = None,
-        k: int = 200,
+        k: int = 100,
         limit: int = 100,
     ) -> list[dict[str, Any]]:
         """List who said what, oldest first.

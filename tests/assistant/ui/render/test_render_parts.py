@@ -80,6 +80,20 @@ def test_an_unknown_speaker_changes_no_verdict_on_the_words():
     assert page.by_tag["p"][1] == "No document names 'Bo'; did you mean 'Ada'?"
 
 
+def test_a_statement_has_links_to_its_copies_in_other_documents():
+    copies = (
+        said(document="b.txt", document_id="e", start=5, end=11, outlet=HOSTILE[0]),
+        said(document="c.txt", document_id="f", date="2022-10-14", title="Third"),
+    )
+    page = Reader(render.statements_table([said(copies=copies), said(copies=copies[:1])]))
+    assert page.by_tag["summary"] == ["also in 2 other documents", "also in 1 other document"]
+    assert page.by_tag["li"][1] == "Third, 14 October 2022"
+    assert [link["id"] for link in links(page)] == ["d", "e", "f", "d", "e"]
+    assert links(page)[1]["start"] == 5
+    assert page.by_tag["a"][1] == HOSTILE[0]
+    assert "summary" not in Reader(render.statements_table([said()])).by_tag
+
+
 def test_statements_are_rows_with_links_to_their_characters():
     page = Reader(render.statements_table([said(role="x" * 200), said(speaker=None)]))
     assert page.by_tag["a"] == ["no way", "no way"]
