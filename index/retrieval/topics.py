@@ -2,8 +2,8 @@
 
 Candidates are the statements in the passages nearest to the topic, by words and by vectors. Each is
 then judged by its own words and by the vectors of its own sentences, which the store keeps. A short
-statement ("That is unacceptable") doesn't name what it is about, so that the words of its sentence,
-of the sentence before it and of the question that it answers count too.
+statement ("It is unacceptable") doesn't name what it is about, so that the words of the sentence
+before it count too, which may be the question that it answers.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from index.embedding.vectors import sentence_cosines
 from index.people.directory import People, SpeakerSelection
 from index.records import Filters, Span, Statement
+from index.retrieval.country_words import related_country_words
 from index.retrieval.question import QUESTION_STEMS, names_in, speakers_asked_about
 from index.retrieval.retriever import Retriever
 from index.retrieval.word_coverage import sentence_coverages
@@ -39,15 +40,17 @@ __all__ = [
 ]
 
 WORDS_WEIGHT = 0.4
-"""What the share of the topic's words counts beside a cosine. Weights and threshold are those of a
-logistic regression on `topic_statements.jsonl`, rounded; `tests/bench/measure/topics.py` measures
-them."""
+"""What the share of the topic's words counts beside a cosine. Weight and thresholds are the best of
+a grid on `topic_statements.jsonl`; `tests/bench/measure/topics.py` measures them. They fit the
+packaged embedding model: another has other cosines."""
 LEAST_CLOSENESS = 0.48
 """From here on a statement is about a topic: at least 0.08 of it comes from the cosine."""
 CONTEXT_SHARE = 0.25
-"""What a word counts that stands beside the statement and not in it."""
-SHORT_STEMS = 4
+"""What a word counts that stands in the statement's sentence and not in the statement."""
+SHORT_STEMS = 3
 """A statement with at most so many words of content may leave its topic to the sentence before."""
+_MAX_GAP = 80
+"""Characters between two sentences in succession, such as the label of who speaks next."""
 _LEAST_NAME = 4
 """Letters of a name that may be spelled in another way; shorter ones sound like too many words."""
 
@@ -158,11 +161,11 @@ def is_about(topic: Topic, statement: Statement, sentences: Sequence[TopicSenten
         return False
     if any(_says_topic(topic, statement, sentence) for sentence in own):
         return True
-    if not first:
+    if not first or own[0].span.start - sentences[first - 1].span.end > _MAX_GAP:
         return False
+    words = sentences[first - 1].words
     cosine = max(sentence.cosine for sentence in own)
-    beside = _words_before(sentences[first - 1])
-    return cosine + WORDS_WEIGHT * beside >= LEAST_CLOSENESS and _is_short(statement, own)
+    return cosine + WORDS_WEIGHT * words >= LEAST_CLOSENESS and _is_short(statement, own)
 
 
 def _says_topic(topic: Topic, statement: Statement, sentence: TopicSentence) -> bool:
@@ -171,11 +174,6 @@ def _says_topic(topic: Topic, statement: Statement, sentence: TopicSentence) -> 
         # Whichever of its words the statement says, they are too few or enough.
         return lacking <= sentence.words
     return topic.coverage(_own_words(statement, sentence)) >= lacking
-
-
-def _words_before(sentence: TopicSentence) -> float:
-    is_question = sentence.text.rstrip(" \n\"'”’)").endswith("?")
-    return sentence.words * (1 if is_question else CONTEXT_SHARE)
 
 
 def _is_short(statement: Statement, sentences: Iterable[TopicSentence]) -> bool:
@@ -201,11 +199,15 @@ def _split_speaker(text: str, people: People) -> tuple[SpeakerSelection, str]:
 
 
 def _other_spellings(text: str, people: People) -> dict[str, str]:
-    """Words of speakers' names that sound like names in a topic, each with the topic's stem."""
+    """Other words for the names in a topic, each with the topic's stem.
+
+    They are words of speakers' names that sound alike, and those for a country's people.
+    """
     found: dict[str, str] = {}
     for word in words_of_folded_name(" ".join(names_in(text))):
         if len(word) >= _LEAST_NAME and (own := stems(word)):
             others = _name_words_by_sound(people).get(sound_of(word), set()) - {word}
+            others |= related_country_words(word)
             found |= dict.fromkeys(sorted(others), own[0])
     return found
 
@@ -226,12 +228,12 @@ def _candidate_spans(
 ) -> Iterator[tuple[int, int, int]]:
     """Document numbers, starts and ends of the sentences in which a statement may be chosen."""
     for number, in_order in sentences.items():
-        beside = 0.0
+        before = 0.0
         for sentence in in_order:
-            words = max(sentence.words, beside)
+            words = max(sentence.words, before)
             if sentence.cosine + WORDS_WEIGHT * words >= LEAST_CLOSENESS:
                 yield (number, *sentence.span)
-            beside = _words_before(sentence) if sentence.words else 0.0
+            before = sentence.words
 
 
 def compare_sentences(
@@ -243,13 +245,14 @@ def compare_sentences(
     sizes = [len(passage.sentences) for passage in passages]
     cosines = sentence_cosines([one.vectors for one in passages], sizes, topic.vector).tolist()
     shares = sentence_coverages(topic.rarity, passages).tolist()
+    respelled = sentence_coverages(dict.fromkeys(topic.spellings, 1.0), passages).tolist()
     found: defaultdict[int, dict[Span, TopicSentence]] = defaultdict(dict)
     number = 0
     for passage in passages:
         by_span = found[passage.document.number]
         for span in passage.sentences:
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            words = topic.coverage(text) if topic.spellings else shares[number]
+            words = topic.coverage(text) if respelled[number] else shares[number]
             # A sentence that stands in two passages is the same in both.
             by_span[span] = TopicSentence(span, text, cosines[number], words)
             number += 1
