@@ -10,7 +10,7 @@ that is looked up once, so that the time grows with the number of statements alo
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -67,38 +67,56 @@ def find_repeats(
         people: Whom the speakers' names mean.
         statements: Statements with their documents, by date and document.
     """
+    speakers = iter(_speakers_to_compare(people, statements))
     repeats: list[int | None] = []
     firsts: dict[tuple[object, ...], _Record] = {}
     for number, group in groupby(statements, lambda one: one[0].number):
         text = store.catalogue.reading_text(number).text
         times_said: Counter[tuple[object, ...]] = Counter()
         for info, statement in group:
-            record = _read_record(len(repeats), text, people, info, statement)
+            record = _read_record(len(repeats), text, next(speakers), info, statement)
             first = None
             if record is not None:
                 times_said[record.key] += 1
                 key = (*record.key, times_said[record.key])
                 first = firsts.get(key)
                 if first is None or not _is_repeat(record, first):
-                    first = None
-                    firsts[key] = record
+                    first, firsts[key] = None, record
             repeats.append(first.position if first else None)
     return repeats
 
 
+def _speakers_to_compare(
+    people: People, statements: Sequence[tuple[DocumentInfo, Statement]]
+) -> list[str | None]:
+    """A key of each statement's speaker; None if only one document has statements of theirs."""
+    speakers = [_speaker_key(people, info, statement) for info, statement in statements]
+    numbers: defaultdict[str | None, set[int]] = defaultdict(set)
+    for speaker, (info, _) in zip(speakers, statements, strict=True):
+        numbers[speaker].add(info.number)
+    return [speaker if len(numbers[speaker]) > 1 else None for speaker in speakers]
+
+
+def _speaker_key(people: People, info: DocumentInfo, statement: Statement) -> str | None:
+    """The same for all names of a person; None if nobody knows who speaks."""
+    if not statement.speaker or statement.speaker.lower() in PRONOUNS:
+        return None
+    person = people.person_of(info.number, statement.speaker)
+    return person.id if person else fold_name(statement.speaker)
+
+
 def _read_record(
-    position: int, text: str, people: People, info: DocumentInfo, statement: Statement
+    position: int, text: str, speaker: str | None, info: DocumentInfo, statement: Statement
 ) -> _Record | None:
-    """What copies of a statement share; None if it is too short or nobody knows who speaks.
+    """What copies of a statement share; None if there can be none, or if it is too short.
 
     Args:
         position: The statement's place among all.
         text: The reading text of its document.
-        people: Whom the speakers' names mean.
+        speaker: Key of who speaks; None if nobody else has words of theirs.
         info: Its document.
         statement: The statement.
     """
-    speaker = _speaker_key(people, info, statement)
     words = text[statement.start : statement.end]
     if speaker is None or len(words.split(maxsplit=LEAST_WORDS - 1)) < LEAST_WORDS:
         return None
@@ -110,14 +128,6 @@ def _read_record(
     key = (speaker, statement.kind, letters, content)
     day = date.fromisoformat(info.date).toordinal() if info.date else None
     return _Record(key, position, day, quoted, reported)
-
-
-def _speaker_key(people: People, info: DocumentInfo, statement: Statement) -> str | None:
-    """The same for all names of a person; None if nobody knows who speaks."""
-    if not statement.speaker or statement.speaker.lower() in PRONOUNS:
-        return None
-    person = people.person_of(info.number, statement.speaker)
-    return person.id if person else fold_name(statement.speaker)
 
 
 def _split_quotations(words: str, statement: Statement) -> tuple[str, str]:
