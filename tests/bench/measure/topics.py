@@ -6,8 +6,8 @@ SUITE (default: topic_statements.jsonl beside this script) has a line for each p
 statement: topic, document, start, end (characters of its text), about (whether a reader who wants
 statements on the topic would keep it) and part. The parts have other topics and were drawn and read
 one after the other, each at random from the best 40 passages of its topics. Weights and thresholds
-were chosen on all of them; those chosen on the first two had F1 0.63 on the third. FOLDER holds the
-articles, which are not part of the repository.
+were chosen on the first three; the fourth was read when they stood. FOLDER holds the articles,
+which are not part of the repository.
 """
 
 from __future__ import annotations
