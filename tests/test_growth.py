@@ -7,12 +7,14 @@ such things, and nobody must wait for them.
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from support import growth, word_files
 from support.numbered_evidence import evidence
 
 from assistant.answering.quote_questions import _quotations_in
+from assistant.browse.repeats import find_repeats
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import rewrite_by_rules
 from assistant.generation.checks.plain_text import find_markup
@@ -35,10 +37,11 @@ from index.ingest.pdf.records import PageLayout, Segment
 from index.ingest.pdf.text_builder import write_text
 from index.ingest.plain_text.markdown_marks import read_markup
 from index.ingest.plain_text.reading_marks import mark_plain_text
+from index.people.directory import People
 from index.people.joining import join_mentions
 from index.people.mentions import read_mentions
 from index.records import Statement
-from index.retrieval.question import speakers_asked_about
+from index.retrieval.question import names_in, speakers_asked_about
 from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
 from index.text.sentences import split_sentences
@@ -99,6 +102,14 @@ def read_speakers(line):
     return join_mentions(read_mentions(line, said))
 
 
+def compare_statements(line):
+    """Two documents with the line as a statement, partly quoted."""
+    said = Statement(start=0, end=len(line), kind="mixed", speaker="Ada")
+    places = [(SimpleNamespace(number=number, date=None), said) for number in (1, 2)]
+    catalogue = SimpleNamespace(reading_text=lambda number: SimpleNamespace(text=line))
+    return find_repeats(SimpleNamespace(catalogue=catalogue), People([], []), places)
+
+
 WORK = {
     "document": read,
     "web page": read_web_page,
@@ -111,6 +122,8 @@ WORK = {
     "posts": lambda line: list(find_posts(line.replace("/", "\n") + "@")),
     "release": lambda line: find_issuer(f"Press release\n{line}", None, None, "lesk.example"),
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
+    "names in topics": names_in,
+    "repeated statements": compare_statements,
     "quotations in a question": lambda line: list(_quotations_in(line)),
     "follow-up": follow_up,
     "draft": parse_draft,
@@ -235,6 +248,11 @@ WORK = {
         ("speech turns", "/Mr. AA. I am, Mr. Aa Bb, (so) [it is]."),
         ("speakers asked for", "A"),
         ("speakers asked for", "did A "),
+        ("names in topics", "A "),
+        ("names in topics", "Aa’s "),
+        ("repeated statements", "“a” b "),
+        ("repeated statements", "“"),
+        ("repeated statements", "a-"),
         ("quotations in a question", "'a 'b’c "),
         ("quotations in a question", "'a'a"),
         ("quotations in a question", "«a "),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +27,7 @@ from index.retrieval.question import QUESTION_STEMS, names_in, speakers_asked_ab
 from index.retrieval.retriever import Retriever
 from index.retrieval.word_coverage import sentence_coverages
 from index.store.rows import DocumentInfo, StoredPassage
+from index.store.word_index import MAX_TERMS
 from index.text.name_folding import sound_of, words_of_folded_name
 from index.text.stemming import stems
 
@@ -49,6 +50,8 @@ CONTEXT_SHARE = 0.25
 """What a word counts that stands in the statement's sentence and not in the statement."""
 SHORT_STEMS = 3
 """A statement with at most so many words of content may leave its topic to the sentence before."""
+_MOST_NAMES = 20
+"""Words of names that are looked for in other spellings, so that a long text is not slow."""
 _MAX_GAP = 80
 """Characters between two sentences in succession, such as the label of who speaks next."""
 _LEAST_NAME = 4
@@ -133,8 +136,9 @@ def find_statements_about(
 def make_topic(retriever: Retriever, text: str) -> Topic:
     """A topic with its vector and the rarity of its words in the store."""
     store = retriever.store
-    wanted = dict.fromkeys(stem for stem in stems(text) if stem not in QUESTION_STEMS)
-    spellings = _other_spellings(text, retriever.people)
+    found = dict.fromkeys(stem for stem in stems(text) if stem not in QUESTION_STEMS)
+    wanted = list(found)[:MAX_TERMS]
+    spellings = _other_spellings(text, wanted, retriever.people)
     return Topic(
         " ".join((text, *spellings)),
         store.embedder.embed_question(text),
@@ -198,14 +202,15 @@ def _split_speaker(text: str, people: People) -> tuple[SpeakerSelection, str]:
     return SpeakerSelection(), text
 
 
-def _other_spellings(text: str, people: People) -> dict[str, str]:
+def _other_spellings(text: str, wanted: Collection[str], people: People) -> dict[str, str]:
     """Other words for the names in a topic, each with the topic's stem.
 
     They are words of speakers' names that sound alike, and those for a country's people.
     """
     found: dict[str, str] = {}
-    for word in words_of_folded_name(" ".join(names_in(text))):
-        if len(word) >= _LEAST_NAME and (own := stems(word)):
+    for word in words_of_folded_name(" ".join(names_in(text)))[:_MOST_NAMES]:
+        own = stems(word)
+        if len(word) >= _LEAST_NAME and own and own[0] in wanted:
             others = _name_words_by_sound(people).get(sound_of(word), set()) - {word}
             others |= related_country_words(word)
             found |= dict.fromkeys(sorted(others), own[0])

@@ -103,6 +103,12 @@ def test_a_country_is_found_by_the_words_for_its_people(retriever):
 def test_a_topic_of_no_words_and_half_a_surrogate_pair_is_no_error(retriever):
     assert said(retriever, "\ud800") == []
     assert said(retriever, "who about") == []
+    assert said(retriever, "What about Would? Could Whatian?") == []
+
+
+def test_a_long_text_is_a_topic_too(retriever):
+    names = " ".join(f"Kosovo Name{number} word{number}" for number in range(3_000))
+    assert said(retriever, names) == []
 
 
 TOPIC = Topic("Kosovo border", np.ones(1, np.float32), {"kosovo": 2.0, "border": 2.0}, {})
