@@ -42,6 +42,10 @@ class LexiconError(OnRecordError):
     """A list of words of a language is malformed, or half of a language is missing."""
 
 
+class TaggerError(OnRecordError):
+    """The model that finds statements can't be loaded."""
+
+
 class FilterError(OnRecordError, ValueError):
     """A filter has a value that can't be understood, such as an impossible date."""
 

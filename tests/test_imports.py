@@ -22,7 +22,11 @@ MODELS = (
     "assistant/readers/transformers_model.py",
     "assistant/generation/support/entailment.py",
 )
-RUNS = ("index/embedding/packaged_model.py", "assistant/readers/onnx_model.py")
+RUNS = (
+    "index/embedding/packaged_model.py",
+    "index/attribution/tagger/",
+    "assistant/readers/onnx_model.py",
+)
 ONLY_IN = {
     "chromadb": ("index/store/vector_index.py",),
     "safetensors": ("index/embedding/packaged_model.py",),

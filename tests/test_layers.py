@@ -20,7 +20,6 @@ LAYERS = (
         "index.ingest.plain_text",
         "index.ingest.word",
         "index.ingest.captions",
-        "index.attribution.grammar",
         "index.embedding",
     ),
     ("index.ingest.formats", "index.attribution", "index.people"),
@@ -129,7 +128,5 @@ def test_a_module_imports_from_no_layer_above_its_own(module: str):
 def test_a_circle_and_an_import_from_above_are_noticed():
     assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}})
     assert not circle_in({"a": {"b"}, "b": {"c"}, "c": set()})
-    assert layer_of("index.attribution.grammar.clause_ends") < layer_of(
-        "index.attribution.extraction"
-    )
+    assert layer_of("index.embedding.vectors") < layer_of("index.attribution.tagger.model")
     assert layer_of("index.nowhere") is None

@@ -2,7 +2,7 @@
 
 "The chair, Ilse Varga, told the council:" stands above them, or "— Ilse Varga, chair" below. Such
 a quotation needs no quotation marks. It is read as if it had them: the sentence that leads to it
-and the quotation go through the rules for quotations in marks.
+and the quotation are read like quotations in marks.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from index.attribution.grammar.attributions import find_attributions
-from index.attribution.quotation_attributions import attribute_quotations
-from index.attribution.sentence_blocks import make_blocks
+from index.attribution.quoted_reports import fit_to_quotations
+from index.attribution.signatures import find_signatures
+from index.attribution.tagger.model import packaged_tagger
 from index.lexicon.function_words import PRONOUNS
 from index.records import PrintedTurn, Span
 from index.text.quotations import find_quotations
@@ -82,10 +82,10 @@ def _speaker_in(text: str, quotation: int, place: int) -> Span | None:
         quotation: Offset of the quotation.
         place: Where the text stands in the document.
     """
-    blocks = make_blocks(text, split_sentences(text), find_quotations(text))
-    for block in blocks:
-        block.attributions = find_attributions(block.tokens)
-    for attribution in attribute_quotations(blocks):
+    sentences, quotations = split_sentences(text), find_quotations(text)
+    reports = packaged_tagger().find_reports(text, sentences, quotations)
+    signed = find_signatures(text, [Span(one.start, one.end) for one in quotations])
+    for attribution in (*signed, *fit_to_quotations(text, reports, sentences, quotations)):
         mention = attribution.speaker_span
         if mention is None or not attribution.content.start <= quotation < attribution.content.end:
             continue

@@ -1,9 +1,9 @@
 """Extracts the statements of a document: who said what, with the offsets of content and cue.
 
-    text -> sentences and quotations -> blocks -> attributions -> speakers -> statements
+    text -> sentences and quotations -> reports -> attributions -> speakers -> statements
 
-A block is a sentence, or the sentences that one quotation spans. The rules read words and
-punctuation and need no model: they give the same on every machine, in linear time.
+A small encoder finds the reports in prose (`index.attribution.tagger`); what is certain, such as
+the turns of a transcript and where a quotation ends, is read from the text itself.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution.attributions import Attribution
 from index.attribution.block_quotations import find_block_quotations
 from index.attribution.coreference import ResolvedSpeaker, SpeakerResolver
-from index.attribution.grammar.attributions import Attribution, find_attributions
+from index.attribution.cued_quotations import find_cued_quotations
 from index.attribution.issuing_body import (
     Publication,
     find_issuer,
@@ -23,9 +24,10 @@ from index.attribution.issuing_body import (
     issued_statements,
     spans_of,
 )
-from index.attribution.quotation_attributions import attribute_quotations
-from index.attribution.sentence_blocks import Block, make_blocks
+from index.attribution.quoted_reports import fit_to_quotations
+from index.attribution.signatures import find_signatures
 from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
+from index.attribution.tagger.model import packaged_tagger
 from index.attribution.turn_statements import kind_of_reported_words, turn_statements
 from index.attribution.turns.finding import SpeechTurns, find_turns
 from index.attribution.turns.posts import find_posts
@@ -35,7 +37,7 @@ from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import VERBS
 from index.records import PrintedTurn, Span, Statement, StatementKind
 from index.text.person_names import is_full_name, is_given_name
-from index.text.quotations import find_quotations
+from index.text.quotations import Quotation, find_quotations
 
 SLICE_CHARACTERS = 500_000
 """Longer documents are read in slices of about this size, so that memory doesn't grow with them."""
@@ -46,6 +48,8 @@ _HEAD = 1000
 """Characters at the start of a document in which a release says that it is one."""
 _LEADERS = "....."
 """The dots of a table of contents, whose entries say nothing."""
+_LONGEST_HEADING = 12
+"""Words of a heading of a transcript or a release."""
 _CLOSING_MARKS = "”\"'’»“"
 
 
@@ -124,7 +128,6 @@ def _statements_of_slice(
     publication: Publication,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
-    blocks = make_blocks(text, sentences, quotations)
     title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
     resolver = SpeakerResolver(text, sentences, quotations, title_case)
     within = Span(sentences[0].start, sentences[-1].end)
@@ -139,12 +142,22 @@ def _statements_of_slice(
         ],
         key=lambda turn: turn.start,
     )
-    for block in blocks:
-        is_entry = _LEADERS in text[block.span.start : block.span.end]
-        if not is_entry and not _is_plain_part_of_turn(block, turns):
-            block.attributions = find_attributions(block.tokens)
+    prose = [
+        one
+        for one in sentences
+        if not _is_nobodys(text, one, turns, quotations)
+        and not (publication.is_official and _is_heading(text, one))
+    ]
+    reports = packaged_tagger().find_reports(text, prose, quotations)
+    marks = [Span(one.start, one.end) for one in quotations]
+    signed = list(find_signatures(text, marks))
+    found = fit_to_quotations(text, reports, sentences, quotations)
+    said = [one.content for one in found if one.cue_span.start < one.cue_span.end]
+    cued = find_cued_quotations(text, marks, said)
+    signed += _outside_of(signed, cued)
     attributions = sorted(
-        attribute_quotations(blocks), key=lambda one: (one.speaker_span or one.content).start
+        [*_outside_of(signed, found), *signed],
+        key=lambda one: (one.speaker_span or one.content).start,
     )
     statements = list(_resolve_speakers(text, attributions, resolver, title_case))
     statements = [
@@ -160,8 +173,9 @@ def _statements_of_slice(
     if publication.issuer:
         reported = [span for one in statements for span in spans_of(one)]
         reported += [Span(turn.start, turn.end) for turn in turns]
-        apart = [*layout.notes, *([headline] if headline else [])]
-        statements += issued_statements(text, blocks, publication.issuer, reported, apart)
+        apart = [Span(one.start, one.end) for one in quotations]
+        apart += [*layout.notes, *([headline] if headline else [])]
+        statements += issued_statements(text, sentences, publication.issuer, reported, apart)
     return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
 
 
@@ -210,7 +224,8 @@ def _resolve_speakers(
     for attribution in attributions:
         mention = attribution.speaker_span
         if mention is None:
-            yield _statement(text, attribution, resolver.resolve(None))
+            is_speech = attribution.is_all_quotation
+            yield _statement(text, attribution, resolver.resolve(None) if is_speech else None)
         elif title_case_headline and _is_within(mention, title_case_headline):
             speaker = resolver.resolve_if_named_elsewhere(mention) or _speaker_as_in_headline(
                 text, attribution, mention, title_case_headline
@@ -241,7 +256,7 @@ def _speaker_as_in_headline(
     """
     words = text[mention.start : mention.end].split()
     as_written = ResolvedSpeaker(" ".join(words), None, False)
-    if attribution.cue_verb == ":":
+    if text[slice(*attribution.cue_span)] == ":":
         pattern = rf"\b{re.escape(' '.join(words))}\b"
         later = re.findall(pattern, text[headline.end :], re.IGNORECASE)
         is_name = bool(later) and all(form[0].isupper() for form in later)
@@ -285,15 +300,34 @@ def _without_impossible_speaker(statement: Statement, is_official: bool) -> Stat
     return replace(statement, speaker=None, role=None)
 
 
-def _is_plain_part_of_turn(block: Block, turns: Sequence[Statement]) -> bool:
-    """Whether a speech turn covers a block that quotes nobody, so that it has no other speaker."""
-    place = bisect_right(turns, block.span.end, key=lambda turn: turn.start) - 1
-    return (
-        place >= 0
-        and block.span.end <= turns[place].end
-        and turns[place].kind == "direct"
-        and not any(token.quoted for token in block.tokens)
+def _is_nobodys(
+    text: str, sentence: Span, turns: Sequence[Statement], quotations: Sequence[Quotation]
+) -> bool:
+    """Whether a sentence reports nobody: an entry of a list, or a part of a turn without quotes."""
+    if _LEADERS in text[slice(*sentence)]:
+        return True
+    place = bisect_right(turns, sentence.end, key=lambda turn: turn.start) - 1
+    if place < 0 or sentence.end > turns[place].end or turns[place].kind != "direct":
+        return False
+    first = bisect_right(quotations, sentence.start, key=lambda one: one.end)
+    return first == len(quotations) or quotations[first].start >= sentence.end
+
+
+def _is_heading(text: str, sentence: Span) -> bool:
+    """Whether a sentence is a short line by itself, without a mark at its end."""
+    words = text[slice(*sentence)]
+    line = text[sentence.start - 1 : sentence.start] in ("", "\n") and (
+        text[sentence.end : sentence.end + 1] in ("", "\n", "\r")
     )
+    return line and words[-1:].isalnum() and len(words.split()) <= _LONGEST_HEADING
+
+
+def _outside_of(
+    signed: Sequence[Attribution], attributions: Iterable[Attribution]
+) -> Iterator[Attribution]:
+    """The attributions of words that aren't signed."""
+    taken = {one.content.start for one in signed}
+    return (one for one in attributions if one.content.start not in taken)
 
 
 def _is_full_name_alone(speaker: str | None) -> bool:

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from index.attribution.sentence_blocks import Block
 from index.attribution.speaker_words import is_possible_speaker
 from index.ingest.metadata.head_lines import HeadLine, head_lines, lines_above_prose
 from index.ingest.metadata.issuing_bodies import is_body, is_body_by_form
@@ -220,46 +218,51 @@ def _names(label: str, name: str) -> bool:
 
 
 def issued_statements(
-    text: str, blocks: Sequence[Block], issuer: str, reported: Sequence[Span], apart: Sequence[Span]
+    text: str,
+    sentences: Sequence[Span],
+    issuer: str,
+    reported: Sequence[Span],
+    apart: Sequence[Span],
 ) -> Iterator[Statement]:
     """The stretches of prose that are the issuing body's own, in order.
 
     Args:
         text: The document's text.
-        blocks: Its sentences, or those of a part of it.
+        sentences: Its sentences, or those of a part of it.
         issuer: The body.
         reported: Where somebody's words are reported; the sentences around them are left out.
-        apart: Headlines and notes.
+        apart: Headlines, notes and quotations.
     """
     taken = _joined(sorted([*reported, *apart]))
-    own = [
-        block
-        for block in blocks
-        if _is_plain_sentence(text, block) and not _overlaps(block.span, taken)
-    ]
-    numbers = {id(block): number for number, block in enumerate(blocks)}
-    runs = groupby(
-        enumerate(own), key=lambda item: (item[1].paragraph, numbers[id(item[1])] - item[0])
+    stretch: list[Span] = []
+    for sentence in sentences:
+        goes_on = bool(stretch) and "\n" not in text[stretch[-1].end : sentence.start]
+        is_own = _is_plain_sentence(text[slice(*sentence)]) and not _overlaps(sentence, taken)
+        if stretch and not (is_own and goes_on):
+            yield _issued(text, stretch, issuer)
+            stretch = []
+        if is_own:
+            stretch.append(sentence)
+    if stretch:
+        yield _issued(text, stretch, issuer)
+
+
+def _issued(text: str, stretch: Sequence[Span], issuer: str) -> Statement:
+    bullet = _BULLET.match(text, *stretch[0])
+    return Statement(
+        start=bullet.end() if bullet else stretch[0].start,
+        end=stretch[-1].end,
+        kind="indirect",
+        speaker=issuer,
     )
-    for _, run in runs:
-        stretch = [block for _, block in run]
-        bullet = _BULLET.match(text, *stretch[0].span)
-        yield Statement(
-            start=bullet.end() if bullet else stretch[0].span.start,
-            end=stretch[-1].span.end,
-            kind="indirect",
-            speaker=issuer,
-        )
 
 
-def _is_plain_sentence(text: str, block: Block) -> bool:
-    words = text[block.span.start : block.span.end]
+def _is_plain_sentence(words: str) -> bool:
     return (
         _ENDS.search(words) is not None
         and not is_release_label(words)
-        and len(block.tokens) > _LEAST_WORDS
+        and len(words.split()) >= _LEAST_WORDS
         and any(word.islower() for word in words.split())
-        and not any(token.quoted for token in block.tokens)
     )
 
 

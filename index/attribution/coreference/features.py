@@ -14,8 +14,11 @@ from index.attribution.coreference.entities import DocumentEntities
 from index.attribution.coreference.entity_records import Entity, EntityMention
 from index.attribution.coreference.mention_context import MentionContext
 from index.attribution.coreference.traits import role_words, sex_by_pronouns, traits_of
+from index.lexicon.reporting_verbs import forms_of
 
-_ADDS = re.compile(r" (?:also )?(?:adds|added|continues|continued|concluded|went on)\b")
+_ADDS = re.compile(
+    rf" (?:also )?(?:{'|'.join(sorted(forms_of('add', 'continue', 'conclude')))}|went on)\b"
+)
 _KIN = re.compile(
     r"\b(?:an?|one|another|his|her|their|\w+['’]s) (?:[\w-]+ ){0,3}(?:man|woman|boy|girl|friend"
     r"|voter|supporter|official|aide|adviser|spokesman|spokeswoman|student|father|mother|son"

@@ -110,7 +110,7 @@ def find_turns(
 
 def _read_blocks(text: str) -> list[Span]:
     """The lines of a text that aren't blank, without outer white space."""
-    blocks = []
+    blocks: list[Span] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
         while start < end and (text[start].isspace() or text[start] == "\ufeff"):

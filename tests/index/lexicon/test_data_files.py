@@ -168,13 +168,16 @@ def test_the_fingerprint_follows_every_list_and_no_line_ends(tmp_path):
 
 def test_the_verbs_of_a_language_folder_report(tmp_path):
     code = tmp_path / "index"
-    shutil.copytree(data_files.FOLDER.parent, code, ignore=shutil.ignore_patterns("*.onnx"))
+    shutil.copytree(data_files.FOLDER.parent, code, ignore=shutil.ignore_patterns("minilm.onnx"))
     add_language(
         code / "lexicon",
         "brasa clause says past=brasat\nnepi clause denies past=nepit\nvo clause asks past=voat\n",
         'name = "Exemplar"\ncode = "xx"\n',
     )
-    text = "Mary Cole brasat that tolls rise. Robert Hill nepit that roads end. Ann Lee voat why."
+    text = (
+        "“Els peatges pugen,” brasat Mary Cole.\n\n“Els camins acaben,” nepit Robert Hill.\n\n"
+        "Ann Lee voat, “Per qui?”"
+    )
     script = f"""
 from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
@@ -185,9 +188,9 @@ for one in extract_statements({text!r}, split_sentences({text!r})):
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert found.stdout.splitlines() == [
-        "Mary Cole/brasat/that tolls rise",
-        "Robert Hill/nepit/that roads end",
-        "Ann Lee/voat/why",
+        "Mary Cole/brasat/“Els peatges pugen,”",
+        "Robert Hill/nepit/“Els camins acaben,”",
+        "Ann Lee/voat/“Per qui?”",
     ]
 
 

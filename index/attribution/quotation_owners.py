@@ -1,0 +1,123 @@
+"""Tells whose each quotation is, where the cue stands right beside it.
+
+`"It is old," Kerr said. "It is safe," Brandt said.`: a speaker directly behind a quotation, or
+before it in the same sentence, is certain; what the tagger takes for one content is divided there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from index.attribution.report_ends import has_words, without_cue
+from index.attribution.tagger.reports import Report
+from index.records import Span
+
+_MAX_BETWEEN = 120
+"""Characters between a cue and the quotation that it introduces: "said in a letter to …"."""
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)[.!?][”\"’)]?\s"
+)
+_JOINS = re.compile(r"[\s,;]+(?:and|but|while|whereas|though)?\s*$")
+
+
+def divide_by_owner(text: str, reports: Sequence[Report], marks: Sequence[Span]) -> list[Report]:
+    """The reports, each without the quotations that are another's.
+
+    Args:
+        text: The document's text.
+        reports: In the order of their cues.
+        marks: The text's quotations, in order.
+    """
+    owners = _owners(text, reports, marks)
+    return [
+        _own_part(text, number, report, reports, marks, owners)
+        for number, report in enumerate(reports)
+    ]
+
+
+def _owners(text: str, reports: Sequence[Report], marks: Sequence[Span]) -> list[int | None]:
+    """For each quotation, the number of the report whose cue stands beside it."""
+    begins = sorted((_beginning(one), number) for number, one in enumerate(reports))
+    ends = sorted((_end(one), number) for number, one in enumerate(reports))
+    return [_owner(text, mark, begins, ends) for mark in marks]
+
+
+def _owner(
+    text: str,
+    mark: Span,
+    begins: Sequence[tuple[int, int]],
+    ends: Sequence[tuple[int, int]],
+) -> int | None:
+    before = bisect_right(ends, (mark.start, len(ends))) - 1
+    introduced: int | None = None
+    if before >= 0:
+        place, number = ends[before]
+        between = text[place : mark.start]
+        if len(between) <= _MAX_BETWEEN and "\n" not in between:
+            if between.rstrip().endswith(":") and not _SENTENCE_END.search(between):
+                return number
+            if not _SENTENCE_END.search(between):
+                introduced = number
+    after = bisect_left(begins, (mark.end, -1))
+    if after < len(begins):
+        place, number = begins[after]
+        if "\n" not in text[mark.end : place] and not has_words(text, mark.end, place):
+            return number
+    return introduced
+
+
+def _beginning(report: Report) -> int:
+    """Where source and cue begin, if they stand together; else where the cue does."""
+    source, cue = report.source, report.cue
+    near = source is not None and abs(source.start - cue.start) <= _MAX_BETWEEN
+    return min(source.start, cue.start) if source is not None and near else cue.start
+
+
+def _end(report: Report) -> int:
+    source, cue = report.source, report.cue
+    near = source is not None and abs(source.start - cue.start) <= _MAX_BETWEEN
+    return max(source.end, cue.end) if source is not None and near else cue.end
+
+
+def _own_part(
+    text: str,
+    number: int,
+    report: Report,
+    reports: Sequence[Report],
+    marks: Sequence[Span],
+    owners: Sequence[int | None],
+) -> Report:
+    """The report with the part of its content that no other cue owns."""
+    start, end = report.content
+    first = bisect_right(marks, start, key=lambda one: one.end)
+    last = bisect_left(marks, end, key=lambda one: one.start)
+    inside = range(first, last)
+    if not any(owners[at] not in (None, number) for at in inside):
+        return report
+    own = [at for at in inside if owners[at] == number]
+    for at in inside:
+        owner = owners[at]
+        if owner is None or owner == number:
+            continue
+        if _is_around(report, marks[at]):
+            return report  # quoted in a quotation: both say it
+        if own and at < own[0]:
+            start = max(start, marks[own[0]].start)
+        elif at > (own[-1] if own else first - 1) and at > first - (not own):
+            other = reports[owner]
+            cuts = [one for one in (_beginning(other), marks[at].start) if one > start]
+            end = min([end, *cuts])
+    words = text[start:end]
+    joined = _JOINS.search(words)
+    if joined is not None:
+        end = start + joined.start()
+    if not has_words(text, start, end):
+        return report
+    report = report._replace(content=Span(start, end))
+    return report._replace(content=without_cue(text, report))
+
+
+def _is_around(report: Report, mark: Span) -> bool:
+    return mark.start <= report.cue.start < mark.end

@@ -1,0 +1,119 @@
+"""Corrects whom the tagger takes to speak, where grammar leaves no choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.attribution.report_ends import has_words, without_cue
+from index.attribution.tagger.reports import Report
+from index.lexicon.function_words import POSSESSIVES
+from index.lexicon.reporting_verbs import LISTENER_VERBS, forms_of
+from index.records import Span
+from index.text.person_names import NAME_PATTERN
+
+_TO_BE = r"(?:is|are|was|were|be|been|being|got|gets)"
+_TOLD = re.compile(
+    rf"\b{_TO_BE}(?: \w+ly| also| not| never)? (?:{'|'.join(sorted(forms_of(*LISTENER_VERBS)))})\b",
+    re.IGNORECASE,
+)
+"""A cue whose subject listens: "was told", "were asked"."""
+_ASKED = re.compile(r"(?:when |if |once )?asked\b", re.IGNORECASE)
+_NO_SOURCES = frozenset("this that which there what".split()) | POSSESSIVES - {"his", "her"}
+_WHO = frozenset(("who", "whom", "whose"))
+_CLAUSE = re.compile(r",? (?:who|whom|whose)\b|[.,;:]?\s+[“\"]")
+_LONGEST_NAME = 80
+"""Characters in front of "who" in which the name is looked for that it stands for."""
+_BEFORE_WHO = re.compile(r",?\s*(?:and )?$")
+_JOINED = re.compile(r"[,;]?\s*(?:(?:while|before|after|and|but)\s+)?(?:also\s+)?$")
+
+
+def mend_sources(text: str, reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports, each with whom its words name as the speaker.
+
+    Whoever is told something doesn't say it, "who" is the person named before it, and a question
+    who said something reports nobody.
+
+    Args:
+        text: The document's text.
+        reports: What the tagger found.
+    """
+    for report in reports:
+        source = _without_clause(text, report.source)
+        report = report._replace(source=source)
+        if source is None:
+            yield report
+            continue
+        words = text[slice(*source)].lower()
+        if words in _WHO:
+            named = _named_before(text, source)
+            begins = not text[max(0, source.start - 2) : source.start].strip(' “"\n')
+            if named is None and begins and text[source.start].isupper():
+                continue
+            yield report._replace(source=named or source)
+        elif words in _NO_SOURCES or _is_told(text, report, source):
+            yield report._replace(source=None)
+        else:
+            yield report
+
+
+def _without_clause(text: str, source: Span | None) -> Span | None:
+    """A source without what it says about the speaker: "an official who asked not to be named"."""
+    clause = _CLAUSE.search(text, source.start + 1, source.end) if source else None
+    return Span(source.start, clause.start()) if source and clause else source
+
+
+def _is_told(text: str, report: Report, source: Span) -> bool:
+    """Whether the source is who listens: "Brandt was told that", "Brandt, asked whether"."""
+    cue = text[slice(*report.cue)]
+    if _ASKED.match(cue) and has_words(text, report.cue.end, source.start):
+        return True
+    if source.end > report.cue.start or report.content.start < report.cue.start:
+        return False
+    if _TOLD.search(cue):
+        return True
+    return text[source.end : report.cue.start].strip() == "," and _ASKED.match(cue) is not None
+
+
+def _named_before(text: str, source: Span) -> Span | None:
+    """The name that ends right in front of "who"."""
+    first = max(0, source.start - _LONGEST_NAME)
+    before = text[first : source.start]
+    gap = _BEFORE_WHO.search(before)
+    names = [one for one in NAME_PATTERN.finditer(before) if gap and one.end() == gap.start()]
+    return Span(first + names[0].start(), first + names[0].end()) if names else None
+
+
+def without_what_others_say(text: str, reports: Sequence[Report]) -> list[Report]:
+    """The reports, each without the report that is joined to the end of its content.
+
+    In "Brandt said the harbour is safe, adding that it is old" she says two things; in "Brandt said
+    rents fell and Kerr said they rose" each says one.
+
+    Args:
+        text: The document's text.
+        reports: In the order of their cues.
+    """
+    made = []
+    for number, report in enumerate(reports):
+        for other in reports[number + 1 : number + 4]:
+            end = _end_before(text, report, other)
+            if end is not None and has_words(text, report.content.start, end):
+                report = report._replace(content=Span(report.content.start, end))
+                report = report._replace(content=without_cue(text, report))
+        made.append(report)
+    return made
+
+
+def _end_before(text: str, report: Report, other: Report) -> int | None:
+    """Where a content ends if another report is joined to it; None if none is."""
+    content, source = report.content, other.source
+    if not content.start < other.cue.start < content.end <= other.content.end:
+        return None
+    if source is None or (source != report.source and not content.start < source.start):
+        return None
+    begins = other.cue.start if source == report.source else min(source.start, other.cue.start)
+    joined = _JOINED.search(text[content.start : begins])
+    if joined is None or (source != report.source and not joined.group().strip(" ,;")):
+        return None
+    return content.start + joined.start()
