@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ import numpy.typing as npt
 
 from index.attribution.tagger.reports import CueTokens, Report, Scores, find_cues, read_reports
 from index.attribution.tagger.windows import CLS, SEP, Window, make_windows
+from index.embedding.cpu_cores import available_cores
 from index.embedding.embedder import load_packaged_model
 from index.embedding.packaged_model import MiniLM, open_session
 from index.errors import TaggerError
@@ -57,7 +59,7 @@ class Tagger:
 
         Args:
             folder: The folder of its files.
-            threads: Threads that it may use; None for one on each available core.
+            threads: Windows that it may read at once; None for one on each available core.
         """
         self._folder = folder
         self._threads = threads
@@ -75,12 +77,14 @@ class Tagger:
         Raises:
             TaggerError: A file of the model is missing or damaged.
         """
-        windows = make_windows(text, sentences, quotations, self._tokenizer)
+        windows = list(make_windows(text, sentences, quotations, self._tokenizer))
         least = self._model.least_confidence
+        # A thread for each window: one window alone has too little work to share between cores.
+        read = self._pool.map(self._read, windows) if len(windows) > 1 else map(self._read, windows)
         return [
             report
-            for window in windows
-            for report in self._read(window)
+            for reports in read
+            for report in reports
             if report.confidence >= least or _is_quoted(report.content, quotations)
         ]
 
@@ -90,15 +94,19 @@ class Tagger:
             least_confidence=least_confidence, least_quoted=least_quoted
         )
 
-    def _read(self, window: Window) -> Iterator[Report]:
+    def _read(self, window: Window) -> list[Report]:
         model = self._model
         given = window_inputs(self._base, model.shapes, window)
         labels, marked, states = (one[0, 1:-1] for one in model.states.run(None, given))
         cues = find_cues(labels, window, model.least_quoted)
         if not cues:
-            return iter(())
+            return []
         ends, absent = model.roles.run(None, _about_cues(cues, marked, states))
-        return read_reports(window, cues, ends, absent, model.least_quoted)
+        return list(read_reports(window, cues, ends, absent, model.least_quoted))
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads or available_cores(), "tagger")
 
     @cached_property
     def _base(self) -> MiniLM:
@@ -122,8 +130,8 @@ class Tagger:
                 "install On Record again"
             ) from error
         return _Loaded(
-            open_session(states, self._threads),
-            open_session(roles, self._threads),
+            open_session(states, 1),
+            open_session(roles, 1),
             np.asarray(facts["shapes"], np.float32),
             facts["least_confidence"],
             facts["least_quoted"],
