@@ -209,6 +209,13 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 """Direct: all of the content stands in quotation marks; mixed: a part of it; indirect: none."""
 
 
+StatementStance = Literal[
+    "says", "denies", "asks", "promises", "demands", "unsaid", "hypothetical", "planned"
+]
+"""What the speaker does with the content. Unsaid: the document says that they did not say it;
+hypothetical: that they would or might say it; planned: that they are going to say it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What a document reports somebody to have said (or to think, want or support)."""
@@ -229,6 +236,12 @@ class Statement:
     """Where the sentence mentions the speaker: by name, by description or by pronoun."""
     cue_span: Span | None = None
     """Where the cue stands."""
+    stance: StatementStance = "says"
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether the document reports that the words were said, or are going to be."""
+        return self.stance not in ("unsaid", "hypothetical")
 
     @property
     def is_issued(self) -> bool:

@@ -27,6 +27,7 @@ from index.attribution.issuing_body import (
 from index.attribution.quoted_reports import fit_to_quotations
 from index.attribution.signatures import find_signatures
 from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
+from index.attribution.stance import add_stances
 from index.attribution.tagger.model import packaged_tagger
 from index.attribution.turn_statements import kind_of_reported_words, turn_statements
 from index.attribution.turns.finding import SpeechTurns, find_turns
@@ -176,7 +177,8 @@ def _statements_of_slice(
         apart = [Span(one.start, one.end) for one in quotations]
         apart += [*layout.notes, *([headline] if headline else [])]
         statements += issued_statements(text, sentences, publication.issuer, reported, apart)
-    return sorted([*statements, *turns], key=lambda one: (one.start, one.end))
+    found = add_stances(text, [*statements, *turns])
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _printed_turns(

@@ -56,7 +56,8 @@ CREATE TABLE IF NOT EXISTS statements (
     "end" INTEGER NOT NULL,
     kind TEXT NOT NULL,
     speaker TEXT, role TEXT, cue TEXT,
-    source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER
+    source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER,
+    stance TEXT NOT NULL DEFAULT 'says'
 ) STRICT;
 CREATE TABLE IF NOT EXISTS readings (
     document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
@@ -116,6 +117,12 @@ CREATE INDEX IF NOT EXISTS statement_speakers ON statements (speaker, document);
 """
 
 
+_ADDED_COLUMNS = (
+    ("passages", "place_start", "INTEGER NOT NULL DEFAULT 0"),
+    ("passages", "place_end", "INTEGER NOT NULL DEFAULT 0"),
+    ("statements", "stance", "TEXT NOT NULL DEFAULT 'says'"),
+)
+"""Table, name and type of columns that the first stores lack."""
 MAX_SQL_VALUES = 500
 """Parameters in one SQL statement; well under SQLite's own limit."""
 
@@ -134,13 +141,11 @@ class Database:
         self._opened = file_identity(path)
 
     def _add_missing_columns(self) -> None:
-        """Give the passages of an older store the columns that a rebuild of it will fill."""
-        columns = {row["name"] for row in self._connection.execute("PRAGMA table_info(passages)")}
-        for name in ("place_start", "place_end"):
-            if name not in columns:
-                self._connection.execute(
-                    f"ALTER TABLE passages ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
-                )
+        """Give the tables of an older store the columns that a rebuild of it will fill."""
+        for table, name, column in _ADDED_COLUMNS:
+            known = {row["name"] for row in self._connection.execute(f"PRAGMA table_info({table})")}
+            if name not in known:
+                self._connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {column}")
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from index.records import Span, Statement
 from index.store.corrections_table import CorrectionsTable
 
 _COLUMNS = """s.document, s.start, s."end", s.kind, s.speaker, s.role, s.cue,
-    s.source_start, s.source_end, s.cue_start, s.cue_end"""
+    s.source_start, s.source_end, s.cue_start, s.cue_end, s.stance"""
 _BY_DATE = 'ORDER BY d.date IS NULL, d.date, d.name, s.start, s."end" DESC'
 """By date and in text order; statements without a date last."""
 
@@ -27,7 +27,7 @@ class StatementTable(CorrectionsTable):
         with self._transaction() as connection:
             connection.execute("DELETE FROM statements WHERE document = ?", (number,))
             connection.executemany(
-                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_statement_row(number, statement) for statement in statements),
             )
             self.write_mentions(connection, number, mentions)
@@ -132,6 +132,7 @@ def _statement_row(number: int, statement: Statement) -> tuple[object, ...]:
         *(statement.speaker, statement.role, statement.cue),
         *(statement.speaker_span or no_span),
         *(statement.cue_span or no_span),
+        statement.stance,
     )
 
 
@@ -145,6 +146,7 @@ def _statement(row: sqlite3.Row) -> Statement:
         cue=row["cue"],
         speaker_span=_span(row["source_start"], row["source_end"]),
         cue_span=_span(row["cue_start"], row["cue_end"]),
+        stance=row["stance"],
     )
 
 

@@ -1,0 +1,52 @@
+"""Words around a reporting verb that change what a report says of its content, lower case.
+
+The words are in `en/stance_words.txt`, whose head explains the classes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from index.lexicon.data_files import read_marked
+
+StanceClass = Literal[
+    "negation",
+    "no-negation",
+    "nobody",
+    "refusal",
+    "plan",
+    "future",
+    "modal",
+    "narrated",
+    "condition",
+    "question",
+    "being",
+    "opinion",
+    "wish",
+    "certainty",
+    "enquiry",
+    "denial",
+]
+_WORDS = read_marked("stance_words", get_args(StanceClass), language="en")
+
+
+def _in_class(name: StanceClass) -> frozenset[str]:
+    return frozenset(word for word, found in _WORDS.items() if name in found)
+
+
+NEGATIONS = _in_class("negation")
+NO_NEGATION = _in_class("no-negation")
+NOBODY = _in_class("nobody")
+REFUSALS = _in_class("refusal")
+PLANS = _in_class("plan")
+FUTURE = _in_class("future")
+MODALS = _in_class("modal")
+NARRATED = _in_class("narrated")
+CONDITIONS = _in_class("condition")
+QUESTION_AUXILIARIES = _in_class("question")
+FORMS_OF_BE = _in_class("being")
+OPINION_VERBS = _in_class("opinion")
+WISH_VERBS = _in_class("wish")
+CERTAINTIES = _in_class("certainty")
+ENQUIRIES = _in_class("enquiry")
+DENIALS = _in_class("denial")
