@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from index.records import DocumentRef, StatementKind
+from index.records import DocumentRef, StatementKind, StatementStance
 
 Status = Literal["answered", "not_found"]
 Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
@@ -53,6 +53,9 @@ class Citation(DocumentRef):
     """The words that mark it as reported speech: "said", "according to"."""
     kind: StatementKind | None = None
     """Whether the quote has the speaker's own words (direct), the writer's, or both (mixed)."""
+    stance: StatementStance | None = None
+    """What the speaker does with the words; for what the document says was not said, or might be,
+    there is no speaker. None if nobody is reported."""
     answer_start: int | None = None
     """Offset of the short answer in the document; None if it is not in this quote."""
     answer_end: int | None = None
@@ -64,7 +67,7 @@ class Citation(DocumentRef):
     def as_dict(self) -> dict[str, Any]:
         """One of the `citations` of `onrecord ask --json`."""
         place = ("marker", *_WHICH, "path", "start", "end", "quote")
-        speech = ("speaker", "role", "cue", "kind")
+        speech = ("speaker", "role", "cue", "kind", "stance")
         last = ("answer_start", "answer_end", "headline", "read_as")
         facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
         return facts | {"boxes": [list(box) for box in self.boxes]}
@@ -93,6 +96,7 @@ class CitedStatement(DocumentRef):
     speaker: str | None
     role: str | None
     cue: str | None
+    stance: StatementStance = "says"
     repeats: StatementPlace | None = None
     """The earlier record in another document that has the same words of the same speaker."""
     copies: tuple[CitedStatement, ...] = ()
@@ -101,7 +105,7 @@ class CitedStatement(DocumentRef):
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord statements --json`."""
         place = (*_WHICH, "start", "end", "text")
-        facts = _facts(self, *place, "kind", "speaker", "role", "cue", *_ABOUT, "read_as")
+        facts = _facts(self, *place, "kind", "speaker", "role", "cue", "stance", *_ABOUT, "read_as")
         return facts | {"repeats": self.repeats._asdict() if self.repeats else None}
 
 
@@ -275,6 +279,8 @@ class QuoteMatch(DocumentRef):
     """The speaker at this place; None if unknown."""
     role: str | None = None
     cue: str | None = None
+    stance: StatementStance | None = None
+    """What the speaker does with the words; None if nobody is reported."""
     attribution: Attribution | None = None
     """Whether the place confirms the claimed speaker; None if no speaker is claimed."""
 
@@ -282,7 +288,7 @@ class QuoteMatch(DocumentRef):
         """One of the `matches` of `onrecord cite --json`."""
         place = _facts(self, *_WHICH, "path", "start", "end", "text", *_ABOUT, "score")
         pieces = {"diff": [list(piece) for piece in self.diff]}
-        last = ("url", "speaker", "role", "cue", "attribution", "read_as")
+        last = ("url", "speaker", "role", "cue", "stance", "attribution", "read_as")
         return place | pieces | _facts(self, *last)
 
 

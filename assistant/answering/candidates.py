@@ -49,8 +49,13 @@ class Candidate:
 
     @property
     def speaker(self) -> str | None:
-        """The speaker of the sentence; None if unknown."""
-        return self.statement.speaker if self.statement else None
+        """The speaker of the sentence; None if unknown, or if the words are told not to be said."""
+        return self.statement.speaker if self.statement and self.statement.is_claim else None
+
+    @property
+    def reports_what_is_unsaid(self) -> bool:
+        """Whether its main words are told not to be said: "did not say that …", "if X says …"."""
+        return self.statement is not None and not self.statement.is_claim
 
     def is_by_asked_speaker(self, question: Question) -> bool:
         """Whether the speaker is the one whose words the question asks for."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import can_answer_who, classify_question
+from assistant.answering.unsaid_words import is_told_as_unsaid, is_within_unsaid_words
 from assistant.records import Citation
 from index.records import Span
 from index.retrieval.question import Question
@@ -51,10 +52,9 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
         return None
     wanted = classify_question(question)
     if wanted == "speaker":
-        for candidate in chosen:
-            if candidate.statement and can_answer_who(question.text, candidate.speaker):
-                assert candidate.speaker
-                return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
+        said_by = _find_speaker(question, chosen)
+        if said_by is not None or is_told_as_unsaid(chosen[0], question):
+            return said_by
     best = chosen[0]
     reading = best.reading
     if wanted == "words" and best.is_by_asked_speaker(question):
@@ -65,7 +65,30 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
     if reading is None:
         return None
     span = Span(reading.start, reading.end)
+    if wanted != "speaker" and (
+        is_within_unsaid_words(best, span) or (best.reports_what_is_unsaid and question.speakers)
+    ):
+        return None  # "the audit was stopped" would be a claim
     return ShortAnswer(_text_of(best, span), best, span)
+
+
+def _find_speaker(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
+    """The speaker of the first cited sentence that has one who can be the answer.
+
+    Behind a sentence that tells the words asked about as not said, one must be about all of them.
+    """
+    is_unsaid = False
+    for candidate in chosen:
+        if is_told_as_unsaid(candidate, question):
+            is_unsaid = True
+        elif (
+            candidate.statement
+            and can_answer_who(question.text, candidate.speaker)
+            and not (is_unsaid and not question.is_covered_by([candidate.text]))
+        ):
+            assert candidate.speaker
+            return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
+    return None
 
 
 def mark_short_answer(citation: Citation, short: ShortAnswer) -> Citation:

@@ -131,6 +131,7 @@ def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> Ci
         speaker=statement.speaker,
         role=statement.role,
         cue=statement.cue,
+        stance=statement.stance,
     )
 
 

@@ -39,6 +39,8 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # the document doesn't say who
+        # "Brandt did not say that …" is the document's sentence, not Brandt's.
+        is_claim = said is None or said.is_claim
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
@@ -47,10 +49,11 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 start=item.start,
                 end=item.end,
                 quote=quote,
-                speaker=said.speaker if said else document.speaker,
-                role=said.role if said else None,
+                speaker=(said.speaker if is_claim else None) if said else document.speaker,
+                role=said.role if said and is_claim else None,
                 cue=said.cue if said else None,
                 kind=said.kind if said else None,
+                stance=said.stance if said else None,
                 headline=headline,
             )
         )

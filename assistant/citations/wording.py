@@ -17,7 +17,10 @@ from assistant.records import (
     WrittenSentence,
 )
 from index.lexicon.speaker_labels import QUESTION_LABELS
+from index.records import StatementStance
 
+NOT_AFFIRMED = ("unsaid", "hypothetical", "denies")
+"""Stances of words that a document doesn't give as said."""
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Placeholders for the emphasis marks, from Unicode's private use area."""
@@ -117,6 +120,22 @@ def cue_text(statement: CitedStatement) -> str:
     return statement.cue or ("issued" if is_issued(statement) else "quoted")
 
 
+_STANCES: dict[str | None, str] = {
+    "unsaid": "not said",
+    "hypothetical": "hypothetical",
+    "planned": "planned",
+    "denies": "denied",
+    "asks": "asked",
+    "promises": "promised",
+    "demands": "demanded",
+}
+
+
+def stance_text(stance: StatementStance | None) -> str:
+    """What a speaker does with reported words, if they don't just say them: "denied"."""
+    return _STANCES.get(stance, "")
+
+
 def cue_verb(cue: str | None) -> str:
     """The cue if it is a past form that needs no listener ("explained"), else "said"."""
     from index.lexicon.reporting_verbs import LISTENER_REQUIRED_VERBS, VERBS
@@ -164,8 +183,27 @@ def verdict_text(verdict: QuoteVerdict) -> str:
     text = _VERDICTS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
     exact_words = verdict.verdict in ("verbatim", "elided")
     if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
-        text += f"; the text does not tell whether {verdict.speaker} said them"
+        text += _doubt_text(verdict)
     return text
+
+
+def _doubt_text(verdict: QuoteVerdict) -> str:
+    """Why it isn't known that the claimed speaker said words that are in the documents."""
+    speaker = verdict.speaker
+    told = [match for match in verdict.matches if _tells_they_are_not_said(match, speaker)]
+    if len(told) < len(verdict.matches):
+        return f"; the text does not tell whether {speaker} said them"
+    first = told[0]
+    cue = f" (“{first.cue}”)" if first.cue else ""
+    return f"; the text does not say that {speaker} said them: {stance_text(first.stance)}{cue}"
+
+
+def _tells_they_are_not_said(match: QuoteMatch, speaker: str | None) -> bool:
+    """Whether a place tells of words that nobody said there, or that the claimed speaker denied."""
+    if match.stance != "denies":
+        return match.stance in NOT_AFFIRMED
+    last_name = (speaker or "").casefold().split()[-1:]
+    return last_name == (match.speaker or "").casefold().split()[-1:]
 
 
 def confidence_word(confidence: float) -> str:

@@ -104,7 +104,7 @@ def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
 
 def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> None:
     """Print each statement: when and where it was reported, the speaker, the words."""
-    from assistant.citations.wording import cue_text
+    from assistant.citations.wording import cue_text, stance_text
 
     is_empty = True
     for statement in statements:
@@ -116,7 +116,9 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
         source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
         speaker = click.style((statement.speaker or "(not named)") + role, bold=True)
         click.echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
-        click.echo(f"      {shorten_line(statement.read_as or statement.text)}")
+        stance = stance_text(statement.stance)
+        words = shorten_line(statement.read_as or statement.text)
+        click.echo(f"      {f'[{stance}] ' if stance else ''}{words}")
         spoken_at = f" at {statement.time}" if statement.time else ""
         click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}")
         if statement.copies:

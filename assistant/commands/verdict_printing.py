@@ -18,7 +18,7 @@ _EQUAL_SHOWN = 160
 
 def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     """Print the verdict, then each place with the differences marked."""
-    from assistant.citations.wording import searched_text, source_name, verdict_text
+    from assistant.citations.wording import NOT_AFFIRMED, searched_text, source_name, verdict_text
 
     if as_json:
         click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False))
@@ -35,7 +35,9 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     head = f"{verdict.verdict}: {verdict_text(verdict)}"
     click.echo(click.style(head, bold=is_coloured()))
     is_exact = verdict.verdict != "altered"
-    earliest = min((m.date for m in verdict.matches if m.date), default=None)
+    earliest = min(
+        (m.date for m in verdict.matches if m.date and m.stance not in NOT_AFFIRMED), default=None
+    )
     for match in verdict.matches:
         is_first = is_exact and len(verdict.matches) > 1 and earliest and match.date == earliest
         _print_match(match, "first said: " if is_first else "")
@@ -47,10 +49,11 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
 
 
 def _print_match(match: QuoteMatch, label: str) -> None:
-    from assistant.citations.wording import source_name
+    from assistant.citations.wording import source_name, stance_text
 
     role = f" ({match.role})" if match.role else ""
-    speaker = f" · {match.speaker}{role}" if match.speaker else ""
+    stance = f": {stance_text(match.stance)}" if stance_text(match.stance) else ""
+    speaker = f" · {match.speaker}{role}{stance}" if match.speaker else ""
     page = f", page {match.page}" if match.page else ""
     page += f", at {match.time}" if match.time else ""
     title = f" — {match.title}" if match.title and match.outlet else ""

@@ -179,6 +179,7 @@ def _quote_match(
         speaker=said.speaker,
         role=said.role,
         cue=said.cue,
+        stance=said.stance,
         attribution=said.attribution,
     )
 

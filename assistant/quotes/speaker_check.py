@@ -28,7 +28,7 @@ from index.lexicon.name_words import CREDENTIALS, SUFFIXES
 from index.lexicon.reporting_verbs import COMMON_FORMS
 from index.lexicon.titles import SHORT_WORD
 from index.people.directory import People
-from index.records import Statement
+from index.records import Statement, StatementStance
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 from index.store.store import Store
@@ -64,6 +64,7 @@ class SpeakerAtPlace:
     speaker: str | None = None
     role: str | None = None
     cue: str | None = None
+    stance: StatementStance | None = None
     attribution: Attribution | None = None
     """Whether the passage confirms the claimed speaker; None if no speaker is claimed."""
 
@@ -92,7 +93,7 @@ def identify_speaker(
         catalogue.statements_overlapping(document.number, start, end), start, end
     )
     if statement:
-        said = SpeakerAtPlace(statement.speaker, statement.role, statement.cue)
+        said = SpeakerAtPlace(statement.speaker, statement.role, statement.cue, statement.stance)
     else:
         said = SpeakerAtPlace(document.speaker)
     if given is None or not given.strip():
@@ -102,6 +103,10 @@ def identify_speaker(
     vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
     if statement and statement.is_issued:
         vague = _same_person(given, said.speaker or "") is not True
+    if statement and _is_not_affirmed(statement):
+        # Neither theirs nor, for certain, anybody else's.
+        is_named = is_named_in(document, text, given)
+        return replace(said, attribution="unknown" if is_named else "contradicted")
     speaker = None if vague else said.speaker
     if speaker and people is not None and _is_known_as(people, document, given, speaker):
         return replace(said, attribution="confirmed")
@@ -111,6 +116,14 @@ def identify_speaker(
         if same is None and last_name_identifies(document, text, given.strip(), speaker, people):
             attribution = "confirmed"
     return replace(said, attribution=attribution)
+
+
+def _is_not_affirmed(statement: Statement) -> bool:
+    """Whether a document tells of words that a speaker did not say, or only denied.
+
+    Denied words that stand in quotation marks may be the speaker's own.
+    """
+    return not statement.is_claim or (statement.stance == "denies" and statement.kind == "indirect")
 
 
 def gap_changes_speaker(

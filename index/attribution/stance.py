@@ -1,4 +1,4 @@
-"""What a speaker does with the words that a document reports of them: whether they said them at all.
+"""What a speaker does with the words that a document reports of them: whether they said them.
 
 "Did not say that P", "if she says P" and "plans to say P" are no statements that P. The cue tells,
 with the few words before it, and the source ("Nobody said …"). A verb that isn't known says.
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.lexicon.function_words import SUBJECTS
 from index.lexicon.reporting_verbs import LISTENER_FORMS, POSITION_VERBS, VERBS, Verb, forms_of
 from index.lexicon.stance_words import (
     CERTAINTIES,
@@ -87,7 +86,7 @@ def _stance(
     words = _words(text[slice(*cue)])
     if not words:
         return "says"
-    content = _words(text[statement.start : min(statement.end, statement.start + _CHARACTERS_BEHIND)])
+    content = _words(text[statement.start : statement.end][:_CHARACTERS_BEHIND])
     follows = statement.start >= cue.end
     if follows and content[:1] == ["to"] and _is_carrier(words[-1], content[1:2]):
         words = [*words, *content[:2]]
@@ -126,7 +125,7 @@ def _stance_of_group(
 
 
 def _head(words: Sequence[str]) -> int:
-    """The number of the word that reports: the last verb or noun of reporting, else the last word."""
+    """The number of the word that reports: the last verb or noun of reporting, else the last."""
     known = (at for at, word in enumerate(words) if word in VERBS or word in DENIALS | ENQUIRIES)
     return max(known, default=len(words) - 1)
 
@@ -135,13 +134,18 @@ def _negation(before: Sequence[str], head: str) -> tuple[bool, bool]:
     """Whether words deny the verb behind them, and whether they say that it is not done."""
     negated = refused = False
     for word, following in pairwise([*before, head]):
-        if word == "no" and following != "longer" and following not in VERBS and following not in CERTAINTIES:
+        if word == "no" and not _is_denied(following):
             continue  # "with no notes"
         if word in NEGATIONS and following not in NO_NEGATION:
             negated = following != "yet"
         elif word in ("yet", "refusal") or (word in REFUSALS and _is_refused(following)):
             refused = True
     return negated, refused
+
+
+def _is_denied(following: str) -> bool:
+    """Whether "no" denies a verb or a noun of saying: "no longer says", "has no doubt"."""
+    return following == "longer" or following in VERBS or following in CERTAINTIES
 
 
 def _is_refused(following: str) -> bool:
@@ -211,10 +215,8 @@ def _told_within(text: str, statement: Statement, outer: Sequence[Statement]) ->
     return statement
 
 
-def _words_before_cue(
-    text: str, statement: Statement, source: Span | None, cue: Span
-) -> list[str]:
-    """The words that stand before a cue in its clause, and neither in the source nor the content."""
+def _words_before_cue(text: str, statement: Statement, source: Span | None, cue: Span) -> list[str]:
+    """The words before a cue in its clause that are neither of the source nor of the content."""
     ends = [0]
     if source and source.end <= cue.start:
         ends.append(source.end)

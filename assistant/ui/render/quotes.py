@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.citations.wording import searched_text, verdict_text
+from assistant.citations.wording import NOT_AFFIRMED, searched_text, stance_text, verdict_text
 from assistant.records import QuoteMatch, QuoteVerdict
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, match_link
@@ -70,6 +70,7 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
         diff_pieces=_diff_pieces,
         citation_link=citation_link,
         match_link=match_link,
+        stance_text=stance_text,
         document_title=document_title,
     )
 
@@ -90,7 +91,11 @@ def _speaker_note(message: str, words_found: bool) -> str:
 
 def _first_said(matches: tuple[QuoteMatch, ...]) -> int | None:
     """The index of the earliest of several places; None if none has a date."""
-    dates = [(match.date, index) for index, match in enumerate(matches) if match.date]
+    dates = [
+        (match.date, index)
+        for index, match in enumerate(matches)
+        if match.date and match.stance not in NOT_AFFIRMED
+    ]
     return min(dates)[1] if dates and len(matches) > 1 else None
 
 

@@ -17,6 +17,7 @@ from assistant.answering.short_answer import (
 from assistant.readers.extractive_reader import AnswerSpan
 from index.records import Span, Statement
 from index.retrieval.question import Question
+from index.text.stemming import stems
 
 
 def asked(text: str, *speakers: str) -> Question:
@@ -120,3 +121,50 @@ def test_only_the_citation_that_contains_the_short_answer_is_marked():
         assert not supports_short_answer(elsewhere, found)
         assert supports_short_answer(replace(elsewhere, speaker="Ada"), replace(found, text="Ada"))
     assert supports_short_answer(held, found)
+
+
+def told(text: str, speaker: str, words: str, stance: str, read: str | None = None) -> Candidate:
+    """A sentence that tells what a speaker did or did not say."""
+    one = candidate(text, speaker, words, read)
+    assert one.statement is not None
+    said = replace(one.statement, kind="indirect", stance=stance)
+    return replace(one, statement=said, ranked=replace(one.ranked, statements=(said,)))
+
+
+NOT_SAID = ("Ada Brandt did not say that the dam was shut.", "Ada Brandt", "that the dam was shut")
+"""A sentence, the speaker and the words that they did not say."""
+
+
+def who_said() -> Question:
+    """A question about a shut dam."""
+    rarity = {stems(word)[0]: 1.0 for word in ("dam", "shut")}
+    return Question("Who said that the dam was shut?", np.zeros(1, np.float32), rarity, ())
+
+
+@pytest.mark.parametrize("stance", ["unsaid", "hypothetical"])
+def test_nobody_said_what_is_told_as_unsaid(stance):
+    one = told(*NOT_SAID, stance, read="Ada Brandt")
+    assert find_short_answer(who_said(), [one]) is None
+    other = candidate("The mayor, Bo Kerr, was there.", "Bo Kerr", "was there")
+    assert find_short_answer(who_said(), [one, other]) is None
+
+
+def test_who_said_it_is_answered_with_the_one_who_did():
+    one = told(*NOT_SAID, "unsaid", read="Ada Brandt")
+    other = candidate("Bo Kerr said that the dam was shut.", "Bo Kerr", "that the dam was shut")
+    found = find_short_answer(who_said(), [one, other])
+    assert found is not None and found.text == "Bo Kerr"
+
+
+def test_who_did_not_say_it_can_be_asked():
+    one = told(*NOT_SAID, "unsaid", read="Ada Brandt")
+    found = find_short_answer(asked("Who did not say that the dam was shut?"), [one])
+    assert found is not None and found.text == "Ada Brandt"
+
+
+@pytest.mark.parametrize("question", ["What did Ada Brandt say?", "Was the dam shut?"])
+def test_words_told_as_unsaid_are_no_short_answer(question):
+    one = told(*NOT_SAID, "unsaid", read="the dam was shut")
+    assert find_short_answer(asked(question, "Ada Brandt"), [one]) is None
+    said = told(*NOT_SAID, "says", read="the dam was shut")
+    assert find_short_answer(asked(question, "Ada Brandt"), [said]) is not None

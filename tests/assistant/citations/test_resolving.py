@@ -51,3 +51,18 @@ def test_a_cited_headline_is_known_as_one(cited, name: str, text: str, headline:
     one = cited(name, text)
     assert one.headline is headline
     assert decode(Citation, one.as_dict()) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("Engineer Mara Lund did not say that the dam had been closed.\n", None, "unsaid"),
+        ("If engineer Mara Lund says the dam is full, work will stop.\n", None, "hypothetical"),
+        ("Engineer Mara Lund denied that the dam had been closed.\n", "Mara Lund", "denies"),
+        ("Engineer Mara Lund said that the dam had been closed.\n", "Mara Lund", "says"),
+    ],
+)
+def test_what_was_not_said_has_no_speaker(cited, text: str, speaker: str | None, stance: str):
+    one = cited("dam.txt", text)
+    assert (one.speaker, one.stance) == (speaker, stance)
+    assert one.as_dict()["stance"] == stance
