@@ -24,6 +24,7 @@ from assistant.generation.comparison.number_phrases import write_numbers_plainly
 from assistant.generation.reply_sentences import parse_draft
 from index.attribution.extraction import extract_statements
 from index.attribution.issuing_body import find_issuer
+from index.attribution.stance import add_stances
 from index.attribution.turns.finding import find_turns
 from index.attribution.turns.posts import find_posts
 from index.ingest.discovery import SourceFile
@@ -40,7 +41,7 @@ from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.people.directory import People
 from index.people.joining import join_mentions
 from index.people.mentions import read_mentions
-from index.records import Statement
+from index.records import Span, Statement
 from index.retrieval.question import names_in, speakers_asked_about
 from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
@@ -110,6 +111,17 @@ def compare_statements(line):
     return find_repeats(SimpleNamespace(catalogue=catalogue), People([], []), places)
 
 
+def find_stance(line):
+    """What a speaker does with the words between two copies of a line."""
+    text, at = f"{line} Lind said {line}", len(line) + 1
+    source, cue = Span(at, at + 4), Span(at + 5, at + 9)
+    facts = {"kind": "indirect", "speaker": "Lind", "speaker_span": source, "cue": "said"}
+    outer = Statement(start=0, end=at, stance="denies", cue_span=cue, **facts)
+    return add_stances(
+        text, [outer, Statement(start=at + 10, end=len(text), cue_span=cue, **facts)]
+    )
+
+
 WORK = {
     "document": read,
     "web page": read_web_page,
@@ -117,6 +129,7 @@ WORK = {
     "quotations": find_quotations,
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
+    "stance": find_stance,
     "speech turns": lambda line: find_turns(line.replace("/", "\n")),
     "speakers": read_speakers,
     "posts": lambda line: list(find_posts(line.replace("/", "\n") + "@")),
@@ -280,6 +293,10 @@ WORK = {
         ("numbers", "three quarters of a "),
         ("numbers", "one in five "),
         ("numbers", "5 to 6 million "),
+        ("stance", "did not "),
+        ("stance", "a-"),
+        ("stance", "n’t’"),
+        ("stance", "Mr. "),
         ("form", "1."),
         ("form", "![a"),
         ("form", "a@b-"),

@@ -44,8 +44,8 @@ them: "he will resign" isn't "she will resign"."""
 class _Record(NamedTuple):
     """A record of a statement, as far as its copies share it."""
 
-    key: tuple[str, str, str, tuple[str, ...]]
-    """Speaker, kind, letters and digits of the quoted words, and the other words of content."""
+    key: tuple[str, str, str, str, tuple[str, ...]]
+    """Speaker, kind, stance, letters and digits of the quoted words, and the other words of content."""
     position: int
     day: int | None
     quoted: str
@@ -125,7 +125,7 @@ def _read_record(
     content = _content_words(reported)
     if not letters and not content:
         return None
-    key = (speaker, statement.kind, letters, content)
+    key = (speaker, statement.kind, statement.stance, letters, content)
     day = date.fromisoformat(info.date).toordinal() if info.date else None
     return _Record(key, position, day, quoted, reported)
 

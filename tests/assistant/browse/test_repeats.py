@@ -8,7 +8,7 @@ import pytest
 
 from assistant.browse.repeats import MAX_DAYS_BETWEEN, find_repeats
 from index.people.directory import People, PersonRow, WrittenName
-from index.records import Statement
+from index.records import Statement, StatementStance
 
 PEOPLE = People(
     [PersonRow("ada-brandt", "person", "Ada Brandt", 9, 9)],
@@ -32,11 +32,12 @@ class Records:
         speaker: str | None = "Ada Brandt",
         kind: str = "direct",
         date: str | None = "2021-05-03",
+        stance: StatementStance = "says",
     ) -> Records:
         start = len(self.texts.get(number, ""))
         self.texts[number] = self.texts.get(number, "") + words + "\n"
         place = {"start": start, "end": start + len(words)}
-        statement = Statement(**place, kind=kind, speaker=speaker)
+        statement = Statement(**place, kind=kind, speaker=speaker, stance=stance)
         self.added.append((SimpleNamespace(number=number, date=date), statement))
         return self
 
@@ -176,3 +177,8 @@ def test_two_documents_that_say_one_thing_a_thousand_times():
         for _ in range(1000):
             records.add(number, QUOTE)
     assert records.repeats() == [None] * 1000 + list(range(1000))
+
+
+def test_what_was_not_said_does_not_repeat_what_was():
+    records = Records().add(1, REPORT, kind="indirect")
+    assert records.add(2, REPORT, kind="indirect", stance="unsaid").repeats() == [None, None]
