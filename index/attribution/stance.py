@@ -96,7 +96,9 @@ def _stance(
     opener = _words_before(text, source.start, 0) if source and is_subject and follows else []
     if opener[-1:] and opener[-1] in NEGATIONS:
         return "unsaid"
-    if is_subject and words[head] in _PASSIVES and _is_passive(before):
+    is_asked = source is not None and source.start >= statement.end > cue.end and follows
+    turned = (is_subject and _is_passive(before)) or (is_asked and words == ["asked"])
+    if turned and words[head] in _PASSIVES:
         return "unsaid"
     of_group = _stance_of_group(before, words[head], words[head + 1 :], source_words)
     if of_group == "unsaid" or not is_subject or not follows:
@@ -109,13 +111,14 @@ def _stance_of_group(
 ) -> StatementStance:
     """The stance by the words before a verb, by the verb, and by the words of the cue behind it."""
     verb = VERBS.get(head)
+    base = verb.base if verb else head
     is_negated, is_refused = _negation(before, head)
     if is_negated and not is_refused:
-        if head in CERTAINTIES or (verb and verb.base in CERTAINTIES):
+        if {head, base} & CERTAINTIES:
             return "says"
-        return "denies" if verb and verb.base in OPINION_VERBS else "unsaid"
+        return "denies" if base in OPINION_VERBS else "unsaid"
     if is_refused and not is_negated:
-        return "unsaid"
+        return "denies" if base in OPINION_VERBS | POSITION_VERBS else "unsaid"
     is_own = bool(_FIRST_PERSONS & {*source})
     if not is_own and not NARRATED & {*before, *behind} and _is_modal(before, verb):
         return "hypothetical"
@@ -126,8 +129,9 @@ def _stance_of_group(
 
 def _head(words: Sequence[str]) -> int:
     """The number of the word that reports: the last verb or noun of reporting, else the last."""
-    known = (at for at, word in enumerate(words) if word in VERBS or word in DENIALS | ENQUIRIES)
-    return max(known, default=len(words) - 1)
+    known = [at for at, word in enumerate(words) if word in VERBS or word in DENIALS | ENQUIRIES]
+    opinions = [at for at, word in enumerate(words) if word in OPINION_VERBS]
+    return max(known or opinions, default=len(words) - 1)
 
 
 def _negation(before: Sequence[str], head: str) -> tuple[bool, bool]:
@@ -155,9 +159,9 @@ def _is_refused(following: str) -> bool:
 
 def _is_modal(before: Sequence[str], verb: Verb | None) -> bool:
     found = [word for word in before if word in MODALS]
-    if not found:
-        return False
-    is_wish = verb is not None and (verb.base in WISH_VERBS or verb.base in POSITION_VERBS)
+    if not found or verb is None:
+        return False  # "she would widen the dam" is what she says
+    is_wish = verb.base in WISH_VERBS or verb.base in POSITION_VERBS
     return not ("would" in found and (is_wish or WISH_VERBS & {*before}))
 
 
@@ -275,7 +279,9 @@ def _is_carrier(cue: str, content: Sequence[str]) -> bool:
 
 
 def _is_passive(before: Sequence[str]) -> bool:
-    return any(word in FORMS_OF_BE for word in before[-2:]) and "to" not in before
+    """Whether the subject of a verb is told or asked: "was told", "when asked"."""
+    is_passive = any(word in FORMS_OF_BE for word in before[-2:]) or before[-1:] == ["when"]
+    return is_passive and "to" not in before
 
 
 def _is_number(words: Sequence[str]) -> bool:
