@@ -109,6 +109,7 @@ def _with_stances(text: str, *statements: Statement) -> list[Statement]:
         ("[Mara Lund] <doesn’t really like> {the dam}.", "denies"),
         ("[Mara Lund] <declined to endorse> {the dam}.", "denies"),
         ("{“Is the dam safe?”} <asked> [Mara Lund].", "asks"),
+        ("[Mara Lund] <has been asking> {about the dam}.", "asks"),
         ("Mara Lund was <asked> {whether the dam was full}.", "asks"),
         ("[Mara Lund] <wants> {to know whether the dam is safe}.", "asks"),
         ("[Mara Lund] <has promised> {that the dam will be safe}.", "promises"),
