@@ -45,7 +45,7 @@ class _Record(NamedTuple):
     """A record of a statement, as far as its copies share it."""
 
     key: tuple[str, str, str, str, tuple[str, ...]]
-    """Speaker, kind, stance, letters and digits of the quoted words, and the other words of content."""
+    """Speaker, kind, stance, letters and digits of the quoted words, other words of content."""
     position: int
     day: int | None
     quoted: str

@@ -44,7 +44,9 @@ _CLAUSE_END = re.compile(r"[,;:!?\n“”\"()—]|(?<=[^\W\d_]{4})\.\s")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _FIRST_PERSONS = frozenset(("i", "we"))
 _PASSIVES = frozenset(
-    word for word in LISTENER_FORMS | forms_of("ask", "question") if VERBS[word].form == "past"
+    word
+    for word in LISTENER_FORMS | forms_of("ask", "question")
+    if word in VERBS and VERBS[word].form == "past"
 )
 """Forms that a form of "be" turns round: who "was told" or "was asked" doesn't speak."""
 _NOT_SAID_WITHIN: dict[StatementStance, StatementStance] = {

@@ -40,6 +40,7 @@ def test_the_checks_run_in_the_declared_order():
         "negations",
         "opposites",
         "preferences",
+        "stances",
     ]
 
 
