@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -17,6 +18,7 @@ from index.lexicon.calendar_words import MONTH_NUMBERS
 from index.lexicon.data_files import read_entries, read_words
 from index.lexicon.name_words import GIVEN_NAMES
 from index.lexicon.reporting_verbs import REPORTING_VERBS
+from index.records import StatementStance
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(
@@ -26,7 +28,9 @@ MODULES = sorted(
     if path.relative_to(ROOT).parts[:2] != ("index", "lexicon")
 )
 LISTS = {
-    "reporting verbs": {word for one in REPORTING_VERBS for word, _ in one.forms},
+    # Stances are named by verbs, as values of a field.
+    "reporting verbs": {word for one in REPORTING_VERBS for word, _ in one.forms}
+    - {*get_args(StatementStance)},
     "titles": {*read_words("courtesy_titles"), *read_words("titles")},
     "months": set(MONTH_NUMBERS),
     "days of the week": {
