@@ -7,7 +7,6 @@ the tagger, which has read English news alone, is silent.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from index.attribution.attributions import Attribution
@@ -21,24 +20,14 @@ _LONGEST = 80
 """Characters of a name that is looked for in front of a verb."""
 
 
-def find_cued_quotations(
-    text: str, quotations: Sequence[Span], taken: Sequence[Span]
-) -> Iterator[Attribution]:
-    """Yield the attributions of quotations that nobody is said to have said yet.
+def find_cued_quotations(text: str, quotations: Sequence[Span]) -> Iterator[Attribution]:
+    """Yield the attributions of quotations that stand beside a name and a verb.
 
     Args:
         text: The document's text.
         quotations: Where quotations stand, with their marks, in order.
-        taken: Contents that have an attribution.
     """
-    ordered = sorted(taken)
-    ends: list[int] = []
-    for one in ordered:
-        ends.append(max(one.end, ends[-1] if ends else 0))
     for quotation in quotations:
-        before = bisect_left(ordered, (quotation.end, -1)) - 1
-        if before >= 0 and ends[before] > quotation.start:
-            continue
         found = _behind(text, quotation.end) or _in_front(text, quotation.start)
         if found is not None:
             speaker, cue = found

@@ -75,6 +75,7 @@ def extract_statements(
     title: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
+    least_confidence: float | None = None,
 ) -> Iterator[Statement]:
     """Everything that a document reports somebody to have said, in the order of the text.
 
@@ -88,6 +89,7 @@ def extract_statements(
         title: The document's title, if metadata give one.
         outlet: Who publishes it, as the metadata or the text tell.
         url: Its address.
+        least_confidence: Of a report in prose, from 0 to 1; None for what fits documents.
     """
     layout = layout or Layout()
     block_quotations = find_block_quotations(text, layout.block_quotations)
@@ -102,7 +104,9 @@ def extract_statements(
         None if turns.turns else find_issuer(text, title, outlet, url),
     )
     for part in _slices(text, sentences, slice_characters):
-        yield from _statements_of_slice(text, part, turns, headline, layout, publication)
+        yield from _statements_of_slice(
+            text, part, turns, headline, layout, publication, least_confidence
+        )
 
 
 def _slices(
@@ -127,6 +131,7 @@ def _statements_of_slice(
     headline: Span | None,
     layout: Layout,
     publication: Publication,
+    least_confidence: float | None,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
@@ -149,15 +154,16 @@ def _statements_of_slice(
         if not _is_nobodys(text, one, turns, quotations)
         and not (publication.is_official and _is_heading(text, one))
     ]
-    reports = packaged_tagger().find_reports(text, prose, quotations)
+    reports = packaged_tagger().find_reports(text, prose, quotations, least_confidence)
     marks = [Span(one.start, one.end) for one in quotations]
     signed = list(find_signatures(text, marks))
     found = fit_to_quotations(text, reports, sentences, quotations)
-    said = [one.content for one in found if one.cue_span.start < one.cue_span.end]
-    cued = find_cued_quotations(text, marks, said)
-    signed += _outside_of(signed, cued)
+    cues = {one.cue_span for one in found}
+    cued = [one for one in find_cued_quotations(text, marks) if one.cue_span not in cues]
+    said = {one.content.start for one in cued}
+    found = [one for one in found if one.content.start not in said or one.speaker_span]
     attributions = sorted(
-        [*_outside_of(signed, found), *signed],
+        [*_outside_of(signed, [*found, *cued]), *signed],
         key=lambda one: (one.speaker_span or one.content).start,
     )
     statements = list(_resolve_speakers(text, attributions, resolver, title_case))
@@ -177,8 +183,8 @@ def _statements_of_slice(
         apart = [Span(one.start, one.end) for one in quotations]
         apart += [*layout.notes, *([headline] if headline else [])]
         statements += issued_statements(text, sentences, publication.issuer, reported, apart)
-    found = add_stances(text, [*statements, *turns])
-    return sorted(found, key=lambda one: (one.start, one.end))
+    told = add_stances(text, [*statements, *turns])
+    return sorted(told, key=lambda one: (one.start, one.end))
 
 
 def _printed_turns(

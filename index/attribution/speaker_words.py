@@ -29,6 +29,8 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """Bills, sections, votes: "H. Res", "Roll No. 400"."""
+_LONGEST = 25
+"""Words of a speaker; what is longer is most of a sentence."""
 _AMOUNTS = frozenset(
     "number range series variety majority handful dozens hundreds thousands half lot".split()
 )
@@ -53,6 +55,10 @@ def is_possible_speaker(name: str, strictly: bool = False) -> bool:
     words = [word for word in words if word]
     lower = [word.lower() for word in words]
     if not words or lower == ["the"] or not _LETTER.search(name):
+        return False
+    if len(words) > _LONGEST or lower[-1].endswith(("'s", "’s")):
+        return False
+    if name[0].islower() and lower[0] in PREPOSITIONS:
         return False
     if name[0].islower() and lower[0].endswith("ing"):
         return False

@@ -34,9 +34,15 @@ class CitedSentence:
         return _statements_of(self.text)
 
 
+_LEAST_CONFIDENCE = 0.15
+"""A third of what a document's reports need: what a model wrote is checked once too often rather
+than not at all."""
+
+
 @lru_cache(maxsize=256)
 def _statements_of(text: str) -> tuple[Statement, ...]:
     # Loaded with the first sentence of a chat model, as it takes a tenth of a second.
     from index.attribution.extraction import extract_statements
 
-    return tuple(extract_statements(text, [Span(0, len(text))]))
+    found = extract_statements(text, [Span(0, len(text))], least_confidence=_LEAST_CONFIDENCE)
+    return tuple(found)

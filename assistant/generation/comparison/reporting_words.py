@@ -52,6 +52,9 @@ _POINT_OF_VIEW = re.compile(
 _QUOTE_MARKS = re.compile(r"[“”\"«»]")
 
 
+_CUES_WITHOUT_VERB = frozenset(("according to", "in the words of", ":"))
+
+
 def is_claim_cue(cue: str | None, other_verbs: frozenset[str] | None = None) -> bool:
     """Whether a cue such as "said" introduces a claim about the world.
 
@@ -62,7 +65,8 @@ def is_claim_cue(cue: str | None, other_verbs: frozenset[str] | None = None) -> 
     """
     verb = next((VERBS[word] for word in (cue or "").lower().split() if word in VERBS), None)
     if verb is None:
-        return True
+        # Reports are found by more than verbs of speech: "voted to close", "stands ready to".
+        return not cue or cue.lower() in _CUES_WITHOUT_VERB
     if verb.base in LEARNING_VERBS:
         return False
     return verb.clause if other_verbs is None else verb.base not in other_verbs

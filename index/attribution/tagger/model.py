@@ -11,7 +11,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,7 +65,11 @@ class Tagger:
         self._threads = threads
 
     def find_reports(
-        self, text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        quotations: Sequence[Quotation],
+        least_confidence: float | None = None,
     ) -> list[Report]:
         """What is reported in some sentences of a text, in the order of the cues.
 
@@ -73,17 +77,19 @@ class Tagger:
             text: The document's text.
             sentences: The sentences to read, in order.
             quotations: The text's quotations, in order.
+            least_confidence: Of a report; None for what is best for documents.
 
         Raises:
             TaggerError: A file of the model is missing or damaged.
         """
         windows = list(make_windows(text, sentences, quotations, self._tokenizer))
-        least = self._model.least_confidence
+        least = self._model.least_confidence if least_confidence is None else least_confidence
         # A thread for each window: one window alone has too little work to share between cores.
-        read = self._pool.map(self._read, windows) if len(windows) > 1 else map(self._read, windows)
+        read = partial(self._read, least=min(least, self._model.least_quoted))
+        found = self._pool.map(read, windows) if len(windows) > 1 else map(read, windows)
         return [
             report
-            for reports in read
+            for reports in found
             for report in reports
             if report.confidence >= least or _is_quoted(report.content, quotations)
         ]
@@ -94,15 +100,15 @@ class Tagger:
             least_confidence=least_confidence, least_quoted=least_quoted
         )
 
-    def _read(self, window: Window) -> list[Report]:
+    def _read(self, window: Window, least: float) -> list[Report]:
         model = self._model
         given = window_inputs(self._base, model.shapes, window)
         labels, marked, states = (one[0, 1:-1] for one in model.states.run(None, given))
-        cues = find_cues(labels, window, model.least_quoted)
+        cues = find_cues(labels, window, least)
         if not cues:
             return []
         ends, absent = model.roles.run(None, _about_cues(cues, marked, states))
-        return list(read_reports(window, cues, ends, absent, model.least_quoted))
+        return list(read_reports(window, cues, ends, absent, least))
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -38,7 +38,6 @@ COUPLE = "Melania Trump said the garden needs new roses. Donald Trump said the w
         (ADVERTS, "The adverts would stop, an official said."),
         (ADVERTS, "The Daily Ledger reported that the adverts would stop."),
         (NESTED, "Brandt said Lind had called the mayor a liar."),
-        (BOTH, "Brandt said the tariff would rise and Lind that the mills would close."),
         (COUPLE, "Mrs. Trump said the garden needs new roses."),
         (TOLD, "She told CNN that worries about the mills are fair, calling the workers proud."),
         (RAIDS, "Close to 140 members denounced the raids."),
