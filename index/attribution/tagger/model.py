@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.attribution.tagger.reports import CueTokens, Report, Scores, find_cues, read_reports
-from index.attribution.tagger.windows import CLS, SEP, Window, make_windows
+from index.attribution.tagger.windows import CLS, SEP, Window, in_groups, make_windows
 from index.embedding.cpu_cores import available_cores
 from index.embedding.embedder import load_packaged_model
 from index.embedding.packaged_model import MiniLM, open_session
@@ -82,8 +82,21 @@ class Tagger:
         Raises:
             TaggerError: A file of the model is missing or damaged.
         """
-        windows = list(make_windows(text, sentences, quotations, self._tokenizer))
         least = self._model.least_confidence if least_confidence is None else least_confidence
+        return [
+            report
+            for some in in_groups(text, sentences)
+            for report in self._read_group(text, some, quotations, least)
+        ]
+
+    def _read_group(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        quotations: Sequence[Quotation],
+        least: float,
+    ) -> list[Report]:
+        windows = list(make_windows(text, sentences, quotations, self._tokenizer))
         # A thread for each window: one window alone has too little work to share between cores.
         read = partial(self._read, least=min(least, self._model.least_quoted))
         found = self._pool.map(read, windows) if len(windows) > 1 else map(read, windows)
