@@ -30,7 +30,7 @@ def test_nothing_altered_forged_or_smuggled_passes(figures, kind):
 
 def test_unsupported_sentences_are_mostly_caught(figures):
     assert figures.share(UNSUPPORTED) >= 0.94
-    assert figures.share(UNSUPPORTED - {"negation"}) >= 0.96
+    assert figures.share(UNSUPPORTED - {"negation"}) >= 0.95
     assert figures.share(frozenset({"negation"})) >= 0.87
 
 
