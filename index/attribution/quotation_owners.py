@@ -10,15 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from index.attribution.report_ends import has_words, without_cue
+from index.attribution.report_ends import has_words, holds_sentence_end, without_cue
 from index.attribution.tagger.reports import Report
 from index.records import Span
 
 _MAX_BETWEEN = 120
 """Characters between a cue and the quotation that it introduces: "said in a letter to …"."""
-_SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)[.!?][”\"’)]?\s"
-)
 _JOINS = re.compile(r"[\s,;]+(?:and|but|while|whereas|though)?\s*$")
 
 
@@ -55,11 +52,11 @@ def _owner(
     if before >= 0:
         place, number = ends[before]
         between = text[place : mark.start]
-        if len(between) <= _MAX_BETWEEN and "\n" not in between:
-            if between.rstrip().endswith(":") and not _SENTENCE_END.search(between):
+        is_near = len(between) <= _MAX_BETWEEN and "\n" not in between
+        if is_near and not holds_sentence_end(between):
+            introduced = number
+            if between.rstrip().endswith(":"):
                 return number
-            if not _SENTENCE_END.search(between):
-                introduced = number
     after = bisect_left(begins, (mark.end, -1))
     if after < len(begins):
         place, number = begins[after]
@@ -105,9 +102,8 @@ def _own_part(
             return report  # quoted in a quotation: both say it
         if own and at < own[0]:
             start = max(start, marks[own[0]].start)
-        elif at > (own[-1] if own else first - 1) and at > first - (not own):
-            other = reports[owner]
-            cuts = [one for one in (_beginning(other), marks[at].start) if one > start]
+        elif not own or at > own[-1]:
+            cuts = [one for one in (_beginning(reports[owner]), marks[at].start) if one > start]
             end = min([end, *cuts])
     words = text[start:end]
     joined = _JOINS.search(words)

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from index.attribution.attributions import Attribution
 from index.attribution.quotation_owners import divide_by_owner
-from index.attribution.report_ends import gap_of, has_words, is_content, mend_ends
+from index.attribution.report_ends import (
+    gap_of,
+    has_words,
+    holds_sentence_end,
+    is_content,
+    mend_ends,
+)
 from index.attribution.report_sources import mend_sources, without_what_others_say
 from index.attribution.tagger.reports import Report
 from index.records import Span
@@ -183,7 +189,6 @@ def _with_what_goes_on(
 _OPENING = '“"«„'
 _MAX_GAP = 160
 """Characters between a speaker and the quotation that goes on: ", a mayor in the north. "."""
-_SENTENCE_ENDS = ".!?"
 
 
 def _is_one(content: Span, marks: Sequence[Span]) -> bool:
@@ -209,10 +214,7 @@ def _goes_on(text: str, reach: int, following: Span) -> bool:
     if len(gap) > _MAX_GAP or "\n" in gap:
         return False
     gap = gap.rstrip()
-    inside = gap[:-1].replace("Mr.", "").replace("Mrs.", "")
-    return not gap or (
-        gap[-1] in ".,—–;…!?" and not any(f"{end} " in inside for end in _SENTENCE_ENDS)
-    )
+    return not gap or (gap[-1] in ".,—–;…!?" and not holds_sentence_end(gap))
 
 
 def _shares(first: Span, second: Span) -> bool:

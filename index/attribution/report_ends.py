@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.attribution.tagger.reports import Report
 from index.lexicon.calendar_words import WEEKDAYS
+from index.lexicon.titles import SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL, CAPITALS
 
@@ -72,6 +73,17 @@ _UNSAID = frozenset(["not to be named", "not to be identified", "to remain anony
 def has_words(text: str, start: int, end: int) -> bool:
     """Whether letters or digits stand between two places."""
     return any(character.isalnum() for character in text[start:end])
+
+
+def holds_sentence_end(text: str) -> bool:
+    """Whether a sentence ends within a short text, before its last word."""
+    return any(
+        _ABBREVIATED.search(text[: end.start()]) is None for end in _SENTENCE_END.finditer(text)
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
+_ABBREVIATED = re.compile(rf"(?:^|[^\w])(?:{SHORT_WORD})$")
 
 
 def _whole_words(text: str, span: Span) -> Span:
