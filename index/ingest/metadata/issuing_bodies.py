@@ -10,6 +10,7 @@ from index.ingest.metadata.head_lines import HeadLine, is_apart, is_reach, is_se
 from index.lexicon.name_words import PUBLIC_BODIES
 from index.lexicon.release_labels import is_release_label
 from index.text.dates import find_dates, parse_date
+from index.text.person_names import is_place_name
 
 _WORD = re.compile(r"[^\s,;/]+|[,;/]")
 _BELONGS = frozenset({"of", "for", "on", "de", "du", "des", "del", "di", "da"})
@@ -176,7 +177,16 @@ def body_beside_date(line: str) -> str | None:
         for name in (part.rstrip(" ,|–—-"), *_PARTS.split(part)):
             if is_body(name):
                 return name
+    pieces = [piece.strip(" ,|–—-") for part in parts for piece in _PARTS.split(part)]
+    if any(map(is_release_label, pieces)):
+        return next((piece for piece in pieces if _may_issue_release(piece)), None)
     return None
+
+
+def _may_issue_release(name: str) -> bool:
+    """Whether a name beside "Press release" and a date is a body's: several words, no place."""
+    words = _words_of(name)
+    return len(words) > 1 and not is_release_label(name) and not is_place_name(words)
 
 
 def paper_before_date(line: str) -> str | None:

@@ -34,13 +34,17 @@ _EVIDENCE = 200_000
 """Number of characters that are searched for evidence on how to read an ambiguous date."""
 
 _SPEECH = rf"(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
+_RELEASE = r"(?:press|news|media)\s+(?:release|statement|notice)"
 _LABEL = re.compile(
     r"\b(?:(?:first|originally|last|as)\s+)?(?:published|posted|updated|modified|edited|corrected"
-    r"|revised|amended|released|issued|filed|dated?|(?:press|news)\s+release|for\s+immediate\s+release"
+    r"|revised|amended|released|issued|filed|dated?"
+    rf"|{_RELEASE}|for\s+immediate\s+release"
     rf"|delivered|debated|held|{_SPEECH}\s+(?:made|given|delivered))\b"
     r"(?:\s+(?:on|at))?\s*:?",
     re.IGNORECASE,
 )
+_BEGINS_RELEASE = re.compile(rf"\W*(?:joint\s+)?{_RELEASE}\s*[|·•,–—-]", re.IGNORECASE)
+"""A line that goes on with who issues a release, and when: it is no title."""
 _OF_VISIT = re.compile(
     r"\b(?:scraped|retrieved|fetched|crawled|downloaded|accessed|archived|captured|printed|cached"
     r"|viewed|visited|checked|embargo(?:ed)?)\b[^.|;·•]{0,40}$",
@@ -173,6 +177,7 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
         place = _place_of(before, after)
         # A line of few words may be no more than the name of who publishes, and the date.
         may_be_title = place is None or len(before.split()) >= _MIN_TITLE_WORDS
+        may_be_title = may_be_title and not _BEGINS_RELEASE.match(before)
         if may_be_title and ends_title(text[start:line_start], before, after):
             place = "title"
         # The cheap test comes first: parsing a month's name may import a large library.
