@@ -39,6 +39,7 @@ from index.lexicon.reporting_verbs import VERBS
 from index.records import PrintedTurn, Span, Statement, StatementKind
 from index.text.person_names import is_full_name, is_given_name
 from index.text.quotations import Quotation, find_quotations
+from index.text.sentences import in_groups
 
 SLICE_CHARACTERS = 500_000
 """Longer documents are read in slices of about this size, so that memory doesn't grow with them."""
@@ -103,25 +104,10 @@ def extract_statements(
         is_record(text, title),
         None if turns.turns else find_issuer(text, title, outlet, url),
     )
-    for part in _slices(text, sentences, slice_characters):
+    for part in in_groups(text, sentences, slice_characters):
         yield from _statements_of_slice(
             text, part, turns, headline, layout, publication, least_confidence
         )
-
-
-def _slices(
-    text: str, sentences: Sequence[Span], slice_characters: int
-) -> Iterator[Sequence[Span]]:
-    """The sentences in groups of about `slice_characters`, separated at line breaks."""
-    first = 0
-    for index, sentence in enumerate(sentences):
-        if sentence.start - sentences[first].start > slice_characters and (
-            "\n" in text[sentences[index - 1].end : sentence.start]
-        ):
-            yield sentences[first:index]
-            first = index
-    if first < len(sentences):
-        yield sentences[first:]
 
 
 def _statements_of_slice(

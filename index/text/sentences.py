@@ -9,7 +9,7 @@ other scripts, splits other scripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import nupunkt
 import sentencex
@@ -48,6 +48,25 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         for sentence in _split_block(text, block, language)
         for piece in _cut_if_too_long(text, sentence)
     ]
+
+
+def in_groups(text: str, sentences: Sequence[Span], characters: int) -> Iterator[Sequence[Span]]:
+    """The sentences in groups of about `characters`, separated at line breaks.
+
+    Args:
+        text: The text.
+        sentences: Its sentences, or those of a part of it, in order.
+        characters: A group ends with the first line that reaches so many.
+    """
+    first = 0
+    for index, sentence in enumerate(sentences):
+        if sentence.start - sentences[first].start > characters and (
+            "\n" in text[sentences[index - 1].end : sentence.start]
+        ):
+            yield sentences[first:index]
+            first = index
+    if first < len(sentences):
+        yield sentences[first:]
 
 
 def _blocks(text: str) -> Iterator[Span]:

@@ -19,13 +19,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index.attribution.tagger.reports import CueTokens, Report, Scores, find_cues, read_reports
-from index.attribution.tagger.windows import CLS, SEP, Window, in_groups, make_windows
+from index.attribution.tagger.windows import CLS, SEP, Window, make_windows
 from index.embedding.cpu_cores import available_cores
 from index.embedding.embedder import load_packaged_model
 from index.embedding.packaged_model import MiniLM, open_session
 from index.errors import TaggerError
 from index.records import Span
 from index.text.quotations import Quotation
+from index.text.sentences import in_groups
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 PACKAGED = Path(__file__).parent / "packaged"
 """The folder of the model that is installed with On Record."""
 STATES_FILE, ROLES_FILE, FACTS_FILE = "states.onnx", "roles.onnx", "config.json"
+GROUP_CHARACTERS = 40_000
+"""Characters whose windows are made at once, so that memory doesn't grow with the document."""
 FARTHEST = 64
 """Tokens between a cue and another token, beyond which the model knows no difference."""
 
@@ -85,7 +88,7 @@ class Tagger:
         least = self._model.least_confidence if least_confidence is None else least_confidence
         return [
             report
-            for some in in_groups(text, sentences)
+            for some in in_groups(text, sentences, GROUP_CHARACTERS)
             for report in self._read_group(text, some, quotations, least)
         ]
 

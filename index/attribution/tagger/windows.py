@@ -36,27 +36,6 @@ class Window:
     """The number of each token's paragraph; -1 between two."""
 
 
-GROUP = 300
-"""Sentences whose windows are made at once, so that memory doesn't grow with the document."""
-
-
-def in_groups(text: str, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """The sentences in groups of at least `GROUP`, divided between paragraphs where there are any.
-
-    Args:
-        text: The document's text.
-        sentences: In order.
-    """
-    first = 0
-    for at in range(1, len(sentences)):
-        begins = "\n" in text[sentences[at - 1].end : sentences[at].start]
-        if at - first >= (GROUP if begins else 4 * GROUP):
-            yield sentences[first:at]
-            first = at
-    if first < len(sentences):
-        yield sentences[first:]
-
-
 def make_windows(
     text: str,
     sentences: Sequence[Span],

@@ -313,3 +313,9 @@ def test_the_packaged_weights_are_for_every_context():
     assert set(model.weights) == set(get_args(Context))
     assert all(model.weights.values())
     assert 0.5 < model.threshold < 1
+
+
+@pytest.mark.parametrize("title", ["Councillor", "Councilor", "Councilwoman"])
+def test_a_member_of_a_council_is_who_speaks_on(title: str):
+    text = f"{title} Ina Brightwell asked for an inquiry. “Nobody told us,” she said."
+    assert [(one.speaker, one.role) for one in found(text)] == [("Ina Brightwell", title)] * 2
