@@ -2,7 +2,8 @@
 
 - Where a question asks for a speaker: their name.
 - Where it asks what somebody said: their words, quoted if possible.
-- Else, and where the reader is sure of fewer words: the reader's answer.
+- Else, and where the reader is sure of fewer words: the reader's answer. A pronoun is none to
+  "who": where it is "I", the speaker is.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.answer_kind import expected_answer_kind
 from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import can_answer_who, classify_question
 from assistant.answering.unsaid_words import is_told_as_unsaid, is_within_unsaid_words
 from assistant.records import Citation
+from index.lexicon.function_words import PRONOUNS
 from index.records import Span
 from index.retrieval.question import Question
 
@@ -22,6 +25,8 @@ MIN_SURE_READER_SCORE = 4.0
 """With at least this score (log odds), the reader's words within what somebody said are taken
 instead of all that they said. On the news questions any value from 2 to 6 gives the same F1, in
 cross-validation 0.449; 0 gives 0.446."""
+_FIRST_PERSON = frozenset(("i", "me", "myself"))
+"""Words for the one who speaks."""
 _QUOTATION = re.compile(
     r"“([^“”\"]+)(?:[”\"]|$)|\"([^\"”]+)(?:[\"”]|$)|''((?:(?!'').)+)(?:''|$)|«([^«»]+)(?:»|$)"
 )
@@ -69,6 +74,12 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
         is_within_unsaid_words(best, span) or (best.reports_what_is_unsaid and question.speakers)
     ):
         return None  # "the audit was stopped" would be a claim
+    if expected_answer_kind(question.text) == "person":
+        word = _text_of(best, span).lower()
+        if word in _FIRST_PERSON:
+            return _find_speaker(question, [best])
+        if word in PRONOUNS:
+            return None
     return ShortAnswer(_text_of(best, span), best, span)
 
 

@@ -168,3 +168,27 @@ def test_words_told_as_unsaid_are_no_short_answer(question):
     assert find_short_answer(asked(question, "Ada Brandt"), [one]) is None
     said = told(*NOT_SAID, "says", read="the dam was shut")
     assert find_short_answer(asked(question, "Ada Brandt"), [said]) is not None
+
+
+def test_whoever_says_i_is_named_where_a_person_is_asked_for():
+    text = "“I gave out a wrong figure and I apologise,” Marit Okafor said."
+    one = candidate(text, "Marit Okafor", "“I gave out a wrong figure and I apologise,”", "I")
+    found = find_short_answer(asked("Who apologised for the figure?"), [one])
+    assert found is not None
+    assert found.text == "Marit Okafor"
+    assert found.span is not None
+    assert text[found.span.start - 10 : found.span.end - 10] == "Okafor"
+
+
+@pytest.mark.parametrize("pronoun", ["They", "he", "We"])
+def test_a_pronoun_is_no_answer_where_a_person_is_asked_for(pronoun: str):
+    text = f"{pronoun} repaired the main on Tanner Street."
+    assert (
+        find_short_answer(asked("Who repaired the main?"), [candidate(text, read=pronoun)]) is None
+    )
+
+
+def test_what_somebody_says_of_others_doesnt_make_them_the_answer():
+    text = "“They gave out a wrong figure,” Marit Okafor said."
+    one = candidate(text, "Marit Okafor", "“They gave out a wrong figure,”", "They")
+    assert find_short_answer(asked("Who gave out the figure?"), [one]) is None
