@@ -10,7 +10,7 @@ from datetime import datetime
 
 from index.people.corrections import Anchor, Correction, decode_correction
 from index.records import content_id
-from index.store.people_table import PeopleTable
+from index.store.database import Database
 from index.text.name_folding import fold_name
 
 __all__ = ["CorrectionsTable"]
@@ -21,7 +21,7 @@ _REJECTED = "you said that this is nobody"
 _UNSETTLED = "person IS NOT joined OR corrected IS NOT NULL"
 
 
-class CorrectionsTable(PeopleTable):
+class CorrectionsTable(Database):
     """Reads and writes corrections. Nothing but `undo` ever deletes one."""
 
     def corrections(self) -> list[Correction]:

@@ -1,4 +1,4 @@
-"""The tables of people: the mentions of each document, whom they mean, and the user's corrections.
+"""The tables of people: the mentions of each document, and whom they mean.
 
 Mentions are written with a document's statements. `names_to_join` holds the names of documents
 that came or went since people were last joined; it is filled in the transaction that makes the
@@ -17,7 +17,7 @@ from index.people.blocking import keys_of_name
 from index.people.directory import People, PersonRow, SpeakerSelection, WrittenName
 from index.people.joining import JoinedPerson
 from index.people.mentions import Mention
-from index.store.database import Database
+from index.store.corrections_table import CorrectionsTable
 
 __all__ = ["MentionRow", "PeopleTable", "SpeakerInDocument"]
 
@@ -53,7 +53,7 @@ class SpeakerInDocument(NamedTuple):
     statements: int
 
 
-class PeopleTable(Database):
+class PeopleTable(CorrectionsTable):
     """Reads and writes mentions and people."""
 
     # Mentions
@@ -210,12 +210,6 @@ class PeopleTable(Database):
             connection.execute("DELETE FROM names_to_join")
             changed = {row["person"] for row in rows} | {one.id for one in people}
             self._apply_corrections(connection, changed)
-
-    def _apply_corrections(
-        self, connection: sqlite3.Connection, changed: Collection[str | None] = ()
-    ) -> None:
-        """Set whom every mention means; `CorrectionsTable` does it."""
-        raise NotImplementedError
 
     # Which statements are a person's
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from index.people.directory import SpeakerSelection
 from index.people.mentions import Mention
 from index.records import Span, Statement
-from index.store.corrections_table import CorrectionsTable
+from index.store.people_table import PeopleTable
 
 _COLUMNS = """s.document, s.start, s."end", s.kind, s.speaker, s.role, s.cue,
     s.source_start, s.source_end, s.cue_start, s.cue_end, s.stance"""
@@ -17,7 +17,7 @@ _BY_DATE = 'ORDER BY d.date IS NULL, d.date, d.name, s.start, s."end" DESC'
 """By date and in text order; statements without a date last."""
 
 
-class StatementTable(CorrectionsTable):
+class StatementTable(PeopleTable):
     """Reads and writes statements. Documents are given by their row numbers."""
 
     def add_statements(
