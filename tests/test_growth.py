@@ -40,7 +40,7 @@ from index.ingest.plain_text.markdown_marks import read_markup
 from index.ingest.plain_text.reading_marks import mark_plain_text
 from index.people.directory import People
 from index.people.joining import join_mentions
-from index.people.mentions import read_mentions
+from index.people.reading_mentions import read_mentions
 from index.records import Span, Statement
 from index.retrieval.question import names_in, speakers_asked_about
 from index.text.normalised_words import word_keys

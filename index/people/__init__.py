@@ -2,7 +2,7 @@
 
     statements of a document -> mentions -> blocks -> comparing -> clusters -> corrections
 
-`mentions` reads what one document tells about each of its speakers, `blocking` finds the names that
-can mean the same person, `comparing` and `roles` compare two of them, `clustering` joins them and
-says why. Everything is a function of the mentions alone: their order changes nothing.
+`reading_mentions` reads what one document tells about each of its speakers, `blocking` finds the
+names that can mean the same person, `comparing` and `roles` compare two of them, `clustering` joins
+them and says why. Everything is a function of the mentions alone: their order changes nothing.
 """

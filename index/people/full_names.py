@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
@@ -31,6 +32,7 @@ _BEFORE = re.compile(rf"(?:\b{_PART}[ \u00a0]){{1,5}}(?:(?:{_PARTICLE})-)?\Z")
 _BEHIND = re.compile(rf"(?:[ \u00a0]{_PART}){{1,3}}(?!\w)")
 _SHORT_WORD = 6
 """Letters from which on a word may be a misspelling of another word of its document."""
+_LONG_WORD = re.compile(rf"{CAPITAL}\w{{{_SHORT_WORD - 1},30}}")
 _MISSPELT = 2
 """Letters that may be wrong in it."""
 _TITLE = 24
@@ -75,8 +77,7 @@ def find_full_names(text: str, name: str, parsed: PersonName) -> list[str]:
                 # "Bill and Hillary Clinton"
                 counts[f"{other[1]} {word}"] += 1
     found = _one_for_each_person(_without_doubtful(counts, titled))
-    has_office = any(title.lower() not in COURTESY_TITLES for title in find_titles(text, name))
-    if len(found) > 1 and not has_office and _is_main(found, counts):
+    if len(found) > 1 and _is_main(found, counts) and not _has_office(text, name):
         return found[:1]
     return found
 
@@ -90,9 +91,9 @@ def find_misspelt_name(text: str, name: str) -> list[str]:
     from rapidfuzz.distance import OSA
 
     word = _last_word(name, text)
-    counts = Counter(re.findall(rf"{CAPITAL}\w{{{_SHORT_WORD - 1},30}}", text))
     if len(word) < _SHORT_WORD:
         return []
+    counts = _count_long_words(text)
     choices = [other for other in counts if other[0] == word[0] and counts[other] > counts[word]]
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=_MISSPELT, limit=3)
     found: dict[str, None] = {}
@@ -101,6 +102,19 @@ def find_misspelt_name(text: str, name: str) -> list[str]:
         if parsed is not None and other != word:
             found.update(dict.fromkeys(find_full_names(text, other, parsed)))
     return list(found)
+
+
+@lru_cache(maxsize=1)
+def _count_long_words(text: str) -> Counter[str]:
+    """Capitalised words that are long enough to be misspelt.
+
+    Kept for the last text, because a document has several names to look up.
+    """
+    return Counter(_LONG_WORD.findall(text))
+
+
+def _has_office(text: str, name: str) -> bool:
+    return any(title.lower() not in COURTESY_TITLES for title in find_titles(text, name))
 
 
 def _is_main(found: list[str], counts: Counter[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS, PRONOUNS
@@ -24,6 +23,7 @@ from index.lexicon.titles import (
     SHORT_TITLES,
 )
 from index.people.bodies import CONNECTORS, is_acronym
+from index.people.mentions import SpeakerKind
 from index.people.person_name import strip_office
 from index.people.word_places import find_word, has_word
 from index.text.person_names import (
@@ -35,11 +35,7 @@ from index.text.person_names import (
     strip_titles,
 )
 
-__all__ = ["SpeakerKind", "classify_speaker", "name_of_speaker"]
-
-SpeakerKind = Literal["person", "body", "unknown", "none"]
-"""`unknown`: a name, of which this document does not tell whether it is a person's; `none`: a
-pronoun, a description or a fragment."""
+__all__ = ["classify_speaker", "name_of_speaker"]
 
 _MOST_WORDS = 7
 """A name of more words is a sentence or a list."""

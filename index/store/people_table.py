@@ -11,13 +11,14 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.people.blocking import keys_of_name
 from index.people.directory import People, PersonRow, SpeakerSelection, WrittenName
-from index.people.joining import JoinedPerson
 from index.people.mentions import Mention
 from index.store.corrections_table import CorrectionsTable
+
+if TYPE_CHECKING:
+    from index.people.joining import JoinedPerson
 
 __all__ = ["MentionRow", "PeopleTable", "SpeakerInDocument"]
 
@@ -62,6 +63,9 @@ class PeopleTable(CorrectionsTable):
         self, connection: sqlite3.Connection, number: int, mentions: Iterable[Mention]
     ) -> None:
         """Replace the mentions of a document, within a transaction."""
+        # Only needed to write, and most runs only read.
+        from index.people.blocking import keys_of_name
+
         self._mark_names(connection, [number])
         connection.execute("DELETE FROM mentions WHERE document = ?", (number,))
         for one in mentions:

@@ -15,7 +15,7 @@ from index.errors import DocumentError
 from index.ingest.loading import Skipped, SourceFile, load_document, read_bytes, sha256_of
 from index.ingest.metadata.metadata import Metadata
 from index.limits import BATCH_SIZES, BatchSizes
-from index.people.mentions import read_mentions
+from index.people.reading_mentions import read_mentions
 from index.records import Document, Passage, PrintedTurn, Span, content_id
 from index.store.rows import DocumentInfo
 from index.store.store import Store

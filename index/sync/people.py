@@ -8,7 +8,8 @@ from contextlib import suppress
 from index.errors import StoreError
 from index.people.corrections import Correction
 from index.people.joining import join_mentions
-from index.people.mentions import Mention, read_mentions
+from index.people.mentions import Mention
+from index.people.reading_mentions import read_mentions
 from index.store.store import Store
 
 __all__ = ["bring_people_up_to_date", "store_corrections", "undo_correction", "update_people"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.people.directory import People, PersonRow, WrittenName
 from index.people.joining import JoinedPerson, join_mentions
-from index.people.mentions import Mention, read_mentions
+from index.people.mentions import Mention
+from index.people.reading_mentions import read_mentions
 from index.records import Statement
 
 

@@ -28,8 +28,9 @@ from index.embedding.embedder import SentenceEmbedder
 from index.people.comparing import compare_names
 from index.people.directory import People
 from index.people.joining import join_mentions
-from index.people.mentions import Mention, read_mentions
+from index.people.mentions import Mention
 from index.people.person_name import PersonName, parse_person_name
+from index.people.reading_mentions import read_mentions
 from index.records import Statement
 from index.store.store import Store
 from index.text.name_folding import fold_name

@@ -9,7 +9,7 @@ import pytest
 
 from index.people.corrections import Correction
 from index.people.joining import join_mentions
-from index.people.mentions import read_mentions
+from index.people.reading_mentions import read_mentions
 from index.records import Document, Statement
 from index.store.catalogue import Catalogue
 
