@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.lexicon.function_words import PRONOUNS
 from index.people.comparing import compare_names
 from index.people.person_name import PersonName, parse_person_name
-from index.text.name_folding import fold_name, sound_of
+from index.text.name_folding import fold_name, sound_of, words_of_folded_name
 
 __all__ = ["People", "PersonRow", "SpeakerSelection", "WrittenName"]
 
@@ -149,6 +149,15 @@ class People:
             if name in names and person not in wanted
         )
 
+    @cached_property
+    def name_words_by_sound(self) -> dict[str, set[str]]:
+        """The words of all speakers' names, folded, by how they sound."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self.names:
+            for word in words_of_folded_name(name):
+                found[sound_of(word)].add(word)
+        return found
+
     def describe(self, selection: SpeakerSelection) -> str:
         """The main names of the speakers wanted, or the words for them."""
         names = [self.people[person].name for person in selection.people] or selection.names[:1]
@@ -162,13 +171,12 @@ class People:
         if not wanted:
             return []
         found: dict[str, float] = {}
-        for scorer, choices in (
-            (fuzz.ratio, self._by_alias),
-            (fuzz.ratio, self._by_last_word),
+        for text, choices in (
+            (wanted, self._by_alias),
+            (wanted.split()[-1], self._by_last_word),
         ):
-            word = wanted if choices is self._by_alias else wanted.split()[-1]
             near = process.extract(
-                word, list(choices), scorer=scorer, limit=n, score_cutoff=_LEAST_SIMILARITY
+                text, list(choices), scorer=fuzz.ratio, limit=n, score_cutoff=_LEAST_SIMILARITY
             )
             for alias, score, _ in near:
                 for person in choices[alias][:2]:

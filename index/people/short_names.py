@@ -143,30 +143,33 @@ def _shown(cluster: Cluster) -> str:
 def _own_clusters(left: Iterable[tuple[PersonName, Mention]]) -> list[Cluster]:
     """Clusters of mentions that nobody with a full name fits."""
     clusters: list[Cluster] = []
+    by_sound: defaultdict[tuple[str, ...], list[tuple[Sex | None, Cluster]]] = defaultdict(list)
     left = sorted(left, key=lambda item: (item[1].date or "", item[1].document, item[1].speaker))
     for name, mention in left:
-        mine = mention.profile
-        for cluster in clusters:
-            first = cluster.mentions[0]
-            other = parse_person_name(first.name)
-            if other is None or tuple(map(sound_of, other.last)) != tuple(map(sound_of, name.last)):
-                continue
-            if None not in (other.sex, name.sex) and other.sex != name.sex:
-                continue
-            if any(one.document == mention.document for one in cluster.mentions):
-                cluster.add(mention, "the same name in the same document")
-                break
-            if cluster.profile.shares(mine):
-                cluster.add(mention, "the same name and role")
-                break
-            if mention.titles and _is_near(mention, cluster):
-                cluster.add(mention, "the same name and title in the same publication")
+        alike = by_sound[tuple(map(sound_of, name.last))]
+        for sex, cluster in alike:
+            may_be_one = None in (sex, name.sex) or sex == name.sex
+            reason = _reason_to_join(mention, cluster) if may_be_one else ""
+            if reason:
+                cluster.add(mention, reason)
                 break
         else:
             cluster = Cluster()
             cluster.add(mention, "nobody with a full name fits")
             clusters.append(cluster)
+            alike.append((name.sex, cluster))
     return clusters
+
+
+def _reason_to_join(mention: Mention, cluster: Cluster) -> str:
+    """Why a mention means whom others of its last name mean; empty if nothing tells it."""
+    if any(one.document == mention.document for one in cluster.mentions):
+        return "the same name in the same document"
+    if cluster.profile.shares(mention.profile):
+        return "the same name and role"
+    if mention.titles and _is_near(mention, cluster):
+        return "the same name and title in the same publication"
+    return ""
 
 
 def _is_near(mention: Mention, cluster: Cluster) -> bool:

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -197,8 +196,9 @@ def _split_speaker(text: str, people: People) -> tuple[SpeakerSelection, str]:
     if not about or not topic.strip(" ?"):
         return SpeakerSelection(), text
     for name in (before.strip(), *speakers_asked_about(before)):
-        if name[:1].isupper() and people.find_people(name):
-            return people.find(name), topic.rstrip(" ?")
+        asked = people.find(name) if name[:1].isupper() else SpeakerSelection()
+        if asked.people:
+            return asked, topic.rstrip(" ?")
     return SpeakerSelection(), text
 
 
@@ -211,20 +211,10 @@ def _other_spellings(text: str, wanted: Collection[str], people: People) -> dict
     for word in words_of_folded_name(" ".join(names_in(text)))[:_MOST_NAMES]:
         own = stems(word)
         if len(word) >= _LEAST_NAME and own and own[0] in wanted:
-            others = _name_words_by_sound(people).get(sound_of(word), set()) - {word}
+            alike = people.name_words_by_sound.get(sound_of(word), ())
+            others = {other for other in alike if len(other) >= _LEAST_NAME and other != word}
             others |= related_country_words(word)
             found |= dict.fromkeys(sorted(others), own[0])
-    return found
-
-
-@lru_cache(maxsize=1)
-def _name_words_by_sound(people: People) -> dict[str, set[str]]:
-    """The words of all speakers' names, by how they sound."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for name in people.names:
-        for word in words_of_folded_name(name):
-            if len(word) >= _LEAST_NAME:
-                found[sound_of(word)].add(word)
     return found
 
 
