@@ -92,8 +92,8 @@ class PersonPage:
 
 def list_people(
     store: Store, kind: str = "person", start: int = 0, n: int = 50
-) -> Iterator[PersonSummary]:
-    """Yield people, most statements first.
+) -> tuple[int, Iterator[PersonSummary]]:
+    """The number of people, and some of them, most statements first.
 
     Args:
         store: The store to read.
@@ -102,8 +102,10 @@ def list_people(
         n: How many to give at most.
     """
     people = [p for p in store.catalogue.people().people.values() if kind in (p.kind, "all")]
-    for person in people[start : start + n]:
-        yield _summarise(person, list(store.catalogue.mentions_of_person(person.id)))
+    return len(people), (
+        _summarise(person, list(store.catalogue.mentions_of_person(person.id)))
+        for person in people[start : start + n]
+    )
 
 
 def find_one_person(people: People, name: str, likeliest: bool = False) -> PersonRow:

@@ -76,9 +76,9 @@ def show_people(
         if others:
             click.echo(f"others of this name: {', '.join(others[:8])}", err=True)
         return
-    total = sum(kind in (p.kind, "all") for p in store.catalogue.people().people.values())
     start = (page - 1) * per_page
-    print_people(list_people(store, kind, start, per_page), start, total, as_json)
+    total, listed = list_people(store, kind, start, per_page)
+    print_people(listed, start, total, as_json)
 
 
 @people.command("merge")

@@ -7,16 +7,11 @@ from collections.abc import Iterable, Sequence
 from assistant.browse.people import find_one_person
 from index.errors import FilterError
 from index.people.corrections import Anchor, Correction
-from index.people.directory import PersonRow
+from index.people.directory import People, PersonRow
 from index.store.people_table import MentionRow
 from index.store.store import Store
 
-__all__ = ["anchor_of", "merge_people", "reject_person", "rename_person", "split_person"]
-
-
-def anchor_of(store: Store, person: PersonRow) -> Anchor:
-    """A person's names; those that others have too with the documents in which they are theirs."""
-    return _anchor(store, store.catalogue.mentions_of_person(person.id))
+__all__ = ["merge_people", "reject_person", "rename_person", "split_person"]
 
 
 def merge_people(store: Store, first: str, second: str) -> Correction:
@@ -29,7 +24,8 @@ def merge_people(store: Store, first: str, second: str) -> Correction:
     one, other = find_one_person(people, first), find_one_person(people, second)
     if one.id == other.id:
         raise FilterError(f"{first!r} and {second!r} are one person already: {one.name}")
-    return Correction(kind="merge", people=(anchor_of(store, one), anchor_of(store, other)))
+    anchors = (_anchor_of(store, people, one), _anchor_of(store, people, other))
+    return Correction(kind="merge", people=anchors)
 
 
 def split_person(
@@ -47,7 +43,8 @@ def split_person(
     Raises:
         FilterError: Nothing or everything would be split off, or a name or document is unknown.
     """
-    person = find_one_person(store.catalogue.people(), name)
+    people = store.catalogue.people()
+    person = find_one_person(people, name)
     wanted = {store.catalogue.find_one_document(document).name for document in documents}
     rows = list(store.catalogue.mentions_of_person(person.id))
     known = {row.speaker for row in rows}
@@ -70,7 +67,7 @@ def split_person(
             "--name, or some of the documents with --document"
         )
     left = [row for row in rows if row not in split]
-    return Correction(kind="split", people=(_anchor(store, split, left),), name=called)
+    return Correction(kind="split", people=(_anchor(people, split, left),), name=called)
 
 
 def rename_person(store: Store, name: str, new: str) -> Correction:
@@ -79,10 +76,12 @@ def rename_person(store: Store, name: str, new: str) -> Correction:
     Raises:
         FilterError: The name means nobody or several people, or the new name is empty.
     """
-    person = find_one_person(store.catalogue.people(), name)
+    people = store.catalogue.people()
+    person = find_one_person(people, name)
     if not new.strip():
         raise FilterError(f"the new name of {person.name} is empty")
-    return Correction(kind="rename", people=(anchor_of(store, person),), name=" ".join(new.split()))
+    anchor = _anchor_of(store, people, person)
+    return Correction(kind="rename", people=(anchor,), name=" ".join(new.split()))
 
 
 def reject_person(store: Store, name: str) -> Correction:
@@ -91,19 +90,23 @@ def reject_person(store: Store, name: str) -> Correction:
     Raises:
         FilterError: The name means nobody already, or several people.
     """
-    person = find_one_person(store.catalogue.people(), name)
-    return Correction(kind="reject", people=(anchor_of(store, person),))
+    people = store.catalogue.people()
+    person = find_one_person(people, name)
+    return Correction(kind="reject", people=(_anchor_of(store, people, person),))
 
 
-def _anchor(store: Store, rows: Iterable[MentionRow], left: Iterable[MentionRow] = ()) -> Anchor:
+def _anchor_of(store: Store, people: People, person: PersonRow) -> Anchor:
+    return _anchor(people, store.catalogue.mentions_of_person(person.id))
+
+
+def _anchor(people: People, rows: Iterable[MentionRow], left: Iterable[MentionRow] = ()) -> Anchor:
     """The names of some mentions; with documents if others are called so too.
 
     Args:
-        store: The store.
+        people: The people of the store.
         rows: The mentions.
         left: Mentions of the same person that are not meant.
     """
-    people = store.catalogue.people()
     others = {row.speaker for row in left}
     anchor: dict[str, list[str] | None] = {}
     for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.people.popolo import PersonInFile
@@ -30,9 +30,9 @@ def corrections_for(store: Store, rows: Sequence[PersonInFile]) -> list[Correcti
     for row in rows:
         mine = [
             one
-            for one in state.mentions
-            if one.speaker in row.written
-            and (rows_of_name[one.speaker] == 1 or one.document in row.sources)
+            for name in dict.fromkeys(row.written)
+            for one in state.mentions_by_name[name]
+            if rows_of_name[name] == 1 or one.document in row.sources
         ]
         if row.is_nobody:
             state.reject(mine)
@@ -45,10 +45,13 @@ class _State:
     """Whom mentions mean after the corrections so far."""
 
     def __init__(self, store: Store) -> None:
-        self.mentions = store.catalogue.speakers_in_documents()
+        self._mentions = store.catalogue.speakers_in_documents()
+        self.mentions_by_name: defaultdict[str, list[SpeakerInDocument]] = defaultdict(list)
+        for one in self._mentions:
+            self.mentions_by_name[one.speaker].append(one)
         self.corrections: list[Correction] = []
         self._person: dict[SpeakerInDocument, str | None] = {
-            one: one.person or None for one in self.mentions
+            one: one.person or None for one in self._mentions
         }
         people = store.catalogue.people().people
         self._names: dict[str | None, str] = {one.id: one.name for one in people.values()}
@@ -85,9 +88,9 @@ class _State:
 
     def _move(self, name: str, other: str, person: str, moved: Sequence[SpeakerInDocument]) -> None:
         """Make mentions of one person another's."""
-        if any(self._person[one] == other for one in self.mentions if one not in set(moved)):
+        if sum(self._person[one] == other for one in self._mentions) > len(moved):
             other = self._split(name, moved)
-        own = [one for one in self.mentions if self._person[one] == person]
+        own = [one for one in self._mentions if self._person[one] == person]
         merge = Correction(kind="merge", people=(self._anchor(own), self._anchor(moved)))
         self.corrections.append(merge)
         self._person.update(dict.fromkeys(moved, person))
@@ -106,5 +109,7 @@ class _State:
         documents: dict[str, list[str]] = {}
         for one in sorted(meant):
             documents.setdefault(one.speaker, []).append(one.document)
-        shared = {one.speaker for one in self.mentions if one not in meant}
-        return {name: where if name in shared else None for name, where in documents.items()}
+        return {
+            name: where if len(where) < len(self.mentions_by_name[name]) else None
+            for name, where in documents.items()
+        }

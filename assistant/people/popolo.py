@@ -13,6 +13,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from assistant.errors import PeopleFileError
@@ -55,9 +56,8 @@ def people_as_csv(store: Store) -> str:
             facts |= _name_parts(person.name)
         writer.writerow(facts | _facts(mentions))
     rejected = sorted(store.catalogue.rejected_mentions(), key=lambda one: one.speaker)
-    for speaker in dict.fromkeys(one.speaker for one in rejected):
-        mine = [one for one in rejected if one.speaker == speaker]
-        writer.writerow({"name": speaker, "classification": "none"} | _facts(mine))
+    for speaker, mine in groupby(rejected, key=lambda one: one.speaker):
+        writer.writerow({"name": speaker, "classification": "none"} | _facts(list(mine)))
     return rows.getvalue()
 
 
