@@ -22,6 +22,8 @@ MONTH_PATTERNS = tuple(
 """For each month a regular expression of its name and its short forms, lower case."""
 WEEKDAYS = tuple(entry.word for entry in _WEEKDAYS)
 """Names of the days of the week in order, lower case."""
+DATE_NAMES = frozenset((*MONTHS, *WEEKDAYS))
+"""Names of months and days, lower case, without their short forms."""
 WEEKDAY_PATTERN = "|".join(
     word
     for entry in _WEEKDAYS

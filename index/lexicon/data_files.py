@@ -8,7 +8,7 @@ values.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -111,6 +111,11 @@ def read_marked(
                 raise entry.error(f"{field!r} is no mark of this list; it has: {', '.join(marks)}")
         found.setdefault(entry.word, frozenset(entry.fields))
     return found
+
+
+def words_with_mark(words: Mapping[str, frozenset[str]], mark: str) -> frozenset[str]:
+    """Those of the words of `read_marked` that have a mark."""
+    return frozenset(word for word, marks in words.items() if mark in marks)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from index.lexicon.data_files import read_entries, read_marked, read_words
+from index.lexicon.data_files import read_entries, read_marked, read_words, words_with_mark
 
 Sex = Literal["male", "female"]
 SEXES: tuple[Sex, ...] = ("male", "female")
@@ -45,7 +45,7 @@ PARTICLES = tuple(read_words("name_particles"))
 """Lower-case words between a given and a last name: "de", "von"."""
 SUFFIXES = frozenset(word for word, marks in _SUFFIXES.items() if "credential" not in marks)
 """Suffixes that follow a name: "jr"."""
-SHORT_SUFFIXES = frozenset(word for word, marks in _SUFFIXES.items() if "short" in marks)
+SHORT_SUFFIXES = words_with_mark(_SUFFIXES, "short")
 """Suffixes that are abbreviated with a full stop, listed without it."""
 CREDENTIALS = frozenset(_SUFFIXES) - SUFFIXES
 """Degrees and honours that follow a name: "esq"."""

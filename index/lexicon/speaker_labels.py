@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.lexicon.data_files import read_marked, read_words
+from index.lexicon.data_files import read_marked, read_words, words_with_mark
 
 _LABELS = read_marked(
     "speaker_labels", ("honorific", "office", "surname", "question", "answer", "heading")
@@ -10,28 +10,23 @@ _LABELS = read_marked(
 _KINDS = read_marked("speech_kinds", ("dialogue",))
 _PRESIDING = read_marked("presiding_words", ("office",))
 
-
-def _marked(mark: str) -> frozenset[str]:
-    return frozenset(word for word, marks in _LABELS.items() if mark in marks)
-
-
-LABEL_HONORIFICS = _marked("honorific")
+LABEL_HONORIFICS = words_with_mark(_LABELS, "honorific")
 """Words that stand before a speaker's name or office, lower case, without full stop: "mr"."""
-SPEAKER_OFFICES = _marked("office")
+SPEAKER_OFFICES = words_with_mark(_LABELS, "office")
 """Words that name a speaker by what they do: "moderator"."""
-OFFICES_AS_SURNAMES = _marked("surname")
+OFFICES_AS_SURNAMES = words_with_mark(_LABELS, "surname")
 """Offices that are also common last names: "king"."""
-QUESTION_LABELS = _marked("question")
+QUESTION_LABELS = words_with_mark(_LABELS, "question")
 """Labels of people who ask and aren't named: "q"."""
-ANSWER_LABELS = _marked("answer")
+ANSWER_LABELS = words_with_mark(_LABELS, "answer")
 """Labels of the person who is interviewed or examined: "a"."""
-HEADING_LABELS = _marked("heading")
+HEADING_LABELS = words_with_mark(_LABELS, "heading")
 """Words that begin or end a line which looks like a label and names no speaker: "photo"."""
 STAGE_DIRECTIONS = tuple(read_words("stage_directions"))
 """The beginnings of words in stage directions: "laugh"."""
 SPEECH_KINDS = tuple(_KINDS)
 """Words for documents in one voice: "remarks"."""
-DIALOGUE_KINDS = frozenset(word for word, marks in _KINDS.items() if "dialogue" in marks)
+DIALOGUE_KINDS = words_with_mark(_KINDS, "dialogue")
 """Those in which other people speak too: "interview"."""
 PRESIDING_WORDS = frozenset(_PRESIDING)
 """Words for whoever presides over a meeting: "chairman", "presiding"."""

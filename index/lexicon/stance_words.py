@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from index.lexicon.data_files import read_marked
+from index.lexicon.data_files import read_marked, words_with_mark
 
 StanceClass = Literal[
     "negation",
@@ -31,7 +31,7 @@ _WORDS = read_marked("stance_words", get_args(StanceClass), language="en")
 
 
 def _in_class(name: StanceClass) -> frozenset[str]:
-    return frozenset(word for word, found in _WORDS.items() if name in found)
+    return words_with_mark(_WORDS, name)
 
 
 NEGATIONS = _in_class("negation")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.lexicon.data_files import read_entries, read_marked, read_words
+from index.lexicon.data_files import read_entries, read_marked, read_words, words_with_mark
 from index.lexicon.name_words import (
     DEMONYMS_AS_TITLES,
     KINSHIP_WORDS,
@@ -79,11 +79,14 @@ LOCAL_OFFICES = frozenset(word for word, title in _TITLES.items() if "local" in 
 """Offices that are held for one place at a time: "mayor"."""
 TITLE_SEXES: dict[str, Sex] = sex_by_word("courtesy_titles") | sex_by_word("titles")
 """The sex that a title shows, by title."""
-SHORT_TITLES = frozenset(
-    [word for word, marks in _COURTESY.items() if "short" in marks]
-    + [word for word, title in _TITLES.items() if "short" in title.marks]
+SHORT_TITLES = words_with_mark(_COURTESY, "short") | frozenset(
+    word for word, title in _TITLES.items() if "short" in title.marks
 )
 """Titles that are abbreviated with a full stop, listed without it."""
+TITLES_OF_LAST_NAMES = (
+    COURTESY_TITLES | SHORT_TITLES | FIELDS_OF_OFFICES.keys() | NOUNS_FOR_OFFICES.keys()
+)
+"""Titles and offices that stand before a last name alone: "mr", "senator"."""
 
 
 def _as_pattern(words: Iterable[str]) -> str:

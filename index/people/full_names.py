@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
-from index.lexicon.calendar_words import MONTHS, WEEKDAYS
+from index.lexicon.calendar_words import DATE_NAMES
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import GIVEN_NAMES, ORGANISATION_WORDS, PARTICLES, SUFFIXES
 from index.lexicon.titles import COURTESY_TITLES, SHORT_TITLE, TITLE_SEXES
@@ -47,7 +47,7 @@ _NO_NAMES = (
     | PREPOSITIONS
     | OPENERS
     | PRONOUNS
-    | frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
+    | DATE_NAMES
     | frozenset("the a an both and but".split())
 )
 

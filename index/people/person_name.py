@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.lexicon.name_words import GIVEN_NAMES, PARTICLES, SUFFIXES, Sex
-from index.lexicon.titles import (
-    COURTESY_TITLES,
-    FIELDS_OF_OFFICES,
-    NOUNS_FOR_OFFICES,
-    SHORT_TITLES,
-    TITLE_SEXES,
-)
+from index.lexicon.titles import TITLE_SEXES, TITLES_OF_LAST_NAMES
 from index.text.name_folding import words_of_folded_name
 from index.text.person_names import is_title, split_name, strip_titles
 
@@ -23,8 +17,6 @@ _LONGEST = 200
 """Characters of the longest name that is read."""
 _PLAIN = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
 """A given name, perhaps an initial, and a last name."""
-_OFFICES = COURTESY_TITLES | SHORT_TITLES | FIELDS_OF_OFFICES.keys() | NOUNS_FOR_OFFICES.keys()
-"""What stands before a last name alone."""
 _NUMERALS = {"2nd": "ii", "3rd": "iii", "2d": "ii", "3d": "iii"}
 _NAME_PARTS = ("first", "middle", "last", "suffix", "nickname")
 
@@ -75,7 +67,7 @@ def strip_office(name: str) -> str:
             rest = words[at + 1 :]
             alone = at == 0 or all(is_title(word) for word in words[:at])
             # "German Ortega", "West Brandt": what is no office may be a given name.
-            if len(rest) > 1 or (alone and title in _OFFICES):
+            if len(rest) > 1 or (alone and title in TITLES_OF_LAST_NAMES):
                 return " ".join(rest)
     return name
 

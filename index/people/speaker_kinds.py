@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.lexicon.calendar_words import MONTHS, WEEKDAYS
+from index.lexicon.calendar_words import DATE_NAMES
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import (
     DEMONYMS,
@@ -16,12 +16,7 @@ from index.lexicon.name_words import (
     PUBLIC_BODIES,
 )
 from index.lexicon.speaker_labels import OFFICES_AS_SURNAMES, SPEAKER_OFFICES
-from index.lexicon.titles import (
-    COURTESY_TITLES,
-    FIELDS_OF_OFFICES,
-    NOUNS_FOR_OFFICES,
-    SHORT_TITLES,
-)
+from index.lexicon.titles import TITLES_OF_LAST_NAMES
 from index.people.bodies import CONNECTORS, is_acronym
 from index.people.mentions import SpeakerKind
 from index.people.person_name import strip_office
@@ -45,7 +40,6 @@ _LONGEST = 100
 """Characters of a longer name are a sentence or no words."""
 _OWNED_BODIES = PUBLIC_BODIES | frozenset("campaign company party team".split())
 """Kinds of bodies that are named after whom they belong to."""
-_DATES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
 _FUNCTION_WORDS = BOUNDARIES | PREPOSITIONS | OPENERS | PRONOUNS
 _DETERMINERS = frozenset(
     """a an some many several most few all both each every no one another other any his her their
@@ -53,8 +47,6 @@ _DETERMINERS = frozenset(
 )
 _WORD_BEFORE = re.compile(rf"([^\W\d_]{{1,20}})\.? (?:(?:{PARTICLE}) ){{0,2}}\Z")
 _BEFORE_LAST_NAME = re.compile(r"[a-z,.”\"] ")
-_TITLES = COURTESY_TITLES | SHORT_TITLES | NOUNS_FOR_OFFICES.keys() | FIELDS_OF_OFFICES.keys()
-"""Titles that stand before a last name alone."""
 
 
 def name_of_speaker(speaker: str) -> str:
@@ -90,7 +82,7 @@ def classify_speaker(speaker: str, roles: Sequence[str], text: str) -> SpeakerKi
         return "body"
     if _is_description(words, has_article):
         return "none"
-    if len(words) > 1 and words[0].endswith(".") and words[0][:-1].lower() in _TITLES:
+    if len(words) > 1 and words[0].endswith(".") and words[0][:-1].lower() in TITLES_OF_LAST_NAMES:
         return "person"
     if _is_office(words[-1]) and words[0].lower() not in GIVEN_NAMES:
         return "none"
@@ -196,14 +188,14 @@ def _classify_word(word: str, text: str) -> SpeakerKind:
     if _mostly_stands_behind_article(word, text):
         return "body"
     is_common = has_word(text, word.lower())
-    return "none" if is_common or word.lower() in _DATES else "unknown"
+    return "none" if is_common or word.lower() in DATE_NAMES else "unknown"
 
 
 def _is_titled(word: str, text: str) -> bool:
     befores = (
         _WORD_BEFORE.search(text[max(0, place - 24) : place]) for place in find_word(text, word)
     )
-    return any(before and before[1].lower() in _TITLES for before in befores)
+    return any(before and before[1].lower() in TITLES_OF_LAST_NAMES for before in befores)
 
 
 def _mostly_stands_behind_article(word: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from index.lexicon.calendar_words import MONTHS, WEEKDAYS
+from index.lexicon.calendar_words import DATE_NAMES
 from index.lexicon.function_words import OPENERS, PREPOSITIONS
 from index.lexicon.name_words import DEMONYMS, PARTICLES, SUFFIXES, Sex
 from index.lexicon.speaker_labels import LABEL_HONORIFICS, SPEAKER_OFFICES
@@ -22,7 +22,7 @@ _INVERTED = re.compile(
 )
 _REGION = re.compile(r"(?:, (?:of )?| of | \()(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _NO_GIVEN_NAMES = (
-    frozenset((*MONTHS, *WEEKDAYS))
+    DATE_NAMES
     | OPENERS
     | PREPOSITIONS
     | frozenset(DEMONYMS)
