@@ -18,6 +18,7 @@ from index.attribution.report_ends import (
     holds_sentence_end,
     is_content,
     mend_ends,
+    without_marks,
 )
 from index.attribution.report_sources import mend_sources, without_what_others_say
 from index.attribution.tagger.reports import Report
@@ -96,7 +97,7 @@ def _fitted(text: str, report: Report, marks: Sequence[Span]) -> Span:
             end = last.end
         elif start < last.start and end - last.start <= _MAX_CUT * size:
             end = last.start
-    content = Span(start, end) if start < end else content
+    content = without_marks(text, Span(start, end)) or content
     return _without_speaker_behind(text, report._replace(content=content), marks)
 
 
@@ -142,16 +143,24 @@ def _attribution(text: str, report: Report, marks: Sequence[Span]) -> Attributio
 
 
 def _is_all_quoted(text: str, report: Report, quoted: Sequence[Span]) -> bool:
-    """Whether all of a content is quotations but for marks, and one gap with its cue in it."""
+    """Whether all of a content is quotations but for marks, and for its cue between two of them.
+
+    Before the first and behind the last there may be source and cue, but no other words.
+    """
     content = report.content
     if len(quoted) == 1 and quoted[0].start <= content.start and content.end <= quoted[0].end:
         return True
+    own = gap_of(report) or report.cue
     place = content.start
     for one in (*quoted, Span(content.end, content.end)):
         gap = Span(place, max(place, one.start))
-        if not (gap.start <= report.cue.start < gap.end) and any(
-            character.isalnum() for character in text[slice(*gap)]
-        ):
+        is_between = content.start < place and one.start < content.end
+        if not gap.start <= report.cue.start < gap.end:
+            has_more = has_words(text, *gap)
+        else:
+            ends = (gap.start, own.start), (own.end, gap.end)
+            has_more = not is_between and any(has_words(text, *end) for end in ends)
+        if has_more:
             return False
         place = max(place, one.end)
     return True

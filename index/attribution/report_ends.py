@@ -15,7 +15,6 @@ from index.text.capital_letters import CAPITAL, CAPITALS
 _MARKS = " \t\u00a0,:;—–-"
 """What separates source, cue and content, and belongs to none of them."""
 _OPENING = tuple('“"«„‘')
-_QUOTE_COMMA = "”\"'’»"
 _LONGEST_OPENER = 3
 """Words before a speaker that only open the sentence: "In the end, said Brandt, …"."""
 _SPACES = " \t\u00a0"
@@ -37,17 +36,16 @@ def mend_ends(text: str, report: Report, sentences: Sequence[Span]) -> Report:
         report: What the tagger found.
         sentences: The text's sentences, in order.
     """
-    source = report.source and _stripped(text, _whole_words(text, report.source), _MARKS)
-    cue = _stripped(text, _whole_words(text, report.cue), _MARKS)
+    source = report.source and without_marks(text, _whole_words(text, report.source))
+    cue = without_marks(text, _whole_words(text, report.cue))
     report = report._replace(
         source=source or report.source,
         cue=cue or report.cue,
         content=_whole_words(text, report.content),
     )
     report = report._replace(content=without_cue(text, report))
-    content = _stripped(text, report.content, _MARKS)
-    if content is not None and text[report.content.end - 1] not in _QUOTE_COMMA:
-        report = report._replace(content=content)
+    content = without_marks(text, report.content)
+    report = report._replace(content=content or report.content)
     return _without_dateline(text, _with_apposition(text, report, sentences), sentences)
 
 
@@ -96,8 +94,14 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _stripped(text: str, span: Span, marks: str) -> Span | None:
-    """A span without such characters at its ends; None if nothing else is in it."""
+def without_marks(text: str, span: Span, marks: str = _MARKS) -> Span | None:
+    """A span without such characters at its ends; None if nothing else is in it.
+
+    Args:
+        text: The document's text.
+        span: Words of it.
+        marks: The characters; as a rule those between source, cue and content.
+    """
     start, end = span
     while start < end and text[start] in marks:
         start += 1
@@ -119,7 +123,7 @@ def without_cue(text: str, report: Report) -> Span:
         rest = _AS_SAYING.match(text, start, content.end)
         return Span(rest.end() if rest and rest.end() < content.end else start, content.end)
     if before and not any(map(str.isalnum, behind)):
-        return _stripped(text, Span(content.start, gap.start), _SPACES) or content
+        return without_marks(text, Span(content.start, gap.start), _SPACES) or content
     return content
 
 
@@ -135,7 +139,7 @@ def _with_apposition(text: str, report: Report, sentences: Sequence[Span]) -> Re
         return report
     at = bisect_right(sentences, content.start, key=lambda one: one.start) - 1
     start = sentences[at].start if at >= 0 else content.start
-    before = _stripped(text, Span(start, content.start), _MARKS)
+    before = without_marks(text, Span(start, content.start))
     described = _APPOSITION.match(text, content.start, content.end)
     if before is None or described is None or text[content.start].isupper():
         return report

@@ -25,6 +25,10 @@ _CLAUSE = re.compile(r",? (?:who|whom|whose)\b|[.,;:]?\s+[“\"]")
 _LONGEST_NAME = 80
 """Characters in front of "who" in which the name is looked for that it stands for."""
 _BEFORE_WHO = re.compile(r",?\s*(?:and )?$")
+_BEGINNING = re.compile(r"(?:^|[\n.!?:;—–…])[\s“\"‘”’)]*$")
+"""What stands before a sentence's first word."""
+_LONGEST_BEGINNING = 4
+"""Characters in front of a word in which that is looked for: a mark, two quotes and a space."""
 _JOINED = re.compile(r"[,;]?\s*(?:(?:while|before|after|and|but)\s+)?(?:also\s+)?$")
 
 
@@ -44,17 +48,25 @@ def mend_sources(text: str, reports: Iterable[Report]) -> Iterator[Report]:
         if source is None:
             yield report
             continue
-        words = text[slice(*source)].lower()
-        if words in _WHO:
+        written = text[slice(*source)]
+        words = written.lower()
+        if words in _WHO and not _is_body(text, report, written):
             named = _named_before(text, source)
-            begins = not text[max(0, source.start - 2) : source.start].strip(' “"\n')
-            if named is None and begins and text[source.start].isupper():
+            begins = _BEGINNING.search(
+                text, max(0, source.start - _LONGEST_BEGINNING), source.start
+            )
+            if named is None and begins and written[0].isupper():
                 continue
             yield report._replace(source=named or source)
         elif words in _NO_SOURCES or _is_told(text, report, source):
             yield report._replace(source=None)
         else:
             yield report
+
+
+def _is_body(text: str, report: Report, source: str) -> bool:
+    """Whether "WHO" is a body, as its capitals show where its cue has none."""
+    return source.isupper() and not text[slice(*report.cue)].isupper()
 
 
 def _without_clause(text: str, source: Span | None) -> Span | None:
