@@ -28,6 +28,10 @@ _ANY_BODY = frozenset(
 """Nouns for any body; others must be part of its name: "the campaign", "the institute"."""
 _SECONDS = frozenset("vice deputy".split())
 """Words that make another office of an office."""
+_MUST_BE_TOLD = DEMONYMS | _SECONDS
+"""Words of a description that must be told of a person: "the deputy minister"."""
+_BEGIN_A_GAP = PREPOSITIONS | {"of"}
+"""The only words with which what stands between a name and the clause on it may begin."""
 _PARTIES = {
     "democrat": "democratic", "democratic": "democratic", "gop": "republican",
     "republican": "republican", "libertarian": "libertarian", "green": "green",
@@ -36,7 +40,7 @@ _PARTIES = {
 _ASKED = re.compile(r"(?:When )?(?:asked|pressed|questioned)\b", re.IGNORECASE)
 _TOLD = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:(?:the|a|former) )?")
 """What stands between "he" and whom he speaks to: "told", "also told"."""
-NO_GAPS = ("none", ",", "—", "--", "in parentheses")
+_NO_GAPS = ("none", ",", "—", "--", "in parentheses")
 """What stands between a name and the relative clause on it."""
 
 
@@ -98,7 +102,7 @@ def _has_role(document: DocumentEntities, question: MentionContext, entity: Enti
     is_office = question.head not in PERSON_NOUNS
     if is_office and not (roles & _SECONDS) <= question.words:
         return False
-    if not question.words & (DEMONYMS | _SECONDS) <= roles:
+    if not question.words & _MUST_BE_TOLD <= roles:
         return False
     is_aged = any(word.endswith("-year-old") for word in question.words)
     return not is_office or is_aged or question.head in roles
@@ -153,7 +157,7 @@ def without_impossible(
             continue  # "he told Brandt"
         if question.context in ("who", "which"):
             gap = gap_before_clause(text[latest.end : question.span.start])
-            if gap in NO_GAPS:
+            if gap in _NO_GAPS:
                 return [one]
             if gap != "far":
                 kept.append(one)
@@ -182,7 +186,7 @@ def gap_before_clause(text: str) -> str:
     """What stands between a name and "who"."""
     gap = text.strip()
     first = gap.split(" ", 1)[0]
-    if len(gap) > 110 or "“" in gap or (first.isalpha() and first not in PREPOSITIONS | {"of"}):
+    if len(gap) > 110 or "“" in gap or (first.isalpha() and first not in _BEGIN_A_GAP):
         return "far"
     if gap in ("", ",", "—", "--"):
         return gap or "none"

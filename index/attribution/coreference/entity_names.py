@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.attribution.coreference.entity_records import Entity, EntityKind
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
-from index.lexicon.calendar_words import MONTHS, WEEKDAYS
+from index.lexicon.calendar_words import DATE_NAMES, WEEKDAYS
 from index.lexicon.function_words import (
     AUXILIARIES,
     BOUNDARIES,
@@ -47,7 +47,7 @@ _FUNCTION_WORDS = (
 )
 _NO_NAMES = DEMONYMS | PARTY_WORDS | frozenset("americans democrats republicans".split())
 _DAYS = frozenset(WEEKDAYS)
-_NOT_ALONE = _FUNCTION_WORDS | frozenset((*WEEKDAYS, *MONTHS, *NUMBER_WORDS, "islam", "god"))
+_NOT_ALONE = _FUNCTION_WORDS | DATE_NAMES | frozenset((*NUMBER_WORDS, "islam", "god"))
 
 
 class EntityDirectory:

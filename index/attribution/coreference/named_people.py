@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from index.attribution.coreference.mention_parts import POSSESSIVE_ENDING, index_of_given_name
-from index.lexicon.calendar_words import MONTHS, WEEKDAYS
+from index.lexicon.calendar_words import DATE_NAMES
 from index.lexicon.function_words import BOUNDARIES, OPENERS, PREPOSITIONS
 from index.lexicon.name_words import CENSUS_GIVEN_NAMES, PLACE_NAMES, Sex
 from index.lexicon.titles import COURTESY_TITLES, OFFICES, WORDS_BEFORE_NAMES
@@ -30,7 +30,6 @@ _AFTER_PLACE_WORD = re.compile(r"\b(?:in|at|from|near) \Z")
 _FUNCTION_WORDS = (
     BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
 )
-_DATES = frozenset((*WEEKDAYS, *MONTHS))
 
 
 class NamedPeople:
@@ -51,8 +50,9 @@ class NamedPeople:
         """Every run of capitalised words, in order."""
         self._text = text
         self._name_forms: dict[PersonKey, Counter[str]] = {}
-        self._by_last_name: dict[str, set[PersonKey]] = {}
-        self._by_given_name: dict[str, set[PersonKey]] = {}
+        # In the order in which they are named first.
+        self._by_last_name: dict[str, dict[PersonKey, None]] = {}
+        self._by_given_name: dict[str, dict[PersonKey, None]] = {}
         self._gender_of: dict[PersonKey, Sex | None] = {}
         self.lower_case_words: set[str] = set()
         """Words that the text has without a capital."""
@@ -71,7 +71,7 @@ class NamedPeople:
                 if person in self._name_forms:
                     return person
             return None
-        candidates = self._by_last_name.get(lower[0], set())
+        candidates: Collection[PersonKey] = self._by_last_name.get(lower[0], ())
         sex = gender_of(name) if _is_courtesy_title(split_name(name)[0]) else None
         if sex and len(candidates) > 1:
             candidates = {person for person in candidates if self.may_be(person, sex)}
@@ -80,7 +80,7 @@ class NamedPeople:
         if len(candidates) == 1:
             return next(iter(candidates))
         if not candidates:
-            candidates = self._by_given_name.get(lower[0], set())
+            candidates = self._by_given_name.get(lower[0], ())
             if len(candidates) == 1:
                 return next(iter(candidates))
         return None
@@ -101,28 +101,14 @@ class NamedPeople:
         """Whether a person is known to be of this gender; False for None."""
         return sex is not None and self._gender_of[person] == sex
 
-    def with_last_name(self, name: str, sex: Sex | None) -> list[PersonKey]:
-        """The people with this last name who are known to be of this gender."""
-        namesakes = self._by_last_name.get(name.lower(), ())
-        return [person for person in namesakes if self.is_known_as(person, sex)]
-
     def namesakes(self, last_name: str, sex: Sex | None) -> list[PersonKey]:
         """The people with this last name who can be of this gender, first named first."""
-        people = [
-            person
-            for person in self._by_last_name.get(last_name.rstrip(".").lower(), ())
-            if self.may_be(person, sex)
-        ]
-        order = list(self._name_forms)
-        return sorted(people, key=order.index)
+        people = self._by_last_name.get(last_name.rstrip(".").lower(), ())
+        return [person for person in people if self.may_be(person, sex)]
 
     def sex_of(self, person: PersonKey) -> Sex | None:
         """The gender of a person, if it is known."""
         return self._gender_of.get(person)
-
-    def note_gender(self, person: PersonKey, sex: Sex | None) -> None:
-        """Store the gender of the pronoun that means a person, unless theirs is known already."""
-        self._gender_of[person] = self._gender_of[person] or sex
 
     def add_speaker(self, name: str) -> PersonKey | None:
         """Add a speaker with an uncommon name, known to be a person only because they speak.
@@ -151,8 +137,8 @@ class NamedPeople:
 
     def _add(self, person: PersonKey, name_words: Sequence[str]) -> None:
         self._name_forms.setdefault(person, Counter())[" ".join(name_words)] += 1
-        self._by_last_name.setdefault(person[1], set()).add(person)
-        self._by_given_name.setdefault(person[0], set()).add(person)
+        self._by_last_name.setdefault(person[1], {})[person] = None
+        self._by_given_name.setdefault(person[0], {})[person] = None
 
     def _read(self, within: Span, headline: Span) -> None:
         """Add everybody whose full name stands in the text, with the gender if it is known."""
@@ -175,7 +161,7 @@ class NamedPeople:
             has_office = any(word.rstrip(".").lower() in OFFICES for word in titles)
             has_title = split_name(run.group())[0].rstrip(".").lower() in WORDS_BEFORE_NAMES
             # Without one of these signs, capitals may be those of a headline, place or body.
-            is_alone = person[1] in alone and person[1] not in _DATES
+            is_alone = person[1] in alone and person[1] not in DATE_NAMES
             if not (is_given_name(person[0]) or has_title or is_alone):
                 continue
             if has_office or is_given_name(person[0]) or person[0] in CENSUS_GIVEN_NAMES:

@@ -129,7 +129,7 @@ class SpeakerResolver:
 
     def resolve_if_named_elsewhere(self, mention: Span) -> ResolvedSpeaker | None:
         """The speaker of a mention in a title-case headline, if the rest of the text names them."""
-        text = " ".join(self._text[mention.start : mention.end].split())
+        text = self._words_of(mention)
         if text.lower() not in PRONOUN_SEXES:
             name = split_mention(text, self._is_named).name
             owner = _POSSESSIVE_OWNER.match(name) if name else None
@@ -158,6 +158,9 @@ class SpeakerResolver:
         sentence_start = self._document.sentence_start(mention.start)
         return is_subordinate(self._text, sentence_start, mention.start)
 
+    def _words_of(self, mention: Span) -> str:
+        return " ".join(self._text[mention.start : mention.end].split())
+
     def _is_named(self, name: str) -> bool:
         return self._people.find(name) is not None
 
@@ -165,7 +168,7 @@ class SpeakerResolver:
 
     def _resolve(self, mention: Span) -> tuple[ResolvedSpeaker, Entity | None]:
         """The speaker of a mention, and the entity to which later mentions can look back."""
-        text = " ".join(self._text[mention.start : mention.end].split())
+        text = self._words_of(mention)
         if text.lower() not in _WORDS_FOR_SOMEBODY and text.lower() not in PRONOUN_SEXES:
             speaker = self._resolve_name(text)
             if speaker is not None:

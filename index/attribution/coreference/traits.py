@@ -57,8 +57,8 @@ def _read(mention: EntityMention, document: DocumentEntities) -> set[str]:
     text = document.text
     first = document.sentences[mention.sentence].start
     traits = set()
-    before = text[max(first, mention.start - _WINDOW) : mention.start].split()
-    previous = before[-1].strip("(,“”\"'").lower() if before else ""
+    before = _words_before(text, first, mention.start)
+    previous = _previous_word(before)
     is_owner = (
         text[mention.end : mention.end + 2] in _POSSESSIVE
         or text[mention.end - 2 : mention.end] in _POSSESSIVE
@@ -111,9 +111,18 @@ def is_subordinate(text: str, first: int, start: int) -> bool:
         first: Where the sentence starts.
         start: Where the mention starts.
     """
-    before = text[max(first, start - _WINDOW) : start].split()
-    previous = before[-1].strip("(,“”\"'").lower() if before else ""
+    previous = _previous_word(_words_before(text, first, start))
     return previous in _SUBORDINATORS or _is_in_opening_clause(text, first, start)
+
+
+def _words_before(text: str, first: int, start: int) -> list[str]:
+    """The words near a mention in front of it, not further than its sentence's start."""
+    return text[max(first, start - _WINDOW) : start].split()
+
+
+def _previous_word(before: Sequence[str]) -> str:
+    """The last of the words before a mention without marks, lower case; empty if there is none."""
+    return before[-1].strip("(,“”\"'").lower() if before else ""
 
 
 def _is_in_opening_clause(text: str, first: int, start: int) -> bool:
@@ -150,7 +159,7 @@ def is_likely_person(entity: Entity, document: DocumentEntities) -> bool:
 def _has_age_or_role(mention: EntityMention, document: DocumentEntities) -> bool:
     """Whether an age follows a name, or a role stands before it: "volunteer Yin May, 60,"."""
     after = document.text[mention.end : mention.end + 5]
-    before = document.text[max(0, mention.start - _WINDOW) : mention.start].split()
+    before = _words_before(document.text, 0, mention.start)
     if re.match(r", \d\d[,.]", after) or (before and is_title(before[-1])):
         return True
     # "Minister of Transport Odd Kvam"

@@ -1,0 +1,59 @@
+"""The people whom a document names in full, and who may be meant by a last name."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.coreference.named_people import NamedPeople, PersonKey
+from index.lexicon.name_words import Sex
+from index.records import Span
+
+PAUL, ANNA, CARL = ("paul", "brandt"), ("anna", "brandt"), ("carl", "brandt")
+TEXT = "Paul Brandt met Anna Brandt, Carl Brandt and Mary Lind. Anna Brandt left."
+
+
+def named_in(text: str) -> NamedPeople:
+    return NamedPeople(text, Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "expected"),
+    [
+        ("Brandt", None, [PAUL, ANNA, CARL]),
+        ("brandt.", "male", [PAUL, CARL]),
+        ("Brandt", "female", [ANNA]),
+        ("Lind", "male", []),
+        ("Kerr", None, []),
+    ],
+)
+def test_namesakes_are_in_the_order_in_which_they_are_named(
+    name: str, sex: Sex | None, expected: list[PersonKey]
+):
+    assert named_in(TEXT).namesakes(name, sex) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Brandt", None),
+        ("Ms. Brandt", ANNA),
+        ("Mr. Brandt", None),
+        ("Anna Brandt", ANNA),
+        ("Anna B. Brandt", ANNA),
+        ("Anna", ANNA),
+        ("Lind", ("mary", "lind")),
+        ("Anna Lind", None),
+        ("", None),
+    ],
+)
+def test_a_name_means_the_only_one_who_has_it(name: str, expected: PersonKey | None):
+    assert named_in(TEXT).find(name) == expected
+
+
+def test_a_speaker_of_an_uncommon_name_is_added_behind_the_others():
+    people = named_in(TEXT)
+    added = people.add_speaker("Ystra Holm")
+    assert added == ("ystra", "holm")
+    assert people.find("Holm") == added
+    assert people.full_name(added) == "Ystra Holm"
+    assert people.add_speaker("Ystra Brandt") is None  # the last name is taken
