@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.records import Span
 from index.text.quotations import Quotation
@@ -53,14 +53,40 @@ def make_windows(
         quotations: The text's quotations, in order.
         tokenizer: The model's, without truncation and padding.
     """
-    separator = SEP
     quoted = _speech(quotations)
+    window = Window()
+    for piece in _pieces(text, sentences, tokenizer):
+        if window.ids and len(window.ids) + len(piece.ids) + 1 > WINDOW_SIZE:
+            yield window
+            window = Window()
+        if window.ids:
+            window.ids.append(SEP)
+            window.places.append(_SEPARATOR)
+            window.shapes.append(0)
+            window.paragraphs.append(-1)
+        window.ids += piece.ids
+        window.places += piece.places
+        window.shapes += [_shape(text, place, quoted) for place in piece.places]
+        window.paragraphs += [piece.paragraph] * len(piece.ids)
+    if window.ids:
+        yield window
+
+
+class _Piece(NamedTuple):
+    """The tokens of as many sentences of a paragraph as fit into a window."""
+
+    paragraph: int
+    ids: list[int]
+    places: list[Span]
+
+
+def _pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> list[_Piece]:
+    """The paragraphs of some sentences; long ones are divided."""
     encoded = tokenizer.encode_batch(
         [text[slice(*sentence)] for sentence in sentences], add_special_tokens=False
     )
-    window = Window()
     paragraph = 0
-    pieces: list[tuple[int, list[int], list[Span]]] = []
+    pieces: list[_Piece] = []
     for at, (sentence, tokens) in enumerate(zip(sentences, encoded, strict=True)):
         if at and "\n" in text[sentences[at - 1].end : sentence.start]:
             paragraph += 1
@@ -69,27 +95,13 @@ def make_windows(
             Span(sentence.start + first, sentence.start + last)
             for first, last in tokens.offsets[:WINDOW_SIZE]
         ]
-        begun = pieces[-1] if pieces and pieces[-1][0] == paragraph else None
-        if begun is not None and len(begun[1]) + len(ids) <= WINDOW_SIZE:
-            begun[1].extend(ids)
-            begun[2].extend(places)
+        begun = pieces[-1] if pieces and pieces[-1].paragraph == paragraph else None
+        if begun is not None and len(begun.ids) + len(ids) <= WINDOW_SIZE:
+            begun.ids.extend(ids)
+            begun.places.extend(places)
         else:
-            pieces.append((paragraph, ids, places))
-    for number, ids, places in pieces:
-        if window.ids and len(window.ids) + len(ids) + 1 > WINDOW_SIZE:
-            yield window
-            window = Window()
-        if window.ids:
-            window.ids.append(separator)
-            window.places.append(_SEPARATOR)
-            window.shapes.append(0)
-            window.paragraphs.append(-1)
-        window.ids += ids
-        window.places += places
-        window.shapes += [_shape(text, place, quoted) for place in places]
-        window.paragraphs += [number] * len(ids)
-    if window.ids:
-        yield window
+            pieces.append(_Piece(paragraph, ids, places))
+    return pieces
 
 
 _MIN_SINGLE = 30

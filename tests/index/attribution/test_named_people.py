@@ -50,6 +50,13 @@ def test_a_name_means_the_only_one_who_has_it(name: str, expected: PersonKey | N
     assert named_in(TEXT).find(name) == expected
 
 
+def test_whose_sex_is_known_is_meant_rather_than_whose_is_not():
+    people = named_in("Mayor Ystra Lind met Mary Lind.")
+    assert len(people.namesakes("Lind", "female")) == 2
+    assert people.find("Ms. Lind") == ("mary", "lind")
+    assert people.find("Mr. Lind") == ("ystra", "lind")
+
+
 def test_a_speaker_of_an_uncommon_name_is_added_behind_the_others():
     people = named_in(TEXT)
     added = people.add_speaker("Ystra Holm")
