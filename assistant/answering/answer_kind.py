@@ -29,12 +29,23 @@ _QUESTION_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "time",
         re.compile(
-            r"\bwhen (?:did|was|were|is|are|does|do|will|would|has|have|had)\b"
+            r"\bwhen(?:['’]s| (?:did|was|were|is|are|does|do|will|would|has|have|had|can|should))\b"
+            r"|\b(?:since|until|till|by|from) when\b"
             r"|\b(?:what|which) (?:year|day|date|month|time|week|century|decade)\b",
             re.IGNORECASE,
         ),
     ),
     ("person", re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)),
+)
+_ASKS_MONEY = re.compile(
+    r"\bhow much (?:money|does .{1,80} (?:cost|earn|owe|pay)\b|did .{1,80} (?:cost|earn|pay)\b)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    rf"[$€£¥] ?\d|\d[\d.,]{{0,20}} ?(?:{'|'.join(SCALE_WORDS)}|per ?cent|%|[mb]n?\b)"
+    rf"|(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}))\W(?:dollar|euro|pound|crown|kron|mark|franc|yen|yuan"
+    r"|rupee|rouble|ruble|peso|cent)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(SCALE_WORDS)}|dozen)s?"
@@ -46,7 +57,8 @@ _SHORT_MONTHS = "|".join(word.title() for word in MONTH_ABBREVIATIONS)
 _TIME = re.compile(
     rf"\b(?:1\d\d\d|20\d\d)s?\b|\b(?:{_NAMES})\b|\d(?:st|nd|rd|th)\b|\bcentury\b"
     rf"|\b(?:{_SHORT_MONTHS})\.|\b(?:last|next|this) (?:week|month|year)\b"
-    r"|\b(?:yesterday|today|tomorrow|tonight)\b"
+    r"|\b(?:yesterday|today|tomorrow|tonight|midnight|noon|spring|summer|autumn|winter)\b"
+    r"|\bo['’]clock\b|\d ?[ap]\.?m\b|\b(?:end|middle|beginning) of the (?:week|month|year)\b"
 )
 _WORD = rf"{CAPITAL}[\w'’.-]{{1,60}}"
 _NAME = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|{PARTICLE}))+|\b{CAPITAL}[^\W\d_{CAPITALS}]{{2,}}\b")
@@ -65,6 +77,8 @@ def contains_answer_kind(text: str, kind: AnswerKind | None, question: str) -> b
         kind: What `expected_answer_kind` returns.
         question: The question; a name that it has itself is no answer to it.
     """
+    if kind == "number" and _ASKS_MONEY.search(question):
+        return _MONEY.search(text) is not None
     if kind == "number":
         return _NUMBER.search(text) is not None
     if kind == "time":

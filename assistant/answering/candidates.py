@@ -121,8 +121,7 @@ def read_candidates(
         for span, span_in_text, answer in zip(spans, text.sentences, found, strict=True):
             if answer is None:
                 continue
-            shift = span.start - span_in_text.start
-            in_document = replace(answer, start=answer.start + shift, end=answer.end + shift)
+            in_document = answer.moved(span.start - span_in_text.start)
             place = ranked.passage.document.number, span
             if place not in best or best[place].score < in_document.score:
                 best[place] = in_document

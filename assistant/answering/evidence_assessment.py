@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answering.answer_kind import expected_answer_kind
 from assistant.answering.candidates import Candidate
@@ -17,6 +17,7 @@ from assistant.answering.confidence import (
 )
 from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.sentence_scoring import answer_probabilities, sentence_signals
+from assistant.answering.settling import Settlement, settle
 from index.retrieval.retriever import Retrieval
 
 
@@ -25,15 +26,26 @@ class EvidenceAssessment:
     """The sentences to cite, and how likely they answer the question."""
 
     chosen: tuple[Candidate, ...]
-    """The sentences to cite, likeliest first; empty if there is no candidate."""
+    """The sentences to cite, likeliest first, and behind them those that are shown with them; empty
+    if there is no candidate."""
+    answering_count: int
+    """How many of them may hold the answer; the others are shown with these."""
     probabilities: tuple[float, ...]
-    """For each candidate, how likely it is the sentence that answers; they add up to 1."""
+    """For each candidate, how near it comes to being the sentence that answers, whether or not it
+    may be one; they add up to 1."""
     confidence: float
     """Probability, 0 to 1, that a chosen sentence holds the answer."""
     is_enough: bool
     """Whether the evidence is enough for an answer."""
     reasons: Mapping[str, float]
     """The features and probabilities behind the confidence, by name."""
+    settlement: Settlement = field(default_factory=Settlement, repr=False)
+    """Which candidates may answer, and what is shown with them."""
+
+    @property
+    def answering(self) -> tuple[Candidate, ...]:
+        """Those of the chosen sentences that may hold the answer, likeliest first."""
+        return self.chosen[: self.answering_count]
 
 
 def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> EvidenceAssessment:
@@ -44,20 +56,23 @@ def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Ev
         candidates: The sentences that may answer, read.
     """
     if not candidates:
-        return EvidenceAssessment((), (), 0.0, False, {})
+        return EvidenceAssessment((), 0, (), 0.0, False, {})
     signals = sentence_signals(candidates, retrieval.question)
     probabilities = answer_probabilities(signals)
-    covering = _sentences_that_cover_the_topic(retrieval, candidates)
-    if covering:
-        # Neither what others say of the topic was asked for, nor what this speaker says of others.
-        chosen = choose_evidence(
-            [candidates[number] for number in covering],
-            [probabilities[number] for number in covering],
-            all_of_them=True,
-        )
-    else:
-        chosen = choose_evidence(candidates, probabilities)
-    features = confidence_features(retrieval, candidates, signals, probabilities, chosen)
+    settlement = settle(candidates, probabilities, retrieval.question)
+    eligible = [n for n in range(len(candidates)) if settlement.may_answer(n)]
+    if not eligible:
+        return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, {})
+    covering = _sentences_that_cover_the_topic(retrieval, candidates, eligible)
+    # If some do, neither what others say of the topic was asked for, nor what this speaker says
+    # of others.
+    numbers = covering or eligible
+    chosen = choose_evidence(
+        [candidates[number] for number in numbers],
+        [settlement.probabilities[number] for number in numbers],
+        all_of_them=bool(covering),
+    )
+    features = confidence_features(retrieval, candidates, signals, settlement.probabilities, chosen)
     answerable = answerable_probability(features)
     cited_rightly = cited_rightly_probability(features)
     confidence = answerable * cited_rightly
@@ -70,11 +85,19 @@ def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Ev
         "answerable": answerable,
         "cited_rightly": cited_rightly,
     }
-    return EvidenceAssessment(tuple(chosen), tuple(probabilities), confidence, is_enough, reasons)
+    return EvidenceAssessment(
+        settlement.with_context(chosen),
+        len(chosen),
+        tuple(probabilities),
+        confidence,
+        is_enough,
+        reasons,
+        settlement,
+    )
 
 
 def _sentences_that_cover_the_topic(
-    retrieval: Retrieval, candidates: Sequence[Candidate]
+    retrieval: Retrieval, candidates: Sequence[Candidate], eligible: Sequence[int]
 ) -> list[int]:
     """Numbers of the candidates in which the speaker asked about says every word of the topic.
 
@@ -85,6 +108,7 @@ def _sentences_that_cover_the_topic(
         return []
     return [
         number
-        for number, candidate in enumerate(candidates)
-        if candidate.is_by_asked_speaker(question) and question.is_covered_by([candidate.text])
+        for number in eligible
+        if candidates[number].is_by_asked_speaker(question)
+        and question.is_covered_by([candidates[number].text])
     ]

@@ -98,7 +98,7 @@ def answer_question(
         short_answer = None
         if lookup.verdict is None:
             citations, short_answer = _with_short_answer(
-                retrieval.question, assessment.chosen, citations
+                retrieval.question, assessment.answering, citations
             )
     searched = _searched(retriever, retrieval, filters, found=bool(citations))
     text = _text(citations, written, searched)

@@ -2,8 +2,9 @@
 
 - Where a question asks for a speaker: their name.
 - Where it asks what somebody said: their words, quoted if possible.
-- Else, and where the reader is sure of fewer words: the reader's answer. A pronoun is none to
-  "who": where it is "I", the speaker is.
+- Else, and where the reader is sure of fewer words: the first of the reader's answers that is of
+  the kind asked for. A pronoun is none: where it is "I", the speaker is the answer to "who".
+- A question for yes or no has none but somebody's words: the cited sentence decides.
 """
 
 from __future__ import annotations
@@ -12,19 +13,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.answer_kind import expected_answer_kind
+from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
 from assistant.answering.candidates import Candidate
-from assistant.answering.question_target import can_answer_who, classify_question
+from assistant.answering.question_target import (
+    QuestionTarget,
+    can_answer_who,
+    classify_question,
+)
 from assistant.answering.unsaid_words import is_told_as_unsaid, is_within_unsaid_words
+from assistant.answering.whole_answers import best_span, gives_reason
+from assistant.answering.withdrawals import rejected_figures
 from assistant.records import Citation
-from index.lexicon.function_words import PRONOUNS
 from index.records import Span
 from index.retrieval.question import Question
+from index.text.person_names import is_full_name
 
 MIN_SURE_READER_SCORE = 4.0
 """With at least this score (log odds), the reader's words within what somebody said are taken
 instead of all that they said. On the news questions any value from 2 to 6 gives the same F1, in
 cross-validation 0.449; 0 gives 0.446."""
+MAX_SCORE_BELOW_BEST = 8.0
+"""How far (log odds) below its best answer in a sentence the reader's next ones are looked at. They
+are taken only if the better ones are not of the kind that is asked for."""
+_STRICT_KINDS = frozenset(("number", "amount", "measure", "frequency", "time", "names"))
+"""Kinds of which a further cited sentence gives the answer if the best has none."""
+MAX_REASON_WORDS = 30
+"""A sentence of more words is not given whole where a reason is asked for."""
 _FIRST_PERSON = frozenset(("i", "me", "myself"))
 """Words for the one who speaks."""
 _QUOTATION = re.compile(
@@ -51,54 +65,124 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
 
     Args:
         question: The user's question.
-        chosen: The cited sentences, best first.
+        chosen: The cited sentences that may answer, best first.
     """
     if not chosen:
         return None
-    wanted = classify_question(question)
+    wanted, asked = classify_question(question), read_asked_answer(question.text)
     if wanted == "speaker":
-        said_by = _find_speaker(question, chosen)
+        said_by = _find_speaker(question, chosen, asked)
         if said_by is not None or is_told_as_unsaid(chosen[0], question):
             return said_by
     best = chosen[0]
-    reading = best.reading
     if wanted == "words" and best.is_by_asked_speaker(question):
+        if asked.kind == "yes-no" and not question.is_covered_by([best.text]):
+            return None  # words on something near it are no yes
         words = _speakers_words(best)
-        is_within = reading and words.start <= reading.start and reading.end <= words.end
-        if not (reading and is_within and reading.score >= MIN_SURE_READER_SCORE):
-            return ShortAnswer(_text_of(best, words), best, words)
+        part = _sure_part(best, words, asked, question)
+        return part or ShortAnswer(_text_of(best, words), best, words)
+    if asked.kind == "yes-no":
+        return None
+    if asked.kind == "person" and (speaker := _speaker_who_says_i(question, best, asked)):
+        return speaker
+    for candidate in chosen[: len(chosen) if asked.kind in _STRICT_KINDS else 1]:
+        span = _fitting_span(candidate, asked, question, wanted)
+        if span is not None:
+            return ShortAnswer(_text_of(candidate, span), candidate, span)
+    return None
+
+
+def _fitting_span(
+    candidate: Candidate, asked: AskedAnswer, question: Question, wanted: QuestionTarget
+) -> Span | None:
+    """The reader's best words in a sentence that are of the kind asked for, as a whole."""
+    reading = candidate.reading
     if reading is None:
         return None
-    span = Span(reading.start, reading.end)
-    if wanted != "speaker" and (
-        is_within_unsaid_words(best, span) or (best.reports_what_is_unsaid and question.speakers)
-    ):
-        return None  # "the audit was stopped" would be a claim
-    if expected_answer_kind(question.text) == "person":
-        word = _text_of(best, span).lower()
-        if word in _FIRST_PERSON:
-            return _find_speaker(question, [best])
-        if word in PRONOUNS:
-            return None
+    start = candidate.span.start
+    rejected = list(rejected_figures(candidate.text))
+    spans = []
+    for answer in (reading, *reading.alternatives):
+        span, inside = (
+            Span(answer.start, answer.end),
+            Span(answer.start - start, answer.end - start),
+        )
+        if answer.score < reading.score - MAX_SCORE_BELOW_BEST:
+            break
+        if any(inside.start < one.end and one.start < inside.end for one in rejected):
+            continue
+        if _is_in_label(candidate, span):
+            continue
+        if wanted != "speaker" and (
+            is_within_unsaid_words(candidate, span)
+            or (candidate.reports_what_is_unsaid and question.speakers)
+        ):
+            continue  # "the audit was stopped" would be a claim
+        spans.append(inside)
+    found = best_span(candidate.text, spans, asked, question.text)
+    is_unsure = found is None or not gives_reason(candidate.text[found.start : found.end])
+    if asked.kind == "reason" and spans and reading.score < MIN_SURE_READER_SCORE and is_unsure:
+        words = _speakers_words(candidate)
+        if len(_text_of(candidate, words).split()) <= MAX_REASON_WORDS:
+            return words
+    return Span(start + found.start, start + found.end) if found else None
+
+
+def _is_in_label(candidate: Candidate, span: Span) -> bool:
+    """Whether words stand in the label of a turn: "MR. DAHLE"."""
+    statement = candidate.statement
+    return statement is not None and statement.cue == ":" and span.end <= statement.start
+
+
+def _sure_part(
+    best: Candidate, words: Span, asked: AskedAnswer, question: Question
+) -> ShortAnswer | None:
+    """A part of somebody's words that the reader is sure of, if it is of the kind asked for."""
+    reading = best.reading
+    if reading is None or reading.score < MIN_SURE_READER_SCORE:
+        return None
+    if not (words.start <= reading.start and reading.end <= words.end):
+        return None
+    start = best.span.start
+    span = Span(reading.start - start, reading.end - start)
+    found = best_span(best.text, [span], asked, question.text)
+    if found is None:
+        return None
+    span = Span(start + found.start, start + found.end)
     return ShortAnswer(_text_of(best, span), best, span)
 
 
-def _find_speaker(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
+def _speaker_who_says_i(
+    question: Question, best: Candidate, asked: AskedAnswer
+) -> ShortAnswer | None:
+    """The speaker of the best sentence if the reader's answer is their "I"."""
+    reading = best.reading
+    if reading is None or best.answer.lower() not in _FIRST_PERSON:
+        return None
+    return _find_speaker(question, [best], asked)
+
+
+def _find_speaker(
+    question: Question, chosen: Sequence[Candidate], asked: AskedAnswer
+) -> ShortAnswer | None:
     """The speaker of the first cited sentence that has one who can be the answer.
 
     Behind a sentence that tells the words asked about as not said, one must be about all of them.
     """
     is_unsaid = False
     for candidate in chosen:
+        speaker = candidate.speaker
         if is_told_as_unsaid(candidate, question):
             is_unsaid = True
         elif (
             candidate.statement
-            and can_answer_who(question.text, candidate.speaker)
+            and speaker
+            and can_answer_who(question.text, speaker)
             and not (is_unsaid and not question.is_covered_by([candidate.text]))
+            # "Which country refused …?" is not answered with whoever tells it.
+            and not (asked.noun and not asked.wants_person and is_full_name(speaker))
         ):
-            assert candidate.speaker
-            return ShortAnswer(candidate.speaker, candidate, candidate.statement.speaker_span)
+            return ShortAnswer(speaker, candidate, candidate.statement.speaker_span)
     return None
 
 

@@ -9,7 +9,7 @@ word embeddings of the packaged embedding model, which are not shipped twice;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -26,6 +26,8 @@ DEFAULT_READER = "packaged"
 PACKAGED_READER_FOLDER = Path(__file__).parent / "packaged"
 MAX_ANSWER_TOKENS = 40
 """Maximum length of an answer."""
+MAX_ALTERNATIVES = 5
+"""Number of further answers that a sentence's best answer comes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class AnswerSpan:
     end: int
     score: float
     """Log odds against "no answer here": above 0 if the reader prefers this answer."""
+    alternatives: tuple[AnswerSpan, ...] = ()
+    """The next best answers in the sentence, best first; none shares a word with another."""
+
+    def moved(self, shift: int) -> AnswerSpan:
+        """The same answers, all offsets moved by so many characters."""
+        others = tuple(other.moved(shift) for other in self.alternatives)
+        return AnswerSpan(self.start + shift, self.end + shift, self.score, others)
 
 
 class Reader(Protocol):
@@ -54,7 +63,10 @@ class Reader(Protocol):
     """The model's name, its folder, or "none"."""
 
     def read(self, question: str, texts: Sequence[TextToRead]) -> list[list[AnswerSpan | None]]:
-        """The best answer in each sentence of each text; None if a sentence has no words."""
+        """The best answer in each sentence of each text; None if a sentence has no words.
+
+        With it come the next best, if the reader finds any.
+        """
 
 
 class NoReader:
@@ -122,7 +134,7 @@ class ExtractiveReader:
 
 
 def _best_answer(text: str, sentence: Span, scores: TokenScores) -> AnswerSpan | None:
-    """The whole words of a sentence with the highest sum of start and end score."""
+    """The whole words of a sentence with the highest sum of start and end score, and the next."""
     offsets = scores.offsets
     inside = np.flatnonzero(
         (offsets[:, 1] > offsets[:, 0])
@@ -134,14 +146,28 @@ def _best_answer(text: str, sentence: Span, scores: TokenScores) -> AnswerSpan |
     first, stop = int(inside[0]), int(inside[-1]) + 1
     sums = scores.starts[first:stop, None] + scores.ends[None, first:stop]
     sums = np.where(_allowed_pairs(len(sums)), sums, -np.inf)
-    start_token, end_token = np.unravel_index(int(sums.argmax()), sums.shape)
-    start = max(int(offsets[first + start_token, 0]), sentence.start)
-    end = min(int(offsets[first + end_token, 1]), sentence.end)
+    spans: list[AnswerSpan] = []
+    while len(spans) <= MAX_ALTERNATIVES:
+        start_token, end_token = np.unravel_index(int(sums.argmax()), sums.shape)
+        score = float(sums[start_token, end_token])
+        if score == -np.inf:
+            break
+        start = max(int(offsets[first + start_token, 0]), sentence.start)
+        end = min(int(offsets[first + end_token, 1]), sentence.end)
+        whole = _whole_words(text, sentence, start, end)
+        if not any(whole.start < other.end and other.start < whole.end for other in spans):
+            spans.append(AnswerSpan(*whole, score))
+        sums[: end_token + 1, start_token:] = -np.inf  # all answers that share a token with it
+    return replace(spans[0], alternatives=tuple(spans[1:]))
+
+
+def _whole_words(text: str, sentence: Span, start: int, end: int) -> Span:
+    """The span with the rest of the words that it begins and ends in."""
     while start > sentence.start and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < sentence.end and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    return AnswerSpan(start, end, float(sums[start_token, end_token]))
+    return Span(start, end)
 
 
 @lru_cache(maxsize=64)

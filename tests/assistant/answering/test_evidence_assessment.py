@@ -48,11 +48,28 @@ def test_sentences_far_from_the_question_are_not_enough():
 
 
 def test_many_equal_candidates_are_not_enough_even_if_the_question_is_answerable():
-    same = [passage(["The storm cost 12 lives."], closeness=[1.2], number=n) for n in range(1, 11)]
-    assessment = assess_evidence(retrieval_of(same), find_candidates(same))
+    lives = [
+        passage([f"The storm cost {lives} lives."], closeness=[1.2], number=lives)
+        for lives in range(11, 21)
+    ]
+    assessment = assess_evidence(retrieval_of(lives), find_candidates(lives))
     assert assessment.reasons["answerable"] >= MIN_ANSWERABLE_PROBABILITY
     assert assessment.confidence < MIN_CONFIDENCE
     assert not assessment.is_enough
+
+
+def test_copies_are_as_sure_as_one_document():
+    same = [passage(["The storm cost 12 lives."], closeness=[1.2], number=n) for n in range(1, 11)]
+    several = assess_evidence(retrieval_of(same), find_candidates(same))
+    single = assess_evidence(retrieval_of(same[:1]), find_candidates(same[:1]))
+    assert several.is_enough
+    assert several.confidence == pytest.approx(single.confidence, abs=0.01)
+    assert len(several.answering) == 1
+
+
+def test_a_question_in_the_text_is_never_chosen():
+    alone = [passage(["How many lives did the storm cost?"], closeness=[1.9])]
+    assert assess_evidence(retrieval_of(alone), find_candidates(alone)).chosen == ()
 
 
 @pytest.mark.parametrize("score", [UNREAD_SCORE, -2.0, 0.0, 3.0, 12.0])

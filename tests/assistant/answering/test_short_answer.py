@@ -94,7 +94,7 @@ def test_the_readers_words_are_taken_if_it_is_sure_of_a_part_of_the_statement():
     text = "“We were late because of the fog,” Brandt said."
     question = asked("Why were they late, according to Brandt?", "Ada Brandt")
     for score, expected in (
-        (MIN_SURE_READER_SCORE, "the fog"),
+        (MIN_SURE_READER_SCORE, "because of the fog"),
         (MIN_SURE_READER_SCORE - 1, "We were late because of the fog"),
     ):
         one = candidate(text, "Ada Brandt", "We were late because of the fog", "the fog", score)

@@ -43,6 +43,7 @@ from assistant.answering.confidence import (
 from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.passage_reranking import rerank
 from assistant.answering.sentence_scoring import SIGNAL_WEIGHTS, sentence_signals
+from assistant.answering.settling import settle
 from assistant.readers.extractive_reader import ExtractiveReader
 from index.embedding.embedder import SentenceEmbedder
 from index.records import Filters, Span
@@ -207,9 +208,14 @@ def judged(
     """The confidence features of each case, and whether what would be cited is right."""
     found, right = [], []
     for case, rows, share in zip(cases, signals, shares, strict=True):
-        chosen = choose_evidence(case.candidates, list(share))
+        settled = settle(case.candidates, list(share), case.retrieval.question)
+        shares_left = list(settled.probabilities if any(settled.probabilities) else share)
+        left = [number for number, one in enumerate(shares_left) if one > 0]
+        chosen = choose_evidence(
+            [case.candidates[number] for number in left], [shares_left[number] for number in left]
+        )
         found.append(
-            confidence_features(case.retrieval, case.candidates, rows, list(share), chosen, weights)
+            confidence_features(case.retrieval, case.candidates, rows, shares_left, chosen, weights)
         )
         right.append(case.answerable and any(case.is_right(one) for one in chosen))
     return found, np.array(right)

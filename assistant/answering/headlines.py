@@ -1,0 +1,59 @@
+"""Headlines among the candidates: they announce what the text says, and are no answer alone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.candidates import Candidate
+from index.ingest.metadata.title_and_outlet import is_headline
+
+MIN_HEADING_WORDS = 3
+"""Fewer words in capitals may be a name, a label or an item."""
+MAX_SIGNATURE_WORDS = 4
+SIGNATURE_CHARACTERS = 200
+"""How far from the end of a document a letter's signature stands: a post and a place follow it."""
+_ASKS_FOR_HEADLINE = re.compile(
+    r"\b(?:headlines?|titles?|headings?|outlet|newspaper|agency|publish\w{0,5}|article)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def asks_for_headline(question: str) -> bool:
+    """Whether the head of a document may be what the user wants to know."""
+    return _ASKS_FOR_HEADLINE.search(question) is not None
+
+
+def is_headline_alone(candidate: Candidate) -> bool:
+    """Whether a sentence is a headline, an outlet, a heading in capitals, or a signature."""
+    statement = candidate.statement
+    if statement is not None and statement.kind == "direct" and statement.cue == ":":
+        return False  # the first turn of a transcript
+    document = candidate.ranked.passage.document
+    title = document.title if document.title and is_headline(document.title) else None
+    if any(name and _bare(candidate.text) == _bare(name) for name in (title, document.outlet)):
+        return True
+    return _is_in_capitals(candidate.text) or _is_signature(candidate)
+
+
+def _is_in_capitals(text: str) -> bool:
+    words = _WORDS.findall(text)
+    ends_like_sentence = text.rstrip().endswith((".", "!", "?", "”", '"'))
+    return len(words) >= MIN_HEADING_WORDS and text.isupper() and not ends_like_sentence
+
+
+def _is_signature(candidate: Candidate) -> bool:
+    """Whether a line at the end of a document is a name: of whoever signs a letter."""
+    words, document = candidate.text.split(), candidate.ranked.passage.document
+    at_end = candidate.span.end >= document.characters - SIGNATURE_CHARACTERS
+    return (
+        at_end
+        and 1 < len(words) <= MAX_SIGNATURE_WORDS
+        and all(word[0].isupper() for word in words)
+        and candidate.text[-1].isalpha()
+        and document.characters > 0
+    )
+
+
+def _bare(text: str) -> list[str]:
+    return text.strip(" .,;:\n").split()

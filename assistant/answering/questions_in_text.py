@@ -1,0 +1,129 @@
+"""Questions that stand in the documents: they say nothing, but what follows may answer them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
+from assistant.answering.candidates import Candidate
+from assistant.answering.document_order import DocumentOrder, is_same_paragraph
+from index.lexicon.speaker_labels import QUESTION_LABELS
+from index.retrieval.question import Question
+
+MAX_ASKING_SENTENCES = 3
+"""A turn of at most so many sentences that ends in a question is taken to ask it as a whole: "In
+the campaign you said that it would not be touched. What changed?"."""
+MAX_ANSWERING_SENTENCES = 3
+"""Sentences at the beginning of a turn that may answer the question before it."""
+_MAX_SENTENCES_BETWEEN = 6
+"""How far behind a question its answer is looked for: the chair may give the floor in between."""
+_TURN_CUE = ":"
+_CLOSING = " \t\n\"'”’»)]*_"
+_ASKS_FOR_QUESTIONS = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!when )(?<!being )"
+    r"\b(?:ask(?:s|ed|ing)?|questions?|enquir\w{0,6})\b",
+    re.IGNORECASE,
+)
+
+
+def asks(candidate: Candidate) -> bool:
+    """Whether a sentence is a question, also one that is quoted: "“Will you go?” she said."."""
+    if candidate.text.rstrip(_CLOSING).endswith("?"):
+        return True
+    statement = candidate.statement
+    if statement is None or statement.kind == "indirect":
+        return False
+    words = _statement_words(candidate)
+    return words.rstrip(_CLOSING + ",").endswith("?")
+
+
+def asks_for_questions(question: str) -> bool:
+    """Whether what somebody asked is what the user wants to know: "What did the Post ask?"."""
+    return _ASKS_FOR_QUESTIONS.search(question) is not None
+
+
+def is_asking_turn(candidate: Candidate, order: DocumentOrder) -> bool:
+    """Whether a sentence stands in a turn that only asks: of a "Q", or a short one."""
+    statement = candidate.statement
+    if statement is None or statement.cue != _TURN_CUE:
+        return False
+    if statement.speaker and statement.speaker.casefold() in QUESTION_LABELS:
+        return True
+    before = [one for one in order.before(candidate) if one.statement == statement]
+    turn = [*before, candidate, *_same_turn(candidate, order)]
+    last = max(turn, key=lambda one: one.span)
+    return len(turn) <= MAX_ASKING_SENTENCES and asks(last)
+
+
+def find_answers(candidate: Candidate, order: DocumentOrder, question: Question) -> list[Candidate]:
+    """The sentences that answer a question of a document: the first of the turn behind it.
+
+    None if they have no number or time where one is asked for: they evade the question.
+
+    Args:
+        candidate: A sentence that asks, or one of a turn that asks.
+        order: All candidates.
+        question: The user's question.
+    """
+    answers = list(_answering_sentences(candidate, order))
+    kind = expected_answer_kind(question.text)
+    if kind in ("number", "time"):
+        fitting = [one for one in answers if contains_answer_kind(one.text, kind, question.text)]
+        return fitting[:1]
+    scores = [one.reading.score if one.reading else float("-inf") for one in answers]
+    likeliest = answers[scores.index(max(scores))] if answers else None
+    return [one for number, one in enumerate(answers) if number == 0 or one is likeliest]
+
+
+def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:
+    asker = candidate.statement
+    is_turn = asker is not None and asker.cue == _TURN_CUE
+    previous = candidate
+    for distance, following in enumerate(order.after(candidate)):
+        if distance > _MAX_SENTENCES_BETWEEN:
+            return
+        if is_turn and following.statement == asker:
+            if not asks(candidate):
+                continue
+            # "What has changed? Everything.": whoever asks answers, unless somebody else does.
+            goes_on = not asks(following) and is_same_paragraph(previous, following)
+            if goes_on and not _ends_in_question(following, order):
+                yield following
+                return
+            continue
+        if asks(following) or (is_turn and following.statement is None):
+            continue
+        if not is_turn and not is_same_paragraph(previous, following) and distance:
+            return
+        yield following
+        turn = _same_turn(following, order)
+        for number, further in enumerate(turn, 2):
+            if number > MAX_ANSWERING_SENTENCES or asks(further):
+                return
+            yield further
+        return
+
+
+def _ends_in_question(candidate: Candidate, order: DocumentOrder) -> bool:
+    turn = [candidate, *_same_turn(candidate, order)]
+    return asks(turn[-1])
+
+
+def _same_turn(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:
+    """The sentences behind a sentence that belong to its turn."""
+    statement = candidate.statement
+    if statement is None or statement.cue != _TURN_CUE:
+        return
+    for following in order.after(candidate):
+        if following.statement != statement:
+            return
+        yield following
+
+
+def _statement_words(candidate: Candidate) -> str:
+    """The part of the sentence's statement that stands in the sentence."""
+    assert candidate.statement
+    start = candidate.span.start
+    first = max(candidate.statement.start - start, 0)
+    return candidate.text[first : max(candidate.statement.end - start, 0)]

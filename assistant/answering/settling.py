@@ -1,0 +1,169 @@
+"""Settle which candidates may answer, and how likely each is once the others have made way.
+
+A candidate that may be no answer leaves its probability to those that answer in its place: a
+question to the reply behind it, a withdrawn claim to its correction. A headline leaves it to all
+others. Candidates that agree don't compete: the likeliest of them has the probability of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.agreeing_candidates import group_agreeing, is_copy
+from assistant.answering.asked_answer import read_asked_answer
+from assistant.answering.candidates import Candidate
+from assistant.answering.document_order import DocumentOrder
+from assistant.answering.headlines import asks_for_headline, is_headline_alone
+from assistant.answering.questions_in_text import (
+    asks,
+    asks_for_questions,
+    find_answers,
+    is_asking_turn,
+)
+from assistant.answering.withdrawals import Withdrawal, find_withdrawals
+from index.records import Span
+from index.retrieval.question import Question
+
+Place = tuple[int, Span]
+"""The number of a document, and a sentence's span in it."""
+_MAX_STEPS = 4
+"""How often a probability is passed on: from a headline's copy to a claim to its correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Which candidates may answer, and how likely each of them does."""
+
+    probabilities: tuple[float, ...] = ()
+    """For each candidate; 0 for one that may not answer or that agrees with a likelier one. They
+    add up to 1 unless no candidate may answer."""
+    context: Mapping[Place, tuple[Candidate, ...]] = field(default_factory=dict)
+    """For the place of a candidate, the sentences to show with it: the question that it answers,
+    the claim that it corrects."""
+    copies: Mapping[Place, tuple[Candidate, ...]] = field(default_factory=dict)
+    """For the place of a candidate, the sentences of other documents in the same words."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    def may_answer(self, number: int) -> bool:
+        """Whether the candidate of this number is left to be cited."""
+        return self.probabilities[number] > 0
+
+    def with_context(self, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Chosen candidates, and behind them the sentences to show with them, each once."""
+        by_place = {candidate.place: candidate for candidate in chosen}
+        for candidate in chosen:
+            for shown in self.context.get(candidate.place, ()):
+                by_place.setdefault(shown.place, shown)
+        return tuple(by_place.values())
+
+
+def settle(
+    candidates: Sequence[Candidate], probabilities: Sequence[float], question: Question
+) -> Settlement:
+    """Settle which of the candidates may answer.
+
+    Args:
+        candidates: The sentences considered, read.
+        probabilities: For each, how likely it is the sentence that answers.
+        question: The user's question.
+    """
+    order = DocumentOrder(candidates)
+    withdrawals = tuple(find_withdrawals(order))
+    heirs = _heirs(candidates, order, withdrawals, question)
+    moved = _pass_on(candidates, probabilities, heirs)
+    settled, copies = _join_agreeing(candidates, moved)
+    return Settlement(
+        tuple(settled), _context(candidates, probabilities, heirs, withdrawals), copies, withdrawals
+    )
+
+
+def _heirs(
+    candidates: Sequence[Candidate],
+    order: DocumentOrder,
+    withdrawals: Sequence[Withdrawal],
+    question: Question,
+) -> dict[Place, list[Candidate]]:
+    """For each candidate that may not answer, those that answer in its place."""
+    heirs: dict[Place, list[Candidate]] = {}
+    asks_why = read_asked_answer(question.text).kind == "reason"
+    wants_questions = asks_for_questions(question.text)
+    wants_headline = asks_for_headline(question.text)
+    for candidate in candidates:
+        withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
+        if withdrawal is not None and not (asks_why and candidate is withdrawal.said):
+            heirs[candidate.place] = [withdrawal.answer]
+        elif is_headline_alone(candidate) and not wants_headline:
+            heirs[candidate.place] = []
+        elif (
+            not wants_questions
+            and not candidate.is_by_asked_speaker(question)
+            and (asks(candidate) or is_asking_turn(candidate, order))
+        ):
+            heirs[candidate.place] = find_answers(candidate, order, question)
+    return heirs
+
+
+def _pass_on(
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    heirs: Mapping[Place, Sequence[Candidate]],
+) -> list[float]:
+    """The probabilities of those that may answer, with what the others leave them."""
+    number_of = {candidate.place: number for number, candidate in enumerate(candidates)}
+    settled = [0.0] * len(candidates)
+    waiting = dict(enumerate(probabilities))
+    for _ in range(_MAX_STEPS):
+        left: dict[int, float] = {}
+        for number, probability in waiting.items():
+            inherit = heirs.get(candidates[number].place)
+            if inherit is None:
+                settled[number] += probability
+                continue
+            for heir in inherit:
+                at = number_of[heir.place]
+                left[at] = left.get(at, 0.0) + probability / len(inherit)
+        waiting = left
+    total = sum(settled)
+    return [probability / total for probability in settled] if total else settled
+
+
+def _join_agreeing(
+    candidates: Sequence[Candidate], probabilities: Sequence[float]
+) -> tuple[list[float], dict[Place, tuple[Candidate, ...]]]:
+    """The probabilities with those of each group on its likeliest, and the copies of each."""
+    joined, copies = list(probabilities), {}
+    for first, *others in group_agreeing(candidates, probabilities):
+        joined[first] = sum(probabilities[number] for number in (first, *others))
+        for number in others:
+            joined[number] = 0.0
+        same = [candidates[n] for n in others if is_copy(candidates[first], candidates[n])]
+        if same:
+            copies[candidates[first].place] = tuple(same)
+    return joined, copies
+
+
+def _context(
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    heirs: Mapping[Place, Sequence[Candidate]],
+    withdrawals: Sequence[Withdrawal],
+) -> dict[Place, tuple[Candidate, ...]]:
+    """What is shown with a candidate that answers in the place of others."""
+    likeliest = sorted(
+        zip(probabilities, candidates, strict=True), key=lambda item: (-item[0], item[1].place)
+    )
+    own = {candidate.place: probability for probability, candidate in likeliest}
+    context: dict[Place, tuple[Candidate, ...]] = {}
+    for probability, candidate in likeliest:
+        for heir in heirs.get(candidate.place, ()):
+            if heir.place in context or probability <= own[heir.place]:
+                continue
+            withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
+            if withdrawal is None:
+                context[heir.place] = (candidate,) if asks(candidate) else ()
+                continue
+            elsewhere = (one for _, one in likeliest if withdrawal.is_of_other_source(one))
+            disputed = [one for one in elsewhere if withdrawal.withdraws(one)][:1]
+            context[heir.place] = (*withdrawal.sentences[1:], *disputed)
+    return context

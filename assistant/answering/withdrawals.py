@@ -1,0 +1,225 @@
+"""Claims that a document withdraws, corrects or rejects, and where else they stand.
+
+A withdrawal says of a claim that it is wrong, and often what is right instead. What it withdraws is
+no answer wherever it stands in the same or an earlier document: it is recognised by its figure and
+by words that the claim shares with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.correction_words import (
+    CORRECT_NOW,
+    FALSE_BEFORE,
+    GOES_ON,
+    MISTAKEN_BEFORE,
+    NOT_THIS,
+    REJECTS_ALONE,
+    WRONG_ITSELF,
+    may_correct,
+    replaces_figure,
+)
+from assistant.answering.document_order import DocumentOrder, is_same_paragraph
+from assistant.generation.comparison.content_words import topic_stems
+from assistant.generation.comparison.dates_in_text import remove_dates
+from assistant.generation.comparison.numbers_in_text import find_all_numbers
+from index.lexicon.reporting_verbs import VERBS
+from index.records import Span
+
+MIN_SHARED_STEMS = 2
+"""Words that another document's sentence must share with a withdrawn claim, beside its figure."""
+MIN_SHARED_STEMS_OF_AMOUNTS = 1
+"""The same for a figure that hardly anything else has by chance: 6.4 million, 38.5."""
+_MIN_AMOUNT = 1000
+MIN_SHARED_STEMS_OF_DENIALS = 1
+"""Words that the sentence behind "The claim is untrue." shares with the claim if it denies it."""
+_DENYING = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neither", "nor"))
+_MAX_CLAIMS = 3
+_CORRECTED_WITHIN = 3
+"""Sentences behind a withdrawal among which is what is right instead."""
+_GIVEN = frozenset(("gave", "given", "put", "wrote", "written", "published", "printed"))
+_NO_TOPIC = frozenset(
+    """million billion thousand hundred trillion crown dollar euro pound mark percent cent year
+    figur number sum releas press articl report version""".split()
+)
+"""Stems that most figures have beside them, so that sharing one tells little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A claim that a document says to be wrong."""
+
+    claims: tuple[Candidate, ...]
+    """The sentences that repeat the claim, in order."""
+    said: Candidate
+    """The sentence that says that it is wrong; the claim's own, or one behind it."""
+    correction: Candidate | None
+    """The sentence that says what is right instead; None if none does."""
+    figures: frozenset[float] = frozenset()
+    """The figures withdrawn: those of the claim that the correction doesn't have."""
+    stems: frozenset[str] = field(default=frozenset(), repr=False)
+    """What the claim is about."""
+
+    @property
+    def answer(self) -> Candidate:
+        """The sentence that answers what the claim no longer does."""
+        return self.correction or self.said
+
+    @property
+    def sentences(self) -> tuple[Candidate, ...]:
+        """Its sentences, each once, that which answers first."""
+        several = (self.answer, self.said, *self.claims)
+        return tuple({one.place: one for one in several}.values())
+
+    def withdraws(self, candidate: Candidate) -> bool:
+        """Whether a sentence has the withdrawn claim."""
+        if candidate.place in {one.place for one in (self.answer, self.said)}:
+            # "In our release we said 43; the right number is 34.": its figures are told apart.
+            return candidate.place != self.answer.place and bool(self.correction)
+        if candidate.place in {one.place for one in self.claims}:
+            return True
+        if not self.figures or _is_later(candidate, self.said):
+            return False
+        shared = self.figures & figures_of(candidate.text)
+        if not shared or self._repeats_correction(candidate):
+            return False
+        specific = any(value >= _MIN_AMOUNT or value % 1 for value in shared)
+        minimum = MIN_SHARED_STEMS_OF_AMOUNTS if specific else MIN_SHARED_STEMS
+        return len(self.stems & _topic(candidate.text)) >= minimum
+
+    def is_of_other_source(self, candidate: Candidate) -> bool:
+        """Whether somebody else makes the claim than those who say that it is wrong."""
+        one, other = candidate.ranked.passage.document, self.said.ranked.passage.document
+        return one.number != other.number and (one.outlet or one.name) != (
+            other.outlet or other.name
+        )
+
+    def _repeats_correction(self, candidate: Candidate) -> bool:
+        if self.correction is None:
+            return False
+        right = figures_of(self.correction.text) - self.figures
+        return bool(right & figures_of(candidate.text))
+
+
+def find_withdrawals(order: DocumentOrder) -> list[Withdrawal]:
+    """The withdrawals among the candidates, in the order of their places."""
+    return [one for candidate in order for one in _withdrawals_by(candidate, order)]
+
+
+def rejected_figures(text: str) -> Iterator[Span]:
+    """Where a sentence has a figure that it rejects: "4.6 million, not 6.4"."""
+    for match in NOT_THIS.finditer(text):
+        yield Span(*match.span("wrong"))
+
+
+def figures_of(text: str) -> frozenset[float]:
+    """The values of the numbers in a text that are no part of a date."""
+    numbers = find_all_numbers(remove_dates(text)).numbers
+    return frozenset(one.value for one in numbers if not one.is_name)
+
+
+def _withdrawals_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withdrawal]:
+    text = candidate.text
+    if not may_correct(text) and NOT_THIS.search(text) is None:
+        return
+    if WRONG_ITSELF.search(text):
+        yield _withdrawal((candidate,), candidate, order)
+    elif FALSE_BEFORE.search(text) or MISTAKEN_BEFORE.search(text):
+        claims = _claims_before(candidate, order)
+        if claims and (FALSE_BEFORE.search(text) or any(_reports(one.text) for one in claims)):
+            yield _withdrawal(claims, candidate, order)
+    else:
+        yield from _rejections_by(candidate, order)
+
+
+def _claims_before(candidate: Candidate, order: DocumentOrder) -> tuple[Candidate, ...]:
+    """The sentence before, and those before it that it goes on from: "The claim is based on …"."""
+    claims: list[Candidate] = []
+    for before in islice(order.before(candidate), _MAX_CLAIMS):
+        claims.insert(0, before)
+        if not GOES_ON.match(before.text):
+            break
+    return tuple(claims)
+
+
+def _withdrawal(claims: tuple[Candidate, ...], said: Candidate, order: DocumentOrder) -> Withdrawal:
+    text = " ".join(one.text for one in claims)
+    figures, topic = figures_of(text), _topic(text)
+    correction = _correction(claims, said, order, figures)
+    if correction is None and said not in claims:
+        correction = _denial(said, order, topic)
+    right = figures_of(correction.text) if correction else frozenset()
+    return Withdrawal(claims, said, correction, figures - right, topic)
+
+
+def _correction(
+    claims: Sequence[Candidate], said: Candidate, order: DocumentOrder, figures: frozenset[float]
+) -> Candidate | None:
+    """The sentence that says what is right: it says so, or has another figure."""
+    behind = list(islice(order.after(said), _CORRECTED_WITHIN))
+    for candidate in (*([] if said in claims else [said]), *behind):
+        if CORRECT_NOW.search(candidate.text) and (not figures or figures_of(candidate.text)):
+            return candidate
+    if said not in claims and figures and figures_of(said.text) - figures:
+        return said  # "That is not true; it costs 65 million."
+    previous = said
+    for candidate in behind:
+        if not figures or not is_same_paragraph(previous, candidate):
+            break
+        if figures_of(candidate.text) - figures:
+            return candidate
+        previous = candidate
+    return None
+
+
+def _denial(said: Candidate, order: DocumentOrder, topic: frozenset[str]) -> Candidate | None:
+    """The sentence behind "The claim is untrue." that denies it in words of its own."""
+    for candidate in islice(order.after(said), _CORRECTED_WITHIN):
+        words = set(re.findall(r"[^\W\d_]+", candidate.text.lower()))
+        if words & _DENYING and len(topic & _topic(candidate.text)) >= MIN_SHARED_STEMS_OF_DENIALS:
+            return candidate
+    return None
+
+
+def _rejections_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withdrawal]:
+    """The figures that a sentence rejects for one that it or the sentence before gives."""
+    text = candidate.text
+    rejected = figures_of(
+        " ; ".join(text[span.start : span.end] for span in rejected_figures(text))
+    )
+    stated = figures_of(NOT_THIS.sub(" ", text))
+    wrong = rejected - stated
+    if not wrong:
+        return
+    if replaces_figure(text):
+        yield Withdrawal((candidate,), candidate, candidate, wrong, _topic(text))
+    elif REJECTS_ALONE.match(text):
+        # "Thirty-eight, over three years. I say so openly. Not sixty-four, as has been claimed."
+        before = list(islice(order.before(candidate), _MAX_CLAIMS + 1))
+        same_turn = [one for one in before if one.statement == candidate.statement]
+        right = next((one for one in same_turn[::-1] if figures_of(one.text) - wrong), None)
+        if right is not None:
+            topic = _topic(" ".join(one.text for one in (*before, candidate)))
+            yield Withdrawal((candidate,), candidate, right, wrong, topic)
+
+
+def _reports(text: str) -> bool:
+    """Whether a sentence tells what was said or written: "we wrote that three were treated"."""
+    return any(word in VERBS or word in _GIVEN for word in re.findall(r"\w+", text.lower()))
+
+
+def _topic(text: str) -> frozenset[str]:
+    return frozenset(
+        stem for stem in topic_stems(text) if stem not in _NO_TOPIC and not stem[:1].isdigit()
+    )
+
+
+def _is_later(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a sentence's document is known to be later than another sentence's."""
+    one, two = candidate.ranked.passage.document.date, other.ranked.passage.document.date
+    return bool(one and two and one > two)

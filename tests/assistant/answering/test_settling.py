@@ -1,0 +1,231 @@
+"""Which candidates may answer: no questions, headlines and withdrawn claims; copies agree."""
+
+import numpy as np
+import pytest
+from support.ranked_passages import passage
+from support.transcript_candidates import reading, transcript
+
+from assistant.answering.candidates import find_candidates
+from assistant.answering.settling import settle
+from index.retrieval.question import Question
+
+
+def asked(text, *speakers):
+    return Question(text, np.zeros(1, np.float32), {}, speakers)
+
+
+def settled(candidates, probabilities, question):
+    """What is left to each sentence, by its text; sentences without anything are left out."""
+    found = settle(candidates, probabilities, asked(question))
+    pairs = zip(candidates, found.probabilities, strict=True)
+    return {one.text: round(share, 3) for one, share in pairs if share}
+
+
+INTERVIEW = (
+    ("Ems", "How many pumps were stolen?"),
+    ("Lindqvist", "Eleven of the fourteen.", "We have the numbers of all of them."),
+)
+
+
+def test_a_question_leaves_its_probability_to_the_reply():
+    some = transcript(*INTERVIEW)
+    found = settled(some, [0.9, 0.04, 0.06], "How many pumps have been stolen?")
+    assert found == {"LINDQVIST: Eleven of the fourteen.": 0.94, some[2].text: 0.06}
+
+
+def test_a_reply_that_evades_a_question_for_a_number_gets_nothing():
+    some = transcript(
+        ("Q", "How much debt does the mill have?"),
+        ("Stone", "The accounts come out next week."),
+        (None, "The mill owes 28 million crowns, said the bank."),
+    )
+    found = settled(some, [0.8, 0.1, 0.1], "How much debt does the mill have?")
+    assert found == {some[1].text: 0.5, some[2].text: 0.5}
+
+
+@pytest.mark.parametrize("label", ["Q", "Question"])
+def test_what_a_journalist_says_before_the_question_is_no_answer_either(label):
+    some = transcript(
+        (label, "Minister, in May you promised that no school would close.", "What changed?"),
+        ("Brun", "I did say that, and I was wrong."),
+    )
+    found = settled(some, [0.7, 0.2, 0.1], "What did the minister say about closing schools?")
+    assert found == {some[2].text: 1.0}
+
+
+def test_a_question_in_prose_is_answered_by_the_sentence_behind_it():
+    some = transcript((None, "Could she find 86 million?", "That is between her and her bank."))
+    found = settled(some, [0.9, 0.1], "Can she pay for it?")
+    assert found == {some[1].text: 1.0}
+
+
+def test_whoever_wants_to_know_what_was_asked_gets_the_question():
+    some = transcript(*INTERVIEW)
+    found = settled(some, [0.9, 0.05, 0.05], "What did Ems ask Lindqvist?")
+    assert found[some[0].text] == 0.9
+
+
+def test_a_question_by_the_speaker_whose_words_are_asked_for_may_be_cited():
+    some = transcript(("Ada Brandt", "Who pays for this?"), ("Bo Kerr", "The town."))
+    found = settle(some, [0.9, 0.1], asked("What did Ada Brandt say?", "Ada Brandt"))
+    assert found.may_answer(0)
+
+
+def test_the_question_is_shown_with_its_reply():
+    some = transcript(*INTERVIEW)
+    found = settle(some, [0.9, 0.04, 0.06], asked("How many pumps have been stolen?"))
+    assert found.with_context([some[1]]) == (some[1], some[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Suspect caught after theft from mill", "Suspect caught after theft from mill"),
+        (None, "SUSPECT CAUGHT AFTER THEFT FROM MILL"),
+    ],
+)
+def test_a_headline_is_no_answer(title, line):
+    some = transcript((None, line), (None, "Police caught a man in Ostby."), title=title)
+    assert settled(some, [0.9, 0.1], "Where was the suspect caught?") == {some[1].text: 1.0}
+
+
+def test_a_headline_can_be_asked_for():
+    some = transcript((None, "SUSPECT CAUGHT AFTER THEFT"), (None, "Police caught a man."))
+    assert len(settled(some, [0.9, 0.1], "What is the headline?")) == 2
+
+
+RELEASE = (None, "Three bridges will be closed for repairs this summer, the ministry said.")
+
+
+@pytest.mark.parametrize(
+    ("correction", "right"),
+    [
+        (
+            [
+                "In our release of 3 June we wrote that three bridges would be closed.",
+                "That was wrong.",
+                "Five bridges will be closed.",
+            ],
+            "Five bridges will be closed.",
+        ),
+        (
+            [
+                "An earlier version of this article said that three bridges would be closed.",
+                "The right number is five.",
+            ],
+            "The right number is five.",
+        ),
+        (
+            [
+                "We reported on Monday that three bridges would be closed.",
+                "We withdraw that figure.",
+                "The bridges to be closed are now put at five.",
+            ],
+            "The bridges to be closed are now put at five.",
+        ),
+    ],
+)
+def test_a_withdrawn_figure_gives_way_to_its_correction_in_other_documents_too(correction, right):
+    release = transcript(RELEASE, number=1, date="2021-06-03")
+    corrected = transcript((None, *correction), number=2, date="2021-06-05")
+    some = [*release, *corrected]
+    shares = [0.6, 0.3, *[0.1 / (len(corrected) - 1)] * (len(corrected) - 1)]
+    found = settled(some, shares, "How many bridges will be closed this summer?")
+    assert release[0].text not in found and corrected[0].text not in found
+    assert max(found, key=found.get) == right
+    shown = settle(some, shares, asked("How many bridges will be closed?"))
+    right_one = next(one for one in some if one.text == right)
+    assert corrected[0] in shown.with_context([right_one])
+
+
+def test_another_figure_of_the_same_value_is_not_withdrawn():
+    other = transcript((None, "Three ferries lie in the harbour of Ostby."), number=1)
+    corrected = transcript(
+        (None, "We wrote that three bridges would be closed.", "That was wrong.", "It is five."),
+        number=2,
+    )
+    found = settled([*other, *corrected], [0.4, 0.2, 0.2, 0.2], "How many ferries are there?")
+    assert other[0].text in found
+
+
+def test_a_later_document_is_not_withdrawn_by_an_earlier_one():
+    later = transcript(RELEASE, number=1, date="2021-07-01")
+    corrected = transcript(
+        (None, "We wrote that three bridges would be closed.", "That was wrong.", "It is five."),
+        number=2,
+        date="2021-06-05",
+    )
+    found = settled([*later, *corrected], [0.4, 0.2, 0.2, 0.2], "How many bridges?")
+    assert later[0].text in found
+
+
+def test_a_denied_claim_is_shown_with_the_denial():
+    some = transcript(
+        (
+            None,
+            "The newsletter claimed that the mill has sold its old wheel to a museum.",
+            "The claim is untrue.",
+        ),
+        (None, "“The wheel is not for sale,” said Ada Brandt."),
+    )
+    found = settle(some, [0.8, 0.1, 0.1], asked("Is the mill selling its wheel?"))
+    assert [found.may_answer(number) for number in range(3)] == [False, False, True]
+    assert found.with_context([some[2]]) == (some[2], some[1], some[0])
+
+
+def test_a_claim_that_somebody_rejects_is_shown_beside_the_figure_given_for_it():
+    claim = transcript((None, "According to the union, 64 beds will be lost at Ostby."), number=1)
+    record = transcript(
+        ("Marrick", "Will beds be cut at Ostby?"),
+        ("Roake", "Thirty-eight, over three years.", "Not sixty-four, as has been claimed."),
+        number=2,
+    )
+    some = [*claim, *record]
+    found = settle(some, [0.6, 0.2, 0.1, 0.1], asked("How many beds will Ostby lose?"))
+    assert [one.text for one, share in zip(some, found.probabilities, strict=True) if share] == [
+        "ROAKE: Thirty-eight, over three years."
+    ]
+    assert claim[0] in found.with_context([some[2]])
+
+
+COPY = "The council will plant 260 trees by 2025, Mayor Ada Brandt said on Thursday."
+
+
+def test_copies_add_up():
+    some = [
+        one
+        for number in (1, 2, 3)
+        for one in find_candidates([passage([COPY, "It rained."], number=number)])
+    ]
+    shares = [0.25, 0.05] * 3
+    shares = [0.3 if one.text == COPY else 0.0333 for one in some]
+    found = settle(some, shares, asked("How many trees will be planted?"))
+    best = max(found.probabilities)
+    assert best == pytest.approx(0.9, abs=0.01)
+    at = found.probabilities.index(best)
+    assert {one.place[0] for one in found.copies[some[at].place]} == {1, 2, 3} - {some[at].place[0]}
+
+
+def test_near_copies_with_another_figure_do_not_agree():
+    other = COPY.replace("260", "620")
+    some = [
+        *find_candidates([passage([COPY], number=1)]),
+        *find_candidates([passage([other], number=2)]),
+    ]
+    found = settle(some, [0.5, 0.5], asked("How many trees will be planted?"))
+    assert found.probabilities == (0.5, 0.5)
+
+
+def test_sentences_with_the_same_answer_agree_whatever_their_words():
+    first = transcript((None, "It bears 1,921 valid names."), number=1)
+    second = transcript((None, "A petition gathered 1,921 signatures in Ostby."), number=2)
+    some = [reading(first[0], "1,921"), reading(second[0], "1,921")]
+    found = settle(some, [0.4, 0.6], asked("How many people signed?"))
+    assert found.probabilities == (0.0, 1.0)
+    doubtful = [some[0], reading(second[0], "1,921", -1.0)]
+    assert settle(doubtful, [0.4, 0.6], asked("How many?")).probabilities == (0.4, 0.6)
+
+
+def test_nothing_is_left_if_no_candidate_may_answer():
+    some = transcript(("Ems", "How many pumps were stolen?"))
+    assert settle(some, [1.0], asked("How many pumps?")).probabilities == (0.0,)
