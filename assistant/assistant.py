@@ -16,6 +16,8 @@ from assistant.answering.pipeline import LISTED_PASSAGES, answer_question
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation.history import History
+from assistant.conversation.several_questions import divide_questions, join_answers
+from assistant.conversation.small_talk import answer_small_talk, is_small_talk
 from assistant.conversation.standalone import is_better_as_asked, make_standalone
 from assistant.quotes.checking import check_quote
 from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
@@ -131,7 +133,7 @@ class BaseAssistant:
         # Lone surrogates, which JSON and command lines can contain, can't be searched or printed.
         question = question.encode("utf-8", "replace").decode()
         if conversation is None:
-            return self._answer(question, filters, k, on_text)
+            return self.ask_after((), question, filters, k, on_text)
         turns = self.history.turns(conversation)
         answer = self.ask_after(turns, question, filters, k, on_text)
         self.history.add_turn(conversation, Turn.of(answer))
@@ -147,6 +149,8 @@ class BaseAssistant:
     ) -> Answer:
         """Answer a question that may be a follow-up of earlier turns; adds it to no conversation.
 
+        Each of several questions is answered; small talk gets a reply without a search.
+
         Args:
             turns: The earlier turns, oldest first.
             question: As the user asked it.
@@ -154,6 +158,28 @@ class BaseAssistant:
             k: Number of passages to list in the answer.
             on_text: As for `ask`.
         """
+        reply = answer_small_talk(question)
+        if reply is not None:
+            return reply
+        turns = [turn for turn in turns if not is_small_talk(turn.question)]
+        questions = divide_questions(question)
+        if len(questions) == 1:
+            return self._ask_one(turns, question, filters, k, on_text)
+        answers: list[Answer] = []
+        for one in questions:
+            before = [*turns, *map(Turn.of, answers)]
+            answers.append(self._ask_one(before, one, filters, k, on_text))
+        return join_answers(question, answers)
+
+    def _ask_one(
+        self,
+        turns: Sequence[Turn],
+        question: str,
+        filters: Filters,
+        k: int,
+        on_text: Callable[[str], None] | None,
+    ) -> Answer:
+        """Answer one question, made standalone with the turns before it."""
         standalone = make_standalone(question, turns, filters, self.model, self._is_speaker)
         answer = self._answer(standalone.question, standalone.filters, k, on_text)
         if standalone.may_be_standalone_as_asked and self.model is None:
@@ -162,7 +188,7 @@ class BaseAssistant:
                 answer = as_asked
         if answer.question == question:
             return answer
-        return replace(answer, question=question, standalone=answer.question)
+        return replace(answer, question=question, standalone=answer.standalone or answer.question)
 
     def _is_speaker(self, name: str) -> bool:
         return bool(self.retriever.people.find(name))

@@ -184,6 +184,8 @@ class Answer:
     the answer consists of the sources' own sentences."""
     notice: str | None = None
     """A notice for the reader on how the answer was made; None if there is none."""
+    small_talk: bool = False
+    """Whether the text replies to a greeting or to thanks, for which nothing was searched."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord ask --json`.
@@ -199,6 +201,8 @@ class Answer:
             )
             if value is not None
         }
+        if self.small_talk:
+            facts["small_talk"] = True
         if self.model is not None:
             facts["written"] = any(sentence.status != "dropped" for sentence in self.sentences)
             facts["sentences"] = [

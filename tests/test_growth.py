@@ -13,10 +13,15 @@ import pytest
 from support import growth, word_files
 from support.numbered_evidence import evidence
 
+from assistant.answering.premises.letter_case import restore_capitals
+from assistant.answering.premises.names import find_names, find_subject_in_small_letters
+from assistant.answering.question_language import language_problem
 from assistant.answering.quote_questions import _quotations_in
 from assistant.browse.repeats import find_repeats
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import rewrite_by_rules
+from assistant.conversation.several_questions import divide_questions
+from assistant.conversation.small_talk import is_small_talk
 from assistant.generation.checks.plain_text import find_markup
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.known_numbers import read_known_numbers
@@ -122,7 +127,16 @@ def find_stance(line):
     )
 
 
+def read_question(line):
+    """Everything that looks at a question before the search."""
+    find_names(line)
+    find_subject_in_small_letters(line)
+    restore_capitals(line, People([], []))
+    return language_problem(line), divide_questions(line), is_small_talk(line)
+
+
 WORK = {
+    "question": read_question,
     "document": read,
     "web page": read_web_page,
     "pdf": read_pages,
@@ -155,6 +169,18 @@ WORK = {
 @pytest.mark.parametrize(
     ("name", "piece"),
     [
+        ("question", "Ada "),
+        ("question", "A."),
+        ("question", "Ada-"),
+        ("question", "did a "),
+        ("question", "what did ada's "),
+        ("question", ". . "),
+        ("question", "?"),
+        ("question", "? "),
+        ("question", " and who is "),
+        ("question", "“a"),
+        ("question", "ok "),
+        ("question", " "),
         ("document", "UN-EU-US-UK-"),
         ("document", "UN-"),
         ("speakers", "Ada Smith "),

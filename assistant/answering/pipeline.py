@@ -17,6 +17,7 @@ from assistant.answering.evidence_assessment import EvidenceAssessment, assess_e
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
 from assistant.answering.passage_reranking import rerank
+from assistant.answering.premises.checking import check_chosen_evidence, check_premises
 from assistant.answering.question_target import classify_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (
@@ -74,19 +75,26 @@ def answer_question(
         ReaderError: The reader can't be loaded.
     """
     _require_words(question)
+    asked = question
     catalogue = retriever.store.catalogue
     timings: dict[str, float] = {}
     with _timed(timings, "total"):
         with _timed(timings, "retrieve"):
             lookup = look_up_quotations(question, retriever, filters)
             filters = lookup.filters
+            premises = check_premises(question, retriever, filters)
+            question = premises.question
             retrieval = retriever.retrieve(question, filters)
         with _timed(timings, "read"):
             candidates = _candidates_to_read(retrieval, filters, lookup)
             candidates = read_candidates(candidates, question, reader)
         with _timed(timings, "answer"):
             assessment = assess_evidence(retrieval, candidates)
-            citations = _citations(catalogue, lookup, assessment, abstains)
+            premises = check_chosen_evidence(
+                premises, retrieval.question, assessment.chosen, retriever
+            )
+            is_refused = premises.refusal is not None and abstains and lookup.verdict is None
+            citations = () if is_refused else _citations(catalogue, lookup, assessment, abstains)
         written = None
         if citations and writer is not None and lookup.verdict is None:
             with _timed(timings, "write"):
@@ -101,15 +109,16 @@ def answer_question(
                 retrieval.question, assessment.answering, citations
             )
     searched = _searched(retriever, retrieval, filters, found=bool(citations))
-    text = _text(citations, written, searched)
+    text = _text(citations, written, searched, premises.refusal or premises.silence)
     citations = [place_in_text(catalogue, citation) for citation in citations]
     passages = rerank(retrieval.passages, candidates, assessment.probabilities, k)
     return Answer(
-        question=question,
+        question=asked,
+        standalone=question if premises.corrections else None,
         status="answered" if citations else "not_found",
         text=text,
         short_answer=short_answer,
-        confidence=_confidence(lookup, assessment),
+        confidence=0.0 if is_refused else _confidence(lookup, assessment),
         citations=tuple(citations),
         retrieved=tuple(map(_retrieved, passages)),
         searched=searched,
@@ -121,7 +130,7 @@ def answer_question(
         },
         model=writer.model.name if writer and written else None,
         sentences=written.sentences if written else (),
-        notice=_notice(lookup, written),
+        notice=_notice(lookup, written) or premises.notice,
     )
 
 
@@ -191,9 +200,14 @@ def _searched(
     )
 
 
-def _text(citations: Sequence[Citation], written: WrittenAnswer | None, searched: Searched) -> str:
+def _text(
+    citations: Sequence[Citation],
+    written: WrittenAnswer | None,
+    searched: Searched,
+    refusal: str | None,
+) -> str:
     if not citations:
-        return not_found_text(searched)
+        return refusal or not_found_text(searched)
     return written.text if written and written.text else answer_text(citations)
 
 

@@ -220,9 +220,11 @@ def terminal_text(
     answer: Answer, emphasis: tuple[str, str] = ("", ""), width_of_quote: int = 300
 ) -> str:
     """An answer as the command line prints it; `emphasis` as in `answer_text`."""
+    if answer.small_talk:
+        return answer.text
     written = any(one.status != "dropped" for one in answer.sentences)
     text = answer.text
-    if answer.citations and not written:
+    if text == answer_text(answer.citations):
         text = answer_text(answer.citations, emphasis)
     lines = [text, ""]
     if answer.notice:

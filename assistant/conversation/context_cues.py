@@ -24,6 +24,12 @@ ENOUGH_CONTENT_WORDS_WITHOUT_NAME = 7
 """The same for a question without a name."""
 MAX_FRAGMENT_WORDS = 7
 """A longer question is not a fragment."""
+_OWN_TOPIC = re.compile(
+    r"\b(?:about|against|of|on|over|regarding|toward|towards)\s+"
+    r"(?!the\b|his\b|her\b|hers\b|him\b|a\b|an\b)\w{3,}",
+    re.IGNORECASE,
+)
+"""`of Kerry`, `about taxes`: "about the vote" may mean a vote spoken of before."""
 
 
 def is_fragment(question: str) -> bool:
@@ -62,6 +68,24 @@ def points_back(question: str) -> bool:
             continue  # the question itself names what the word stands for
         return True
     return False
+
+
+def stands_whole_with_new_name(question: str, previous: str) -> bool:
+    """Whether a question names somebody new and says itself what it asks about them.
+
+    "What does Putin think of Kerry?" after a question about Le Pen; not "What did Cole say?", which
+    goes on with the topic, nor "What did Cole say about the vote?", which may.
+
+    Args:
+        question: One that nothing points back in.
+        previous: The question before it.
+    """
+    before = set(re.findall(r"\w+", previous.lower()))
+    names = names_in_question(question)
+    new = [name for name in names if not before & set(re.findall(r"\w+", name.lower()))]
+    if not new or has_pointing_word(question):
+        return False
+    return len(new) > 1 or _OWN_TOPIC.search(question) is not None
 
 
 def is_short(question: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.conversation.context_cues import (
     is_fragment,
     is_short,
     points_back,
+    stands_whole_with_new_name,
 )
 from assistant.conversation.fragments import complete_fragment
 from assistant.conversation.pronouns import IsSpeaker, PreviousTurn, replace_pronouns
@@ -70,6 +71,8 @@ def rewrite_by_rules(
     with_names = replace_pronouns(bare, previous, is_speaker)
     if with_names is None:
         return _with_topic(_capitalised(bare), previous.question)
+    if bare == asked == with_names and stands_whole_with_new_name(bare, previous.question):
+        return asked
     if bare != asked or points_back(bare) or is_short(bare):
         return _with_topic(_capitalised(with_names), previous.question)
     return asked if with_names == asked else _capitalised(with_names)

@@ -36,6 +36,8 @@ def _of_class(*classes: WordClass) -> frozenset[str]:
     return frozenset(word for word, found in _WORDS.items() if not found.isdisjoint(classes))
 
 
+FUNCTION_WORDS = frozenset(_WORDS)
+"""The words of all classes."""
 AUXILIARIES = _of_class("auxiliary")
 PASSIVE = _of_class("passive")
 ADVERBS = _of_class("adverb")

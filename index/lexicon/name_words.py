@@ -61,6 +61,14 @@ PLACE_WORDS = frozenset(read_words("place_words"))
 """First words of names of places."""
 PLACE_NAMES = frozenset(read_words("place_names"))
 """Names of countries, states and large cities."""
+PLACE_FORMS = tuple(
+    tuple(form.replace("_", " ") for form in (entry.word, *entry.fields))
+    for entry in read_entries("place_forms", language="en")
+)
+"""Names of a country and words for its people, a tuple for each; in capitals those that are other
+words in lower case: "US"."""
+SEATS_OF_GOVERNMENT = frozenset(read_words("seats_of_government"))
+"""Cities and buildings that are named for the government that sits there."""
 DEMONYMS = frozenset(_DEMONYMS)
 """Nouns and adjectives for the people and things of a country."""
 DEMONYMS_AS_TITLES = frozenset(word for word, marks in _DEMONYMS.items() if marks)

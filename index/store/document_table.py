@@ -177,6 +177,35 @@ class DocumentTable(ReadingTable):
         rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
         return [row["number"] for row in rows]
 
+    def has_in_capitals(self, word: str, numbers: Sequence[int] | None = None) -> bool:
+        """Whether the text of a ready document has a word with its letter case, such as "US".
+
+        Args:
+            word: Letters alone.
+            numbers: Only of these documents; None for all.
+        """
+        pattern = f"*[^A-Za-z]{word}[^A-Za-z]*"
+        return self._any_document("' ' || text || ' ' GLOB ?", pattern, numbers)
+
+    def has_in_metadata(self, words: str, numbers: Sequence[int] | None = None) -> bool:
+        """Whether a ready document has words in its title, outlet, author, speaker or file name.
+
+        Args:
+            words: In lower case.
+            numbers: Only of these documents; None for all.
+        """
+        columns = ("title", "outlet", "author", "speaker", "name")
+        joined = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
+        return self._any_document(f"instr(casefold({joined}), ?)", words, numbers)
+
+    def _any_document(self, condition: str, value: str, numbers: Sequence[int] | None) -> bool:
+        """Whether a condition on a value holds for a ready document, perhaps among `numbers`."""
+        sql = f"SELECT 1 FROM documents WHERE state = 'ready' AND {condition}"  # noqa: S608
+        if numbers is None:
+            return self._first_value(f"{sql} LIMIT 1", (value,)) is not None
+        sql += " AND number IN (SELECT value FROM json_each(?)) LIMIT 1"
+        return self._first_value(sql, (value, json.dumps(list(numbers)))) is not None
+
     def date_range(self, numbers: Sequence[int] | None = None) -> tuple[str, str] | None:
         """The earliest and the latest date of ready documents; None if no document has a date.
 

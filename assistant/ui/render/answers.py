@@ -36,6 +36,8 @@ class _TextPart:
 
 def announcement(answer: Answer) -> str:
     """A sentence that screen readers read out when an answer has arrived. Plain text."""
+    if answer.small_talk:
+        return answer.text
     if answer.status == "not_found":
         return "No answer was found in the sources."
     return (

@@ -476,3 +476,38 @@ def test_without_a_turn_before_only_white_space_changes(question):
 def test_a_short_question_that_points_to_nothing_may_be_standalone(follow_up, perhaps):
     assert may_be_standalone(follow_up, PreviousTurn(WALL_STREET, None), is_speaker) is perhaps
     assert not may_be_standalone(follow_up, None, is_speaker)
+
+
+LE_PEN = "What did Marine Le Pen say about Russian banks?"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "What does Putin think of Kerry?",
+        "What did Rubio say about Obamacare?",
+        "Did Kasich beat Cruz?",
+        "Why is Ryan against tariffs?",
+    ],
+)
+def test_a_question_on_somebody_new_that_stands_whole_drops_the_topic(follow_up: str):
+    assert asked(LE_PEN, follow_up) == follow_up
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "expected"),
+    [
+        ("What did Cole say?", "What did Cole say? (Marine Le Pen about Russian banks)"),
+        (
+            "What did Cole say about the vote?",
+            "What did Cole say about the vote? (Marine Le Pen about Russian banks)",
+        ),
+        (
+            "What did Cole say about it?",
+            "What did Cole say about it? (Marine Le Pen about Russian banks)",
+        ),
+        ("What did Le Pen say?", "What did Le Pen say? (Marine Le Pen about Russian banks)"),
+    ],
+)
+def test_a_question_that_leaves_its_topic_open_goes_on_with_it(follow_up: str, expected: str):
+    assert asked(LE_PEN, follow_up) == expected

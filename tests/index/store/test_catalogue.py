@@ -125,3 +125,20 @@ def test_closing_it_while_rows_are_read_is_quiet(catalogue: Catalogue):
     next(rows)
     catalogue.close()
     del rows  # an error here fails the test: see filterwarnings in pyproject.toml
+
+
+def test_names_are_looked_up_in_metadata_and_with_their_letter_case(catalogue: Catalogue):
+    text = "They gave it to us in Ohio. US"
+    facts = {"title": "On Żaba", "outlet": "Varnby Courier", "author": "O. Klein"}
+    number = stored(catalogue, replace(DOCUMENT, text=text, **facts))
+    for words in ("courier", "żaba", "klein", "a/x.txt"):
+        assert catalogue.has_in_metadata(words)
+        assert catalogue.has_in_metadata(words, [number])
+        assert not catalogue.has_in_metadata(words, [number + 1])
+    assert not catalogue.has_in_metadata("ohio")
+    assert catalogue.has_in_capitals("US")
+    assert not catalogue.has_in_capitals("US", [])
+    assert not catalogue.has_in_capitals("OHIO")
+    catalogue.mark_removed([number])
+    assert not catalogue.has_in_capitals("US")
+    assert not catalogue.has_in_metadata("courier")

@@ -1,0 +1,210 @@
+"""Check the premises of a question: that the people and places it names occur in the documents.
+
+Before the search, a typing error in a name is corrected, and a name that occurs nowhere ends the
+search. After the evidence is chosen, each person named must occur in a document that is cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.premises.evidence import find_problem_of_evidence
+from assistant.answering.premises.letter_case import restore_capitals
+from assistant.answering.premises.names import (
+    NameAsked,
+    find_names,
+    find_subject_in_small_letters,
+)
+from assistant.answering.premises.occurrence import NameOccurrence
+from assistant.answering.premises.spelling import (
+    Correction,
+    correct_words,
+    find_unknown_words,
+    nearest_word,
+)
+from assistant.answering.question_language import language_problem
+from index.lexicon.name_words import DEMONYMS, SEATS_OF_GOVERNMENT
+from index.people.comparing import compare_names
+from index.people.directory import People
+from index.people.person_name import parse_person_name
+from index.records import Filters
+from index.retrieval.question import Question
+from index.retrieval.retriever import Retriever
+
+__all__ = ["Premises", "check_chosen_evidence", "check_premises"]
+
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,60}\b")
+_IN_OTHER_WORDS = SEATS_OF_GOVERNMENT | DEMONYMS
+"""Words for what documents may name otherwise: a government, or what is of a country."""
+_MAX_CHARACTERS = 3000
+"""A longer question has a text pasted to it, whose names are not what it asks about."""
+_PASSAGES_SEARCHED_FOR_NAMES = 20
+"""Best passages whose capitalised words may be meant by a misspelt name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What a question takes for granted, compared with the documents."""
+
+    question: str
+    """The question with typing errors in names corrected."""
+    names: tuple[NameAsked, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    refusal: str | None = None
+    """Why the question can't be answered, a sentence for the user; None if nothing is wrong."""
+    silence: str | None = None
+    """If the question isn't answered: that whoever it asks about is named, but nowhere quoted."""
+
+    @property
+    def notice(self) -> str | None:
+        """Which typed words were read as which names; None if none was."""
+        return (
+            " ".join(
+                f"No document has “{one.typed}”; it was read as {one.meant}."
+                for one in self.corrections
+            )
+            or None
+        )
+
+
+def check_premises(question: str, retriever: Retriever, filters: Filters) -> Premises:
+    """Compare the names in a question with the documents to search.
+
+    Args:
+        question: As the user asked it.
+        retriever: Searches the store.
+        filters: Limits on the documents searched.
+
+    Raises:
+        FilterError: A filter can't be matched.
+        StoreError: The store can't be searched.
+    """
+    problem = language_problem(question)
+    if problem or len(question) > _MAX_CHARACTERS:
+        return Premises(question, refusal=problem)
+    numbers = retriever.document_numbers(filters)
+    documents = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
+    if not documents:
+        return Premises(question)
+    with retriever.reading():
+        people = retriever.people
+        occurrence = NameOccurrence(retriever.store, people, numbers)
+        corrections = tuple(_corrections(question, retriever, filters, occurrence))
+        question = restore_capitals(correct_words(question, corrections), people)
+        names = tuple(find_names(question)) or tuple(
+            name for name in (find_subject_in_small_letters(question),) if name
+        )
+        for name in names:
+            refusal = _refusal(name, occurrence, people, documents)
+            if refusal is not None:
+                return Premises(question, names, corrections, refusal)
+        silence = _silence(names, occurrence, people, documents)
+    return Premises(question, names, corrections, silence=silence)
+
+
+def check_chosen_evidence(
+    premises: Premises, question: Question, chosen: Sequence[Candidate], retriever: Retriever
+) -> Premises:
+    """Refuse if the sentences chosen are about somebody else than the question.
+
+    Args:
+        premises: Those of the question.
+        question: As it was searched.
+        chosen: The sentences that would be cited.
+        retriever: Searches the store.
+    """
+    if premises.refusal:
+        return premises
+    problem = find_problem_of_evidence(question, premises.names, chosen, retriever)
+    return replace(premises, refusal=problem and f"The statements don't say: {problem}")
+
+
+def _corrections(
+    question: str, retriever: Retriever, filters: Filters, occurrence: NameOccurrence
+) -> Iterator[Correction]:
+    unknown = find_unknown_words(question, occurrence)
+    if not unknown:
+        return
+    speakers = {
+        word
+        for person in retriever.people.people.values()
+        if person.kind == "person"
+        for word in person.name.split()
+        if word[0].isupper()
+    }
+    nearby: set[str] | None = None
+    # Among capitalised names, a word in small letters is none.
+    has_capitals = bool(find_names(question))
+    for typed in unknown:
+        if has_capitals and typed[0].islower():
+            continue
+        meant = nearest_word(typed, speakers)
+        if meant is None and typed[0].isupper():
+            if nearby is None:
+                passages = retriever.retrieve(question, filters).passages
+                best = passages[:_PASSAGES_SEARCHED_FOR_NAMES]
+                nearby = {word for one in best for word in _CAPITALISED.findall(one.passage.text)}
+            meant = nearest_word(typed, nearby)
+        if meant is not None:
+            yield Correction(typed, meant)
+
+
+def _refusal(
+    name: NameAsked, occurrence: NameOccurrence, people: People, documents: int
+) -> str | None:
+    """Why a question with this name can't be answered; None if it may be."""
+    among = _counted(documents)
+    if name.kind == "short" or not _IN_OTHER_WORDS.isdisjoint(name.words):
+        return None
+    if occurrence.occurs(name):
+        others = _other_people_of_last_name(name, occurrence, people)
+        if not others:
+            return None
+        verb = "is" if len(others) == 1 else "are"
+        return f"Nobody named {name.text} is quoted in {among}, but {_listed(others)} {verb}."
+    if name.kind == "person":
+        nearest = _listed(people.similar_names(name.text, 2))
+        hint = f" Did you mean {nearest}?" if nearest else ""
+        return f"Nobody named {name.text} is quoted or named in {among}.{hint}"
+    return f"The name {name.text} does not occur in {among}."
+
+
+def _silence(
+    names: Sequence[NameAsked], occurrence: NameOccurrence, people: People, documents: int
+) -> str | None:
+    for name in names:
+        if name.is_subject and not people.find(name.text):
+            text = name.text if occurrence.count(name.text) else name.last.title()
+            count = occurrence.count(text)
+            named = f"{count:,} of them name{'s' if count == 1 else ''} {text}"
+            return f"Nobody named {name.text} is quoted in {_counted(documents)}; {named}."
+    return None
+
+
+def _counted(documents: int) -> str:
+    return f"{documents:,} document{'' if documents == 1 else 's'}"
+
+
+def _other_people_of_last_name(
+    name: NameAsked, occurrence: NameOccurrence, people: People
+) -> list[str]:
+    """The people who have the last name, if no document can mean the person asked about."""
+    asked = parse_person_name(name.text)
+    if name.kind != "person" or asked is None or not asked.given or people.find_people(name.text):
+        return []
+    if occurrence.has_together(name.words[0], name.last):
+        return []
+    named = people.find_people(name.last)
+    if not occurrence.is_only_in_names(name.last, [person.name for person in named]):
+        return []
+    parsed = [parse_person_name(person.name) for person in named]
+    if not all(one and one.given and compare_names(asked, one).is_conflict for one in parsed):
+        return []
+    return [person.name for person in named]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(dict.fromkeys(names))

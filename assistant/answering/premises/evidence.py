@@ -1,0 +1,89 @@
+"""Check the evidence chosen for a question: is it about the people named, by the speaker asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.premises.names import NameAsked
+from assistant.answering.premises.occurrence import NameOccurrence
+from index.lexicon.reporting_verbs import VERBS
+from index.people.directory import People
+from index.retrieval.question import Question
+from index.retrieval.retriever import Retriever
+from index.text.name_folding import fold_name, words_of_folded_name
+
+__all__ = ["find_problem_of_evidence"]
+
+
+def find_problem_of_evidence(
+    question: Question,
+    names: Sequence[NameAsked],
+    chosen: Sequence[Candidate],
+    retriever: Retriever,
+) -> str | None:
+    """Why sentences can't be the answer, a sentence for the user; None if they may be.
+
+    A person whom the question names must occur in a document of theirs. If it asks for somebody's
+    words, one of them must be by them, or name them, or be by nobody who is known.
+
+    Args:
+        question: With the speakers whose words it asks for.
+        names: The names in it.
+        chosen: The sentences that would be cited.
+        retriever: Searches the store.
+    """
+    if not chosen:
+        return None
+    people = retriever.people
+    numbers = sorted({one.ranked.passage.document.number for one in chosen})
+    occurrence = NameOccurrence(retriever.store, people, numbers)
+    for name in names:
+        if _is_person(name, people) and not occurrence.occurs(name):
+            return f"what comes nearest does not name {name.text}."
+    if _asks_for_words(question) and not any(
+        _may_be_by_asked_speaker(one, question, people) for one in chosen
+    ):
+        asked = people.describe(people.find(question.speakers[0]))
+        return f"what comes nearest is not by {asked}, but by {chosen[0].speaker}."
+    return None
+
+
+def _asks_for_words(question: Question) -> bool:
+    """Whether it asks what, when or why a speaker whom the store knows said something."""
+    if not question.speakers:
+        return False
+    words = words_of_folded_name(question.text)
+    lasts = {words_of_folded_name(speaker)[-1:] for speaker in question.speakers}
+    return any(
+        (words[at - 1],) in lasts and word in VERBS and VERBS[word].form == "base"
+        for at, word in enumerate(words)
+        if at
+    )
+
+
+def _may_be_by_asked_speaker(candidate: Candidate, question: Question, people: People) -> bool:
+    if candidate.is_by_asked_speaker(question):
+        return True
+    passage, speaker = candidate.ranked.passage, candidate.speaker
+    document = passage.document.number
+    is_known = speaker is not None and people.person_of(document, speaker) is not None
+    text = f" {fold_name(candidate.text if is_known else passage.text)} "
+    return any(
+        f" {fold_name(name)} " in text
+        for name in question.speakers
+        if question.is_asked_speaker(document, name)
+    )
+
+
+def _is_person(name: NameAsked, people: People) -> bool:
+    """Whether a name is a person's: by its form, or because a person has it who speaks."""
+    if name.kind == "person":
+        return True
+    if name.kind != "other" or len(name.words) > 1:
+        return False
+    found = people.find_people(name.text)
+    return bool(found) and all(
+        person.kind == "person" and name.last in words_of_folded_name(person.name)[1:]
+        for person in found
+    )

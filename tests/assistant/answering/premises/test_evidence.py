@@ -1,0 +1,87 @@
+"""Evidence must be about the people whom a question names, and by the speaker asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.candidates import find_candidates
+from assistant.answering.premises.evidence import find_problem_of_evidence
+from assistant.answering.premises.names import find_names
+from index.embedding.hash_embedder import HashEmbedder
+from index.retrieval.retriever import Retriever
+from index.store.store import Store
+from index.sync.sync import sync
+
+CLUB = """“The contracts begin in July,” said Helen Strand of the club. “We pay them well.”
+
+Jamie Strand, the captain, said: “I want a longer season.” The season ends in May. Ada Brandt \
+said that Jamie Strand had asked for more pay.
+"""
+COUNCIL = """“The season costs too much,” said Otto Klein. Ada Brandt said that the council waits.
+"""
+
+
+@pytest.fixture
+def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [corpus({"club.txt": CLUB, "council.txt": COUNCIL})])
+    yield Retriever(store)
+    store.close()
+
+
+def problem(retriever: Retriever, question: str, sentence: str) -> str | None:
+    """What is wrong with a sentence as the evidence for a question."""
+    retrieval = retriever.retrieve(question)
+    chosen = [one for one in find_candidates(retrieval.passages) if sentence in one.text]
+    assert chosen
+    return find_problem_of_evidence(retrieval.question, find_names(question), chosen, retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What did Helen Strand say about contracts?", "The contracts begin"),
+        ("When did Jamie Strand say he wants a season?", "a longer season"),
+        ("What did Jamie Strand say about pay?", "had asked for more pay"),
+        ("What did Strand say about contracts?", "The contracts begin"),
+        ("What did Jamie Strand say about May?", "The season ends"),
+        ("Who did Klein blame for the season?", "The season costs"),
+        ("What costs too much?", "The season costs"),
+        ("Which season did Klein mention?", "The season costs"),
+        ("What did the club say?", "The contracts begin"),
+    ],
+)
+def test_evidence_by_or_about_whoever_is_asked_about_is_right(retriever, question, sentence):
+    assert problem(retriever, question, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "What did Jamie Strand say about contracts?",
+            "The contracts begin",
+            "what comes nearest is not by Jamie Strand, but by Helen Strand.",
+        ),
+        (
+            "When did Ada Brandt say that the season costs too much?",
+            "The season costs",
+            "what comes nearest is not by Ada Brandt, but by Otto Klein.",
+        ),
+        (
+            "Which season did Otto Klein see with Helen Strand?",
+            "The season costs",
+            "what comes nearest does not name Helen Strand.",
+        ),
+        (
+            "Was Klein's season like Strand's?",
+            "The season costs",
+            "what comes nearest does not name Strand.",
+        ),
+    ],
+)
+def test_evidence_on_somebody_else_is_told(retriever, question, sentence, expected):
+    assert problem(retriever, question, sentence) == expected
