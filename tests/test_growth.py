@@ -14,8 +14,8 @@ from support import growth, word_files
 from support.numbered_evidence import evidence
 
 from assistant.answering.premises.letter_case import restore_capitals
-from assistant.answering.premises.names import find_names, find_subject_in_small_letters
-from assistant.answering.question_language import language_problem
+from assistant.answering.premises.names import find_names_asked, find_subject_in_small_letters
+from assistant.answering.premises.question_language import language_problem
 from assistant.answering.quote_questions import _quotations_in
 from assistant.browse.repeats import find_repeats
 from assistant.conversation.pronouns import PreviousTurn
@@ -129,7 +129,7 @@ def find_stance(line):
 
 def read_question(line):
     """Everything that looks at a question before the search."""
-    find_names(line)
+    find_names_asked(line)
     find_subject_in_small_letters(line)
     restore_capitals(line, People([], []))
     return language_problem(line), divide_questions(line), is_small_talk(line)

@@ -16,8 +16,9 @@ from assistant.answering.confidence import MIN_ANSWERABLE_PROBABILITY, MIN_CONFI
 from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
+from assistant.answering.evidence_premises import check_chosen_evidence
 from assistant.answering.passage_reranking import rerank
-from assistant.answering.premises.checking import check_chosen_evidence, check_premises
+from assistant.answering.premises.checking import check_premises
 from assistant.answering.question_target import classify_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (

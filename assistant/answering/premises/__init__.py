@@ -1,5 +1,6 @@
-"""What a question takes for granted: that its names occur in the documents searched.
+"""What a question takes for granted: that it is English, and that its names occur.
 
-question -> names -> spelling -> occurrence        before the search (`checking`)
-cited documents -> names missing in them           after the evidence is chosen (`checking`)
+    question -> language -> spelling -> letter case -> names -> occurrence
+
+`assistant/answering/evidence_premises.py` compares the names with the evidence found.
 """

@@ -1,44 +1,44 @@
 """Check the premises of a question: that the people and places it names occur in the documents.
 
-Before the search, a typing error in a name is corrected, and a name that occurs nowhere ends the
-search. After the evidence is chosen, each person named must occur in a document that is cited.
+A typing error in a name is corrected. A name that occurs nowhere is a reason to refuse: whatever is
+found is about somebody or somewhere else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.answering.candidates import Candidate
-from assistant.answering.premises.evidence import find_problem_of_evidence
 from assistant.answering.premises.letter_case import restore_capitals
 from assistant.answering.premises.names import (
     NameAsked,
-    find_names,
+    find_names_asked,
     find_subject_in_small_letters,
 )
 from assistant.answering.premises.occurrence import NameOccurrence
+from assistant.answering.premises.question_language import language_problem
 from assistant.answering.premises.spelling import (
     Correction,
     correct_words,
     find_unknown_words,
     nearest_word,
 )
-from assistant.answering.question_language import language_problem
 from index.lexicon.name_words import DEMONYMS, SEATS_OF_GOVERNMENT
 from index.people.comparing import compare_names
 from index.people.directory import People
 from index.people.person_name import parse_person_name
 from index.records import Filters
-from index.retrieval.question import Question
 from index.retrieval.retriever import Retriever
+from index.text.name_folding import words_of_folded_name
 
-__all__ = ["Premises", "check_chosen_evidence", "check_premises"]
+__all__ = ["Premises", "check_premises"]
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,60}\b")
 _IN_OTHER_WORDS = SEATS_OF_GOVERNMENT | DEMONYMS
 """Words for what documents may name otherwise: a government, or what is of a country."""
+_MIN_SIMILARITY_OF_HINT = 85
+"""Least similarity (0 to 100) of a last name that is offered: Brand for Brandt, not Heer for Heller."""
 _MAX_CHARACTERS = 3000
 """A longer question has a text pasted to it, whose names are not what it asks about."""
 _PASSAGES_SEARCHED_FOR_NAMES = 20
@@ -94,7 +94,7 @@ def check_premises(question: str, retriever: Retriever, filters: Filters) -> Pre
         occurrence = NameOccurrence(retriever.store, people, numbers)
         corrections = tuple(_corrections(question, retriever, filters, occurrence))
         question = restore_capitals(correct_words(question, corrections), people)
-        names = tuple(find_names(question)) or tuple(
+        names = tuple(find_names_asked(question)) or tuple(
             name for name in (find_subject_in_small_letters(question),) if name
         )
         for name in names:
@@ -103,23 +103,6 @@ def check_premises(question: str, retriever: Retriever, filters: Filters) -> Pre
                 return Premises(question, names, corrections, refusal)
         silence = _silence(names, occurrence, people, documents)
     return Premises(question, names, corrections, silence=silence)
-
-
-def check_chosen_evidence(
-    premises: Premises, question: Question, chosen: Sequence[Candidate], retriever: Retriever
-) -> Premises:
-    """Refuse if the sentences chosen are about somebody else than the question.
-
-    Args:
-        premises: Those of the question.
-        question: As it was searched.
-        chosen: The sentences that would be cited.
-        retriever: Searches the store.
-    """
-    if premises.refusal:
-        return premises
-    problem = find_problem_of_evidence(question, premises.names, chosen, retriever)
-    return replace(premises, refusal=problem and f"The statements don't say: {problem}")
 
 
 def _corrections(
@@ -137,7 +120,7 @@ def _corrections(
     }
     nearby: set[str] | None = None
     # Among capitalised names, a word in small letters is none.
-    has_capitals = bool(find_names(question))
+    has_capitals = bool(find_names_asked(question))
     for typed in unknown:
         if has_capitals and typed[0].islower():
             continue
@@ -166,7 +149,7 @@ def _refusal(
         verb = "is" if len(others) == 1 else "are"
         return f"Nobody named {name.text} is quoted in {among}, but {_listed(others)} {verb}."
     if name.kind == "person":
-        nearest = _listed(people.similar_names(name.text, 2))
+        nearest = " or ".join(_similar_names(name, people))
         hint = f" Did you mean {nearest}?" if nearest else ""
         return f"Nobody named {name.text} is quoted or named in {among}.{hint}"
     return f"The name {name.text} does not occur in {among}."
@@ -186,6 +169,20 @@ def _silence(
 
 def _counted(documents: int) -> str:
     return f"{documents:,} document{'' if documents == 1 else 's'}"
+
+
+def _similar_names(name: NameAsked, people: People) -> list[str]:
+    """The names of people whose last name is spelled much like that of a name."""
+    from rapidfuzz import fuzz
+
+    return [
+        similar
+        for similar in people.similar_names(name.text, 2)
+        if any(
+            fuzz.ratio(name.last, word) >= _MIN_SIMILARITY_OF_HINT
+            for word in words_of_folded_name(similar)
+        )
+    ]
 
 
 def _other_people_of_last_name(

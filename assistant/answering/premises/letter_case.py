@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.premises.names import find_names, is_shouted, subjects_of_saying
+from assistant.answering.premises.names import find_names_asked, is_shouted, subjects_of_saying
 from index.people.directory import People
 from index.text.name_folding import fold_name
 
@@ -29,7 +29,7 @@ def restore_capitals(question: str, people: People) -> str:
     """
     if is_shouted(question):
         question = question.lower()
-    elif find_names(question):
+    elif find_names_asked(question):
         return question
     written = _forms_by_word(people)
     words = list(_WORD.finditer(question))

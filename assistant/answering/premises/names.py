@@ -32,15 +32,15 @@ from index.text.name_folding import words_of_folded_name
 from index.text.person_names import is_place_name, is_title
 
 __all__ = [
+    "AskedNameKind",
     "NameAsked",
-    "NameKind",
-    "find_names",
+    "find_names_asked",
     "find_subject_in_small_letters",
     "is_shouted",
     "subjects_of_saying",
 ]
 
-NameKind = Literal["person", "place", "short", "other"]
+AskedNameKind = Literal["person", "place", "short", "other"]
 """`short` is an acronym or a name like HuffPost, whose long form documents may have instead."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-–&][^\W_]+)*+")
 _SENTENCE_END = re.compile(r"[.?!:;—–]\s*+[\"“‘'(]?$")
@@ -74,7 +74,7 @@ class NameAsked:
     """As written, without titles."""
     words: tuple[str, ...]
     """Its words in lower case without accents; no particles and suffixes."""
-    kind: NameKind
+    kind: AskedNameKind
     is_subject: bool = False
     """Whether the question asks what they say: "What did Ada Brandt say …?"."""
 
@@ -92,7 +92,7 @@ class _Run:
     begins_sentence: bool
 
 
-def find_names(question: str) -> list[NameAsked]:
+def find_names_asked(question: str) -> list[NameAsked]:
     """The names in a question, each once, in order.
 
     A question that is all in capitals shows none.
@@ -217,7 +217,7 @@ def _stands_before_name(words: list[str]) -> bool:
     return is_title(words[0]) or (len(words) > 1 and words[0].lower() in DEMONYMS)
 
 
-def _kind_of(words: list[str], folded: list[str], has_title: bool) -> NameKind:
+def _kind_of(words: list[str], folded: list[str], has_title: bool) -> AskedNameKind:
     is_place = is_place_name(words) or has_place_forms(tuple(folded))
     if is_place or (folded[-1] in PLACE_NAMES and folded[0] not in _GIVEN):
         return "place"

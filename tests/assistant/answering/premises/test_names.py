@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.premises.names import find_names, find_subject_in_small_letters
+from assistant.answering.premises.names import find_names_asked, find_subject_in_small_letters
 
 
 def names(question: str) -> list[tuple[str, str]]:
-    return [(name.text, name.kind) for name in find_names(question)]
+    return [(name.text, name.kind) for name in find_names_asked(question)]
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def test_names_are_found_without_titles_and_dates(question: str, expected):
 
 
 def test_a_name_is_there_once_and_knows_who_is_asked_about():
-    found = find_names("What did Brandt say about Klein, and when did Brandt say it?")
+    found = find_names_asked("What did Brandt say about Klein, and when did Brandt say it?")
     assert [(name.text, name.is_subject) for name in found] == [("Brandt", True), ("Klein", False)]
 
 
 def test_words_of_names_have_no_accents_and_particles():
-    (name,) = find_names("What did Zoë von der Łukasz Jr. deny?")
+    (name,) = find_names_asked("What did Zoë von der Łukasz Jr. deny?")
     assert name.words == ("zoe", "lukasz")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.candidates import find_candidates
-from assistant.answering.premises.evidence import find_problem_of_evidence
-from assistant.answering.premises.names import find_names
+from assistant.answering.evidence_premises import find_problem_of_evidence
+from assistant.answering.premises.names import find_names_asked
 from index.embedding.hash_embedder import HashEmbedder
 from index.retrieval.retriever import Retriever
 from index.store.store import Store
@@ -37,7 +37,9 @@ def problem(retriever: Retriever, question: str, sentence: str) -> str | None:
     retrieval = retriever.retrieve(question)
     chosen = [one for one in find_candidates(retrieval.passages) if sentence in one.text]
     assert chosen
-    return find_problem_of_evidence(retrieval.question, find_names(question), chosen, retriever)
+    return find_problem_of_evidence(
+        retrieval.question, find_names_asked(question), chosen, retriever
+    )
 
 
 @pytest.mark.parametrize(

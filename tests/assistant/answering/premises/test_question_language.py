@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.question_language import language_problem
+from assistant.answering.premises.question_language import language_problem
 
 
 @pytest.mark.parametrize(

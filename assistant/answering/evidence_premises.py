@@ -1,19 +1,45 @@
-"""Check the evidence chosen for a question: is it about the people named, by the speaker asked?"""
+"""Check that the evidence chosen is about the people whom a question names, and by whom it asks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.premises.checking import Premises
 from assistant.answering.premises.names import NameAsked
 from assistant.answering.premises.occurrence import NameOccurrence
+from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.reporting_verbs import VERBS
 from index.people.directory import People
 from index.retrieval.question import Question
 from index.retrieval.retriever import Retriever
 from index.text.name_folding import fold_name, words_of_folded_name
 
-__all__ = ["find_problem_of_evidence"]
+__all__ = ["check_chosen_evidence", "find_problem_of_evidence"]
+
+_YES_NO = re.compile(
+    rf"^\W*(?:{'|'.join(sorted(filter(str.isalpha, AUXILIARIES)))})\b", re.IGNORECASE
+)
+"""Whether somebody said something is told by other people's words too."""
+
+
+def check_chosen_evidence(
+    premises: Premises, question: Question, chosen: Sequence[Candidate], retriever: Retriever
+) -> Premises:
+    """Refuse if the sentences chosen are about somebody else than the question.
+
+    Args:
+        premises: Those of the question.
+        question: As it was searched.
+        chosen: The sentences that would be cited.
+        retriever: Searches the store.
+    """
+    if premises.refusal:
+        return premises
+    problem = find_problem_of_evidence(question, premises.names, chosen, retriever)
+    return replace(premises, refusal=problem and f"The statements don't say: {problem}")
 
 
 def find_problem_of_evidence(
@@ -51,7 +77,7 @@ def find_problem_of_evidence(
 
 def _asks_for_words(question: Question) -> bool:
     """Whether it asks what, when or why a speaker whom the store knows said something."""
-    if not question.speakers:
+    if not question.speakers or _YES_NO.match(question.text):
         return False
     words = words_of_folded_name(question.text)
     lasts = {words_of_folded_name(speaker)[-1:] for speaker in question.speakers}
