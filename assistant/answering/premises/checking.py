@@ -38,7 +38,7 @@ _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,60}\b")
 _IN_OTHER_WORDS = SEATS_OF_GOVERNMENT | DEMONYMS
 """Words for what documents may name otherwise: a government, or what is of a country."""
 _MIN_SIMILARITY_OF_HINT = 85
-"""Least similarity (0 to 100) of a last name that is offered: Brand for Brandt, not Heer for Heller."""
+"""Least similarity (0 to 100) of a last name that is offered: Brand, Brandt; not Heer, Heller."""
 _MAX_CHARACTERS = 3000
 """A longer question has a text pasted to it, whose names are not what it asks about."""
 _PASSAGES_SEARCHED_FOR_NAMES = 20
