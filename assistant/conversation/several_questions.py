@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.records import Answer, Citation
+from assistant.records import Answer, Citation, Retrieved
 from index.lexicon.function_words import AUXILIARIES
 
 __all__ = ["divide_questions", "join_answers"]
@@ -135,11 +135,20 @@ def join_answers(text: str, answers: Sequence[Answer]) -> Answer:
         short_answer="; ".join(shorts) if len(shorts) == len(answers) else None,
         confidence=min(answer.confidence for answer in answered or answers),
         citations=tuple(citations),
-        retrieved=tuple(dict.fromkeys(one for answer in answers for one in answer.retrieved)),
+        retrieved=tuple(_passages_once(answers)),
         timings_ms=timings,
         sentences=tuple(sentence for answer in answers for sentence in answer.sentences),
         notice=" ".join(notices) or None,
     )
+
+
+def _passages_once(answers: Sequence[Answer]) -> Iterable[Retrieved]:
+    """The passages retrieved for all answers, those of the first before those of the next."""
+    found: dict[tuple[str, int, int], Retrieved] = {}
+    for answer in answers:
+        for one in answer.retrieved:
+            found.setdefault((one.document_id, one.start, one.end), one)
+    return found.values()
 
 
 def _renumbered(answer: Answer, before: int) -> tuple[str, list[Citation]]:

@@ -17,7 +17,7 @@ __all__ = ["restore_capitals"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WHO_IS = re.compile(r"\bwho(?: is|['’]s| was)\s+([^\W\d_][\w'’-]*)\W*$", re.IGNORECASE)
-_OWNER = re.compile(r"\b([^\W\d_][\w-]*)['’]s\b")
+_OWNER = re.compile(r"(?<![\w-])([^\W\d_][\w-]*+)['’]s\b")
 
 
 def restore_capitals(question: str, people: People) -> str:
