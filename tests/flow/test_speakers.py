@@ -132,7 +132,7 @@ def test_who_said_it_is_answered_with_name_role_and_date(onrecord, article: str)
 
 
 def test_what_is_not_found_says_in_how_many_documents_one_speaks(onrecord, article: str):
-    question = "Do zebras graze quietly on distant Mars?"
+    question = "Do zebras graze quietly on distant islands?"
     answer = lines(onrecord("ask", question, "--speaker", "Plokhov", "--json"))[0]
     assert answer["status"] == "not_found"
     assert f"1 of them with statements by {PLOKHOV}" in answer["answer"]
