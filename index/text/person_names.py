@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.lexicon.name_words import (
+    CENSUS_GIVEN_NAMES,
     DEMONYMS,
     GIVEN_NAMES,
     NICKNAMES,
@@ -123,6 +124,11 @@ def gender_of(name: str) -> Sex | None:
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name."""
     return word.lower() in GIVEN_NAMES
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether a word is a given name, common or rare: "Ada", "Cornell"."""
+    return word.lower() in GIVEN_NAMES or word.lower() in CENSUS_GIVEN_NAMES
 
 
 def is_title(word: str) -> bool:

@@ -32,6 +32,7 @@ from index.text.person_names import (
     is_organisation_name,
     is_place_name,
     is_title,
+    may_be_given_name,
     same_person,
     split_name,
     strip_titles,
@@ -137,7 +138,7 @@ class EntityDirectory:
             person = people.find(" ".join(words[-2:]))
             if person is None and "-" in words[-2]:
                 person = people.find(words[-1])
-        if person is None and len(bare) == 2 and not _may_be_given_name(bare[0]):
+        if person is None and len(bare) == 2 and not _may_stand_for_given_name(bare[0]):
             # "Given Brandt" at the start of a sentence
             namesakes = people.namesakes(bare[1], None)
             person = namesakes[0] if namesakes else None
@@ -176,8 +177,7 @@ class EntityDirectory:
             return len(words) > 1
         if last in self._people.lower_case_words:
             return False
-        is_given = last in GIVEN_NAMES or last in CENSUS_GIVEN_NAMES
-        return is_given or not starts_sentence or last in self._capitalised_inside
+        return may_be_given_name(last) or not starts_sentence or last in self._capitalised_inside
 
     @cached_property
     def _capitalised_inside(self) -> set[str]:
@@ -235,6 +235,6 @@ def _is_capitalised(name: str) -> bool:
     return all(word[0].isupper() or word in PARTICLES for word in name.split())
 
 
-def _may_be_given_name(word: str) -> bool:
-    lower = word.rstrip(".").lower()
-    return len(lower) == 1 or lower in GIVEN_NAMES or lower in CENSUS_GIVEN_NAMES
+def _may_stand_for_given_name(word: str) -> bool:
+    bare = word.rstrip(".")
+    return len(bare) == 1 or may_be_given_name(bare)

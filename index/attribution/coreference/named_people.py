@@ -18,6 +18,7 @@ from index.text.person_names import (
     is_given_name,
     is_organisation_name,
     is_place_name,
+    may_be_given_name,
     split_name,
     strip_titles,
 )
@@ -164,7 +165,7 @@ class NamedPeople:
             is_alone = person[1] in alone and person[1] not in DATE_NAMES
             if not (is_given_name(person[0]) or has_title or is_alone):
                 continue
-            if has_office or is_given_name(person[0]) or person[0] in CENSUS_GIVEN_NAMES:
+            if has_office or may_be_given_name(person[0]):
                 self._add(person, name_words)
             elif not _AFTER_PLACE_WORD.search(self._text, max(0, run.start() - 20), run.start()):
                 uncertain.append((person, name_words))
@@ -251,10 +252,10 @@ def _key_of(name_words: list[str]) -> PersonKey | None:
 
 
 def _name_from_given_name(name_words: list[str]) -> list[str]:
-    """The words from a common given name on: "Ada Brandt" of "Post Editor Ada Brandt"."""
+    """The words from a given name on: "Ada Brandt" of "Post Editor Ada Brandt"."""
     if len(name_words) > 2 and name_words[0].lower() in PLACE_NAMES:
         return name_words[1:]  # "Colorado Congressman Ada Brandt"
-    if not name_words or is_given_name(name_words[0]) or name_words[0] in CENSUS_GIVEN_NAMES:
+    if not name_words or may_be_given_name(name_words[0]):
         return name_words
     for first in range(1, len(name_words) - 1):
         if is_given_name(name_words[first]):

@@ -50,6 +50,23 @@ def test_a_name_means_the_only_one_who_has_it(name: str, expected: PersonKey | N
     assert named_in(TEXT).find(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Cornell William Brooks", "Cornell William Brooks"),
+        ("Ada Paul Brandt", "Ada Paul Brandt"),
+        ("Harbour Editor William Brooks", "William Brooks"),
+        ("Colorado Congressman William Brooks", "William Brooks"),
+    ],
+)
+def test_a_name_begins_with_a_given_name_rare_ones_too(words: str, expected: str):
+    last = words.split()[-1]
+    people = named_in(f"They met {words} on Monday, and {last} left.")
+    person = people.find(last)
+    assert person is not None
+    assert people.full_name(person) == expected
+
+
 def test_whose_sex_is_known_is_meant_rather_than_whose_is_not():
     people = named_in("Mayor Ystra Lind met Mary Lind.")
     assert len(people.namesakes("Lind", "female")) == 2
