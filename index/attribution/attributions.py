@@ -20,3 +20,5 @@ class Attribution(NamedTuple):
     """Whether the content holds a quotation."""
     is_all_quotation: bool
     """Whether the content is quotations alone, apart from speaker and cue between two of them."""
+    source_confidence: float | None = None
+    """The tagger's log-probability of the speaker's words; None where they are certain."""

@@ -26,6 +26,7 @@ from index.attribution.issuing_body import (
 )
 from index.attribution.quoted_reports import fit_to_quotations
 from index.attribution.signatures import find_signatures
+from index.attribution.source_model.model import packaged_source_model
 from index.attribution.speaker_words import FIRST_PERSONS, is_possible_speaker
 from index.attribution.stance import add_stances
 from index.attribution.tagger.model import packaged_tagger
@@ -220,6 +221,9 @@ def _resolve_speakers(
         if mention is None:
             is_speech = attribution.is_all_quotation
             yield _statement(text, attribution, resolver.resolve(None) if is_speech else None)
+        elif not _can_speak(text, mention, attribution.source_confidence):
+            if attribution.has_quotation:
+                yield _statement(text, attribution, None)
         elif title_case_headline and _is_within(mention, title_case_headline):
             speaker = resolver.resolve_if_named_elsewhere(mention) or _speaker_as_in_headline(
                 text, attribution, mention, title_case_headline
@@ -233,6 +237,11 @@ def _resolve_speakers(
             yield _statement(text, attribution, resolver.resolve(mention))
             if attribution.content.start >= mention.end:
                 reported = attribution.content
+
+
+def _can_speak(text: str, source: Span, confidence: float | None) -> bool:
+    """Whether a source is somebody; one that no model has found is."""
+    return confidence is None or packaged_source_model().can_speak(text, source, confidence)
 
 
 def _is_within(inner: Span, outer: Span) -> bool:

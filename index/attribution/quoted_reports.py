@@ -139,6 +139,7 @@ def _attribution(text: str, report: Report, marks: Sequence[Span]) -> Attributio
         report.content,
         bool(quoted),
         bool(quoted) and _is_all_quoted(text, report, quoted),
+        report.source_confidence,
     )
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.attribution.report_ends import has_words, without_cue
+from index.attribution.source_model.model import packaged_source_model
 from index.attribution.tagger.reports import Report
 from index.lexicon.function_words import POSSESSIVES
-from index.lexicon.reporting_verbs import LISTENER_VERBS, forms_of
+from index.lexicon.reporting_verbs import LISTENER_VERBS, VERBS, forms_of
 from index.records import Span
-from index.text.person_names import NAME_PATTERN
 
 _TO_BE = r"(?:is|are|was|were|be|been|being|got|gets)"
 _TOLD = re.compile(
@@ -22,9 +22,14 @@ _ASKED = re.compile(r"(?:when |if |once )?asked\b", re.IGNORECASE)
 _NO_SOURCES = frozenset("this that which there what".split()) | POSSESSIVES - {"his", "her"}
 _WHO = frozenset(("who", "whom", "whose"))
 _CLAUSE = re.compile(r",? (?:who|whom|whose)\b|[.,;:]?\s+[“\"]")
-_LONGEST_NAME = 80
-"""Characters in front of "who" in which the name is looked for that it stands for."""
-_BEFORE_WHO = re.compile(r",?\s*(?:and )?$")
+_LONGEST_PHRASE = 160
+"""Characters in front of "who" in which the phrase is looked for that it stands for."""
+_BEFORE_WHO = re.compile(r"(?:,| [-–—]+)? ?$")
+_ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])")
+"""What stands in no phrase that "who" stands for."""
+_WORDS = re.compile(r"(?<![\w’'-])[\w$]+")
+_MAX_NOBODY, _SURELY_SOMEBODY = 0.05, 0.01
+"""Probability of being nobody, at most, of a phrase that "who" stands for, and of the longest."""
 _BEGINNING = re.compile(r"(?:^|[\n.!?:;—–…])[\s“\"‘”’)]*$")
 """What stands before a sentence's first word."""
 _LONGEST_BEGINNING = 4
@@ -35,23 +40,23 @@ _JOINED = re.compile(r"[,;]?\s*(?:(?:while|before|after|and|but)\s+)?(?:also\s+)
 def mend_sources(text: str, reports: Iterable[Report]) -> Iterator[Report]:
     """The reports, each with whom its words name as the speaker.
 
-    Whoever is told something doesn't say it, "who" is the person named before it, and a question
-    who said something reports nobody.
+    Whoever is told something doesn't say it, "who" is whoever is named or described before it,
+    and a question who said something reports nobody.
 
     Args:
         text: The document's text.
         reports: What the tagger found.
     """
     for report in reports:
-        source = _without_clause(text, report.source)
-        report = report._replace(source=source)
-        if source is None:
+        if report.source is None:
             yield report
             continue
+        source = without_clause(text, report.source)
+        report = report._replace(source=source)
         written = text[slice(*source)]
         words = written.lower()
         if words in _WHO and not _is_body(text, report, written):
-            named = _named_before(text, source)
+            named = _meant_by_who(text, source)
             begins = _BEGINNING.search(
                 text, max(0, source.start - _LONGEST_BEGINNING), source.start
             )
@@ -69,10 +74,10 @@ def _is_body(text: str, report: Report, source: str) -> bool:
     return source.isupper() and not text[slice(*report.cue)].isupper()
 
 
-def _without_clause(text: str, source: Span | None) -> Span | None:
+def without_clause(text: str, source: Span) -> Span:
     """A source without what it says about the speaker: "an official who asked not to be named"."""
-    clause = _CLAUSE.search(text, source.start + 1, source.end) if source else None
-    return Span(source.start, clause.start()) if source and clause else source
+    clause = _CLAUSE.search(text, source.start + 1, source.end)
+    return Span(source.start, clause.start()) if clause else source
 
 
 def _is_told(text: str, report: Report, source: Span) -> bool:
@@ -87,13 +92,25 @@ def _is_told(text: str, report: Report, source: Span) -> bool:
     return text[source.end : report.cue.start].strip() == "," and _ASKED.match(cue) is not None
 
 
-def _named_before(text: str, source: Span) -> Span | None:
-    """The name that ends right in front of "who"."""
-    first = max(0, source.start - _LONGEST_NAME)
+def _meant_by_who(text: str, source: Span) -> Span | None:
+    """The longest phrase right in front of "who" that is surely somebody, else the surest."""
+    first = max(0, source.start - _LONGEST_PHRASE)
     before = text[first : source.start]
     gap = _BEFORE_WHO.search(before)
-    names = [one for one in NAME_PATTERN.finditer(before) if gap and one.end() == gap.start()]
-    return Span(first + names[0].start(), first + names[0].end()) if names else None
+    end = gap.start() if gap else len(before)
+    begins = max((one.end() for one in _ENDS_PHRASE.finditer(before, 0, end)), default=0)
+    model = packaged_source_model()
+    best, least = None, _MAX_NOBODY
+    for word in _WORDS.finditer(before, begins, end):
+        if word.group() in VERBS and VERBS[word.group()].form in ("past", "third"):
+            continue
+        phrase = Span(first + word.start(), first + end)
+        chance = model.probability_of_nobody(text, phrase, 0.0)
+        if chance < _SURELY_SOMEBODY:
+            return phrase
+        if chance < least:
+            best, least = phrase, chance
+    return best
 
 
 def without_what_others_say(text: str, reports: Sequence[Report]) -> list[Report]:

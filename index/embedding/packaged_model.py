@@ -54,6 +54,15 @@ class MiniLM:
         mean: npt.NDArray[np.float32] = states.mean(axis=0)
         return mean
 
+    def word_vector(self, word: str) -> npt.NDArray[np.float32]:
+        """The mean of the embeddings of a word's pieces, of length 1, shape (dimension,)."""
+        ids = self._tokenizer.encode(word.lower(), add_special_tokens=False).ids
+        vectors = self.word_embeddings
+        mean: npt.NDArray[np.float32] = (
+            vectors[np.asarray(ids)].mean(axis=0) if ids else np.zeros_like(vectors[0])
+        )
+        return mean / (np.linalg.norm(mean) + 1e-6)
+
     @cached_property
     def word_embeddings(self) -> npt.NDArray[np.float32]:
         """The model's word embeddings, shape (words, dimension).

@@ -48,6 +48,8 @@ _FUNCTION_WORDS = (
 )
 _NO_NAMES = DEMONYMS | PARTY_WORDS | frozenset("americans democrats republicans".split())
 _DAYS = frozenset(WEEKDAYS)
+_LONGEST_NAME = 4
+"""Words of a person's name; more are a headline's, whose last words mean no person."""
 _NOT_ALONE = _FUNCTION_WORDS | DATE_NAMES | frozenset((*NUMBER_WORDS, "islam", "god"))
 
 
@@ -216,7 +218,8 @@ class EntityDirectory:
             )
             entity = Entity(name, kind, sex if kind in ("person", "likely person") else None)
             self._by_name[name.lower()] = entity
-            for first_kept in range(1, len(bare) if kind != "place" else 0):
+            has_parts = kind != "place" and len(bare) <= _LONGEST_NAME
+            for first_kept in range(1, len(bare) if has_parts else 0):
                 # "Suu Kyi" is Aung San Suu Kyi, "Coleman" is Norm Coleman.
                 self._by_name.setdefault(" ".join(bare[first_kept:]).lower(), entity)
         return entity

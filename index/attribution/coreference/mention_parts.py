@@ -60,6 +60,9 @@ def split_mention(text: str, is_known_name: Callable[[str], bool]) -> MentionPar
         text: The words of the mention.
         is_known_name: Whether a name is a person's whom the document names elsewhere.
     """
+    whole_name = _name_after_role(text)
+    if whole_name is not None:
+        return MentionParts(text, whole_name, None)
     head, rest = _split_head(text)
     name = _trailing_name(head)
     ends_in_title = head != text and is_title(head.split()[-1])
@@ -77,6 +80,18 @@ def split_mention(text: str, is_known_name: Callable[[str], bool]) -> MentionPar
         if _trailing_name(last) == last and len(split_name(last)) > 1 and is_office:
             return MentionParts(f"{front} {last}", last, None)
     return MentionParts(head, name, rest)
+
+
+def _name_after_role(text: str) -> str | None:
+    """The full name behind a role at a body: "Fight for Wages director Ada Brandt"."""
+    name = _trailing_name(text)
+    if name is None or not text[0].isupper() or _PUNCTUATION.search(text):
+        return None
+    words, before = split_name(name), text[: -len(name)].split()
+    is_role = len(before) > 2 and before[-1].isalpha() and before[-1].islower()
+    if not is_role or before[-1] in _CONNECTING_WORDS or before[0].lower() in _DETERMINERS:
+        return None
+    return name if len(words) > 1 and is_given_name(words[0]) else None
 
 
 def _name_after_office(text: str, is_known_name: Callable[[str], bool]) -> str | None:

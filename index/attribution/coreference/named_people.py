@@ -28,6 +28,8 @@ PersonKey = tuple[str, str]
 
 _AFTER_OF_OR_FOR = re.compile(r"\b(?:of|for) (?:the )?\Z")
 _AFTER_PLACE_WORD = re.compile(r"\b(?:in|at|from|near) \Z")
+_OWNER = re.compile(r"\A.*['’]s[ \u00a0]")
+"""Whose something is: "Cole's" of "Cole's Gallup figures", who is not Cole Gallup."""
 _FUNCTION_WORDS = (
     BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
 )
@@ -185,7 +187,7 @@ class NamedPeople:
         self, run: re.Match[str], no_names: Container[str]
     ) -> tuple[list[str], list[str]]:
         """The titles and the name in a run of capitalised words; the name may be none."""
-        all_words = split_name(run.group())
+        all_words = split_name(_OWNER.sub("", run.group()))
         first = 0
         while first < len(all_words) and (
             all_words[first].lower() in no_names and not is_given_name(all_words[first])

@@ -247,7 +247,15 @@ class SpeakerResolver:
         owner = _POSSESSIVE_OWNER.match(name)
         if owner:
             name = name[owner.end() :]
+        name = self._without_group(name)
         before = head[: len(head) - len(name)].strip()
+        if (
+            name.isupper()
+            and " " not in name
+            and before[-1:].islower()
+            and not self._is_named(name)
+        ):
+            return None  # "the mayor's potential VP"
         name_words = split_name(name)
         without_titles = strip_titles(name_words)
         person = self._people.find(name)
@@ -273,6 +281,11 @@ class SpeakerResolver:
                 self._roles.setdefault(person, role)
             return ResolvedSpeaker(full_name, role or self._roles.get(person), True)
         return ResolvedSpeaker(full_name, role, True)
+
+    def _without_group(self, name: str) -> str:
+        """A name without those whom it belongs to: "Brandt" of "Democrats Brandt"."""
+        group, _, rest = name.partition(" ")
+        return rest if rest and is_group_word(group.lower()) and self._is_named(rest) else name
 
 
 _UNNAMED_GOES_ON = {

@@ -32,6 +32,8 @@ class Report(NamedTuple):
     """What is reported, from its first to its last word."""
     confidence: float
     """From 0 to 1: how surely this is a report with this content."""
+    source_confidence: float | None = None
+    """The log-probability of the source; None where no model has found it."""
 
 
 class CueTokens(NamedTuple):
@@ -95,6 +97,7 @@ def read_reports(
             _span(window, cue.first, cue.last),
             _span(window, first, last),
             confidence,
+            source[2],
         )
 
 

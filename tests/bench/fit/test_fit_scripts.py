@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import json
+import random
 import re
 from pathlib import Path
 
 import fit_answers
 import fit_ranking
 import fit_resolver
+import fit_sources
 import numpy as np
 import pytest
+from annotated import Article, Marked
 from fit_answers import Case, fit_shares
 from pronoun_sources import SUITES, MarkedMention, is_name_of
 
@@ -20,6 +23,8 @@ from assistant.answering.candidates import find_candidates, read_candidates
 from assistant.readers.extractive_reader import AnswerSpan
 from index.attribution.coreference.candidates import Candidate, Choice
 from index.attribution.coreference.entity_records import Entity
+from index.attribution.source_model.features import SLOTS, SourceWords, features_of
+from index.attribution.source_model.model import FITTED_FILE
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Span
 from index.retrieval import ranking
@@ -215,3 +220,41 @@ def test_which_names_count_as_the_marked_one(name: str, is_right: bool):
 def test_a_missing_article_ends_the_fit_with_the_way_out(tmp_path):
     with pytest.raises(SystemExit, match="--texts"):
         fit_resolver.read_documents(SUITES / "pronoun_sources_train.jsonl", tmp_path)
+
+
+def test_sources_are_fitted_to_the_side_that_they_lie_on():
+    rows = np.asarray([[0, 1], [0, 2], [1, 0], [2, 0], [1, 1]], np.float32)
+    targets = np.asarray([1, 1, 0, 0, 0], np.float32)
+    made = fit_sources.fit(rows, targets, np.ones(5, np.float32), 0.01)
+    assert [score > 0 for score in made.scores(rows)] == [bool(one) for one in targets]
+    heavy = fit_sources.fit(rows, targets, np.asarray([1, 1, 1, 1, 0], np.float32), 0.01)
+    assert heavy.scores(rows)[-1] > made.scores(rows)[-1]
+
+
+def test_the_phrases_of_an_article_are_its_sources_and_others():
+    text = "Ada Brandt said that the gate is open. The old gate was shut by the storm of May."
+    source = Span(0, 10)
+    article = Article("a", text, [[Marked(source, Span(11, 15), Span(16, 37))]])
+    phrases = list(fit_sources.phrases_of(article, 0, random.Random(1)))
+    kinds = {one.kind: text[slice(*one.span)] for one in phrases}
+    assert kinds["source"] == "Ada Brandt"
+    assert kinds["subject"] == "The old gate"
+    assert kinds.get("wrong end") != "Ada Brandt"
+
+
+def test_the_sources_that_were_read_are_both_good_and_bad():
+    rows = [json.loads(line) for line in fit_sources.READ.read_text().splitlines()]
+    assert all(0 <= row["start"] < row["end"] for row in rows)
+    spoken = [row["speaks"] for row in rows]
+    assert spoken.count(True) > 50
+    assert spoken.count(False) > 50
+
+
+def test_the_packaged_model_of_sources_has_the_weights_that_the_script_writes():
+    data = json.loads(FITTED_FILE.read_text())
+    assert list(data["slots"]) == list(SLOTS)
+    assert data["threshold"] == fit_sources.THRESHOLD
+    assert len({len(weights) for weights in data["slots"].values()}) == 1
+    text = "Three pilots, who left in May, said so; “it was late,” they say."
+    for source in (Span(0, 29), Span(6, 12), Span(0, len(text))):
+        assert data["features"].keys() & set(features_of(SourceWords(text, source)))

@@ -319,3 +319,37 @@ def test_the_packaged_weights_are_for_every_context():
 def test_a_member_of_a_council_is_who_speaks_on(title: str):
     text = f"{title} Ina Brightwell asked for an inquiry. “Nobody told us,” she said."
     assert [(one.speaker, one.role) for one in found(text)] == [("Ina Brightwell", title)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Whose something is, and what, are no one's name.
+        ("Ada Cole's Gallup figures fell. “Most are happy,” according to Gallup.", "Gallup"),
+        ("Otto Lind’s Nordnet report was long. Nordnet said that it is true.", "Nordnet"),
+        # A group is no part of a name.
+        (
+            "Peter Lind came. Democrats Lind of Cole and Berg of Oster said that the plan is good.",
+            "Peter Lind",
+        ),
+        # A headline's last word is not named by all of it.
+        (
+            "Bank Abruptly Drops Northern Network NRT.\n\nNRT began in 2005."
+            " NRT said that the bank is wrong.",
+            "NRT",
+        ),
+    ],
+)
+def test_names_that_only_stand_together_are_not_one(text: str, speaker: str):
+    assert [one.speaker for one in found(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor's potential VP said that the plan is good.", "The mayor's potential VP"),
+        ("A former CFO of the bank said that the plan is good.", "A former CFO of the bank"),
+    ],
+)
+def test_an_abbreviated_office_is_no_name(text: str, speaker: str):
+    assert [one.speaker for one in found(text)] == [speaker]

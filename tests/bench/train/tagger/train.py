@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from annotated import NONE, Example, make_examples, read_articles
+from annotated import NONE, Example, divided, make_examples
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
@@ -244,10 +244,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
-    articles = read_articles(options.news, "train")
-    random.Random(SEED).shuffle(articles)
-    examples = list(make_examples(articles[options.keep_back :], load_packaged_model().tokenizer()))
-    print(f"{len(articles) - options.keep_back} articles, {len(examples)} windows", file=sys.stderr)
+    kept_back, articles = divided(options.news)
+    articles += kept_back if options.all else []
+    examples = list(make_examples(articles, load_packaged_model().tokenizer()))
+    print(f"{len(articles)} articles, {len(examples)} windows", file=sys.stderr)
     network, state = TaggerNetwork(), options.out / "state.pt"
     train(network, plan_batches(examples, PASSES, SEED), state)
     torch.save(network.state_dict(), options.out / "weights.pt")
