@@ -24,12 +24,15 @@ _WHO = frozenset(("who", "whom", "whose"))
 _CLAUSE = re.compile(r",? (?:who|whom|whose)\b|[.,;:]?\s+[“\"]")
 _LONGEST_PHRASE = 160
 """Characters in front of "who" in which the phrase is looked for that it stands for."""
-_BEFORE_WHO = re.compile(r"(?:,| [-–—]+)? ?$")
-_ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])")
+_BEFORE_WHO = re.compile(r"(?:,| [-–—]+)? ?(?:and )?$")
+_ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])|, (?:and|or|but) ")
 """What stands in no phrase that "who" stands for."""
 _WORDS = re.compile(r"(?<![\w’'-])[\w$]+")
 _MAX_NOBODY, _SURELY_SOMEBODY = 0.05, 0.01
 """Probability of being nobody, at most, of a phrase that "who" stands for, and of the longest."""
+_ARTICLE = re.compile(rf"\b(?:an?|the|{'|'.join(sorted(POSSESSIVES))}) $", re.IGNORECASE)
+_LONGEST_ARTICLE = 8
+"""Characters in front of a phrase in which its article is looked for."""
 _BEGINNING = re.compile(r"(?:^|[\n.!?:;—–…])[\s“\"‘”’)]*$")
 """What stands before a sentence's first word."""
 _LONGEST_BEGINNING = 4
@@ -56,13 +59,10 @@ def mend_sources(text: str, reports: Iterable[Report]) -> Iterator[Report]:
         written = text[slice(*source)]
         words = written.lower()
         if words in _WHO and not _is_body(text, report, written):
-            named = _meant_by_who(text, source)
-            begins = _BEGINNING.search(
-                text, max(0, source.start - _LONGEST_BEGINNING), source.start
-            )
-            if named is None and begins and written[0].isupper():
+            before = max(0, source.start - _LONGEST_BEGINNING), source.start
+            if written[0].isupper() and _BEGINNING.search(text, *before):
                 continue
-            yield report._replace(source=named or source)
+            yield report._replace(source=_meant_by_who(text, source) or source)
         elif words in _NO_SOURCES or _is_told(text, report, source):
             yield report._replace(source=None)
         else:
@@ -107,10 +107,15 @@ def _meant_by_who(text: str, source: Span) -> Span | None:
         phrase = Span(first + word.start(), first + end)
         chance = model.probability_of_nobody(text, phrase, 0.0)
         if chance < _SURELY_SOMEBODY:
-            return phrase
+            return _with_article(text, phrase)
         if chance < least:
             best, least = phrase, chance
-    return best
+    return best and _with_article(text, best)
+
+
+def _with_article(text: str, phrase: Span) -> Span:
+    article = _ARTICLE.search(text, max(0, phrase.start - _LONGEST_ARTICLE), phrase.start)
+    return Span(article.start(), phrase.end) if article else phrase
 
 
 def without_what_others_say(text: str, reports: Sequence[Report]) -> list[Report]:

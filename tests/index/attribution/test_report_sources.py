@@ -23,16 +23,16 @@ def mended(marked: str) -> list[str]:
         ("They met Jane Brandt and [who] <said> {that it is safe}.",
          "They met [Jane Brandt] and who <said> {that it is safe}."),
         ("Jane Brandt met a man [who] <said> {that it is safe}.",
-         "Jane Brandt met a man [who] <said> {that it is safe}."),
+         "Jane Brandt met [a man] who <said> {that it is safe}."),
         ("The reporters — [who] <said> {that it is safe} — left.",
-         "The reporters — [who] <said> {that it is safe} — left."),
+         "[The reporters] — who <said> {that it is safe} — left."),
         ("They are called [Who] and <say> {it is safe}.",
          "They are called [Who] and <say> {it is safe}."),
         ("The reporters [who] <said> {that it is safe} left.",
-         "The reporters [who] <said> {that it is safe} left."),
+         "[The reporters] who <said> {that it is safe} left."),
     ],
 )  # fmt: skip
-def test_who_is_the_person_named_right_before_it(marked: str, expected: str):
+def test_who_is_the_one_named_or_described_right_before_it(marked: str, expected: str):
     assert mended(marked) == [expected]
 
 
