@@ -144,9 +144,10 @@ def _attribution(text: str, report: Report, marks: Sequence[Span]) -> Attributio
 
 
 def _is_all_quoted(text: str, report: Report, quoted: Sequence[Span]) -> bool:
-    """Whether all of a content is quotations but for marks, and for its cue between two of them.
+    """Whether all of a content is quotations but for marks and for its speaker.
 
-    Before the first and behind the last there may be source and cue, but no other words.
+    Between two quotations may stand what the reporter tells of the speaker in the sentence of the
+    cue; before the first and behind the last one source and cue alone.
     """
     content = report.content
     if len(quoted) == 1 and quoted[0].start <= content.start and content.end <= quoted[0].end:
@@ -158,9 +159,10 @@ def _is_all_quoted(text: str, report: Report, quoted: Sequence[Span]) -> bool:
         is_between = content.start < place and one.start < content.end
         if not gap.start <= report.cue.start < gap.end:
             has_more = has_words(text, *gap)
+        elif is_between:
+            has_more = holds_sentence_end(text[own.end : gap.end].rstrip())
         else:
-            ends = (gap.start, own.start), (own.end, gap.end)
-            has_more = not is_between and any(has_words(text, *end) for end in ends)
+            has_more = has_words(text, gap.start, own.start) or has_words(text, own.end, gap.end)
         if has_more:
             return False
         place = max(place, one.end)

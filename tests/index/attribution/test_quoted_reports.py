@@ -87,9 +87,13 @@ def test_what_stands_behind_the_speaker_of_quoted_words_is_the_reporters(
         ("{“The port,” the mayor [Brandt] <said>, “is old and safe.”}", "all"),
         ("{“The port,” it is “old,” [Brandt] <said>, “and safe.”}", "partly"),
         ("[Brandt] <said>: {“The port” … “is old.”}", "all"),
+        ("{“The port is old,” [Brandt] <told> Dr. Lind, “and quite safe.”}", "all"),
+        ("{“The port is old,” [Brandt] <said>. “It is quite safe and open.”}", "all"),
+        ("{“The port is old,” [Brandt] <said>. She added it is “quite safe and open.”}", "partly"),
+        ("{“The port is old,” <said> [Brandt]. Yet “it is still quite safe.”}", "partly"),
     ],
 )
-def test_words_are_all_quoted_if_only_the_speaker_stands_between_them(marked: str, how: str):
+def test_words_are_all_quoted_if_the_speaker_alone_stands_between_them(marked: str, how: str):
     (row,) = fitted(marked)
     assert row[3] == how
 
