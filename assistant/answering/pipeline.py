@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering.candidates import Candidate, find_candidates, read_candidates
@@ -17,8 +18,10 @@ from assistant.answering.evidence_assessment import EvidenceAssessment, assess_e
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
 from assistant.answering.evidence_premises import check_chosen_evidence
+from assistant.answering.from_records.answering import answer_from_records
+from assistant.answering.listed_passages import list_passage
 from assistant.answering.passage_reranking import rerank
-from assistant.answering.premises.checking import check_premises
+from assistant.answering.premises.checking import Premises, check_premises
 from assistant.answering.question_target import classify_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (
@@ -31,10 +34,9 @@ from assistant.citations.wording import answer_text, not_found_text, verdict_tex
 from assistant.errors import QuestionError
 from assistant.quotes.checking import cite_places
 from assistant.readers.extractive_reader import Reader
-from assistant.records import Answer, Citation, Retrieved, Searched
+from assistant.records import Answer, Citation, Searched
 from index.records import Filters
 from index.retrieval.question import Question
-from index.retrieval.ranking import RankedPassage
 from index.retrieval.retriever import Retrieval, Retriever
 from index.store.catalogue import Catalogue
 
@@ -85,6 +87,10 @@ def answer_question(
             filters = lookup.filters
             premises = check_premises(question, retriever, filters)
             question = premises.question
+            if premises.refusal is None and lookup.verdict is None and lookup.missing is None:
+                from_records = answer_from_records(question, retriever, filters, k)
+                if from_records is not None:
+                    return _as_asked(from_records, asked, premises)
             retrieval = retriever.retrieve(question, filters)
         with _timed(timings, "read"):
             candidates = _candidates_to_read(retrieval, filters, lookup)
@@ -121,7 +127,7 @@ def answer_question(
         short_answer=short_answer,
         confidence=0.0 if is_refused else _confidence(lookup, assessment),
         citations=tuple(citations),
-        retrieved=tuple(map(_retrieved, passages)),
+        retrieved=tuple(map(list_passage, passages)),
         searched=searched,
         timings_ms=timings,
         reasons={
@@ -141,6 +147,14 @@ def _require_words(question: str) -> None:
             "the question is empty; ask in plain words, for example "
             "'What did Plokhov say about extradition?'"
         )
+
+
+def _as_asked(answer: Answer, asked: str, premises: Premises) -> Answer:
+    """The answer to a question, with what was corrected in it."""
+    if not premises.corrections:
+        return answer
+    notice = " ".join(filter(None, (premises.notice, answer.notice)))
+    return replace(answer, question=asked, standalone=answer.question, notice=notice)
 
 
 def _candidates_to_read(
@@ -227,20 +241,6 @@ def _notice(lookup: QuotationLookup, written: WrittenAnswer | None) -> str | Non
         text = verdict_text(lookup.verdict)
         return f"{text[:1].upper()}{text[1:]}."
     return written.notice if written else None
-
-
-def _retrieved(ranked: RankedPassage) -> Retrieved:
-    passage = ranked.passage
-    return Retrieved(
-        **passage.document.ref_at(passage.place.start).document_facts(),
-        start=passage.place.start,
-        end=passage.place.end,
-        score=ranked.score,
-        text=passage.text,
-        words_rank=ranked.words_rank,
-        vectors_rank=ranked.vectors_rank,
-        signals=ranked.signals,
-    )
 
 
 @contextmanager

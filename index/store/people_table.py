@@ -151,6 +151,17 @@ class PeopleTable(CorrectionsTable):
         """Yield the mentions of a person in ready documents, by date and document."""
         return self._mention_rows("m.person = ?", (person,))
 
+    def roles_of_people(self) -> Iterator[tuple[str, int, str]]:
+        """Yield (id of the person, document number, role) for all roles in ready documents."""
+        rows = self._rows(
+            """SELECT m.person, m.document, r.value AS role
+            FROM mentions m JOIN documents d ON d.number = m.document, json_each(m.roles) r
+            WHERE d.state = 'ready' AND m.person IS NOT NULL
+            ORDER BY m.person, d.date IS NULL, d.date, m.document"""
+        )
+        for person, number, role in rows:
+            yield person, number, role
+
     def rejected_mentions(self) -> Iterator[MentionRow]:
         """Yield the mentions that mean nobody because the user says so."""
         return self._mention_rows("m.person IS NULL AND m.joined IS NOT NULL", ())
