@@ -19,7 +19,6 @@ from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
 from assistant.answering.evidence_premises import check_chosen_evidence
 from assistant.answering.from_records.answering import answer_from_records
-from assistant.answering.listed_passages import list_passage
 from assistant.answering.passage_reranking import rerank
 from assistant.answering.premises.checking import Premises, check_premises
 from assistant.answering.question_target import classify_question
@@ -29,6 +28,7 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
+from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
 from assistant.errors import QuestionError

@@ -159,8 +159,8 @@ class PeopleTable(CorrectionsTable):
             WHERE d.state = 'ready' AND m.person IS NOT NULL
             ORDER BY m.person, d.date IS NULL, d.date, m.document"""
         )
-        for person, number, role in rows:
-            yield person, number, role
+        for row in rows:
+            yield row["person"], row["document"], row["role"]
 
     def rejected_mentions(self) -> Iterator[MentionRow]:
         """Yield the mentions that mean nobody because the user says so."""

@@ -5,27 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from assistant.answering.from_records.change_answers import answer_change
+from assistant.answering.from_records.claim_answers import answer_ever, answer_when
 from assistant.answering.from_records.count_answers import (
     answer_count_of_documents,
     answer_count_of_statements,
 )
-from assistant.answering.from_records.question_forms import (
-    Form,
-    RecordQuestion,
-    read_record_question,
-)
+from assistant.answering.from_records.form_patterns import Form
+from assistant.answering.from_records.question_forms import RecordQuestion, read_record_question
 from assistant.answering.from_records.record_answer import RecordAnswer, evidence_of
 from assistant.answering.from_records.role_answers import answer_leader, answer_role
 from assistant.answering.from_records.speaker_lists import answer_who
 from assistant.answering.from_records.statement_answers import (
-    answer_change,
     answer_comparison,
-    answer_ever,
     answer_first_or_last,
     answer_list,
-    answer_when,
 )
-from assistant.answering.listed_passages import list_passage
+from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.citations.wording import answer_text
 from assistant.records import Answer, Searched

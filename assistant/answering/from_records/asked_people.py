@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.answering.from_records.role_mentions import head_of_role
+from assistant.answering.from_records.role_mentions import find_roles_in_text, head_of_role
 from index.people.directory import People, PersonRow, SpeakerSelection
 from index.people.person_name import parse_person_name
 from index.retrieval.retriever import Retriever
+from index.store.rows import DocumentInfo
 from index.text.name_folding import fold_name
 
-__all__ = ["AskedPerson", "find_asked_person", "find_holder", "people_called"]
+__all__ = [
+    "AskedPerson",
+    "RoleHolder",
+    "find_asked_person",
+    "find_holder",
+    "find_holders",
+    "people_called",
+]
 
 _ARTICLE = re.compile(r"^(?:the|this|that|a|an)\s+", re.IGNORECASE)
 _NO_MEANING = frozenset("of for the in at from a an to on and s their his her its our new".split())
 _QUALIFIER = re.compile(r"\s+(?:of|for|in|at|from|behind|on)\s+(?:the\s+)?", re.IGNORECASE)
-_PLACE_OF_PLAIN_WORD = frozenset("thing case matter affair story business".split())
+_MAX_DOCUMENTS = 60
+"""Documents with an office that are read for its holders."""
+_PLAIN_NOUNS = frozenset("thing case matter affair story business".split())
 """Nouns that say nothing of what they stand behind: "the Wexley thing"."""
-_FORMER = frozenset("former ex late outgoing acting deputy vice assistant designate elect".split())
+_OTHER_OFFICE = frozenset(
+    "former ex late outgoing acting deputy vice assistant designate elect".split()
+)
 """Words that make another role of a role: "deputy mayor"."""
 
 
@@ -38,6 +51,18 @@ class AskedPerson:
     def is_speaker(self) -> bool:
         """Whether there are statements by them."""
         return bool(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Somebody who has a role, and the dates of the documents that say so."""
+
+    person: AskedPerson
+    first: str
+    """The earliest date, ISO 8601; empty for a document without one."""
+    last: str
+    place: frozenset[str]
+    """The words of the role beside the office: of what or where it is."""
 
 
 def find_asked_person(retriever: Retriever, words: str) -> AskedPerson | None:
@@ -68,30 +93,71 @@ def find_holder(retriever: Retriever, description: str) -> AskedPerson | None:
     "director of the State Pension Fund", "mayor", "judge in the Wexley case": every word must be in
     the person's role, but what follows "of", "in" or "for" may be in their documents instead.
     """
-    wanted, *qualifiers = _QUALIFIER.split(description.strip())
+    holders = find_holders(retriever, description)
+    return holders[0].person if len(holders) == 1 else None
+
+
+def find_holders(
+    retriever: Retriever, description: str, all_in_role: bool = False
+) -> list[RoleHolder]:
+    """Who has, or had, a role that a description names, in the order of time.
+
+    Args:
+        retriever: Knows the people of the store.
+        description: As for `find_holder`.
+        all_in_role: Whether what follows "of" must be in the role too.
+    """
+    wanted, *qualifiers = _QUALIFIER.split(_ARTICLE.sub("", description.strip()))
     office = _words(wanted)
-    if not office:
-        return None
-    details = {word for one in qualifiers for word in _words(one)} - _PLACE_OF_PLAIN_WORD
+    if not office or head_of_role(wanted) is None:
+        return []
+    details = {word for one in qualifiers for word in _words(one)} - _PLAIN_NOUNS
     people = retriever.people
-    holders: dict[str, bool] = {}
-    for person, number, role in retriever.store.catalogue.roles_of_people():
-        found = _words(role)
-        if person not in people.people or not office <= found or found & _FORMER - office:
+    found: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for person, info, role in _roles_with(retriever, wanted):
+        words = _words(role)
+        if person not in people.people or not office <= words or words & _OTHER_OFFICE - office:
             continue
-        is_whole = details <= found or details <= _words_of_document(retriever, number)
-        holders[person] = holders.get(person, False) or is_whole
-    whole = [people.people[one] for one, is_whole in holders.items() if is_whole]
-    persons = [one for one in whole if one.kind == "person"]
-    if len(persons) != 1 or (not details and len(holders) > 1):
-        return None
-    # A transcript may know them by the office alone: "HARBOUR MASTER: …".
-    called_so = [
-        one
-        for one in people.people.values()
-        if one.kind == "body" and _words(one.name) == office and head_of_role(wanted)
+        if details <= words or (not all_in_role and details <= _words_of_document(retriever, info)):
+            found[person].append((info.date or "", words - office - _OTHER_OFFICE))
+    holders = [
+        RoleHolder(
+            _with_office(people, people.people[person], office),
+            min(day for day, _ in roles),
+            max(day for day, _ in roles),
+            frozenset().union(*(words for _, words in roles)),
+        )
+        for person, roles in found.items()
+        if people.people[person].kind == "person"
     ]
-    return _asked(people, [*persons, *called_so])
+    return sorted(holders, key=lambda one: (one.first, one.last))
+
+
+def _roles_with(retriever: Retriever, office: str) -> Iterator[tuple[str, DocumentInfo, str]]:
+    """Ids of people with the roles that statements, or the text beside their names, give them."""
+    catalogue = retriever.store.catalogue
+    infos = {info.number: info for info in catalogue.documents()}
+    for person, number, role in catalogue.roles_of_people():
+        if number in infos:
+            yield person, infos[number], role
+    phrases = retriever.store.document_words.documents_with_phrases([office], _MAX_DOCUMENTS)
+    speakers = {
+        (number, statement.speaker) for number, statement in catalogue.statements(sorted(phrases))
+    }
+    for number, speaker in sorted(speakers, key=str):
+        row = retriever.people.person_of(number, speaker or "")
+        if row is not None and number in infos:
+            names = (row.name, speaker or "")
+            for one in find_roles_in_text(catalogue, infos[number], names):
+                yield row.id, infos[number], one.role
+
+
+def _with_office(people: People, row: PersonRow, office: frozenset[str]) -> AskedPerson:
+    """The person, and whom a transcript knows by the office alone: "HARBOUR MASTER: …"."""
+    called_so = [
+        one for one in people.people.values() if one.kind == "body" and _words(one.name) == office
+    ]
+    return _asked(people, [row, *called_so])
 
 
 def _named(people: People, words: str, only_whole: bool) -> AskedPerson | None:
@@ -111,7 +177,17 @@ def _named(people: People, words: str, only_whole: bool) -> AskedPerson | None:
     ]
     if only_whole or (len(found) > 1 and len(called_so) == 1 and " " in words):
         found = called_so
+    in_full = [one for one in found if _has_given_name(one)]
+    if len(found) > 1 and len(in_full) == 1:
+        (only,) = in_full
+        others = _with_initial(people, only)
+        found = in_full if all(one in others for one in found if one is not only) else found
     return _asked(people, found) if len(found) == 1 else None
+
+
+def _has_given_name(row: PersonRow) -> bool:
+    name = parse_person_name(row.name)
+    return name is not None and len(name.first) > 1
 
 
 def _asked(people: People, rows: Iterable[PersonRow]) -> AskedPerson:
@@ -130,14 +206,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded.split() if word not in _NO_MEANING)
 
 
-def _words_of_document(retriever: Retriever, number: int) -> frozenset[str]:
-    return _words(retriever.store.catalogue.text(number))
+def _words_of_document(retriever: Retriever, info: DocumentInfo) -> frozenset[str]:
+    return _words(retriever.store.catalogue.text(info))
 
 
 def _with_initial(people: People, row: PersonRow) -> list[PersonRow]:
-    """Who has the same last name and the first letter of the given name: "I. Vail".
+    """Who is called by the same last name, alone or behind the initial: "I. Vail", "Ms. Vail".
 
-    Only if no other Vail has a name with that letter, so that nobody else can be meant.
+    Only if nobody else has this last name and a given name with that letter, so that nobody else
+    can be meant.
     """
     name = parse_person_name(row.name)
     if row.kind != "person" or name is None or len(name.first) < 2:
@@ -145,9 +222,15 @@ def _with_initial(people: People, row: PersonRow) -> list[PersonRow]:
     same = [
         (one, other)
         for one in people.find_people(name.last[-1])
-        if one.kind == "person" and (other := parse_person_name(one.name)) is not None
-        if other.last[-1:] == name.last[-1:] and other.first[:1] == name.first[0]
+        if one.kind == "person" and one.id != row.id
+        if (other := parse_person_name(one.name)) is not None and other.last[-1:] == name.last[-1:]
     ]
-    if any(len(other.first) > 1 and one.id != row.id for one, other in same):
-        return []
-    return [one for one, other in same if len(other.first) == 1]
+    is_only = all(len(other.first) < 2 for _, other in same)
+    letter = [other for _, other in same if other.first[:1] == name.first[0]]
+    is_only_letter = all(len(other.first) < 2 for other in letter)
+    return [
+        one
+        for one, other in same
+        if (is_only_letter and len(other.first) == 1 and other.first == name.first[0])
+        or (is_only and not other.given)
+    ]

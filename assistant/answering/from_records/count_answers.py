@@ -73,7 +73,7 @@ def answer_count_of_documents(
         info
         for info in retriever.store.catalogue.documents()
         if (numbers is None or info.number in numbers)
-        and _is_from(info, question.person)
+        and _is_from(retriever, info, question.person)
         and _is_kind(retriever, info, question.unit)
     ]
     places = [_first_line(retriever, info) for info in sorted(infos, key=_by_date)]
@@ -118,10 +118,11 @@ def _infos(retriever: Retriever, numbers: Iterable[int]) -> dict[int, DocumentIn
     return {info.number: info for info in found}
 
 
-def _is_from(info: DocumentInfo, source: str) -> bool:
-    """Whether a body or a person issues a document: by its outlet, author or speaker."""
+def _is_from(retriever: Retriever, info: DocumentInfo, source: str) -> bool:
+    """Whether somebody issues a document, as its metadata or its first line say."""
     wanted = fold_name(_ARTICLE.sub("", source))
-    told = (info.outlet, info.author, info.speaker)
+    first_line = retriever.store.catalogue.read(info.number, 0, _HEAD).strip().split("\n")[0]
+    told = (info.outlet, info.author, info.speaker, info.title, first_line)
     return wanted in {fold_name(_ARTICLE.sub("", one)) for one in told if one}
 
 

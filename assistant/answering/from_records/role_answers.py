@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.answering.from_records.asked_people import (
     AskedPerson,
+    RoleHolder,
     find_asked_person,
-    find_holder,
+    find_holders,
     people_called,
 )
 from assistant.answering.from_records.question_forms import RecordQuestion
@@ -21,11 +23,13 @@ from assistant.answering.from_records.role_mentions import (
     sentence_around,
 )
 from assistant.citations.wording import long_date
+from index.lexicon.leading_offices import LEADING_OFFICES
 from index.people.directory import SpeakerSelection
 from index.retrieval.retriever import Retriever
 from index.store.rows import DocumentInfo
 from index.text.name_folding import fold_name
 from index.text.person_names import NAME_PATTERN, split_name, strip_titles
+from index.text.stemming import stems
 
 __all__ = ["answer_leader", "answer_role"]
 
@@ -34,20 +38,6 @@ _MAX_ROLES = 4
 _MAX_DOCUMENTS = 60
 """Documents that are read for roles beside a name, the latest and the earliest of them."""
 _CONFIDENCE = 0.9
-_OFFICES_OF_VERBS = {
-    "run": "director head chief manager chief-executive",
-    "head": "head director chief chief-executive",
-    "chair": "chair chairman chairwoman chairperson president",
-    "lead": "leader head chair director",
-    "direct": "director",
-    "manage": "manager director",
-    "presid": "chair chairman chairwoman president judge",
-    "in charge of": "head director manager chief",
-    "the head of": "head director chief",
-    "at the head of": "head director chief",
-    "represent": "representative lawyer",
-    "speaks for": "spokesman spokeswoman spokesperson",
-}
 
 
 def answer_role(
@@ -64,16 +54,16 @@ def answer_role(
         retriever, question.person
     )
     if asked is None:
-        return _answer_namesakes(retriever, question.person, numbers)
+        return _answer_holders(
+            retriever, find_holders(retriever, question.person), numbers
+        ) or _answer_namesakes(retriever, question.person, numbers)
     is_name = fold_name(question.person).split()[-1] in {
         word for name in asked.names for word in fold_name(name).split()
     }
-    roles = find_roles(retriever, asked, numbers)
-    if not roles:
-        return None
     if not is_name:
-        return _answer_holder(asked, roles, question.person)
-    return _answer_roles(roles)
+        return _answer_holders(retriever, find_holders(retriever, question.person), numbers)
+    roles = find_roles(retriever, asked, numbers)
+    return _answer_roles(roles) if roles else None
 
 
 def answer_leader(
@@ -86,18 +76,22 @@ def answer_leader(
         retriever: Knows the store.
         numbers: Numbers of the documents to read; None for all.
     """
-    stem = question.verb.lower().removesuffix("ing").removesuffix("s")
-    offices = _OFFICES_OF_VERBS.get(question.verb.lower()) or _OFFICES_OF_VERBS.get(stem, "")
-    found = {}
-    for office in offices.split():
-        holder = find_holder(retriever, f"{office.replace('-', ' ')} of {question.topic}")
-        if holder is not None:
-            found[holder.name] = holder
-    if len(found) != 1:
-        return None if found else _answer_who_does(question, retriever, numbers)
-    (holder,) = found.values()
-    roles = find_roles(retriever, holder, numbers)
-    return _answer_holder(holder, roles, question.topic) if roles else None
+    offices = [
+        office
+        for word in question.verb.lower().split()
+        for verb, its_offices in LEADING_OFFICES.items()
+        if stems(word) == stems(verb)
+        for office in its_offices
+    ]
+    found = {
+        holder.person.name: holder
+        for office in offices
+        for holder in find_holders(retriever, f"{office} of {question.topic}", all_in_role=True)
+    }
+    if not found:
+        return _answer_who_does(question, retriever, numbers)
+    holders = sorted(found.values(), key=lambda one: (one.first, one.last))
+    return _answer_holders(retriever, holders, numbers)
 
 
 def _answer_who_does(
@@ -244,14 +238,34 @@ def _roles_by_date(roles: Sequence[PersonRole]) -> str | None:
     return f"Roles by the dates of the documents: {'; '.join(dated)}." if len(dated) > 1 else None
 
 
-def _answer_holder(
-    asked: AskedPerson, roles: Sequence[PersonRole], description: str
+def _answer_holders(
+    retriever: Retriever, holders: Sequence[RoleHolder], numbers: Sequence[int] | None
 ) -> RecordAnswer | None:
-    """The name of who has a role, with the places that give it."""
-    wanted = _role_words(description)
-    ranked = sorted(roles, key=lambda role: -len(_role_words(role.role) & wanted))
-    places = [RecordPlace(role.info, role.span) for role in ranked[:2]]
-    return RecordAnswer(asked.name, tuple(places), _CONFIDENCE)
+    """Who has a role, the latest of several who had it one after the other; None if it isn't clear.
+
+    Args:
+        retriever: Knows the store.
+        holders: In the order of time.
+        numbers: Numbers of the documents to read; None for all.
+    """
+    if not all(_succeeds(one, other) for one, other in pairwise(holders)):
+        return None
+    places = []
+    for holder in reversed(holders[-_MAX_ROLES:]):
+        roles = find_roles(retriever, holder.person, numbers)
+        fitting = [one for one in roles if _role_words(one.role) & holder.place] or roles
+        places += [RecordPlace(one.info, one.span) for one in fitting[-1:]]
+    if not places:
+        return None
+    dated = [f"{one.person.name} ({long_date(one.first)})" for one in holders]
+    notice = f"In the order of the documents: {', '.join(dated)}." if len(dated) > 1 else None
+    return RecordAnswer(holders[-1].person.name, tuple(places), _CONFIDENCE, notice)
+
+
+def _succeeds(one: RoleHolder, other: RoleHolder) -> bool:
+    """Whether a holder of a role comes after another, and may have the same office as they."""
+    is_later = bool(one.last) and one.last < other.first
+    return is_later and (not one.place or not other.place or bool(one.place & other.place))
 
 
 def _answer_namesakes(
@@ -282,8 +296,8 @@ def _named_in_text(retriever: Retriever, words: str) -> AskedPerson | None:
     text = retriever.store.catalogue.reading_text(found[0]).text
     match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
     written = match.group() if match else ""
-    if not written or not all(word[:1].isupper() for word in (written.split()[0], written.split()[-1])):
+    if not written or not all(
+        word[:1].isupper() for word in (written.split()[0], written.split()[-1])
+    ):
         return None
     return AskedPerson(written, (written,), SpeakerSelection())
-
-

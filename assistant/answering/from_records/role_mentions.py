@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.lexicon.calendar_words import MONTH_PATTERNS
 from index.lexicon.function_words import AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
 from index.lexicon.job_nouns import JOB_NOUNS
 from index.lexicon.name_words import ORGANISATION_WORDS
@@ -23,7 +24,14 @@ from index.store.rows import DocumentInfo
 from index.text.person_names import is_title
 from index.text.sentences import split_sentences
 
-__all__ = ["PersonRole", "find_roles_in_text", "head_of_role", "make_role", "sentence_around"]
+__all__ = [
+    "PersonRole",
+    "find_roles_in_text",
+    "head_of_role",
+    "make_role",
+    "name_without_offices",
+    "sentence_around",
+]
 
 _LONGEST_ROLE = 14
 """Words of a longer role are a clause or a list."""
@@ -45,7 +53,8 @@ _BECOMES = re.compile(
     rf"\s+(?P<role>{_TEXT})"
 )
 _OF_BODY = re.compile(
-    r",?\s+(?P<role>(?:of|from) (?:the )?[A-Z][\w'’&-]*(?: (?:(?:of|for|the|and) ){0,2}[A-Z][\w'’&-]*){0,6})"
+    r",?\s+(?P<role>(?:of|from) (?:the )?[A-Z][\w'’&-]*"
+    r"(?: (?:(?:of|for|the|and) ){0,2}[A-Z][\w'’&-]*){0,6})"
 )
 _DASH = re.compile(r"\s+[–—-]\s+(?P<role>[^\n,;:()“”\"—–.]{2,60})\s*(?=\n|\Z)")
 _ROLE_VERB = re.compile(
@@ -57,14 +66,18 @@ _ROLE_VERB = re.compile(
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'’&.-]{1,30}[\w.'’]|\w)(?P<gap>,?\s+)\Z")
 _END_OF_ROLE = re.compile(
     r"\s+(?:but|which|that|said|says|when|while|as|because|since|with whom|told|added"
-    r"|and (?:he|she|they|it|who|has|had|is|was|will|said|told|asked))\b.*\Z"
+    r"|and (?:he|she|they|it|who|has|had|is|was|will|said|told|asked)"
+    rf"|(?:on|from|since|until|in) (?:\d|{'|'.join(MONTH_PATTERNS)}))\b.*\Z",
+    re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"(?:his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _BEFORE_POSSESSED = re.compile(r".{1,200}\b(?:that|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _BEHIND_HEAD = frozenset("of for at in on to with who from".split())
-_STOPS = BOUNDARIES | PREPOSITIONS | PRONOUNS | AUXILIARIES | frozenset("the a an and or but".split())
+_STOPS = (
+    BOUNDARIES | PREPOSITIONS | PRONOUNS | AUXILIARIES | frozenset("the a an and or but".split())
+)
 _MAX_WORDS_BEFORE = 7
-_NO_OFFICE = COURTESY_TITLES | frozenset(("guest", "speaker", "host", "reporter", "rep"))
+_NO_OFFICE = COURTESY_TITLES | frozenset(("guest", "rep"))
 """What stands before names without telling what somebody does."""
 
 
@@ -122,9 +135,18 @@ def make_role(info: DocumentInfo, text: str, at: int, role: str, rank: int) -> P
 
 def _pattern_of(name: str) -> str | None:
     """A regular expression for a name without its titles; None for a last name alone."""
+    words = name_without_offices(name).split()
+    pattern = " ".join(map(re.escape, words))
+    return rf"(?<!\w){pattern}(?!\w)" if len(words) > 1 else None
+
+
+def name_without_offices(name: str) -> str:
+    """A name without titles and the offices before it: "Hairdresser Mirjam Holt"."""
     titles = SHORT_TITLES | COURTESY_TITLES
-    words = [re.escape(word) for word in name.split() if word.strip(".").lower() not in titles]
-    return rf"(?<!\w){' '.join(words)}(?!\w)" if len(words) > 1 else None
+    words = [word for word in name.split() if word.strip(".").lower() not in titles]
+    while len(words) > 2 and _is_office_word(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def paragraph_around(text: str, at: int) -> Span:

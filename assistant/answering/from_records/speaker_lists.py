@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.from_records.question_forms import RecordQuestion, verb_group
 from assistant.answering.from_records.record_answer import RecordAnswer
+from assistant.answering.from_records.role_mentions import name_without_offices
 from assistant.answering.from_records.statement_search import SaidSentences, find_said
 from index.retrieval.retriever import Retriever
 
@@ -36,7 +37,7 @@ def answer_who(
     for said in found:
         person = retriever.people.person_of(said.info.number, said.statement.speaker or "")
         if person is not None and person.kind == "person" and _does(str(group), said):
-            first_of.setdefault(person.name, said)
+            first_of.setdefault(name_without_offices(person.name), said)
     names = list(first_of)
     if not names or len(names) > _MAX_PEOPLE or (len(names) == 1 and not question.asks_for_all):
         return None

@@ -77,7 +77,11 @@ def is_in_period(day: str | None, period: str) -> bool:
     if whole:
         return day in whole
     month = next(
-        (at for at, one in enumerate(MONTH_PATTERNS, 1) if re.search(rf"\b(?:{one})\b", period, re.I)),
+        (
+            at
+            for at, one in enumerate(MONTH_PATTERNS, 1)
+            if re.search(rf"\b(?:{one})\b", period, re.I)
+        ),
         None,
     )
     number = re.search(r"\b\d{1,2}\b", period)

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.from_records.record_answer import RecordPlace
+from assistant.answering.from_records.role_mentions import sentence_around
+from assistant.answering.from_records.statement_dates import date_of_document, is_in_period
 from assistant.browse.repeats import find_repeats
-from index.lexicon.function_words import PRONOUNS
+from assistant.browse.statements import TOPIC_PASSAGES
+from index.lexicon.function_words import AUXILIARIES, POSSESSIVES, PRONOUNS
 from index.lexicon.speaker_labels import QUESTION_LABELS
 from index.lexicon.stance_words import NEGATIONS, NOBODY
 from index.people.directory import SpeakerSelection
@@ -24,11 +27,21 @@ from index.retrieval.topics import (
     make_topic,
 )
 from index.store.rows import DocumentInfo
+from index.text.stemming import stems
 
-__all__ = ["SaidSentences", "find_said", "fold_copies", "is_negative", "statements_of"]
+__all__ = [
+    "SaidSentences",
+    "all_said",
+    "find_said",
+    "fold_copies",
+    "is_negative",
+    "most_on_topic",
+    "nearest_to_topic",
+    "places_of",
+    "said_in_period",
+    "statements_of",
+]
 
-TOPIC_PASSAGES = 100
-"""Passages by words, and by vectors, in which a topic is looked for."""
 _MAX_CITED_SENTENCES = 3
 """Sentences of one statement that are cited: of a long turn, those nearest to the topic."""
 _MAX_CITED_CHARACTERS = 700
@@ -38,6 +51,10 @@ _NEGATIVE = re.compile(
     r"|(?:wo|do|ca|is|did|does|was|wo|are|have|has|would|should|could)nt)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_LIGHT_STEMS = frozenset(stems(" ".join((*PRONOUNS, *AUXILIARIES, *POSSESSIVES))))
+"""Stems of words that make no claim another one."""
+_SHARE_OF_NEAREST = 0.65
+"""Of questions written to choose it, what came less near was about something else."""
 _MAX_GAP = 80
 """Characters between a question and its reply, such as the label of who replies."""
 
@@ -124,6 +141,16 @@ def fold_copies(retriever: Retriever, found: Sequence[SaidSentences]) -> list[Sa
     return [one for one, first in zip(found, repeats, strict=True) if first is None]
 
 
+def most_on_topic(found: Sequence[SaidSentences]) -> list[SaidSentences]:
+    """The statements that are about as near to the topic as the nearest one.
+
+    Where one of them is the first, the last or a change, another one that shares a word with the
+    topic ("books", of a "book bus") must not be.
+    """
+    best = max((one.closeness for one in found), default=0.0)
+    return [one for one in found if one.closeness >= _SHARE_OF_NEAREST * best]
+
+
 def is_negative(text: str) -> bool:
     """Whether a sentence or a claim has a word for "no" or "not"."""
     return _NEGATIVE.search(text) is not None
@@ -167,13 +194,21 @@ def _read(
         words,
         nearest,
         max(_closeness(own[best]), _closeness(before) if question and before else 0.0),
-        topic.coverage(nearest),
+        _share_of_words(topic, nearest),
         question,
     )
 
 
 def _closeness(sentence: TopicSentence) -> float:
     return sentence.cosine + WORDS_WEIGHT * sentence.words
+
+
+def _share_of_words(topic: Topic, text: str) -> float:
+    """Share of the topic's words of content, weighted by rarity, that a text has."""
+    weights = {stem: rarity for stem, rarity in topic.rarity.items() if stem not in _LIGHT_STEMS}
+    total = sum(weights.values())
+    found = topic.named_in(frozenset(stems(text)))
+    return sum(weights.get(stem, 0.0) for stem in found) / total if total else 0.0
 
 
 def _cited(own: Sequence[TopicSentence], best: int) -> list[TopicSentence]:
@@ -220,3 +255,44 @@ def _question_in(sentence: TopicSentence) -> Span | None:
 def _is_pronoun(statement: Statement) -> bool:
     speaker = (statement.speaker or "").casefold()
     return not speaker or speaker in PRONOUNS or speaker in QUESTION_LABELS
+
+
+def all_said(
+    retriever: Retriever, people: SpeakerSelection, numbers: Sequence[int] | None
+) -> list[SaidSentences]:
+    """All statements of a person, each cited by its sentences."""
+    catalogue = retriever.store.catalogue
+    found = statements_of(retriever, people, numbers)
+    infos = {one.number: one for one in catalogue.documents_by_date({n for n, _ in found})}
+    said = []
+    for number, statement in found:
+        text = catalogue.reading_text(number).text
+        first, last = (
+            sentence_around(text, statement.start),
+            sentence_around(text, statement.end - 1),
+        )
+        span = Span(first.start, last.end)
+        words = text[span.start : span.end]
+        said.append(SaidSentences(infos[number], statement, (span,), words, words, 0.0, 0.0))
+    return said
+
+
+def said_in_period(
+    retriever: Retriever, said: Sequence[SaidSentences], period: str
+) -> list[SaidSentences]:
+    """What was said in the month or year that a question names; all if it names none."""
+    if not period:
+        return list(said)
+    catalogue = retriever.store.catalogue
+    return [one for one in said if is_in_period(date_of_document(catalogue, one.info), period)]
+
+
+def nearest_to_topic(found: Sequence[SaidSentences], n: int) -> list[SaidSentences]:
+    """At most `n` statements, those nearest to the topic, in the order in which they were found."""
+    ranked = sorted(range(len(found)), key=lambda at: -found[at].closeness)[:n]
+    return [found[at] for at in sorted(ranked)]
+
+
+def places_of(found: Sequence[SaidSentences]) -> tuple[RecordPlace, ...]:
+    """What is cited for statements, in their order."""
+    return tuple(place for one in found for place in one.places())

@@ -1,0 +1,164 @@
+"""An assistant over a few invented documents, with the packaged models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings
+from assistant.records import Answer
+from assistant.stores import create_store
+from index.sync.sync import sync
+
+LIBRARY = {
+    "jan.txt": """Branch library in Orsund to move
+
+City of Halvik
+Press release
+12 January 2022
+
+“The library in Orsund will move in 2024, and it will have 40,000 books,” Culture Minister Ines \
+Falk said. “Not a single book will be lost.”
+""",
+    "march.txt": """Press conference on the libraries
+
+4 March 2022
+
+QUESTION: Minister, will you pay for the book bus?
+
+INES FALK: There will be no book bus, because nobody would ride it.
+
+QUESTION: And if somebody lives far away?
+
+INES FALK: Nobody lives far away.
+""",
+    "may.txt": """Interview with Culture Minister Ines Falk
+
+Halvik Herald
+20 May 2022
+
+HERALD: Will the library still move in 2024?
+
+FALK: I have never said that the library would move in 2024. I said that we hoped for it.
+
+HERALD: Will you resign?
+
+FALK: No.
+""",
+    "october.txt": """Committee on Culture: hearing
+
+6 October 2022
+
+MR. BRANDER: Will the villages get a book bus?
+
+INES FALK: Yes. Every village with more than fifty readers will get a book bus. I was mistaken in \
+the spring.
+
+MR. BRANDER: When will it come?
+
+INES FALK: I will not name a month today.
+
+MR. BRANDER: Thank you.
+""",
+}
+BRIDGE = {
+    "n1.txt": """Mayor against bridge fee
+
+Skerry Post
+4 May 2021
+
+The mayor of Lund, Eva Holm, has criticised the bridge fee. “It is a wall through our town,” she \
+said.
+""",
+    "n2.txt": """Drivers call fee a mistake
+
+Coast Herald
+6 May 2021
+
+Jon Dahl, who speaks for the lorry drivers, condemned the bridge fee. “It is a mistake,” Mr. Dahl \
+said on Tuesday.
+""",
+    "n3.txt": """Bishop speaks out
+
+Skerry Post
+9 May 2021
+
+Bishop Tor Vang denounced the bridge fee in his sermon. “The poor will stay on the island,” he said.
+
+Rector Ida Moe defended the bridge fee. “Somebody has to pay,” Moe said.
+""",
+    "r1.txt": """Fee on the Lund bridge
+
+Ministry of Bridges
+Press release
+3 May 2021
+
+From 1 July drivers will pay 40 crowns to cross the Lund bridge, Bridges Minister Karl \
+Aas announced.
+""",
+    "r2.txt": """Fee on the Lund bridge: exemptions
+
+Ministry of Bridges
+Press release
+17 May 2021
+
+Ambulances and buses will not pay the bridge fee, Bridges Minister Karl Aas said.
+""",
+    "r3.txt": """Change at the ministry
+
+Ministry of Bridges
+Press release
+2 August 2021
+
+Jon Dahl becomes Bridges Minister on 1 September. “I will listen first,” Dahl said. He follows \
+Karl Aas. The talks with the drivers go on under the mediator, Aldis Wren.
+""",
+}
+
+Ask = Callable[[str], Answer]
+
+
+def _assistant(folder: Path, texts: dict[str, str]) -> Assistant:
+    documents = folder / "documents"
+    documents.mkdir(parents=True)
+    for name, text in texts.items():
+        (documents / name).write_text(text, encoding="utf-8")
+    store = create_store(Settings(store=folder / "store"))
+    sync(store, [documents])
+    return Assistant(store)
+
+
+def _asking(assistant: Assistant) -> Ask:
+    def ask(question: str) -> Answer:
+        answer = assistant.ask(question)
+        catalogue = assistant.store.catalogue
+        for citation in answer.citations:
+            (info,) = catalogue.find_documents(citation.document_id)
+            assert catalogue.text(info)[citation.start : citation.end] == citation.quote
+        return answer
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks about a minister who changes her mind."""
+    assistant = _assistant(tmp_path_factory.mktemp("library"), LIBRARY)
+    yield _asking(assistant)
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def bridge_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Knows of a fee that several people criticise."""
+    assistant = _assistant(tmp_path_factory.mktemp("bridge"), BRIDGE)
+    yield assistant
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def bridge(bridge_assistant: Assistant) -> Ask:
+    """Asks about a fee that several people criticise."""
+    return _asking(bridge_assistant)
