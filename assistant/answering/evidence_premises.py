@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.premises.checking import Premises
-from assistant.answering.premises.names import NameAsked
+from assistant.answering.premises.names import NameAsked, words_as_indexed
 from assistant.answering.premises.occurrence import NameOccurrence
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.reporting_verbs import VERBS
@@ -65,13 +65,19 @@ def find_problem_of_evidence(
     numbers = sorted({one.ranked.passage.document.number for one in chosen})
     occurrence = NameOccurrence(retriever.store, people, numbers)
     for name in names:
-        if _is_person(name, people) and not occurrence.occurs(name):
+        if (
+            _is_person(name, people)
+            and not occurrence.occurs(name)
+            and not any(map(occurrence.has_phrase, _roles_of(name, retriever)))
+        ):
             return f"what comes nearest does not name {name.text}."
     if _asks_for_words(question) and not any(
         _may_be_by_asked_speaker(one, question, people) for one in chosen
     ):
-        asked = people.describe(people.find(question.speakers[0]))
-        return f"what comes nearest is not by {asked}, but by {chosen[0].speaker}."
+        subject = next((name.text for name in names if name.is_subject), question.speakers[0])
+        speaker = chosen[0].speaker
+        by_another = f", but by {speaker}" if speaker else ""
+        return f"what comes nearest is not by {subject}{by_another}."
     return None
 
 
@@ -102,6 +108,18 @@ def _may_be_by_asked_speaker(candidate: Candidate, question: Question, people: P
     )
 
 
+def _roles_of(name: NameAsked, retriever: Retriever) -> set[str]:
+    """The roles, of two words or more, by which documents may mean a person without the name."""
+    catalogue = retriever.store.catalogue
+    return {
+        role
+        for person in retriever.people.find_people(name.text)
+        for mention in catalogue.mentions_of_person(person.id)
+        for role in mention.roles
+        if len(role.split()) > 1
+    }
+
+
 def _is_person(name: NameAsked, people: People) -> bool:
     """Whether a name is a person's: by its form, or because a person has it who speaks."""
     if name.kind == "person":
@@ -110,6 +128,6 @@ def _is_person(name: NameAsked, people: People) -> bool:
         return False
     found = people.find_people(name.text)
     return bool(found) and all(
-        person.kind == "person" and name.last in words_of_folded_name(person.name)[1:]
+        person.kind == "person" and name.last in words_as_indexed(person.name)[1:]
         for person in found
     )

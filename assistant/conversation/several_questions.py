@@ -21,13 +21,16 @@ _LEAST_WORDS = 2
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _AUXILIARY = rf"(?:{'|'.join(sorted(word for word in AUXILIARIES if word.isalpha()))})"
 _END = re.compile(r"(?<=\?)[\"”’')\]]*\s+")
+_BEFORE_WH = r"(?:(?:in|on|at|by|for|to|with|from) )?"
 _JOINED = re.compile(
-    # "…, and how much did …": a question word, few words at most, and a verb before its subject.
-    rf"(?:[,;]\s*|\s+)(?:and|or|but)\s+(?:also\s+)?"
-    rf"(?=(?:in |on |at |by |for |to |with |from )?{_WH}\s+"
-    rf"(?:[\w'’-]+\s+){{0,2}}?{_AUXILIARY}\s+\w)",
+    rf"(?:[,;]\s*|\s+)(?:and|or|but)\s+(?:also\s+)?(?={_BEFORE_WH}{_WH}\s+[\w'’-]+\s+\w)",
     re.IGNORECASE,
 )
+"""`…, and how much did …`, `… and which countries cooperate`."""
+_WITH_AUXILIARY = re.compile(
+    rf"{_BEFORE_WH}{_WH}\s+(?:[\w'’-]+\s+){{0,2}}?{_AUXILIARY}\s+\w", re.IGNORECASE
+)
+_AUXILIARY_WITHIN = re.compile(rf"\s{_AUXILIARY}\s", re.IGNORECASE)
 _BEGINS_LIKE_QUESTION = re.compile(
     rf"^\W*(?:and |but |also |so )?(?:(?:in|on|at|by|for|to|with|from) )?(?:{_WH}|{_AUXILIARY})\b",
     re.IGNORECASE,
@@ -93,8 +96,11 @@ def _joined(piece: str, mask: str) -> list[str]:
         has_clause = len(_QUESTION_WORD.findall(question)) > (
             0 if _BEGINS_WITH_VERB.match(question) else 1
         )
+        # "How many men and how many women died?" has one verb for both.
+        has_verb = _AUXILIARY_WITHIN.search(question) or _WITH_AUXILIARY.match(after)
         if (
             len(re.findall(r"[\w'’]+", question)) >= _LEAST_WORDS
+            and has_verb
             and _BEGINS_LIKE_QUESTION.match(question)
             and not has_clause
         ):

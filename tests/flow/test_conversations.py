@@ -246,3 +246,30 @@ def test_a_half_written_turn_is_left_out(onrecord, ask: Ask):
     assert listed.exit_code == 0
     assert cited(ask("And in June?", "torn")) == ["june.txt"]
     assert onrecord("conversations", "list").stdout.startswith("torn\t2 turns,")
+
+
+@pytest.mark.parametrize("text", ["thanks", "OK, thank you!", "ok", "Hello"])
+def test_small_talk_is_no_question_and_leaves_the_topic(ask: Ask, text: str):
+    ask(RATE, "talk")
+    reply = ask(text, "talk")
+    assert (reply["status"], reply["small_talk"]) == ("not_found", True)
+    assert (reply["citations"], reply["retrieved"]) == ([], [])
+    assert ask("And in June?", "talk")["standalone_question"] == (
+        "What was the unemployment rate in June?"
+    )
+
+
+def test_small_talk_is_answered_without_a_conversation(onrecord, ministers):
+    assert onrecord("ask", "Thanks!").stdout == "You're welcome.\n"
+
+
+def test_each_of_several_questions_is_answered(onrecord, ministers):
+    text = f"{COLE} {WARD}"
+    answer = json.loads(onrecord("ask", text, "--json").stdout)
+    assert answer["question"] == text
+    assert [one["marker"] for one in answer["citations"]] == list(
+        range(1, len(answer["citations"]) + 1)
+    )
+    for question in (COLE, WARD):
+        assert question in answer["answer"]
+        assert question in onrecord("ask", text).stdout

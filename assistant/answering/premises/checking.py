@@ -15,6 +15,7 @@ from assistant.answering.premises.names import (
     NameAsked,
     find_names_asked,
     find_subject_in_small_letters,
+    words_as_indexed,
 )
 from assistant.answering.premises.occurrence import NameOccurrence
 from assistant.answering.premises.question_language import language_problem
@@ -24,13 +25,17 @@ from assistant.answering.premises.spelling import (
     find_unknown_words,
     nearest_word,
 )
-from index.lexicon.name_words import DEMONYMS, SEATS_OF_GOVERNMENT
+from index.lexicon.name_words import (
+    CENSUS_GIVEN_NAMES,
+    DEMONYMS,
+    GIVEN_NAMES,
+    SEATS_OF_GOVERNMENT,
+)
 from index.people.comparing import compare_names
 from index.people.directory import People
 from index.people.person_name import parse_person_name
 from index.records import Filters
 from index.retrieval.retriever import Retriever
-from index.text.name_folding import words_of_folded_name
 
 __all__ = ["Premises", "check_premises"]
 
@@ -167,6 +172,10 @@ def _silence(
     return None
 
 
+def _is_given_name(word: str) -> bool:
+    return word in GIVEN_NAMES or word in CENSUS_GIVEN_NAMES
+
+
 def _counted(documents: int) -> str:
     return f"{documents:,} document{'' if documents == 1 else 's'}"
 
@@ -180,7 +189,7 @@ def _similar_names(name: NameAsked, people: People) -> list[str]:
         for similar in people.similar_names(name.text, 2)
         if any(
             fuzz.ratio(name.last, word) >= _MIN_SIMILARITY_OF_HINT
-            for word in words_of_folded_name(similar)
+            for word in words_as_indexed(similar)
         )
     ]
 
@@ -195,7 +204,12 @@ def _other_people_of_last_name(
     if occurrence.has_together(name.words[0], name.last):
         return []
     named = people.find_people(name.last)
-    if not occurrence.is_only_in_names(name.last, [person.name for person in named]):
+    # Where the last name stands alone, it may be that of the person asked about, unless the given
+    # name is one that no document has.
+    is_elsewhere = _is_given_name(name.words[0]) and not occurrence.has_phrase(name.words[0])
+    if not is_elsewhere and not occurrence.is_only_in_names(
+        name.last, [person.name for person in named]
+    ):
         return []
     parsed = [parse_person_name(person.name) for person in named]
     if not all(one and one.given and compare_names(asked, one).is_conflict for one in parsed):

@@ -28,7 +28,7 @@ from index.lexicon.name_words import (
 )
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.titles import OFFICES, PERSON_NOUNS, WORDS_BEFORE_NAMES
-from index.text.name_folding import words_of_folded_name
+from index.text.name_folding import fold_name
 from index.text.person_names import is_place_name, is_title
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "find_subject_in_small_letters",
     "is_shouted",
     "subjects_of_saying",
+    "words_as_indexed",
 ]
 
 AskedNameKind = Literal["person", "place", "short", "other"]
@@ -46,6 +47,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-–&][^\W_]+)*+")
 _SENTENCE_END = re.compile(r"[.?!:;—–]\s*+[\"“‘'(]?$")
 _MADE_ADJECTIVE = re.compile(r"-[^\W\d_]*[a-z]{3}(?:ing|ed|en|ic)$|-(?:led|style|based|born)$")
 """`Yiddish-sounding`, `Trump-backed`."""
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_ABBREVIATION = 20
 _DATES = MONTH_NUMBERS.keys() | set(WEEKDAYS)
@@ -73,7 +75,8 @@ class NameAsked:
     text: str
     """As written, without titles."""
     words: tuple[str, ...]
-    """Its words in lower case without accents; no particles and suffixes."""
+    """Its words in lower case without accents, as the word index divides them; no particles and
+    suffixes."""
     kind: AskedNameKind
     is_subject: bool = False
     """Whether the question asks what they say: "What did Ada Brandt say …?"."""
@@ -122,9 +125,10 @@ def find_subject_in_small_letters(question: str) -> NameAsked | None:
     office, a body, and where the name has capitals.
     """
     for words in subjects_of_saying(question):
-        folded = tuple(part for word in words for part in words_of_folded_name(word))
+        folded = tuple(part for word in words for part in words_as_indexed(word))
         is_plural = words[-1].lower().endswith("s")
-        if folded and not is_plural and not any(map(_is_no_name, words)):
+        is_phrase = len(words) > 1 and _is_common_word(words[0])
+        if folded and not is_plural and not is_phrase and not any(map(_is_no_name, words)):
             return NameAsked(" ".join(words), folded, "person", is_subject=True)
     return None
 
@@ -142,6 +146,14 @@ def subjects_of_saying(question: str) -> Iterator[list[str]]:
                 words.append(word)
 
 
+def _is_common_word(word: str) -> bool:
+    """Whether a word is an English one: "heavy rivalry" is nobody's name."""
+    from index.embedding.vocabulary import known_words
+
+    lower = word.lower()
+    return lower in known_words() and lower not in _GIVEN
+
+
 def _is_no_name(word: str) -> bool:
     lower = word.lower()
     return (
@@ -149,6 +161,11 @@ def _is_no_name(word: str) -> bool:
         or lower in _NO_NAMES
         or not all(part.isalpha() for part in re.split(r"['’-]", word))
     )
+
+
+def words_as_indexed(name: str) -> tuple[str, ...]:
+    """The folded words of a name as the word index divides them: "o", "reilly" for O'Reilly."""
+    return tuple(fold_name(_APOSTROPHE.sub(" ", name)).split())
 
 
 def is_shouted(question: str) -> bool:
@@ -202,9 +219,7 @@ def _name_of(run: _Run) -> NameAsked | None:
         words, begins = words[1:], False
     while words and (words[-1].lower() in SUFFIXES or words[-1] in PARTICLES):
         words = words[:-1]
-    folded = [
-        part for word in words for part in words_of_folded_name(word) if part not in PARTICLES
-    ]
+    folded = [part for word in words for part in words_as_indexed(word) if part not in PARTICLES]
     if not folded or (begins and len(words) == 1) or _DATES & set(folded):
         return None
     return NameAsked(" ".join(words), tuple(folded), _kind_of(words, folded, has_title))
@@ -212,7 +227,7 @@ def _name_of(run: _Run) -> NameAsked | None:
 
 def _stands_before_name(words: list[str]) -> bool:
     """Whether the first word is a title or a nation before a name; "US" alone is a name."""
-    if len(words) == 1 and has_place_forms(words_of_folded_name(words[0])):
+    if len(words) == 1 and has_place_forms(words_as_indexed(words[0])):
         return False
     return is_title(words[0]) or (len(words) > 1 and words[0].lower() in DEMONYMS)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.premises.names import NameAsked
+from assistant.answering.premises.names import NameAsked, words_as_indexed
 from assistant.answering.premises.place_forms import capital_forms_of_place, forms_of_place
 from index.lexicon.function_words import FUNCTION_WORDS
 from index.lexicon.name_words import PLACE_WORDS
 from index.people.directory import People
 from index.store.store import Store
-from index.text.name_folding import fold_name
 
 __all__ = ["NameOccurrence"]
 
@@ -68,16 +67,17 @@ class NameOccurrence:
 
     def is_only_in_names(self, last_name: str, names: Iterable[str]) -> bool:
         """Whether all documents that have a last name have one of these names with it."""
-        full = [self._documents_with(fold_name(name)) for name in names]
+        full = [self._documents_with(name) for name in names]
         return self._documents_with(last_name) <= set().union(*full)
 
     def count(self, name: str) -> int:
         """Number of documents whose text has a name."""
-        return len(self._documents_with(fold_name(name)))
+        return len(self._documents_with(name))
 
     def _documents_with(self, phrase: str) -> set[int]:
-        words = self._store.document_words
-        return set(words.documents_with_phrases([phrase], _MANY, self._documents))
+        words = " ".join(words_as_indexed(phrase))
+        found = self._store.document_words.documents_with_phrases([words], _MANY, self._documents)
+        return set(found)
 
     def _has_place(self, words: tuple[str, ...]) -> bool:
         catalogue = self._store.catalogue

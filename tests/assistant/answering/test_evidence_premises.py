@@ -20,14 +20,17 @@ CLUB = """“The contracts begin in July,” said Helen Strand of the club. “W
 Jamie Strand, the captain, said: “I want a longer season.” The season ends in May. Ada Brandt \
 said that Jamie Strand had asked for more pay.
 """
-COUNCIL = """“The season costs too much,” said Otto Klein. Ada Brandt said that the council waits.
+COUNCIL = """“The season costs too much,” said Otto Klein. Ada Brandt said that the council waits. \
+“The finance secretary met nobody,” said Otto Klein.
+"""
+BUDGET = """Bo O’Hara, the finance secretary, said that he agreed.
 """
 
 
 @pytest.fixture
 def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
     store = Store.create(tmp_path / "store", HashEmbedder())
-    sync(store, [corpus({"club.txt": CLUB, "council.txt": COUNCIL})])
+    sync(store, [corpus({"club.txt": CLUB, "council.txt": COUNCIL, "budget.txt": BUDGET})])
     yield Retriever(store)
     store.close()
 
@@ -54,6 +57,8 @@ def problem(retriever: Retriever, question: str, sentence: str) -> str | None:
         ("What costs too much?", "The season costs"),
         ("Which season did Klein mention?", "The season costs"),
         ("What did the club say?", "The contracts begin"),
+        ("Whom did O'Hara agree with?", "said that he agreed"),
+        ("Whom has Bo O’Hara met?", "The finance secretary met"),
     ],
 )
 def test_evidence_by_or_about_whoever_is_asked_about_is_right(retriever, question, sentence):

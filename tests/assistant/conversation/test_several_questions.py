@@ -23,6 +23,10 @@ from assistant.records import Answer, Searched
             ["When did the harbour reopen?", "How much did the repairs cost?"],
         ),
         (
+            "How many requests were there and which countries cooperate most?",
+            ["How many requests were there?", "Which countries cooperate most?"],
+        ),
+        (
             "who won and why did he win",
             ["who won?", "Why did he win"],
         ),
@@ -53,6 +57,9 @@ def test_several_questions_are_divided(text: str, questions: list[str]):
         "Is it a lesser evil? Or a rival?",
         "What did Ada Brandt and Otto Klein say?",
         "Brandt left. Why?",
+        "How many men and how many women died?",
+        "Which states and which cities voted for it?",
+        "How much did he pay and to whom?",
         "",
         "Why? " * 50,
         "What is it? " * 50,

@@ -19,7 +19,7 @@ from index.sync.sync import sync
 HARBOUR = """Harbour reopens
 
 “We will not close the old harbour before spring,” said Mayor Ada Brandt in Varnby. “Ask Otto \
-Klein.” President Volodymyr Zelensky visited U.S. troops nearby.
+Klein.” Brandt's party agreed. President Volodymyr Zelensky visited U.S. troops nearby.
 """
 BRIDGE = """Bridge is late
 
@@ -85,6 +85,10 @@ def test_names_in_other_forms_are_known(retriever: Retriever, question: str):
         (
             "What did Bruno Klein say?",
             "Nobody named Bruno Klein is quoted in 2 documents, but Otto Klein is.",
+        ),
+        (
+            "What did Jennifer Brandt say?",
+            "Nobody named Jennifer Brandt is quoted in 2 documents, but Ada Brandt is.",
         ),
     ],
 )

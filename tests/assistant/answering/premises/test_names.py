@@ -26,6 +26,7 @@ def names(question: str) -> list[tuple[str, str]]:
         ("What did HuffPost write?", [("HuffPost", "short")]),
         ("The mayor met Ada Brandt. What did she say?", [("Ada Brandt", "person")]),
         ("What happened in May 2016, on a Monday?", []),
+        ("What did Bill O'Reilly say?", [("Bill O'Reilly", "person")]),
         ("Who won?", []),
         ("Which Trump-backed law failed?", []),
         ("WHAT DID MERKEL SAY?", []),
@@ -38,6 +39,11 @@ def test_names_are_found_without_titles_and_dates(question: str, expected):
 def test_a_name_is_there_once_and_knows_who_is_asked_about():
     found = find_names_asked("What did Brandt say about Klein, and when did Brandt say it?")
     assert [(name.text, name.is_subject) for name in found] == [("Brandt", True), ("Klein", False)]
+
+
+def test_an_apostrophe_divides_words_as_in_the_word_index():
+    (name,) = find_names_asked("What did Martin O’Malley's aides deny?")
+    assert (name.text, name.words) == ("Martin O’Malley", ("martin", "o", "malley"))
 
 
 def test_words_of_names_have_no_accents_and_particles():
@@ -54,6 +60,7 @@ def test_words_of_names_have_no_accents_and_particles():
         ("what did the minister say", None),
         ("what did he say", None),
         ("what did officials say", None),
+        ("why does heavy rivalry demand diplomacy", None),
         ("what did the transport minister say", None),
         ("why did merkel leave", None),
         ("what did Merkel say", None),

@@ -59,6 +59,14 @@ def test_the_explanation_lists_figures_timings_and_linked_passages():
     assert [link["start"] for link in links(page)[2:]] == [*range(8)]
 
 
+def test_small_talk_is_a_reply_alone():
+    reply = answered(status="not_found", text="You're welcome.", small_talk=True)
+    page = shown(reply)
+    assert page.by_tag["p"] == ["You're welcome."]
+    assert {"details", "section"} & page.by_tag.keys() == set()
+    assert render.announcement(reply) == "You're welcome."
+
+
 def exchange(text: str = "q", answer: Answer | None = None, **facts) -> Exchange:
     """An exchange with an answer, or with an error if there is no answer."""
     if answer is None:
