@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.premises.letter_case import restore_capitals
+from assistant.answering.premises.letter_case import restore_capitals, words_in_name_position
 from assistant.answering.premises.names import (
     NameAsked,
     find_names_asked,
@@ -29,6 +29,7 @@ from index.lexicon.name_words import (
     CENSUS_GIVEN_NAMES,
     DEMONYMS,
     GIVEN_NAMES,
+    PLACE_NAMES,
     SEATS_OF_GOVERNMENT,
 )
 from index.people.comparing import compare_names
@@ -40,8 +41,9 @@ from index.retrieval.retriever import Retriever
 __all__ = ["Premises", "check_premises"]
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,60}\b")
-_IN_OTHER_WORDS = SEATS_OF_GOVERNMENT | DEMONYMS
-"""Words for what documents may name otherwise: a government, or what is of a country."""
+_ENDINGS_OF_PEOPLE = ("ians", "ian", "ans", "an", "ers", "er", "ites", "ite")
+_LETTERS_DROPPED = 2
+"""Most letters at the end of a place's name that the word for its people lacks."""
 _MIN_SIMILARITY_OF_HINT = 85
 """Least similarity (0 to 100) of a last name that is offered: Brand, Brandt; not Heer, Heller."""
 _MAX_CHARACTERS = 3000
@@ -125,9 +127,9 @@ def _corrections(
     }
     nearby: set[str] | None = None
     # Among capitalised names, a word in small letters is none.
-    has_capitals = bool(find_names_asked(question))
+    may_be_names = set() if find_names_asked(question) else words_in_name_position(question)
     for typed in unknown:
-        if has_capitals and typed[0].islower():
+        if typed[0].islower() and typed not in may_be_names:
             continue
         meant = nearest_word(typed, speakers)
         if meant is None and typed[0].isupper():
@@ -145,7 +147,7 @@ def _refusal(
 ) -> str | None:
     """Why a question with this name can't be answered; None if it may be."""
     among = _counted(documents)
-    if name.kind == "short" or not _IN_OTHER_WORDS.isdisjoint(name.words):
+    if name.kind == "short" or any(map(_has_other_words, name.words)):
         return None
     if occurrence.occurs(name):
         others = _other_people_of_last_name(name, occurrence, people)
@@ -170,6 +172,22 @@ def _silence(
             named = f"{count:,} of them name{'s' if count == 1 else ''} {text}"
             return f"Nobody named {name.text} is quoted in {_counted(documents)}; {named}."
     return None
+
+
+def _has_other_words(word: str) -> bool:
+    """Whether documents may name otherwise what a word of a name means.
+
+    A government, for which its seat stands, and what or who is of a place: "Missourians".
+    """
+    if word in SEATS_OF_GOVERNMENT or word in DEMONYMS:
+        return True
+    bases = {word.removesuffix(ending) for ending in _ENDINGS_OF_PEOPLE if word.endswith(ending)}
+    return any(
+        place.startswith(base) and len(place) - len(base) <= _LETTERS_DROPPED
+        for base in bases
+        if len(base) > _LETTERS_DROPPED
+        for place in PLACE_NAMES
+    )
 
 
 def _is_given_name(word: str) -> bool:

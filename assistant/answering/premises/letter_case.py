@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.premises.names import find_names_asked, is_shouted, subjects_of_saying
+from assistant.answering.premises.names import (
+    find_names_asked,
+    is_common_word,
+    is_shouted,
+    subjects_of_saying,
+)
+from index.lexicon.function_words import FUNCTION_WORDS
 from index.people.directory import People
 from index.text.name_folding import fold_name
 
-__all__ = ["restore_capitals"]
+__all__ = ["restore_capitals", "words_in_name_position"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_WHO_IS = re.compile(r"\bwho(?: is|['’]s| was)\s+([^\W\d_][\w'’-]*)\W*$", re.IGNORECASE)
 _OWNER = re.compile(r"(?<![\w-])([^\W\d_][\w-]*+)['’]s\b")
+
+_LAST_WORD = re.compile(
+    r"\b(?:who is|who['’]s|who was|by|of)\s+([^\W\d_][\w'’-]*+)\W*$", re.IGNORECASE
+)
 
 
 def restore_capitals(question: str, people: People) -> str:
@@ -38,12 +47,14 @@ def restore_capitals(question: str, people: People) -> str:
         for at, match in enumerate(words)
         for following in words[at + 1 : at + 2]
         if question[match.end() : following.start()] == " "
+        and not is_common_word(match.group())
         and people.find_people(f"{match.group()} {_without_owner(following.group())}")
         and {fold_name(match.group()), fold_name(_without_owner(following.group()))}
         <= written.keys()
     }
     named |= {words[at + 1].start() for at, match in enumerate(words) if match.start() in named}
-    named |= _subjects(question)
+    asked = words_in_name_position(question)
+    named |= {match.start() for match in words if _without_owner(match.group()) in asked}
     pieces, end = [], 0
     for match in words:
         word = _without_owner(match.group())
@@ -53,11 +64,20 @@ def restore_capitals(question: str, people: People) -> str:
     return "".join([*pieces, question[end:]])
 
 
-def _subjects(question: str) -> set[int]:
-    """Where words begin that are names if somebody who speaks has them as a last name."""
-    found = {match.start(1) for match in (*_WHO_IS.finditer(question), *_OWNER.finditer(question))}
-    asked = {word for words in subjects_of_saying(question) for word in words}
-    return found | {one.start() for one in _WORD.finditer(question) if one.group() in asked}
+def words_in_name_position(question: str) -> set[str]:
+    """The words of a question that stand where names do.
+
+    The subject of a verb of saying without an article, an owner, and the last word: "what did trump
+    say", "trump's view", "who is trump".
+    """
+    subjects = (
+        words
+        for words in subjects_of_saying(question)
+        if not FUNCTION_WORDS.intersection(map(str.lower, words))
+    )
+    owners = (match[1] for match in _OWNER.finditer(question))
+    last = (match[1] for match in _LAST_WORD.finditer(question))
+    return {*owners, *last, *(word for words in subjects for word in words)}
 
 
 def _forms_by_word(people: People) -> dict[str, str]:

@@ -26,6 +26,7 @@ from index.lexicon.name_words import (
     PLACE_NAMES,
     SUFFIXES,
 )
+from index.lexicon.number_words import NUMBER_WORDS
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.titles import OFFICES, PERSON_NOUNS, WORDS_BEFORE_NAMES
 from index.text.name_folding import fold_name
@@ -36,6 +37,7 @@ __all__ = [
     "NameAsked",
     "find_names_asked",
     "find_subject_in_small_letters",
+    "is_common_word",
     "is_shouted",
     "subjects_of_saying",
     "words_as_indexed",
@@ -45,12 +47,19 @@ AskedNameKind = Literal["person", "place", "short", "other"]
 """`short` is an acronym or a name like HuffPost, whose long form documents may have instead."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-–&][^\W_]+)*+")
 _SENTENCE_END = re.compile(r"[.?!:;—–]\s*+[\"“‘'(]?$")
-_MADE_ADJECTIVE = re.compile(r"-[^\W\d_]*[a-z]{3}(?:ing|ed|en|ic)$|-(?:led|style|based|born)$")
+_MADE_ADJECTIVE = re.compile(
+    r"-[^\W\d_]*[a-z]{3}(?:ing|ed|en|ic)$|-(?:led|style|based|born|type|like|era|wide)$"
+)
 """`Yiddish-sounding`, `Trump-backed`."""
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_ABBREVIATION = 20
-_DATES = MONTH_NUMBERS.keys() | set(WEEKDAYS)
+_DATES = (
+    MONTH_NUMBERS.keys()
+    | set(WEEKDAYS)
+    | {f"{ten.removesuffix('y')}ies" for ten in NUMBER_WORDS if ten.endswith("ty")}
+)
+"""Months, weekdays, and decades: "the Nineties"."""
 _GIVEN = GIVEN_NAMES.keys() | CENSUS_GIVEN_NAMES.keys()
 _NO_NAMES = (
     FUNCTION_WORDS
@@ -127,7 +136,7 @@ def find_subject_in_small_letters(question: str) -> NameAsked | None:
     for words in subjects_of_saying(question):
         folded = tuple(part for word in words for part in words_as_indexed(word))
         is_plural = words[-1].lower().endswith("s")
-        is_phrase = len(words) > 1 and _is_common_word(words[0])
+        is_phrase = len(words) > 2 or (len(words) > 1 and is_common_word(words[0]))
         if folded and not is_plural and not is_phrase and not any(map(_is_no_name, words)):
             return NameAsked(" ".join(words), folded, "person", is_subject=True)
     return None
@@ -146,7 +155,7 @@ def subjects_of_saying(question: str) -> Iterator[list[str]]:
                 words.append(word)
 
 
-def _is_common_word(word: str) -> bool:
+def is_common_word(word: str) -> bool:
     """Whether a word is an English one: "heavy rivalry" is nobody's name."""
     from index.embedding.vocabulary import known_words
 

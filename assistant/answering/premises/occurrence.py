@@ -15,6 +15,8 @@ __all__ = ["NameOccurrence"]
 
 _MANY = 1_000_000
 """More documents than a store has."""
+_SHORT_LAST_NAME = 3
+"""Letters of last names that are as often written as a part of the name: Jong Un, Jong-un."""
 _TELLING_NOTHING = FUNCTION_WORDS | PLACE_WORDS
 """Words of names that many other names have."""
 
@@ -39,10 +41,13 @@ class NameOccurrence:
     def occurs(self, name: NameAsked) -> bool:
         """Whether a document has the name in any form in which it may be written.
 
-        The last name of a person is enough, and any word of other names.
+        The last name of a person is enough; any word is if the last one is short (Kim Jong Un) or
+        has letters that documents may have lost. Of other names, any word is enough.
         """
         if name.kind == "person":
-            return self.has_word(name.last) or self._speaks(name)
+            is_unsure = len(name.last) <= _SHORT_LAST_NAME or not name.text.isascii()
+            words = name.words if is_unsure else (name.last,)
+            return any(map(self.has_word, words)) or self._speaks(name)
         if self._has_place(name.words):
             return True
         telling = [word for word in name.words if word not in _TELLING_NOTHING] or name.words

@@ -59,6 +59,8 @@ def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever
         "What did Washington say?",
         "What did Quorn do at noon?",
         "What did NATO say?",
+        "What do Californians think?",
+        "What did the Berliner say?",
         "what did brandt say",
         "WHAT DID BRANDT SAY?",
         "Who said the harbour stays open?",
@@ -145,6 +147,7 @@ def test_a_typing_error_in_a_name_is_corrected(retriever: Retriever, typed: str,
         "What did Kevin say?",
         "Did Brandt tamper with it?",
         "Did Brandt mention a plover?",
+        "how big is the brandty bridge",
     ],
 )
 def test_a_known_word_or_name_is_no_typing_error(retriever: Retriever, question: str):

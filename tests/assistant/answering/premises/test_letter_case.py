@@ -25,6 +25,8 @@ PEOPLE = people_of_names(["Jamie Strand", "Condoleezza Rice", "Ada Brandt", "Ott
         ("what did the small print say?", "what did the small print say?"),
         ("What did Otto say about klein?", "What did Otto say about klein?"),
         ("why?", "why?"),
+        ("what did the young klein consider?", "what did the young klein consider?"),
+        ("what was said by klein?", "what was said by Klein?"),
     ],
 )
 def test_names_get_capitals_where_they_are_surely_names(typed: str, restored: str):
