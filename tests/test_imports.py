@@ -48,6 +48,7 @@ ONLY_IN = {
     "langchain": ("assistant/chat_model.py",),
     "mcp": ("assistant/ui/api/mcp_server.py",),
     "text_to_num": ("assistant/generation/comparison/number_phrases.py",),
+    "py3langid": ("index/text/languages.py",),
     "click": ("assistant/cli.py", "assistant/commands/"),
 }
 

@@ -158,6 +158,17 @@ class People:
                 found[sound_of(word)].add(word)
         return found
 
+    @cached_property
+    def name_words_as_written(self) -> dict[str, str]:
+        """The capitalised words of people's main names, by the words folded."""
+        return {
+            folded: word
+            for person in self.people.values()
+            if person.kind == "person"
+            for word in person.name.split()
+            if word[0].isupper() and (folded := fold_name(word)) and " " not in folded
+        }
+
     def describe(self, selection: SpeakerSelection) -> str:
         """The main names of the speakers wanted, or the words for them."""
         names = [self.people[person].name for person in selection.people] or selection.names[:1]

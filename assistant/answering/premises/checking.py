@@ -118,13 +118,7 @@ def _corrections(
     unknown = find_unknown_words(question, occurrence)
     if not unknown:
         return
-    speakers = {
-        word
-        for person in retriever.people.people.values()
-        if person.kind == "person"
-        for word in person.name.split()
-        if word[0].isupper()
-    }
+    speakers = retriever.people.name_words_as_written.values()
     nearby: set[str] | None = None
     # Among capitalised names, a word in small letters is none.
     may_be_names = set() if find_names_asked(question) else words_in_name_position(question)

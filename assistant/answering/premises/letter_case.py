@@ -40,7 +40,7 @@ def restore_capitals(question: str, people: People) -> str:
         question = question.lower()
     elif find_names_asked(question):
         return question
-    written = _forms_by_word(people)
+    written = people.name_words_as_written
     words = list(_WORD.finditer(question))
     named = {
         match.start()
@@ -78,17 +78,6 @@ def words_in_name_position(question: str) -> set[str]:
     owners = (match[1] for match in _OWNER.finditer(question))
     last = (match[1] for match in _LAST_WORD.finditer(question))
     return {*owners, *last, *(word for words in subjects for word in words)}
-
-
-def _forms_by_word(people: People) -> dict[str, str]:
-    """The words of people's names as written, by the folded words."""
-    return {
-        folded: word
-        for person in people.people.values()
-        if person.kind == "person"
-        for word in person.name.split()
-        if (folded := fold_name(word)) and " " not in folded and word[0].isupper()
-    }
 
 
 def _without_owner(word: str) -> str:
