@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.attribution.report_ends import has_words, without_cue
 from index.attribution.source_model.model import packaged_source_model
 from index.attribution.tagger.reports import Report
-from index.lexicon.function_words import POSSESSIVES
+from index.lexicon.function_words import ADVERBIALS, POSSESSIVES
 from index.lexicon.reporting_verbs import LISTENER_VERBS, VERBS, forms_of
 from index.records import Span
 
@@ -24,10 +24,14 @@ _WHO = frozenset(("who", "whom", "whose"))
 _CLAUSE = re.compile(r",? (?:who|whom|whose)\b|[.,;:]?\s+[“\"]")
 _LONGEST_PHRASE = 160
 """Characters in front of "who" in which the phrase is looked for that it stands for."""
-_BEFORE_WHO = re.compile(r"(?:,| [-–—]+)? ?(?:and )?$")
+_BEFORE_WHO = re.compile(r"(?:,| ?[-–—―]+)? ?(?:and )?$")
 _ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])|, (?:and|or|but) ")
 """What stands in no phrase that "who" stands for."""
 _WORDS = re.compile(r"(?<![\w’'-])[\w$]+")
+_CLAUSE_VERB = re.compile(r" (?:\w{2,}ed|is|was|are|were|has|have|had) ")
+"""A verb after which another subject stands: "the rise alarmed an auditor, who"."""
+_LONGEST_PARTICIPLE = 4
+"""Words of a phrase in which such a word is no clause's verb: "a man accused of"."""
 _MAX_NOBODY, _SURELY_SOMEBODY = 0.05, 0.01
 """Probability of being nobody, at most, of a phrase that "who" stands for, and of the longest."""
 _ARTICLE = re.compile(rf"\b(?:an?|the|{'|'.join(sorted(POSSESSIVES))}) $", re.IGNORECASE)
@@ -105,12 +109,18 @@ def _meant_by_who(text: str, source: Span) -> Span | None:
         if word.group() in VERBS and VERBS[word.group()].form in ("past", "third"):
             continue
         phrase = Span(first + word.start(), first + end)
+        if before[word.start() : end] in ADVERBIALS or _holds_clause(before[word.start() : end]):
+            continue
         chance = model.probability_of_nobody(text, phrase, 0.0)
         if chance < _SURELY_SOMEBODY:
             return _with_article(text, phrase)
         if chance < least:
             best, least = phrase, chance
     return best and _with_article(text, best)
+
+
+def _holds_clause(phrase: str) -> bool:
+    return len(phrase.split()) > _LONGEST_PARTICIPLE and _CLAUSE_VERB.search(phrase) is not None
 
 
 def _with_article(text: str, phrase: Span) -> Span:

@@ -193,6 +193,8 @@ class NamedPeople:
             all_words[first].lower() in no_names and not is_given_name(all_words[first])
         ):
             first += 1
+        while len(all_words) > first + 2 and all_words[-1].lower() in _FUNCTION_WORDS:
+            all_words.pop()  # "Ada Brandt In Cole" in a line that is capitalised throughout
         name_words = _name_after_last_title(strip_titles(all_words[first:]))
         titles = all_words[: len(all_words) - len(name_words)]
         before = max(0, run.start() - 20), run.start()

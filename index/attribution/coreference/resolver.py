@@ -46,6 +46,7 @@ _WORDS_FOR_SOMEBODY = PRONOUNS | frozenset("its our your others who which that".
 """Speakers without a name, such as "we" or "many", that stay what they are if nobody is meant."""
 _POSSESSIVE_OWNER = re.compile(r".*['’]s (?=.* )")
 """The owner in front of a name: "The Post's" of "The Post's Chris Cillizza"."""
+_OPENING_MARKS = "“\"‘'"
 _CHAINED = 0.7
 """Confidence from which later mentions look back to a resolved one, by cross-validation."""
 _SURE = 0.9
@@ -235,6 +236,8 @@ class SpeakerResolver:
 
     def _resolve_name(self, text: str) -> ResolvedSpeaker | None:
         """The speaker of a mention with a name; None for a description without one."""
+        if text[0] in _OPENING_MARKS:
+            return None  # "“Man of the World,” a book by Ada Brandt"
         head, name, rest = split_mention(text, self._is_named)
         if name is None or all(is_title(word) for word in split_name(name)):
             return None

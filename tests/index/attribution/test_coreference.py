@@ -353,3 +353,14 @@ def test_names_that_only_stand_together_are_not_one(text: str, speaker: str):
 )
 def test_an_abbreviated_office_is_no_name(text: str, speaker: str):
     assert [one.speaker for one in found(text)] == [speaker]
+
+
+@pytest.mark.parametrize("title", ["“Man of the World,” a book by Ada Brandt", '"Gates," a song'])
+def test_the_title_of_a_work_is_nobodys_name(title: str):
+    text = f"The bank paid him in May, according to {title}."
+    assert all(one.speaker not in ("Man", "Gates") for one in found(text))
+
+
+def test_a_name_ends_before_a_preposition_that_is_capitalised():
+    text = "Peter Brandt In Cole.\n\nBrandt came home. Mr. Brandt said that the plan is good."
+    assert [one.speaker for one in found(text)] == ["Peter Brandt"]

@@ -130,6 +130,9 @@ def test_features_name_the_form_of_a_source():
             " harbour is safe, left.",
             "Jan Kerr, a professor of law at the University of Cole in Norland",
         ),
+        ("It fell into the hands of the demonstrators here, who said it was late.", "the dem"),
+        ("The rise alarmed an auditor of the bank, who said that it is old.", "an auditor"),
+        ("Kerr squeaked out a win over the head, Otto Lind ― who said it was old.", "Otto Lind"),
         ("The storm hit Cole. Jane Brandt, who said that it is safe, left.", "Jane Brandt"),
     ],
 )
