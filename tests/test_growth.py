@@ -13,6 +13,7 @@ import pytest
 from support import growth, word_files
 from support.numbered_evidence import evidence
 
+from assistant.answering.from_records.role_mentions import find_roles_in_text
 from assistant.answering.premises.letter_case import restore_capitals
 from assistant.answering.premises.names import find_names_asked, find_subject_in_small_letters
 from assistant.answering.premises.question_language import language_problem
@@ -127,6 +128,14 @@ def find_stance(line):
     )
 
 
+def read_roles(line):
+    """Who Ada Lind is, by a line with her name before, within and behind it."""
+    text = f"{line} Ada Lind, {line} Ada Lind, who {line}"
+    catalogue = SimpleNamespace(reading_text=lambda number: SimpleNamespace(text=text))
+    info = SimpleNamespace(number=1)
+    return list(find_roles_in_text(catalogue, info, ["Ada Lind"]))
+
+
 def read_question(line):
     """Everything that looks at a question before the search."""
     find_names_asked(line)
@@ -137,6 +146,7 @@ def read_question(line):
 
 WORK = {
     "question": read_question,
+    "roles": read_roles,
     "document": read,
     "web page": read_web_page,
     "pdf": read_pages,
@@ -169,6 +179,10 @@ WORK = {
 @pytest.mark.parametrize(
     ("name", "piece"),
     [
+        ("roles", "Ada Lind, mayor of "),
+        ("roles", "mayor"),
+        ("roles", "the mayor that his "),
+        ("roles", "who is a "),
         ("question", "Ada "),
         ("question", "A."),
         ("question", "Ada-"),

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from index.lexicon.calendar_words import MONTH_PATTERNS
 from index.lexicon.function_words import AUXILIARIES, BOUNDARIES, PREPOSITIONS, PRONOUNS
@@ -33,6 +35,8 @@ __all__ = [
     "sentence_around",
 ]
 
+_MAX_MENTIONS = 50
+"""Places with a name that are read in a document: a role is told with the first of them."""
 _LONGEST_ROLE = 14
 """Words of a longer role are a clause or a list."""
 _PERSON_ENDING = re.compile(
@@ -106,7 +110,7 @@ def find_roles_in_text(
     """
     text = catalogue.reading_text(info.number).text
     for name in dict.fromkeys(filter(None, map(_pattern_of, names))):
-        for match in re.finditer(name, text, re.IGNORECASE):
+        for match in islice(re.finditer(name, text, re.IGNORECASE), _MAX_MENTIONS):
             for rank, role in _roles_beside(text, *match.span()):
                 yield make_role(info, text, match.start(), role, rank)
 
@@ -159,10 +163,16 @@ def paragraph_around(text: str, at: int) -> Span:
 def sentence_around(text: str, at: int) -> Span:
     """The sentence that holds a place of the reading text."""
     paragraph = paragraph_around(text, at)
-    for sentence in split_sentences(text[paragraph.start : paragraph.end]):
+    for sentence in _sentences_of(text[paragraph.start : paragraph.end]):
         if paragraph.start + sentence.end > at:
             return Span(paragraph.start + sentence.start, paragraph.start + sentence.end)
     return paragraph
+
+
+@lru_cache(maxsize=64)
+def _sentences_of(paragraph: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, which is asked for once for each name in it."""
+    return tuple(split_sentences(paragraph))
 
 
 def _roles_beside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
