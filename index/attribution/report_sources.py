@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.attribution.report_ends import has_words, without_cue
 from index.attribution.source_model.model import packaged_source_model
 from index.attribution.tagger.reports import Report
-from index.lexicon.function_words import ADVERBIALS, POSSESSIVES
+from index.lexicon.function_words import ADVERBIALS, ADVERBS, BOUNDARIES, OPENERS, POSSESSIVES
 from index.lexicon.reporting_verbs import LISTENER_VERBS, VERBS, forms_of
 from index.records import Span
 
@@ -28,6 +28,7 @@ _BEFORE_WHO = re.compile(r"(?:,| ?[-–—―]+)? ?(?:and )?$")
 _ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])|, (?:and|or|but) ")
 """What stands in no phrase that "who" stands for."""
 _WORDS = re.compile(r"(?<![\w’'-])[\w$]+")
+_NO_PHRASES = ADVERBIALS | ADVERBS | BOUNDARIES | OPENERS
 _CLAUSE_VERB = re.compile(r" (?:\w{2,}ed|is|was|are|were|has|have|had) ")
 """A verb after which another subject stands: "the rise alarmed an auditor, who"."""
 _LONGEST_PARTICIPLE = 4
@@ -109,7 +110,8 @@ def _meant_by_who(text: str, source: Span) -> Span | None:
         if word.group() in VERBS and VERBS[word.group()].form in ("past", "third"):
             continue
         phrase = Span(first + word.start(), first + end)
-        if before[word.start() : end] in ADVERBIALS or _holds_clause(before[word.start() : end]):
+        words = before[word.start() : end]
+        if words.lower() in _NO_PHRASES or _holds_clause(words):
             continue
         chance = model.probability_of_nobody(text, phrase, 0.0)
         if chance < _SURELY_SOMEBODY:

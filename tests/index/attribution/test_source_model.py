@@ -144,6 +144,16 @@ def test_who_is_the_phrase_before_it(text: str, speaker: str):
     assert text[slice(*mended.source)].startswith(speaker)
 
 
+@pytest.mark.parametrize("word", ["though", "however", "now"])
+def test_who_is_no_adverb_before_it(word: str):
+    text = f"He knows the auditors, {word}, who said that it is old."
+    who = Span(text.index("who"), text.index("who") + 3)
+    report = Report(who, Span(who.end + 1, who.end + 5), Span(who.end + 6, len(text) - 1), 0.9)
+    (mended,) = mend_sources(text, [report])
+    assert mended.source is not None
+    assert text[slice(*mended.source)] != word
+
+
 @pytest.mark.parametrize(
     "text",
     [
