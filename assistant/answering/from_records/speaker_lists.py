@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from assistant.answering.from_records.question_forms import RecordQuestion, verb_group
 from assistant.answering.from_records.record_answer import RecordAnswer
 from assistant.answering.from_records.role_mentions import name_without_offices
-from assistant.answering.from_records.statement_search import SaidSentences, find_said
+from assistant.answering.from_records.statement_search import (
+    SaidSentences,
+    find_said,
+    is_negative,
+)
 from index.retrieval.retriever import Retriever
 
 __all__ = ["answer_who"]
@@ -54,7 +58,9 @@ def answer_who(
 def _does(group: str, said: SaidSentences) -> bool:
     if group == "comment":
         return True
-    if said.words < _TOPIC_WORDS:
+    # "Does not support" has the verb, and says the opposite.
+    is_denied = said.statement.stance == "denies" and group != "deny"
+    if said.words < _TOPIC_WORDS or is_denied or is_negative(said.statement.cue or ""):
         return False
     cue = (said.statement.cue or "").split()
     return group in {verb_group(word) for word in cue}

@@ -71,6 +71,8 @@ Skerry Post
 
 The mayor of Lund, Eva Holm, has criticised the bridge fee. “It is a wall through our town,” she \
 said.
+
+Teacher Ola Bakke did not criticise the bridge fee. Baker Liv Sand does not condemn the bridge fee.
 """,
     "n2.txt": """Drivers call fee a mistake
 
