@@ -150,9 +150,9 @@ def _require_words(question: str) -> None:
 
 
 def _as_asked(answer: Answer, asked: str, premises: Premises) -> Answer:
-    """The answer to a question, with what was corrected in it."""
+    """The answer to a question as the user typed it, with what was corrected in it."""
     if not premises.corrections:
-        return answer
+        return replace(answer, question=asked)
     notice = " ".join(filter(None, (premises.notice, answer.notice)))
     return replace(answer, question=asked, standalone=answer.question, notice=notice)
 

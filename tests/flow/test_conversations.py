@@ -273,3 +273,8 @@ def test_each_of_several_questions_is_answered(onrecord, ministers):
     for question in (COLE, WARD):
         assert question in answer["answer"]
         assert question in onrecord("ask", text).stdout
+
+
+def test_the_question_stays_as_typed(onrecord, ministers):
+    for text in ("what did cole say about the harbour bridge", "WHAT DID COLE SAY ABOUT TAXES?"):
+        assert json.loads(onrecord("ask", text, "--json").stdout)["question"] == text
