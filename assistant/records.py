@@ -63,6 +63,8 @@ class Citation(DocumentRef):
     """Start and end of the short answer in `read_as`."""
     headline: bool = False
     """Whether the quote is the document's headline, which has no speaker."""
+    copies: tuple[StatementPlace, ...] = ()
+    """Where other documents say the same in about the same words."""
 
     def as_dict(self) -> dict[str, Any]:
         """One of the `citations` of `onrecord ask --json`."""
@@ -70,7 +72,8 @@ class Citation(DocumentRef):
         speech = ("speaker", "role", "cue", "kind", "stance")
         last = ("answer_start", "answer_end", "headline", "read_as")
         facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
-        return facts | {"boxes": [list(box) for box in self.boxes]}
+        copies = [place._asdict() for place in self.copies]
+        return facts | {"boxes": [list(box) for box in self.boxes], "copies": copies}
 
 
 class StatementPlace(NamedTuple):

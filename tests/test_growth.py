@@ -12,12 +12,17 @@ from types import SimpleNamespace
 import pytest
 from support import growth, word_files
 from support.numbered_evidence import evidence
+from support.transcript_candidates import transcript
 
+from assistant.answering.asked_answer import read_asked_answer
+from assistant.answering.document_order import DocumentOrder
 from assistant.answering.from_records.role_mentions import find_roles_in_text
 from assistant.answering.premises.letter_case import restore_capitals
 from assistant.answering.premises.names import find_names_asked, find_subject_in_small_letters
 from assistant.answering.premises.question_language import language_problem
 from assistant.answering.quote_questions import _quotations_in
+from assistant.answering.whole_answers import best_span
+from assistant.answering.withdrawals import find_withdrawals, rejected_figures
 from assistant.browse.repeats import find_repeats
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import rewrite_by_rules
@@ -144,6 +149,21 @@ def read_question(line):
     return language_problem(line), divide_questions(line), is_small_talk(line)
 
 
+def find_corrections(line):
+    """The words of a sentence that corrects, and of the one before it."""
+    some = transcript((None, line, "That was wrong.", line))
+    return list(rejected_figures(line)), find_withdrawals(DocumentOrder(some))
+
+
+def find_short_answers(line):
+    """The whole of the middle word of a line, for questions of all kinds, which it is part of."""
+    middle = line.find(" ", len(line) // 2) + 1
+    spans = [Span(middle, min(middle + 5, len(line)))] if middle < len(line) else []
+    for start in ("Who", "When", "Which countries", "How many", "How much", "Why did", "List"):
+        question = f"{start} {line}"
+        best_span(line, spans, read_asked_answer(question), question)
+
+
 WORK = {
     "question": read_question,
     "roles": read_roles,
@@ -172,6 +192,8 @@ WORK = {
     "title and outlet": lambda line: (find_title(line), find_outlet(line)),
     "date": publication_date,
     "Word file": read_word_file,
+    "corrections": find_corrections,
+    "short answers": find_short_answers,
     "form": lambda line: find_markup(CitedSentence(line, [], [])),
 }
 
@@ -229,6 +251,19 @@ WORK = {
         ("date", "debate, 3 June 2021 "),
         ("date", "Remarks of Monday, "),
         ("date", "accessed on 3 June 2021\n"),
+        ("corrections", "not 3 "),
+        ("corrections", "3 and not 4 "),
+        ("corrections", "three-three "),
+        ("corrections", "an earlier version of "),
+        ("corrections", "was incorrect"),
+        ("short answers", "Ada and "),
+        ("short answers", "Ada, "),
+        ("short answers", "Ada of the Aa "),
+        ("short answers", "the a, "),
+        ("short answers", "3 million "),
+        ("short answers", "three-"),
+        ("short answers", "late May 3, 2021 "),
+        ("short answers", "because of "),
         ("web page", "a:<br>"),
         ("web page", "A b <b>c</b><br>"),
         ("web page", "1<sup>2</sup>"),

@@ -12,6 +12,7 @@ from typing import Literal
 from index.lexicon.calendar_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
 from index.text.capital_letters import CAPITAL, CAPITALS
+from index.text.dates import MONTH_AND_DAY
 from index.text.person_names import PARTICLE
 
 AnswerKind = Literal["number", "time", "person"]
@@ -53,6 +54,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMES = "|".join(word.title() for word in (*MONTHS, *WEEKDAYS))
+_DAY_OF_MONTH = re.compile(rf"(?:{MONTH_AND_DAY})(?!\d)(?:,? \d{{4}}\b)?", re.IGNORECASE)
 _SHORT_MONTHS = "|".join(word.title() for word in MONTH_ABBREVIATIONS)
 _TIME = re.compile(
     rf"\b(?:1\d\d\d|20\d\d)s?\b|\b(?:{_NAMES})\b|\d(?:st|nd|rd|th)\b|\bcentury\b"
@@ -80,7 +82,7 @@ def contains_answer_kind(text: str, kind: AnswerKind | None, question: str) -> b
     if kind == "number" and _ASKS_MONEY.search(question):
         return _MONEY.search(text) is not None
     if kind == "number":
-        return _NUMBER.search(text) is not None
+        return _NUMBER.search(_DAY_OF_MONTH.sub(" ", text)) is not None
     if kind == "time":
         return _TIME.search(text) is not None
     if kind == "person":

@@ -31,7 +31,7 @@ _AUXILIARY = (
     r"|haven['’]t|won['’]t|can['’]t)"
 )
 _PLURAL = r"(?!(?:was|is|has|does|news|politics|series|this|his|its|process|status|business)\b)"
-_PLURAL_NOUN = rf"{_PLURAL}\w{{2,30}}(?:s|people|men|women|children|media|police)\b"
+_PLURAL_NOUN = rf"{_PLURAL}(?:\w{{2,30}}s|\w{{0,20}}people|\w{{0,20}}men|children)\b"
 _SIZE = "long|old|far|large|big|tall|high|deep|wide|fast|heavy|thick|soon|late|early"
 _QUANTITY = (
     "percent|per cent|percentage|share|number|amount|rate|age|score|price|cost|costs|sum|size"
@@ -98,6 +98,7 @@ _ALL_OF_THEM = re.compile(
     r"|\bgive me (?:all|every|the (?:full|whole) list)\b",
     re.IGNORECASE,
 )
+_WHO_ALL = re.compile(r"^\W*who (?:has|have|all|else|are|were)\b", re.IGNORECASE)
 _WHICH_NOUN = re.compile(
     rf"\bwhich (?:(?:{_NUMBERS}) )?(?:of the )?"
     rf"(?P<which>(?!{_AUXILIARY}\b)\w+(?: (?!{_AUXILIARY}\b)\w+)?)"
@@ -134,6 +135,8 @@ class AskedAnswer:
     count: int | None = None
     """How many names are asked for: "which two senators"."""
     is_money: bool = False
+    wants_all: bool = False
+    """Whether everything or everybody of a kind is asked for: "Who has criticised …?"."""
 
     @property
     def wants_person(self) -> bool:
@@ -169,6 +172,7 @@ def read_asked_answer(question: str) -> AskedAnswer:
         kind,
         next(filter(None, noun.groups())).lower() if noun and noun.start() <= first + 3 else None,
         _value(count["count"]) if count and kind == "names" else None,
+        wants_all=kind == "names" or (kind == "person" and _WHO_ALL.search(question) is not None),
         is_money=re.search(rf"\b{_MONEY_VERBS}\b", question, re.IGNORECASE) is not None,
     )
 

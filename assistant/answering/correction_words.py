@@ -38,8 +38,16 @@ FALSE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says of what stands before it that it is not true, or withdrawn."""
-MISTAKEN_BEFORE = re.compile(rf"{_OPENING}{_IT}(?: {_BE})? {_HOW}{_MISTAKEN}", re.IGNORECASE)
+MISTAKEN_BEFORE = re.compile(
+    rf"{_OPENING}{_IT} (?:was|were|has been|have been) {_HOW}{_MISTAKEN}", re.IGNORECASE
+)
 """The same in words that may judge what was done, too: "That was wrong.", "It was a mistake."."""
+PUBLISHED = re.compile(
+    r"\b(?:we|our|releases?|articles?|reports?|reported|version|edition|leaflets?|website|newspaper"
+    r"|published|figures?|wrote|(?:was|were|been) (?:given|put|stated)|gave)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says what was published, and so can be corrected."""
 _SAID = (
     r"(?:said|stated|gave|given|reported|put|described|identified|named|called|listed|quoted"
     r"|claimed|wrote|suggested|spelled|spelt|referred)"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.answer_kind import expected_answer_kind
+from assistant.answering.asked_answer import read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.confidence import (
     FULLY_COVERED_CONFIDENCE,
@@ -18,6 +19,7 @@ from assistant.answering.confidence import (
 from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.sentence_scoring import answer_probabilities, sentence_signals
 from assistant.answering.settling import Settlement, settle
+from assistant.answering.several_answers import list_around
 from index.retrieval.retriever import Retrieval
 
 
@@ -41,6 +43,8 @@ class EvidenceAssessment:
     """The features and probabilities behind the confidence, by name."""
     settlement: Settlement = field(default_factory=Settlement, repr=False)
     """Which candidates may answer, and what is shown with them."""
+    items: tuple[Candidate, ...] = ()
+    """The items of a list in lines that answers as a whole; empty if none does."""
 
     @property
     def answering(self) -> tuple[Candidate, ...]:
@@ -64,14 +68,7 @@ def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Ev
     if not eligible:
         return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, {})
     covering = _sentences_that_cover_the_topic(retrieval, candidates, eligible)
-    # If some do, neither what others say of the topic was asked for, nor what this speaker says
-    # of others.
-    numbers = covering or eligible
-    chosen = choose_evidence(
-        [candidates[number] for number in numbers],
-        [settlement.probabilities[number] for number in numbers],
-        all_of_them=bool(covering),
-    )
+    chosen, items = _choose(retrieval, candidates, settlement, eligible, covering)
     features = confidence_features(retrieval, candidates, signals, settlement.probabilities, chosen)
     answerable = answerable_probability(features)
     cited_rightly = cited_rightly_probability(features)
@@ -93,7 +90,33 @@ def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> Ev
         is_enough,
         reasons,
         settlement,
+        items,
     )
+
+
+def _choose(
+    retrieval: Retrieval,
+    candidates: Sequence[Candidate],
+    settlement: Settlement,
+    eligible: Sequence[int],
+    covering: Sequence[int],
+) -> tuple[list[Candidate], tuple[Candidate, ...]]:
+    """The candidates to cite, and which of them are the items of a list that answers as a whole."""
+    asked = read_asked_answer(retrieval.question.text)
+    # If some cover the topic, neither what others say of it was asked for, nor what this speaker
+    # says of others.
+    numbers = covering or eligible
+    if asked.wants_all and not covering:
+        telling = [n for n in numbers if retrieval.question.is_covered_by([candidates[n].text])]
+        numbers = telling if len(telling) > 1 else numbers
+    chosen = choose_evidence(
+        [candidates[number] for number in numbers],
+        [settlement.probabilities[number] for number in numbers],
+        all_of_them=bool(covering) or numbers is not eligible,
+    )
+    if asked.kind == "names" and (items := list_around(chosen, candidates)):
+        return list(items), items
+    return chosen, ()
 
 
 def _sentences_that_cover_the_topic(

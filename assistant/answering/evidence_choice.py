@@ -7,12 +7,14 @@ the evidence most often while half of the answers have at most 60 words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
 from assistant.answering.candidates import Candidate
 from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
+from index.records import Span
 
 MAX_CITED_WORDS = 150
 """No further sentence is cited beyond this many words; the first may be longer."""
@@ -65,15 +67,26 @@ def choose_evidence(
     return [candidate for _, candidate in chosen]
 
 
-def join_adjacent_sentences(chosen: Sequence[Candidate]) -> list[Evidence]:
+def join_adjacent_sentences(
+    chosen: Sequence[Candidate],
+    copies: Mapping[tuple[int, Span], Sequence[Candidate]] = MappingProxyType({}),
+    items: Sequence[Candidate] = (),
+) -> list[Evidence]:
     """The evidence to cite, best first.
 
     Sentences of the same speaker with nothing but a space between them become one piece.
+
+    Args:
+        chosen: The sentences to cite, best first.
+        copies: For the place of a sentence, those of other documents in the same words.
+        items: Items of one list in lines, which become one piece.
     """
+    listed = {candidate.place for candidate in items}
     rank_of = {candidate.place: rank for rank, candidate in enumerate(chosen)}
     runs: list[list[Candidate]] = []
     for candidate in sorted(chosen, key=lambda candidate: candidate.place):
-        if runs and _follows(runs[-1][-1], candidate):
+        both_listed = runs and {runs[-1][-1].place, candidate.place} <= listed
+        if runs and (both_listed or _follows(runs[-1][-1], candidate)):
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
@@ -85,9 +98,15 @@ def join_adjacent_sentences(chosen: Sequence[Candidate]) -> list[Evidence]:
             run[-1].span.end,
             " ".join(candidate.text for candidate in run),
             run[0].speaker,
+            tuple(_evidence(copy) for one in run for copy in copies.get(one.place, ())),
         )
         for run in runs
     ]
+
+
+def _evidence(candidate: Candidate) -> Evidence:
+    document, span = candidate.ranked.passage.document, candidate.span
+    return Evidence(document, span.start, span.end, candidate.text, candidate.speaker)
 
 
 def _follows(first: Candidate, second: Candidate) -> bool:

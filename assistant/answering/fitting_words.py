@@ -88,6 +88,7 @@ _ECHO_WORDS = (
     )
 )
 CAPITALISED = re.compile(rf"{CAPITAL}[\w’'.-]{{1,40}}")
+_NO_NAMES = _ECHO_WORDS | frozenset((*MONTHS, *WEEKDAYS))
 _GROUP_HEADS = frozenset(
     """people men women children families workers voters members residents citizens farmers drivers
     teachers students nurses doctors patients fans supporters officials experts critics opponents
@@ -114,6 +115,8 @@ def fits(words: str, asked: AskedAnswer, question: str, before: str = "") -> boo
     test = _TESTS.get(asked.kind)
     if asked.kind == "time" and _YEAR_OF_NAME.match(words) and not _BEFORE_YEAR.search(before):
         return False  # "Kuban CSC 2022"
+    if asked.kind == "person" and _names_nobody_new(words, question):
+        return False
     return test is None or test(words, asked)
 
 
@@ -130,6 +133,14 @@ def _is_echo(words: str, question: str) -> bool:
         return True
     own = content_stems(words)
     return bool(own) and own <= content_stems(question)
+
+
+def _names_nobody_new(words: str, question: str) -> bool:
+    """Whether all names in the words are in the question: "Hilde Moen left" is nobody else."""
+    asked = {word.lower() for word in _WORDS.findall(question)}
+    capitalised = " ".join(match.group() for match in CAPITALISED.finditer(words))
+    names = {word.lower() for word in _WORDS.findall(capitalised)} - _NO_NAMES
+    return bool(names) and names <= asked
 
 
 def _is_number(words: str, asked: AskedAnswer) -> bool:
@@ -176,7 +187,7 @@ def _is_person(words: str, asked: AskedAnswer) -> bool:
     if re.fullmatch(DATE_PHRASE, words.strip()):
         return False
     lower = [word.lower() for word in _WORDS.findall(words)]
-    if CAPITALISED.search(words):
+    if any(word.lower() not in _NO_NAMES for word in CAPITALISED.findall(words)):
         return True
     return any(
         word in _PERSON_WORDS or _PERSON_ENDING.search(word) is not None for word in lower

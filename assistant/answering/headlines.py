@@ -6,6 +6,8 @@ import re
 
 from assistant.answering.candidates import Candidate
 from index.ingest.metadata.title_and_outlet import is_headline
+from index.lexicon.calendar_words import WEEKDAY_PATTERN
+from index.text.dates import MONTH_AND_DAY
 
 MIN_HEADING_WORDS = 3
 """Fewer words in capitals may be a name, a label or an item."""
@@ -16,7 +18,16 @@ _ASKS_FOR_HEADLINE = re.compile(
     r"\b(?:headlines?|titles?|headings?|outlet|newspaper|agency|publish\w{0,5}|article)\b",
     re.IGNORECASE,
 )
+_DATE_ALONE = re.compile(
+    rf"\W*(?:(?:{WEEKDAY_PATTERN}),? )?(?:the )?(?:{MONTH_AND_DAY})(?:,? \d{{4}})?\W*",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
+
+
+def is_date_alone(candidate: Candidate) -> bool:
+    """Whether a line is a date and no more, as at the head of a release."""
+    return _DATE_ALONE.fullmatch(candidate.text) is not None
 
 
 def asks_for_headline(question: str) -> bool:

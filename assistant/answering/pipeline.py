@@ -112,9 +112,7 @@ def answer_question(
             citations = _citations_once_written(written, citations)
         short_answer = None
         if lookup.verdict is None:
-            citations, short_answer = _with_short_answer(
-                retrieval.question, assessment.answering, citations
-            )
+            citations, short_answer = _with_short_answer(retrieval.question, assessment, citations)
     searched = _searched(retriever, retrieval, filters, found=bool(citations))
     text = _text(citations, written, searched, premises.refusal or premises.silence)
     citations = [place_in_text(catalogue, citation) for citation in citations]
@@ -178,7 +176,8 @@ def _citations(
         return cite_places(catalogue, lookup.verdict)
     is_enough = assessment.is_enough and lookup.missing is None
     if is_enough or (assessment.chosen and not abstains):
-        return resolve(catalogue, join_adjacent_sentences(assessment.chosen))
+        copies, items = assessment.settlement.copies, assessment.items
+        return resolve(catalogue, join_adjacent_sentences(assessment.chosen, copies, items))
     return ()
 
 
@@ -192,10 +191,18 @@ def _citations_once_written(
 
 
 def _with_short_answer(
-    question: Question, chosen: Sequence[Candidate], citations: Sequence[Citation]
+    question: Question, assessment: EvidenceAssessment, citations: Sequence[Citation]
 ) -> tuple[Sequence[Citation], str | None]:
     """The citations with the short answer marked in them; and it, if a citation supports it."""
-    short = find_short_answer(question, chosen) if citations else None
+    short = None
+    if citations:
+        short = find_short_answer(
+            question,
+            assessment.answering,
+            assessment.items,
+            assessment.chosen[assessment.answering_count :],
+            assessment.settlement.withdrawals,
+        )
     if short is None:
         return citations, None
     marked = [mark_short_answer(citation, short) for citation in citations]

@@ -16,8 +16,13 @@ MAX_ASKING_SENTENCES = 3
 the campaign you said that it would not be touched. What changed?"."""
 MAX_ANSWERING_SENTENCES = 3
 """Sentences at the beginning of a turn that may answer the question before it."""
+MAX_SHORT_REPLY = 2
+"""Sentences of a reply that is shown whole."""
 _MAX_SENTENCES_BETWEEN = 6
 """How far behind a question its answer is looked for: the chair may give the floor in between."""
+_THANKS = re.compile(r"\bthank(?:s| you)\b", re.IGNORECASE)
+_MAX_COURTESY_WORDS = 6
+"""With the label of the turn."""
 _TURN_CUE = ":"
 _CLOSING = " \t\n\"'”’»)]*_"
 _ASKS_FOR_QUESTIONS = re.compile(
@@ -31,11 +36,16 @@ def asks(candidate: Candidate) -> bool:
     """Whether a sentence is a question, also one that is quoted: "“Will you go?” she said."."""
     if candidate.text.rstrip(_CLOSING).endswith("?"):
         return True
+    return words_of(candidate).rstrip(_CLOSING + ",").endswith("?")
+
+
+def words_of(candidate: Candidate) -> str:
+    """What a sentence's speaker says in it, without the label of the turn; else all of it."""
     statement = candidate.statement
     if statement is None or statement.kind == "indirect":
-        return False
-    words = _statement_words(candidate)
-    return words.rstrip(_CLOSING + ",").endswith("?")
+        return candidate.text
+    start = candidate.span.start
+    return candidate.text[max(statement.start - start, 0) : max(statement.end - start, 0)]
 
 
 def asks_for_questions(question: str) -> bool:
@@ -73,7 +83,15 @@ def find_answers(candidate: Candidate, order: DocumentOrder, question: Question)
         return fitting[:1]
     scores = [one.reading.score if one.reading else float("-inf") for one in answers]
     likeliest = answers[scores.index(max(scores))] if answers else None
+    if len(answers) <= MAX_SHORT_REPLY:
+        return [likeliest] if likeliest else []
     return [one for number, one in enumerate(answers) if number == 0 or one is likeliest]
+
+
+def short_reply(candidate: Candidate, order: DocumentOrder) -> list[Candidate]:
+    """The whole reply to a question if it is short enough to be shown whole; else empty."""
+    answers = list(_answering_sentences(candidate, order))
+    return answers if len(answers) <= MAX_SHORT_REPLY else []
 
 
 def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:
@@ -92,7 +110,9 @@ def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator
                 yield following
                 return
             continue
-        if asks(following) or (is_turn and following.statement is None):
+        if asks(following) or _is_courtesy(following.text):
+            continue
+        if is_turn and following.statement is None:
             continue
         if not is_turn and not is_same_paragraph(previous, following) and distance:
             return
@@ -103,6 +123,11 @@ def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator
                 return
             yield further
         return
+
+
+def _is_courtesy(text: str) -> bool:
+    """Whether a sentence only thanks: "Great, thanks."."""
+    return _THANKS.search(text) is not None and len(text.split()) <= _MAX_COURTESY_WORDS
 
 
 def _ends_in_question(candidate: Candidate, order: DocumentOrder) -> bool:
@@ -119,11 +144,3 @@ def _same_turn(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate
         if following.statement != statement:
             return
         yield following
-
-
-def _statement_words(candidate: Candidate) -> str:
-    """The part of the sentence's statement that stands in the sentence."""
-    assert candidate.statement
-    start = candidate.span.start
-    first = max(candidate.statement.start - start, 0)
-    return candidate.text[first : max(candidate.statement.end - start, 0)]

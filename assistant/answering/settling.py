@@ -14,12 +14,14 @@ from assistant.answering.agreeing_candidates import group_agreeing, is_copy
 from assistant.answering.asked_answer import read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
-from assistant.answering.headlines import asks_for_headline, is_headline_alone
+from assistant.answering.headlines import asks_for_headline, is_date_alone, is_headline_alone
+from assistant.answering.listed_lines import find_items_below
 from assistant.answering.questions_in_text import (
     asks,
     asks_for_questions,
     find_answers,
     is_asking_turn,
+    short_reply,
 )
 from assistant.answering.withdrawals import Withdrawal, find_withdrawals
 from index.records import Span
@@ -74,7 +76,10 @@ def settle(
     moved = _pass_on(candidates, probabilities, heirs)
     settled, copies = _join_agreeing(candidates, moved)
     return Settlement(
-        tuple(settled), _context(candidates, probabilities, heirs, withdrawals), copies, withdrawals
+        tuple(settled),
+        _context(candidates, probabilities, order, heirs, withdrawals),
+        copies,
+        withdrawals,
     )
 
 
@@ -86,15 +91,19 @@ def _heirs(
 ) -> dict[Place, list[Candidate]]:
     """For each candidate that may not answer, those that answer in its place."""
     heirs: dict[Place, list[Candidate]] = {}
-    asks_why = read_asked_answer(question.text).kind == "reason"
+    wanted = read_asked_answer(question.text).kind
     wants_questions = asks_for_questions(question.text)
     wants_headline = asks_for_headline(question.text)
     for candidate in candidates:
         withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
-        if withdrawal is not None and not (asks_why and candidate is withdrawal.said):
+        if withdrawal is not None and not (wanted == "reason" and candidate is withdrawal.said):
             heirs[candidate.place] = [withdrawal.answer]
-        elif is_headline_alone(candidate) and not wants_headline:
+        elif not wants_headline and (
+            is_headline_alone(candidate) or (wanted != "time" and is_date_alone(candidate))
+        ):
             heirs[candidate.place] = []
+        elif items := find_items_below(candidate, order):
+            heirs[candidate.place] = list(items)
         elif (
             not wants_questions
             and not candidate.is_by_asked_speaker(question)
@@ -146,6 +155,7 @@ def _join_agreeing(
 def _context(
     candidates: Sequence[Candidate],
     probabilities: Sequence[float],
+    order: DocumentOrder,
     heirs: Mapping[Place, Sequence[Candidate]],
     withdrawals: Sequence[Withdrawal],
 ) -> dict[Place, tuple[Candidate, ...]]:
@@ -161,7 +171,8 @@ def _context(
                 continue
             withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
             if withdrawal is None:
-                context[heir.place] = (candidate,) if asks(candidate) else ()
+                if asks(candidate):
+                    context[heir.place] = (*short_reply(candidate, order), candidate)
                 continue
             elsewhere = (one for _, one in likeliest if withdrawal.is_of_other_source(one))
             disputed = [one for one in elsewhere if withdrawal.withdraws(one)][:1]

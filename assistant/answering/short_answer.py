@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
 from assistant.answering.candidates import Candidate
@@ -20,9 +20,12 @@ from assistant.answering.question_target import (
     can_answer_who,
     classify_question,
 )
+from assistant.answering.several_answers import answer_of_items, join_people
+from assistant.answering.short_answer_record import ShortAnswer
 from assistant.answering.unsaid_words import is_told_as_unsaid, is_within_unsaid_words
 from assistant.answering.whole_answers import best_span, gives_reason
-from assistant.answering.withdrawals import rejected_figures
+from assistant.answering.withdrawals import Withdrawal, rejected_figures
+from assistant.answering.yes_or_no import find_yes_or_no
 from assistant.records import Citation
 from index.records import Span
 from index.retrieval.question import Question
@@ -35,7 +38,7 @@ cross-validation 0.449; 0 gives 0.446."""
 MAX_SCORE_BELOW_BEST = 8.0
 """How far (log odds) below its best answer in a sentence the reader's next ones are looked at. They
 are taken only if the better ones are not of the kind that is asked for."""
-_STRICT_KINDS = frozenset(("number", "amount", "measure", "frequency", "time", "names"))
+_STRICT_KINDS = frozenset(("number", "amount", "measure", "frequency", "time", "names", "person"))
 """Kinds of which a further cited sentence gives the answer if the best has none."""
 MAX_REASON_WORDS = 30
 """A sentence of more words is not given whole where a reason is asked for."""
@@ -49,28 +52,36 @@ _LEADING_MARKS = re.compile(rf"{_OUTER_MARK}*+")
 _LEADING_THAT = re.compile(r"that\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class ShortAnswer:
-    """A few words that answer the question, and where they stand."""
-
-    text: str
-    candidate: Candidate
-    """The cited sentence that it is taken from."""
-    span: Span | None
-    """Where it stands in the document; None for a speaker whom the sentence doesn't name."""
-
-
-def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortAnswer | None:
+def find_short_answer(
+    question: Question,
+    chosen: Sequence[Candidate],
+    items: Sequence[Candidate] = (),
+    shown: Sequence[Candidate] = (),
+    withdrawals: Sequence[Withdrawal] = (),
+) -> ShortAnswer | None:
     """The short answer from the sentences that are cited; None if they have none.
 
     Args:
         question: The user's question.
         chosen: The cited sentences that may answer, best first.
+        items: The items of a list in lines among them, if the list as a whole answers.
+        shown: The sentences that are cited with them, such as the question that one answers.
+        withdrawals: The claims that the documents withdraw.
     """
     if not chosen:
         return None
+    if items:
+        return answer_of_items(items)
     wanted, asked = classify_question(question), read_asked_answer(question.text)
-    if wanted == "speaker":
+    if asked.wants_all and asked.wants_person:
+
+        def name_in(candidate: Candidate) -> ShortAnswer | None:
+            return _person_in(candidate, asked, question)
+
+        people = join_people(question, chosen, name_in)
+        if people is not None and len(people.parts) >= (asked.count or 0):
+            return people
+    if wanted == "speaker" and asked.kind != "names":
         said_by = _find_speaker(question, chosen, asked)
         if said_by is not None or is_told_as_unsaid(chosen[0], question):
             return said_by
@@ -82,14 +93,34 @@ def find_short_answer(question: Question, chosen: Sequence[Candidate]) -> ShortA
         part = _sure_part(best, words, asked, question)
         return part or ShortAnswer(_text_of(best, words), best, words)
     if asked.kind == "yes-no":
-        return None
+        return find_yes_or_no(question, best, shown, withdrawals)
     if asked.kind == "person" and (speaker := _speaker_who_says_i(question, best, asked)):
         return speaker
     for candidate in chosen[: len(chosen) if asked.kind in _STRICT_KINDS else 1]:
+        if candidate is not best and not _is_sure(candidate, asked):
+            continue
         span = _fitting_span(candidate, asked, question, wanted)
         if span is not None:
             return ShortAnswer(_text_of(candidate, span), candidate, span)
     return None
+
+
+def _is_sure(candidate: Candidate, asked: AskedAnswer) -> bool:
+    """Whether the reader's answer in a sentence that is not the best one counts."""
+    # A date or a number shows its kind, a name doesn't.
+    return asked.kind != "person" or (candidate.reading is not None and candidate.reading.score > 0)
+
+
+def _person_in(candidate: Candidate, asked: AskedAnswer, question: Question) -> ShortAnswer | None:
+    """The speaker of a sentence, or the person whom the reader finds in it."""
+    speaker = _find_speaker(question, [candidate], asked)
+    if speaker is not None:
+        return speaker
+    person = replace(asked, kind="person")
+    if candidate.reading is None or candidate.reading.score < 0:
+        return None
+    span = _fitting_span(candidate, person, question, "fact")
+    return ShortAnswer(_text_of(candidate, span), candidate, span) if span else None
 
 
 def _fitting_span(
@@ -109,7 +140,8 @@ def _fitting_span(
         )
         if answer.score < reading.score - MAX_SCORE_BELOW_BEST:
             break
-        if any(inside.start < one.end and one.start < inside.end for one in rejected):
+        inside = _before_rejected(inside, rejected)
+        if inside is None:
             continue
         if _is_in_label(candidate, span):
             continue
@@ -126,6 +158,14 @@ def _fitting_span(
         if len(_text_of(candidate, words).split()) <= MAX_REASON_WORDS:
             return words
     return Span(start + found.start, start + found.end) if found else None
+
+
+def _before_rejected(span: Span, rejected: Sequence[Span]) -> Span | None:
+    """The span up to a figure that the sentence rejects; None if nothing stands before it."""
+    for one in rejected:
+        if span.start < one.end and one.start < span.end:
+            return Span(span.start, one.start) if span.start < one.start else None
+    return span
 
 
 def _is_in_label(candidate: Candidate, span: Span) -> bool:
@@ -188,6 +228,10 @@ def _find_speaker(
 
 def mark_short_answer(citation: Citation, short: ShortAnswer) -> Citation:
     """The citation with the place of the short answer, if it stands in the citation's quote."""
+    for part in short.parts:
+        marked = mark_short_answer(citation, part)
+        if marked.answer_start is not None:
+            return marked
     span, document = short.span, short.candidate.ranked.passage.document
     if span is None or document.id != citation.document_id:
         return citation
@@ -198,7 +242,8 @@ def mark_short_answer(citation: Citation, short: ShortAnswer) -> Citation:
 
 def supports_short_answer(citation: Citation, short: ShortAnswer) -> bool:
     """Whether a citation, already marked, has the short answer in its quote or as its speaker."""
-    return citation.answer_start is not None or citation.speaker == short.text
+    texts = (short.text, *(part.text for part in short.parts))
+    return citation.answer_start is not None or citation.speaker in texts
 
 
 def _speakers_words(candidate: Candidate) -> Span:

@@ -54,6 +54,8 @@ _CLAUSE_END = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:[\s,;:….–—“\"«(]+|[ ,](?:and|or|but|not|to|of|the|an?|with|by|for))$")
 _LOOSE_START = re.compile(r"[\s,;:….–—)”»]+")
+_LIST_REACH = 200
+_SEPARATOR = re.compile(r"[;,] ")
 _CLAUSE_REACH = 60
 """Characters between the reader's words and the "because" of the same clause."""
 
@@ -128,22 +130,21 @@ def _whole_name(text: str, span: Span) -> Span:
 
 def _whole_list(text: str, span: Span) -> Span:
     """The list of which a span names one thing or several."""
+    colon = text.find(": ")
+    if colon >= 0 and len(_SEPARATOR.findall(text, colon)) > 1 and span.start > 0:
+        # "It stands on four values: lowering costs, …", "Present: Ada Brandt, Minister; Bo Kerr"
+        return Span(colon + 2, len(text.rstrip(' .;”"')))
     for match in _NAMES_IN_LIST.finditer(text):
         if match.start() < span.end and span.start < match.end():
             return Span(*match.span())
-    if text.count(";") > 1 or (";" in text and ":" in text):
-        # "Present: Ada Brandt, Minister; Bo Kerr, spokesman"
-        start = text.rfind(": ", 0, max(span.start, text.find(": ") + 2)) + 2
-        return Span(start if start > 1 else 0, len(text.rstrip(" .;")))
+    if text.count(";") > 1:
+        return Span(0, len(text.rstrip(" .;")))
     behind = _PLAIN_LIST_BEHIND.match(text, span.end)
     before = _PLAIN_LIST_BEFORE.search(text[max(0, span.start - _LIST_REACH) : span.start])
     return Span(
         span.start - len(before.group()) if before else span.start,
         behind.end() if behind else span.end,
     )
-
-
-_LIST_REACH = 200
 
 
 def _whole_group(text: str, span: Span) -> Span:

@@ -19,6 +19,7 @@ from assistant.answering.correction_words import (
     GOES_ON,
     MISTAKEN_BEFORE,
     NOT_THIS,
+    PUBLISHED,
     REJECTS_ALONE,
     WRONG_ITSELF,
     may_correct,
@@ -28,7 +29,6 @@ from assistant.answering.document_order import DocumentOrder, is_same_paragraph
 from assistant.generation.comparison.content_words import topic_stems
 from assistant.generation.comparison.dates_in_text import remove_dates
 from assistant.generation.comparison.numbers_in_text import find_all_numbers
-from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 
 MIN_SHARED_STEMS = 2
@@ -42,7 +42,6 @@ _DENYING = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neithe
 _MAX_CLAIMS = 3
 _CORRECTED_WITHIN = 3
 """Sentences behind a withdrawal among which is what is right instead."""
-_GIVEN = frozenset(("gave", "given", "put", "wrote", "written", "published", "printed"))
 _NO_TOPIC = frozenset(
     """million billion thousand hundred trillion crown dollar euro pound mark percent cent year
     figur number sum releas press articl report version""".split()
@@ -112,9 +111,9 @@ def find_withdrawals(order: DocumentOrder) -> list[Withdrawal]:
 
 
 def rejected_figures(text: str) -> Iterator[Span]:
-    """Where a sentence has a figure that it rejects: "4.6 million, not 6.4"."""
+    """Where a sentence rejects a figure, from the "not" on: "4.6 million, not 6.4"."""
     for match in NOT_THIS.finditer(text):
-        yield Span(*match.span("wrong"))
+        yield Span(*match.span())
 
 
 def figures_of(text: str) -> frozenset[float]:
@@ -131,7 +130,9 @@ def _withdrawals_by(candidate: Candidate, order: DocumentOrder) -> Iterator[With
         yield _withdrawal((candidate,), candidate, order)
     elif FALSE_BEFORE.search(text) or MISTAKEN_BEFORE.search(text):
         claims = _claims_before(candidate, order)
-        if claims and (FALSE_BEFORE.search(text) or any(_reports(one.text) for one in claims)):
+        if claims and (
+            FALSE_BEFORE.search(text) or any(PUBLISHED.search(one.text) for one in claims)
+        ):
             yield _withdrawal(claims, candidate, order)
     else:
         yield from _rejections_by(candidate, order)
@@ -206,11 +207,6 @@ def _rejections_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withd
         if right is not None:
             topic = _topic(" ".join(one.text for one in (*before, candidate)))
             yield Withdrawal((candidate,), candidate, right, wrong, topic)
-
-
-def _reports(text: str) -> bool:
-    """Whether a sentence tells what was said or written: "we wrote that three were treated"."""
-    return any(word in VERBS or word in _GIVEN for word in re.findall(r"\w+", text.lower()))
 
 
 def _topic(text: str) -> frozenset[str]:

@@ -20,3 +20,5 @@ class Evidence:
     text: str
     speaker: str | None = None
     """The speaker; None if unknown."""
+    copies: tuple[Evidence, ...] = ()
+    """Where other documents have the same words."""

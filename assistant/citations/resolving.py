@@ -7,12 +7,12 @@ text before they leave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.citations.evidence import Evidence
 from assistant.citations.speakers import find_main_statement
-from assistant.records import Citation, PageBox
+from assistant.records import Citation, PageBox, StatementPlace
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
 from index.lexicon.function_words import PRONOUNS
@@ -55,6 +55,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 kind=said.kind if said else None,
                 stance=said.stance if said else None,
                 headline=headline,
+                copies=tuple(_copies(catalogue, item)),
             )
         )
     return citations
@@ -91,7 +92,25 @@ def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
         answer_start=answer.start if answer else None,
         answer_end=answer.end if answer else None,
         answer_as_read=answer_as_read if place.read_as else None,
+        copies=tuple(_place_of_copy(catalogue, copy) for copy in citation.copies),
     )
+
+
+def _copies(catalogue: Catalogue, item: Evidence) -> Iterator[StatementPlace]:
+    """The places of the evidence's copies that are exactly the stored documents'."""
+    for copy in item.copies:
+        document = copy.document
+        if catalogue.read(document.number, copy.start, copy.end).split() == copy.text.split():
+            yield StatementPlace(document.label, document.id, copy.start, copy.end)
+
+
+def _place_of_copy(catalogue: Catalogue, copy: StatementPlace) -> StatementPlace:
+    """The place with offsets in the document's text."""
+    found = catalogue.find_documents(copy.document_id)
+    if not found:
+        return copy
+    place = catalogue.locate(found[0].number, copy.start, copy.end)
+    return copy._replace(start=place.start, end=place.end)
 
 
 def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -> bool:

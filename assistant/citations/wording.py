@@ -75,9 +75,17 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
     """
     return "\n".join(
         f"{said_by}: "
-        + " ".join(f"{_emphasised(one, emphasis)} [{one.marker}]" for one in together)
+        + " ".join(
+            f"{_emphasised(one, emphasis)} [{one.marker}]{_places_of_copies(one)}"
+            for one in together
+        )
         for said_by, together in groupby(citations, _said_by)
     )
+
+
+def _places_of_copies(citation: Citation) -> str:
+    documents = len({copy.document_id for copy in citation.copies})
+    return f" ({also_in(documents)})" if documents else ""
 
 
 def _emphasised(citation: Citation, emphasis: tuple[str, str]) -> str:
@@ -107,7 +115,12 @@ def _said_by(citation: Citation) -> str:
         speaker = _CAPITAL_ARTICLE.sub(lambda article: article.group().lower(), citation.speaker)
         return f"{source_name(citation)}, reporting {speaker}"
     speaker = citation.speaker[:1].upper() + citation.speaker[1:]
-    return f"{speaker} {cue_verb(citation.cue)} ({source_name(citation)})"
+    verb = "asked" if _is_question(citation) else cue_verb(citation.cue)
+    return f"{speaker} {verb} ({source_name(citation)})"
+
+
+def _is_question(citation: Citation) -> bool:
+    return citation.kind == "direct" and citation.quote.rstrip(" \"'”’»)").endswith("?")
 
 
 def is_issued(said: Citation | CitedStatement) -> bool:

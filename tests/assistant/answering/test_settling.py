@@ -74,7 +74,36 @@ def test_a_question_by_the_speaker_whose_words_are_asked_for_may_be_cited():
 def test_the_question_is_shown_with_its_reply():
     some = transcript(*INTERVIEW)
     found = settle(some, [0.9, 0.04, 0.06], asked("How many pumps have been stolen?"))
-    assert found.with_context([some[1]]) == (some[1], some[0])
+    shown = found.with_context([some[1]])
+    assert [one.text for one in shown] == [some[1].text, some[2].text, some[0].text]
+
+
+def test_thanks_are_no_reply():
+    some = transcript(
+        ("Ems", "Will there be a vote?"), ("Lindqvist", "Great, thanks."), ("Brun", "In May.")
+    )
+    assert settled(some, [0.8, 0.1, 0.1], "Will they vote?")[some[2].text] == 0.9
+
+
+def test_a_line_that_announces_a_list_leaves_it_to_the_items():
+    some = transcript((None, "The sailings affected are:"), (None, "the 18:40"))
+    two = transcript(
+        (None, "The union has two demands:"), (None, "1. Pay rises."), (None, "2. Hours fall.")
+    )
+    assert settle(some, [0.8, 0.2], asked("Which sailings?")).probabilities == (0.8, 0.2)
+    left = settle(two, [0.8, 0.1, 0.1], asked("What does the union want?")).probabilities
+    assert left == (0.0, 0.5, 0.5)
+
+
+def test_it_is_a_mistake_withdraws_nothing():
+    some = transcript((None, "Hanne Dahl criticised the toll.", "“It is a mistake,” she said."))
+    assert settle(some, [0.6, 0.4], asked("Who criticised it?")).probabilities == (0.6, 0.4)
+
+
+def test_the_date_of_a_release_is_no_number():
+    some = transcript((None, "17 May 2021"), (None, "Two releases were written."))
+    assert settled(some, [0.9, 0.1], "How many releases were written?") == {some[1].text: 1.0}
+    assert len(settled(some, [0.9, 0.1], "When were the releases written?")) == 2
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,34 @@ def test_what_somebody_says_of_others_doesnt_make_them_the_answer():
     text = "“They gave out a wrong figure,” Marit Okafor said."
     one = candidate(text, "Marit Okafor", "“They gave out a wrong figure,”", "They")
     assert find_short_answer(asked("Who gave out the figure?"), [one]) is None
+
+
+def test_a_figure_that_the_sentence_rejects_is_not_given():
+    text = "The rate rises to 19.1 percent, and not to 19.4."
+    for read in ("19.1 percent, and not to 19.4", "19.1 percent"):
+        found = find_short_answer(asked("What is the rate now?"), [candidate(text, read=read)])
+        assert found is not None and found.text == "19.1 percent"
+    assert find_short_answer(asked("What is the rate?"), [candidate(text, read="19.4")]) is None
+
+
+def test_the_label_of_a_turn_is_no_answer():
+    text = "PREWITT: My head does."
+    one = candidate(text, "Prewitt", "My head does.", read="PREWITT")
+    one = replace(one, statement=replace(one.statement, cue=":"))
+    assert find_short_answer(asked("Which ship is it?"), [one]) is None
+
+
+def test_which_country_is_not_answered_with_the_speaker():
+    text = "“European states refused 42 times,” Sergey Plokhov said."
+    one = candidate(
+        text, "Sergey Plokhov", "“European states refused 42 times,”", "European states"
+    )
+    found = find_short_answer(asked("Which country refused the most often?"), [one])
+    assert found is not None and found.text == "European states"
+
+
+def test_a_reason_is_a_clause():
+    one = candidate("“The boats already run at a loss,” Stade said.", read="a loss", score=1.0)
+    said = replace(one, statement=candidate("x", None).statement)
+    found = find_short_answer(asked("Why are the boats stopped?"), [said])
+    assert found is not None and found.text == "The boats already run at a loss"

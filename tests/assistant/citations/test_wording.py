@@ -8,7 +8,7 @@ from assistant.citations.wording import (
     not_found_text,
     source_name,
 )
-from assistant.records import Searched
+from assistant.records import Searched, StatementPlace
 
 
 def test_an_answer_names_outlet_and_date_and_carries_the_marker():
@@ -156,6 +156,25 @@ def test_what_a_body_writes_in_its_release_stands_without_quotation_marks():
 )
 def test_a_title_that_has_the_date_gets_no_second_one(title: str):
     assert source_name(citation(outlet=None, title=title)) == title
+
+
+def test_whoever_asks_is_not_told_to_say_it():
+    asked = answer_text([citation("LIND: Will it rain?", kind="direct", speaker="Lind", cue=":")])
+    assert asked.startswith("Lind asked (Sputnik International")
+    said = answer_text([citation("LIND: It will rain.", kind="direct", speaker="Lind", cue=":")])
+    assert said.startswith("Lind said (")
+
+
+def test_copies_are_counted_behind_the_marker():
+    places = tuple(StatementPlace(f"{n}.txt", str(n), 0, 9) for n in (2, 3))
+    shown = answer_text([citation("We agree.", copies=places)])
+    assert shown.endswith("[1] (also in 2 other documents)")
+    assert citation("We agree.", copies=places).as_dict()["copies"][0] == {
+        "document": "2.txt",
+        "document_id": "2",
+        "start": 0,
+        "end": 9,
+    }
 
 
 def test_what_a_journalist_asks_is_told_as_a_question():

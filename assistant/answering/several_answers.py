@@ -1,0 +1,63 @@
+"""A short answer of several parts: all items of a list in lines, or people of several sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.document_order import DocumentOrder
+from assistant.answering.listed_lines import find_items, without_mark
+from assistant.answering.short_answer_record import ShortAnswer
+from index.records import Span
+from index.retrieval.question import Question
+from index.text.person_names import split_name
+from index.text.stemming import stems
+
+MIN_COVERAGE = 0.6
+"""Share of the question's words, weighted by rarity, that a sentence must have to name one of many
+people asked for: it must say that they did what is asked about."""
+MIN_PEOPLE = 2
+
+
+def list_around(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The items of the list in lines that the best chosen sentence belongs to; else empty."""
+    return find_items(chosen[0], DocumentOrder(candidates)) if chosen else ()
+
+
+def answer_of_items(items: Sequence[Candidate]) -> ShortAnswer:
+    """All items of a list in lines as one answer."""
+    text = "; ".join(without_mark(item.text) for item in items)
+    return ShortAnswer(text, items[0], Span(items[0].span.start, items[-1].span.end))
+
+
+def join_people(
+    question: Question,
+    chosen: Sequence[Candidate],
+    name_in: Callable[[Candidate], ShortAnswer | None],
+) -> ShortAnswer | None:
+    """The people whom several cited sentences name; None if fewer than two do.
+
+    Args:
+        question: The user's question.
+        chosen: The cited sentences, best first.
+        name_in: Finds the person whom a sentence names.
+    """
+    parts: list[ShortAnswer] = []
+    for candidate in chosen:
+        if question.share(stems(candidate.text)) < MIN_COVERAGE:
+            continue
+        part = name_in(candidate)
+        if part is not None and not any(_same_last_name(part.text, one.text) for one in parts):
+            parts.append(part)
+    if len(parts) < MIN_PEOPLE:
+        return None
+    names = [part.text for part in parts]
+    text = ", ".join(names[:-1]) + f" and {names[-1]}"
+    return replace(parts[0], text=text, parts=tuple(parts))
+
+
+def _same_last_name(one: str, other: str) -> bool:
+    return split_name(one)[-1:] == split_name(other)[-1:]

@@ -1,0 +1,60 @@
+"""Yes or no, only where a sentence surely gives it."""
+
+import numpy as np
+import pytest
+from support.transcript_candidates import transcript
+
+from assistant.answering.settling import settle
+from assistant.answering.yes_or_no import find_yes_or_no
+from index.retrieval.question import Question
+
+
+def answered(question, best, some):
+    """The text of the yes or no, if the sentence of this number is the best one."""
+    asked = Question(question, np.zeros(1, np.float32), {}, ())
+    found = settle(some, [1 / len(some)] * len(some), asked)
+    short = find_yes_or_no(asked, some[best], some, found.withdrawals)
+    return short and short.text
+
+
+BRIEFING = transcript(
+    ("Penn", "Will there be a referendum?"),
+    ("Korvath", "No.", "Deputies are elected to decide this."),
+)
+
+
+def test_a_reply_to_the_same_question():
+    assert answered("Will there be a referendum?", 1, BRIEFING) == "No"
+    assert answered("so will there be a referendum then?", 1, BRIEFING) == "No"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Has Korvath ever said there won't be a referendum?",
+        "Did Korvath rule out a referendum on the new bridge?",
+        "Won't there be a referendum?",
+    ],
+)
+def test_no_is_not_passed_on_to_another_question(question):
+    assert answered(question, 1, BRIEFING) is None
+
+
+def test_a_sentence_that_begins_with_no_is_not_always_a_reply():
+    prose = transcript((None, "No one was hurt."), (None, "No passengers were on board."))
+    assert answered("Was anyone hurt?", 0, prose) is None
+    assert answered("Were passengers on board?", 1, prose) is None
+
+
+def test_a_withdrawn_figure():
+    some = transcript(
+        (
+            None,
+            "We wrote that three passengers were treated.",
+            "That was wrong.",
+            "Eight passengers were treated.",
+        )
+    )
+    assert answered("Were three passengers treated?", 2, some) == "No"
+    assert answered("Were eight passengers treated?", 2, some) is None
+    assert answered("Did three ferries sink?", 2, some) is None
