@@ -214,7 +214,7 @@ class Builder:
             words[i] = words[i][:at] + middle + words[i][at + 2 :]
         if self.chance.random() < 0.5:
             words[-1] = words[-1].rstrip("?")
-        return Example(" ".join(words), example.context, example.start, example.end)
+        return replace(example, question=" ".join(words))
 
     def altered(self, question: str, text: str) -> str | None:
         """The question with one thing changed that the text does not have, or None."""

@@ -1,10 +1,12 @@
 """Score a reader on a file in SQuAD's form, the right paragraph given.
 
 usage: python tests/bench/train/reader/measure.py SQUAD.json [--articles A,B] [--reader NAME]
+       python tests/bench/train/reader/measure.py NEWS --written [--reader NAME]
 
 Prints F1 over the questions that have an answer, nothing refused; and SQuAD 2.0's F1 over all of
 them, the answer refused where the reader's score lies below the threshold that suits these
-questions best, and where it lies below 0.
+questions best, and where it lies below 0. With `--written`, the questions are those written
+about the documents kept back, over windows of them; NEWS is the folder of the news texts.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from sources import Paragraph, read_squad, token_f1
+from windows import Windows, is_kept_back, prepared, read_questions
 
 from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
 from index.text.sentences import split_sentences
@@ -47,6 +50,17 @@ def measured(reader: Reader, asked: Iterable[Paragraph]) -> dict[str, float]:
     }
 
 
+def written(news: Path) -> list[Paragraph]:
+    """The written questions about the documents kept back, each over a window of its document."""
+    questions = [one for one in read_questions(("news.jsonl",)) if is_kept_back(one.document)]
+    names = {one.document for one in questions}
+    texts = prepared({name: (news / name).read_bytes().decode("utf-8") for name in names})
+    return [
+        Paragraph("", one.context, one.question, [{"text": a} for a in one.answers])
+        for one in Windows(texts, seed=0).examples(questions)
+    ]
+
+
 def _overall(right: np.ndarray, has: np.ndarray, score: np.ndarray, at: float) -> float:
     """SQuAD 2.0's F1: an answer's where there is one, else whether it was refused."""
     answered = score >= at
@@ -56,11 +70,16 @@ def _overall(right: np.ndarray, has: np.ndarray, score: np.ndarray, at: float) -
 def main() -> None:
     """Measure the reader that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("squad", type=Path)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--written", action="store_true")
     parser.add_argument("--articles", type=lambda text: set(text.split(",")))
     parser.add_argument("--reader", default=DEFAULT_READER)
     options = parser.parse_args()
-    asked = list(read_squad(options.squad, keep=options.articles))
+    asked = (
+        written(options.source)
+        if options.written
+        else list(read_squad(options.source, keep=options.articles))
+    )
     for name, value in measured(ExtractiveReader(options.reader), asked).items():
         print(f"{name:20} {value}")
 

@@ -10,6 +10,15 @@ from typing import TypeVar
 
 from examples import Builder, varied
 from sources import Asked, Example, Paragraph, Sentence, read_qamr, read_squad
+from windows import (
+    Question,
+    Text,
+    Windows,
+    is_kept_back,
+    prepared,
+    read_documents,
+    read_questions,
+)
 
 from index.text.sentences import split_sentences
 
@@ -34,8 +43,10 @@ class Stage:
     removed: int = 0
     changed: int = 0
     reported: int = 0
-    paragraphs: int = 0
+    paragraphs: float = 0
     """How often each question on a paragraph is asked."""
+    written: float = 0
+    """Share of the written questions."""
 
 
 CYCLES: tuple[tuple[Stage, ...], ...] = (
@@ -47,6 +58,10 @@ CYCLES: tuple[tuple[Stage, ...], ...] = (
     (Stage(answered=4000, removed=1500, changed=3000, reported=4000, paragraphs=6),),
 )
 """In each cycle the learning rate rises and falls once (Loshchilov and Hutter 2017)."""
+WRITTEN_CYCLE: tuple[Stage, ...] = (
+    Stage(answered=3000, removed=500, changed=1000, paragraphs=0.7, written=1),
+)
+"""The small reader's last: it starts from the mean of the cycles before."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +71,18 @@ class Sources:
     asked: list[Asked]
     sentences: list[Sentence]
     paragraphs: list[Paragraph]
+    written: list[Question]
+    texts: dict[str, Text]
+    """The documents that the written questions are about."""
 
 
 def read_sources(data: Path) -> Sources:
     """What DATA holds, but for the articles kept back."""
     asked, sentences = read_qamr(data / "reader")
     paragraphs = list(read_squad(data / "wiki" / "squad.json", leave=KEPT_BACK))
-    return Sources(asked, sentences, paragraphs)
+    folders = [data / "news" / "text", data / "statements" / "text"]
+    written = [one for one in read_questions() if not is_kept_back(one.document)]
+    return Sources(asked, sentences, paragraphs, written, prepared(read_documents(folders)))
 
 
 def make_cycle(
@@ -107,7 +127,12 @@ def _examples(
         # Twice, as the questions made from a sentence differ each time.
         reported = [one for text in sources.sentences * 2 for one in build.reported(text)]
         found += _some(reported, stage.reported, chance)
-    for one in sources.paragraphs * stage.paragraphs:
+    windows = Windows(sources.texts, chance.randrange(2**32))
+    written = _some(sources.written, round(stage.written * len(sources.written)), chance)
+    found += windows.examples(written)
+    whole, part = divmod(stage.paragraphs, 1)
+    asked_again = _some(sources.paragraphs, round(part * len(sources.paragraphs)), chance)
+    for one in sources.paragraphs * int(whole) + asked_again:
         found.append(build.paragraph(one))
         if one.answers and chance.random() < EMPTIED:
             found.append(build.emptied(one))

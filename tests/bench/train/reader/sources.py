@@ -35,10 +35,16 @@ class Example:
     context: str
     start: int = -1
     end: int = -1
+    further: tuple[tuple[int, int], ...] = ()
+    """The other places of an answer that is a list."""
+    verdict: str | None = None
+    """`yes`, `no` or `neither`, where that is asked."""
 
     @property
-    def answer(self) -> str:
-        return self.context[self.start : self.end] if self.start >= 0 else ""
+    def answers(self) -> list[str]:
+        """The words of the answer, or of each part of a list."""
+        places = ((self.start, self.end), *self.further) if self.start >= 0 else ()
+        return [self.context[start:end] for start, end in places]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,208 @@
+"""What the training of both readers has in common: examples as tokens, batches, one cycle.
+
+A cycle is a plan of batches over which the learning rate rises and falls once. Every ten minutes
+its state is kept, from which a run that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from sources import Example
+from torch import Tensor
+from windows import VERDICTS
+
+from assistant.readers.token_scores import WINDOW_TOKENS
+
+WARM_UP = 0.06
+BATCH_TOKENS = 4096
+MASKED = 0.04
+"""Share of tokens that are hidden in training, in place of dropout, which is slow on a CPU."""
+STRETCH = 1500
+"""Examples that are sorted by length together, so that batches hold little padding."""
+KEPT_EVERY = 600
+"""Seconds between two states that are kept."""
+
+
+class Row(NamedTuple):
+    """An example as a model takes it."""
+
+    ids: list[int]
+    types: list[int]
+    spans: tuple[tuple[int, int], ...]
+    """The first and last token of each answer; the first token of all where there is none."""
+    verdict: int
+    """Place in `VERDICTS`; -1 where no verdict was asked."""
+
+
+Loss = Callable[[Any, dict[str, Tensor], Sequence[Row]], Tensor]
+
+
+def encode(tokenizer: Any, examples: Sequence[Example]) -> list[Row]:
+    """Examples as tokens; an answer that is cut off is none."""
+    rows = []
+    for at in range(0, len(examples), 1000):
+        some = examples[at : at + 1000]
+        tokens = tokenizer(
+            [one.question for one in some],
+            [one.context for one in some],
+            truncation="only_second",
+            max_length=WINDOW_TOKENS,
+            return_offsets_mapping=True,
+            return_token_type_ids=True,
+        )
+        for i, one in enumerate(some):
+            owners, places = tokens.sequence_ids(i), tokens["offset_mapping"][i]
+            spans = []
+            for start, end in ((one.start, one.end), *one.further):
+                inside = [
+                    token
+                    for token, (owner, (a, b)) in enumerate(zip(owners, places, strict=True))
+                    if owner == 1 and start >= 0 and a < end and start < b
+                ]
+                if inside:
+                    spans.append((inside[0], inside[-1]))
+            verdict = VERDICTS.index(one.verdict) if one.verdict else -1
+            ids, types = tokens["input_ids"][i], tokens["token_type_ids"][i]
+            rows.append(Row(ids, types, tuple(spans) or ((0, 0),), verdict))
+    return rows
+
+
+def batches(rows: Sequence[Row], chance: random.Random) -> Iterator[list[Row]]:
+    """Batches of about `BATCH_TOKENS` tokens and of similar lengths, shuffled in stretches."""
+    for at in range(0, len(rows), STRETCH):
+        some = sorted(rows[at : at + STRETCH], key=lambda row: len(row.ids))
+        made: list[list[Row]] = [[]]
+        for row in some:
+            if (len(made[-1]) + 1) * len(row.ids) > BATCH_TOKENS:
+                made.append([])
+            made[-1].append(row)
+        chance.shuffle(made)
+        yield from filter(None, made)
+
+
+def tensors(rows: Sequence[Row], tokenizer: Any, hidden: torch.Generator) -> dict[str, Tensor]:
+    """A batch as the model takes it, some of its tokens hidden."""
+    shape = len(rows), max(len(row.ids) for row in rows)
+    ids = torch.full(shape, tokenizer.pad_token_id)
+    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    for i, row in enumerate(rows):
+        ids[i, : len(row.ids)] = torch.tensor(row.ids)
+        types[i, : len(row.types)] = torch.tensor(row.types)
+        mask[i, : len(row.ids)] = 1
+    special = (ids == tokenizer.cls_token_id) | (ids == tokenizer.sep_token_id) | (mask == 0)
+    hide = (torch.rand(shape, generator=hidden) < MASKED) & ~special
+    ids = ids.masked_fill(hide, tokenizer.mask_token_id)
+    return {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+
+
+def place_loss(logits: Tensor, rows: Sequence[Row], side: int, padding: Tensor) -> Tensor:
+    """How unlikely the answers' first (side 0) or last (side 1) tokens are, in the mean.
+
+    Args:
+        logits: Shape (rows, tokens).
+        rows: The batch; where a row has several answers, any of them is right.
+        side: Which end.
+        padding: Shape (rows, tokens), true where a row has no token.
+    """
+    chances = logits.float().masked_fill(padding, -1e4).log_softmax(-1)
+    right = [
+        chances[i, sorted({span[side] for span in row.spans})].logsumexp(0)
+        for i, row in enumerate(rows)
+    ]
+    return -torch.stack(right).mean()
+
+
+def run_cycle(
+    model: Any,
+    tokenizer: Any,
+    stages: Sequence[Sequence[Example]],
+    loss_of: Loss,
+    groups: Sequence[dict[str, Any]],
+    seed: int,
+    kept: Path,
+) -> None:
+    """Train on the stages in order; goes on from the state in `kept`, which it removes at its end.
+
+    Args:
+        model: What is trained, in place.
+        tokenizer: The model's own.
+        stages: Examples, in the order in which they are learnt.
+        loss_of: From the model, a batch as it takes it and the batch's rows.
+        groups: What is learnt, with its highest learning rate, as torch's optimizers have them.
+        seed: Of the order and of the tokens hidden.
+        kept: The file in which the state is kept.
+    """
+    chance, hidden = random.Random(seed), torch.Generator().manual_seed(seed)
+    plan = [batch for stage in stages for batch in batches(encode(tokenizer, stage), chance)]
+    tokens = sum(len(row.ids) for batch in plan for row in batch)
+    print(f"{[len(stage) for stage in stages]} examples, {tokens:,} tokens, {len(plan)} steps")
+    learnt = [one for group in groups for one in group["params"]]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    warm = max(1, int(WARM_UP * len(plan)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, (len(plan) - s) / max(1, len(plan) - warm))
+    )
+    done = _restored(kept, len(plan), model, optimizer, schedule, hidden)
+    model.train()
+    begun, last_kept, losses = time.time(), time.time(), []
+    for step, rows in enumerate(plan[done:], done + 1):
+        loss = loss_of(model, tensors(rows, tokenizer, hidden), rows)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        losses.append(loss.item())
+        if step % 50 == 0 or step == len(plan):
+            spent = (time.time() - begun) / 60
+            left = spent / (step - done) * (len(plan) - step)
+            print(
+                f"step {step}/{len(plan)} loss {np.mean(losses[-50:]):.3f} "
+                f"{spent:.1f} min, {left:.1f} left",
+                flush=True,
+            )
+        if time.time() - last_kept > KEPT_EVERY:
+            _keep(kept, step, len(plan), model, optimizer, schedule, hidden)
+            last_kept = time.time()
+    kept.unlink(missing_ok=True)
+
+
+def _keep(
+    path: Path, step: int, steps: int, model: Any, optimizer: Any, schedule: Any, hidden: Any
+) -> None:
+    state = {
+        "step": step,
+        "steps": steps,
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "hidden": hidden.get_state(),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".new")
+    torch.save(state, unfinished)
+    unfinished.replace(path)
+
+
+def _restored(
+    path: Path, steps: int, model: Any, optimizer: Any, schedule: Any, hidden: Any
+) -> int:
+    """The steps that are done."""
+    if not path.is_file():
+        return 0
+    state = torch.load(path, weights_only=True)
+    if state["steps"] != steps:
+        raise SystemExit(f"{path} is of another plan ({state['steps']} steps); remove it")
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    hidden.set_state(state["hidden"])
+    print(f"goes on behind step {state['step']}")
+    return int(state["step"])

@@ -1,0 +1,189 @@
+"""Examples from the written questions: each over a window of its document.
+
+A window is a run of whole sentences, as the reader is given them: those that decide, with some
+before and behind, under the document's first line or without it. Where nothing answers, it is the
+run that shares most words with the question; so it is for a share of the questions that the
+document does answer, elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from questions.read_questions import Question, read_documents, read_questions
+from sources import Example
+
+from index.records import Span
+from index.text.sentences import split_sentences
+from index.text.stemming import stems
+
+__all__ = [
+    "VERDICTS",
+    "Question",
+    "Text",
+    "Windows",
+    "is_kept_back",
+    "prepared",
+    "read_documents",
+    "read_questions",
+]
+
+SIZES = (25, 50, 80, 120, 160)
+"""Words that a window has in about."""
+LONGEST = 200
+"""Words in a window, at most."""
+TITLED = 0.5
+"""Share of windows under the document's first line, where that isn't in them."""
+ELSEWHERE = 0.25
+"""Share of the answered questions that are asked once more where the answer isn't."""
+SHARE_KEPT_BACK = 0.05
+"""Share of the documents that are not trained on, but measured on."""
+VERDICTS = ("yes", "no", "neither")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document as windows are taken from it."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    stems: tuple[frozenset[str], ...]
+    """Of each sentence."""
+
+
+def is_kept_back(document: str) -> bool:
+    """Whether a document is measured on; by its name alone, so that it always is."""
+    return int(hashlib.sha256(document.encode()).hexdigest()[:8], 16) / 16**8 < SHARE_KEPT_BACK
+
+
+def prepared(texts: Mapping[str, str]) -> dict[str, Text]:
+    """The documents' sentences and the stems of their words."""
+    made = {}
+    for name, text in texts.items():
+        spans = tuple(split_sentences(text))
+        words = tuple(frozenset(stems(text[one.start : one.end])) for one in spans)
+        made[name] = Text(text, spans, words)
+    return made
+
+
+class Windows:
+    """Draws the examples; one seeded generator, so that a run can be repeated exactly."""
+
+    def __init__(self, texts: Mapping[str, Text], seed: int) -> None:
+        self.texts = texts
+        self.chance = random.Random(seed)
+
+    def examples(self, questions: Sequence[Question]) -> Iterator[Example]:
+        """An example of each question, and a second of some that have none there."""
+        for one in questions:
+            found = self.asked(one)
+            if found is not None:
+                yield found
+            if one.answers and self.chance.random() < ELSEWHERE:
+                other = self.elsewhere(one)
+                if other is not None:
+                    yield other
+
+    def asked(self, question: Question) -> Example | None:
+        """The question over the sentences that decide it; None where they stand too far apart."""
+        text = self.texts[question.document]
+        deciding = _touched(text.sentences, (*question.answers, *question.evidence))
+        if not deciding:
+            deciding = self._nearest(text, question.text, frozenset())[:1]
+        if not deciding:
+            return None
+        first, last = deciding[0], deciding[-1]
+        if question.answers and _words(text, first, last) > LONGEST:
+            near = _touched(text.sentences, question.answers[:1])
+            first, last = near[0], near[-1]
+        if _words(text, first, last) > LONGEST:
+            return None
+        window = self._widened(text, first, last, frozenset())
+        return self._example(text, question, *window)
+
+    def elsewhere(self, question: Question) -> Example | None:
+        """The question where its document doesn't answer it, but shares words with it."""
+        text = self.texts[question.document]
+        told = {_plain(text.text[one.start : one.end]) for one in question.answers}
+        closed = set(_touched(text.sentences, (*question.answers, *question.evidence)))
+        for number, span in enumerate(text.sentences):
+            words = _plain(text.text[span.start : span.end])
+            if any(one in words for one in told):
+                closed.add(number)
+        nearest = self._nearest(text, question.text, frozenset(closed))[:3]
+        if not nearest:
+            return None
+        number = self.chance.choice(nearest)
+        if _words(text, number, number) > LONGEST:
+            return None
+        first, last = self._widened(text, number, number, frozenset(closed))
+        return self._example(text, question, first, last)
+
+    def _nearest(self, text: Text, question: str, closed: frozenset[int]) -> list[int]:
+        asked = set(stems(question))
+        shared = [
+            (-len(asked & own), number)
+            for number, own in enumerate(text.stems)
+            if number not in closed and own
+        ]
+        return [number for _, number in sorted(shared)]
+
+    def _widened(
+        self, text: Text, first: int, last: int, closed: frozenset[int]
+    ) -> tuple[int, int]:
+        """The run with sentences before and behind, up to a size that is drawn."""
+        size = self.chance.choice(SIZES)
+        while _words(text, first, last) < size:
+            sides = [
+                (a, b)
+                for a, b in ((first - 1, last), (first, last + 1))
+                if a >= 0 and b < len(text.sentences) and not {a, b} & closed
+                if _words(text, a, b) <= LONGEST
+            ]
+            if not sides:
+                break
+            first, last = self.chance.choice(sides)
+        return first, last
+
+    def _example(self, text: Text, question: Question, first: int, last: int) -> Example:
+        head, start = "", text.sentences[first].start
+        if first > 0 and self.chance.random() < TITLED:
+            head = text.text.lstrip().partition("\n")[0].strip()[:200] + "\n"
+        context = text.text[start : text.sentences[last].end]
+        shift = len(head) - start
+        inside = [
+            (one.start + shift, one.end + shift)
+            for one in question.answers
+            if start <= one.start and one.end <= text.sentences[last].end
+        ]
+        verdict = question.verdict if inside else None
+        if question.kind == "yes-no" and verdict is None:
+            verdict = "neither"
+        context = head + context
+        if not inside:
+            return Example(question.text, context, verdict=verdict)
+        return Example(question.text, context, *inside[0], tuple(inside[1:]), verdict)
+
+
+def _touched(sentences: Sequence[Span], spans: Sequence[Span]) -> list[int]:
+    return [
+        number
+        for number, one in enumerate(sentences)
+        if any(one.start < span.end and span.start < one.end for span in spans)
+    ]
+
+
+def _words(text: Text, first: int, last: int) -> int:
+    return text.text.count(" ", text.sentences[first].start, text.sentences[last].end) + 1
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
