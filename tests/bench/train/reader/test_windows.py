@@ -1,0 +1,61 @@
+"""Windows of the written questions: whole sentences, the answer in its own place."""
+
+from __future__ import annotations
+
+import pytest
+from questions.read_questions import Question
+from windows import LONGEST, Windows, prepared
+
+from index.records import Span
+
+DECIDING = "The harbour will close in March, said Ada Brandt."
+OTHERS = [f"In year {n} nobody came to the old mill beside the river." for n in range(40)]
+TEXT = "Town news\n\n" + " ".join([*OTHERS[:20], DECIDING, *OTHERS[20:]])
+DOCUMENTS = prepared({"town.txt": TEXT})
+
+
+def question(*answers: str, text: str = "When will the harbour close?") -> Question:
+    places = tuple(Span(TEXT.index(one), TEXT.index(one) + len(one)) for one in answers)
+    return Question("q", "town.txt", "when", text, places, (), None, None)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_answer_stands_in_its_window(seed: int):
+    found = Windows(DOCUMENTS, seed).asked(question("March", "Ada Brandt"))
+    assert found is not None
+    assert found.answers == ["March", "Ada Brandt"]
+    body = found.context.removeprefix("Town news\n")
+    assert DECIDING in body
+    assert body.strip() in TEXT
+    assert len(body.split()) <= LONGEST
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_elsewhere_nothing_answers(seed: int):
+    asked = question("March", text="When does the old mill beside the river close?")
+    found = Windows(DOCUMENTS, seed).elsewhere(asked)
+    assert found is not None
+    assert "March" not in found.context
+    assert found.answers == []
+
+
+def test_a_question_without_an_answer_is_asked_where_it_shares_most_words():
+    asked = question(text="When will the harbour of Ada Brandt open?")
+    assert all(
+        DECIDING in found.context
+        for seed in range(8)
+        if (found := Windows(DOCUMENTS, seed).asked(asked))
+    )
+
+
+def test_answers_too_far_apart_are_asked_at_the_first():
+    found = Windows(DOCUMENTS, 0).asked(question("year 0 nobody", "year 39 nobody"))
+    assert found is not None
+    assert found.answers == ["year 0 nobody"]
+
+
+def test_a_sample_of_questions_is_repeated_exactly():
+    asked = [question("March"), question("Ada Brandt", text="Who said so?")] * 5
+    first, second = (list(Windows(DOCUMENTS, 7).examples(asked)) for _ in range(2))
+    assert first == second
+    assert len(first) > len(asked)
