@@ -26,15 +26,15 @@ from assistant.answering.sentence_scoring import (
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 7.628,
-    "max_closeness": 1.737,
-    "asks_number_or_time": -1.161,
-    "kind_missing": -3.002,
-    "asks_speaker": 0.362,
-    "asks_words": -0.928,
-    "reader_fact": 0.319,
-    "reader_speaker": 0.145,
-    "reader_words": 0.085,
+    "max_cosine": 6.081,
+    "max_closeness": -0.588,
+    "asks_number_or_time": -0.937,
+    "kind_missing": -0.798,
+    "asks_speaker": -0.494,
+    "asks_words": -0.125,
+    "reader_fact": 0.442,
+    "reader_speaker": 0.355,
+    "reader_words": 0.61,
 }
 """Weight of each feature in the answerable probability.
 
@@ -47,12 +47,12 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
   a fact is asked for; else 0. `reader_speaker` and `reader_words` are the same for questions that
   ask for a speaker or for somebody's words, which the reader sees less well.
 """
-ANSWERABLE_BIAS = -3.31
+ANSWERABLE_BIAS = -1.319
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 4.249,
-    "cited_reader_score": 0.02,
-    "best_sum": -0.093,
-    "speaker_found": 0.72,
+    "cited_probability": 4.818,
+    "cited_reader_score": -0.013,
+    "best_sum": 0.017,
+    "speaker_found": -0.079,
 }
 """Weight of each feature in the cited-rightly probability.
 
@@ -61,10 +61,10 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 - `best_sum`: the weighted sum of signals of the first cited sentence.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
-CITED_RIGHTLY_BIAS = -0.932
-MIN_ANSWERABLE_PROBABILITY = 0.59
+CITED_RIGHTLY_BIAS = -2.781
+MIN_ANSWERABLE_PROBABILITY = 0.74
 """An answer is refused if the answerable probability is below this."""
-MIN_CONFIDENCE = 0.35
+MIN_CONFIDENCE = 0.37
 """An answer is refused if the confidence is below this."""
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

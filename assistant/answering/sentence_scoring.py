@@ -26,20 +26,20 @@ SignalMatrix = npt.NDArray[np.float64]
 """A row for each candidate and a column for each signal, or a value for each candidate."""
 
 SIGNAL_WEIGHTS: Mapping[str, float] = {
-    "shared_words": 0.583,
-    "cosine": 8.972,
-    "shared_words_nearby": 2.958,
-    "passage": 0.253,
-    "document": 4.545,
-    "has_kind": 0.787,
-    "asked_speaker": 0.32,
-    "asked_speaker_quoted": 2.119,
-    "new_speaker": 1.682,
-    "role": 1.177,
-    "reader_score": 0.167,
-    "reader_margin": 0.172,
-    "reader_margin_words": -0.058,
-    "reader_margin_speaker": 0.198,
+    "shared_words": -0.289,
+    "cosine": 6.94,
+    "shared_words_nearby": 1.047,
+    "passage": 0.491,
+    "document": 1.546,
+    "has_kind": 0.781,
+    "asked_speaker": 0.875,
+    "asked_speaker_quoted": -0.489,
+    "new_speaker": -0.029,
+    "role": 1.394,
+    "reader_score": 0.449,
+    "reader_margin": 0.035,
+    "reader_margin_words": 0.063,
+    "reader_margin_speaker": 0.417,
 }
 """Weight of each signal.
 

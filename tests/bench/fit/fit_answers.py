@@ -1,6 +1,10 @@
 """Fit the weights in `assistant/answering`: sentence_scoring, passage_reranking, confidence.
 
-usage: python tests/bench/fit/fit_answers.py STORE QA.jsonl
+usage: python tests/bench/fit/fit_answers.py STORE NEWS
+
+STORE holds the news articles, and NEWS is the folder of their texts. The questions are those
+written for training (`tests/bench/train/questions`) about documents that the reader was not
+trained on.
 
 1. Sentence scoring: a conditional logit over the candidates of each answerable question: which of
    them hold the evidence?
@@ -20,7 +24,6 @@ what it was fitted on.
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -34,6 +37,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+sys.path[:0] = [str(Path(__file__).parents[1] / "train" / "reader")]
+from windows import is_kept_back, read_questions
+
 from assistant.answering.candidates import Candidate, find_candidates, read_candidates
 from assistant.answering.confidence import (
     ANSWERABLE_WEIGHTS,
@@ -44,22 +50,36 @@ from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.passage_reranking import rerank
 from assistant.answering.sentence_scoring import SIGNAL_WEIGHTS, sentence_signals
 from assistant.answering.settling import settle
-from assistant.readers.extractive_reader import ExtractiveReader
+from assistant.readers.extractive_reader import ExtractiveReader, Reader
 from index.embedding.embedder import SentenceEmbedder
 from index.records import Filters, Span
 from index.retrieval.retriever import Retrieval, Retriever
 from index.store.store import Store
+from index.text.sentences import split_sentences
 
 FOLDS = 5
 SEEDS = 3
 PENALTY = 3.0
 """Of the squared weights in the conditional logit, each signal in units of its deviation."""
-SHARES = {"all": 1.0, "own": 0.5, "one other": 0.1, "ten others": 0.1}
+SHARES = {"all": 1.0, "own": 0.5, "own with ten": 0.5, "ten others": 0.2}
 """Weight of a question by the documents that it is asked of."""
+CHOICES = tuple(SHARES)
+UNTOLD_OF_ALL = 0.5
+"""Weight of a question that its own document doesn't answer, asked of all: another may."""
+ASKED_OF_FEW = 0.4
+"""Share of the questions that are asked of few documents, too."""
 REGRESSIONS = {"ANSWERABLE": ANSWERABLE_WEIGHTS, "CITED_RIGHTLY": CITED_RIGHTLY_WEIGHTS}
 """The weights in force of both logistic regressions; their features are those fitted."""
 REFUSED_UNTOLD = 0.12
 REFUSED = 0.16
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and where its document answers it."""
+
+    question: dict[str, Any]
+    spans: list[Span]
 
 
 @dataclass(frozen=True)
@@ -91,39 +111,68 @@ class Case:
         return self.holds(one.ranked.passage.document.label, one.span.start, one.span.end)
 
 
-def read_cases(folder: str, qa: str, choices: Sequence[str] = ("all",)) -> Iterator[Case]:
-    """Ask a store the questions of a test set.
+def read_cases(folder: str, news: str) -> Iterator[Case]:
+    """Ask a store the written questions about the documents that are kept back.
 
     Args:
         folder: Of the store.
-        qa: The file of questions.
-        choices: Of which documents to ask: "all", the question's "own", "one other", "ten others".
+        news: The folder of the documents' texts.
     """
     store = Store.open(Path(folder), SentenceEmbedder())
     retriever, reader = Retriever(store), ExtractiveReader()
     labels = [info.label for info in store.catalogue.documents()]
     chance = random.Random(0)
-    for line in Path(qa).read_text(encoding="utf-8").splitlines():
-        question = json.loads(line)
-        text = store.catalogue.text(store.catalogue.find_documents(question["document"])[0])
-        spans = [Span(text.find(e), text.find(e) + len(e)) for e in question["evidence"]]
-        others = [label for label in labels if label != question["document"]]
-        among = {
-            "all": (),
-            "own": (question["document"],),
-            "one other": (chance.choice(others),),
-            "ten others": tuple(chance.sample(others, min(10, len(others)))),
-        }
-        for choice in choices:
-            filters = Filters(documents=among[choice])
-            retrieval = retriever.retrieve(question["question"], filters)
-            candidates = read_candidates(
-                find_candidates(retrieval.passages), question["question"], reader
-            )
-            told = question if "other" not in choice else {**question, "type": "unanswerable"}
-            if candidates:
-                yield Case(told, spans, retrieval, candidates, choice)
+    for asked in kept_back(Path(news)):
+        among = documents_asked(asked.question["document"], labels, chance)
+        for choice in CHOICES if chance.random() < ASKED_OF_FEW else ("all",):
+            found = read_case(asked, choice, among[choice], retriever, reader)
+            if found is not None:
+                yield found
     store.close()
+
+
+def documents_asked(own: str, labels: Sequence[str], chance: random.Random) -> dict[str, Any]:
+    """For each choice the documents to ask; none stands for all."""
+    others = [label for label in labels if label != own]
+    ten = tuple(chance.sample(others, min(10, len(others))))
+    return {"all": (), "own": (own,), "own with ten": (own, *ten), "ten others": ten}
+
+
+def read_case(
+    asked: Asked, choice: str, documents: Sequence[str], retriever: Retriever, reader: Reader
+) -> Case | None:
+    """What is found and read for a question; None where nothing is found."""
+    text = asked.question["question"]
+    retrieval = retriever.retrieve(text, Filters(documents=tuple(documents)))
+    candidates = read_candidates(find_candidates(retrieval.passages), text, reader)
+    told = asked.question
+    if choice == "ten others":
+        told = {**told, "type": "unanswerable"}
+    return Case(told, asked.spans, retrieval, candidates, choice) if candidates else None
+
+
+def kept_back(news: Path) -> Iterator[Asked]:
+    """The written questions on documents that nothing was trained on, in `score.py`'s form."""
+    texts: dict[str, str] = {}
+    for one in read_questions(("news.jsonl",)):
+        if not is_kept_back(one.document):
+            continue
+        text = texts.setdefault(one.document, (news / one.document).read_bytes().decode("utf-8"))
+        asked = {
+            "id": one.id,
+            "type": one.kind if one.answers else "unanswerable",
+            "question": one.text,
+            "document": one.document,
+        }
+        sentences = split_sentences(text)
+        held = [
+            s for s in sentences if any(s.start < a.end and a.start < s.end for a in one.answers)
+        ]
+        yield Asked(asked, held)
+
+
+def _is_touched(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def fit_shares(rows: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> np.ndarray:
@@ -275,6 +324,7 @@ def report(cases: Sequence[Case]) -> None:
         for name, names in REGRESSIONS.items()
     }
     case_weight = np.array([SHARES[one] for one in choice])
+    case_weight[(choice == "all") & ~told] *= UNTOLD_OF_ALL
     real = choice == "all"
     everything, answerable = np.ones(len(cases), bool), real & told
     p_told = held_out(x["ANSWERABLE"], told, everything, case_weight, question)
@@ -335,4 +385,4 @@ def _named(names: Any, values: Sequence[float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    report([*read_cases(sys.argv[1], sys.argv[2], tuple(SHARES))])
+    report([*read_cases(sys.argv[1], sys.argv[2])])
