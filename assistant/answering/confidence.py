@@ -21,13 +21,11 @@ from assistant.answering.sentence_scoring import (
     SIGNAL_WEIGHTS,
     UNREAD_SCORE,
     SignalMatrix,
-    weighted_sums,
 )
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "max_cosine": 6.081,
-    "max_closeness": -0.588,
     "asks_number_or_time": -0.937,
     "kind_missing": -0.798,
     "asks_speaker": -0.494,
@@ -39,7 +37,6 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
 """Weight of each feature in the answerable probability.
 
 - `max_cosine`, -1 to 1: the highest cosine of a candidate's embedding with the question's.
-- `max_closeness`, -1 to 2: the highest sum of cosine and share of common words.
 - `asks_number_or_time`, 0 or 1: documents answer such questions less often.
 - `kind_missing`, 0 or 1: a number or a time is asked for, and no cited sentence has one.
 - `asks_speaker`, 0 or 1: a speaker is asked for; `asks_words`, 0 or 1: somebody's words are.
@@ -50,15 +47,11 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
 ANSWERABLE_BIAS = -1.319
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
     "cited_probability": 4.818,
-    "cited_reader_score": -0.013,
-    "best_sum": 0.017,
     "speaker_found": -0.079,
 }
 """Weight of each feature in the cited-rightly probability.
 
 - `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities.
-- `cited_reader_score`, from -8: the reader's best score in a cited sentence.
-- `best_sum`: the weighted sum of signals of the first cited sentence.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
 CITED_RIGHTLY_BIAS = -2.781
@@ -76,7 +69,6 @@ def confidence_features(
     signals: SignalMatrix,
     probabilities: Sequence[float],
     cited: Sequence[Candidate],
-    signal_weights: Mapping[str, float] = SIGNAL_WEIGHTS,
 ) -> dict[str, float]:
     """The features of both regressions, by name.
 
@@ -86,7 +78,6 @@ def confidence_features(
         signals: What `sentence_signals` returns for them.
         probabilities: For each candidate, how likely it is the sentence that answers.
         cited: The candidates that are cited, likeliest first; not empty.
-        signal_weights: Those that `probabilities` were computed with.
     """
     question, wanted = retrieval.question.text, classify_question(retrieval.question)
     kind = expected_answer_kind(question)
@@ -97,7 +88,6 @@ def confidence_features(
     best_reader_score = _best_reader_score(candidates)
     return {
         "max_cosine": float(column["cosine"].max()),
-        "max_closeness": max(candidate.closeness for candidate in candidates),
         "asks_number_or_time": float(kind in ("number", "time")),
         "kind_missing": float(
             kind != "person" and not contains_answer_kind(cited_text, kind, question)
@@ -108,8 +98,6 @@ def confidence_features(
         "reader_speaker": best_reader_score if wanted == "speaker" else 0.0,
         "reader_words": best_reader_score if wanted == "words" else 0.0,
         "cited_probability": sum(probabilities[row] for row in rows),
-        "cited_reader_score": _best_reader_score(cited),
-        "best_sum": float(weighted_sums(signals, signal_weights)[rows[0]]),
         "speaker_found": float(column["new_speaker"][rows[0]]),
     }
 

@@ -154,7 +154,7 @@ def read_case(
 def kept_back(news: Path) -> Iterator[Asked]:
     """The written questions on documents that nothing was trained on, in `score.py`'s form."""
     texts: dict[str, str] = {}
-    for one in read_questions(("news.jsonl",)):
+    for one in read_questions(("news.jsonl", "who_said.jsonl")):
         if not is_kept_back(one.document):
             continue
         text = texts.setdefault(one.document, (news / one.document).read_bytes().decode("utf-8"))
@@ -176,7 +176,10 @@ def _is_touched(span: Span, others: Sequence[Span]) -> bool:
 
 
 def fit_shares(rows: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> np.ndarray:
-    """Weights that make the share of what is right as high as can be (conditional logit)."""
+    """Weights that make the share of what is right as high as can be (conditional logit).
+
+    None is below 0: more of a signal never speaks against a sentence, whatever a sample says.
+    """
     kept = [(x, y) for x, y in zip(rows, right, strict=True) if y.any()]
     scale = np.concatenate([x for x, _ in kept]).std(0) + 1e-6
 
@@ -190,7 +193,8 @@ def fit_shares(rows: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> np.nd
         return value, slope
 
     start = np.zeros(len(scale))
-    return minimize(loss, start, jac=True, method="L-BFGS-B").x / scale
+    bounds = [(0, None)] * len(scale)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x / scale
 
 
 def held_out_shares(cases: Sequence[Case], rows: Sequence[np.ndarray]) -> list[np.ndarray]:
@@ -252,7 +256,6 @@ def judged(
     cases: Sequence[Case],
     signals: Sequence[np.ndarray],
     shares: Sequence[np.ndarray],
-    weights: dict[str, float],
 ) -> tuple[list[dict[str, float]], np.ndarray]:
     """The confidence features of each case, and whether what would be cited is right."""
     found, right = [], []
@@ -264,7 +267,7 @@ def judged(
             [case.candidates[number] for number in left], [shares_left[number] for number in left]
         )
         found.append(
-            confidence_features(case.retrieval, case.candidates, rows, shares_left, chosen, weights)
+            confidence_features(case.retrieval, case.candidates, rows, shares_left, chosen)
         )
         right.append(case.answerable and any(case.is_right(one) for one in chosen))
     return found, np.array(right)
@@ -317,8 +320,7 @@ def report(cases: Sequence[Case]) -> None:
     for n, share in zip(asked, shares, strict=True):
         every[n] = share  # by weights that have not seen the question, as at work
 
-    fitted = dict(zip(SIGNAL_WEIGHTS, map(float, weights), strict=True))
-    found, right = judged(cases, signals, every, fitted)
+    found, right = judged(cases, signals, every)
     x = {
         name: np.array([[one[fact] for fact in names] for one in found])
         for name, names in REGRESSIONS.items()
