@@ -64,6 +64,8 @@ PENALTY = 3.0
 SHARES = {"all": 1.0, "own": 0.5, "own with ten": 0.5, "ten others": 0.2}
 """Weight of a question by the documents that it is asked of."""
 CHOICES = tuple(SHARES)
+WHO_SAID = "who_said.jsonl"
+"""These name little but what was said, so that all documents have several answers to them."""
 UNTOLD_OF_ALL = 0.5
 """Weight of a question that its own document doesn't answer, asked of all: another may."""
 ASKED_OF_FEW = 0.4
@@ -80,6 +82,8 @@ class Asked:
 
     question: dict[str, Any]
     spans: list[Span]
+    main_choice: str
+    """Of which documents it is asked above all: of all, where it says enough to tell one."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class Case:
     candidates: list[Candidate]
     choice: str = "all"
     """Of which documents it was asked."""
+    is_main: bool = True
+    """Whether sentences and thresholds are fitted on it."""
 
     @property
     def answerable(self) -> bool:
@@ -124,7 +130,9 @@ def read_cases(folder: str, news: str) -> Iterator[Case]:
     chance = random.Random(0)
     for asked in kept_back(Path(news)):
         among = documents_asked(asked.question["document"], labels, chance)
-        for choice in CHOICES if chance.random() < ASKED_OF_FEW else ("all",):
+        main = asked.main_choice
+        others = [one for one in CHOICES if one not in (main, "all")]
+        for choice in (main, *others) if chance.random() < ASKED_OF_FEW else (main,):
             found = read_case(asked, choice, among[choice], retriever, reader)
             if found is not None:
                 yield found
@@ -148,13 +156,16 @@ def read_case(
     told = asked.question
     if choice == "ten others":
         told = {**told, "type": "unanswerable"}
-    return Case(told, asked.spans, retrieval, candidates, choice) if candidates else None
+    if not candidates:
+        return None
+    return Case(told, asked.spans, retrieval, candidates, choice, choice == asked.main_choice)
 
 
 def kept_back(news: Path) -> Iterator[Asked]:
     """The written questions on documents that nothing was trained on, in `score.py`'s form."""
     texts: dict[str, str] = {}
-    for one in read_questions(("news.jsonl", "who_said.jsonl")):
+    said = {one.id for one in read_questions((WHO_SAID,))}
+    for one in read_questions(("news.jsonl", WHO_SAID)):
         if not is_kept_back(one.document):
             continue
         text = texts.setdefault(one.document, (news / one.document).read_bytes().decode("utf-8"))
@@ -165,10 +176,11 @@ def kept_back(news: Path) -> Iterator[Asked]:
             "document": one.document,
         }
         sentences = split_sentences(text)
-        held = [
-            s for s in sentences if any(s.start < a.end and a.start < s.end for a in one.answers)
-        ]
-        yield Asked(asked, held)
+        # The words that somebody said, and not their name where it stands elsewhere.
+        places = one.evidence if one.id in said else one.answers
+        held = [span for span in sentences if one.answers and _is_touched(span, places)]
+        main = "own with ten" if one.id in said else "all"
+        yield Asked(asked, held, main)
 
 
 def _is_touched(span: Span, others: Sequence[Span]) -> bool:
@@ -305,7 +317,8 @@ def report(cases: Sequence[Case]) -> None:
     choice = np.array([case.choice for case in cases])
     told = np.array([case.answerable for case in cases])
     signals = [sentence_signals(case.candidates, case.retrieval.question) for case in cases]
-    asked = [n for n, case in enumerate(cases) if told[n] and case.choice == "all"]
+    main = np.array([case.is_main for case in cases])
+    asked = [n for n in range(len(cases)) if told[n] and main[n]]
 
     plain = [cases[n] for n in asked]
     shares = held_out_shares(plain, [signals[n] for n in asked])
@@ -326,12 +339,13 @@ def report(cases: Sequence[Case]) -> None:
         for name, names in REGRESSIONS.items()
     }
     case_weight = np.array([SHARES[one] for one in choice])
-    case_weight[(choice == "all") & ~told] *= UNTOLD_OF_ALL
-    real = choice == "all"
+    case_weight[main] = 1.0
+    case_weight[(choice == "all") & ~told] = UNTOLD_OF_ALL
+    real = main
     everything, answerable = np.ones(len(cases), bool), real & told
     p_told = held_out(x["ANSWERABLE"], told, everything, case_weight, question)
     p_right = p_told * held_out(x["CITED_RIGHTLY"], right, answerable, case_weight, question)
-    thresholds(p_told, p_right, right, told, choice)
+    thresholds(p_told, p_right, right, told, choice, main)
     print(f"calibration error: {calibration_error(p_right[real], right[real]):.3f}")
     reliability(p_right[real], right[real])
 
@@ -345,10 +359,14 @@ def report(cases: Sequence[Case]) -> None:
 
 
 def thresholds(
-    p_told: np.ndarray, p_right: np.ndarray, right: np.ndarray, told: np.ndarray, choice: np.ndarray
+    p_told: np.ndarray,
+    p_right: np.ndarray,
+    right: np.ndarray,
+    told: np.ndarray,
+    choice: np.ndarray,
+    real: np.ndarray,
 ) -> None:
     """Print the pair that the rule chooses, and what is refused at it."""
-    real = choice == "all"
 
     def refused(least_told: float, least: float, some: np.ndarray) -> float:
         return float(((p_told < least_told) | (p_right < least))[some].mean())
