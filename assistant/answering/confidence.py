@@ -25,14 +25,14 @@ from assistant.answering.sentence_scoring import (
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 6.081,
-    "asks_number_or_time": -0.937,
-    "kind_missing": -0.798,
-    "asks_speaker": -0.494,
-    "asks_words": -0.125,
-    "reader_fact": 0.442,
-    "reader_speaker": 0.355,
-    "reader_words": 0.61,
+    "max_cosine": 3.045,
+    "asks_number_or_time": -0.76,
+    "kind_missing": -0.05,
+    "asks_speaker": -0.574,
+    "asks_words": 0.051,
+    "reader_fact": 0.373,
+    "reader_speaker": 0.325,
+    "reader_words": 0.611,
 }
 """Weight of each feature in the answerable probability.
 
@@ -44,20 +44,20 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
   a fact is asked for; else 0. `reader_speaker` and `reader_words` are the same for questions that
   ask for a speaker or for somebody's words, which the reader sees less well.
 """
-ANSWERABLE_BIAS = -1.319
+ANSWERABLE_BIAS = -0.377
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 4.818,
-    "speaker_found": -0.079,
+    "cited_probability": 4.643,
+    "speaker_found": 0.189,
 }
 """Weight of each feature in the cited-rightly probability.
 
 - `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
-CITED_RIGHTLY_BIAS = -2.781
-MIN_ANSWERABLE_PROBABILITY = 0.74
+CITED_RIGHTLY_BIAS = -2.665
+MIN_ANSWERABLE_PROBABILITY = 0.64
 """An answer is refused if the answerable probability is below this."""
-MIN_CONFIDENCE = 0.37
+MIN_CONFIDENCE = 0.33
 """An answer is refused if the confidence is below this."""
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

@@ -23,6 +23,7 @@ _YES_NO = re.compile(
     rf"^\W*(?:{'|'.join(sorted(filter(str.isalpha, AUXILIARIES)))})\b", re.IGNORECASE
 )
 """Whether somebody said something is told by other people's words too."""
+_DETERMINER = r"\b(?:which|what|whose|the|an?|this|that|these|those|each|every|any|some|former) "
 
 
 def check_chosen_evidence(
@@ -67,6 +68,7 @@ def find_problem_of_evidence(
     for name in names:
         if (
             _is_person(name, people)
+            and not _describes_another(name, question.text)
             and not occurrence.occurs(name)
             and not any(map(occurrence.has_phrase, _roles_of(name, retriever)))
         ):
@@ -106,6 +108,13 @@ def _may_be_by_asked_speaker(candidate: Candidate, question: Question, people: P
         for name in question.speakers
         if question.is_asked_speaker(document, name)
     )
+
+
+def _describes_another(name: NameAsked, question: str) -> bool:
+    """Whether a name stands before what is asked about: "which Obama cabinet member"."""
+    pattern = rf"(?i:{_DETERMINER}){re.escape(name.text)} (?P<next>[a-z]+)"
+    found = re.search(pattern, question)
+    return found is not None and not {found["next"]} & (AUXILIARIES | VERBS.keys())
 
 
 def _roles_of(name: NameAsked, retriever: Retriever) -> set[str]:

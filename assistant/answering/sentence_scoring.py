@@ -26,32 +26,29 @@ SignalMatrix = npt.NDArray[np.float64]
 """A row for each candidate and a column for each signal, or a value for each candidate."""
 
 SIGNAL_WEIGHTS: Mapping[str, float] = {
-    "shared_words": -0.289,
-    "cosine": 6.94,
-    "shared_words_nearby": 1.047,
-    "passage": 0.491,
-    "document": 1.546,
-    "has_kind": 0.781,
-    "asked_speaker": 0.875,
-    "asked_speaker_quoted": -0.489,
-    "new_speaker": -0.029,
-    "role": 1.394,
-    "reader_score": 0.449,
-    "reader_margin": 0.035,
-    "reader_margin_words": 0.063,
-    "reader_margin_speaker": 0.417,
+    "cosine": 10.394,
+    "shared_words_nearby": 1.342,
+    "passage": 0.442,
+    "document": 0.112,
+    "has_kind": 0.886,
+    "asked_speaker": 0.715,
+    "new_speaker": 1.157,
+    "role": 0.531,
+    "reader_score": 0.35,
+    "reader_margin": 0.056,
+    "reader_margin_words": 0.132,
+    "reader_margin_speaker": 0.223,
 }
 """Weight of each signal.
 
-- `shared_words`, 0 to 1: share of the question's words, weighted by rarity, in the sentence.
 - `cosine`, -1 to 1: of the sentence's embedding with the question's.
-- `shared_words_nearby`, 0 to 1: `shared_words` of the sentence with its two neighbours.
+- `shared_words_nearby`, 0 to 1: share of the question's words, weighted by rarity, in the sentence
+  and its two neighbours.
 - `passage`, -9.2 to 9.2: log odds of the passage's score in the ranking.
 - `document`, 0 to 1: BM25 of the whole document, as a share of the best document's.
 - `has_kind`, -1, 0 or 1: where a number or a time is asked for, 1 if the sentence has one and -1
   if it has none; else 0.
 - `asked_speaker`, 0 or 1: the speaker whose words are asked for says the sentence.
-- `asked_speaker_quoted`, 0 or 1: they do, and the sentence has quotation marks.
 - `new_speaker`, 0 or 1: the question asks for a speaker, and the sentence has one whom the
   question doesn't name.
 - `role`, 0 or 1: the question asks for a speaker, and the role of the sentence's speaker has a
@@ -64,7 +61,6 @@ SIGNAL_WEIGHTS: Mapping[str, float] = {
 """
 UNREAD_SCORE = -8.0
 """The reader's score of a sentence that was not read, and the lowest score that counts."""
-_QUOTATION_MARKS = ("“", "”", '"', "''", "«", "»")
 
 
 def answer_probabilities(signals: SignalMatrix) -> list[float]:
@@ -111,7 +107,6 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
         ]
         shared_words = question.share(stems_of(candidate.text))
         by_asked_speaker = candidate.is_by_asked_speaker(question)
-        has_marks = any(mark in candidate.text for mark in _QUOTATION_MARKS)
         new_speaker = asks_speaker and can_answer_who(question.text, candidate.speaker)
         role = candidate.statement.role if candidate.statement else None
         role_fits = asks_speaker and bool(_lower_words(role) & question_words)
@@ -122,14 +117,12 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
         margin = reader_score - best_reader_score
         rows.append(
             {
-                "shared_words": shared_words,
                 "cosine": candidate.closeness - shared_words,
                 "shared_words_nearby": question.share(nearby_stems),
                 "passage": log_odds(candidate.ranked.score),
                 "document": candidate.ranked.signals.get("document", 0.0),
                 "has_kind": has_kind,
                 "asked_speaker": float(by_asked_speaker),
-                "asked_speaker_quoted": float(by_asked_speaker and has_marks),
                 "new_speaker": float(new_speaker),
                 "role": float(role_fits),
                 "reader_score": 0.0 if asks_speaker else reader_score,

@@ -52,7 +52,8 @@ def test_many_equal_candidates_are_not_enough_even_if_the_question_is_answerable
         passage([f"The storm cost {lives} lives."], closeness=[1.2], number=lives)
         for lives in range(11, 21)
     ]
-    assessment = assess_evidence(retrieval_of(lives), find_candidates(lives))
+    scores = {f"The storm cost {lives} lives.": 4.0 for lives in range(11, 21)}
+    assessment = assess_evidence(retrieval_of(lives), with_readings(find_candidates(lives), scores))
     assert assessment.reasons["answerable"] >= MIN_ANSWERABLE_PROBABILITY
     assert assessment.confidence < MIN_CONFIDENCE
     assert not assessment.is_enough
@@ -60,8 +61,13 @@ def test_many_equal_candidates_are_not_enough_even_if_the_question_is_answerable
 
 def test_copies_are_as_sure_as_one_document():
     same = [passage(["The storm cost 12 lives."], closeness=[1.2], number=n) for n in range(1, 11)]
-    several = assess_evidence(retrieval_of(same), find_candidates(same))
-    single = assess_evidence(retrieval_of(same[:1]), find_candidates(same[:1]))
+    several, single = (
+        assess_evidence(
+            retrieval_of(some),
+            with_readings(find_candidates(some), {"The storm cost 12 lives.": 4.0}),
+        )
+        for some in (same, same[:1])
+    )
     assert several.is_enough
     assert several.confidence == pytest.approx(single.confidence, abs=0.01)
     assert len(several.answering) == 1

@@ -58,6 +58,8 @@ def problem(retriever: Retriever, question: str, sentence: str) -> str | None:
         ("Which season did Klein mention?", "The season costs"),
         ("What did the club say?", "The contracts begin"),
         ("Whom did O'Hara agree with?", "said that he agreed"),
+        ("Which Otto Klein ally agreed?", "said that he agreed"),
+        ("Did the Helen Strand side agree?", "said that he agreed"),
         ("Whom has Bo O’Hara met?", "The finance secretary met"),
     ],
 )
