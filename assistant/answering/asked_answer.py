@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.lexicon.number_words import NUMBER_WORDS
-from index.lexicon.titles import NOUNS_FOR_OFFICES, OFFICES, PERSON_NOUNS
+from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES, OFFICES, PERSON_NOUNS
 
 WantedKind = Literal[
     "person", "name", "role", "names", "number", "amount", "measure", "frequency", "time", "place",
@@ -190,7 +190,9 @@ def means_person(noun: str) -> bool:
 
 def _is_name_alone(words: str) -> bool:
     """Whether the words behind "who is" are a name and no more: "Rurik Oade", "rosa pemble"."""
-    name = re.sub(r"^(?:mr|ms|mrs|dr|sir)\.? ", "", words.strip(), flags=re.IGNORECASE).split()
+    name = words.split()
+    if name and name[0].rstrip(".").lower() in COURTESY_TITLES:
+        name = name[1:]
     if not 1 <= len(name) <= 4:
         return False
     if all(word[0].isupper() for word in name):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
+from index.lexicon.reporting_verbs import VERBS
 
 _CLAIMS = (
     r"(?:figures?|numbers?|sums?|amounts?|totals?|counts?|estimates?|claims?|assertions?"
@@ -48,10 +49,8 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says what was published, and so can be corrected."""
-_SAID = (
-    r"(?:said|stated|gave|given|reported|put|described|identified|named|called|listed|quoted"
-    r"|claimed|wrote|suggested|spelled|spelt|referred)"
-)
+_PAST = sorted(word for word, verb in VERBS.items() if verb.form == "past" and word.isalpha())
+_SAID = rf"(?:{'|'.join(_PAST)}|gave|given|put|named|spelled|spelt)"
 WRONG_ITSELF = re.compile(
     r"\b(?:an|the|our|in an|in the) (?:earlier|previous|original|first|initial|print|printed) "
     rf"(?:version|edition|release|report|article|post)s? (?:of [^.;:]{{1,60}}? )?(?:{_SAID}|had"
