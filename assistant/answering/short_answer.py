@@ -134,13 +134,10 @@ def _fitting_span(
     rejected = list(rejected_figures(candidate.text))
     spans = []
     for answer in (reading, *reading.alternatives):
-        span, inside = (
-            Span(answer.start, answer.end),
-            Span(answer.start - start, answer.end - start),
-        )
+        span = Span(answer.start, answer.end)
         if answer.score < reading.score - MAX_SCORE_BELOW_BEST:
             break
-        inside = _before_rejected(inside, rejected)
+        inside = _before_rejected(Span(span.start - start, span.end - start), rejected)
         if inside is None:
             continue
         if _is_in_label(candidate, span):
