@@ -106,6 +106,7 @@ def may_correct(text: str) -> bool:
 _HINT = re.compile(
     r"\b(?:correct(?:ion|ions|ed|s)?|incorrect(?:ly)?|wrong(?:ly)?|withdr(?:aws?|awn|ew)|retract\w*"
     r"|mistake|mistakenly|erroneous(?:ly)?|error|untrue|false|misstated|misreported|not true"
-    r"|isn['’]t true|inaccurate|rather than|instead of|earlier version|forgery)\b",
+    r"|isn['’]t true|inaccurate|rather than|instead of|earlier version|forgery"
+    r"|no such|reject(?:s|ed)?|den(?:y|ies|ied)|retracted|invented|fabricated|made up|an? lie)\b",
     re.IGNORECASE,
 )

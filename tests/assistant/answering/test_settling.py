@@ -202,6 +202,22 @@ def test_a_denied_claim_is_shown_with_the_denial():
     assert found.with_context([some[2]]) == (some[2], some[1], some[0])
 
 
+@pytest.mark.parametrize(
+    "denial", ["There is no such plan, and there never was.", "I reject this claim."]
+)
+def test_a_claim_that_is_told_in_two_sentences_is_denied_as_one(denial):
+    some = transcript(
+        (
+            None,
+            "Several websites have claimed that the mill will be renamed.",
+            "The claim is said to be based on a leaked paper.",
+            denial,
+        )
+    )
+    found = settled(some, [0.8, 0.1, 0.1], "Will the mill be renamed?")
+    assert found == {denial: 1.0}
+
+
 def test_a_claim_that_somebody_rejects_is_shown_beside_the_figure_given_for_it():
     claim = transcript((None, "According to the union, 64 beds will be lost at Ostby."), number=1)
     record = transcript(
