@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
+from assistant.answering.answer_kind import expected_answer_kind
 from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import (
@@ -25,11 +25,10 @@ from assistant.answering.sentence_scoring import (
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 3.045,
-    "asks_number_or_time": -0.76,
-    "kind_missing": -0.05,
+    "max_cosine": 3.043,
+    "asks_number_or_time": -0.762,
     "asks_speaker": -0.574,
-    "asks_words": 0.051,
+    "asks_words": 0.052,
     "reader_fact": 0.373,
     "reader_speaker": 0.325,
     "reader_words": 0.611,
@@ -38,26 +37,27 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
 
 - `max_cosine`, -1 to 1: the highest cosine of a candidate's embedding with the question's.
 - `asks_number_or_time`, 0 or 1: documents answer such questions less often.
-- `kind_missing`, 0 or 1: a number or a time is asked for, and no cited sentence has one.
 - `asks_speaker`, 0 or 1: a speaker is asked for; `asks_words`, 0 or 1: somebody's words are.
 - `reader_fact`, from -8: the reader's score (log odds) of the best answer in all that it read, if
   a fact is asked for; else 0. `reader_speaker` and `reader_words` are the same for questions that
   ask for a speaker or for somebody's words, which the reader sees less well.
 """
-ANSWERABLE_BIAS = -0.377
+ANSWERABLE_BIAS = -0.376
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 4.643,
-    "speaker_found": 0.189,
+    "cited_probability": 4.746,
+    "speaker_found": 0.193,
 }
 """Weight of each feature in the cited-rightly probability.
 
 - `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
-CITED_RIGHTLY_BIAS = -2.665
+CITED_RIGHTLY_BIAS = -2.727
+SCORE_WITHOUT_READER = 0.0
+"""The reader's score where there is no reader: it speaks neither for an answer nor against one."""
 MIN_ANSWERABLE_PROBABILITY = 0.64
 """An answer is refused if the answerable probability is below this."""
-MIN_CONFIDENCE = 0.33
+MIN_CONFIDENCE = 0.32
 """An answer is refused if the confidence is below this."""
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
@@ -84,14 +84,10 @@ def confidence_features(
     row_of = {candidate.place: row for row, candidate in enumerate(candidates)}
     rows = [row_of[candidate.place] for candidate in cited]
     column = {name: signals[:, number] for number, name in enumerate(SIGNAL_WEIGHTS)}
-    cited_text = " ".join(candidate.text for candidate in cited)
     best_reader_score = _best_reader_score(candidates)
     return {
         "max_cosine": float(column["cosine"].max()),
         "asks_number_or_time": float(kind in ("number", "time")),
-        "kind_missing": float(
-            kind != "person" and not contains_answer_kind(cited_text, kind, question)
-        ),
         "asks_speaker": float(wanted == "speaker"),
         "asks_words": float(wanted == "words"),
         "reader_fact": best_reader_score if wanted == "fact" else 0.0,
@@ -114,7 +110,7 @@ def cited_rightly_probability(features: Mapping[str, float]) -> float:
 
 def _best_reader_score(candidates: Sequence[Candidate]) -> float:
     scores = [candidate.reading.score for candidate in candidates if candidate.reading]
-    return max([UNREAD_SCORE, *scores])
+    return max([UNREAD_SCORE, *scores]) if scores else SCORE_WITHOUT_READER
 
 
 def _logistic(weights: Mapping[str, float], bias: float, features: Mapping[str, float]) -> float:

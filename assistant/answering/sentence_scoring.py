@@ -9,6 +9,7 @@ evidence?
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -26,24 +27,26 @@ SignalMatrix = npt.NDArray[np.float64]
 """A row for each candidate and a column for each signal, or a value for each candidate."""
 
 SIGNAL_WEIGHTS: Mapping[str, float] = {
-    "cosine": 10.394,
-    "shared_words_nearby": 1.342,
-    "passage": 0.442,
-    "document": 0.112,
-    "has_kind": 0.886,
-    "asked_speaker": 0.715,
-    "new_speaker": 1.157,
-    "role": 0.531,
+    "cosine": 10.415,
+    "shared_words_nearby": 1.315,
+    "shared_figures": 0.377,
+    "passage": 0.439,
+    "document": 0.115,
+    "has_kind": 0.881,
+    "asked_speaker": 0.718,
+    "new_speaker": 1.155,
+    "role": 0.529,
     "reader_score": 0.35,
     "reader_margin": 0.056,
-    "reader_margin_words": 0.132,
-    "reader_margin_speaker": 0.223,
+    "reader_margin_words": 0.131,
+    "reader_margin_speaker": 0.224,
 }
 """Weight of each signal.
 
 - `cosine`, -1 to 1: of the sentence's embedding with the question's.
 - `shared_words_nearby`, 0 to 1: share of the question's words, weighted by rarity, in the sentence
   and its two neighbours.
+- `shared_figures`, 0 to 1: share of the question's figures in the sentence and its neighbours.
 - `passage`, -9.2 to 9.2: log odds of the passage's score in the ranking.
 - `document`, 0 to 1: BM25 of the whole document, as a share of the best document's.
 - `has_kind`, -1, 0 or 1: where a number or a time is asked for, 1 if the sentence has one and -1
@@ -59,6 +62,7 @@ SIGNAL_WEIGHTS: Mapping[str, float] = {
   0 unless a fact is asked for: `reader_margin_words` is the same where somebody's words are asked
   for, and `reader_margin_speaker` where a speaker is, which the reader sees less well.
 """
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 UNREAD_SCORE = -8.0
 """The reader's score of a sentence that was not read, and the lowest score that counts."""
 
@@ -96,15 +100,16 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
     reader_scores = {candidate.place: _reader_score(candidate) for candidate in candidates}
     best_reader_score = max(reader_scores.values())
     stems_of = cache(stems)  # a sentence is its neighbours' neighbour too
+    figures = set(_FIGURE.findall(question.text))
     rows = []
     for candidate in candidates:
         passage = candidate.ranked.passage
         own = passage.sentences.index(candidate.span)
-        nearby_stems = [
-            stem
+        nearby = [
+            passage.text[start - passage.start : end - passage.start]
             for start, end in passage.sentences[max(own - 1, 0) : own + 2]
-            for stem in stems_of(passage.text[start - passage.start : end - passage.start])
         ]
+        nearby_stems = [stem for text in nearby for stem in stems_of(text)]
         shared_words = question.share(stems_of(candidate.text))
         by_asked_speaker = candidate.is_by_asked_speaker(question)
         new_speaker = asks_speaker and can_answer_who(question.text, candidate.speaker)
@@ -119,6 +124,7 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
             {
                 "cosine": candidate.closeness - shared_words,
                 "shared_words_nearby": question.share(nearby_stems),
+                "shared_figures": _share_of_figures(figures, nearby),
                 "passage": log_odds(candidate.ranked.score),
                 "document": candidate.ranked.signals.get("document", 0.0),
                 "has_kind": has_kind,
@@ -142,6 +148,12 @@ def log_odds(probability: float) -> float:
 
 def _reader_score(candidate: Candidate) -> float:
     return max(candidate.reading.score, UNREAD_SCORE) if candidate.reading else UNREAD_SCORE
+
+
+def _share_of_figures(figures: set[str], texts: Sequence[str]) -> float:
+    if not figures:
+        return 0.0
+    return len(figures & {one for text in texts for one in _FIGURE.findall(text)}) / len(figures)
 
 
 def _lower_words(text: str | None) -> set[str]:

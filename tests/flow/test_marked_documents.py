@@ -54,19 +54,20 @@ def assistant(tmp_path_factory) -> Assistant:
 
 
 def test_an_answer_is_read_without_the_head_and_cites_the_characters(assistant: Assistant) -> None:
-    answer = assistant.ask("Until when will the reservoir be lowered?")
+    answer = assistant.ask("How far, and until when, will the reservoir be lowered?")
 
-    assert answer.short_answer == "until the end of August"
+    assert answer.short_answer == "by two metres until the end of August"
     (citation,) = answer.citations[:1]
     assert TEXT[citation.start : citation.end] == citation.quote
     assert HEAD in citation.quote
     assert citation.read_as is not None
     assert "two metres until the end of August, Anna Kowalik said" in citation.read_as
     assert "two metres until the end of August" in answer.text
-    assert TEXT[citation.answer_start : citation.answer_end] == f"until{HEAD}the end of August"
+    cited = TEXT[citation.answer_start : citation.answer_end]
+    assert cited == f"by two metres until{HEAD}the end of August"
     assert citation.page == 1
     emphasised = answer_text(answer.citations, ("<", ">"))
-    assert "<until the end of August>, Anna Kowalik said" in emphasised
+    assert "<by two metres until the end of August>, Anna Kowalik said" in emphasised
     for passage in answer.retrieved:
         assert TEXT[passage.start : passage.end].startswith("MINISTRY")
 

@@ -56,7 +56,13 @@ def test_a_reader_that_does_not_exist_is_named(onrecord, indexed):
 
 def test_the_parts_of_a_confidence_are_explained(onrecord, indexed):
     shown = onrecord("ask", QUESTION, "--explain").stderr
-    for part in ("answerable", "cited_rightly", "reader_fact", "min_confidence", "cited_reader"):
+    for part in (
+        "answerable",
+        "cited_rightly",
+        "reader_fact",
+        "min_confidence",
+        "cited_probability",
+    ):
         assert part in shown
     assert "considered (best" in shown
 

@@ -57,7 +57,7 @@ def make_questions(path: Path) -> None:
             }
         )
         if number % 3 == 0:
-            question = f"Which zebra swallowed {number} umbrellas during Quidditch at Zanzibar?"
+            question = f"Which zebra swallowed {number} umbrellas during a pillow fight?"
             rows.append({"id": f"{number:02}-open", "question": question, "answers": []})
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
 

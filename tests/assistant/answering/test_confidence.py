@@ -11,12 +11,12 @@ from assistant.answering.candidates import find_candidates
 from assistant.answering.confidence import (
     ANSWERABLE_WEIGHTS,
     CITED_RIGHTLY_WEIGHTS,
-    MIN_ANSWERABLE_PROBABILITY,
     answerable_probability,
     cited_rightly_probability,
     confidence_features,
 )
 from assistant.answering.sentence_scoring import (
+    UNREAD_SCORE,
     answer_probabilities,
     sentence_signals,
 )
@@ -25,7 +25,6 @@ HOW_MANY = "How many lives did the storm cost?"
 TYPICAL = {
     "max_cosine": 0.5,
     "asks_number_or_time": 0.0,
-    "kind_missing": 0.0,
     "asks_speaker": 0.0,
     "asks_words": 0.0,
     "reader_fact": 0.0,
@@ -48,15 +47,19 @@ def test_stronger_cited_sentences_raise_the_cited_rightly_probability(name: str)
     assert all(lower < higher for lower, higher in pairwise(some))
 
 
-def test_a_missing_number_or_time_lowers_the_answerable_probability_below_the_threshold():
+def test_documents_tell_numbers_and_times_less_often():
     asked = {**TYPICAL, "asks_number_or_time": 1.0}
-    missing = {**asked, "kind_missing": 1.0}
-    assert (
-        answerable_probability(missing)
-        < answerable_probability(asked)
-        < answerable_probability(TYPICAL)
-    )
-    assert answerable_probability(missing) < MIN_ANSWERABLE_PROBABILITY
+    assert answerable_probability(asked) < answerable_probability(TYPICAL)
+
+
+def test_no_reader_is_not_a_reader_that_finds_nothing():
+    one = passage(["The storm cost 12 lives."], closeness=[1.2])
+    retrieval, some = retrieval_of([one]), find_candidates([one])
+    signals = sentence_signals(some, retrieval.question)
+    unread = confidence_features(retrieval, some, signals, [1.0], some)
+    assert unread["reader_fact"] == 0.0
+    read = with_readings(some, {"The storm cost 12 lives.": -20.0})
+    assert confidence_features(retrieval, read, signals, [1.0], read)["reader_fact"] == UNREAD_SCORE
 
 
 def test_probabilities_stay_between_0_and_1_for_extreme_features():
@@ -78,7 +81,6 @@ def test_the_features_of_an_answer():
     assert found == {
         "max_cosine": pytest.approx(0.4),  # of the sentence that shares no word
         "asks_number_or_time": 1.0,
-        "kind_missing": 0.0,
         "asks_speaker": 0.0,
         "asks_words": 0.0,
         "reader_fact": 4.0,
@@ -88,7 +90,7 @@ def test_the_features_of_an_answer():
         "speaker_found": 0.0,
     }
     other = confidence_features(retrieval, some, signals, shares, some[1:2])
-    assert (other["kind_missing"], other["reader_fact"]) == (1.0, 4.0)
+    assert other["reader_fact"] == 4.0
     assert other["cited_probability"] == shares[1]
 
 
@@ -98,7 +100,7 @@ def test_the_features_of_an_answer():
         ("Who said the harbour is open?", (), {"asks_speaker", "speaker_found"}, "reader_speaker"),
         ("What did Lind say of the harbour?", ("Otto Lind",), {"asks_words"}, "reader_words"),
         ("Which harbour is open?", (), set(), "reader_fact"),
-        ("When did the harbour open?", (), {"asks_number_or_time", "kind_missing"}, "reader_fact"),
+        ("When did the harbour open?", (), {"asks_number_or_time"}, "reader_fact"),
     ],
 )
 def test_the_features_say_what_is_asked_for(question, speakers, set_to_one, column):
@@ -107,7 +109,7 @@ def test_the_features_say_what_is_asked_for(question, speakers, set_to_one, colu
     some = with_readings(find_candidates([one]), {"The harbour is open.": 2.5})
     signals = sentence_signals(some, retrieval.question)
     found = confidence_features(retrieval, some, signals, [1.0], some)
-    kinds = {"asks_number_or_time", "kind_missing", "asks_speaker", "asks_words", "speaker_found"}
+    kinds = {"asks_number_or_time", "asks_speaker", "asks_words", "speaker_found"}
     assert {name for name in kinds if found[name] == 1.0} == set_to_one
     readings = {name: found[name] for name in ("reader_fact", "reader_speaker", "reader_words")}
     assert readings == {**dict.fromkeys(readings, 0.0), column: 2.5}

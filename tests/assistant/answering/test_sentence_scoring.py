@@ -69,6 +69,15 @@ def test_a_question_without_rare_words_has_no_shared_words():
     assert column(signals, "shared_words_nearby") == [0.0]
 
 
+def test_the_questions_figures_count_in_a_sentence_and_its_neighbours():
+    some = candidates(
+        passage(["It cost 4.6 million.", "The mayor paid in 2019.", "It rained.", "In 1.000 days."])
+    )
+    signals = sentence_signals(some, asked("Who paid 4.6 million in 2019?"))
+    assert column(signals, "shared_figures") == [1.0, 1.0, 0.5, 0.0]
+    assert column(sentence_signals(some, asked("Who paid?")), "shared_figures") == [0.0] * 4
+
+
 def test_passage_and_document_signals_come_from_the_ranking():
     some = candidates(
         passage(["One.", "Two."], score=0.5, document=1.0),
@@ -168,7 +177,15 @@ def test_a_higher_score_of_the_reader_never_makes_a_sentence_less_likely(questio
 @pytest.mark.parametrize(
     "name",
     [
-        *["cosine", "shared_words_nearby", "passage", "document", "has_kind", "asked_speaker"],
+        *[
+            "cosine",
+            "shared_words_nearby",
+            "shared_figures",
+            "passage",
+            "document",
+            "has_kind",
+            "asked_speaker",
+        ],
         *["new_speaker", "role", "reader_score", "reader_margin", "reader_margin_words"],
         "reader_margin_speaker",
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.pipeline import answer_question
 from assistant.answering.premises.checking import check_premises
-from assistant.readers.extractive_reader import NoReader
+from assistant.readers.extractive_reader import ExtractiveReader, NoReader
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Filters
 from index.retrieval.retriever import Retriever
@@ -110,7 +110,7 @@ def test_only_the_documents_searched_count(retriever: Retriever):
 
 
 def test_whoever_is_named_but_not_quoted_is_told(retriever: Retriever):
-    answer = answer_question("What did Tessaly Quorn promise?", retriever, NoReader())
+    answer = answer_question("What did Tessaly Quorn promise?", retriever, ExtractiveReader())
     assert answer.status == "not_found"
     assert answer.text == (
         "Nobody named Tessaly Quorn is quoted in 2 documents; 1 of them names Tessaly Quorn."
