@@ -13,10 +13,11 @@ from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
 from index.attribution.turns.stage_directions import read_note
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import COMMON_FORMS
-from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS
-from index.lexicon.titles import SHORT_WORD
+from index.lexicon.speaker_labels import DIALOGUE_KINDS, LABEL_HONORIFICS, SPEECH_KINDS
+from index.lexicon.titles import OFFICES, SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL
+from index.text.person_names import is_organisation_name
 
 _KIND = rf"(?:press |media )?(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
 _BY = r"(?:by|from|of|with|delivered by|given by|made by|de(?: la|l)?|des?|du|von|der|des|di|do|da)"
@@ -38,7 +39,11 @@ _DELIVERED = re.compile(
     r"(?P<who>[^\n]{3,160})",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<who>[^\n]{3,80})$")
+_BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by)\s+(?P<who>[^\n*_]{3,80})[*_]{0,3}$")
+_BYLINE_WITH_FACTS = re.compile(
+    r"[*_]{0,3}(?:By|BY)\s+(?P<who>[^\n*_]{5,80}?)(?:\s*[(|–—]|(?<![ .][A-Z])[.;] )[^\n]{0,160}$"
+)
+"""With the paper, the date or the kind of piece behind the author."""
 _AS_DELIVERED = re.compile(
     r"\b(?:as )?(?:prepared|delivered|written|released)(?: for delivery| by)?\b[ ,]*",
     re.IGNORECASE,
@@ -51,6 +56,10 @@ _CLOSING = re.compile(
 _NAME_LINE = re.compile(
     rf"(?:(?:{SHORT_WORD}|Sir|Dame)\.? )?{CAPITAL}[\w.’'-]*"
     rf"(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,4}}(?:,? (?:Jr|JR|Sr|SR|II|III)\.?)?,?"
+)
+_AUTHOR = re.compile(
+    rf"(?P<name>{CAPITAL}[\w’'-]+(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,3}})"
+    r"(?:, (?P<role>[^\n]{3,80}))?"
 )
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
@@ -69,11 +78,16 @@ _SALUTATION = re.compile(
     r"|Esteemed|Fellow|Hello|Comrades|Members|Sisters|Brothers|Querid|Cher|Mesdames|Liebe|Sehr"
     r"|Señor|Meine|To)[^\n]{0,120}[,:!.]"
 )
+_LETTER_BEGINS = re.compile(
+    r"(?:Dear (?:Sir|Madam|Editor)[^\n]{0,40}|Sirs?|Madam|Sir or Madam|To the [Ee]ditor)[,:.]?"
+)
 _DATE_LINE = re.compile(
     r"(?=.{0,60}\d{4})(?:[^\W\d_]+[,. ]+){0,6}\d[\d ,.–-]*(?:[^\W\d_]+[,. ]+\d{4})?[.]?"
 )
 _LONG = 200
 """Characters from which a line without a full stop is text all the same."""
+_MAX_SIGNED_WORDS = 5
+"""Words of a signature's name, with its title."""
 _HEAD_BLOCKS = 8
 _FOOT_BLOCKS = 6
 
@@ -200,25 +214,44 @@ def _is_written_about(text: str, blocks: Sequence[Span], voice: Voice) -> bool:
 def _voice_of_byline(text: str, head: Sequence[Span], blocks: Sequence[Span]) -> Voice | None:
     """The author of a piece in the first person."""
     for line in head:
-        match = _BYLINE.match(text, *line)
-        if match is None:
-            continue
-        people = read_people(match["who"])
-        if people and _is_in_first_person(text, blocks):
-            return Voice(tuple(people), True, first=line.end)
-        return None
+        patterns = (_BYLINE_WITH_FACTS, _BYLINE)
+        bylines = [found for one in patterns if (found := one.match(text, *line))]
+        for match in bylines:
+            people = _read_authors(match["who"])
+            if people and _is_in_first_person(text, blocks):
+                return Voice(tuple(people), True, first=line.end)
+        if bylines:
+            return None
     return None
+
+
+def _read_authors(words: str) -> list[TurnSpeaker]:
+    """Whom a byline names; in plain words also somebody whose given name is not known."""
+    people, first = read_people(words), words.split()[0]
+    is_office = first.rstrip(".").casefold() in OFFICES | LABEL_HONORIFICS
+    if is_office or (people and (people[0].name or "").startswith(first)):
+        return people
+    match = _AUTHOR.fullmatch(words.strip())
+    if match is None or first == "The" or is_organisation_name(match["name"].split()):
+        return people
+    return [TurnSpeaker(lower_capitals(match["name"]), match["role"])]
 
 
 def _voice_of_signature(text: str, blocks: Sequence[Span], title: str | None) -> Voice | None:
     """Who signs a letter or a message in the first person below it."""
     foot = list(blocks[-_FOOT_BLOCKS:])
+    is_to_a_paper = any(
+        _LETTER_BEGINS.fullmatch(text[slice(*block)]) for block in blocks[:_HEAD_BLOCKS]
+    )
     for at, line in enumerate(foot):
         words = text[line.start : line.end]
+        follows_closing = at > 0 and _CLOSING.fullmatch(text[slice(*foot[at - 1])].strip(" ,"))
+        is_signed = bool(follows_closing) or (is_to_a_paper and at > 0)
+        if is_signed and not is_sentence_like(words):
+            words = _without_office(words)
         if len(words) > 60 or not _NAME_LINE.fullmatch(words):
             continue
-        follows_closing = at > 0 and _CLOSING.fullmatch(text[slice(*foot[at - 1])].strip(" ,"))
-        if not (follows_closing or words.isupper()):
+        if not (is_signed or words.isupper()):
             continue
         name = words.strip(" ,")
         name = re.sub(r",? (?:JR|SR|Jr|Sr)\.?$", "", name)
@@ -230,6 +263,20 @@ def _voice_of_signature(text: str, blocks: Sequence[Span], title: str | None) ->
         end = foot[at - 1].start if follows_closing else line.start
         return Voice((TurnSpeaker(lower_capitals(parts.name)),), True, end=end)
     return None
+
+
+def _without_office(words: str) -> str:
+    """A signature without the office or the place that follows the name in the same line."""
+    kept: list[str] = []
+    for word in words.split():
+        plain = word.strip(",.").casefold()
+        is_of_name = word[0].isupper() and not re.search(r"['’]s$", word)
+        if not is_of_name or (kept and plain in OFFICES) or len(kept) == _MAX_SIGNED_WORDS:
+            break
+        kept.append(word)
+        if word.endswith(","):
+            break
+    return " ".join(kept).rstrip(",")
 
 
 def _is_in_first_person(text: str, blocks: Sequence[Span], pronouns: re.Pattern[str] = _I) -> bool:
