@@ -22,7 +22,7 @@ from assistant.answering.question_target import (
 )
 from assistant.answering.several_answers import answer_of_items, join_people
 from assistant.answering.short_answer_record import ShortAnswer
-from assistant.answering.unsaid_words import is_told_as_unsaid, is_within_unsaid_words
+from assistant.answering.unsaid_words import is_denied, is_told_as_unsaid, is_within_unsaid_words
 from assistant.answering.whole_answers import best_span, gives_reason
 from assistant.answering.withdrawals import Withdrawal, rejected_figures
 from assistant.answering.yes_or_no import find_yes_or_no
@@ -140,7 +140,7 @@ def _fitting_span(
         inside = _before_rejected(Span(span.start - start, span.end - start), rejected)
         if inside is None:
             continue
-        if _is_in_label(candidate, span):
+        if _is_in_label(candidate, span) or is_denied(candidate.text, inside, question.text):
             continue
         if wanted != "speaker" and (
             is_within_unsaid_words(candidate, span)

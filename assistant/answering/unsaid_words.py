@@ -10,9 +10,13 @@ from index.lexicon.stance_words import CONDITIONS, MODALS, NEGATIONS, REFUSALS
 from index.records import Span
 from index.retrieval.question import Question
 
-__all__ = ["is_told_as_unsaid", "is_within_unsaid_words"]
+__all__ = ["is_denied", "is_told_as_unsaid", "is_within_unsaid_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_DENIES = re.compile(r"(?:\w[nN]['’]t|\b[nN]ot|\b[nN]ever|\b[nN]o longer|\b[cC]annot)\b(?! only\b)")
+_ENDS_CLAUSE = re.compile(
+    r"[,;:.!?()–—“”\"]|\b(?:but|and|because|until|before|unless|if|that|who|when)\b"
+)
 _ASKS_FOR_THEM = NEGATIONS | REFUSALS | CONDITIONS | MODALS
 
 
@@ -30,6 +34,23 @@ def is_told_as_unsaid(candidate: Candidate, question: Question) -> bool:
 def is_within_unsaid_words(candidate: Candidate, span: Span) -> bool:
     """Whether a part of a sentence stands within words that somebody did not say."""
     return any(one.start <= span.start and span.end <= one.end for one in _unsaid_words(candidate))
+
+
+def is_denied(text: str, span: Span, question: str) -> bool:
+    """Whether a sentence says of some words that it was not so: "it did not come from a guard".
+
+    Never for a question that asks what is not so. Of 11,025 answers to the written questions
+    (`tests/bench/train/questions`) 35 stand like that.
+
+    Args:
+        text: The sentence.
+        span: The words in it.
+        question: The user's question.
+    """
+    if _asks_for_unsaid_words(question) or _DENIES.search(question):
+        return False
+    negations = list(_DENIES.finditer(text, 0, span.start))
+    return bool(negations) and not _ENDS_CLAUSE.search(text, negations[-1].end(), span.start)
 
 
 def _unsaid_words(candidate: Candidate) -> list[Span]:

@@ -134,8 +134,20 @@ def _withdrawals_by(candidate: Candidate, order: DocumentOrder) -> Iterator[With
             FALSE_BEFORE.search(text) or any(PUBLISHED.search(one.text) for one in claims)
         ):
             yield _withdrawal(claims, candidate, order)
+    elif claim := _claim_replaced_by(candidate, order):
+        yield _withdrawal((claim,), candidate, order)
     else:
         yield from _rejections_by(candidate, order)
+
+
+def _claim_replaced_by(candidate: Candidate, order: DocumentOrder) -> Candidate | None:
+    """What was published, in the sentence before "The correct number is …"; None if nothing was."""
+    before = next(iter(order.before(candidate)), None)
+    if before is None or not CORRECT_NOW.search(candidate.text):
+        return None
+    figures = figures_of(candidate.text)
+    is_replaced = bool(figures and figures_of(before.text) - figures)
+    return before if is_replaced and PUBLISHED.search(before.text) else None
 
 
 def _claims_before(candidate: Candidate, order: DocumentOrder) -> tuple[Candidate, ...]:

@@ -152,6 +152,13 @@ RELEASE = (None, "Three bridges will be closed for repairs this summer, the mini
             ],
             "The bridges to be closed are now put at five.",
         ),
+        (
+            [
+                "Our release of 3 June said that three bridges would be closed.",
+                "The correct number is five.",
+            ],
+            "The correct number is five.",
+        ),
     ],
 )
 def test_a_withdrawn_figure_gives_way_to_its_correction_in_other_documents_too(correction, right):
@@ -165,6 +172,14 @@ def test_a_withdrawn_figure_gives_way_to_its_correction_in_other_documents_too(c
     shown = settle(some, shares, asked("How many bridges will be closed?"))
     right_one = next(one for one in some if one.text == right)
     assert corrected[0] in shown.with_context([right_one])
+
+
+def test_a_number_that_is_right_withdraws_nothing_that_was_not_published():
+    some = transcript(
+        (None, "The mayor guessed that three bridges would be closed.", "In fact five may be.")
+    )
+    found = settled(some, [0.6, 0.4], "How many bridges will be closed?")
+    assert found == {some[0].text: 0.6, some[1].text: 0.4}
 
 
 def test_another_figure_of_the_same_value_is_not_withdrawn():

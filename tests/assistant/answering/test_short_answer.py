@@ -202,6 +202,36 @@ def test_a_figure_that_the_sentence_rejects_is_not_given():
     assert find_short_answer(asked("What is the rate?"), [candidate(text, read="19.4")]) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "question"),
+    [
+        ("The plastic did not come from a guard on a machine.", "a guard on a machine", "Where"),
+        ("The plastic didn’t come from Tolne.", "Tolne", "Where"),
+        ("It was never made in Tolne, as we wrote.", "in Tolne", "Where"),
+        ("The bread is no longer baked at Haven.", "Haven", "Where"),
+    ],
+)
+def test_what_a_sentence_denies_is_no_answer(text: str, read: str, question: str):
+    one = candidate(text, read=read)
+    assert find_short_answer(asked(f"{question} does the plastic come from?"), [one]) is None
+    found = find_short_answer(asked(f"{question} does it not come from?"), [one])
+    assert found is not None and found.text in (read, read.removeprefix("in "))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("It did not come from Tolne, but from Haven.", "from Haven"),
+        ("It came from Haven and not from Tolne.", "from Haven"),
+        ("It is made not only at Haven.", "at Haven"),
+        ("I can not say more: it came from Haven.", "from Haven"),
+    ],
+)
+def test_what_stands_in_another_clause_than_a_denial_is_an_answer(text: str, read: str):
+    found = find_short_answer(asked("Where does it come from?"), [candidate(text, read=read)])
+    assert found is not None and found.text in read
+
+
 def test_the_label_of_a_turn_is_no_answer():
     text = "PREWITT: My head does."
     one = candidate(text, "Prewitt", "My head does.", read="PREWITT")
