@@ -72,21 +72,33 @@ def settle(
     """
     order = DocumentOrder(candidates)
     withdrawals = tuple(find_withdrawals(order))
-    heirs = _heirs(candidates, order, withdrawals, question)
+    withdrawn = _withdrawn(candidates, withdrawals)
+    heirs = _heirs(candidates, order, withdrawn, question)
     moved = _pass_on(candidates, probabilities, heirs)
     settled, copies = _join_agreeing(candidates, moved)
     return Settlement(
         tuple(settled),
-        _context(candidates, probabilities, order, heirs, withdrawals),
+        _context(candidates, probabilities, order, heirs, withdrawn),
         copies,
         withdrawals,
     )
 
 
+def _withdrawn(
+    candidates: Sequence[Candidate], withdrawals: Sequence[Withdrawal]
+) -> dict[Place, Withdrawal]:
+    """For each candidate with a withdrawn claim, the first withdrawal of it."""
+    found = (
+        (candidate.place, next((one for one in withdrawals if one.withdraws(candidate)), None))
+        for candidate in candidates
+    )
+    return {place: withdrawal for place, withdrawal in found if withdrawal is not None}
+
+
 def _heirs(
     candidates: Sequence[Candidate],
     order: DocumentOrder,
-    withdrawals: Sequence[Withdrawal],
+    withdrawn: Mapping[Place, Withdrawal],
     question: Question,
 ) -> dict[Place, list[Candidate]]:
     """For each candidate that may not answer, those that answer in its place."""
@@ -95,7 +107,7 @@ def _heirs(
     wants_questions = asks_for_questions(question.text)
     wants_headline = asks_for_headline(question.text)
     for candidate in candidates:
-        withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
+        withdrawal = withdrawn.get(candidate.place)
         if withdrawal is not None and not (wanted == "reason" and candidate is withdrawal.said):
             heirs[candidate.place] = [withdrawal.answer]
         elif not wants_headline and (
@@ -157,7 +169,7 @@ def _context(
     probabilities: Sequence[float],
     order: DocumentOrder,
     heirs: Mapping[Place, Sequence[Candidate]],
-    withdrawals: Sequence[Withdrawal],
+    withdrawn: Mapping[Place, Withdrawal],
 ) -> dict[Place, tuple[Candidate, ...]]:
     """What is shown with a candidate that answers in the place of others."""
     likeliest = sorted(
@@ -169,7 +181,7 @@ def _context(
         for heir in heirs.get(candidate.place, ()):
             if heir.place in context or probability <= own[heir.place]:
                 continue
-            withdrawal = next((one for one in withdrawals if one.withdraws(candidate)), None)
+            withdrawal = withdrawn.get(candidate.place)
             if withdrawal is None:
                 if asks(candidate):
                     context[heir.place] = (*short_reply(candidate, order), candidate)

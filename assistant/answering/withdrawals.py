@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answering.candidates import Candidate
@@ -116,8 +117,12 @@ def rejected_figures(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+@lru_cache(maxsize=512)
 def figures_of(text: str) -> frozenset[float]:
-    """The values of the numbers in a text that are no part of a date."""
+    """The values of the numbers in a text that are no part of a date.
+
+    Each withdrawal asks it of the same sentences: of all candidates of a question.
+    """
     numbers = find_all_numbers(remove_dates(text)).numbers
     return frozenset(one.value for one in numbers if not one.is_name)
 
