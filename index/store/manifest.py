@@ -19,7 +19,7 @@ __all__ = [
 
 SCHEMA_VERSION = "1"
 """Version of the catalogue's tables; a store with another version can't be read."""
-EXTRACTION_VERSION = "11"
+EXTRACTION_VERSION = "12"
 """Raise it with every change of code after which the same text gives other statements. The lists of
 words need no version: the manifest has the lexicon's fingerprint."""
 READING_VERSION = "1"

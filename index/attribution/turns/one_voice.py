@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.attribution.turns.bylines import read_byline
 from index.attribution.turns.labelled_blocks import is_sentence_like
 from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.name_index import lower_capitals, name_words
@@ -13,11 +14,10 @@ from index.attribution.turns.people_in_titles import TurnSpeaker, read_people
 from index.attribution.turns.stage_directions import read_note
 from index.lexicon.name_words import PARTICLES
 from index.lexicon.reporting_verbs import COMMON_FORMS
-from index.lexicon.speaker_labels import DIALOGUE_KINDS, LABEL_HONORIFICS, SPEECH_KINDS
+from index.lexicon.speaker_labels import DIALOGUE_KINDS, SPEECH_KINDS
 from index.lexicon.titles import OFFICES, SHORT_WORD
 from index.records import Span
 from index.text.capital_letters import CAPITAL
-from index.text.person_names import is_organisation_name
 
 _KIND = rf"(?:press |media )?(?:{'|'.join(map(re.escape, SPEECH_KINDS))})"
 _BY = r"(?:by|from|of|with|delivered by|given by|made by|de(?: la|l)?|des?|du|von|der|des|di|do|da)"
@@ -39,11 +39,6 @@ _DELIVERED = re.compile(
     r"(?P<who>[^\n]{3,160})",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by)\s+(?P<who>[^\n*_]{3,80})[*_]{0,3}$")
-_BYLINE_WITH_FACTS = re.compile(
-    r"[*_]{0,3}(?:By|BY)\s+(?P<who>[^\n*_]{5,80}?)(?:\s*[(|–—]|(?<![ .][A-Z])[.;] )[^\n]{0,160}$"
-)
-"""With the paper, the date or the kind of piece behind the author."""
 _AS_DELIVERED = re.compile(
     r"\b(?:as )?(?:prepared|delivered|written|released)(?: for delivery| by)?\b[ ,]*",
     re.IGNORECASE,
@@ -56,10 +51,6 @@ _CLOSING = re.compile(
 _NAME_LINE = re.compile(
     rf"(?:(?:{SHORT_WORD}|Sir|Dame)\.? )?{CAPITAL}[\w.’'-]*"
     rf"(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,4}}(?:,? (?:Jr|JR|Sr|SR|II|III)\.?)?,?"
-)
-_AUTHOR = re.compile(
-    rf"(?P<name>{CAPITAL}[\w’'-]+(?: (?:{CAPITAL}[\w.’'-]*|{'|'.join(PARTICLES)})){{1,3}})"
-    r"(?:, (?P<role>[^\n]{3,80}))?"
 )
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
@@ -154,7 +145,7 @@ def begins_speech(text: str, block: Span) -> bool:
     words = text[block.start : block.end]
     if _SALUTATION.fullmatch(words):
         return True
-    if _DATE_LINE.fullmatch(words) or _BYLINE.match(words):
+    if _DATE_LINE.fullmatch(words) or read_byline(words):
         return False
     if not is_sentence_like(words) and len(words) <= _LONG:
         return False
@@ -212,29 +203,13 @@ def _is_written_about(text: str, blocks: Sequence[Span], voice: Voice) -> bool:
 
 
 def _voice_of_byline(text: str, head: Sequence[Span], blocks: Sequence[Span]) -> Voice | None:
-    """The author of a piece in the first person."""
+    """The authors of a piece in the first person."""
     for line in head:
-        patterns = (_BYLINE_WITH_FACTS, _BYLINE)
-        bylines = [found for one in patterns if (found := one.match(text, *line))]
-        for match in bylines:
-            people = _read_authors(match["who"])
-            if people and _is_in_first_person(text, blocks):
-                return Voice(tuple(people), True, first=line.end)
-        if bylines:
-            return None
+        authors = read_byline(text[slice(*line)])
+        if authors:
+            is_own = _is_in_first_person(text, blocks)
+            return Voice(tuple(authors), True, first=line.end) if is_own else None
     return None
-
-
-def _read_authors(words: str) -> list[TurnSpeaker]:
-    """Whom a byline names; in plain words also somebody whose given name is not known."""
-    people, first = read_people(words), words.split()[0]
-    is_office = first.rstrip(".").casefold() in OFFICES | LABEL_HONORIFICS
-    if is_office or (people and (people[0].name or "").startswith(first)):
-        return people
-    match = _AUTHOR.fullmatch(words.strip())
-    if match is None or first == "The" or is_organisation_name(match["name"].split()):
-        return people
-    return [TurnSpeaker(lower_capitals(match["name"]), match["role"])]
 
 
 def _voice_of_signature(text: str, blocks: Sequence[Span], title: str | None) -> Voice | None:
