@@ -36,7 +36,7 @@ from index.attribution.turns.posts import find_posts
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_title_case
 from index.lexicon.function_words import PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import PARTICLES
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.reporting_verbs import FINITE_FORMS, VERBS
 from index.records import PrintedTurn, Span, Statement, StatementKind
 from index.text.person_names import is_full_name, is_given_name
 from index.text.quotations import Quotation, find_quotations
@@ -268,12 +268,9 @@ def _speaker_as_in_headline(
     verb = VERBS.get(text[cue.start : cue.end].lower())
     if verb is None or verb.form not in ("base", "third") or mention.end > cue.start:
         return None
-    verbs_inside = [VERBS[word.lower()] for word in words if word.lower() in VERBS]
-    if words[-1].lower() in PREPOSITIONS | PRONOUNS or any(
-        verb.form in ("third", "past") for verb in verbs_inside
-    ):
-        return None
-    return as_written
+    lower = [word.lower() for word in words]
+    is_more = lower[-1] in PREPOSITIONS | PRONOUNS or not FINITE_FORMS.isdisjoint(lower)
+    return None if is_more else as_written
 
 
 def _is_part_of_turn(statement: Statement, turns: Sequence[Statement]) -> bool:

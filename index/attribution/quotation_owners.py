@@ -36,8 +36,9 @@ def divide_by_owner(text: str, reports: Sequence[Report], marks: Sequence[Span])
 
 def _owners(text: str, reports: Sequence[Report], marks: Sequence[Span]) -> list[int | None]:
     """For each quotation, the number of the report whose cue stands beside it."""
-    begins = sorted((_beginning(one), number) for number, one in enumerate(reports))
-    ends = sorted((_end(one), number) for number, one in enumerate(reports))
+    places = [_source_and_cue(one) for one in reports]
+    begins = sorted((one.start, number) for number, one in enumerate(places))
+    ends = sorted((one.end, number) for number, one in enumerate(places))
     return [_owner(text, mark, begins, ends) for mark in marks]
 
 
@@ -65,17 +66,23 @@ def _owner(
     return introduced
 
 
-def _beginning(report: Report) -> int:
-    """Where source and cue begin, if they stand together; else where the cue does."""
+def _source_and_cue(report: Report) -> Span:
+    """From the first to the last of source and cue, if they stand together; else the cue."""
     source, cue = report.source, report.cue
-    near = source is not None and abs(source.start - cue.start) <= _MAX_BETWEEN
-    return min(source.start, cue.start) if source is not None and near else cue.start
+    if source is None or abs(source.start - cue.start) > _MAX_BETWEEN:
+        return cue
+    return Span(min(source.start, cue.start), max(source.end, cue.end))
 
 
-def _end(report: Report) -> int:
-    source, cue = report.source, report.cue
-    near = source is not None and abs(source.start - cue.start) <= _MAX_BETWEEN
-    return max(source.end, cue.end) if source is not None and near else cue.end
+def places_within(marks: Sequence[Span], span: Span) -> range:
+    """The numbers of the quotations that a span holds or cuts.
+
+    Args:
+        marks: The text's quotations, in order.
+        span: A part of the text.
+    """
+    first = bisect_right(marks, span.start, key=lambda one: one.end)
+    return range(first, bisect_left(marks, span.end, key=lambda one: one.start))
 
 
 def _own_part(
@@ -88,9 +95,7 @@ def _own_part(
 ) -> Report:
     """The report with the part of its content that no other cue owns."""
     start, end = report.content
-    first = bisect_right(marks, start, key=lambda one: one.end)
-    last = bisect_left(marks, end, key=lambda one: one.start)
-    inside = range(first, last)
+    inside = places_within(marks, report.content)
     if not any(owners[at] not in (None, number) for at in inside):
         return report
     own = [at for at in inside if owners[at] == number]
@@ -103,8 +108,8 @@ def _own_part(
         if own and at < own[0]:
             start = max(start, marks[own[0]].start)
         elif not own or at > own[-1]:
-            cuts = [one for one in (_beginning(reports[owner]), marks[at].start) if one > start]
-            end = min([end, *cuts])
+            begins = _source_and_cue(reports[owner]).start, marks[at].start
+            end = min([end, *(place for place in begins if place > start)])
     words = text[start:end]
     joined = _JOINS.search(words)
     if joined is not None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 from index.attribution.attributions import Attribution
-from index.attribution.quotation_owners import divide_by_owner
+from index.attribution.quotation_owners import divide_by_owner, places_within
 from index.attribution.report_ends import (
     gap_of,
     has_words,
@@ -126,9 +126,7 @@ def _around(marks: Sequence[Span], offset: int) -> Span | None:
 
 def _within(marks: Sequence[Span], span: Span) -> list[Span]:
     """The quotations that a span holds or cuts."""
-    first = bisect_right(marks, span.start, key=lambda one: one.end)
-    last = bisect_left(marks, span.end, key=lambda one: one.start)
-    return list(marks[first:last])
+    return [marks[at] for at in places_within(marks, span)]
 
 
 def _attribution(text: str, report: Report, marks: Sequence[Span]) -> Attribution:

@@ -9,7 +9,7 @@ from index.attribution.report_ends import has_words, without_cue
 from index.attribution.source_model.model import packaged_source_model
 from index.attribution.tagger.reports import Report
 from index.lexicon.function_words import ADVERBIALS, ADVERBS, BOUNDARIES, OPENERS, POSSESSIVES
-from index.lexicon.reporting_verbs import LISTENER_VERBS, VERBS, forms_of
+from index.lexicon.reporting_verbs import FINITE_FORMS, LISTENER_VERBS, forms_of
 from index.records import Span
 
 _TO_BE = r"(?:is|are|was|were|be|been|being|got|gets)"
@@ -107,7 +107,7 @@ def _meant_by_who(text: str, source: Span) -> Span | None:
     model = packaged_source_model()
     best, least = None, _MAX_NOBODY
     for word in _WORDS.finditer(before, begins, end):
-        if word.group() in VERBS and VERBS[word.group()].form in ("past", "third"):
+        if word.group() in FINITE_FORMS:
             continue
         phrase = Span(first + word.start(), first + end)
         words = before[word.start() : end]

@@ -9,7 +9,8 @@ from index.lexicon.data_files import read_entries
 from index.lexicon.function_words import BOUNDARIES, POSSESSIVES, PREPOSITIONS
 from index.lexicon.name_words import DEMONYMS, SILENT_NOUNS
 from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.reporting_verbs import FINITE_FORMS, VERBS
+from index.text.noun_phrases import AMOUNTS, place_of_head
 
 FIRST_PERSONS = frozenset("i we me us myself ourselves my our let's".split())
 """Words for whoever speaks: a speaker, but never a name."""
@@ -20,6 +21,7 @@ _PAST_FORMS = frozenset(
     past for entry in read_entries("irregular_verbs", language="en") for past in entry.fields
 )
 _NO_LAST_WORDS = PREPOSITIONS | frozenset("of to and or the a an".split())
+_ENDS_OF_HEADS = _NO_LAST_WORDS | BOUNDARIES
 _NO_FIRST_WORDS = frozenset(
     "it they those these entitled online let used pursuant whereas resolved ordered".split()
 )
@@ -31,10 +33,6 @@ _PROCEDURE = re.compile(
 """Bills, sections, votes: "H. Res", "Roll No. 400"."""
 _LONGEST = 25
 """Words of a speaker; what is longer is most of a sentence."""
-_AMOUNTS = frozenset(
-    "number range series variety majority handful dozens hundreds thousands half lot".split()
-)
-"""What stands before "of" and those who are counted: "a range of experts"."""
 _NOBODY = frozenset("anyone anybody nobody nothing what whatever whichever".split())
 """First words of what names nobody: "what is known today"."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,8 +84,7 @@ def _holds_a_clause(words: list[str]) -> bool:
         following = words[at + 1 : at + 2]
         if not word.islower() or words[at - 1].lower() in _BEFORE_NO_VERB:
             continue
-        verb = VERBS.get(word)
-        is_verb = verb is not None and verb.form in ("third", "past")
+        is_verb = word in FINITE_FORMS
         if is_verb and not following:
             return True
         if (is_verb or word in _PAST_FORMS) and following and following[0] in _ARTICLES:
@@ -102,7 +99,7 @@ def _is_silent(words: list[str]) -> bool:
         return True
     if len(words) == 1 and lower[0] in DEMONYMS and not lower[0].endswith(("s", "ese")):
         return True
-    head = _head_of(words)
+    head = words[place_of_head(words, _ENDS_OF_HEADS, AMOUNTS)]
     # A capital shows a name: "Homeland Security"; at the start of a sentence it shows nothing.
     return head.lower() in SILENT_NOUNS and (head.islower() or len(words) == 1)
 
@@ -113,13 +110,3 @@ def _is_figure(words: list[str]) -> bool:
         word[0].isdigit() or word in NUMBER_WORDS or word in SCALE_WORDS or word == "percent"
         for word in words
     )
-
-
-def _head_of(words: list[str]) -> str:
-    """The noun that a phrase is about: "funding" of "initial funding for its new strategy"."""
-    for at, word in enumerate(words[1:], 1):
-        if word in _NO_LAST_WORDS or word in BOUNDARIES:
-            if word == "of" and words[at - 1].lower() in _AMOUNTS and at + 1 < len(words):
-                return _head_of(words[at + 1 :])
-            return words[at - 1]
-    return words[-1]

@@ -196,6 +196,8 @@ REPORTING_VERBS = read_reporting_verbs()
 """The reporting verbs of all languages."""
 VERBS = _of_all_languages(REPORTING_VERBS)
 """Every form that is a cue, lower case."""
+FINITE_FORMS = frozenset(word for word, verb in VERBS.items() if verb.form in ("third", "past"))
+"""The forms that a subject has in front of it; base forms are left out, as many are nouns."""
 REPORTING_NOUNS = frozenset(read_words("reporting_nouns"))
 """Nouns that report: "his claim that …"."""
 REPORTING_HINTS = frozenset(read_words("reporting_hints"))

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from index.lexicon.function_words import AUXILIARIES, BOUNDARIES, PREPOSITIONS
-from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.reporting_verbs import FINITE_FORMS
 from index.records import Span
+from index.text.noun_phrases import AMOUNTS, place_of_head
 
 Slot = Literal["head", "first", "last", "next", "previous", "phrase"]
 SLOTS: tuple[Slot, ...] = ("head", "first", "last", "next", "previous", "phrase")
 """The places of words whose meaning counts; "phrase" is the mean of all words of the source."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*+[’']?|[^\w\s]")
+WORD_OR_MARK = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*+[’']?|[^\w\s]")
 _MAX_WORDS = 40
 """Words of a source that are looked at, from its first on."""
 _REACH = 30
@@ -26,9 +27,9 @@ _HEAD_ENDS = (
     | PREPOSITIONS
 )
 """What ends the part of a noun phrase in which its head stands last."""
-_COUNTS = frozenset(
-    """number range series variety majority handful dozens hundreds thousands millions half third
-    quarter percent lot group pair couple all some most many several few both one each""".split()
+_COUNTS = AMOUNTS | frozenset(
+    """millions third quarter percent group pair couple all some most many several few both one
+    each""".split()
 )
 """What stands before "of" and those who are counted: "a range of experts"."""
 
@@ -45,10 +46,10 @@ class SourceWords:
         """
         before = text[max(0, source.start - _REACH) : source.start]
         behind = text[source.end : source.end + _REACH]
-        self.words = _WORD.findall(text[slice(*source)])[:_MAX_WORDS] or ["-"]
+        self.words = WORD_OR_MARK.findall(text[slice(*source)])[:_MAX_WORDS] or ["-"]
         self.head = head_of(self.words)
-        self.next = (_WORD.findall(behind) or ["."])[0]
-        self.previous = (_WORD.findall(before) or ["."])[-1]
+        self.next = (WORD_OR_MARK.findall(behind) or ["."])[0]
+        self.previous = (WORD_OR_MARK.findall(before) or ["."])[-1]
         self.begins_line = not before or before.endswith("\n")
 
     def in_slot(self, slot: Slot) -> Sequence[str]:
@@ -63,12 +64,7 @@ class SourceWords:
 
 def head_of(words: Sequence[str]) -> str:
     """The word that a noun phrase is about: "experts" of "a range of experts in the north"."""
-    for at, word in enumerate(words[1:], 1):
-        if word.lower() in _HEAD_ENDS:
-            if word.lower() == "of" and words[at - 1].lower() in _COUNTS and at + 1 < len(words):
-                return head_of(words[at + 1 :])
-            return words[at - 1]
-    return words[-1]
+    return words[place_of_head([word.lower() for word in words], _HEAD_ENDS, _COUNTS)]
 
 
 def features_of(source: SourceWords) -> Iterator[str]:
@@ -83,7 +79,7 @@ def features_of(source: SourceWords) -> Iterator[str]:
         "more than 12 words": len(words) > 12,
         "more than 25 words": len(words) > 25,
         "auxiliary inside": any(word in AUXILIARIES for word in inner),
-        "verb inside": any(_is_finite(word) for word in inner),
+        "verb inside": not FINITE_FORMS.isdisjoint(inner),
         "relative inside": not _RELATIVE.isdisjoint(inner),
         "quotation inside": not {'"', "“", "”"}.isdisjoint(words),
         "full stop inside": "." in words[:-1],
@@ -99,11 +95,6 @@ def features_of(source: SourceWords) -> Iterator[str]:
     yield f"first is {shapes[0]}"
     yield f"last is {shapes[-1]}"
     yield f"next is {_shape(source.next)}"
-
-
-def _is_finite(word: str) -> bool:
-    verb = VERBS.get(word)
-    return verb is not None and verb.form in ("past", "third")
 
 
 def _shape(word: str) -> str:

@@ -37,7 +37,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "train" / "tagger")
 from annotated import Article, divided
 
 from index.attribution.report_sources import without_clause
-from index.attribution.source_model.features import SLOTS, SourceWords, features_of
+from index.attribution.source_model.features import (
+    SLOTS,
+    WORD_OR_MARK,
+    SourceWords,
+    features_of,
+)
 from index.attribution.source_model.model import FITTED_FILE, MIN_CONFIDENCE
 from index.attribution.tagger.model import packaged_tagger
 from index.embedding.embedder import load_packaged_model
@@ -64,7 +69,6 @@ _SUBJECT = re.compile(
     r"|went|remains|seems)\b"
 )
 """A noun phrase in front of a verb that says nothing of speech."""
-_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*+[’']?|[^\w\s]")
 _AROUND = 70
 """Characters beside a source from which words are added to it."""
 Kind = str
@@ -114,7 +118,7 @@ def _with_wrong_end(text: str, source: Span, chance: random.Random) -> tuple[Spa
 def _words_in(text: str, span: Span) -> list[Span]:
     return [
         Span(span.start + match.start(), span.start + match.end())
-        for match in _WORD.finditer(text[slice(*span)])
+        for match in WORD_OR_MARK.finditer(text[slice(*span)])
     ]
 
 

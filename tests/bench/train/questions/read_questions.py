@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,20 @@ def read_questions(names: Sequence[str] = FILES) -> Iterator[Question]:
             )
 
 
-def read_documents(folders: Sequence[Path]) -> dict[str, str]:
+def read_documents(folders: Sequence[Path], names: Container[str] | None = None) -> dict[str, str]:
     """The texts of the documents, by name, from the folders that hold them.
+
+    Args:
+        folders: Where they are looked for.
+        names: Those to read; None for all that are asked about.
 
     Raises:
         ValueError: A document is absent or differs from the one that was asked about.
     """
     texts = {}
     for name, expected in json.loads((FOLDER / "documents.json").read_bytes()).items():
+        if names is not None and name not in names:
+            continue
         path = next((folder / name for folder in folders if (folder / name).is_file()), None)
         if path is None:
             raise ValueError(f"{name} is in none of {', '.join(map(str, folders))}")

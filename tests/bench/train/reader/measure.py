@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from sources import Paragraph, read_squad, token_f1
-from windows import Windows, is_kept_back, prepared, read_questions
+from windows import Windows, is_kept_back, prepared, read_documents, read_questions
 
 from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
 from index.text.sentences import split_sentences
@@ -54,7 +54,7 @@ def written(news: Path) -> list[Paragraph]:
     """The written questions about the documents kept back, each over a window of its document."""
     questions = [one for one in read_questions(("news.jsonl",)) if is_kept_back(one.document)]
     names = {one.document for one in questions}
-    texts = prepared({name: (news / name).read_bytes().decode("utf-8") for name in names})
+    texts = prepared(read_documents([news], names))
     return [
         Paragraph("", one.context, one.question, [{"text": a} for a in one.answers])
         for one in Windows(texts, seed=0).examples(questions)
