@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answering.from_records.role_mentions import find_roles_in_text, head_of_role
 from index.people.directory import People, PersonRow, SpeakerSelection
 from index.people.person_name import parse_person_name
 from index.retrieval.retriever import Retriever
-from index.store.rows import DocumentInfo
 from index.text.name_folding import fold_name
 
 __all__ = [
@@ -112,14 +112,23 @@ def find_holders(
     if not office or head_of_role(wanted) is None:
         return []
     details = {word for one in qualifiers for word in _words(one)} - _PLAIN_NOUNS
-    people = retriever.people
+    people, catalogue = retriever.people, retriever.store.catalogue
+    roles = [
+        (person, number, words)
+        for person, number, role in _roles_with(retriever, people, wanted)
+        if person in people.people
+        and office <= (words := _words(role))
+        and not words & _OTHER_OFFICE - office
+    ]
+    numbers = {number for _, number, _ in roles}
+    infos = {info.number: info for info in catalogue.documents_by_date(numbers)}
+    words_of_document = cache(lambda number: _words(catalogue.text(infos[number])))
     found: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for person, info, role in _roles_with(retriever, wanted):
-        words = _words(role)
-        if person not in people.people or not office <= words or words & _OTHER_OFFICE - office:
+    for person, number, words in roles:
+        if number not in infos:
             continue
-        if details <= words or (not all_in_role and details <= _words_of_document(retriever, info)):
-            found[person].append((info.date or "", words - office - _OTHER_OFFICE))
+        if details <= words or (not all_in_role and details <= words_of_document(number)):
+            found[person].append((infos[number].date or "", words - office - _OTHER_OFFICE))
     holders = [
         RoleHolder(
             _with_office(people, people.people[person], office),
@@ -133,23 +142,23 @@ def find_holders(
     return sorted(holders, key=lambda one: (one.first, one.last))
 
 
-def _roles_with(retriever: Retriever, office: str) -> Iterator[tuple[str, DocumentInfo, str]]:
-    """Ids of people with the roles that statements, or the text beside their names, give them."""
+def _roles_with(
+    retriever: Retriever, people: People, office: str
+) -> Iterator[tuple[str, int, str]]:
+    """Ids of people, and in which document a statement, or the text beside a name, gives a role."""
     catalogue = retriever.store.catalogue
-    infos = {info.number: info for info in catalogue.documents()}
-    for person, number, role in catalogue.roles_of_people():
-        if number in infos:
-            yield person, infos[number], role
+    yield from catalogue.roles_of_people()
     phrases = retriever.store.document_words.documents_with_phrases([office], _MAX_DOCUMENTS)
+    infos = {info.number: info for info in catalogue.documents_by_date(phrases)}
     speakers = {
         (number, statement.speaker) for number, statement in catalogue.statements(sorted(phrases))
     }
     for number, speaker in sorted(speakers, key=str):
-        row = retriever.people.person_of(number, speaker or "")
+        row = people.person_of(number, speaker or "")
         if row is not None and number in infos:
             names = (row.name, speaker or "")
             for one in find_roles_in_text(catalogue, infos[number], names):
-                yield row.id, infos[number], one.role
+                yield row.id, number, one.role
 
 
 def _with_office(people: People, row: PersonRow, office: frozenset[str]) -> AskedPerson:
@@ -204,10 +213,6 @@ def _words(text: str) -> frozenset[str]:
     """The words that carry meaning, folded: "Board's" as "board"."""
     folded = fold_name(re.sub(r"['’]s?\b", " ", text))
     return frozenset(word for word in folded.split() if word not in _NO_MEANING)
-
-
-def _words_of_document(retriever: Retriever, info: DocumentInfo) -> frozenset[str]:
-    return _words(retriever.store.catalogue.text(info))
 
 
 def _with_initial(people: People, row: PersonRow) -> list[PersonRow]:

@@ -37,9 +37,10 @@ def answer_who(
     if not question.topic or group in (None, "say"):
         return None
     found = find_said(retriever, None, question.topic, numbers)
+    people = retriever.people
     first_of: dict[str, SaidSentences] = {}
     for said in found:
-        person = retriever.people.person_of(said.info.number, said.statement.speaker or "")
+        person = people.person_of(said.info.number, said.statement.speaker or "")
         if person is not None and person.kind == "person" and _does(str(group), said):
             first_of.setdefault(name_without_offices(person.name), said)
     names = list(first_of)
