@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from support import network_blocker
 
 from index.embedding.hash_embedder import HashEmbedder
@@ -24,6 +25,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 for _name in [name for name in os.environ if name.startswith("ONRECORD_") and name.isupper()]:
     if _name != "ONRECORD_KILLS":
         del os.environ[_name]
+
+
+# How long an example takes says how busy the machine is; what must stay quick has its own tests.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session", autouse=True)
