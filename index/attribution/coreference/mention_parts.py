@@ -29,6 +29,7 @@ _PUNCTUATION = re.compile(r"[,(—–]| - ")
 _OFFICE_COMPLEMENT = re.compile(
     rf" (?:of|for) (?:the )?{NAME_PATTERN.pattern}(?: and {NAME_PATTERN.pattern})?"
 )
+_AGE = re.compile(r"(?:\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)-years?-old,?", re.IGNORECASE)
 _ADVERBS_NOT_ROLES = frozenset("earlier later even only still both either also then".split())
 _POSSESSIVE_START = re.compile(r"[^\W\d_]+['’]s? [^\W\d_A-Z]")
 _CIRCUMSTANCE_WORDS = frozenset(
@@ -169,10 +170,16 @@ def role_of(before: str, titles: Sequence[str], rest: str | None) -> str | None:
         titles: The titles of the name.
         rest: What follows the name, if anything.
     """
-    role = [word for word in before.split() if word]
+    role = [word for word in before.split() if not _AGE.fullmatch(word)]
     while role and role[0].lower() in ("the", "a", "an", "and", "but", "then"):
         role = role[1:]
-    role += [title for title in titles if title.rstrip(".").lower() not in COURTESY_TITLES]
+    if role and role[-1].lower() in ("and", "or"):
+        role = []  # "Ilse Gruber and" names somebody else
+    role += [
+        title
+        for title in titles
+        if title.rstrip(".").lower() not in COURTESY_TITLES and not _AGE.fullmatch(title)
+    ]
     if role and " ".join(role).lower() not in _ADVERBS_NOT_ROLES:
         return " ".join(role)
     if rest is None:

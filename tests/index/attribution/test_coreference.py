@@ -78,6 +78,14 @@ def test_a_role_means_its_person_later_and_is_kept():
         ("Anna Bell, reached by phone,", "Anna Bell", None),
         ("Anna Bell, smiling,", "Anna Bell", None),
         ("Anna Bell, whose wife left,", "Anna Bell", None),
+        ("81-year-old Anna Bell", "Anna Bell", None),
+        ("The 76-year-old editor Anna Bell", "Anna Bell", "editor"),
+        (
+            "Nineteen-year-old Anna Bell, a retired miner from Leeds,",
+            "Anna Bell",
+            "retired miner from Leeds",
+        ),
+        ("Mayor Ilse Gruber and Anna Bell", "Anna Bell", None),
         ("Dr. Martin Luther King Jr.", "Martin Luther King", None),
         (
             "The President of the United Arab Emirates",
