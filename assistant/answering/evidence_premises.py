@@ -11,6 +11,7 @@ from assistant.answering.premises.checking import Premises
 from assistant.answering.premises.names import NameAsked, words_as_indexed
 from assistant.answering.premises.occurrence import NameOccurrence
 from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.number_words import NUMBER_WORDS
 from index.lexicon.reporting_verbs import VERBS
 from index.people.directory import People
 from index.retrieval.question import Question
@@ -23,6 +24,14 @@ _YES_NO = re.compile(
     rf"^\W*(?:{'|'.join(sorted(filter(str.isalpha, AUXILIARIES)))})\b", re.IGNORECASE
 )
 """Whether somebody said something is told by other people's words too."""
+_ASKS_FOR_AGE = re.compile(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:how old|(?:what|which) age)\b", re.IGNORECASE
+)
+_TELLS_AGE = re.compile(
+    rf"\d|\b(?:aged?|ages|old|older|born|birthday|decades?|centur(?:y|ies)"
+    rf"|{'|'.join(word for word, value in NUMBER_WORDS.items() if value > 1)})\b",
+    re.IGNORECASE,
+)
 _DETERMINER = r"\b(?:which|what|whose|the|an?|this|that|these|those|each|every|any|some|former) "
 
 
@@ -52,7 +61,8 @@ def find_problem_of_evidence(
     """Why sentences can't be the answer, a sentence for the user; None if they may be.
 
     A person whom the question names must occur in a document of theirs. If it asks for somebody's
-    words, one of them must be by them, or name them, or be by nobody who is known.
+    words, one of them must be by them, or name them, or be by nobody who is known. If it asks how
+    old somebody or something is, one of them must tell an age.
 
     Args:
         question: With the speakers whose words it asks for.
@@ -62,6 +72,10 @@ def find_problem_of_evidence(
     """
     if not chosen:
         return None
+    if _ASKS_FOR_AGE.match(question.text) and not any(
+        _TELLS_AGE.search(one.text) for one in chosen
+    ):
+        return "what comes nearest tells no age."
     people = retriever.people
     numbers = sorted({one.ranked.passage.document.number for one in chosen})
     occurrence = NameOccurrence(retriever.store, people, numbers)

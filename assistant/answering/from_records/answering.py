@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from assistant.answering.from_records.age_answers import answer_age
 from assistant.answering.from_records.change_answers import answer_change
 from assistant.answering.from_records.claim_answers import answer_ever, answer_when
 from assistant.answering.from_records.count_answers import (
@@ -33,6 +34,7 @@ __all__ = ["answer_from_records"]
 _Answerer = Callable[[RecordQuestion, Retriever, Sequence[int] | None], RecordAnswer | None]
 
 _ANSWERERS: dict[Form, _Answerer] = {
+    "age": answer_age,
     "role": answer_role,
     "leader": answer_leader,
     "list": answer_list,

@@ -16,6 +16,7 @@ from index.lexicon.calendar_words import MONTH_PATTERNS
 __all__ = ["FIRST_WORDS", "FORM_PATTERNS", "Form"]
 
 Form = Literal[
+    "age",
     "role",
     "leader",
     "when",

@@ -31,7 +31,7 @@ from index.text.name_folding import fold_name
 from index.text.person_names import NAME_PATTERN, split_name, strip_titles
 from index.text.stemming import stems
 
-__all__ = ["answer_leader", "answer_role"]
+__all__ = ["answer_leader", "answer_role", "documents_naming", "find_named_in_text"]
 
 _MAX_ROLES = 4
 """Roles that are shown; more are seldom more than other words for them."""
@@ -50,7 +50,7 @@ def answer_role(
         retriever: Knows the store.
         numbers: Numbers of the documents to read; None for all.
     """
-    asked = find_asked_person(retriever, question.person) or _named_in_text(
+    asked = find_asked_person(retriever, question.person) or find_named_in_text(
         retriever, question.person
     )
     if asked is None:
@@ -121,7 +121,7 @@ def find_roles(
     retriever: Retriever, asked: AskedPerson, numbers: Sequence[int] | None
 ) -> list[PersonRole]:
     """The roles that documents give to somebody, oldest first, each once and in most words."""
-    infos = _documents_naming(retriever, asked, numbers)
+    infos = documents_naming(retriever, asked, numbers)
     found = [
         role
         for info in infos
@@ -135,9 +135,16 @@ def find_roles(
     return _without_repeats([role for role in found if role.rank >= min(best, 1)])
 
 
-def _documents_naming(
+def documents_naming(
     retriever: Retriever, asked: AskedPerson, numbers: Sequence[int] | None
 ) -> list[DocumentInfo]:
+    """The documents that name somebody, oldest first; of many, the oldest and the latest.
+
+    Args:
+        retriever: Knows the store.
+        asked: Whom the question asks about.
+        numbers: Numbers of the documents to read; None for all.
+    """
     store = retriever.store
     named = {
         number
@@ -285,7 +292,7 @@ def _answer_namesakes(
     )
 
 
-def _named_in_text(retriever: Retriever, words: str) -> AskedPerson | None:
+def find_named_in_text(retriever: Retriever, words: str) -> AskedPerson | None:
     """Somebody whom documents name without reporting a word of theirs."""
     name = words.strip()
     if not 2 <= len(name.split()) <= 4 or fold_name(name).split()[0] in ("the", "a", "an", "this"):

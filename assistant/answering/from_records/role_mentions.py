@@ -81,6 +81,8 @@ _STOPS = (
     BOUNDARIES | PREPOSITIONS | PRONOUNS | AUXILIARIES | frozenset("the a an and or but".split())
 )
 _MAX_WORDS_BEFORE = 7
+_COMMANDS = frozenset("count meet take enter imagine".split())
+"""Verbs with which a sentence calls on its readers: "Count former President Ada Brandt among …"."""
 _NO_OFFICE = COURTESY_TITLES | frozenset(("guest", "rep"))
 """What stands before names without telling what somebody does."""
 
@@ -242,7 +244,8 @@ def _role_before(text: str, start: int) -> str | None:
         if has_comma and not is_first:
             break
         lower = word.lower().strip(".")
-        if lower in _STOPS or (lower in VERBS and not _is_office_word(lower)):
+        is_command = bool(words) and lower in _COMMANDS and word[0].isupper()
+        if is_command or lower in _STOPS or (lower in VERBS and not _is_office_word(lower)):
             break
         if is_first and not (_is_office_word(word) or is_title(word)):
             return None

@@ -119,6 +119,23 @@ Karl Aas. The talks with the drivers go on under the mediator, Aldis Wren.
 """,
 }
 
+FAIR = {
+    "fair.txt": """Visitors praise the county fair
+
+Halvik Herald
+3 June 2022
+
+“The fair speaks to people like me, and the mayor owes nobody a favour,” said Gus Mork, a retired \
+miner.
+
+17-year-old Pia Lund agreed:
+
+“The mayor speaks her mind, and I think that is what the county needs. Other fairs are dull.”
+
+Count former county judge Per Vik among the visitors. Meet Deputy Sheriff Una Bo, who won the race.
+""",
+}
+
 Ask = Callable[[str], Answer]
 
 
@@ -164,3 +181,11 @@ def bridge_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assis
 def bridge(bridge_assistant: Assistant) -> Ask:
     """Asks about a fee that several people criticise."""
     return _asking(bridge_assistant)
+
+
+@pytest.fixture(scope="session")
+def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks about visitors of a fair, the age of one of whom is told."""
+    assistant = _assistant(tmp_path_factory.mktemp("fair"), FAIR)
+    yield _asking(assistant)
+    assistant.store.close()

@@ -142,6 +142,14 @@ def test_roles(bridge, question, expected):
     assert bridge(question).short_answer == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("Who is Per Vik?", "Former county judge"), ("Who is Una Bo?", "Deputy Sheriff")],
+)
+def test_the_verb_of_a_command_is_no_part_of_a_role(fair, question, expected):
+    assert fair(question).short_answer == expected
+
+
 def test_roles_that_change_are_told_with_their_dates(bridge):
     answer = bridge("Who is Jon Dahl?")
     assert answer.short_answer is not None

@@ -12,6 +12,8 @@ from assistant.answering.from_records.question_forms import read_record_question
 @pytest.mark.parametrize(
     ("question", "form", "person"),
     [
+        ("How old is Ada Brandt?", "age", "Ada Brandt"),
+        ("what is brandt's age", "age", "brandt"),
         ("who's Ada Brandt?", "role", "Ada Brandt"),
         ("hey, can you tell me who is ada brandt please", "role", "ada brandt"),
         ("WHAT IS ADA BRANDT'S JOB?", "role", "ADA BRANDT"),
