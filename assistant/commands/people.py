@@ -93,7 +93,7 @@ def merge(first: str, second: str, settings: Settings) -> None:
     _correct(store, merge_people(store, first, second))
 
 
-@people.command("split")
+@people.command("split", short_help="Say that some of NAME's names are somebody else.")
 @click.argument("name")
 @click.option(
     "--name",
@@ -197,7 +197,7 @@ def export(out: Path | None, settings: Settings) -> None:
         _write(out, text)
 
 
-@people.command("import")
+@people.command("import", short_help="Take people over from a CSV FILE.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @json_option
 @store_options
