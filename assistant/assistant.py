@@ -20,7 +20,14 @@ from assistant.conversation.several_questions import divide_questions, join_answ
 from assistant.conversation.small_talk import answer_small_talk, is_small_talk
 from assistant.conversation.standalone import is_better_as_asked, make_standalone
 from assistant.quotes.checking import check_quote
-from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
+from assistant.readers.extractive_reader import (
+    DEFAULT_READER,
+    SMALL_READER,
+    ExtractiveReader,
+    Reader,
+    TextToRead,
+)
+from assistant.readers.large_reader import LargeReader
 from assistant.records import Answer, QuoteVerdict, Turn
 from assistant.saved.feedback import Feedback
 from assistant.stores import open_store
@@ -64,7 +71,9 @@ class BaseAssistant:
 
         Args:
             store: The store to search.
-            reader: The extractive reader, or the name or folder of its model.
+            reader: The extractive reader, or the name or folder of its model. `DEFAULT_READER` is
+                a small one and, for what may be cited, a large one; `SMALL_READER` the small one
+                alone.
             model: The chat model that writes answers; None to cite sentences alone.
             mode: Which signals find and rank passages, for `assistant.evaluation`.
             abstains: Whether it refuses if the evidence is not enough; False only for
@@ -76,7 +85,13 @@ class BaseAssistant:
         self.store = store
         self.retriever = Retriever(store, mode)
         self.abstains = abstains
+        self.close_reader: LargeReader | None = None
+        """Reads what may be cited again; there is one beside the packaged reader alone."""
         if isinstance(reader, str):
+            if reader == DEFAULT_READER:
+                self.close_reader = LargeReader(threads)
+            elif reader == SMALL_READER:
+                reader = DEFAULT_READER
             reader = ExtractiveReader(reader, threads=threads)
         self.reader = reader
         self.model = model
@@ -219,6 +234,7 @@ class BaseAssistant:
             self._writer(),
             on_text,
             self.abstains,
+            self.close_reader,
         )
 
     def _writer(self) -> AnswerWriter | None:
@@ -263,7 +279,10 @@ class BaseAssistant:
     def warm_up(self) -> None:
         """Load the models and open the indexes, which takes seconds the first time."""
         self.retriever.retrieve("warm up")
-        self.reader.read("warm up", [TextToRead("warm up", (Span(0, 7),))])
+        text = TextToRead("warm up", (Span(0, 7),))
+        self.reader.read("warm up", [text])
+        if self.close_reader is not None:
+            self.close_reader.read_closely("warm up", [text])
         if self.model is not None:
             self._support_check()
         if self.second_process is not None:

@@ -21,7 +21,8 @@ class Settings:
     chroma_url: str | None = None
     """Address of a Chroma server; None for a Chroma index in the store's folder."""
     reader: str = DEFAULT_READER
-    """Name or folder of the extractive reader's model."""
+    """Name or folder of the extractive reader's model; "small" for the smaller of the packaged ones
+    alone."""
     threads: int | None = None
     """Threads that each model may use for one question; None for one on each available core. A
     program that answers several questions at once divides the cores, as

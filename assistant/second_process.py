@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant import process_environment
-from assistant.readers.extractive_reader import DEFAULT_READER
+from assistant.readers.extractive_reader import DEFAULT_READER, SMALL_READER
 from index.embedding.cpu_cores import available_cores, cores_per_question
 from index.embedding.embedder import DEFAULT_MODEL
 from index.errors import OnRecordError
@@ -126,8 +126,10 @@ def run_second_process(assistant: BaseAssistant, settings: Settings) -> Iterator
         assistant: An assistant without a second process.
         settings: The settings that it was opened with.
     """
-    models = (settings.reader, settings.embedding_model)
-    are_packaged = models == (DEFAULT_READER, DEFAULT_MODEL)
+    are_packaged = (
+        settings.reader in (DEFAULT_READER, SMALL_READER)
+        and settings.embedding_model == DEFAULT_MODEL
+    )
     if assistant.model is not None or available_cores() == 1 or not are_packaged:
         yield
         return

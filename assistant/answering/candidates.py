@@ -6,12 +6,14 @@ passages that are nearest to the question, each with its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.citations.speakers import find_main_statement
-from assistant.readers.extractive_reader import AnswerSpan, Reader, TextToRead
+from assistant.readers.answer_spans import AnswerSpan
+from assistant.readers.extractive_reader import Reader, TextToRead
+from assistant.readers.large_reader import YesNoVerdict
 from index.records import Span, Statement
 from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
@@ -46,6 +48,17 @@ class Candidate:
     """The statement that fills most of it."""
     reading: AnswerSpan | None = None
     """The reader's best answer in it, with `start` and `end` in the document; None if unread."""
+    close_reading: AnswerSpan | None = None
+    """The same of the large reader, which reads what may be cited; None if it didn't read it."""
+    parts: tuple[Span, ...] = ()
+    """Places in the document that the large reader takes for answers, or for parts of a list."""
+    verdict: YesNoVerdict | None = None
+    """Whether the text in which the large reader read it answers a question for yes or no."""
+
+    @property
+    def best_reading(self) -> AnswerSpan | None:
+        """The large reader's best answer in it, else the small one's; None if unread."""
+        return self.close_reading or self.reading
 
     @property
     def speaker(self) -> str | None:
@@ -63,11 +76,12 @@ class Candidate:
 
     @property
     def answer(self) -> str:
-        """The words of the reader's best answer in it; empty if it was not read."""
-        if self.reading is None:
+        """The words of the readers' best answer in it; empty if it was not read."""
+        reading = self.best_reading
+        if reading is None:
             return ""
         passage = self.ranked.passage
-        return passage.text[self.reading.start - passage.start : self.reading.end - passage.start]
+        return passage.text[reading.start - passage.start : reading.end - passage.start]
 
     @property
     def reading_priority(self) -> float:
@@ -114,28 +128,48 @@ def read_candidates(
         question: The user's question.
         reader: The model that reads them.
     """
-    windows = list(_reading_windows(candidates))
-    answers = reader.read(question, [text for _, _, text in windows])
+    windows = reading_windows(candidates, MAX_CHARACTERS_READ)
+    answers = reader.read(question, [one.text for one in windows])
     best: dict[tuple[int, Span], AnswerSpan] = {}
-    for (ranked, spans, text), found in zip(windows, answers, strict=True):
-        for span, span_in_text, answer in zip(spans, text.sentences, found, strict=True):
+    for window, found in zip(windows, answers, strict=True):
+        for span, shift, answer in zip(window.spans, window.shifts, found, strict=True):
             if answer is None:
                 continue
-            in_document = answer.moved(span.start - span_in_text.start)
-            place = ranked.passage.document.number, span
+            in_document = answer.moved(shift)
+            place = window.ranked.passage.document.number, span
             if place not in best or best[place].score < in_document.score:
                 best[place] = in_document
     return [replace(candidate, reading=best.get(candidate.place)) for candidate in candidates]
 
 
-def _reading_windows(
-    candidates: Sequence[Candidate],
-) -> Iterator[tuple[RankedPassage, list[Span], TextToRead]]:
-    """For each passage that is read: its sentences to read, and these as one text."""
+@dataclass(frozen=True, slots=True)
+class ReadingWindow:
+    """Sentences of one passage, as a reader is given them."""
+
+    ranked: RankedPassage
+    spans: tuple[Span, ...]
+    """The sentences' places in the document, in the order of `text.sentences`."""
+    text: TextToRead
+
+    @property
+    def shifts(self) -> tuple[int, ...]:
+        """For each sentence, the characters from its place in the text to that in the document."""
+        return tuple(
+            span.start - inside.start
+            for span, inside in zip(self.spans, self.text.sentences, strict=True)
+        )
+
+
+def reading_windows(candidates: Sequence[Candidate], characters: int) -> list[ReadingWindow]:
+    """For each passage that is read: its sentences to read, each with its neighbours, as one text.
+
+    Args:
+        candidates: Those to read first come first.
+        characters: How many may be read; the last sentence may go beyond.
+    """
     chosen: dict[str, tuple[RankedPassage, set[int]]] = {}
-    characters_left = MAX_CHARACTERS_READ
     for candidate in candidates:
-        if characters_left <= 0:
+        if characters <= 0:
             break
         sentences = candidate.ranked.passage.sentences
         own = sentences.index(candidate.span)
@@ -145,18 +179,21 @@ def _reading_windows(
                 length = sentences[number].end - sentences[number].start
                 if number == own or length <= MAX_CHARACTERS_PER_SENTENCE:
                     numbers.add(number)
-                    characters_left -= min(length, MAX_CHARACTERS_PER_SENTENCE)
-    for ranked, numbers in chosen.values():
-        passage = ranked.passage
-        spans = [passage.sentences[number] for number in sorted(numbers)]
-        text = _title_line(ranked)
-        spans_in_text = []
-        for span in spans:
-            start = len(text)
-            text += passage.text[span.start - passage.start : span.end - passage.start]
-            spans_in_text.append(Span(start, len(text)))
-            text += " "
-        yield ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text))
+                    characters -= min(length, MAX_CHARACTERS_PER_SENTENCE)
+    return [_window(ranked, sorted(numbers)) for ranked, numbers in chosen.values()]
+
+
+def _window(ranked: RankedPassage, numbers: Sequence[int]) -> ReadingWindow:
+    passage = ranked.passage
+    spans = tuple(passage.sentences[number] for number in numbers)
+    text = _title_line(ranked)
+    spans_in_text = []
+    for span in spans:
+        start = len(text)
+        text += passage.text[span.start - passage.start : span.end - passage.start]
+        spans_in_text.append(Span(start, len(text)))
+        text += " "
+    return ReadingWindow(ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text)))
 
 
 def _title_line(ranked: RankedPassage) -> str:

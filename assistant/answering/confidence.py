@@ -13,15 +13,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.answer_kind import expected_answer_kind
 from assistant.answering.candidates import Candidate
+from assistant.answering.close_reading import asks_for_verdict, close_score, verdict_odds
 from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import (
     SIGNAL_WEIGHTS,
     UNREAD_SCORE,
     SignalMatrix,
 )
+from index.retrieval.question import Question
 from index.retrieval.retriever import Retrieval
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
@@ -59,8 +62,67 @@ MIN_ANSWERABLE_PROBABILITY = 0.64
 """An answer is refused if the answerable probability is below this."""
 MIN_CONFIDENCE = 0.32
 """An answer is refused if the confidence is below this."""
+CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
+    **ANSWERABLE_WEIGHTS,
+    "close_fact": 0.3,
+    "close_speaker": 0.3,
+    "close_words": 0.3,
+    "close_verdict": 0.3,
+}
+"""The same where the large reader has read what may be cited; with its own best score, by what is
+asked for: `close_verdict`, where that is yes or no, is the log odds of either against neither."""
+CLOSE_ANSWERABLE_BIAS = -0.376
+CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
+    "cited_probability": 4.746,
+    "speaker_found": 0.193,
+}
+CLOSE_CITED_RIGHTLY_BIAS = -2.727
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.64
+CLOSE_MIN_CONFIDENCE = 0.32
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceModel:
+    """Both regressions, and what is refused."""
+
+    answerable_weights: Mapping[str, float]
+    answerable_bias: float
+    cited_rightly_weights: Mapping[str, float]
+    cited_rightly_bias: float
+    min_answerable: float
+    """An answer is refused if the answerable probability is below this."""
+    min_confidence: float
+    """An answer is refused if the confidence is below this."""
+
+    def answerable(self, features: Mapping[str, float]) -> float:
+        """The probability that the documents answer the question, from `confidence_features`."""
+        return _logistic(self.answerable_weights, self.answerable_bias, features)
+
+    def cited_rightly(self, features: Mapping[str, float]) -> float:
+        """The probability that a cited sentence holds the answer if the documents do."""
+        return _logistic(self.cited_rightly_weights, self.cited_rightly_bias, features)
+
+
+FIRST_READING = ConfidenceModel(
+    ANSWERABLE_WEIGHTS,
+    ANSWERABLE_BIAS,
+    CITED_RIGHTLY_WEIGHTS,
+    CITED_RIGHTLY_BIAS,
+    MIN_ANSWERABLE_PROBABILITY,
+    MIN_CONFIDENCE,
+)
+"""Where the small reader alone has read, another one, or none."""
+CLOSE_READING = ConfidenceModel(
+    CLOSE_ANSWERABLE_WEIGHTS,
+    CLOSE_ANSWERABLE_BIAS,
+    CLOSE_CITED_RIGHTLY_WEIGHTS,
+    CLOSE_CITED_RIGHTLY_BIAS,
+    CLOSE_MIN_ANSWERABLE_PROBABILITY,
+    CLOSE_MIN_CONFIDENCE,
+)
+"""Where the large reader has read what may be cited."""
 
 
 def confidence_features(
@@ -98,14 +160,18 @@ def confidence_features(
     }
 
 
-def answerable_probability(features: Mapping[str, float]) -> float:
-    """The probability that the documents answer the question, from `confidence_features`."""
-    return _logistic(ANSWERABLE_WEIGHTS, ANSWERABLE_BIAS, features)
+def close_features(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """What the large reader's reading adds to the features.
 
-
-def cited_rightly_probability(features: Mapping[str, float]) -> float:
-    """The probability that a cited sentence holds the answer if the documents do."""
-    return _logistic(CITED_RIGHTLY_WEIGHTS, CITED_RIGHTLY_BIAS, features)
+    Args:
+        question: The user's question.
+        candidates: The sentences that were considered, as `read_closely` returns them.
+    """
+    best = max(map(close_score, candidates))
+    verdict = max(verdict_odds(candidate.verdict) for candidate in candidates)
+    asked = "verdict" if asks_for_verdict(question) else classify_question(question)
+    scores = {"fact": best, "speaker": best, "words": best, "verdict": verdict}
+    return {f"close_{name}": scores[name] if name == asked else 0.0 for name in scores}
 
 
 def _best_reader_score(candidates: Sequence[Candidate]) -> float:

@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from assistant.answering.answer_kind import expected_answer_kind
 from assistant.answering.asked_answer import read_asked_answer
 from assistant.answering.candidates import Candidate
+from assistant.answering.close_reading import CLOSE_WEIGHTS, close_signals, read_closely
 from assistant.answering.confidence import (
+    CLOSE_READING,
+    FIRST_READING,
     FULLY_COVERED_CONFIDENCE,
-    MIN_ANSWERABLE_PROBABILITY,
-    MIN_CONFIDENCE,
-    answerable_probability,
-    cited_rightly_probability,
+    close_features,
     confidence_features,
 )
 from assistant.answering.evidence_choice import choose_evidence
-from assistant.answering.sentence_scoring import answer_probabilities, sentence_signals
+from assistant.answering.sentence_scoring import (
+    answer_probabilities,
+    sentence_signals,
+    weighted_sums,
+)
 from assistant.answering.settling import Settlement, settle
 from assistant.answering.several_answers import list_around
+from assistant.readers.large_reader import LargeReader
 from index.retrieval.retriever import Retrieval
 
 
@@ -52,34 +57,49 @@ class EvidenceAssessment:
         return self.chosen[: self.answering_count]
 
 
-def assess_evidence(retrieval: Retrieval, candidates: Sequence[Candidate]) -> EvidenceAssessment:
+def assess_evidence(
+    retrieval: Retrieval, candidates: Sequence[Candidate], close_reader: LargeReader | None = None
+) -> EvidenceAssessment:
     """Choose the sentences to cite, and estimate how likely they answer the question.
 
     Args:
         retrieval: The question and the passages found for it.
         candidates: The sentences that may answer, read.
+        close_reader: Reads the likeliest of them again; None to leave it at the first reading.
+
+    Raises:
+        ReaderError: The close reader can't be loaded.
     """
+    model = FIRST_READING if close_reader is None else CLOSE_READING
+    limits = {"min_answerable": model.min_answerable, "min_confidence": model.min_confidence}
     if not candidates:
-        return EvidenceAssessment((), 0, (), 0.0, False, {})
+        return EvidenceAssessment((), 0, (), 0.0, False, limits)
     signals = sentence_signals(candidates, retrieval.question)
     probabilities = answer_probabilities(signals)
+    if close_reader is not None:
+        text = retrieval.question.text
+        candidates = read_closely(candidates, probabilities, text, close_reader)
+        again = close_signals(candidates, weighted_sums(signals), retrieval.question)
+        probabilities = answer_probabilities(again, CLOSE_WEIGHTS)
     settlement = settle(candidates, probabilities, retrieval.question)
     eligible = [n for n in range(len(candidates)) if settlement.may_answer(n)]
     if not eligible:
-        return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, {})
+        return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, limits)
     covering = _sentences_that_cover_the_topic(retrieval, candidates, eligible)
     chosen, items = _choose(retrieval, candidates, settlement, eligible, covering)
     features = confidence_features(retrieval, candidates, signals, settlement.probabilities, chosen)
-    answerable = answerable_probability(features)
-    cited_rightly = cited_rightly_probability(features)
+    if close_reader is not None:
+        features |= close_features(retrieval.question, candidates)
+    answerable, cited_rightly = model.answerable(features), model.cited_rightly(features)
     confidence = answerable * cited_rightly
-    is_enough = answerable >= MIN_ANSWERABLE_PROBABILITY and confidence >= MIN_CONFIDENCE
+    is_enough = answerable >= model.min_answerable and confidence >= model.min_confidence
     if covering:
         confidence, is_enough = max(confidence, FULLY_COVERED_CONFIDENCE), True
     reasons = {
         **features,
         "topic_covered": float(bool(covering)),
         "answerable": answerable,
+        **limits,
         "cited_rightly": cited_rightly,
     }
     return EvidenceAssessment(

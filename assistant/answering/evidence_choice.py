@@ -124,9 +124,9 @@ def _follows(first: Candidate, second: Candidate) -> bool:
 def _answers_differently(candidate: Candidate, best: Candidate) -> bool:
     """Whether another document or speaker gives a different answer, the reader trusting both."""
     if (
-        candidate.reading is None
-        or best.reading is None
-        or min(candidate.reading.score, best.reading.score) < 0
+        candidate.best_reading is None
+        or best.best_reading is None
+        or min(candidate.best_reading.score, best.best_reading.score) < 0
     ):
         return False
     if candidate.place[0] == best.place[0] and candidate.speaker == best.speaker:

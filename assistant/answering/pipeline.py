@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering.candidates import Candidate, find_candidates, read_candidates
-from assistant.answering.confidence import MIN_ANSWERABLE_PROBABILITY, MIN_CONFIDENCE
 from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
@@ -34,6 +33,7 @@ from assistant.citations.wording import answer_text, not_found_text, verdict_tex
 from assistant.errors import QuestionError
 from assistant.quotes.checking import cite_places
 from assistant.readers.extractive_reader import Reader
+from assistant.readers.large_reader import LargeReader
 from assistant.records import Answer, Citation, Searched
 from index.records import Filters
 from index.retrieval.question import Question
@@ -57,6 +57,7 @@ def answer_question(
     writer: AnswerWriter | None = None,
     on_text: Callable[[str], None] | None = None,
     abstains: bool = True,
+    close_reader: LargeReader | None = None,
 ) -> Answer:
     """Answer a question from the retriever's store, or say that the documents don't answer it.
 
@@ -70,6 +71,7 @@ def answer_question(
         on_text: Called with each piece that the chat model writes, before anything is checked.
         abstains: Whether to refuse if the evidence is not enough. False answers from any
             evidence, which only an evaluation should want.
+        close_reader: Reads what may be cited again; None to leave it at the first reading.
 
     Raises:
         QuestionError: The question is empty.
@@ -96,7 +98,7 @@ def answer_question(
             candidates = _candidates_to_read(retrieval, filters, lookup)
             candidates = read_candidates(candidates, question, reader)
         with _timed(timings, "answer"):
-            assessment = assess_evidence(retrieval, candidates)
+            assessment = assess_evidence(retrieval, candidates, close_reader)
             premises = check_chosen_evidence(
                 premises, retrieval.question, assessment.chosen, retriever
             )
@@ -128,11 +130,7 @@ def answer_question(
         retrieved=tuple(map(list_passage, passages)),
         searched=searched,
         timings_ms=timings,
-        reasons={
-            **assessment.reasons,
-            "min_answerable": MIN_ANSWERABLE_PROBABILITY,
-            "min_confidence": MIN_CONFIDENCE,
-        },
+        reasons=assessment.reasons,
         model=writer.model.name if writer and written else None,
         sentences=written.sentences if written else (),
         notice=_notice(lookup, written) or premises.notice,

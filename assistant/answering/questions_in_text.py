@@ -81,7 +81,7 @@ def find_answers(candidate: Candidate, order: DocumentOrder, question: Question)
     if kind in ("number", "time"):
         fitting = [one for one in answers if contains_answer_kind(one.text, kind, question.text)]
         return fitting[:1]
-    scores = [one.reading.score if one.reading else float("-inf") for one in answers]
+    scores = [one.best_reading.score if one.best_reading else float("-inf") for one in answers]
     likeliest = answers[scores.index(max(scores))] if answers else None
     if len(answers) <= MAX_SHORT_REPLY:
         return [likeliest] if likeliest else []

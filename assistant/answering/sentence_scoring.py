@@ -67,13 +67,16 @@ UNREAD_SCORE = -8.0
 """The reader's score of a sentence that was not read, and the lowest score that counts."""
 
 
-def answer_probabilities(signals: SignalMatrix) -> list[float]:
+def answer_probabilities(
+    signals: SignalMatrix, weights: Mapping[str, float] = SIGNAL_WEIGHTS
+) -> list[float]:
     """For each candidate the probability that it is the one that answers; they add up to 1.
 
     Args:
-        signals: What `sentence_signals` returns.
+        signals: What `sentence_signals` returns, or another matrix with a column for each weight.
+        weights: By signal.
     """
-    sums = weighted_sums(signals)
+    sums = weighted_sums(signals, weights)
     odds = np.exp(sums - sums.max())
     return [float(probability) for probability in odds / odds.sum()]
 

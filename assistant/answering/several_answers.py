@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answering.asked_answer import AskedAnswer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
+from assistant.answering.fitting_words import fits
 from assistant.answering.listed_lines import find_items, without_mark
 from assistant.answering.short_answer_record import ShortAnswer
 from index.records import Span
@@ -33,6 +35,33 @@ def answer_of_items(items: Sequence[Candidate]) -> ShortAnswer:
     return ShortAnswer(text, items[0], Span(items[0].span.start, items[-1].span.end))
 
 
+def join_parts(
+    chosen: Sequence[Candidate], asked: AskedAnswer, question: str
+) -> ShortAnswer | None:
+    """The parts of a list that the large reader finds in a document; None if it finds but one.
+
+    Args:
+        chosen: The cited sentences that may answer, best first.
+        asked: What the question wants.
+        question: Its text.
+    """
+    parts: list[ShortAnswer] = []
+    one_of_them = replace(asked, kind="thing")
+    for candidate in chosen:
+        if candidate.place[0] != chosen[0].place[0]:
+            continue
+        for span in candidate.parts:
+            inside = Span(span.start - candidate.span.start, span.end - candidate.span.start)
+            if not fits(candidate.text[inside.start : inside.end], one_of_them, question):
+                continue
+            text = " ".join(candidate.text[inside.start : inside.end].split())
+            if text.lower() not in {part.text.lower() for part in parts}:
+                parts.append(ShortAnswer(text, candidate, span))
+    if len(parts) < max(MIN_PEOPLE, asked.count or 0):
+        return None
+    return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
+
+
 def join_people(
     question: Question,
     chosen: Sequence[Candidate],
@@ -54,9 +83,11 @@ def join_people(
             parts.append(part)
     if len(parts) < MIN_PEOPLE:
         return None
-    names = [part.text for part in parts]
-    text = ", ".join(names[:-1]) + f" and {names[-1]}"
-    return replace(parts[0], text=text, parts=tuple(parts))
+    return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
 def _same_last_name(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.answering.question_target import (
     can_answer_who,
     classify_question,
 )
-from assistant.answering.several_answers import answer_of_items, join_people
+from assistant.answering.several_answers import answer_of_items, join_parts, join_people
 from assistant.answering.short_answer_record import ShortAnswer
 from assistant.answering.unsaid_words import is_denied, is_told_as_unsaid, is_within_unsaid_words
 from assistant.answering.whole_answers import best_span, gives_reason
@@ -81,6 +81,8 @@ def find_short_answer(
         people = join_people(question, chosen, name_in)
         if people is not None and len(people.parts) >= (asked.count or 0):
             return people
+    if asked.kind == "names" and (listed := join_parts(chosen, asked, question.text)):
+        return listed
     if wanted == "speaker" and asked.kind != "names":
         said_by = _find_speaker(question, chosen, asked)
         if said_by is not None or is_told_as_unsaid(chosen[0], question):
@@ -108,7 +110,9 @@ def find_short_answer(
 def _is_sure(candidate: Candidate, asked: AskedAnswer) -> bool:
     """Whether the reader's answer in a sentence that is not the best one counts."""
     # A date or a number shows its kind, a name doesn't.
-    return asked.kind != "person" or (candidate.reading is not None and candidate.reading.score > 0)
+    return asked.kind != "person" or (
+        candidate.best_reading is not None and candidate.best_reading.score > 0
+    )
 
 
 def _person_in(candidate: Candidate, asked: AskedAnswer, question: Question) -> ShortAnswer | None:
@@ -117,7 +121,7 @@ def _person_in(candidate: Candidate, asked: AskedAnswer, question: Question) -> 
     if speaker is not None:
         return speaker
     person = replace(asked, kind="person")
-    if candidate.reading is None or candidate.reading.score < 0:
+    if candidate.best_reading is None or candidate.best_reading.score < 0:
         return None
     span = _fitting_span(candidate, person, question, "fact")
     return ShortAnswer(_text_of(candidate, span), candidate, span) if span else None
@@ -127,7 +131,7 @@ def _fitting_span(
     candidate: Candidate, asked: AskedAnswer, question: Question, wanted: QuestionTarget
 ) -> Span | None:
     """The reader's best words in a sentence that are of the kind asked for, as a whole."""
-    reading = candidate.reading
+    reading = candidate.best_reading
     if reading is None:
         return None
     start = candidate.span.start
@@ -175,7 +179,7 @@ def _sure_part(
     best: Candidate, words: Span, asked: AskedAnswer, question: Question
 ) -> ShortAnswer | None:
     """A part of somebody's words that the reader is sure of, if it is of the kind asked for."""
-    reading = best.reading
+    reading = best.best_reading
     if reading is None or reading.score < MIN_SURE_READER_SCORE:
         return None
     if not (words.start <= reading.start and reading.end <= words.end):
@@ -193,7 +197,7 @@ def _speaker_who_says_i(
     question: Question, best: Candidate, asked: AskedAnswer
 ) -> ShortAnswer | None:
     """The speaker of the best sentence if the reader's answer is their "I"."""
-    reading = best.reading
+    reading = best.best_reading
     if reading is None or best.answer.lower() not in _FIRST_PERSON:
         return None
     return _find_speaker(question, [best], asked)

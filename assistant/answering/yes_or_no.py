@@ -1,7 +1,8 @@
 """A yes or a no that the cited sentence surely gives to a question that asks for one.
 
-Sure is a reply that begins with it, to a question in the text that asks the same as the user's; and
-a no to a figure that a correction withdraws. All else is left to the cited sentence.
+Sure is a reply that begins with it, to a question in the text that asks the same as the user's; a
+no to a figure that a correction withdraws; and what the large reader is sure of. All else is left
+to the cited sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from index.retrieval.question import Question
 
 MIN_SHARED_SHARE = 0.7
 """Share of the words of either question that the other must have: nearly the same is asked."""
+MIN_SURE_VERDICT = 0.8
+"""Probability of yes or of no from which it is given."""
 _REPLY = re.compile(r"(?:[^:]{1,60}: )?(?P<word>yes|no)\b(?! (?:one|longer|more)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
@@ -49,6 +52,9 @@ def find_yes_or_no(
     for withdrawal in withdrawals:
         if withdrawal.answer.place == best.place and _asks_for_withdrawn(question.text, withdrawal):
             return ShortAnswer("No", best, best.span)
+    verdict = best.verdict
+    if verdict is not None and max(verdict.yes, verdict.no) >= MIN_SURE_VERDICT:
+        return ShortAnswer("Yes" if verdict.yes > verdict.no else "No", best, best.span)
     return None
 
 

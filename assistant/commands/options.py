@@ -65,8 +65,9 @@ def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
         default=None,
         envvar="ONRECORD_READER",
         metavar="NAME",
-        help="A transformers model for extractive question answering (name or folder) to use"
-        " instead of the built-in one. [env: ONRECORD_READER]",
+        help="What finds the answer in the text: 'small' for the smaller and faster of the two"
+        " built-in readers alone, or a transformers model for extractive question answering (name"
+        " or folder) in their place. [env: ONRECORD_READER]",
     )
     @wraps(command)
     def with_reader(*args: Any, reader: str | None, settings: Any, **kwargs: Any) -> Any:

@@ -43,7 +43,7 @@ class OnnxModel:
         Raises:
             ReaderError: A file is missing or damaged.
         """
-        self._session = open_session(_checked_weights(folder, restore), threads)
+        self._session = open_session(checked_weights(folder, restore), threads)
         self._encoder = WindowEncoder(threads)
 
     def score_tokens(self, question: str, texts: Sequence[str]) -> Iterator[TokenScores]:
@@ -69,25 +69,30 @@ class WindowEncoder:
         self._questions, self._pairs = words.tokenizer(), words.tokenizer()
         self._pairs.enable_truncation(WINDOW_TOKENS, stride=OVERLAP_TOKENS, strategy="only_second")
 
+    def windows(self, question: str, texts: Sequence[str]) -> Iterator[tuple[int, Any]]:
+        """For each window: the number of its text, and its tokens."""
+        question = self._shortened(question)
+        pairs = self._pairs.encode_batch([(question, text) for text in texts])
+        for text_number, first_window in enumerate(pairs):
+            for window in (first_window, *first_window.overflowing):
+                yield text_number, window
+
     def encode(
         self, question: str, texts: Sequence[str]
     ) -> Iterator[tuple[int, Any, dict[str, Any]]]:
-        """For each window: the number of its text, its tokens, and the model's inputs.
+        """For each window: the number of its text, its tokens, and the small model's inputs.
 
         The inputs are `words`, the tokens' word embeddings, shape (1, tokens, dimension); `types`,
         1 for tokens of the text and 0 for those of the question; and `positions`, shape
         (1, tokens).
         """
-        question = self._shortened(question)
-        pairs = self._pairs.encode_batch([(question, text) for text in texts])
-        for text_number, first_window in enumerate(pairs):
-            for window in (first_window, *first_window.overflowing):
-                inputs = {
-                    "words": self._words[np.asarray(window.ids)][None],
-                    "types": np.asarray(window.type_ids, np.int64)[None],
-                    "positions": np.arange(len(window.ids), dtype=np.int64)[None],
-                }
-                yield text_number, window, inputs
+        for text_number, window in self.windows(question, texts):
+            inputs = {
+                "words": self._words[np.asarray(window.ids)][None],
+                "types": np.asarray(window.type_ids, np.int64)[None],
+                "positions": np.arange(len(window.ids), dtype=np.int64)[None],
+            }
+            yield text_number, window, inputs
 
     def _shortened(self, question: str) -> str:
         """The first `MAX_QUESTION_TOKENS` tokens of a question."""
@@ -100,7 +105,7 @@ class WindowEncoder:
         return question[: offsets[MAX_QUESTION_TOKENS - 1][1]]
 
 
-def _checked_weights(folder: Path, restore: str) -> bytes:
+def checked_weights(folder: Path, restore: str) -> bytes:
     """The weights, if they are those that `config.json` names by their hash."""
     try:
         facts = json.loads((folder / "config.json").read_bytes())

@@ -162,17 +162,25 @@ def test_shuffled_vectors_are_seen(onrecord, run, made: Path, tmp_path: Path):
     assert {"answer_contains", "citation_recall"} <= regressions(result).keys()
 
 
+def refuse_below(monkeypatch, limit):
+    """Set both limits of whichever confidence is in force."""
+    for name in ("FIRST_READING", "CLOSE_READING"):
+        model = replace(
+            getattr(evidence_assessment, name), min_answerable=limit, min_confidence=limit
+        )
+        monkeypatch.setattr(evidence_assessment, name, model)
+
+
 def test_a_threshold_that_refuses_everything_is_seen(run, made: Path, monkeypatch):
-    monkeypatch.setattr(evidence_assessment, "MIN_ANSWERABLE_PROBABILITY", 1.1)
+    refuse_below(monkeypatch, 1.1)
     result = run("--out", "out", "--compare", made / "base", "--fail-on-regression")
     assert regressions(result)["refused_answerable"][1] == "1.0"
 
 
 def test_a_threshold_that_answers_everything_is_seen(run, monkeypatch):
-    monkeypatch.setattr(evidence_assessment, "MIN_ANSWERABLE_PROBABILITY", 1.1)
+    refuse_below(monkeypatch, 1.1)
     run("--out", "strict")
-    monkeypatch.setattr(evidence_assessment, "MIN_ANSWERABLE_PROBABILITY", 0.0)
-    monkeypatch.setattr(evidence_assessment, "MIN_CONFIDENCE", 0.0)
+    refuse_below(monkeypatch, 0.0)
     result = run("--out", "out", "--compare", "strict", "--fail-on-regression")
     assert regressions(result)["refused_unanswerable"] == ("1.0", "0.0")
 

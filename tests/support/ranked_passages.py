@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 from index.records import Span, Statement
 from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage

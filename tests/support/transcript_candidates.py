@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answering.candidates import Candidate, find_candidates
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 from index.records import Span, Statement
 from support.ranked_passages import passage
 

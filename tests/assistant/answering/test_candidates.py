@@ -8,7 +8,7 @@ from assistant.answering.candidates import (
     find_candidates,
     read_candidates,
 )
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 
 
 class FirstWordReader:

@@ -11,8 +11,7 @@ from assistant.answering.candidates import find_candidates
 from assistant.answering.confidence import (
     ANSWERABLE_WEIGHTS,
     CITED_RIGHTLY_WEIGHTS,
-    answerable_probability,
-    cited_rightly_probability,
+    FIRST_READING,
     confidence_features,
 )
 from assistant.answering.sentence_scoring import (
@@ -37,19 +36,19 @@ TYPICAL = {
 
 @pytest.mark.parametrize("name", ["max_cosine", "reader_fact", "reader_speaker", "reader_words"])
 def test_a_higher_cosine_and_reader_score_raise_the_answerable_probability(name: str):
-    some = [answerable_probability({**TYPICAL, name: value}) for value in (-1.0, 0.0, 0.4, 0.9)]
+    some = [FIRST_READING.answerable({**TYPICAL, name: value}) for value in (-1.0, 0.0, 0.4, 0.9)]
     assert all(lower < higher for lower, higher in pairwise(some))
 
 
 @pytest.mark.parametrize("name", ["cited_probability", "speaker_found"])
 def test_stronger_cited_sentences_raise_the_cited_rightly_probability(name: str):
-    some = [cited_rightly_probability({**TYPICAL, name: value}) for value in (0.0, 0.3, 0.6, 1.0)]
+    some = [FIRST_READING.cited_rightly({**TYPICAL, name: value}) for value in (0.0, 0.3, 0.6, 1.0)]
     assert all(lower < higher for lower, higher in pairwise(some))
 
 
 def test_documents_tell_numbers_and_times_less_often():
     asked = {**TYPICAL, "asks_number_or_time": 1.0}
-    assert answerable_probability(asked) < answerable_probability(TYPICAL)
+    assert FIRST_READING.answerable(asked) < FIRST_READING.answerable(TYPICAL)
 
 
 def test_no_reader_is_not_a_reader_that_finds_nothing():
@@ -65,8 +64,8 @@ def test_no_reader_is_not_a_reader_that_finds_nothing():
 def test_probabilities_stay_between_0_and_1_for_extreme_features():
     for size, name in product((-30.0, 0.0, 30.0), TYPICAL):
         found = {**TYPICAL, name: size}
-        assert 0.0 <= answerable_probability(found) <= 1.0
-        assert 0.0 <= cited_rightly_probability(found) <= 1.0
+        assert 0.0 <= FIRST_READING.answerable(found) <= 1.0
+        assert 0.0 <= FIRST_READING.cited_rightly(found) <= 1.0
 
 
 def test_the_features_of_an_answer():

@@ -12,7 +12,7 @@ from assistant.answering.evidence_choice import (
     choose_evidence,
     join_adjacent_sentences,
 )
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 
 
 def candidates(*passages):

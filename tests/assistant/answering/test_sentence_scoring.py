@@ -18,7 +18,7 @@ from assistant.answering.sentence_scoring import (
     sentence_signals,
     weighted_sums,
 )
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 from index.retrieval.question import Question
 from index.text.stemming import stems
 

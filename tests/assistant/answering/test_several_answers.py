@@ -1,14 +1,19 @@
 """Short answers of several parts, and the sentences that are chosen for them."""
 
+from dataclasses import replace
+
 import numpy as np
 from support.ranked_passages import retrieval_of
 from support.transcript_candidates import reading, transcript
 
+from assistant.answering.asked_answer import read_asked_answer
 from assistant.answering.document_order import DocumentOrder
 from assistant.answering.evidence_assessment import assess_evidence
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.listed_lines import find_items, without_mark
+from assistant.answering.several_answers import join_parts
 from assistant.answering.short_answer import find_short_answer
+from index.records import Span
 from index.retrieval.question import Question
 from index.text.stemming import stems
 
@@ -80,3 +85,39 @@ def test_who_did_it_is_one_person():
 def test_fewer_people_than_are_asked_for_are_none():
     question = asked("Which three senators criticised the toll?", "criticised", "toll")
     assert find_short_answer(question, TOLL) is None
+
+
+def with_parts(candidate, *words):
+    places = (candidate.text.index(one) + candidate.span.start for one in words)
+    parts = tuple(Span(at, at + len(one)) for at, one in zip(places, words, strict=True))
+    return replace(candidate, parts=parts)
+
+
+TOWNS = with_parts(
+    transcript((None, "Ostby, Lind and Varg pay for the repairs, he said."))[0],
+    "Ostby",
+    "Lind",
+    "Varg",
+)
+
+
+def test_the_parts_of_a_list_answer_together():
+    found = find_short_answer(asked("Which towns pay for the repairs?", "pay", "repairs"), [TOWNS])
+    assert found is not None
+    assert found.text == "Ostby, Lind and Varg"
+    assert [part.text for part in found.parts] == ["Ostby", "Lind", "Varg"]
+
+
+def test_one_part_is_no_list_and_pronouns_are_none():
+    question = "Which towns pay for the repairs?"
+    alone = with_parts(TOWNS, "Lind")
+    assert join_parts([alone], read_asked_answer(question), question) is None
+    unclear = with_parts(TOWNS, "Lind", "he")
+    assert join_parts([unclear], read_asked_answer(question), question) is None
+
+
+def test_parts_of_another_document_are_no_part_of_the_list():
+    question = "Which towns pay for the repairs?"
+    other = with_parts(transcript((None, "Marsh and Holm pay."), number=2)[0], "Marsh", "Holm")
+    found = join_parts([TOWNS, other], read_asked_answer(question), question)
+    assert found is not None and found.text == "Ostby, Lind and Varg"

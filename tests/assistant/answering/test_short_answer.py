@@ -14,7 +14,7 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 from index.records import Span, Statement
 from index.retrieval.question import Question
 from index.text.stemming import stems

@@ -1,6 +1,6 @@
 """Fit the weights in `assistant/answering`: sentence_scoring, passage_reranking, confidence.
 
-usage: python tests/bench/fit/fit_answers.py STORE NEWS
+usage: python tests/bench/fit/fit_answers.py STORE NEWS [--close]
 
 STORE holds the news articles, and NEWS is the folder of their texts. The questions are those
 written for training (`tests/bench/train/questions`) about documents that the reader was not
@@ -18,6 +18,9 @@ trained on.
    and answerable ones answered; then the highest threshold on the confidence at which at most
    `REFUSED` are.
 
+With `--close`, the same for what the large reader has read again (`close_reading`, and the
+`CLOSE_` weights in `confidence`), the first reading's weights as they are in force.
+
 All figures are of cross-validation, five folds by question, three times: nothing is measured on
 what it was fitted on.
 """
@@ -26,7 +29,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,16 +44,26 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "train" / "reader")]
 from windows import is_kept_back, read_questions
 
 from assistant.answering.candidates import Candidate, find_candidates, read_candidates
+from assistant.answering.close_reading import CLOSE_WEIGHTS, close_signals, read_closely
 from assistant.answering.confidence import (
     ANSWERABLE_WEIGHTS,
     CITED_RIGHTLY_WEIGHTS,
+    CLOSE_ANSWERABLE_WEIGHTS,
+    CLOSE_CITED_RIGHTLY_WEIGHTS,
+    close_features,
     confidence_features,
 )
 from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.passage_reranking import rerank
-from assistant.answering.sentence_scoring import SIGNAL_WEIGHTS, sentence_signals
+from assistant.answering.sentence_scoring import (
+    SIGNAL_WEIGHTS,
+    answer_probabilities,
+    sentence_signals,
+    weighted_sums,
+)
 from assistant.answering.settling import settle
 from assistant.readers.extractive_reader import ExtractiveReader, Reader
+from assistant.readers.large_reader import LargeReader
 from index.embedding.embedder import SentenceEmbedder
 from index.records import Filters, Span
 from index.retrieval.retriever import Retrieval, Retriever
@@ -70,8 +83,29 @@ UNTOLD_OF_ALL = 0.5
 """Weight of a question that its own document doesn't answer, asked of all: another may."""
 ASKED_OF_FEW = 0.4
 """Share of the questions that are asked of few documents, too."""
-REGRESSIONS = {"ANSWERABLE": ANSWERABLE_WEIGHTS, "CITED_RIGHTLY": CITED_RIGHTLY_WEIGHTS}
-"""The weights in force of both logistic regressions; their features are those fitted."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The weights in force; their names are what is fitted."""
+
+    signals: Mapping[str, float]
+    signals_name: str
+    answerable: Mapping[str, float]
+    cited_rightly: Mapping[str, float]
+    prefix: str = ""
+
+
+FIRST = Fitted(
+    SIGNAL_WEIGHTS, "sentence_scoring.SIGNAL_WEIGHTS", ANSWERABLE_WEIGHTS, CITED_RIGHTLY_WEIGHTS
+)
+CLOSE = Fitted(
+    CLOSE_WEIGHTS,
+    "close_reading.CLOSE_WEIGHTS",
+    CLOSE_ANSWERABLE_WEIGHTS,
+    CLOSE_CITED_RIGHTLY_WEIGHTS,
+    "CLOSE_",
+)
 REFUSED_UNTOLD = 0.12
 REFUSED = 0.16
 
@@ -117,12 +151,13 @@ class Case:
         return self.holds(one.ranked.passage.document.label, one.span.start, one.span.end)
 
 
-def read_cases(folder: str, news: str) -> Iterator[Case]:
+def read_cases(folder: str, news: str, close: LargeReader | None = None) -> Iterator[Case]:
     """Ask a store the written questions about the documents that are kept back.
 
     Args:
         folder: Of the store.
         news: The folder of the documents' texts.
+        close: Reads the likeliest sentences again.
     """
     store = Store.open(Path(folder), SentenceEmbedder())
     retriever, reader = Retriever(store), ExtractiveReader()
@@ -133,7 +168,7 @@ def read_cases(folder: str, news: str) -> Iterator[Case]:
         main = asked.main_choice
         others = [one for one in CHOICES if one not in (main, "all")]
         for choice in (main, *others) if chance.random() < ASKED_OF_FEW else (main,):
-            found = read_case(asked, choice, among[choice], retriever, reader)
+            found = read_case(asked, choice, among[choice], retriever, reader, close)
             if found is not None:
                 yield found
     store.close()
@@ -147,7 +182,12 @@ def documents_asked(own: str, labels: Sequence[str], chance: random.Random) -> d
 
 
 def read_case(
-    asked: Asked, choice: str, documents: Sequence[str], retriever: Retriever, reader: Reader
+    asked: Asked,
+    choice: str,
+    documents: Sequence[str],
+    retriever: Retriever,
+    reader: Reader,
+    close: LargeReader | None = None,
 ) -> Case | None:
     """What is found and read for a question; None where nothing is found."""
     text = asked.question["question"]
@@ -158,6 +198,9 @@ def read_case(
         told = {**told, "type": "unanswerable"}
     if not candidates:
         return None
+    if close is not None:
+        shares = answer_probabilities(sentence_signals(candidates, retrieval.question))
+        candidates = read_closely(candidates, shares, text, close)
     return Case(told, asked.spans, retrieval, candidates, choice, choice == asked.main_choice)
 
 
@@ -278,9 +321,8 @@ def judged(
         chosen = choose_evidence(
             [case.candidates[number] for number in left], [shares_left[number] for number in left]
         )
-        found.append(
-            confidence_features(case.retrieval, case.candidates, rows, shares_left, chosen)
-        )
+        features = confidence_features(case.retrieval, case.candidates, rows, shares_left, chosen)
+        found.append(features | close_features(case.retrieval.question, case.candidates))
         right.append(case.answerable and any(case.is_right(one) for one in chosen))
     return found, np.array(right)
 
@@ -310,13 +352,19 @@ def held_out(
     return found
 
 
-def report(cases: Sequence[Case]) -> None:
+def report(cases: Sequence[Case], fitted: Fitted = FIRST) -> None:
     """Fit on the cases; print the figures and the weights."""
     numbers = {key: n for n, key in enumerate(dict.fromkeys(c.question["id"] for c in cases))}
     question = np.array([numbers[case.question["id"]] for case in cases])
     choice = np.array([case.choice for case in cases])
     told = np.array([case.answerable for case in cases])
-    signals = [sentence_signals(case.candidates, case.retrieval.question) for case in cases]
+    first = [sentence_signals(case.candidates, case.retrieval.question) for case in cases]
+    signals = first
+    if fitted is CLOSE:
+        signals = [
+            close_signals(case.candidates, weighted_sums(rows), case.retrieval.question)
+            for case, rows in zip(cases, first, strict=True)
+        ]
     main = np.array([case.is_main for case in cases])
     asked = [n for n in range(len(cases)) if told[n] and main[n]]
 
@@ -325,18 +373,19 @@ def report(cases: Sequence[Case]) -> None:
     best = [case.right()[share.argmax()] for case, share in zip(plain, shares, strict=True)]
     print(f"the likeliest sentence holds the evidence: {np.mean(best):.3f}")
     for weight in np.arange(0.0, 2.1, 0.25):
-        first, mean = ranking_figures(plain, shares, weight)
+        best_first, mean = ranking_figures(plain, shares, weight)
         name = f"passage_reranking.SENTENCE_WEIGHT {weight:.2f}"
-        print(f"{name}: recall@1 {first:.3f} mrr@10 {mean:.3f}")
+        print(f"{name}: recall@1 {best_first:.3f} mrr@10 {mean:.3f}")
     weights = fit_shares([signals[n] for n in asked], [case.right() for case in plain])
     every = [_softmax(rows @ weights) for rows in signals]
     for n, share in zip(asked, shares, strict=True):
         every[n] = share  # by weights that have not seen the question, as at work
 
-    found, right = judged(cases, signals, every)
+    found, right = judged(cases, first, every)
+    regressions = {"ANSWERABLE": fitted.answerable, "CITED_RIGHTLY": fitted.cited_rightly}
     x = {
         name: np.array([[one[fact] for fact in names] for one in found])
-        for name, names in REGRESSIONS.items()
+        for name, names in regressions.items()
     }
     case_weight = np.array([SHARES[one] for one in choice])
     case_weight[main] = 1.0
@@ -349,13 +398,16 @@ def report(cases: Sequence[Case]) -> None:
     print(f"calibration error: {calibration_error(p_right[real], right[real]):.3f}")
     reliability(p_right[real], right[real])
 
-    print("sentence_scoring.SIGNAL_WEIGHTS", _named(SIGNAL_WEIGHTS, weights))
+    print(fitted.signals_name, _named(fitted.signals, weights))
     for name, y, taught in (("ANSWERABLE", told, everything), ("CITED_RIGHTLY", right, answerable)):
         model = logistic()
         model.fit(x[name][taught], y[taught], logisticregression__sample_weight=case_weight[taught])
         raw = model[1].coef_[0] / model[0].scale_
-        print(f"confidence.{name}_WEIGHTS", _named(REGRESSIONS[name], raw))
-        print(f"{name}_BIAS", round(float(model[1].intercept_[0] - raw @ model[0].mean_), 3))
+        print(f"confidence.{fitted.prefix}{name}_WEIGHTS", _named(regressions[name], raw))
+        print(
+            f"{fitted.prefix}{name}_BIAS",
+            round(float(model[1].intercept_[0] - raw @ model[0].mean_), 3),
+        )
 
 
 def thresholds(
@@ -405,4 +457,8 @@ def _named(names: Any, values: Sequence[float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    report([*read_cases(sys.argv[1], sys.argv[2])])
+    is_close = "--close" in sys.argv
+    report(
+        [*read_cases(sys.argv[1], sys.argv[2], LargeReader() if is_close else None)],
+        CLOSE if is_close else FIRST,
+    )

@@ -20,7 +20,7 @@ from pronoun_sources import SUITES, MarkedMention, is_name_of
 
 from assistant.answering import confidence, passage_reranking, sentence_scoring
 from assistant.answering.candidates import find_candidates, read_candidates
-from assistant.readers.extractive_reader import AnswerSpan
+from assistant.readers.answer_spans import AnswerSpan
 from index.attribution.coreference.candidates import Candidate, Choice
 from index.attribution.coreference.entity_records import Entity
 from index.attribution.source_model.features import SLOTS, SourceWords, features_of

@@ -54,7 +54,7 @@ def column_ranges(graph: Graph, given: Iterable[Given]) -> dict[str, np.ndarray]
 
 def levelled(graph: Graph, ranges: dict[str, np.ndarray]) -> Graph:
     """The same model, its products' inputs level by column and, but for attention's, by row."""
-    made = Graph(graph.tensor, constants=dict(graph.constants))
+    made = Graph(graph.tensor, [], dict(graph.constants), graph.inputs)
     chosen = {node.name for node in products(graph)}
     for original in graph.nodes:
         node, name = deepcopy(original), original.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,15 @@ FUSED = "com.microsoft"
 DIMENSION = 384
 
 
+TOKENS = ["one", "tokens"]
+BERT_INPUTS = {
+    "words": (TensorProto.FLOAT, [*TOKENS, DIMENSION]),
+    "types": (TensorProto.INT64, TOKENS),
+    "positions": (TensorProto.INT64, TOKENS),
+}
+"""What a BERT is given: its tokens' word embeddings, the parts they belong to, their places."""
+
+
 @dataclass
 class Graph:
     """A model as it is written down: nodes in order, and their constants."""
@@ -25,6 +34,8 @@ class Graph:
     """A tensor of the weights by its name."""
     nodes: list[Any] = field(default_factory=list)
     constants: dict[str, np.ndarray] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[int, list[Any]]] = field(default_factory=lambda: BERT_INPUTS)
+    """By name, the kind and the shape of what the model is given."""
 
     def add(self, kind: str, inputs: Sequence[str], output: str, **settings: Any) -> str:
         """Add a node; gives its output's name, which is its own as well."""
@@ -43,8 +54,6 @@ class Graph:
 
     def model(self, outputs: Iterable[str], weights: bool = True) -> onnx.ModelProto:
         """The whole as ONNX has it; without weights, they are for whoever opens it to give."""
-        given = {"words": (TensorProto.FLOAT, ["one", "tokens", DIMENSION])}
-        given |= dict.fromkeys(("types", "positions"), (TensorProto.INT64, ["one", "tokens"]))
         made = [numpy_helper.from_array(value, name) for name, value in self.constants.items()]
         for one in made if not weights else ():
             one.ClearField("raw_data")
@@ -53,7 +62,7 @@ class Graph:
         graph = helper.make_graph(
             self.nodes,
             "layers",
-            [helper.make_tensor_value_info(name, *kind) for name, kind in given.items()],
+            [helper.make_tensor_value_info(name, *kind) for name, kind in self.inputs.items()],
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
             made,
         )

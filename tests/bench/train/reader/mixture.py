@@ -62,6 +62,11 @@ WRITTEN_CYCLE: tuple[Stage, ...] = (
     Stage(answered=3000, removed=500, changed=1000, paragraphs=0.7, written=1),
 )
 """The small reader's last: it starts from the mean of the cycles before."""
+LARGE_CYCLE: tuple[Stage, ...] = (
+    Stage(answered=5000, removed=500, changed=1000, paragraphs=1),
+    Stage(answered=2000, removed=500, changed=500, paragraphs=0.5, written=1),
+)
+"""The large reader's only one: the encoder knows the language, so that it needs no clozes."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""What the large reader is given to read, and what its reading changes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from support.ranked_passages import passage, retrieval_of, with_readings
+
+from assistant.answering.candidates import find_candidates
+from assistant.answering.close_reading import (
+    CLOSE_WEIGHTS,
+    MAX_CHARACTERS_READ_CLOSELY,
+    close_signals,
+    read_closely,
+)
+from assistant.answering.confidence import CLOSE_READING, FIRST_READING
+from assistant.answering.evidence_assessment import assess_evidence
+from assistant.answering.sentence_scoring import UNREAD_SCORE
+from assistant.readers.answer_spans import AnswerSpan
+from assistant.readers.large_reader import CloseReading, YesNoVerdict
+from index.records import Span
+
+HOW_MANY = "How many lives did the storm cost?"
+STORM = passage(
+    ["The storm began on Monday.", "It cost 40 lives.", "Rain fell for a week."], number=1
+)
+FLOOD = passage(["The flood cost 12 lives.", "Nobody was warned."], number=2)
+
+
+class SureOf:
+    """A large reader that is sure of the sentences that hold some words, and keeps what it read."""
+
+    def __init__(self, words, verdict=(0.1, 0.1, 0.8), parts=()):
+        self.words, self.verdict, self.parts = words, YesNoVerdict(*verdict), parts
+        self.texts = []
+
+    def read_closely(self, question, texts):
+        self.texts += [text.text for text in texts]
+        return [self._reading(text) for text in texts]
+
+    def _reading(self, text):
+        answers = []
+        for start, end in text.sentences:
+            at = text.text.find(self.words, start, end)
+            found = AnswerSpan(at, at + len(self.words), 9.0)
+            answers.append(found if at >= 0 else AnswerSpan(start, end, -9.0))
+        places = ((text.text.find(part), len(part)) for part in self.parts)
+        parts = tuple(Span(at, at + size) for at, size in places if at >= 0)
+        return CloseReading(tuple(answers), parts, self.verdict)
+
+
+def test_the_likeliest_are_read_with_their_neighbours_and_places_are_the_documents():
+    candidates = find_candidates([STORM, FLOOD])
+    likeliest = [float(one.text == "It cost 40 lives.") for one in candidates]
+    reader = SureOf("40 lives", parts=("40 lives",))
+    found = read_closely(candidates, likeliest, HOW_MANY, reader)
+    assert "The storm began on Monday. It cost 40 lives. Rain fell for a week." in reader.texts
+    (one,) = (one for one in found if one.text == "It cost 40 lives.")
+    assert one.answer == "40 lives"
+    assert [one.text[s - one.span.start : e - one.span.start] for s, e in one.parts] == ["40 lives"]
+    assert [one.place for one in found] == [one.place for one in candidates]
+
+
+def test_no_more_is_read_than_a_few_sentences():
+    long = [passage([f"Sentence {n} of {m}. " + "x" * 300 for m in range(4)], number=n) for n in
+            range(1, 9)]  # fmt: skip
+    candidates = find_candidates(long)
+    reader = SureOf("nothing")
+    read_closely(candidates, [1.0] * len(candidates), HOW_MANY, reader)
+    assert sum(map(len, reader.texts)) < 2 * MAX_CHARACTERS_READ_CLOSELY
+    assert reader.texts
+
+
+def test_what_the_large_reader_is_sure_of_comes_first():
+    candidates = with_readings(
+        find_candidates([STORM, FLOOD]), {"The flood cost 12 lives.": 2.0, "It cost 40 lives.": 1.5}
+    )
+    retrieval = retrieval_of([STORM, FLOOD], HOW_MANY)
+    first = assess_evidence(retrieval, candidates)
+    assert first.chosen[0].text == "The flood cost 12 lives."
+    again = assess_evidence(retrieval, candidates, SureOf("40 lives"))
+    assert again.chosen[0].text == "It cost 40 lives."
+    assert again.chosen[0].answer == "40 lives"
+    assert first.reasons["min_answerable"] == FIRST_READING.min_answerable
+    assert again.reasons["min_answerable"] == CLOSE_READING.min_answerable
+
+
+def test_what_it_finds_nowhere_is_less_sure():
+    candidates = find_candidates([STORM, FLOOD])
+    retrieval = retrieval_of([STORM, FLOOD], HOW_MANY)
+    sure = assess_evidence(retrieval, candidates, SureOf("40 lives"))
+    unsure = assess_evidence(retrieval, candidates, SureOf("nowhere"))
+    assert unsure.reasons["answerable"] < sure.reasons["answerable"]
+
+
+@pytest.mark.parametrize(
+    ("question", "used"),
+    [
+        (HOW_MANY, {"close_score", "close_margin"}),
+        ("Who said the storm was over?", {"close_margin_speaker"}),
+        ("Did the storm cost any lives?", {"close_margin", "close_verdict"}),
+    ],
+)
+def test_which_signals_count_depends_on_what_is_asked_for(question, used):
+    candidates = find_candidates([STORM, FLOOD])
+    retrieval = retrieval_of([STORM, FLOOD], question)
+    read = read_closely(candidates, [1.0] * len(candidates), question, SureOf("40 lives"))
+    signals = close_signals(read, np.zeros(len(read)), retrieval.question)
+    told = {name for name, column in zip(CLOSE_WEIGHTS, signals.T, strict=True) if column.any()}
+    assert told == used
+
+
+def test_an_unread_sentence_counts_as_one_without_an_answer():
+    candidates = find_candidates([STORM])
+    signals = close_signals(
+        candidates, np.zeros(len(candidates)), retrieval_of([STORM], HOW_MANY).question
+    )
+    assert set(signals[:, list(CLOSE_WEIGHTS).index("close_score")]) == {UNREAD_SCORE}
