@@ -101,14 +101,15 @@ def loss_of(model: LargeReader, inputs: dict[str, Tensor], rows: Sequence[Row]) 
         tokens, verdicts = model(inputs["input_ids"], mask)
     tokens, verdicts = tokens.float(), verdicts.float()
     loss = sum(place_loss(tokens[..., side], rows, side, mask == 0) for side in (0, 1)) / 2
-    text = (inputs["token_type_ids"] == 1) & (mask == 1)
+    asks = torch.tensor([bool(row.spans) for row in rows])[:, None]
+    text = (inputs["token_type_ids"] == 1) & (mask == 1) & asks
     inside = torch.zeros(mask.shape)
     for number, row in enumerate(rows):
         for first, last in row.spans:
             if last:
                 inside[number, first : last + 1] = 1
     each = functional.binary_cross_entropy_with_logits(tokens[..., 2], inside, reduction="none")
-    loss = loss + INSIDE_WEIGHT * each[text].mean()
+    loss = loss + INSIDE_WEIGHT * (each * text).sum() / text.sum().clamp(min=1)
     asked = [number for number, row in enumerate(rows) if row.verdict >= 0]
     if asked:
         right = torch.tensor([rows[number].verdict for number in asked])

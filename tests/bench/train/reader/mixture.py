@@ -11,11 +11,13 @@ from typing import TypeVar
 from examples import Builder, varied
 from sources import Asked, Example, Paragraph, Sentence, read_qamr, read_squad
 from windows import (
+    Claim,
     Question,
     Text,
     Windows,
     is_kept_back,
     prepared,
+    read_claims,
     read_documents,
     read_questions,
 )
@@ -47,6 +49,8 @@ class Stage:
     """How often each question on a paragraph is asked."""
     written: float = 0
     """Share of the written questions."""
+    claims: int = 0
+    """How often each claim is judged."""
 
 
 CYCLES: tuple[tuple[Stage, ...], ...] = (
@@ -66,7 +70,9 @@ LARGE_CYCLE: tuple[Stage, ...] = (
     Stage(answered=5000, removed=500, changed=1000, paragraphs=1),
     Stage(answered=2000, removed=500, changed=500, paragraphs=0.5, written=1),
 )
-"""The large reader's only one: the encoder knows the language, so that it needs no clozes."""
+"""The large reader's first: the encoder knows the language, so that it needs no clozes."""
+CLAIM_CYCLE: tuple[Stage, ...] = (Stage(answered=500, paragraphs=0.1, written=0.15, claims=2),)
+"""Its second, in which it learns to judge claims and keeps what it has learnt before."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,9 @@ class Sources:
     sentences: list[Sentence]
     paragraphs: list[Paragraph]
     written: list[Question]
+    claims: list[Claim]
     texts: dict[str, Text]
-    """The documents that the written questions are about."""
+    """The documents that the written questions and the claims are about."""
 
 
 def read_sources(data: Path) -> Sources:
@@ -87,7 +94,9 @@ def read_sources(data: Path) -> Sources:
     paragraphs = list(read_squad(data / "wiki" / "squad.json", leave=KEPT_BACK))
     folders = [data / "news" / "text", data / "statements" / "text"]
     written = [one for one in read_questions() if not is_kept_back(one.document)]
-    return Sources(asked, sentences, paragraphs, written, prepared(read_documents(folders)))
+    claims = [one for one in read_claims() if not is_kept_back(one.document)]
+    texts = prepared(read_documents(folders))
+    return Sources(asked, sentences, paragraphs, written, claims, texts)
 
 
 def make_cycle(
@@ -135,6 +144,7 @@ def _examples(
     windows = Windows(sources.texts, chance.randrange(2**32))
     written = _some(sources.written, round(stage.written * len(sources.written)), chance)
     found += windows.examples(written)
+    found += [windows.claim(one) for one in sources.claims * stage.claims]
     whole, part = divmod(stage.paragraphs, 1)
     asked_again = _some(sources.paragraphs, round(part * len(sources.paragraphs)), chance)
     for one in sources.paragraphs * int(whole) + asked_again:

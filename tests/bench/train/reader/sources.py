@@ -39,6 +39,8 @@ class Example:
     """The other places of an answer that is a list."""
     verdict: str | None = None
     """`yes`, `no` or `neither`, where that is asked."""
+    is_claim: bool = False
+    """Whether it is a sentence to judge rather than a question; it has no answer to find."""
 
     @property
     def answers(self) -> list[str]:

@@ -36,7 +36,8 @@ class Row(NamedTuple):
     ids: list[int]
     types: list[int]
     spans: tuple[tuple[int, int], ...]
-    """The first and last token of each answer; the first token of all where there is none."""
+    """The first and last token of each answer; the first token of all where there is none. Empty
+    for a claim, which has none to find."""
     verdict: int
     """Place in `VERDICTS`; -1 where no verdict was asked."""
 
@@ -70,7 +71,8 @@ def encode(tokenizer: Any, examples: Sequence[Example]) -> list[Row]:
                     spans.append((inside[0], inside[-1]))
             verdict = VERDICTS.index(one.verdict) if one.verdict else -1
             ids, types = tokens["input_ids"][i], tokens["token_type_ids"][i]
-            rows.append(Row(ids, types, tuple(spans) or ((0, 0),), verdict))
+            found = () if one.is_claim else tuple(spans) or ((0, 0),)
+            rows.append(Row(ids, types, found, verdict))
     return rows
 
 
@@ -107,7 +109,7 @@ def place_loss(logits: Tensor, rows: Sequence[Row], side: int, padding: Tensor) 
 
     Args:
         logits: Shape (rows, tokens).
-        rows: The batch; where a row has several answers, any of them is right.
+        rows: The batch; where a row has several answers, any of them is right. Claims don't count.
         side: Which end.
         padding: Shape (rows, tokens), true where a row has no token.
     """
@@ -115,8 +117,9 @@ def place_loss(logits: Tensor, rows: Sequence[Row], side: int, padding: Tensor) 
     right = [
         chances[i, sorted({span[side] for span in row.spans})].logsumexp(0)
         for i, row in enumerate(rows)
+        if row.spans
     ]
-    return -torch.stack(right).mean()
+    return -torch.stack(right).mean() if right else chances.sum() * 0
 
 
 def run_cycle(

@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+from claims.read_claims import LABELS, Claim, read_claims
 from questions.read_questions import Question, read_documents, read_questions
 from sources import Example
 
@@ -27,11 +28,13 @@ from index.text.stemming import stems
 
 __all__ = [
     "VERDICTS",
+    "Claim",
     "Question",
     "Text",
     "Windows",
     "is_kept_back",
     "prepared",
+    "read_claims",
     "read_documents",
     "read_questions",
 ]
@@ -46,7 +49,10 @@ ELSEWHERE = 0.25
 """Share of the answered questions that are asked once more where the answer isn't."""
 SHARE_KEPT_BACK = 0.05
 """Share of the documents that are not trained on, but measured on."""
+WIDENED = 0.4
+"""Share of the claims that are read with sentences around their evidence."""
 VERDICTS = ("yes", "no", "neither")
+"""Of a question for yes or no; or whether a text supports a claim, contradicts it, or neither."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,18 @@ class Windows:
             return None
         first, last = self._widened(text, number, number, frozenset(closed))
         return self._example(text, question, first, last)
+
+    def claim(self, claim: Claim) -> Example:
+        """The claim over its evidence, with sentences around it or without."""
+        text = self.texts[claim.document]
+        first, *others = _touched(text.sentences, [claim.evidence])
+        last = others[-1] if others else first
+        # What lies around may tell what the evidence doesn't.
+        if claim.label != "neither" and self.chance.random() < WIDENED:
+            first, last = self._widened(text, first, last, frozenset())
+        context = text.text[text.sentences[first].start : text.sentences[last].end]
+        verdict = VERDICTS[LABELS.index(claim.label)]
+        return Example(claim.text, context, verdict=verdict, is_claim=True)
 
     def _nearest(self, text: Text, question: str, closed: frozenset[int]) -> list[int]:
         asked = set(stems(question))

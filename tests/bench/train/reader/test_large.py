@@ -1,0 +1,116 @@
+"""The large reader as it is trained: what it learns from, and that its graph computes the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from large import LargeReader, loss_of
+from training import Row, encode
+from windows import LABELS, Claim, Windows, prepared
+
+from index.records import Span
+
+FACTS = {
+    "hidden_size": 24,
+    "num_attention_heads": 3,
+    "relative_attention_num_buckets": 32,
+    "vocab_size": 300,
+    "max_position_embeddings": 64,
+    "intermediate_size": 48,
+}
+TEXT = "Town news\n\nIn May nobody came. The harbour will not close, said Ada Brandt. Rain fell."
+
+
+def small_reader(seed=0):
+    torch.manual_seed(seed)
+    model = LargeReader(FACTS, layers=2)
+    for value in model.parameters():
+        torch.nn.init.normal_(value, std=0.3)
+    return model
+
+
+def batch(*rows):
+    ids = torch.tensor([row.ids for row in rows])
+    types = torch.tensor([row.types for row in rows])
+    return {"input_ids": ids, "token_type_ids": types, "attention_mask": torch.ones_like(ids)}
+
+
+def row(spans, verdict=-1):
+    return Row([101, 150, 102, 160, 161, 162, 102], [0, 0, 0, 1, 1, 1, 1], spans, verdict)
+
+
+def test_a_claim_teaches_the_verdict_alone():
+    model = small_reader()
+    claim = row((), 1)
+    loss_of(model, batch(claim), [claim]).backward()
+    assert model.verdict_head.weight.grad is not None
+    assert model.verdict_head.weight.grad.abs().sum() > 0
+    assert model.tokens_head.weight.grad is None or not model.tokens_head.weight.grad.any()
+
+
+def test_a_question_teaches_where_the_answer_is():
+    model, asked = small_reader(), row(((4, 4),))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+    before = loss_of(model, batch(asked), [asked]).item()
+    for _ in range(5):
+        optimizer.zero_grad()
+        loss_of(model, batch(asked), [asked]).backward()
+        optimizer.step()
+    assert loss_of(model, batch(asked), [asked]).item() < before
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_claim_is_read_over_its_evidence(seed):
+    evidence = "The harbour will not close, said Ada Brandt."
+    at = TEXT.index(evidence)
+    for label in LABELS:
+        claim = Claim("a.txt", "It stays open.", Span(at, at + len(evidence)), label)
+        made = Windows(prepared({"a.txt": TEXT}), seed).claim(claim)
+        assert evidence in made.context
+        assert made.question == "It stays open."
+        assert made.verdict == {"supports": "yes", "contradicts": "no"}.get(label, label)
+        if label == "neither":
+            assert made.context == evidence
+
+
+def test_a_claims_row_has_no_answer(tokenizer_of_packaged_model):
+    at = TEXT.index("Rain")
+    claim = Claim("a.txt", "It rained.", Span(at, at + len("Rain fell.")), "supports")
+    (made,) = encode(
+        tokenizer_of_packaged_model, [Windows(prepared({"a.txt": TEXT}), 0).claim(claim)]
+    )
+    assert made.spans == ()
+    assert made.verdict == 0
+
+
+@pytest.fixture
+def tokenizer_of_packaged_model():
+    from transformers import AutoTokenizer
+
+    from index.embedding.embedder import DEFAULT_MODEL, model_folder
+
+    return AutoTokenizer.from_pretrained(model_folder(DEFAULT_MODEL))
+
+
+def test_the_graph_computes_what_was_trained():
+    pytest.importorskip("onnx", reason="makes the shipped file; not needed to run it")
+    from eight_bit import opened
+    from export_large import large_graph
+
+    from assistant.readers.large_model import OUTPUTS, distance_buckets, own_words
+
+    model = small_reader().eval()
+    weights = {name: value.numpy() for name, value in model.state_dict().items()}
+    # Eight-bit words: take those that are exact in eight bits.
+    weights["words.weight"] = np.round(weights["words.weight"] * 20) / 20
+    scale = np.abs(weights["words.weight"]).max(1, keepdims=True) / 127
+    weights["words.weight"] = np.round(weights["words.weight"] / scale) * scale
+    model.words.weight.data = torch.from_numpy(weights["words.weight"].astype(np.float32))
+    ids = np.array([[101, 150, 102, 160, 161, 162, 102]])
+    with torch.no_grad():
+        expected = model(torch.from_numpy(ids), torch.ones(1, 7, dtype=torch.long))
+    given = {"ids": own_words(ids[0])[None], "buckets": distance_buckets(7)}
+    found = opened(large_graph(weights, 3).model(OUTPUTS)).run(OUTPUTS, given)
+    for ours, theirs in zip(found, expected, strict=True):
+        assert np.allclose(ours, theirs.numpy(), atol=1e-4)
