@@ -253,7 +253,12 @@ class BaseAssistant:
         if self.nli is None:
             from assistant.generation.support.word_similarity import WordSimilarity
 
-            return WordSimilarity(self.store.embedder)
+            words = WordSimilarity(self.store.embedder)
+            if self.close_reader is None:
+                return words
+            from assistant.generation.support.close_support import CloseSupport
+
+            return CloseSupport(words, self.close_reader)
         from assistant.generation.support.entailment import EntailmentModel
 
         with self._loading:

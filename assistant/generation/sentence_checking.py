@@ -66,10 +66,9 @@ def check_sentence(
     sentence = CitedSentence(draft.text, cited, all_evidence, question, antecedents)
     shortened = _without_missing_evidence_clause(sentence)
     for check in all_checks():
-        problem = check.find_problem(
-            shortened if check.ignores_missing_evidence_clause else sentence
-        )
-        if problem:
+        seen = shortened if check.ignores_missing_evidence_clause else sentence
+        problem = check.find_problem(seen)
+        if problem and not (check.compares_meaning and support.confirms(seen)):
             return CheckResult(problem)
     problem = support.reason_unsupported(shortened)
     if problem:

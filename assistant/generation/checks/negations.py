@@ -152,4 +152,6 @@ def _states_clause(stated: frozenset[str], words: list[str], rest_of_quotes: str
     )
 
 
-CHECK = SentenceCheck(name="negations", order=90, find_problem=find_negation_error)
+CHECK = SentenceCheck(
+    name="negations", order=90, find_problem=find_negation_error, compares_meaning=True
+)

@@ -80,4 +80,6 @@ def _compared_sides(text: str, word: str) -> tuple[frozenset[str], frozenset[str
     return topic_stems(text[: match.start()]), topic_stems(match[1])
 
 
-CHECK = SentenceCheck(name="opposites", order=100, find_problem=find_opposite)
+CHECK = SentenceCheck(
+    name="opposites", order=100, find_problem=find_opposite, compares_meaning=True
+)

@@ -40,4 +40,6 @@ def _preference(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     return None if match is None else (topic_stems(match[2]), topic_stems(match[1]))
 
 
-CHECK = SentenceCheck(name="preferences", order=110, find_problem=find_reversed_preference)
+CHECK = SentenceCheck(
+    name="preferences", order=110, find_problem=find_reversed_preference, compares_meaning=True
+)

@@ -27,6 +27,9 @@ class SentenceCheck:
     ignores_missing_evidence_clause: bool = True
     """Whether the check sees the sentence without a beginning such as "The evidence does not quote
     Weiss, but", which says something about the evidence rather than about the world."""
+    compares_meaning: bool = False
+    """Whether it compares by rules what words mean, which a model that has read the evidence and
+    the sentence may overrule (`SupportCheck.confirms`)."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():

@@ -58,6 +58,10 @@ class EntailmentModel:
             return f"the evidence that it names contradicts it, says {self.name}"
         return f"the evidence that it names does not say that, says {self.name}"
 
+    def confirms(self, sentence: CitedSentence) -> bool:
+        """Never: how sure a named model's labels are has not been measured."""
+        return False
+
     def verdict(self, evidence: str, sentence: str) -> str:
         """The model's likeliest label, lower case, such as "entailment".
 

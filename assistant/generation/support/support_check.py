@@ -16,3 +16,6 @@ class SupportCheck(Protocol):
 
     def reason_unsupported(self, sentence: CitedSentence) -> str | None:
         """Why the evidence does not support the sentence; None if it does."""
+
+    def confirms(self, sentence: CitedSentence) -> bool:
+        """Whether the evidence surely says what the sentence says, in whatever words."""

@@ -71,6 +71,10 @@ class WordSimilarity:
             return None
         return "the evidence that it names does not say that"
 
+    def confirms(self, sentence: CitedSentence) -> bool:
+        """Never: words that are alike may deny each other."""
+        return False
+
     def probability(self, sentence: CitedSentence) -> float:
         """The probability that the evidence supports the sentence, 0 to 1."""
         features = self.features(sentence)

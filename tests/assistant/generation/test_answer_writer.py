@@ -43,6 +43,9 @@ class Noted:
     def prepare(self, texts):
         self.prepared += texts
 
+    def confirms(self, sentence):
+        return False
+
     def reason_unsupported(self, cited_sentence):
         self.asked.append(cited_sentence.text)
         self.measured.set()
@@ -62,6 +65,9 @@ def test_a_sentence_is_measured_while_the_next_one_is_written():
 
 def test_an_error_while_the_model_writes_is_raised_by_write():
     class Broken(Noted):
+        def confirms(self, sentence):
+            return False
+
         def reason_unsupported(self, cited_sentence):
             raise ValueError("no model")
 

@@ -64,6 +64,9 @@ from assistant.generation.reply_sentences import DraftSentence
 from assistant.generation.sentence_checking import check_sentence
 
 class Supported:
+    def confirms(self, sentence):
+        return False
+
     def reason_unsupported(self, sentence):
         return None
 

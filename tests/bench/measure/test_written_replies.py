@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from written_replies import MUST, UNSUPPORTED, measured, read_replies
 
+from assistant.generation.support.close_support import CloseSupport
 from assistant.generation.support.word_similarity import WordSimilarity
+from assistant.readers.large_reader import LargeReader
 from index.embedding.embedder import SentenceEmbedder
 
 pytestmark = pytest.mark.shared
@@ -13,7 +15,8 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture(scope="module")
 def figures(shared):
-    return measured(read_replies(shared / "data" / "news"), WordSimilarity(SentenceEmbedder()))
+    support = CloseSupport(WordSimilarity(SentenceEmbedder()), LargeReader())
+    return measured(read_replies(shared / "data" / "news"), support)
 
 
 def test_the_suite_is_large_enough(figures):

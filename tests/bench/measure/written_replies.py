@@ -1,6 +1,7 @@
 """How well written sentences are told from unsupported ones: a suite of model replies.
 
-usage: python tests/bench/measure/written_replies.py NEWS [--show] [--sets ABCDEFGHIJK] [--nli NAME]
+usage: python tests/bench/measure/written_replies.py NEWS [--show] [--sets ABCDEFGHIJK]
+                                                      [--small | --nli NAME]
 
 NEWS is the folder with `text/` and `metadata.csv`. `suites/evidence.jsonl` has real evidence for
 questions, as it was retrieved; `suites/replies.jsonl` what a model might have written from it, each
@@ -36,9 +37,11 @@ from assistant.generation.comparison.numbered_evidence import NumberedEvidence
 from assistant.generation.evidence_prompt import number_evidence
 from assistant.generation.reply_sentences import parse_draft
 from assistant.generation.sentence_checking import check_sentence
+from assistant.generation.support.close_support import CloseSupport
 from assistant.generation.support.entailment import EntailmentModel
 from assistant.generation.support.support_check import SupportCheck
 from assistant.generation.support.word_similarity import WordSimilarity
+from assistant.readers.large_reader import LargeReader
 from index.embedding.embedder import SentenceEmbedder
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
@@ -210,9 +213,14 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("--show", action="store_true", help="the sentences that are told wrong")
     parser.add_argument("--sets", default=SETS)
+    parser.add_argument("--small", action="store_true", help="without the large reader")
     parser.add_argument("--nli", help="a model that is asked in the place of the packaged measure")
     options = parser.parse_args()
-    support = EntailmentModel(options.nli) if options.nli else WordSimilarity(SentenceEmbedder())
+    support: SupportCheck = CloseSupport(WordSimilarity(SentenceEmbedder()), LargeReader())
+    if options.small:
+        support = WordSimilarity(SentenceEmbedder())
+    if options.nli:
+        support = EntailmentModel(options.nli)
     found = measured(read_replies(options.news, options.sets), support)
     for kind, count in sorted(found.bad.items()):
         print(f"{kind:16} {found.caught[kind]:3} of {count}")

@@ -68,11 +68,9 @@ WRITTEN_CYCLE: tuple[Stage, ...] = (
 """The small reader's last: it starts from the mean of the cycles before."""
 LARGE_CYCLE: tuple[Stage, ...] = (
     Stage(answered=5000, removed=500, changed=1000, paragraphs=1),
-    Stage(answered=2000, removed=500, changed=500, paragraphs=0.5, written=1),
+    Stage(answered=1500, removed=400, changed=400, paragraphs=0.4, written=0.75, claims=2),
 )
-"""The large reader's first: the encoder knows the language, so that it needs no clozes."""
-CLAIM_CYCLE: tuple[Stage, ...] = (Stage(answered=500, paragraphs=0.1, written=0.15, claims=2),)
-"""Its second, in which it learns to judge claims and keeps what it has learnt before."""
+"""The large reader's only one: the encoder knows the language, so that it needs no clozes."""
 
 
 @dataclass(frozen=True)
