@@ -2,24 +2,29 @@
 
 usage: python tests/bench/train/reader/measure.py SQUAD.json [--articles A,B] [--reader NAME]
        python tests/bench/train/reader/measure.py NEWS --written [--reader NAME]
+       python tests/bench/train/reader/measure.py … --large FOLDER
 
 Prints F1 over the questions that have an answer, nothing refused; and SQuAD 2.0's F1 over all of
 them, the answer refused where the reader's score lies below the threshold that suits these
 questions best, and where it lies below 0. With `--written`, the questions are those written
-about the documents kept back, over windows of them; NEWS is the folder of the news texts.
+about the documents kept back, over windows of them; NEWS is the folder of the news texts. `--large`
+measures the large reader in such a folder and, of the questions for yes or no, how often it decides
+rightly where it is sure.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from sources import Paragraph, read_squad, token_f1
+from sources import Example, Paragraph, read_squad, token_f1
 from windows import Windows, is_kept_back, prepared, read_documents, read_questions
 
+from assistant.readers.answer_spans import AnswerSpan
 from assistant.readers.extractive_reader import DEFAULT_READER, ExtractiveReader, Reader, TextToRead
+from assistant.readers.large_reader import LargeReader
 from index.text.sentences import split_sentences
 
 THRESHOLDS = np.arange(-4, 12, 0.25)
@@ -50,14 +55,49 @@ def measured(reader: Reader, asked: Iterable[Paragraph]) -> dict[str, float]:
     }
 
 
-def written(news: Path) -> list[Paragraph]:
+class Closely:
+    """The large reader as a reader of everything."""
+
+    name = "large"
+
+    def __init__(self, folder: Path) -> None:
+        self.reader = LargeReader(folder=folder)
+
+    def read(self, question: str, texts: Sequence[TextToRead]) -> list[list[AnswerSpan | None]]:
+        """See `Reader.read`."""
+        return [list(one.answers) for one in self.reader.read_closely(question, texts)]
+
+
+def decided(reader: LargeReader, asked: Iterable[Example]) -> None:
+    """Print how often yes or no is right, and how often it is left open, by how sure it must be."""
+    found = []
+    for one in asked:
+        if one.verdict is None:
+            continue
+        (reading,) = reader.read_closely(one.question, [TextToRead(one.context, ())])
+        told = reading.verdict
+        found.append((one.verdict, max(told.yes, told.no), "yes" if told.yes > told.no else "no"))
+    print(f"questions for yes or no: {len(found)}")
+    for least in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        told = [(right, given) for right, sure, given in found if sure >= least]
+        right = sum(right == given for right, given in told)
+        open_ = sum(verdict != "neither" for verdict, sure, _ in found if sure < least)
+        print(f"  sure of {least}: {right} of {len(told)} right, {open_} left open that are told")
+
+
+def written_examples(news: Path) -> list[Example]:
     """The written questions about the documents kept back, each over a window of its document."""
     questions = [one for one in read_questions(("news.jsonl",)) if is_kept_back(one.document)]
     names = {one.document for one in questions}
     texts = prepared(read_documents([news], names))
+    return list(Windows(texts, seed=0).examples(questions))
+
+
+def written(news: Path) -> list[Paragraph]:
+    """The same as paragraphs."""
     return [
         Paragraph("", one.context, one.question, [{"text": a} for a in one.answers])
-        for one in Windows(texts, seed=0).examples(questions)
+        for one in written_examples(news)
     ]
 
 
@@ -74,13 +114,17 @@ def main() -> None:
     parser.add_argument("--written", action="store_true")
     parser.add_argument("--articles", type=lambda text: set(text.split(",")))
     parser.add_argument("--reader", default=DEFAULT_READER)
+    parser.add_argument("--large", type=Path)
     options = parser.parse_args()
     asked = (
         written(options.source)
         if options.written
         else list(read_squad(options.source, keep=options.articles))
     )
-    for name, value in measured(ExtractiveReader(options.reader), asked).items():
+    reader = Closely(options.large) if options.large else ExtractiveReader(options.reader)
+    if options.large and options.written:
+        decided(reader.reader, written_examples(options.source))
+    for name, value in measured(reader, asked).items():
         print(f"{name:20} {value}")
 
 
