@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
 from assistant.answering.candidates import Candidate
+from assistant.answering.moved_dates import asks_for_first_date, find_moved_date
 from assistant.answering.question_target import (
     QuestionTarget,
     can_answer_who,
@@ -148,6 +149,8 @@ def _fitting_span(
         ):
             continue  # "the audit was stopped" would be a claim
         spans.append(inside)
+    if asked.kind == "time":
+        spans = _with_moved_date(candidate.text, spans, question.text)
     found = best_span(candidate.text, spans, asked, question.text)
     is_unsure = found is None or not gives_reason(candidate.text[found.start : found.end])
     if asked.kind == "reason" and spans and reading.score < MIN_SURE_READER_SCORE and is_unsure:
@@ -155,6 +158,16 @@ def _fitting_span(
         if len(_text_of(candidate, words).split()) <= MAX_REASON_WORDS:
             return words
     return Span(start + found.start, start + found.end) if found else None
+
+
+def _with_moved_date(text: str, spans: list[Span], question: str) -> list[Span]:
+    """The spans, before them the new date if the first one has the date that was put off."""
+    moved = find_moved_date(text)
+    if moved is None or not spans or asks_for_first_date(question):
+        return spans
+    best = spans[0]
+    is_old = any(best.start < old.end and old.start < best.end for old in moved.old)
+    return [moved.new, *spans] if is_old else spans
 
 
 def _before_rejected(span: Span, rejected: Sequence[Span]) -> Span | None:
