@@ -12,6 +12,12 @@ from assistant.answering.from_records.count_answers import (
     answer_count_of_documents,
     answer_count_of_statements,
 )
+from assistant.answering.from_records.document_answers import (
+    answer_author,
+    answer_date,
+    answer_outlet,
+    answer_place,
+)
 from assistant.answering.from_records.form_patterns import Form
 from assistant.answering.from_records.question_forms import RecordQuestion, read_record_question
 from assistant.answering.from_records.record_answer import RecordAnswer, evidence_of
@@ -46,6 +52,10 @@ _ANSWERERS: dict[Form, _Answerer] = {
     "who": answer_who,
     "count statements": answer_count_of_statements,
     "count documents": answer_count_of_documents,
+    "document date": answer_date,
+    "document outlet": answer_outlet,
+    "document author": answer_author,
+    "document place": answer_place,
 }
 
 

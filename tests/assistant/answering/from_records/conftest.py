@@ -136,6 +136,44 @@ Count former county judge Per Vik among the visitors. Meet Deputy Sheriff Una Bo
 """,
 }
 
+PRESS = {
+    "herald.txt": """Town to close two fords
+
+By Una Lind
+Halvik Herald
+3 June 2022
+
+The town will close two fords, Mayor Per Vik said. “They are dangerous,” he said.
+""",
+    "coast.txt": """Fords to go, says mayor
+
+Coast Herald
+4 June 2022
+
+Two fords will close, the town said. “We shall miss them,” said the farmer Ida Moe in Lund.
+""",
+    "mills.txt": """TARN MILLS LTD
+Press release
+
+NORHAVEN, 9 May 2022 - Tarn Mills is building a mill in Skerry. “It will grind oats,” said Bo \
+Kerr, who runs the company.
+""",
+    "essay.md": """# Let the owls be
+
+*By Corin Wass*
+
+*The Owl Review, 2 August 2022*
+
+Owls sleep by day. The miller Bo Kerr wrote a letter to the town, and the town wrote back. The \
+inspector's study of owls was published on 1 March.
+""",
+    "plain.txt": """The quarry will be flooded, said Liv Sand, the engineer.
+""",
+    "metadata.csv": """file,outlet,date,author
+plain.txt,Skerry Post,2022-07-01,Tor Bo
+""",
+}
+
 Ask = Callable[[str], Answer]
 
 
@@ -189,3 +227,17 @@ def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     assistant = _assistant(tmp_path_factory.mktemp("fair"), FAIR)
     yield _asking(assistant)
     assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def press_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Knows of documents that tell who wrote and published them, or whose metadata do."""
+    assistant = _assistant(tmp_path_factory.mktemp("press"), PRESS)
+    yield assistant
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def press(press_assistant: Assistant) -> Ask:
+    """Asks about these documents."""
+    return _asking(press_assistant)
