@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from assistant.answering.from_records.act_answers import answer_who_did
 from assistant.answering.from_records.age_answers import answer_age
 from assistant.answering.from_records.change_answers import answer_change
 from assistant.answering.from_records.claim_answers import answer_ever, answer_when
@@ -50,6 +51,7 @@ _ANSWERERS: dict[Form, _Answerer] = {
     "change": answer_change,
     "compare": answer_comparison,
     "who": answer_who,
+    "who did": answer_who_did,
     "count statements": answer_count_of_statements,
     "count documents": answer_count_of_documents,
     "document date": answer_date,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
+from assistant.answering.from_records.act_words import ACT_QUESTIONS
 from index.lexicon.calendar_words import MONTH_PATTERNS
 
 __all__ = ["DOCUMENT_WORDS", "FIRST_WORDS", "FORM_PATTERNS", "PLAIN_DOCUMENT_WORDS", "Form"]
@@ -26,6 +27,7 @@ Form = Literal[
     "list",
     "compare",
     "who",
+    "who did",
     "count statements",
     "count documents",
     "document date",
@@ -52,6 +54,7 @@ _GROUPS = {
         r"(?P<topic>this|that|it|the (?:above|same)"
         rf"|(?:.{{1,80}}? )?(?:{_DOCUMENT})(?: .+?)?)"
     ),
+    "act": rf"(?P<verb>{ACT_QUESTIONS})",
     "other": r"(?P<other>[^,;:?]{1,80}?)",
     "topic": r"(?P<topic>.+?)",
     "verb": r"(?P<verb>[a-z-]{2,20})",

@@ -174,6 +174,46 @@ plain.txt,Skerry Post,2022-07-01,Tor Bo
 """,
 }
 
+SITTING = {
+    "sitting.txt": """ASSEMBLY OF HALVIK
+OFFICIAL REPORT
+Tuesday, 3 May 2022
+
+FERRY SAFETY BILL
+
+The Minister for Ports (Mr Jon Rask): The ferry sank because a door was left open. To the families \
+I say this: I am sorry.
+
+Mrs Ada Holt (Skerry): I thank the divers, who went down eleven times. I will not apologise for \
+asking who left the door open.
+
+Miss Eva Moe (Lund): I shall resign as chair of the port committee tonight.
+
+Mr Jon Rask: I am sorry to hear that.
+""",
+    "briefing.txt": """Harbour Office
+Briefing
+4 May 2022
+
+MODERATOR: With me is the harbour master, Liv Sand.
+
+QUESTION: Ms Sand, the tide table of that night was wrong. Who made it?
+
+MS SAND: We did. It was our mistake, and I take the blame for it.
+
+QUESTION: And the pilot?
+
+MS SAND: He read what he was given.
+""",
+    "news.txt": """Thanks for the keeper
+
+Skerry Post
+5 May 2022
+
+Mayor Tor Bakke thanked the lighthouse keeper on Wednesday. The price of bread rose again.
+""",
+}
+
 Ask = Callable[[str], Answer]
 
 
@@ -241,3 +281,17 @@ def press_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assist
 def press(press_assistant: Assistant) -> Ask:
     """Asks about these documents."""
     return _asking(press_assistant)
+
+
+@pytest.fixture(scope="session")
+def sitting_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Knows of people who apologise, thank and resign in words of their own."""
+    assistant = _assistant(tmp_path_factory.mktemp("sitting"), SITTING)
+    yield assistant
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def sitting(sitting_assistant: Assistant) -> Ask:
+    """Asks about these people."""
+    return _asking(sitting_assistant)
