@@ -16,6 +16,7 @@ from assistant.answering.asked_answer import read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
 from assistant.answering.headlines import asks_for_headline, is_date_alone, is_headline_alone
+from assistant.answering.hearsay import find_reply_to_hearsay, is_hearsay
 from assistant.answering.listed_lines import find_items_below
 from assistant.answering.moved_dates import Move, asks_for_first_date, find_moves
 from assistant.answering.questions_in_text import (
@@ -136,6 +137,8 @@ def _heirs(
             and (asks(candidate) or is_asking_turn(candidate, order))
         ):
             heirs[candidate.place] = find_answers(candidate, order, question)
+        elif reply := find_reply_to_hearsay(candidate, order, question):
+            heirs[candidate.place] = [reply]
     return heirs
 
 
@@ -203,6 +206,8 @@ def _context(
             if withdrawal is None:
                 if asks(candidate):
                     context[heir.place] = (*short_reply(candidate, order), candidate)
+                elif is_hearsay(candidate):
+                    context[heir.place] = (candidate,)
                 continue
             elsewhere = (one for _, one in likeliest if withdrawal.is_of_other_source(one))
             disputed = [one for one in elsewhere if withdrawal.withdraws(one)][:1]

@@ -23,7 +23,12 @@ from assistant.answering.question_target import (
 )
 from assistant.answering.several_answers import answer_of_items, join_people
 from assistant.answering.short_answer_record import ShortAnswer
-from assistant.answering.unsaid_words import is_denied, is_told_as_unsaid, is_within_unsaid_words
+from assistant.answering.unsaid_words import (
+    is_denial,
+    is_denied,
+    is_told_as_unsaid,
+    is_within_unsaid_words,
+)
 from assistant.answering.whole_answers import best_span, gives_reason
 from assistant.answering.withdrawals import Withdrawal, rejected_figures
 from assistant.answering.yes_or_no import find_yes_or_no
@@ -90,6 +95,8 @@ def find_short_answer(
     if wanted == "words" and best.is_by_asked_speaker(question):
         if asked.kind == "yes-no" and not question.is_covered_by([best.text]):
             return None  # words on something near it are no yes
+        if is_denial(best, question.text):
+            return None  # "denies that P" is never given as P
         words = _speakers_words(best)
         part = _sure_part(best, words, asked, question)
         return part or ShortAnswer(_text_of(best, words), best, words)

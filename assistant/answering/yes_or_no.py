@@ -1,7 +1,8 @@
 """A yes or a no that the cited sentence surely gives to a question that asks for one.
 
-Sure is a reply that begins with it, to a question in the text that asks the same as the user's; and
-a no to a figure that a correction withdraws. All else is left to the cited sentence.
+Sure is a reply that begins with it, to a question in the text that asks the same as the user's; a
+no to a figure that a correction withdraws; and a no of which the sentence makes its subject: "No
+member of staff will lose their job". All else is left to the cited sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.negated_replies import denies_of_all
 from assistant.answering.questions_in_text import asks, words_of
 from assistant.answering.short_answer_record import ShortAnswer
 from assistant.answering.withdrawals import Withdrawal, figures_of
@@ -49,7 +51,7 @@ def find_yes_or_no(
     for withdrawal in withdrawals:
         if withdrawal.answer.place == best.place and _asks_for_withdrawn(question.text, withdrawal):
             return ShortAnswer("No", best, best.span)
-    return None
+    return ShortAnswer("No", best, best.span) if denies_of_all(question.text, best) else None
 
 
 def _same_question(one: str, other: str) -> bool:
