@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.agreeing_candidates import group_agreeing, is_copy
-from assistant.answering.asked_answer import read_asked_answer
+from assistant.answering.asked_answer import WantedKind, read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
 from assistant.answering.headlines import asks_for_headline, is_date_alone, is_headline_alone
 from assistant.answering.hearsay import find_reply_to_hearsay, is_hearsay
 from assistant.answering.listed_lines import find_items_below
 from assistant.answering.moved_dates import Move, asks_for_first_date, find_moves
+from assistant.answering.named_sources import asked_source, find_own_figures
 from assistant.answering.questions_in_text import (
     asks,
     asks_for_questions,
@@ -119,16 +120,17 @@ def _heirs(
     wanted = read_asked_answer(question.text).kind
     wants_questions = asks_for_questions(question.text)
     wants_headline = asks_for_headline(question.text)
+    source = asked_source(question.text)
     for candidate in candidates:
         withdrawal = withdrawn.get(candidate.place)
         if withdrawal is not None and not (wanted == "reason" and candidate is withdrawal.said):
             heirs[candidate.place] = [withdrawal.answer]
         elif move := next((one for one in moves if one.replaces(candidate, question)), None):
             heirs[candidate.place] = [move.said]
-        elif not wants_headline and (
-            is_headline_alone(candidate) or (wanted != "time" and is_date_alone(candidate))
-        ):
+        elif not wants_headline and _is_head(candidate, wanted):
             heirs[candidate.place] = []
+        elif source and (own := find_own_figures(candidate, order, source)):
+            heirs[candidate.place] = own
         elif items := find_items_below(candidate, order):
             heirs[candidate.place] = list(items)
         elif (
@@ -140,6 +142,11 @@ def _heirs(
         elif reply := find_reply_to_hearsay(candidate, order, question):
             heirs[candidate.place] = [reply]
     return heirs
+
+
+def _is_head(candidate: Candidate, wanted: WantedKind) -> bool:
+    """Whether a sentence is a headline, or a date where no time is asked for."""
+    return is_headline_alone(candidate) or (wanted != "time" and is_date_alone(candidate))
 
 
 def _pass_on(

@@ -16,6 +16,7 @@ from dataclasses import replace
 from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.moved_dates import asks_for_first_date, find_moved_date
+from assistant.answering.named_sources import asked_source, gives_other_source
 from assistant.answering.question_target import (
     QuestionTarget,
     can_answer_who,
@@ -140,6 +141,7 @@ def _fitting_span(
         return None
     start = candidate.span.start
     rejected = list(rejected_figures(candidate.text))
+    source = asked_source(question.text)
     spans = []
     for answer in (reading, *reading.alternatives):
         span = Span(answer.start, answer.end)
@@ -148,6 +150,8 @@ def _fitting_span(
         inside = _before_rejected(Span(span.start - start, span.end - start), rejected)
         if inside is None:
             continue
+        if source and gives_other_source(candidate, span, source):
+            continue  # the figure of the union, where the department's is asked for
         if _is_in_label(candidate, span) or is_denied(candidate.text, inside, question.text):
             continue
         if wanted != "speaker" and (
