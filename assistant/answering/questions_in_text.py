@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
 from assistant.answering.candidates import Candidate
@@ -25,6 +26,22 @@ _MAX_COURTESY_WORDS = 6
 """With the label of the turn."""
 _TURN_CUE = ":"
 _CLOSING = " \t\n\"'”’»)]*_"
+_ASKED_WHETHER = re.compile(
+    r"\b(?:asked|asks|wondered|enquired|inquired|wanted to know) (?:(?!said\b)[\w'’.-]+ ){0,5}?"
+    r"(?:whether|if) (?:(?!\b(?:said|says|replied|answered|told|because)\b)[^;:?])+$",
+    re.IGNORECASE,
+)
+"""A question that is reported, and nothing behind it that may answer it."""
+_YES_OR_NO = re.compile(
+    r"\W*(?:(?:but|and|so|then|now),? )*(?:is|are|was|were|does|do|did|will|would|has|have|had|can"
+    r"|could|should|may|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_REJECTS = re.compile(
+    r"^\W*no\b(?! doubt)|\b(?:is|are|was|were|['’]s|['’]re) (?:\w+ly |quite |just )?(?:wrong|untrue"
+    r"|mistaken|false|incorrect|not (?:true|so|right|correct|the case))\b|\bthere is no such\b",
+    re.IGNORECASE,
+)
 _ASKS_FOR_QUESTIONS = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!when )(?<!being )"
     r"\b(?:ask(?:s|ed|ing)?|questions?|enquir\w{0,6})\b",
@@ -33,8 +50,11 @@ _ASKS_FOR_QUESTIONS = re.compile(
 
 
 def asks(candidate: Candidate) -> bool:
-    """Whether a sentence is a question, also one that is quoted: "“Will you go?” she said."."""
-    if candidate.text.rstrip(_CLOSING).endswith("?"):
+    """Whether a sentence is a question, also one that is quoted: "“Will you go?” she said.".
+
+    Or one that is reported: "She asked whether they would go."
+    """
+    if candidate.text.rstrip(_CLOSING).endswith("?") or _ASKED_WHETHER.search(candidate.text):
         return True
     return words_of(candidate).rstrip(_CLOSING + ",").endswith("?")
 
@@ -63,7 +83,10 @@ def is_asking_turn(candidate: Candidate, order: DocumentOrder) -> bool:
     before = [one for one in order.before(candidate) if one.statement == statement]
     turn = [*before, candidate, *_same_turn(candidate, order)]
     last = max(turn, key=lambda one: one.span)
-    return len(turn) <= MAX_ASKING_SENTENCES and asks(last)
+    if len(turn) > MAX_ASKING_SENTENCES:
+        return False
+    # "Is it not the case that …? I am told that …": what is asserted stands if nobody rejects it.
+    return asks(last) or (any(map(_asks_for_yes_or_no, turn)) and _is_rejected(last, order))
 
 
 def find_answers(candidate: Candidate, order: DocumentOrder, question: Question) -> list[Candidate]:
@@ -106,6 +129,7 @@ def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator
                 continue
             # "What has changed? Everything.": whoever asks answers, unless somebody else does.
             goes_on = not asks(following) and is_same_paragraph(previous, following)
+            goes_on = goes_on and not _asks_for_yes_or_no(candidate)
             if goes_on and not _ends_in_question(following, order):
                 yield following
                 return
@@ -133,6 +157,20 @@ def _is_courtesy(text: str) -> bool:
 def _ends_in_question(candidate: Candidate, order: DocumentOrder) -> bool:
     turn = [candidate, *_same_turn(candidate, order)]
     return asks(turn[-1])
+
+
+def _asks_for_yes_or_no(candidate: Candidate) -> bool:
+    words = words_of(candidate)
+    return asks(candidate) and _YES_OR_NO.match(words) is not None
+
+
+def _is_rejected(last: Candidate, order: DocumentOrder) -> bool:
+    """Whether the turn behind a turn begins with a "No", or says that it is wrong."""
+    behind = next(iter(order.after(last)), None)
+    if behind is None or behind.statement is None or behind.statement == last.statement:
+        return False
+    replies = [behind, *islice(_same_turn(behind, order), 1)]
+    return any(_REJECTS.search(words_of(one)) for one in replies)
 
 
 def _same_turn(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:

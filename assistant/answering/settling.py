@@ -1,8 +1,9 @@
 """Settle which candidates may answer, and how likely each is once the others have made way.
 
 A candidate that may be no answer leaves its probability to those that answer in its place: a
-question to the reply behind it, a withdrawn claim to its correction. A headline leaves it to all
-others. Candidates that agree don't compete: the likeliest of them has the probability of all.
+question to the reply behind it, a withdrawn claim to its correction, a date that was put off to the
+new one. A headline leaves it to all others. Candidates that agree don't compete: the likeliest of
+them has the probability of all.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.agreeing_candidates import group_agreeing, is_copy
-from assistant.answering.asked_answer import read_asked_answer
+from assistant.answering.asked_answer import WantedKind, read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
 from assistant.answering.headlines import asks_for_headline, is_date_alone, is_headline_alone
+from assistant.answering.hearsay import find_reply_to_hearsay, is_hearsay
 from assistant.answering.listed_lines import find_items_below
+from assistant.answering.moved_dates import Move, asks_for_first_date, find_moves
+from assistant.answering.named_sources import asked_source, find_own_figures
 from assistant.answering.questions_in_text import (
     asks,
     asks_for_questions,
@@ -73,12 +77,13 @@ def settle(
     order = DocumentOrder(candidates)
     withdrawals = tuple(find_withdrawals(order))
     withdrawn = _withdrawn(candidates, withdrawals)
-    heirs = _heirs(candidates, order, withdrawn, question)
+    moves = _moves(order, question)
+    heirs = _heirs(candidates, order, withdrawn, moves, question)
     moved = _pass_on(candidates, probabilities, heirs)
     settled, copies = _join_agreeing(candidates, moved)
     return Settlement(
         tuple(settled),
-        _context(candidates, probabilities, order, heirs, withdrawn),
+        _context(candidates, probabilities, order, heirs, withdrawn, moves),
         copies,
         withdrawals,
     )
@@ -95,10 +100,19 @@ def _withdrawn(
     return {place: withdrawal for place, withdrawal in found if withdrawal is not None}
 
 
+def _moves(order: DocumentOrder, question: Question) -> tuple[Move, ...]:
+    """The sentences that move a date, if the date that now holds is asked for."""
+    asks_for_time = read_asked_answer(question.text).kind == "time"
+    if not asks_for_time or asks_for_first_date(question.text):
+        return ()
+    return tuple(find_moves(order))
+
+
 def _heirs(
     candidates: Sequence[Candidate],
     order: DocumentOrder,
     withdrawn: Mapping[Place, Withdrawal],
+    moves: Sequence[Move],
     question: Question,
 ) -> dict[Place, list[Candidate]]:
     """For each candidate that may not answer, those that answer in its place."""
@@ -106,14 +120,17 @@ def _heirs(
     wanted = read_asked_answer(question.text).kind
     wants_questions = asks_for_questions(question.text)
     wants_headline = asks_for_headline(question.text)
+    source = asked_source(question.text)
     for candidate in candidates:
         withdrawal = withdrawn.get(candidate.place)
         if withdrawal is not None and not (wanted == "reason" and candidate is withdrawal.said):
             heirs[candidate.place] = [withdrawal.answer]
-        elif not wants_headline and (
-            is_headline_alone(candidate) or (wanted != "time" and is_date_alone(candidate))
-        ):
+        elif move := next((one for one in moves if one.replaces(candidate, question)), None):
+            heirs[candidate.place] = [move.said]
+        elif not wants_headline and _is_head(candidate, wanted):
             heirs[candidate.place] = []
+        elif source and (own := find_own_figures(candidate, order, source)):
+            heirs[candidate.place] = own
         elif items := find_items_below(candidate, order):
             heirs[candidate.place] = list(items)
         elif (
@@ -122,7 +139,14 @@ def _heirs(
             and (asks(candidate) or is_asking_turn(candidate, order))
         ):
             heirs[candidate.place] = find_answers(candidate, order, question)
+        elif reply := find_reply_to_hearsay(candidate, order, question):
+            heirs[candidate.place] = [reply]
     return heirs
+
+
+def _is_head(candidate: Candidate, wanted: WantedKind) -> bool:
+    """Whether a sentence is a headline, or a date where no time is asked for."""
+    return is_headline_alone(candidate) or (wanted != "time" and is_date_alone(candidate))
 
 
 def _pass_on(
@@ -170,13 +194,17 @@ def _context(
     order: DocumentOrder,
     heirs: Mapping[Place, Sequence[Candidate]],
     withdrawn: Mapping[Place, Withdrawal],
+    moves: Sequence[Move],
 ) -> dict[Place, tuple[Candidate, ...]]:
     """What is shown with a candidate that answers in the place of others."""
     likeliest = sorted(
         zip(probabilities, candidates, strict=True), key=lambda item: (-item[0], item[1].place)
     )
     own = {candidate.place: probability for probability, candidate in likeliest}
-    context: dict[Place, tuple[Candidate, ...]] = {}
+    # "That has been pushed back to …" is understood with the sentence before it.
+    context: dict[Place, tuple[Candidate, ...]] = {
+        one.said.place: (one.claim,) for one in moves if one.claim is not None
+    }
     for probability, candidate in likeliest:
         for heir in heirs.get(candidate.place, ()):
             if heir.place in context or probability <= own[heir.place]:
@@ -185,6 +213,8 @@ def _context(
             if withdrawal is None:
                 if asks(candidate):
                     context[heir.place] = (*short_reply(candidate, order), candidate)
+                elif is_hearsay(candidate):
+                    context[heir.place] = (candidate,)
                 continue
             elsewhere = (one for _, one in likeliest if withdrawal.is_of_other_source(one))
             disputed = [one for one in elsewhere if withdrawal.withdraws(one)][:1]

@@ -15,6 +15,8 @@ from dataclasses import replace
 
 from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
 from assistant.answering.candidates import Candidate
+from assistant.answering.moved_dates import asks_for_first_date, find_moved_date
+from assistant.answering.named_sources import asked_source, gives_other_source
 from assistant.answering.question_target import (
     QuestionTarget,
     can_answer_who,
@@ -22,7 +24,12 @@ from assistant.answering.question_target import (
 )
 from assistant.answering.several_answers import answer_of_items, join_parts, join_people
 from assistant.answering.short_answer_record import ShortAnswer
-from assistant.answering.unsaid_words import is_denied, is_told_as_unsaid, is_within_unsaid_words
+from assistant.answering.unsaid_words import (
+    is_denial,
+    is_denied,
+    is_told_as_unsaid,
+    is_within_unsaid_words,
+)
 from assistant.answering.whole_answers import best_span, gives_reason
 from assistant.answering.withdrawals import Withdrawal, rejected_figures
 from assistant.answering.yes_or_no import find_yes_or_no
@@ -91,6 +98,8 @@ def find_short_answer(
     if wanted == "words" and best.is_by_asked_speaker(question):
         if asked.kind == "yes-no" and not question.is_covered_by([best.text]):
             return None  # words on something near it are no yes
+        if is_denial(best, question.text):
+            return None  # "denies that P" is never given as P
         words = _speakers_words(best)
         part = _sure_part(best, words, asked, question)
         return part or ShortAnswer(_text_of(best, words), best, words)
@@ -136,6 +145,7 @@ def _fitting_span(
         return None
     start = candidate.span.start
     rejected = list(rejected_figures(candidate.text))
+    source = asked_source(question.text)
     spans = []
     for answer in (reading, *reading.alternatives):
         span = Span(answer.start, answer.end)
@@ -144,6 +154,8 @@ def _fitting_span(
         inside = _before_rejected(Span(span.start - start, span.end - start), rejected)
         if inside is None:
             continue
+        if source and gives_other_source(candidate, span, source):
+            continue  # the figure of the union, where the department's is asked for
         if _is_in_label(candidate, span) or is_denied(candidate.text, inside, question.text):
             continue
         if wanted != "speaker" and (
@@ -152,6 +164,8 @@ def _fitting_span(
         ):
             continue  # "the audit was stopped" would be a claim
         spans.append(inside)
+    if asked.kind == "time":
+        spans = _with_moved_date(candidate.text, spans, question.text)
     found = best_span(candidate.text, spans, asked, question.text)
     is_unsure = found is None or not gives_reason(candidate.text[found.start : found.end])
     if asked.kind == "reason" and spans and reading.score < MIN_SURE_READER_SCORE and is_unsure:
@@ -159,6 +173,16 @@ def _fitting_span(
         if len(_text_of(candidate, words).split()) <= MAX_REASON_WORDS:
             return words
     return Span(start + found.start, start + found.end) if found else None
+
+
+def _with_moved_date(text: str, spans: list[Span], question: str) -> list[Span]:
+    """The spans, before them the new date if the first one has the date that was put off."""
+    moved = find_moved_date(text)
+    if moved is None or not spans or asks_for_first_date(question):
+        return spans
+    best = spans[0]
+    is_old = any(best.start < old.end and old.start < best.end for old in moved.old)
+    return [moved.new, *spans] if is_old else spans
 
 
 def _before_rejected(span: Span, rejected: Sequence[Span]) -> Span | None:

@@ -10,7 +10,7 @@ from index.lexicon.stance_words import CONDITIONS, MODALS, NEGATIONS, REFUSALS
 from index.records import Span
 from index.retrieval.question import Question
 
-__all__ = ["is_denied", "is_told_as_unsaid", "is_within_unsaid_words"]
+__all__ = ["is_denial", "is_denied", "is_told_as_unsaid", "is_within_unsaid_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _DENIES = re.compile(r"(?:\w[nN]['’]t|\b[nN]ot|\b[nN]ever|\b[nN]o longer|\b[cC]annot)\b(?! only\b)")
@@ -51,6 +51,15 @@ def is_denied(text: str, span: Span, question: str) -> bool:
         return False
     negations = list(_DENIES.finditer(text, 0, span.start))
     return bool(negations) and not _ENDS_CLAUSE.search(text, negations[-1].end(), span.start)
+
+
+def is_denial(candidate: Candidate, question: str) -> bool:
+    """Whether a sentence reports words that its speaker denies, and the question is no such one."""
+    statement = candidate.statement
+    if statement is None or statement.stance != "denies" or statement.kind == "direct":
+        return False
+    asked = (VERBS.get(word) for word in _WORD.findall(question.lower()))
+    return not any(verb is not None and verb.stance == "denies" for verb in asked)
 
 
 def _unsaid_words(candidate: Candidate) -> list[Span]:

@@ -1,8 +1,9 @@
 """A yes or a no that the cited sentence surely gives to a question that asks for one.
 
 Sure is a reply that begins with it, to a question in the text that asks the same as the user's; a
-no to a figure that a correction withdraws; and what the large reader is sure of. All else is left
-to the cited sentence.
+no to a figure that a correction withdraws; a no of which the sentence makes its subject: "No member
+of staff will lose their job"; and what the large reader is sure of. All else is left to the cited
+sentence.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.negated_replies import denies_of_all
 from assistant.answering.questions_in_text import asks, words_of
 from assistant.answering.short_answer_record import ShortAnswer
 from assistant.answering.withdrawals import Withdrawal, figures_of
@@ -52,6 +54,8 @@ def find_yes_or_no(
     for withdrawal in withdrawals:
         if withdrawal.answer.place == best.place and _asks_for_withdrawn(question.text, withdrawal):
             return ShortAnswer("No", best, best.span)
+    if denies_of_all(question.text, best):
+        return ShortAnswer("No", best, best.span)
     verdict = best.verdict
     if verdict is not None and max(verdict.yes, verdict.no) >= MIN_SURE_VERDICT:
         return ShortAnswer("Yes" if verdict.yes > verdict.no else "No", best, best.span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.from_records.asked_document import ask_about_cited_document
 from assistant.chat_model import ChatModel
 from assistant.conversation.pronouns import PreviousTurn
 from assistant.conversation.rewrite_rules import may_be_standalone, rewrite_by_rules
@@ -71,6 +72,11 @@ def make_standalone(
     if not turns or not asked or len(asked) > MAX_FOLLOW_UP_CHARACTERS:
         return StandaloneQuestion(question, filters)
     last = turns[-1]
+    about_document = ask_about_cited_document(asked, last.standalone)
+    if about_document and last.documents:
+        documents = filters.documents or last.documents
+        as_asked = question if about_document == asked else about_document
+        return StandaloneQuestion(as_asked, replace(filters, documents=documents))
     if _SAME_DOCUMENT.search(asked) and last.documents and not filters.documents:
         filters = replace(filters, documents=last.documents)
     rewritten = _rewritten_by_model(asked, turns, model) if model is not None else None

@@ -5,12 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from assistant.answering.from_records.act_answers import answer_who_did
 from assistant.answering.from_records.age_answers import answer_age
 from assistant.answering.from_records.change_answers import answer_change
 from assistant.answering.from_records.claim_answers import answer_ever, answer_when
 from assistant.answering.from_records.count_answers import (
     answer_count_of_documents,
     answer_count_of_statements,
+)
+from assistant.answering.from_records.document_answers import (
+    answer_author,
+    answer_date,
+    answer_outlet,
+    answer_place,
 )
 from assistant.answering.from_records.form_patterns import Form
 from assistant.answering.from_records.question_forms import RecordQuestion, read_record_question
@@ -44,8 +51,13 @@ _ANSWERERS: dict[Form, _Answerer] = {
     "change": answer_change,
     "compare": answer_comparison,
     "who": answer_who,
+    "who did": answer_who_did,
     "count statements": answer_count_of_statements,
     "count documents": answer_count_of_documents,
+    "document date": answer_date,
+    "document outlet": answer_outlet,
+    "document author": answer_author,
+    "document place": answer_place,
 }
 
 

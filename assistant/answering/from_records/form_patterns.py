@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
+from assistant.answering.from_records.act_words import ACT_QUESTIONS
 from index.lexicon.calendar_words import MONTH_PATTERNS
 
-__all__ = ["FIRST_WORDS", "FORM_PATTERNS", "Form"]
+__all__ = ["DOCUMENT_WORDS", "FIRST_WORDS", "FORM_PATTERNS", "PLAIN_DOCUMENT_WORDS", "Form"]
 
 Form = Literal[
     "age",
@@ -26,13 +27,34 @@ Form = Literal[
     "list",
     "compare",
     "who",
+    "who did",
     "count statements",
     "count documents",
+    "document date",
+    "document outlet",
+    "document author",
+    "document place",
 ]
 _MONTH = rf"(?:{'|'.join(MONTH_PATTERNS)})\b"
+
+
+_FILE = Path(__file__).with_name("question_forms.txt")
+_LINES = [
+    line
+    for line in _FILE.read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+_WORDS = dict(line.split(" = ", 1) for line in _LINES if " = " in line)
+"""What the names of words in forms stand for, as regular expressions."""
+_DOCUMENT = f"{_WORDS['plain-document']}|{_WORDS['document-noun']}"
 _GROUPS = {
     "person": r"(?P<person>[^,;:?]{1,80}?)",
     "person's": r"(?P<person>[^,;:?]{1,80}?)(?:['’]s?|(?<=\w)s)",
+    "document": (
+        r"(?P<topic>this|that|it|the (?:above|same)"
+        rf"|(?:.{{1,80}}? )?(?:{_DOCUMENT})(?: .+?)?)"
+    ),
+    "act": rf"(?P<verb>{ACT_QUESTIONS})",
     "other": r"(?P<other>[^,;:?]{1,80}?)",
     "topic": r"(?P<topic>.+?)",
     "verb": r"(?P<verb>[a-z-]{2,20})",
@@ -46,14 +68,6 @@ _GROUPS = {
         r"|\d{4})"
     ),
 }
-_FILE = Path(__file__).with_name("question_forms.txt")
-_LINES = [
-    line
-    for line in _FILE.read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-]
-_WORDS = dict(line.split(" = ", 1) for line in _LINES if " = " in line)
-"""What the names of words in forms stand for, as regular expressions."""
 _PART = re.compile(r"\{(?P<words>[^}]+)\}|\((?P<maybe>[^)]+)\)|(?P<plain>\S+)")
 _NAMED = re.compile(r"(?P<group>[a-z]+):(?P<words>.+)")
 
@@ -97,3 +111,7 @@ FORM_PATTERNS = tuple(_read_forms())
 """Every form with its pattern, in the order in which they are tried."""
 FIRST_WORDS = _WORDS["first-words"]
 """Regular expression (ungrouped) of the words that ask for the first."""
+PLAIN_DOCUMENT_WORDS = _WORDS["plain-document"]
+"""The same of words for any document: "article"."""
+DOCUMENT_WORDS = _DOCUMENT
+"""The same of words for a document, also those for one of a kind: "recall"."""

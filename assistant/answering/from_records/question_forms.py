@@ -69,6 +69,8 @@ _BEHIND = re.compile(
     r"|in (?:these|the) (?:documents|statements|sources|files|records)|here|anyway))*[\s?!.]*$",
     re.I,
 )
+_CARRIED = re.compile(r"(?P<question>who [^?()]{2,60})\? \((?P<topic>[^()]+)\)", re.IGNORECASE)
+"""A question with the topic of the one before it: "Who apologised? (the recall)"."""
 _NO_PERSON = (
     PRONOUNS
     | POSSESSIVES
@@ -94,6 +96,9 @@ def read_record_question(question: str) -> RecordQuestion | None:
     plain = _plain_words(question)
     if not plain or len(plain) > _LONGEST:
         return None
+    if carried := _CARRIED.fullmatch(plain):
+        asked = read_record_question(f"{carried['question']} for {carried['topic']}")
+        return asked if asked and asked.form == "who did" else None
     for form, pattern in FORM_PATTERNS:
         match = pattern.fullmatch(f" {plain}")
         found = _read(form, match.groupdict()) if match else None
@@ -139,7 +144,7 @@ def _read(form: Form, groups: dict[str, str | None]) -> RecordQuestion | None:
     person, topic, verb = told.get("person", ""), told.get("topic", ""), told.get("verb", "")
     if any(_is_nobody(words) for words in (person, told.get("other", "")) if words):
         return None
-    if verb and form != "leader" and verb_group(verb) is None:
+    if verb and form not in ("leader", "who did") and verb_group(verb) is None:
         return None
     link = told.get("link", "")
     if verb_group(verb) == "comment" and topic and link not in ("about", "on"):

@@ -10,7 +10,7 @@ from index.records import Span
 from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 
-__all__ = ["RecordAnswer", "RecordPlace", "evidence_of"]
+__all__ = ["RecordAnswer", "RecordPlace", "evidence_of", "join_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,8 @@ def evidence_of(catalogue: Catalogue, places: Sequence[RecordPlace]) -> Iterator
         info = next(one.info for one in places if one.info.number == number)
         text = catalogue.read(number, span.start, span.end)
         yield Evidence(info, span.start, span.end, text, speaker)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "Ada Brandt, Bo Kerr and Eva Friis"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.from_records.question_forms import RecordQuestion, verb_group
-from assistant.answering.from_records.record_answer import RecordAnswer
+from assistant.answering.from_records.record_answer import RecordAnswer, join_names
 from assistant.answering.from_records.role_mentions import name_without_offices
 from assistant.answering.from_records.statement_search import (
     SaidSentences,
@@ -47,7 +47,7 @@ def answer_who(
     if not names or len(names) > _MAX_PEOPLE or (len(names) == 1 and not question.asks_for_all):
         return None
     return RecordAnswer(
-        _joined(names),
+        join_names(names),
         tuple(place for said in first_of.values() for place in said.places()),
         _CONFIDENCE,
         f"Everybody of whom a document reports it with a word for “{question.verb}”."
@@ -65,7 +65,3 @@ def _does(group: str, said: SaidSentences) -> bool:
         return False
     cue = (said.statement.cue or "").split()
     return group in {verb_group(word) for word in cue}
-
-
-def _joined(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.ingest.metadata.head_lines import HeadLine, is_apart, is_reach, is_session, is_symbol
-from index.lexicon.name_words import PUBLIC_BODIES
+from index.lexicon.name_words import ORGANISATION_WORDS, PUBLIC_BODIES
 from index.lexicon.release_labels import is_release_label
 from index.text.dates import find_dates, parse_date
 from index.text.person_names import is_place_name
@@ -40,6 +40,7 @@ _SHORT = re.compile(r".+? (?:of|for|on) .+?(?= (?:of|for|on) )")
 _SIGNED = 300
 """Characters at the end of a text in which a body signs it."""
 _SIGNATURE = re.compile(r"(?P<name>[^\n,]{3,90}), (?P<date>[^\n]{8,30}?)\.?")
+_MAX_PLACE_WORDS = 2
 _NEAR = 3
 """Lines between a body's name and the date, label or symbol that shows that it issues the text."""
 
@@ -184,9 +185,14 @@ def body_beside_date(line: str) -> str | None:
 
 
 def _may_issue_release(name: str) -> bool:
-    """Whether a name beside "Press release" and a date is a body's: several words, no place."""
+    """Whether a name beside "Press release" and a date is a body's: several words, no place.
+
+    Two words are as likely an unknown place, "Lund Bay", unless one is a body's: "Lund Council".
+    """
     words = _words_of(name)
-    return len(words) > 1 and not is_release_label(name) and not is_place_name(words)
+    names_body = {word.lower() for word in words} & (ORGANISATION_WORDS | PUBLIC_BODIES)
+    is_long = len(words) > _MAX_PLACE_WORDS or bool(names_body)
+    return is_long and not is_release_label(name) and not is_place_name(words)
 
 
 def paper_before_date(line: str) -> str | None:

@@ -273,8 +273,11 @@ def _find_issuer(text: str, start: int) -> str | None:
             return name
         if _is_paper_at(head, at):
             return line.text
-        if at and head.places[at] == "line" and (paper := paper_before_date(line.text)):
-            return paper if _is_paper(paper) else None
+        if at and (paper := (paper_before_date(line.text) or "").strip("*_ ")):
+            if _is_paper(paper):
+                return paper  # "The Owl Review, 3 June 2021. The author is a teacher."
+            if head.places[at] == "line":
+                return None
         if name := body_of_series(line.text):
             return name
     return body_that_signs(text)

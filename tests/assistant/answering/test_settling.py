@@ -59,6 +59,73 @@ def test_a_question_in_prose_is_answered_by_the_sentence_behind_it():
     assert found == {some[1].text: 1.0}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Councillor Thane asked whether anybody would be dismissed.",
+        "Thane wondered if anybody would be dismissed.",
+        "Peake wanted to know from the Librarian whether anybody would be dismissed.",
+    ],
+)
+def test_a_question_that_is_reported_leaves_it_to_the_reply(question):
+    some = transcript((None, question, "Ms Ruddle replied that no member of staff would go."))
+    assert settled(some, [0.9, 0.1], "Will anybody be dismissed?") == {some[1].text: 1.0}
+    assert len(settled(some, [0.9, 0.1], "Who asked about dismissals?")) == 2
+
+
+def test_a_question_reported_with_its_reply_is_an_answer():
+    text = "Asked if anybody would be dismissed, Ruddle said no; she told staff so in May."
+    some = transcript((None, text, "The library moves in June."))
+    assert len(settled(some, [0.9, 0.1], "Will anybody be dismissed?")) == 2
+
+
+INTERRUPTION = (
+    ("Lanyon", "Is it not the case that crossings will be shut?", "Thirty of them are on a list."),
+    ("Dorrity", "The Member is wrong on both counts.", "There is no such list."),
+)
+
+
+def test_what_a_member_asserts_while_asking_is_no_answer_if_it_is_rejected():
+    some = transcript(*INTERRUPTION)
+    found = settled(some, [0.5, 0.4, 0.05, 0.05], "How many crossings are on the list?")
+    assert some[1].text not in found and some[0].text not in found
+    found = settled(some, [0.5, 0.4, 0.05, 0.05], "Is there a list of crossings?")
+    assert set(found) == {some[2].text, some[3].text}
+
+
+def test_what_a_member_asserts_while_asking_may_be_confirmed():
+    some = transcript(
+        ("Lanyon", "Does the Minister know the list?", "Thirty crossings are on it."),
+        ("Dorrity", "Yes, and each of them will stay open."),
+    )
+    assert some[1].text in settled(some, [0.3, 0.4, 0.3], "How many crossings are on the list?")
+
+
+@pytest.mark.parametrize(
+    "rumour",
+    [
+        "Councillor Peake said that she had heard the roof was unsafe.",
+        "Peake spoke of a rumour that the roof was unsafe.",
+        "A neighbour told me that the roof is unsafe.",
+    ],
+)
+def test_hearsay_leaves_it_to_the_reply(rumour):
+    some = transcript((None, rumour, "The engineer, Hob Larch, said that it was sound."))
+    found = settle(some, [0.9, 0.1], asked("Is the roof unsafe?"))
+    assert [one.text for one in found.with_context([some[1]])] == [some[1].text, some[0].text]
+    assert found.probabilities == (0.0, 1.0)
+
+
+def test_hearsay_without_a_reply_stays():
+    some = transcript((None, "She had heard the roof was unsafe.", "The fair is in May."))
+    assert settled(some, [0.9, 0.1], "Is the roof unsafe?")[some[0].text] == 0.9
+
+
+def test_whoever_asks_for_the_rumour_gets_it():
+    some = transcript((None, "She had heard the roof was unsafe.", "Larch said it was sound."))
+    assert settled(some, [0.9, 0.1], "What had she heard about the roof?")[some[0].text] == 0.9
+
+
 def test_whoever_wants_to_know_what_was_asked_gets_the_question():
     some = transcript(*INTERVIEW)
     found = settled(some, [0.9, 0.05, 0.05], "What did Ems ask Lindqvist?")

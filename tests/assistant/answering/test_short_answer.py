@@ -170,6 +170,22 @@ def test_words_told_as_unsaid_are_no_short_answer(question):
     assert find_short_answer(asked(question, "Ada Brandt"), [said]) is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("Did Tarn Mills apply for the site?", None),
+        ("What did Tarn Mills say about the site?", None),
+        ("What did Tarn Mills deny about the site?", "it applied for the site"),
+    ],
+)
+def test_what_somebody_denies_is_not_given_as_their_words(question, own):
+    text = "Tarn Mills denied that it applied for the site."
+    one = candidate(text, "Tarn Mills", "it applied for the site")
+    denied = replace(one.statement, kind="indirect", stance="denies", cue="denied")
+    found = find_short_answer(asked(question, "Tarn Mills"), [replace(one, statement=denied)])
+    assert (found and found.text) == own
+
+
 def test_whoever_says_i_is_named_where_a_person_is_asked_for():
     text = "“I gave out a wrong figure and I apologise,” Marit Okafor said."
     one = candidate(text, "Marit Okafor", "“I gave out a wrong figure and I apologise,”", "I")

@@ -43,10 +43,42 @@ def test_no_is_not_passed_on_to_another_question(question):
     assert answered(question, 1, BRIEFING) is None
 
 
-def test_a_sentence_that_begins_with_no_is_not_always_a_reply():
-    prose = transcript((None, "No one was hurt."), (None, "No passengers were on board."))
-    assert answered("Was anyone hurt?", 0, prose) is None
-    assert answered("Were passengers on board?", 1, prose) is None
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("No one was hurt.", "Was anyone hurt?"),
+        ("No passengers were on board.", "Were passengers on board?"),
+        ("No member of staff will lose their job.", "Will anyone on the staff lose their job?"),
+        ("No member of staff will lose their job.", "Will any staff lose jobs?"),
+        ("Not one boat will lose its licence over this.", "Will any boats lose their licence?"),
+        ("Nobody has been arrested for the fire.", "Has anybody been arrested for the fire?"),
+        ("None of the bridges is closed.", "Are any bridges closed?"),
+    ],
+)
+def test_a_sentence_that_says_it_of_nobody(sentence, question):
+    assert answered(question, 0, transcript((None, sentence))) == "No"
+    assert answered(question, 0, transcript(("Brun", sentence))) == "No"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("No member of staff will lose their job before May.", "Will any staff lose their job?"),
+        ("No member of staff lost their job in 2019.", "Will any staff lose their job?"),
+        ("No full-time nurse will lose her job.", "Will any nurses lose their jobs?"),
+        ("No nurse will lose her job. Doctors are angry.", "Will any doctors lose their jobs?"),
+        ("No one was hurt.", "Will anyone be hurt?"),
+        ("No one was hurt.", "Was anyone arrested?"),
+        ("No boat will lose its licence but ours.", "Will any boats lose their licence?"),
+        ("No boat will lose its licence.", "Will the Mary lose its licence?"),
+        ("No new boats will be built.", "Will any boats lose their licence?"),
+        ("Nobody doubts that boats will lose their licence.", "Will boats lose their licence?"),
+        ("No doubt some boats will lose their licence.", "Will any boats lose their licence?"),
+    ],
+)
+def test_a_sentence_that_begins_with_no_is_not_always_a_reply(sentence, question):
+    some = transcript((None, *sentence.split(". ")))
+    assert answered(question, 0, some) is None
 
 
 def test_a_withdrawn_figure():

@@ -136,6 +136,84 @@ Count former county judge Per Vik among the visitors. Meet Deputy Sheriff Una Bo
 """,
 }
 
+PRESS = {
+    "herald.txt": """Town to close two fords
+
+By Una Lind
+Halvik Herald
+3 June 2022
+
+The town will close two fords, Mayor Per Vik said. “They are dangerous,” he said.
+""",
+    "coast.txt": """Fords to go, says mayor
+
+Coast Herald
+4 June 2022
+
+Two fords will close, the town said. “We shall miss them,” said the farmer Ida Moe in Lund.
+""",
+    "mills.txt": """TARN MILLS LTD
+Press release
+
+NORHAVEN, 9 May 2022 - Tarn Mills is building a mill in Skerry. “It will grind oats,” said Bo \
+Kerr, who runs the company.
+""",
+    "essay.md": """# Let the owls be
+
+*By Corin Wass*
+
+*The Owl Review, 2 August 2022*
+
+Owls sleep by day. The miller Bo Kerr wrote a letter to the town, and the town wrote back. The \
+inspector's study of owls was published on 1 March.
+""",
+    "plain.txt": """The quarry will be flooded, said Liv Sand, the engineer.
+""",
+    "metadata.csv": """file,outlet,date,author
+plain.txt,Skerry Post,2022-07-01,Tor Bo
+""",
+}
+
+SITTING = {
+    "sitting.txt": """ASSEMBLY OF HALVIK
+OFFICIAL REPORT
+Tuesday, 3 May 2022
+
+FERRY SAFETY BILL
+
+The Minister for Ports (Mr Jon Rask): The ferry sank because a door was left open. To the families \
+I say this: I am sorry.
+
+Mrs Ada Holt (Skerry): I thank the divers, who went down eleven times. I will not apologise for \
+asking who left the door open.
+
+Miss Eva Moe (Lund): I shall resign as chair of the port committee tonight.
+
+Mr Jon Rask: I am sorry to hear that.
+""",
+    "briefing.txt": """Harbour Office
+Briefing
+4 May 2022
+
+MODERATOR: With me is the harbour master, Liv Sand.
+
+QUESTION: Ms Sand, the tide table of that night was wrong. Who made it?
+
+MS SAND: We did. It was our mistake, and I take the blame for it.
+
+QUESTION: And the pilot?
+
+MS SAND: He read what he was given.
+""",
+    "news.txt": """Thanks for the keeper
+
+Skerry Post
+5 May 2022
+
+Mayor Tor Bakke thanked the lighthouse keeper on Wednesday. The price of bread rose again.
+""",
+}
+
 Ask = Callable[[str], Answer]
 
 
@@ -189,3 +267,31 @@ def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     assistant = _assistant(tmp_path_factory.mktemp("fair"), FAIR)
     yield _asking(assistant)
     assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def press_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Knows of documents that tell who wrote and published them, or whose metadata do."""
+    assistant = _assistant(tmp_path_factory.mktemp("press"), PRESS)
+    yield assistant
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def press(press_assistant: Assistant) -> Ask:
+    """Asks about these documents."""
+    return _asking(press_assistant)
+
+
+@pytest.fixture(scope="session")
+def sitting_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Knows of people who apologise, thank and resign in words of their own."""
+    assistant = _assistant(tmp_path_factory.mktemp("sitting"), SITTING)
+    yield assistant
+    assistant.store.close()
+
+
+@pytest.fixture(scope="session")
+def sitting(sitting_assistant: Assistant) -> Ask:
+    """Asks about these people."""
+    return _asking(sitting_assistant)

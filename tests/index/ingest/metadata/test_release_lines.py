@@ -36,6 +36,7 @@ def test_a_line_with_label_body_and_date(line: str):
     [
         ("Media release, London, 4 June 2025", "2025-06-04"),
         ("Media release, New York, 4 June 2025", "2025-06-04"),
+        ("Press statement, Lund Bay, Wednesday 4 June 2025", "2025-06-04"),
         ("Media release: 4 June 2025", "2025-06-04"),
         ("Media release on the supply that we cut on 4 June 2025 and on what comes next", None),
     ],
@@ -44,3 +45,15 @@ def test_no_place_and_no_sentence_is_who_issues_a_release(line: str, date: str |
     text = release(line)
     assert publication_date(text) == date
     assert find_outlet(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("*The Lakeford Review, 4 June 2025. The author is a teacher.*", "The Lakeford Review"),
+        ("Lakeford Herald, 4 June 2025, by our own reporter", "Lakeford Herald"),
+        ("Ada Brandt, 4 June 2025. The author is a teacher.", None),
+    ],
+)
+def test_the_paper_at_the_beginning_of_a_line_about_the_author(line: str, outlet: str | None):
+    assert find_outlet(f"# Let the owls be\n\n*By Ada Brandt*\n\n{line}\n\n{TEXT}\n") == outlet

@@ -431,6 +431,8 @@ def test_a_headline_that_looks_a_little_like_a_turn_or_a_menu_is_a_title(title: 
         "Skip to main content\nMenu\nHome | About | Contact",
         "Cookies on this site\nAccept all cookies",
         "An official website of the United States government\nHere’s how you know",
+        "City of Marlow Bay Menu Search",
+        "Ministry of Roads Log in Search Menu",
         "Toggle navigation\n\nSearch\n\nHome\n\nNews\n\nContact",
     ],
 )
