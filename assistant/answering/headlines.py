@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.document_order import DocumentOrder, is_same_paragraph
 from index.ingest.metadata.title_and_outlet import is_headline
 from index.lexicon.calendar_words import WEEKDAY_PATTERN
+from index.lexicon.page_labels import is_page_label
 from index.text.dates import MONTH_AND_DAY
 
 MIN_HEADING_WORDS = 3
@@ -14,6 +17,9 @@ MIN_HEADING_WORDS = 3
 MAX_SIGNATURE_WORDS = 4
 SIGNATURE_CHARACTERS = 200
 """How far from the end of a document a letter's signature stands: a post and a place follow it."""
+MAX_TEASERS = 10
+"""Lines of a list of other pages above one of them."""
+MAX_TEASER_WORDS = 20
 _ASKS_FOR_HEADLINE = re.compile(
     r"\b(?:headlines?|titles?|headings?|outlet|newspaper|agency|publish\w{0,5}|article)\b",
     re.IGNORECASE,
@@ -45,6 +51,23 @@ def is_headline_alone(candidate: Candidate) -> bool:
     if any(name and _bare(candidate.text) == _bare(name) for name in (title, document.outlet)):
         return True
     return _is_in_capitals(candidate.text) or _is_signature(candidate)
+
+
+def is_teaser(candidate: Candidate, order: DocumentOrder) -> bool:
+    """Whether a line stands in a list of other pages, below a label such as "Most read"."""
+    lines = [candidate, *islice(order.before(candidate), MAX_TEASERS)]
+    for below, above in pairwise(lines):
+        if not _is_line_alone(below, above):
+            return False
+        if is_page_label(above.text, "related"):
+            return True
+    return False
+
+
+def _is_line_alone(below: Candidate, above: Candidate) -> bool:
+    """Whether a line is no sentence of a paragraph, and begins a line below another."""
+    is_short = len(below.text.split()) <= MAX_TEASER_WORDS and below.text.rstrip()[-1:] != "."
+    return is_short and not is_same_paragraph(above, below)
 
 
 def _is_in_capitals(text: str) -> bool:

@@ -15,7 +15,12 @@ from assistant.answering.agreeing_candidates import group_agreeing, is_copy
 from assistant.answering.asked_answer import WantedKind, read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
-from assistant.answering.headlines import asks_for_headline, is_date_alone, is_headline_alone
+from assistant.answering.headlines import (
+    asks_for_headline,
+    is_date_alone,
+    is_headline_alone,
+    is_teaser,
+)
 from assistant.answering.hearsay import find_reply_to_hearsay, is_hearsay
 from assistant.answering.listed_lines import find_items_below
 from assistant.answering.moved_dates import Move, asks_for_first_date, find_moves
@@ -127,7 +132,7 @@ def _heirs(
             heirs[candidate.place] = [withdrawal.answer]
         elif move := next((one for one in moves if one.replaces(candidate, question)), None):
             heirs[candidate.place] = [move.said]
-        elif not wants_headline and _is_head(candidate, wanted):
+        elif not wants_headline and (_is_head(candidate, wanted) or is_teaser(candidate, order)):
             heirs[candidate.place] = []
         elif source and (own := find_own_figures(candidate, order, source)):
             heirs[candidate.place] = own

@@ -84,9 +84,13 @@ def find_asked_documents(
         for info in infos
         if _covers(topic, f"{info.title or ''} {info.outlet or ''} {texts[info.number]}")
     ]
+    # "Which paper reported the closing?" means every document that tells of it.
+    for tell in (_label_of, _head_of) if noun else ():
+        told = [one for one in infos if _covers(topic, tell(one, texts[one.number]), 1)]
+        if told:
+            infos = told
+            break
     infos = _of_kind(noun, infos, texts)
-    in_head = [one for one in infos if _covers(topic, _head_of(one, texts[one.number]), 1)]
-    infos = in_head or infos
     if _CORRECTS.search(words):
         return infos
     first = [one for one in infos if not _CORRECTS.search(_head_of(one, texts[one.number]))]

@@ -13,6 +13,8 @@ from index.lexicon.page_labels import is_navigation
 
 __all__ = ["read_page_metadata"]
 
+_BEFORE_SITE = re.compile(r"\s+[|–—-]\s+")
+"""What stands between the headline in a page's title and the name of the site."""
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
 
@@ -59,7 +61,8 @@ def _describe(tree: Any) -> Any:
         found.title = _title_in_headings(tree)
     found.author = found.author or reading.extract_author(tree)
     found.url = found.url or reading.extract_url(tree)
-    found.sitename = _name_outlet(found.sitename or reading.extract_sitename(tree), found.url)
+    site = found.sitename or reading.extract_sitename(tree) or _outlet_in_title(tree)
+    found.sitename = _name_outlet(site, found.url)
     found.clean_and_trim()
     return found
 
@@ -68,6 +71,17 @@ def _title_in_headings(tree: Any) -> str | None:
     """The first heading that names the document rather than a page of the site: not "Home"."""
     headings = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
     return next((words for words in headings if words and not is_navigation(words)), None)
+
+
+def _outlet_in_title(tree: Any) -> str | None:
+    """The news outlet behind the headline in a page's title: "Fares frozen - Kestle Gazette"."""
+    from index.ingest.metadata.title_and_outlet import names_news_outlet
+
+    node = next(tree.iter("title"), None)
+    title = " ".join(node.text_content().split()) if node is not None else ""
+    headline, _, name = _BEFORE_SITE.sub("\n", title).rpartition("\n")
+    is_name = bool(headline) and all(word[0].isupper() or len(word) < 4 for word in name.split())
+    return name if is_name and names_news_outlet(name) else None
 
 
 def _name_outlet(name: str | None, url: str | None) -> str | None:

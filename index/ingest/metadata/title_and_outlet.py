@@ -27,7 +27,7 @@ from index.ingest.metadata.publication_dates import (
     HEADER_CHARACTERS,
     header_dates,
 )
-from index.lexicon.page_labels import is_navigation
+from index.lexicon.page_labels import is_navigation, is_page_label
 from index.records import Span
 from index.text.dates import MONTH_AND_DAY
 from index.text.posts import POST_HANDLE, POST_HEAD
@@ -118,7 +118,10 @@ def _find_headline(text: str, start: int) -> Span | None:
     head = read_dated_head(text, start)
     tried = 0
     session: HeadLine | None = None
+    listed = _lines_of_page_lists(head)
     for at, line in enumerate(head.lines):
+        if at in listed:
+            continue
         below = head.lines[at + 1].text if at + 1 < len(head.lines) else ""
         if POST_HEAD.fullmatch(line.text) or POST_HANDLE.fullmatch(below):
             # The words of a post are no title, nor is its author's name.
@@ -144,6 +147,16 @@ def _find_headline(text: str, start: int) -> Span | None:
         if tried >= _MAX_LINES_BEFORE_TITLE:
             break
     return None
+
+
+def _lines_of_page_lists(head: DatedHead) -> set[int]:
+    """The labels of lists of other pages ("Most read"), and the lines right below each."""
+    found: set[int] = set()
+    for at, line in enumerate(head.lines):
+        is_below = at - 1 in found and head.text.count("\n", head.lines[at - 1].end, line.start) < 2
+        if is_below or is_page_label(line.text.strip("#* "), "related"):
+            found.add(at)
+    return found
 
 
 def _is_long_title(line: str) -> bool:

@@ -185,6 +185,24 @@ def test_a_headline_is_no_answer(title, line):
     assert settled(some, [0.9, 0.1], "Where was the suspect caught?") == {some[1].text: 1.0}
 
 
+@pytest.mark.parametrize("label", ["Most read", "Related stories", "Read more:"])
+def test_a_teaser_of_another_page_is_no_answer(label):
+    some = transcript(
+        (None, label),
+        (None, "Board to lose 2 million crowns, says insider"),
+        (None, "Chair resigns over losses?"),
+        (None, "The Board expects to lose 310,000 crowns.", "Its chair stays."),
+    )
+    found = settled(some, [0.1, 0.4, 0.2, 0.2, 0.1], "How much will the Board lose?")
+    assert not {some[1].text, some[2].text} & set(found)
+    assert {some[3].text, some[4].text} <= set(found)
+
+
+def test_a_sentence_below_a_paragraph_is_no_teaser():
+    some = transcript((None, "Most read"), (None, "The Board loses money."), (None, "It is late"))
+    assert len(settled(some, [0.2, 0.4, 0.4], "What does the Board lose?")) == 3
+
+
 def test_a_headline_can_be_asked_for():
     some = transcript((None, "SUSPECT CAUGHT AFTER THEFT"), (None, "Police caught a man."))
     assert len(settled(some, [0.9, 0.1], "What is the headline?")) == 2

@@ -158,6 +158,10 @@ Press release
 NORHAVEN, 9 May 2022 - Tarn Mills is building a mill in Skerry. “It will grind oats,” said Bo \
 Kerr, who runs the company.
 """,
+    "rival.txt": """SKERRY GRAIN: statement
+
+SKERRY, 11 May 2022 - Skerry Grain needs no mill. Tarn Mills asked us, and we said no.
+""",
     "essay.md": """# Let the owls be
 
 *By Corin Wass*

@@ -74,6 +74,13 @@ def test_where_somebody_spoke_is_the_place_of_the_dateline(press, question):
     assert [one.document for one in answer.citations] == ["mills.txt"]
 
 
+def test_a_document_with_the_topic_at_its_head_is_meant_before_one_that_mentions_it(
+    press,
+):
+    answer = press("Where was the statement of Tarn Mills issued?")
+    assert answer.short_answer == "Norhaven"
+
+
 def test_a_place_that_the_sentence_tells_is_not_overruled(press):
     answer = press("Where was Ida Moe when she spoke about the fords?")
     assert answer.short_answer in (None, "Lund", "in Lund")

@@ -68,6 +68,20 @@ def test_metadata():
 
 
 @pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Fares frozen - Kestle Bay Gazette", "Kestle Bay Gazette"),
+        ("Fares frozen | Ferries | The Kestle Post", "The Kestle Post"),
+        ("Fares frozen - what it costs", None),
+        ("Fares frozen - Kestle Ferry Board", None),
+        ("Kestle Bay Gazette", None),
+    ],
+)
+def test_the_outlet_behind_the_headline_in_the_pages_title(title, outlet):
+    assert load(page(f"<title>{title}</title>")).outlet == outlet
+
+
+@pytest.mark.parametrize(
     ("head", "dated", "expected"),
     [
         ("", "<time datetime='2022-10-14T10:00'>Friday</time>", "2022-10-14"),

@@ -433,6 +433,8 @@ def test_a_headline_that_looks_a_little_like_a_turn_or_a_menu_is_a_title(title: 
         "An official website of the United States government\nHere’s how you know",
         "City of Marlow Bay Menu Search",
         "Ministry of Roads Log in Search Menu",
+        "Most read\n1. Bridge to close for good\n2. Mayor furious over the toll",
+        "Related stories\n- Bridge to close for good\n- Mayor furious over the toll",
         "Toggle navigation\n\nSearch\n\nHome\n\nNews\n\nContact",
     ],
 )
