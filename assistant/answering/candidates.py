@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from assistant.answering.question_target import can_answer_who
 from assistant.citations.speakers import find_main_statement
 from assistant.readers.extractive_reader import AnswerSpan, Reader, TextToRead
 from index.records import Span, Statement
 from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
+from index.retrieval.who_said import read_who_said
 
 MAX_BEST_PASSAGES = 12
 """Number of best passages whose sentences become candidates."""
@@ -29,6 +31,11 @@ MAX_CHARACTERS_READ = 3700
 Seven eighths of the news questions have their evidence within them."""
 MAX_CHARACTERS_PER_SENTENCE = 1500
 """A longer sentence counts as this long, and is not read as a neighbour of another."""
+
+MAX_CHARACTERS_OF_NEIGHBOUR = 250
+"""Characters of a sentence before or behind one that is read behind its speaker's name."""
+TURN_CUE = ":"
+"""The cue of a statement that is a speaker's turn in a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ class Candidate:
     """The statement that fills most of it."""
     reading: AnswerSpan | None = None
     """The reader's best answer in it, with `start` and `end` in the document; None if unread."""
+    speaker_score: float | None = None
+    """The reader's score of its speaker as the answer, read behind their name; None if it was not
+    read so, or if the speaker can't be the answer."""
 
     @property
     def speaker(self) -> str | None:
@@ -114,6 +124,8 @@ def read_candidates(
         question: The user's question.
         reader: The model that reads them.
     """
+    if read_who_said(question) is not None:
+        return _read_with_speakers(candidates, question, reader)
     windows = list(_reading_windows(candidates))
     answers = reader.read(question, [text for _, _, text in windows])
     best: dict[tuple[int, Span], AnswerSpan] = {}
@@ -157,6 +169,75 @@ def _reading_windows(
             spans_in_text.append(Span(start, len(text)))
             text += " "
         yield ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text))
+
+
+def _read_with_speakers(
+    candidates: Sequence[Candidate], question: str, reader: Reader
+) -> list[Candidate]:
+    """The candidates, those that are read each behind its speaker's name: "Ada Brandt: …".
+
+    A text that tells who speaks lets the reader judge whether these words are what the question
+    says, and whether they are the speaker's own.
+    """
+    windows = []
+    characters_left = MAX_CHARACTERS_READ
+    for candidate in candidates:
+        if characters_left <= 0:
+            break
+        windows.append(_window_with_speaker(candidate, question))
+        characters_left -= min(len(windows[-1].text), MAX_CHARACTERS_PER_SENTENCE)
+    answers = reader.read(question, windows)
+    read = list(candidates)
+    for number, (window, found) in enumerate(zip(windows, answers, strict=True)):
+        candidate, (own, *name) = candidates[number], window.sentences
+        reading = found[0].moved(candidate.span.end - own.end) if found[0] else None
+        scores = [found[1].score] if name and found[1] else []
+        mention = candidate.statement.speaker_span if name and candidate.statement else None
+        if mention is not None and reading is not None:
+            scores += [
+                one.score
+                for one in (reading, *reading.alternatives)
+                if one.start < mention.end and mention.start < one.end
+            ]
+        read[number] = replace(candidate, reading=reading, speaker_score=max(scores, default=None))
+    return read
+
+
+def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
+    """The speaker's name, if they can be the answer, and the sentence between its neighbours.
+
+    The sentence comes first in `sentences`, and behind it the name.
+    """
+    passage, statement = candidate.ranked.passage, candidate.statement
+    label = candidate.speaker if can_answer_who(question, candidate.speaker) else None
+    own = passage.sentences.index(candidate.span)
+    before, behind = (
+        _neighbour_of_same_speaker(candidate, number) for number in (own - 1, own + 1)
+    )
+    start = candidate.span.start
+    if statement is not None and statement.cue == TURN_CUE:
+        start = min(max(start, statement.start), candidate.span.end - 1)  # without the label
+    head = f"{label}: " if label else ""
+    if before:
+        head += f"{before[-MAX_CHARACTERS_OF_NEIGHBOUR:]} "
+    text = head + passage.text[start - passage.start : candidate.span.end - passage.start]
+    sentences = [Span(len(head), len(text))]
+    if label:
+        sentences.append(Span(0, len(label)))
+    return TextToRead(f"{text} {behind[:MAX_CHARACTERS_OF_NEIGHBOUR]}".rstrip(), tuple(sentences))
+
+
+def _neighbour_of_same_speaker(candidate: Candidate, number: int) -> str:
+    """A sentence of the passage, if the candidate's speaker says it too; else empty."""
+    passage = candidate.ranked.passage
+    if candidate.statement is None or not 0 <= number < len(passage.sentences):
+        return ""
+    span = passage.sentences[number]
+    statement = find_main_statement(candidate.ranked.statements, *span)
+    if statement is None or statement.speaker != candidate.statement.speaker:
+        return ""
+    start = max(span.start, statement.start) if statement.cue == TURN_CUE else span.start
+    return passage.text[start - passage.start : span.end - passage.start]
 
 
 def _title_line(ranked: RankedPassage) -> str:

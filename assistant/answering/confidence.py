@@ -84,7 +84,7 @@ def confidence_features(
     row_of = {candidate.place: row for row, candidate in enumerate(candidates)}
     rows = [row_of[candidate.place] for candidate in cited]
     column = {name: signals[:, number] for number, name in enumerate(SIGNAL_WEIGHTS)}
-    best_reader_score = _best_reader_score(candidates)
+    best_reader_score = _best_reader_score(candidates, wanted == "speaker")
     return {
         "max_cosine": float(column["cosine"].max()),
         "asks_number_or_time": float(kind in ("number", "time")),
@@ -108,8 +108,10 @@ def cited_rightly_probability(features: Mapping[str, float]) -> float:
     return _logistic(CITED_RIGHTLY_WEIGHTS, CITED_RIGHTLY_BIAS, features)
 
 
-def _best_reader_score(candidates: Sequence[Candidate]) -> float:
-    scores = [candidate.reading.score for candidate in candidates if candidate.reading]
+def _best_reader_score(candidates: Sequence[Candidate], asks_speaker: bool) -> float:
+    scores = [one.speaker_score for one in candidates if one.speaker_score is not None]
+    if not asks_speaker or not scores:
+        scores = [candidate.reading.score for candidate in candidates if candidate.reading]
     return max([UNREAD_SCORE, *scores]) if scores else SCORE_WITHOUT_READER
 
 

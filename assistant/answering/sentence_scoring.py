@@ -97,7 +97,9 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
     wanted = classify_question(question)
     asks_speaker = wanted == "speaker"
     question_words = _lower_words(question.text)
-    reader_scores = {candidate.place: _reader_score(candidate) for candidate in candidates}
+    reader_scores = {
+        candidate.place: _reader_score(candidate, asks_speaker) for candidate in candidates
+    }
     best_reader_score = max(reader_scores.values())
     stems_of = cache(stems)  # a sentence is its neighbours' neighbour too
     figures = set(_FIGURE.findall(question.text))
@@ -146,8 +148,11 @@ def log_odds(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def _reader_score(candidate: Candidate) -> float:
-    return max(candidate.reading.score, UNREAD_SCORE) if candidate.reading else UNREAD_SCORE
+def _reader_score(candidate: Candidate, asks_speaker: bool) -> float:
+    score = candidate.reading.score if candidate.reading else UNREAD_SCORE
+    if asks_speaker and candidate.speaker_score is not None:
+        score = candidate.speaker_score
+    return max(score, UNREAD_SCORE)
 
 
 def _share_of_figures(figures: set[str], texts: Sequence[str]) -> float:

@@ -1,5 +1,8 @@
 """Which sentences become candidates, and which of them the reader sees."""
 
+from dataclasses import replace
+
+import pytest
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import (
@@ -69,3 +72,48 @@ def test_no_more_characters_are_read_than_allowed():
 
 def test_no_candidates_need_no_reading():
     assert read_candidates([], "Who?", FirstWordReader()) == []
+
+
+WHO_SAID = "Who warned that the dam would crack?"
+"""A question that asks who said something."""
+
+
+def test_who_said_it_is_read_behind_the_name_of_who_speaks():
+    reader = FirstWordReader()
+    ranked = passage(
+        ["Hello.", "It will crack.", "Soon.", "No."],
+        [0.1, 0.9, 0.1, 0.1],
+        title="A storm",
+        speakers=["Ada Brandt", "Ada Brandt", "Bo Kerr", "Bo Kerr"],
+    )
+    read = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
+    assert reader.texts[0].text == "Ada Brandt: Hello. It will crack."
+    assert (read[0].reading.start, read[0].reading.end) == (17, 20)  # in the document
+    assert read[0].speaker_score == float(len(reader.texts[0].text))
+    assert reader.texts[-1].text == "Bo Kerr: Soon. No."
+
+
+def test_a_turn_is_read_without_its_label():
+    reader = FirstWordReader()
+    ranked = passage(["MS. BRANDT: It will crack."], speakers=["Ada Brandt"])
+    turn = replace(ranked.statements[0], start=22, cue=":")
+    ranked = replace(ranked, statements=(turn,))
+    (read,) = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
+    assert reader.texts[0].text == "Ada Brandt: It will crack."
+    assert (read.reading.start, read.reading.end) == (22, 25)
+
+
+@pytest.mark.parametrize("speaker", [None, "Q", "he", "Marit Okafor"])
+def test_who_cant_be_the_answer_has_no_score_as_a_speaker(speaker: str | None):
+    reader = FirstWordReader()
+    ranked = passage(["It will crack."], speakers=[speaker])
+    question = "Who warned Marit Okafor that the dam would crack?"
+    (read,) = read_candidates(find_candidates([ranked]), question, reader)
+    assert reader.texts[0].text == "It will crack."
+    assert read.reading is not None and read.speaker_score is None
+
+
+def test_other_questions_are_not_read_with_speakers():
+    ranked = passage(["It will crack."], speakers=["Ada Brandt"])
+    (read,) = read_candidates(find_candidates([ranked]), "Who cracked it?", FirstWordReader())
+    assert read.reading is not None and read.speaker_score is None
