@@ -23,11 +23,12 @@ from assistant.answering.sentence_scoring import (
     SignalMatrix,
 )
 from index.retrieval.retriever import Retrieval
+from index.retrieval.who_said import read_who_said
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "max_cosine": 3.043,
     "asks_number_or_time": -0.762,
-    "asks_speaker": -0.574,
+    "asks_speaker": -1.5,
     "asks_words": 0.052,
     "reader_fact": 0.373,
     "reader_speaker": 0.325,
@@ -40,7 +41,8 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
 - `asks_speaker`, 0 or 1: a speaker is asked for; `asks_words`, 0 or 1: somebody's words are.
 - `reader_fact`, from -8: the reader's score (log odds) of the best answer in all that it read, if
   a fact is asked for; else 0. `reader_speaker` and `reader_words` are the same for questions that
-  ask for a speaker or for somebody's words, which the reader sees less well.
+  ask for a speaker or for somebody's words, which the reader sees less well. Where it is asked who
+  said something, it is the best score of a speaker, read behind their name.
 """
 ANSWERABLE_BIAS = -0.376
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
@@ -49,7 +51,9 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 }
 """Weight of each feature in the cited-rightly probability.
 
-- `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities.
+- `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities; where it is
+  asked who said something, of all sentences that the first one's speaker says in its document,
+  which all give the same answer.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
 CITED_RIGHTLY_BIAS = -2.727
@@ -93,7 +97,7 @@ def confidence_features(
         "reader_fact": best_reader_score if wanted == "fact" else 0.0,
         "reader_speaker": best_reader_score if wanted == "speaker" else 0.0,
         "reader_words": best_reader_score if wanted == "words" else 0.0,
-        "cited_probability": sum(probabilities[row] for row in rows),
+        "cited_probability": _cited_probability(question, candidates, probabilities, rows),
         "speaker_found": float(column["new_speaker"][rows[0]]),
     }
 
@@ -106,6 +110,22 @@ def answerable_probability(features: Mapping[str, float]) -> float:
 def cited_rightly_probability(features: Mapping[str, float]) -> float:
     """The probability that a cited sentence holds the answer if the documents do."""
     return _logistic(CITED_RIGHTLY_WEIGHTS, CITED_RIGHTLY_BIAS, features)
+
+
+def _cited_probability(
+    question: str,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    cited_rows: Sequence[int],
+) -> float:
+    first = candidates[cited_rows[0]]
+    if first.speaker is None or read_who_said(question) is None:
+        return sum(probabilities[row] for row in cited_rows)
+    return sum(
+        probability
+        for candidate, probability in zip(candidates, probabilities, strict=True)
+        if candidate.place[0] == first.place[0] and candidate.speaker == first.speaker
+    )
 
 
 def _best_reader_score(candidates: Sequence[Candidate], asks_speaker: bool) -> float:
