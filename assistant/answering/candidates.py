@@ -32,10 +32,16 @@ Seven eighths of the news questions have their evidence within them."""
 MAX_CHARACTERS_PER_SENTENCE = 1500
 """A longer sentence counts as this long, and is not read as a neighbour of another."""
 
+MOST_SPOKEN_SENTENCES = 12
+"""Number of first candidates of which those from transcripts are read behind their speakers' names:
+about as many characters as are read of other documents."""
 MAX_CHARACTERS_OF_NEIGHBOUR = 250
 """Characters of a sentence before or behind one that is read behind its speaker's name."""
 TURN_CUE = ":"
 """The cue of a statement that is a speaker's turn in a transcript."""
+SCORE_OF_LABEL = 3.5
+"""How much higher the reader's score of a name is that stands before words like a label than that
+of one in a sentence; so much less counts as sure, on questions over transcripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Candidate:
     reading: AnswerSpan | None = None
     """The reader's best answer in it, with `start` and `end` in the document; None if unread."""
     speaker_score: float | None = None
-    """The reader's score of its speaker as the answer, read behind their name; None if it was not
-    read so, or if the speaker can't be the answer."""
+    """For a sentence of a transcript the reader's score of its speaker as the answer to a question
+    that asks who said something; None if it was not read so, or if they can't be the answer."""
 
     @property
     def speaker(self) -> str | None:
@@ -66,6 +72,19 @@ class Candidate:
     def reports_what_is_unsaid(self) -> bool:
         """Whether its main words are told not to be said: "did not say that …", "if X says …"."""
         return self.statement is not None and not self.statement.is_claim
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is somebody's own words without a verb that reports them: a transcript's."""
+        said = self.statement
+        return said is not None and said.kind == "direct" and said.cue in (None, TURN_CUE)
+
+    @property
+    def score_as_speaker(self) -> float | None:
+        """How sure the reader is of a speaker who is asked for; None if it has not read for one."""
+        if self.speaker_score is not None:
+            return self.speaker_score
+        return self.reading.score if self.reading and not self.is_turn else None
 
     def is_by_asked_speaker(self, question: Question) -> bool:
         """Whether the speaker is the one whose words the question asks for."""
@@ -124,9 +143,25 @@ def read_candidates(
         question: The user's question.
         reader: The model that reads them.
     """
-    if read_who_said(question) is not None:
-        return _read_with_speakers(candidates, question, reader)
-    windows = list(_reading_windows(candidates))
+    if read_who_said(question) is None:
+        return _read_in_prose(candidates, question, reader)
+    near = candidates[:MOST_SPOKEN_SENTENCES]
+    turns = [candidate for candidate in near if candidate.is_turn]
+    prose = [candidate for candidate in candidates if not candidate.is_turn]
+    characters = MAX_CHARACTERS_READ * (len(near) - len(turns)) // max(len(near), 1)
+    read = {one.place: one for one in _read_in_prose(prose, question, reader, characters)}
+    read |= {one.place: one for one in _read_turns(turns, question, reader)}
+    return [read.get(candidate.place, candidate) for candidate in candidates]
+
+
+def _read_in_prose(
+    candidates: Sequence[Candidate],
+    question: str,
+    reader: Reader,
+    characters: int = MAX_CHARACTERS_READ,
+) -> list[Candidate]:
+    """The candidates, the first of them read with their neighbours, as they stand."""
+    windows = list(_reading_windows(candidates, characters))
     answers = reader.read(question, [text for _, _, text in windows])
     best: dict[tuple[int, Span], AnswerSpan] = {}
     for (ranked, spans, text), found in zip(windows, answers, strict=True):
@@ -141,11 +176,10 @@ def read_candidates(
 
 
 def _reading_windows(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[Candidate], characters_left: int
 ) -> Iterator[tuple[RankedPassage, list[Span], TextToRead]]:
     """For each passage that is read: its sentences to read, and these as one text."""
     chosen: dict[str, tuple[RankedPassage, set[int]]] = {}
-    characters_left = MAX_CHARACTERS_READ
     for candidate in candidates:
         if characters_left <= 0:
             break
@@ -171,36 +205,21 @@ def _reading_windows(
         yield ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text))
 
 
-def _read_with_speakers(
+def _read_turns(
     candidates: Sequence[Candidate], question: str, reader: Reader
-) -> list[Candidate]:
-    """The candidates, those that are read each behind its speaker's name: "Ada Brandt: …".
+) -> Iterator[Candidate]:
+    """Sentences of a transcript, each read behind its speaker's name: "Ada Brandt: …".
 
-    A text that tells who speaks lets the reader judge whether these words are what the question
-    says, and whether they are the speaker's own.
+    Only the label of the turn says who speaks, and most of its sentences stand without it. A text
+    that does say it lets the reader judge whether these words are what the question says.
     """
-    windows = []
-    characters_left = MAX_CHARACTERS_READ
-    for candidate in candidates:
-        if characters_left <= 0:
-            break
-        windows.append(_window_with_speaker(candidate, question))
-        characters_left -= min(len(windows[-1].text), MAX_CHARACTERS_PER_SENTENCE)
+    windows = [_window_with_speaker(candidate, question) for candidate in candidates]
     answers = reader.read(question, windows)
-    read = list(candidates)
-    for number, (window, found) in enumerate(zip(windows, answers, strict=True)):
-        candidate, (own, *name) = candidates[number], window.sentences
+    for candidate, window, found in zip(candidates, windows, answers, strict=True):
+        own, *name = window.sentences
         reading = found[0].moved(candidate.span.end - own.end) if found[0] else None
-        scores = [found[1].score] if name and found[1] else []
-        mention = candidate.statement.speaker_span if name and candidate.statement else None
-        if mention is not None and reading is not None:
-            scores += [
-                one.score
-                for one in (reading, *reading.alternatives)
-                if one.start < mention.end and mention.start < one.end
-            ]
-        read[number] = replace(candidate, reading=reading, speaker_score=max(scores, default=None))
-    return read
+        speaker_score = found[1].score - SCORE_OF_LABEL if name and found[1] else None
+        yield replace(candidate, reading=reading, speaker_score=speaker_score)
 
 
 def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
@@ -215,8 +234,8 @@ def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
         _neighbour_of_same_speaker(candidate, number) for number in (own - 1, own + 1)
     )
     start = candidate.span.start
-    if statement is not None and statement.cue == TURN_CUE:
-        start = min(max(start, statement.start), candidate.span.end - 1)  # without the label
+    if statement is not None:  # without the label
+        start = min(max(start, statement.start), candidate.span.end - 1)
     head = f"{label}: " if label else ""
     if before:
         head += f"{before[-MAX_CHARACTERS_OF_NEIGHBOUR:]} "
@@ -236,7 +255,7 @@ def _neighbour_of_same_speaker(candidate: Candidate, number: int) -> str:
     statement = find_main_statement(candidate.ranked.statements, *span)
     if statement is None or statement.speaker != candidate.statement.speaker:
         return ""
-    start = max(span.start, statement.start) if statement.cue == TURN_CUE else span.start
+    start = max(span.start, statement.start)
     return passage.text[start - passage.start : span.end - passage.start]
 
 

@@ -28,7 +28,7 @@ from index.retrieval.who_said import read_who_said
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "max_cosine": 3.043,
     "asks_number_or_time": -0.762,
-    "asks_speaker": -1.5,
+    "asks_speaker": -0.574,
     "asks_words": 0.052,
     "reader_fact": 0.373,
     "reader_speaker": 0.325,
@@ -52,8 +52,8 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 """Weight of each feature in the cited-rightly probability.
 
 - `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities; where it is
-  asked who said something, of all sentences that the first one's speaker says in its document,
-  which all give the same answer.
+  asked who said something and a transcript is cited, of all sentences that the first one's speaker
+  says in it, which all give the same answer.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
 CITED_RIGHTLY_BIAS = -2.727
@@ -119,7 +119,7 @@ def _cited_probability(
     cited_rows: Sequence[int],
 ) -> float:
     first = candidates[cited_rows[0]]
-    if first.speaker is None or read_who_said(question) is None:
+    if not first.is_turn or first.speaker is None or read_who_said(question) is None:
         return sum(probabilities[row] for row in cited_rows)
     return sum(
         probability
@@ -129,10 +129,11 @@ def _cited_probability(
 
 
 def _best_reader_score(candidates: Sequence[Candidate], asks_speaker: bool) -> float:
-    scores = [one.speaker_score for one in candidates if one.speaker_score is not None]
-    if not asks_speaker or not scores:
-        scores = [candidate.reading.score for candidate in candidates if candidate.reading]
-    return max([UNREAD_SCORE, *scores]) if scores else SCORE_WITHOUT_READER
+    read = [candidate for candidate in candidates if candidate.reading]
+    scores = [candidate.reading.score for candidate in read if candidate.reading]
+    if asks_speaker:
+        scores = [one.score_as_speaker for one in read if one.score_as_speaker is not None]
+    return max([UNREAD_SCORE, *scores]) if read else SCORE_WITHOUT_READER
 
 
 def _logistic(weights: Mapping[str, float], bias: float, features: Mapping[str, float]) -> float:

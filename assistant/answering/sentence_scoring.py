@@ -30,7 +30,7 @@ SignalMatrix = npt.NDArray[np.float64]
 SIGNAL_WEIGHTS: Mapping[str, float] = {
     "cosine": 10.415,
     "shared_words_nearby": 1.315,
-    "said_words": 4.0,
+    "said_words": 2.5,
     "shared_figures": 0.377,
     "passage": 0.439,
     "document": 0.115,
@@ -155,10 +155,10 @@ def log_odds(probability: float) -> float:
 
 
 def _reader_score(candidate: Candidate, asks_speaker: bool) -> float:
-    score = candidate.reading.score if candidate.reading else UNREAD_SCORE
-    if asks_speaker and candidate.speaker_score is not None:
-        score = candidate.speaker_score
-    return max(score, UNREAD_SCORE)
+    score = candidate.reading.score if candidate.reading else None
+    if asks_speaker:
+        score = candidate.score_as_speaker
+    return UNREAD_SCORE if score is None else max(score, UNREAD_SCORE)
 
 
 def _share_of_figures(figures: set[str], texts: Sequence[str]) -> float:

@@ -126,7 +126,7 @@ def test_the_features_are_those_that_have_a_weight():
     assert set(found) == {*ANSWERABLE_WEIGHTS, *CITED_RIGHTLY_WEIGHTS}
 
 
-def test_who_said_it_is_as_likely_as_all_that_the_speaker_says():
+def test_who_said_it_is_as_likely_as_all_that_the_speaker_says_in_a_transcript():
     one = passage(
         ["It will crack.", "It is old.", "It rains."],
         speakers=["Ada Brandt", "Ada Brandt", "Bo Kerr"],
@@ -135,6 +135,7 @@ def test_who_said_it_is_as_likely_as_all_that_the_speaker_says():
     question = "Who warned that the dam would crack?"
     retrieval, some = retrieval_of([one, other], question), find_candidates([one, other])
     some.sort(key=lambda candidate: candidate.place)
+    some = [replace(one, statement=replace(one.statement, kind="direct")) for one in some]
     signals, likely = sentence_signals(some, retrieval.question), [0.4, 0.3, 0.2, 0.1]
     found = confidence_features(retrieval, some, signals, likely, some[:1])
     assert found["cited_probability"] == pytest.approx(0.7)
