@@ -58,9 +58,9 @@ def is_copy(one: Candidate, other: Candidate) -> bool:
 
 def _same_answer(one: Candidate, other: Candidate) -> bool:
     """Whether the reader finds the same words in both, and prefers them to no answer."""
-    if one.reading is None or other.reading is None:
+    if one.best_reading is None or other.best_reading is None:
         return False
-    if min(one.reading.score, other.reading.score) <= 0:
+    if min(one.best_reading.score, other.best_reading.score) <= 0:
         return False
     words = _bare(one.answer)
     return bool(words) and words == _bare(other.answer)

@@ -30,8 +30,8 @@ _AUXILIARY = (
     r"|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|don['’]t|hasn['’]t"
     r"|haven['’]t|won['’]t|can['’]t)"
 )
-_PLURAL = r"(?!(?:was|is|has|does|news|politics|series|this|his|its|process|status|business)\b)"
-_PLURAL_NOUN = rf"{_PLURAL}(?:\w{{2,30}}s|\w{{0,20}}people|\w{{0,20}}men|children)\b"
+_PLURAL = r"(?!(?:was|is|has|does|news|politics|series|this|his|its|status)\b)"
+_PLURAL_NOUN = rf"{_PLURAL}(?:\w{{2,30}}(?<!s)s|\w{{0,20}}people|\w{{0,20}}men|children)\b"
 _SIZE = "long|old|far|large|big|tall|high|deep|wide|fast|heavy|thick|soon|late|early"
 _QUANTITY = (
     "percent|per cent|percentage|share|number|amount|rate|age|score|price|cost|costs|sum|size"

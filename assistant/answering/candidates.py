@@ -6,10 +6,11 @@ passages that are nearest to the question, each with its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from assistant.answering.question_target import can_answer_who
 from assistant.citations.speakers import find_main_statement
 from assistant.readers.answer_spans import AnswerSpan
 from assistant.readers.extractive_reader import Reader, TextToRead
@@ -17,6 +18,7 @@ from assistant.readers.large_reader import YesNoVerdict
 from index.records import Span, Statement
 from index.retrieval.question import Question
 from index.retrieval.ranking import RankedPassage
+from index.retrieval.who_said import read_who_said
 
 MAX_BEST_PASSAGES = 12
 """Number of best passages whose sentences become candidates."""
@@ -31,6 +33,17 @@ MAX_CHARACTERS_READ = 3700
 Seven eighths of the news questions have their evidence within them."""
 MAX_CHARACTERS_PER_SENTENCE = 1500
 """A longer sentence counts as this long, and is not read as a neighbour of another."""
+
+MOST_SPOKEN_SENTENCES = 12
+"""Number of first candidates of which those from transcripts are read behind their speakers' names:
+about as many characters as are read of other documents."""
+MAX_CHARACTERS_OF_NEIGHBOUR = 250
+"""Characters of a sentence before or behind one that is read behind its speaker's name."""
+TURN_CUE = ":"
+"""The cue of a statement that is a speaker's turn in a transcript."""
+SCORE_OF_LABEL = 3.5
+"""How much higher the reader's score of a name is that stands before words like a label than that
+of one in a sentence; so much less counts as sure, on questions over transcripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,9 @@ class Candidate:
     """Places in the document that the large reader takes for answers, or for parts of a list."""
     verdict: YesNoVerdict | None = None
     """Whether the text in which the large reader read it answers a question for yes or no."""
+    speaker_score: float | None = None
+    """For a sentence of a transcript the reader's score of its speaker as the answer to a question
+    that asks who said something; None if it was not read so, or if they can't be the answer."""
 
     @property
     def best_reading(self) -> AnswerSpan | None:
@@ -69,6 +85,19 @@ class Candidate:
     def reports_what_is_unsaid(self) -> bool:
         """Whether its main words are told not to be said: "did not say that …", "if X says …"."""
         return self.statement is not None and not self.statement.is_claim
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is somebody's own words without a verb that reports them: a transcript's."""
+        said = self.statement
+        return said is not None and said.kind == "direct" and said.cue in (None, TURN_CUE)
+
+    @property
+    def score_as_speaker(self) -> float | None:
+        """How sure the reader is of a speaker who is asked for; None if it has not read for one."""
+        if self.speaker_score is not None:
+            return self.speaker_score
+        return self.reading.score if self.reading and not self.is_turn else None
 
     def is_by_asked_speaker(self, question: Question) -> bool:
         """Whether the speaker is the one whose words the question asks for."""
@@ -128,7 +157,25 @@ def read_candidates(
         question: The user's question.
         reader: The model that reads them.
     """
-    windows = reading_windows(candidates, MAX_CHARACTERS_READ)
+    if read_who_said(question) is None:
+        return _read_in_prose(candidates, question, reader)
+    near = candidates[:MOST_SPOKEN_SENTENCES]
+    turns = [candidate for candidate in near if candidate.is_turn]
+    prose = [candidate for candidate in candidates if not candidate.is_turn]
+    characters = MAX_CHARACTERS_READ * (len(near) - len(turns)) // max(len(near), 1)
+    read = {one.place: one for one in _read_in_prose(prose, question, reader, characters)}
+    read |= {one.place: one for one in _read_turns(turns, question, reader)}
+    return [read.get(candidate.place, candidate) for candidate in candidates]
+
+
+def _read_in_prose(
+    candidates: Sequence[Candidate],
+    question: str,
+    reader: Reader,
+    characters: int = MAX_CHARACTERS_READ,
+) -> list[Candidate]:
+    """The candidates, the first of them read with their neighbours, as they stand."""
+    windows = reading_windows(candidates, characters)
     answers = reader.read(question, [one.text for one in windows])
     best: dict[tuple[int, Span], AnswerSpan] = {}
     for window, found in zip(windows, answers, strict=True):
@@ -194,6 +241,60 @@ def _window(ranked: RankedPassage, numbers: Sequence[int]) -> ReadingWindow:
         spans_in_text.append(Span(start, len(text)))
         text += " "
     return ReadingWindow(ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text)))
+
+
+def _read_turns(
+    candidates: Sequence[Candidate], question: str, reader: Reader
+) -> Iterator[Candidate]:
+    """Sentences of a transcript, each read behind its speaker's name: "Ada Brandt: …".
+
+    Only the label of the turn says who speaks, and most of its sentences stand without it. A text
+    that does say it lets the reader judge whether these words are what the question says.
+    """
+    windows = [_window_with_speaker(candidate, question) for candidate in candidates]
+    answers = reader.read(question, windows)
+    for candidate, window, found in zip(candidates, windows, answers, strict=True):
+        own, *name = window.sentences
+        reading = found[0].moved(candidate.span.end - own.end) if found[0] else None
+        speaker_score = found[1].score - SCORE_OF_LABEL if name and found[1] else None
+        yield replace(candidate, reading=reading, speaker_score=speaker_score)
+
+
+def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
+    """The speaker's name, if they can be the answer, and the sentence between its neighbours.
+
+    The sentence comes first in `sentences`, and behind it the name.
+    """
+    passage, statement = candidate.ranked.passage, candidate.statement
+    label = candidate.speaker if can_answer_who(question, candidate.speaker) else None
+    own = passage.sentences.index(candidate.span)
+    before, behind = (
+        _neighbour_of_same_speaker(candidate, number) for number in (own - 1, own + 1)
+    )
+    start = candidate.span.start
+    if statement is not None:  # without the label
+        start = min(max(start, statement.start), candidate.span.end - 1)
+    head = f"{label}: " if label else ""
+    if before:
+        head += f"{before[-MAX_CHARACTERS_OF_NEIGHBOUR:]} "
+    text = head + passage.text[start - passage.start : candidate.span.end - passage.start]
+    sentences = [Span(len(head), len(text))]
+    if label:
+        sentences.append(Span(0, len(label)))
+    return TextToRead(f"{text} {behind[:MAX_CHARACTERS_OF_NEIGHBOUR]}".rstrip(), tuple(sentences))
+
+
+def _neighbour_of_same_speaker(candidate: Candidate, number: int) -> str:
+    """A sentence of the passage, if the candidate's speaker says it too; else empty."""
+    passage = candidate.ranked.passage
+    if candidate.statement is None or not 0 <= number < len(passage.sentences):
+        return ""
+    span = passage.sentences[number]
+    statement = find_main_statement(candidate.ranked.statements, *span)
+    if statement is None or statement.speaker != candidate.statement.speaker:
+        return ""
+    start = max(span.start, statement.start)
+    return passage.text[start - passage.start : span.end - passage.start]
 
 
 def _title_line(ranked: RankedPassage) -> str:

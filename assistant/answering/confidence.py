@@ -26,6 +26,7 @@ from assistant.answering.sentence_scoring import (
 )
 from index.retrieval.question import Question
 from index.retrieval.retriever import Retrieval
+from index.retrieval.who_said import read_who_said
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "max_cosine": 3.043,
@@ -43,7 +44,8 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
 - `asks_speaker`, 0 or 1: a speaker is asked for; `asks_words`, 0 or 1: somebody's words are.
 - `reader_fact`, from -8: the reader's score (log odds) of the best answer in all that it read, if
   a fact is asked for; else 0. `reader_speaker` and `reader_words` are the same for questions that
-  ask for a speaker or for somebody's words, which the reader sees less well.
+  ask for a speaker or for somebody's words, which the reader sees less well. Where it is asked who
+  said something, it is the best score of a speaker, read behind their name.
 """
 ANSWERABLE_BIAS = -0.376
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
@@ -52,7 +54,9 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 }
 """Weight of each feature in the cited-rightly probability.
 
-- `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities.
+- `cited_probability`, 0 to 1: the sum of the cited sentences' answer probabilities; where it is
+  asked who said something and a transcript is cited, of all sentences that the first one's speaker
+  says in it, which all give the same answer.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
 CITED_RIGHTLY_BIAS = -2.727
@@ -146,7 +150,7 @@ def confidence_features(
     row_of = {candidate.place: row for row, candidate in enumerate(candidates)}
     rows = [row_of[candidate.place] for candidate in cited]
     column = {name: signals[:, number] for number, name in enumerate(SIGNAL_WEIGHTS)}
-    best_reader_score = _best_reader_score(candidates)
+    best_reader_score = _best_reader_score(candidates, wanted == "speaker")
     return {
         "max_cosine": float(column["cosine"].max()),
         "asks_number_or_time": float(kind in ("number", "time")),
@@ -155,7 +159,7 @@ def confidence_features(
         "reader_fact": best_reader_score if wanted == "fact" else 0.0,
         "reader_speaker": best_reader_score if wanted == "speaker" else 0.0,
         "reader_words": best_reader_score if wanted == "words" else 0.0,
-        "cited_probability": sum(probabilities[row] for row in rows),
+        "cited_probability": _cited_probability(question, candidates, probabilities, rows),
         "speaker_found": float(column["new_speaker"][rows[0]]),
     }
 
@@ -174,9 +178,28 @@ def close_features(question: Question, candidates: Sequence[Candidate]) -> dict[
     return {f"close_{name}": scores[name] if name == asked else 0.0 for name in scores}
 
 
-def _best_reader_score(candidates: Sequence[Candidate]) -> float:
-    scores = [candidate.reading.score for candidate in candidates if candidate.reading]
-    return max([UNREAD_SCORE, *scores]) if scores else SCORE_WITHOUT_READER
+def _cited_probability(
+    question: str,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    cited_rows: Sequence[int],
+) -> float:
+    first = candidates[cited_rows[0]]
+    if not first.is_turn or first.speaker is None or read_who_said(question) is None:
+        return sum(probabilities[row] for row in cited_rows)
+    return sum(
+        probability
+        for candidate, probability in zip(candidates, probabilities, strict=True)
+        if candidate.place[0] == first.place[0] and candidate.speaker == first.speaker
+    )
+
+
+def _best_reader_score(candidates: Sequence[Candidate], asks_speaker: bool) -> float:
+    read = [candidate for candidate in candidates if candidate.reading]
+    scores = [candidate.reading.score for candidate in read if candidate.reading]
+    if asks_speaker:
+        scores = [one.score_as_speaker for one in read if one.score_as_speaker is not None]
+    return max([UNREAD_SCORE, *scores]) if read else SCORE_WITHOUT_READER
 
 
 def _logistic(weights: Mapping[str, float], bias: float, features: Mapping[str, float]) -> float:

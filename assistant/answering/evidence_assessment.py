@@ -70,6 +70,8 @@ def assess_evidence(
     Raises:
         ReaderError: The close reader can't be loaded.
     """
+    if any(candidate.speaker_score is not None for candidate in candidates):
+        close_reader = None  # turns are read behind their speakers' names, which it has not learnt
     model = FIRST_READING if close_reader is None else CLOSE_READING
     limits = {"min_answerable": model.min_answerable, "min_confidence": model.min_confidence}
     if not candidates:

@@ -6,9 +6,10 @@ import re
 from typing import Literal
 
 from index.lexicon.function_words import PRONOUNS
-from index.lexicon.reporting_verbs import REPORTING_NOUNS, VERBS
+from index.lexicon.reporting_verbs import REPORTING_NOUNS
 from index.lexicon.speaker_labels import QUESTION_LABELS
 from index.retrieval.question import Question
+from index.retrieval.who_said import read_who_said
 from index.text.person_names import split_name
 
 __all__ = ["QuestionTarget", "asks_for_speaker", "can_answer_who", "classify_question"]
@@ -18,10 +19,6 @@ QuestionTarget = Literal["speaker", "words", "fact"]
 _SPEECH_WORDS = REPORTING_NOUNS | {"word", "words", "quote", "idea"}
 _BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
 _SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)
-_WHICH = re.compile(
-    rf"^\W*(?:which|what) (?!{_BE}|(?:had|has|have|would|will|could|should|can|may|might)\b)",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(
     r"\b(?:what|how|why)\b|^\W*(?:did|does|do|has|had|have|was|is|were|are|would|will)\b",
     re.IGNORECASE,
@@ -40,15 +37,12 @@ def asks_for_speaker(question: str) -> bool:
     "Who said …", "Which adviser claimed …"; not "Which economist did Clinton cite?", where the
     speaker is given, nor "Who was the mayor?" or "Who shot him?".
     """
-    if _INVERTED.search(question):
+    if read_who_said(question) is not None:
+        return True
+    if _INVERTED.search(question) or not _SUBJECT_ASKED.match(question):
         return False
-    question_words = [word.lower() for word in re.findall(r"\w+", question)]
-    if _SUBJECT_ASKED.match(question):
-        return len(question_words) == 1 or any(
-            word in VERBS or word in _SPEECH_WORDS for word in question_words
-        )
-    found = (VERBS.get(word) for word in question_words)
-    return bool(_WHICH.match(question)) and any(verb and verb.form == "past" for verb in found)
+    question_words = {word.lower() for word in re.findall(r"\w+", question)}
+    return len(question_words) == 1 or not _SPEECH_WORDS.isdisjoint(question_words)
 
 
 def can_answer_who(question: str, speaker: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.answering.answer_kind import contains_answer_kind, expected_answer_kind
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import TURN_CUE, Candidate
 from assistant.answering.document_order import DocumentOrder, is_same_paragraph
 from index.lexicon.speaker_labels import QUESTION_LABELS
 from index.retrieval.question import Question
@@ -24,7 +24,6 @@ _MAX_SENTENCES_BETWEEN = 6
 _THANKS = re.compile(r"\bthank(?:s| you)\b", re.IGNORECASE)
 _MAX_COURTESY_WORDS = 6
 """With the label of the turn."""
-_TURN_CUE = ":"
 _CLOSING = " \t\n\"'”’»)]*_"
 _ASKED_WHETHER = re.compile(
     r"\b(?:asked|asks|wondered|enquired|inquired|wanted to know) (?:(?!said\b)[\w'’.-]+ ){0,5}?"
@@ -76,7 +75,7 @@ def asks_for_questions(question: str) -> bool:
 def is_asking_turn(candidate: Candidate, order: DocumentOrder) -> bool:
     """Whether a sentence stands in a turn that only asks: of a "Q", or a short one."""
     statement = candidate.statement
-    if statement is None or statement.cue != _TURN_CUE:
+    if statement is None or statement.cue != TURN_CUE:
         return False
     if statement.speaker and statement.speaker.casefold() in QUESTION_LABELS:
         return True
@@ -119,7 +118,7 @@ def short_reply(candidate: Candidate, order: DocumentOrder) -> list[Candidate]:
 
 def _answering_sentences(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:
     asker = candidate.statement
-    is_turn = asker is not None and asker.cue == _TURN_CUE
+    is_turn = asker is not None and asker.cue == TURN_CUE
     previous = candidate
     for distance, following in enumerate(order.after(candidate)):
         if distance > _MAX_SENTENCES_BETWEEN:
@@ -176,7 +175,7 @@ def _is_rejected(last: Candidate, order: DocumentOrder) -> bool:
 def _same_turn(candidate: Candidate, order: DocumentOrder) -> Iterator[Candidate]:
     """The sentences behind a sentence that belong to its turn."""
     statement = candidate.statement
-    if statement is None or statement.cue != _TURN_CUE:
+    if statement is None or statement.cue != TURN_CUE:
         return
     for following in order.after(candidate):
         if following.statement != statement:

@@ -20,6 +20,7 @@ from assistant.answering.answer_kind import contains_answer_kind, expected_answe
 from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import can_answer_who, classify_question
 from index.retrieval.question import Question
+from index.retrieval.who_said import read_who_said
 from index.text.person_names import split_name
 from index.text.stemming import stems
 
@@ -29,6 +30,7 @@ SignalMatrix = npt.NDArray[np.float64]
 SIGNAL_WEIGHTS: Mapping[str, float] = {
     "cosine": 10.415,
     "shared_words_nearby": 1.315,
+    "said_words": 2.5,
     "shared_figures": 0.377,
     "passage": 0.439,
     "document": 0.115,
@@ -46,6 +48,8 @@ SIGNAL_WEIGHTS: Mapping[str, float] = {
 - `cosine`, -1 to 1: of the sentence's embedding with the question's.
 - `shared_words_nearby`, 0 to 1: share of the question's words, weighted by rarity, in the sentence
   and its two neighbours.
+- `said_words`, 0 to 1: share of the question's words in the sentence itself, where the question
+  asks who said something; else 0. What was said counts more than the rest of the question.
 - `shared_figures`, 0 to 1: share of the question's figures in the sentence and its neighbours.
 - `passage`, -9.2 to 9.2: log odds of the passage's score in the ranking.
 - `document`, 0 to 1: BM25 of the whole document, as a share of the best document's.
@@ -57,7 +61,7 @@ SIGNAL_WEIGHTS: Mapping[str, float] = {
 - `role`, 0 or 1: the question asks for a speaker, and the role of the sentence's speaker has a
   word of the question.
 - `reader_score`, from -8: log odds of the reader's best answer in the sentence; 0 where a speaker
-  is asked for.
+  is asked for. Where it is asked who said something, the reader's score is that of the speaker.
 - `reader_margin`, -∞ to 0: how far the reader's score is below that of the best candidate. It is
   0 unless a fact is asked for: `reader_margin_words` is the same where somebody's words are asked
   for, and `reader_margin_speaker` where a speaker is, which the reader sees less well.
@@ -99,8 +103,11 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
     kind = expected_answer_kind(question.text)
     wanted = classify_question(question)
     asks_speaker = wanted == "speaker"
+    asks_who_said = read_who_said(question.text) is not None
     question_words = _lower_words(question.text)
-    reader_scores = {candidate.place: _reader_score(candidate) for candidate in candidates}
+    reader_scores = {
+        candidate.place: _reader_score(candidate, asks_speaker) for candidate in candidates
+    }
     best_reader_score = max(reader_scores.values())
     stems_of = cache(stems)  # a sentence is its neighbours' neighbour too
     figures = set(_FIGURE.findall(question.text))
@@ -127,6 +134,7 @@ def sentence_signals(candidates: Sequence[Candidate], question: Question) -> Sig
             {
                 "cosine": candidate.closeness - shared_words,
                 "shared_words_nearby": question.share(nearby_stems),
+                "said_words": shared_words if asks_who_said else 0.0,
                 "shared_figures": _share_of_figures(figures, nearby),
                 "passage": log_odds(candidate.ranked.score),
                 "document": candidate.ranked.signals.get("document", 0.0),
@@ -149,8 +157,11 @@ def log_odds(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def _reader_score(candidate: Candidate) -> float:
-    return max(candidate.reading.score, UNREAD_SCORE) if candidate.reading else UNREAD_SCORE
+def _reader_score(candidate: Candidate, asks_speaker: bool) -> float:
+    score = candidate.reading.score if candidate.reading else None
+    if asks_speaker:
+        score = candidate.score_as_speaker
+    return UNREAD_SCORE if score is None else max(score, UNREAD_SCORE)
 
 
 def _share_of_figures(figures: set[str], texts: Sequence[str]) -> float:

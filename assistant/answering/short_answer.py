@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.asked_answer import AskedAnswer, read_asked_answer
+from assistant.answering.asked_answer import AskedAnswer, means_person, read_asked_answer
 from assistant.answering.candidates import Candidate
 from assistant.answering.moved_dates import asks_for_first_date, find_moved_date
 from assistant.answering.named_sources import asked_source, gives_other_source
@@ -34,8 +34,10 @@ from assistant.answering.whole_answers import best_span, gives_reason
 from assistant.answering.withdrawals import Withdrawal, rejected_figures
 from assistant.answering.yes_or_no import find_yes_or_no
 from assistant.records import Citation
+from index.lexicon.job_nouns import JOB_NOUNS
 from index.records import Span
 from index.retrieval.question import Question
+from index.retrieval.who_said import read_who_said
 from index.text.person_names import is_full_name
 
 MIN_SURE_READER_SCORE = 4.0
@@ -245,10 +247,18 @@ def _find_speaker(
             and can_answer_who(question.text, speaker)
             and not (is_unsaid and not question.is_covered_by([candidate.text]))
             # "Which country refused …?" is not answered with whoever tells it.
-            and not (asked.noun and not asked.wants_person and is_full_name(speaker))
+            and not (_asks_for_no_person(question, asked) and is_full_name(speaker))
         ):
             return ShortAnswer(speaker, candidate, candidate.statement.speaker_span)
     return None
+
+
+def _asks_for_no_person(question: Question, asked: AskedAnswer) -> bool:
+    """Whether the question asks for a country, a company or the like."""
+    said = read_who_said(question.text)
+    if said is None:
+        return asked.noun is not None and not asked.wants_person
+    return said.noun != "" and not (means_person(said.noun) or said.noun in JOB_NOUNS)
 
 
 def mark_short_answer(citation: Citation, short: ShortAnswer) -> Citation:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.embedding.vectors import Vectors, sentence_cosines
+from index.embedding.vectors import Vectors, sentence_cosines, unit_vector
 from index.errors import FilterError, StoreBusy, StoreError
 from index.people.directory import People, SpeakerSelection
 from index.records import Filters, Span
 from index.retrieval.question import QUESTION_STEMS, Question, speakers_asked_about
 from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
+from index.retrieval.who_said import read_who_said
 from index.store.catalogue import CatalogueVersion
 from index.store.rows import StoredPassage
 from index.store.store import Store
@@ -31,6 +32,8 @@ CANDIDATES_PER_SEARCH = 80
 """Number of passages taken from the BM25 search, and as many from the vector search."""
 BEST_DOCUMENTS = 8
 """Number of best documents by BM25 over whole documents; their passages become candidates too."""
+FRAME_WEIGHT = 0.5
+"""Weight of the words of a question that asks who said something which are not what was said."""
 RetrievalMode = Literal["all", "words", "vectors"]
 """Which searches find and rank passages; "words" and "vectors" alone are for ablations."""
 _SIGNALS: dict[RetrievalMode, tuple[str, ...]] = {
@@ -108,6 +111,14 @@ class Retriever:
         rarity = store.words.inverse_document_frequencies(
             term for term in terms if term not in QUESTION_STEMS
         )
+        said = read_who_said(question)
+        if said is not None and (claimed := rarity.keys() & set(stems(said.claim))):
+            # What was said counts more than who is asked for: "Which witness told senators …".
+            vector = unit_vector(vector + store.embedder.embed_question(said.claim))
+            rarity = {
+                stem: value if stem in claimed else FRAME_WEIGHT * value
+                for stem, value in rarity.items()
+            }
         namesakes = self.people.namesakes(speakers) if speakers else frozenset()
         asked = Question(question, vector, rarity, speakers.names, namesakes)
         wanted = CANDIDATES_PER_SEARCH * 5 if scope.speakers else CANDIDATES_PER_SEARCH

@@ -29,6 +29,8 @@ from assistant.answering.asked_answer import means_person, read_asked_answer
         ("list all the firms that made a bid", "names"),
         ("who was there? list everyone", "names"),
         ("Which country refused?", "thing"),
+        ("Which witness warned the council?", "thing"),
+        ("Which witnesses warned the council?", "names"),
         ("What was found in the van?", "thing"),
         ("What is the name of the ship?", "name"),
         ("Where was the suspect caught?", "place"),

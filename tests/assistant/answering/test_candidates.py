@@ -1,10 +1,14 @@
 """Which sentences become candidates, and which of them the reader sees."""
 
+from dataclasses import replace
+
+import pytest
 from support.ranked_passages import passage
 
 from assistant.answering.candidates import (
     MAX_BEST_PASSAGES,
     MAX_CHARACTERS_READ,
+    SCORE_OF_LABEL,
     find_candidates,
     read_candidates,
 )
@@ -69,3 +73,70 @@ def test_no_more_characters_are_read_than_allowed():
 
 def test_no_candidates_need_no_reading():
     assert read_candidates([], "Who?", FirstWordReader()) == []
+
+
+WHO_SAID = "Who warned that the dam would crack?"
+"""A question that asks who said something."""
+
+
+def turns(sentences, speakers, **facts):
+    """A passage of a transcript: each sentence with its speaker, from a turn without a verb."""
+    ranked = passage(sentences, speakers=speakers, **facts)
+    said = (replace(one, kind="direct") for one in ranked.statements)
+    return replace(ranked, statements=tuple(said))
+
+
+def test_who_said_it_is_read_behind_the_name_of_who_speaks():
+    reader = FirstWordReader()
+    sentences = ["Hello.", "It will crack.", "Soon.", "No."]
+    speakers = ["Ada Brandt", "Ada Brandt", "Bo Kerr", "Bo Kerr"]
+    ranked = turns(sentences, speakers, closeness=[0.1, 0.9, 0.1, 0.1], title="A storm")
+    read = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
+    assert reader.texts[0].text == "Ada Brandt: Hello. It will crack."
+    assert (read[0].reading.start, read[0].reading.end) == (17, 20)  # in the document
+    assert read[0].speaker_score == len(reader.texts[0].text) - SCORE_OF_LABEL
+    assert reader.texts[-1].text == "Bo Kerr: Soon. No."
+
+
+def test_a_turn_is_read_without_its_label():
+    reader = FirstWordReader()
+    ranked = turns(["MS. BRANDT: It will crack."], ["Ada Brandt"])
+    turn = replace(ranked.statements[0], start=22, cue=":")
+    ranked = replace(ranked, statements=(turn,))
+    (read,) = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
+    assert reader.texts[0].text == "Ada Brandt: It will crack."
+    assert (read.reading.start, read.reading.end) == (22, 25)
+
+
+@pytest.mark.parametrize("speaker", ["Q", "he", "Marit Okafor"])
+def test_who_cant_be_the_answer_has_no_score_as_a_speaker(speaker: str | None):
+    reader = FirstWordReader()
+    question = "Who warned Marit Okafor that the dam would crack?"
+    ranked = turns(["It will crack."], [speaker])
+    (read,) = read_candidates(find_candidates([ranked]), question, reader)
+    assert reader.texts[0].text == "It will crack."
+    assert read.reading is not None and read.score_as_speaker is None
+
+
+def test_a_sentence_that_reports_is_read_as_it_stands():
+    reader = FirstWordReader()
+    report = "It will crack, Brandt said."
+    ranked = passage([report], speakers=["Ada Brandt"], title="A storm")
+    (read,) = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
+    assert reader.texts[0].text == f"A storm\n{report}"
+    assert read.speaker_score is None and read.score_as_speaker == read.reading.score
+
+
+def test_of_turns_and_reports_each_is_read_in_its_way():
+    reader = FirstWordReader()
+    spoken = turns(["It will crack."], ["Ada Brandt"], closeness=[0.9])
+    report = passage(["It will crack, Kerr said."], [0.8], speakers=["Bo Kerr"], number=2)
+    read = read_candidates(find_candidates([spoken, report]), WHO_SAID, reader)
+    assert [one.speaker_score is None for one in read] == [False, True]
+    assert all(one.reading for one in read)
+
+
+def test_other_questions_are_not_read_with_speakers():
+    ranked = turns(["It will crack."], ["Ada Brandt"])
+    (read,) = read_candidates(find_candidates([ranked]), "Who cracked it?", FirstWordReader())
+    assert read.reading is not None and read.speaker_score is None

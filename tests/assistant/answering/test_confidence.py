@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -122,3 +123,32 @@ def test_the_features_are_those_that_have_a_weight():
         retrieval, some, sentence_signals(some, retrieval.question), [1.0], some
     )
     assert set(found) == {*ANSWERABLE_WEIGHTS, *CITED_RIGHTLY_WEIGHTS}
+
+
+def test_who_said_it_is_as_likely_as_all_that_the_speaker_says_in_a_transcript():
+    one = passage(
+        ["It will crack.", "It is old.", "It rains."],
+        speakers=["Ada Brandt", "Ada Brandt", "Bo Kerr"],
+    )
+    other = passage(["The dam is old."], number=2, speakers=["Ada Brandt"])
+    question = "Who warned that the dam would crack?"
+    retrieval, some = retrieval_of([one, other], question), find_candidates([one, other])
+    some.sort(key=lambda candidate: candidate.place)
+    some = [replace(one, statement=replace(one.statement, kind="direct")) for one in some]
+    signals, likely = sentence_signals(some, retrieval.question), [0.4, 0.3, 0.2, 0.1]
+    found = confidence_features(retrieval, some, signals, likely, some[:1])
+    assert found["cited_probability"] == pytest.approx(0.7)
+    retrieval = retrieval_of([one, other], "Who built the dam?")
+    found = confidence_features(retrieval, some, signals, likely, some[:1])
+    assert found["cited_probability"] == pytest.approx(0.4)
+
+
+def test_who_said_it_is_judged_by_how_well_the_reader_finds_the_speaker():
+    one = passage(["It will crack."], speakers=["Ada Brandt"])
+    question = "Who warned that the dam would crack?"
+    retrieval = retrieval_of([one], question)
+    some = with_readings(find_candidates([one]), {"It will crack.": 9.0})
+    some = [replace(some[0], speaker_score=2.0)]
+    signals = sentence_signals(some, retrieval.question)
+    found = confidence_features(retrieval, some, signals, [1.0], some)
+    assert found["reader_speaker"] == 2.0

@@ -21,6 +21,9 @@ from index.retrieval.question import Question
         "Whose words were they?",
         "Which adviser claimed victory?",
         "What adviser said so?",
+        "Who ruled out that the vote would come in May?",
+        "Who said that prices do not matter?",
+        "Which witness predicted a flood?",
         "who?",
     ],
 )
@@ -38,6 +41,7 @@ def test_a_question_that_asks_for_a_speaker(question: str):
         "Who was the mayor?",
         "Who shot the mayor?",
         "Who won?",
+        "Who won the debate that critics called dull?",
         "Who will be heard?",
         "What had Ryan signaled about the vote?",
         "What was the harbour called?",

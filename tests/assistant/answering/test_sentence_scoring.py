@@ -236,3 +236,20 @@ def test_log_odds_of_what_is_certain_are_finite_and_keep_the_order():
     assert np.isfinite([log_odds(0.0), log_odds(1.0)]).all()
     assert log_odds(0.0) < log_odds(0.01) < log_odds(0.99) < log_odds(1.0)
     assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
+
+
+def test_the_words_of_the_sentence_itself_count_where_it_is_asked_who_said_something():
+    some = candidates(passage(["The harbour is open.", "The mayor said so."], closeness=[0.9, 0.4]))
+    rarity = {"harbour": 3.0, "mayor": 1.0}
+    assert column(sentence_signals(some, asked(WHO, rarity)), "said_words") == [0.75, 0.25]
+    assert column(sentence_signals(some, asked(FACT, rarity)), "said_words") == [0.0, 0.0]
+
+
+def test_the_readers_score_of_the_speaker_counts_where_it_is_asked_who_said_something():
+    some = candidates(passage(["It is open.", "It is shut."], speakers=["Ada Brandt", "Bo Kerr"]))
+    told = [
+        replace(read(one, 9.0), speaker_score=score)
+        for one, score in zip(some, (5.0, 2.0), strict=True)
+    ]
+    assert column(sentence_signals(told, asked(WHO)), "reader_margin_speaker") == [0.0, -3.0]
+    assert column(sentence_signals(told, asked(FACT)), "reader_margin") == [0.0, 0.0]

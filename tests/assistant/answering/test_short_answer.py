@@ -196,6 +196,22 @@ def test_whoever_says_i_is_named_where_a_person_is_asked_for():
     assert text[found.span.start - 10 : found.span.end - 10] == "Okafor"
 
 
+@pytest.mark.parametrize("who", ["Who", "Which witness", "Which White House aide", "Which senator"])
+def test_whoever_says_it_is_the_answer_and_nobody_whom_they_name(who: str):
+    text = "I thank Mr. Kerr, but the dam will crack."
+    one = candidate(text, "Marit Okafor", read="Mr. Kerr")
+    found = find_short_answer(asked(f"{who} warned that the dam would crack?"), [one])
+    assert found is not None
+    assert found.text == "Marit Okafor"
+
+
+def test_a_person_who_tells_it_is_no_country():
+    one = candidate("Norland refuses to sign.", "Marit Okafor", read="Norland")
+    found = find_short_answer(asked("Which country refused to sign the treaty?"), [one])
+    assert found is not None
+    assert found.text == "Norland"
+
+
 @pytest.mark.parametrize("pronoun", ["They", "he", "We"])
 def test_a_pronoun_is_no_answer_where_a_person_is_asked_for(pronoun: str):
     text = f"{pronoun} repaired the main on Tanner Street."
