@@ -67,22 +67,28 @@ MIN_ANSWERABLE_PROBABILITY = 0.64
 MIN_CONFIDENCE = 0.32
 """An answer is refused if the confidence is below this."""
 CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    **ANSWERABLE_WEIGHTS,
-    "close_fact": 0.3,
-    "close_speaker": 0.3,
-    "close_words": 0.3,
-    "close_verdict": 0.3,
+    "max_cosine": 2.291,
+    "asks_number_or_time": -0.598,
+    "asks_speaker": -0.66,
+    "asks_words": -0.009,
+    "reader_fact": 0.093,
+    "reader_speaker": 0.084,
+    "reader_words": 0.304,
+    "close_fact": 0.304,
+    "close_speaker": 0.311,
+    "close_words": 0.4,
+    "close_verdict": 0.594,
 }
 """The same where the large reader has read what may be cited; with its own best score, by what is
 asked for: `close_verdict`, where that is yes or no, is the log odds of either against neither."""
-CLOSE_ANSWERABLE_BIAS = -0.376
+CLOSE_ANSWERABLE_BIAS = -0.184
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 4.746,
-    "speaker_found": 0.193,
+    "cited_probability": 5.039,
+    "speaker_found": 0.08,
 }
-CLOSE_CITED_RIGHTLY_BIAS = -2.727
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.64
-CLOSE_MIN_CONFIDENCE = 0.32
+CLOSE_CITED_RIGHTLY_BIAS = -2.944
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.65
+CLOSE_MIN_CONFIDENCE = 0.34
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
 
