@@ -24,6 +24,7 @@ MODELS = (
 )
 RUNS = (
     "index/embedding/packaged_model.py",
+    "index/embedding/packaged_windows.py",
     "index/attribution/tagger/",
     "assistant/readers/onnx_model.py",
 )
@@ -97,27 +98,27 @@ def test_the_command_line_loads_nothing_heavy():
     assert loaded & heavy == set()
 
 
-def test_an_answer_needs_neither_torch_nor_langchain(tmp_path: Path):
-    code = f"""
+def test_neither_indexing_nor_an_answer_needs_torch_or_langchain(tmp_path: Path):
+    code = """
 import sys
 from assistant.cli import main
 try:
-    main({["ask", "When will the tariff rise?", "--store", str(tmp_path / "store")]!r})
+    main()
 finally:
     print(*sys.modules, file=sys.stderr)
 """
     (tmp_path / "grain.txt").write_text("The minister said the grain tariff would rise in May.")
-    index = "from assistant.cli import main; main()"
-    arguments = ("index", tmp_path / "grain.txt", "--store", tmp_path / "store")
-    subprocess.run([sys.executable, "-c", index, *map(str, arguments)], check=True)
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    loaded = {name.split(".")[0] for name in result.stderr.split()}
-    assert "May" in result.stdout
-    assert {"onnxruntime", "chromadb"} <= loaded
     slow = {"torch", "transformers", "sentence_transformers", "langchain_core", "langsmith"}
-    assert loaded & slow == set()
+    commands = (["index", str(tmp_path / "grain.txt")], ["ask", "When will the tariff rise?"])
+    for command in commands:
+        arguments = [*command, "--store", str(tmp_path / "store")]
+        result = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        )
+        loaded = {name.split(".")[0] for name in result.stderr.split()}
+        assert {"onnxruntime", "chromadb"} <= loaded
+        assert loaded & slow == set(), command[0]
+    assert "May" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,10 @@
 """The embedding model: turns documents' sentences and questions into vectors.
 
-Models are run by sentence-transformers. A sentence is embedded in its context: consecutive
-sentences of a document go through the model in one window, and a sentence's vector is the mean of
-its own tokens' states ("late chunking", Günther et al. 2024, arXiv:2409.04701). Each token is
-embedded once even if passages overlap, a passage's vector is the mean over its sentences, and
-ranking can compare single sentences. A model that doesn't pool by the mean embeds each sentence
-by itself.
-
-With the packaged model, questions are embedded by `index.embedding.packaged_model` without torch.
+The packaged model is run by ONNX Runtime without torch: `index.embedding.packaged_model` embeds
+questions, `index.embedding.packaged_windows` documents. Any other model is run by
+sentence-transformers. A passage's vector is the mean over its sentences, and ranking can compare
+single sentences. A model that doesn't pool by the mean embeds each sentence by itself, without
+its context.
 """
 
 from __future__ import annotations
@@ -15,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,7 +20,15 @@ import numpy as np
 
 from index.embedding.cpu_cores import available_cores
 from index.embedding.packaged_model import MiniLM
+from index.embedding.packaged_windows import PackagedWindows
 from index.embedding.vectors import Vectors, unit_vector
+from index.embedding.windows import (
+    SPECIAL_TOKENS,
+    WINDOW_TOKENS,
+    PieceState,
+    embed_in_windows,
+    mean_state,
+)
 from index.errors import EmbeddingError
 
 if TYPE_CHECKING:
@@ -32,8 +37,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 """The model that is installed with On Record, so that nothing is downloaded."""
-WINDOW_TOKENS = 256
-"""Tokens that go through the model together: the most that MiniLM was trained for."""
 _BATCH_TOKENS = 2048
 """Tokens in one batch: few enough for the activations to stay in the processor's cache."""
 _MAX_BFLOAT16_TIME = 0.7
@@ -103,32 +106,15 @@ class SentenceEmbedder:
 
     def embed_documents(self, documents: Sequence[Sequence[str]]) -> list[Vectors]:
         """See `Embedder.embed_documents`."""
-        model = self._model
-        if not _pools_by_mean(model):
-            return [self._embed_each(sentences) for sentences in documents]
-        pieces = [
-            (document, sentence, piece)
-            for document, sentences in enumerate(documents)
-            for sentence, text in enumerate(sentences)
-            for piece in _pieces(text)
-        ]
-        lengths = self._token_counts([piece for _, _, piece in pieces])
-        sums = [np.zeros((len(s), self._dimension), np.float32) for s in documents]
-        counts = [np.zeros((len(s), 1), np.float32) for s in documents]
-        windows = _windows([document for document, _, _ in pieces], lengths, self._room)
-        # Windows of similar length share a batch, so that there is little padding.
-        windows.sort(key=lambda window: sum(lengths[window.start : window.stop]), reverse=True)
-        for batch in _batches(windows, lengths):
-            texts = [[piece for _, _, piece in pieces[w.start : w.stop]] for w in batch]
-            for window, states in zip(batch, self._mean_states(texts), strict=True):
-                for index, (state, tokens) in zip(window, states, strict=True):
-                    document, sentence, _ = pieces[index]
-                    sums[document][sentence] += state * tokens
-                    counts[document][sentence] += tokens
-        return [
-            np.divide(total, np.maximum(count, 1), dtype=np.float32)
-            for total, count in zip(sums, counts, strict=True)
-        ]
+        if self.name == DEFAULT_MODEL:
+            return embed_in_windows(documents, self._packaged)
+        if _pools_by_mean(self._model):
+            return embed_in_windows(documents, TorchWindows(self._model))
+        return [self._embed_each(sentences) for sentences in documents]
+
+    @cached_property
+    def _packaged(self) -> PackagedWindows:
+        return PackagedWindows(load_packaged_model(self._threads), self._threads)
 
     @property
     def _model(self) -> SentenceTransformer:
@@ -136,23 +122,49 @@ class SentenceEmbedder:
             self._loaded = _load_model(self.name, self._threads)
         return self._loaded
 
+    def _embed_each(self, sentences: Sequence[str]) -> Vectors:
+        """Embed each sentence by itself, without context."""
+        if not sentences:
+            return np.zeros((0, int(self._model.get_embedding_dimension() or 0)), np.float32)
+        vectors = self._model.encode_document(list(sentences), show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+class TorchWindows:
+    """A sentence-transformers model that pools by the mean, as a `WindowedModel`."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        """An encoder of a loaded model."""
+        self._model = model
+
     @property
-    def _dimension(self) -> int:
+    def dimension(self) -> int:
+        """See `WindowedModel.dimension`."""
         return int(self._model.get_embedding_dimension() or 0)
 
     @property
-    def _room(self) -> int:
-        """Tokens of text that fit in a window, besides the two special tokens at its ends."""
-        return min(WINDOW_TOKENS, int(self._model.max_seq_length or WINDOW_TOKENS)) - 2
+    def room(self) -> int:
+        """See `WindowedModel.room`."""
+        return min(WINDOW_TOKENS, int(self._model.max_seq_length or WINDOW_TOKENS)) - SPECIAL_TOKENS
 
-    def _token_counts(self, texts: Sequence[str]) -> list[int]:
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """See `WindowedModel.count_tokens`."""
         if not texts:
             return []
         encoded = self._model.tokenizer(list(texts), add_special_tokens=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
-    def _mean_states(self, windows: Sequence[Sequence[str]]) -> Iterator[list[tuple[Vectors, int]]]:
-        """For each window, (mean token state, number of tokens) of each of its texts."""
+    def read_windows(self, windows: Sequence[Sequence[str]]) -> list[list[PieceState]]:
+        """See `WindowedModel.read_windows`."""
+        found: list[list[PieceState]] = [[] for _ in windows]
+        sizes = [sum(self.count_tokens(window)) for window in windows]
+        for batch in _batches(sizes):
+            states = self._read_batch([windows[index] for index in batch])
+            for index, one in zip(batch, states, strict=True):
+                found[index] = one
+        return found
+
+    def _read_batch(self, windows: Sequence[Sequence[str]]) -> Iterator[list[PieceState]]:
         import torch
 
         model = self._model
@@ -160,7 +172,7 @@ class SentenceEmbedder:
             [" ".join(texts) for texts in windows],
             padding=True,
             truncation=True,
-            max_length=self._room + 2,
+            max_length=self.room + SPECIAL_TOKENS,
             return_offsets_mapping=True,
             return_tensors="pt",
         )
@@ -172,66 +184,23 @@ class SentenceEmbedder:
             # Special tokens and padding have the empty span (0, 0).
             is_text = spans[:, 1] > spans[:, 0]
             text_index = np.searchsorted(ends, spans[:, 0], side="right")
-            means = []
-            for index in range(len(texts)):
-                in_this_text = is_text & (text_index == index)
-                tokens = int(in_this_text.sum())
-                mean = (
-                    state[in_this_text].mean(axis=0)
-                    if tokens
-                    else np.zeros(state.shape[1], np.float32)
-                )
-                means.append((mean, tokens))
-            yield means
-
-    def _embed_each(self, sentences: Sequence[str]) -> Vectors:
-        """Embed each sentence by itself, without context."""
-        if not sentences:
-            return np.zeros((0, self._dimension), np.float32)
-        vectors = self._model.encode_document(list(sentences), show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32)
+            yield [mean_state(state[is_text & (text_index == at)]) for at in range(len(texts))]
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Split a long text into pieces of `WINDOW_TOKENS` characters, which surely fit a window."""
-    if len(text) <= 3 * WINDOW_TOKENS:
-        yield text
-        return
-    for start in range(0, len(text), WINDOW_TOKENS):
-        yield text[start : start + WINDOW_TOKENS]
-
-
-def _windows(owners: Sequence[int], lengths: Sequence[int], room: int) -> list[range]:
-    """Group consecutive pieces of one document into windows of at most `room` tokens.
+def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Group windows into batches of about `_BATCH_TOKENS` tokens, padding included.
 
     Args:
-        owners: For each piece, the number of its document.
-        lengths: For each piece, its number of tokens; a longer piece has a window of its own.
-        room: Tokens that fit in a window.
+        sizes: For each window its number of tokens. Windows of similar length share a batch, so
+            that there is little padding.
     """
-    windows: list[range] = []
-    start, used = 0, 0
-    for index, length in enumerate(lengths):
-        if index > start and (owners[index] != owners[start] or used + length > room):
-            windows.append(range(start, index))
-            start, used = index, 0
-        used += length
-    if lengths:
-        windows.append(range(start, len(lengths)))
-    return windows
-
-
-def _batches(windows: Sequence[range], lengths: Sequence[int]) -> Iterator[list[range]]:
-    """Group windows into batches of about `_BATCH_TOKENS` tokens, padding included."""
-    batch: list[range] = []
-    longest = 0
-    for window in windows:
-        longest = max(longest, sum(lengths[window.start : window.stop]))
-        if batch and longest * (len(batch) + 1) > _BATCH_TOKENS:
+    batch: list[int] = []
+    for index in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
+        # The first is the longest of its batch.
+        if batch and sizes[batch[0]] * (len(batch) + 1) > _BATCH_TOKENS:
             yield batch
             batch = []
-            longest = sum(lengths[window.start : window.stop])
-        batch.append(window)
+        batch.append(index)
     if batch:
         yield batch
 

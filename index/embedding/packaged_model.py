@@ -1,17 +1,17 @@
 """The packaged model all-MiniLM-L6-v2, run by ONNX Runtime to embed questions without torch.
 
 Importing torch and sentence-transformers takes five seconds and embedding a question ten
-milliseconds; ONNX Runtime needs a tenth of both. Documents are embedded by
-`index.embedding.embedder`, with the same vectors but for rounding.
+milliseconds; ONNX Runtime needs a tenth of both. `index.embedding.packaged_windows` embeds
+documents with the same weights in eight bits.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LAYERS_FILE = Path(__file__).parent / "minilm.onnx"
 """The model's layers without their weights, made by `tests/bench/train/reader/layers.py`."""
+CLS, SEP = 101, 102
+"""The tokens at the ends of what the model reads; the second also stands between paragraphs."""
 _WEIGHTS_FILE = "model.safetensors"
 
 
@@ -95,20 +97,28 @@ class MiniLM:
         made.enable_truncation(self.window_tokens)
         return made
 
-    @cached_property
-    def _session(self) -> InferenceSession:
+    def constants(self, names: Iterable[str]) -> Iterator[tuple[str, npt.NDArray[np.float32]]]:
+        """The constants of a graph of the model's layers, each with its name.
+
+        Args:
+            names: Their names, as `layer_constant` reads them.
+        """
         from safetensors import safe_open
 
-        names = json.loads(LAYERS_FILE.with_suffix(".json").read_bytes())
         with safe_open(self.folder / _WEIGHTS_FILE, "np") as file:
-            weights = {name: layer_constant(name, file.get_tensor) for name in names}
-        return open_session(LAYERS_FILE.read_bytes(), self._threads, weights)
+            for name in names:
+                yield name, layer_constant(name, file.get_tensor)
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        names = json.loads(LAYERS_FILE.with_suffix(".json").read_bytes())
+        return open_session(LAYERS_FILE.read_bytes(), self._threads, dict(self.constants(names)))
 
 
 def open_session(
     model: bytes,
     threads: int | None = None,
-    weights: Mapping[str, npt.NDArray[np.float32]] | None = None,
+    weights: Mapping[str, npt.NDArray[Any]] | None = None,
 ) -> InferenceSession:
     """Load an ONNX model. Several threads may run it, each for a question of its own.
 

@@ -19,10 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.attribution.tagger.reports import CueTokens, Report, Scores, find_cues, read_reports
-from index.attribution.tagger.windows import CLS, SEP, Window, make_windows
+from index.attribution.tagger.windows import Window, make_windows
 from index.embedding.cpu_cores import available_cores
 from index.embedding.embedder import load_packaged_model
-from index.embedding.packaged_model import MiniLM, open_session
+from index.embedding.packaged_model import CLS, SEP, MiniLM, open_session
 from index.errors import TaggerError
 from index.records import Span
 from index.text.quotations import Quotation

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.embedding.packaged_model import SEP
 from index.records import Span
 from index.text.quotations import Quotation
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 WINDOW_SIZE = 224
 """Tokens of text that go through the model together, as it was trained."""
-CLS, SEP = 101, 102
-"""The tokens at the ends of what the model reads; the second also stands between paragraphs."""
 SHAPES = 6
 """Kinds of tokens that lower-case word pieces don't tell: three of letters, twice for quoted."""
 _SEPARATOR = Span(-1, -1)

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.attribution.tagger.windows import SEP, WINDOW_SIZE, Window, make_windows
+from index.attribution.tagger.windows import WINDOW_SIZE, Window, make_windows
+from index.embedding.packaged_model import SEP
 from index.records import Span
 from index.text.quotations import find_quotations
 
