@@ -23,11 +23,11 @@ MAX_CHARACTERS_READ_CLOSELY = 1100
 """Characters that the large reader sees for one question: about 250 tokens."""
 
 CLOSE_WEIGHTS: Mapping[str, float] = {
-    "first_sum": 0.586,
-    "close_score": 0.079,
-    "close_margin": 0.17,
-    "close_margin_words": 0.256,
-    "close_margin_speaker": 0.209,
+    "first_sum": 0.587,
+    "close_score": 0.088,
+    "close_margin": 0.169,
+    "close_margin_words": 0.248,
+    "close_margin_speaker": 0.201,
     "close_verdict": 0.085,
 }
 """Weight of each signal of a sentence once it was read closely.

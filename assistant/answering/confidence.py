@@ -29,13 +29,13 @@ from index.retrieval.retriever import Retrieval
 from index.retrieval.who_said import read_who_said
 
 ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 3.043,
-    "asks_number_or_time": -0.762,
-    "asks_speaker": -0.574,
-    "asks_words": 0.052,
-    "reader_fact": 0.373,
-    "reader_speaker": 0.325,
-    "reader_words": 0.611,
+    "max_cosine": 2.942,
+    "asks_number_or_time": -0.862,
+    "asks_speaker": -0.751,
+    "asks_words": -0.072,
+    "reader_fact": 0.407,
+    "reader_speaker": 0.313,
+    "reader_words": 0.613,
 }
 """Weight of each feature in the answerable probability.
 
@@ -47,10 +47,10 @@ ANSWERABLE_WEIGHTS: Mapping[str, float] = {
   ask for a speaker or for somebody's words, which the reader sees less well. Where it is asked who
   said something, it is the best score of a speaker, read behind their name.
 """
-ANSWERABLE_BIAS = -0.376
+ANSWERABLE_BIAS = -0.172
 CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 4.746,
-    "speaker_found": 0.193,
+    "cited_probability": 5.461,
+    "speaker_found": 0.273,
 }
 """Weight of each feature in the cited-rightly probability.
 
@@ -59,35 +59,35 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
   says in it, which all give the same answer.
 - `speaker_found`, 0 or 1: a speaker is asked for, and the first cited sentence has one.
 """
-CITED_RIGHTLY_BIAS = -2.727
+CITED_RIGHTLY_BIAS = -3.3
 SCORE_WITHOUT_READER = 0.0
 """The reader's score where there is no reader: it speaks neither for an answer nor against one."""
-MIN_ANSWERABLE_PROBABILITY = 0.64
+MIN_ANSWERABLE_PROBABILITY = 0.65
 """An answer is refused if the answerable probability is below this."""
-MIN_CONFIDENCE = 0.32
+MIN_CONFIDENCE = 0.29
 """An answer is refused if the confidence is below this."""
 CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 2.291,
-    "asks_number_or_time": -0.598,
-    "asks_speaker": -0.66,
-    "asks_words": -0.009,
-    "reader_fact": 0.093,
-    "reader_speaker": 0.084,
-    "reader_words": 0.304,
-    "close_fact": 0.304,
-    "close_speaker": 0.311,
-    "close_words": 0.4,
-    "close_verdict": 0.594,
+    "max_cosine": 2.353,
+    "asks_number_or_time": -0.642,
+    "asks_speaker": -0.836,
+    "asks_words": -0.096,
+    "reader_fact": 0.089,
+    "reader_speaker": 0.126,
+    "reader_words": 0.303,
+    "close_fact": 0.321,
+    "close_speaker": 0.313,
+    "close_words": 0.404,
+    "close_verdict": 0.584,
 }
 """The same where the large reader has read what may be cited; with its own best score, by what is
 asked for: `close_verdict`, where that is yes or no, is the log odds of either against neither."""
-CLOSE_ANSWERABLE_BIAS = -0.184
+CLOSE_ANSWERABLE_BIAS = -0.121
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 5.039,
-    "speaker_found": 0.08,
+    "cited_probability": 5.495,
+    "speaker_found": 0.164,
 }
-CLOSE_CITED_RIGHTLY_BIAS = -2.944
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.65
+CLOSE_CITED_RIGHTLY_BIAS = -3.301
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
 CLOSE_MIN_CONFIDENCE = 0.34
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

@@ -28,20 +28,20 @@ SignalMatrix = npt.NDArray[np.float64]
 """A row for each candidate and a column for each signal, or a value for each candidate."""
 
 SIGNAL_WEIGHTS: Mapping[str, float] = {
-    "cosine": 10.415,
-    "shared_words_nearby": 1.315,
-    "said_words": 2.5,
-    "shared_figures": 0.377,
-    "passage": 0.439,
-    "document": 0.115,
-    "has_kind": 0.881,
-    "asked_speaker": 0.718,
-    "new_speaker": 1.155,
-    "role": 0.529,
-    "reader_score": 0.35,
-    "reader_margin": 0.056,
-    "reader_margin_words": 0.131,
-    "reader_margin_speaker": 0.224,
+    "cosine": 10.855,
+    "shared_words_nearby": 0.759,
+    "said_words": 1.088,
+    "shared_figures": 0.45,
+    "passage": 0.43,
+    "document": 0.485,
+    "has_kind": 0.872,
+    "asked_speaker": 0.721,
+    "new_speaker": 1.579,
+    "role": 0.753,
+    "reader_score": 0.361,
+    "reader_margin": 0.075,
+    "reader_margin_words": 0.124,
+    "reader_margin_speaker": 0.236,
 }
 """Weight of each signal.
 
