@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.asked_answer import AskedAnswer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
-from assistant.answering.fitting_words import fits
+from assistant.answering.fitting_words import count_items, fits
 from assistant.answering.listed_lines import find_items, without_mark
 from assistant.answering.short_answer_record import ShortAnswer
 from index.records import Span
@@ -40,6 +40,8 @@ def join_parts(
 ) -> ShortAnswer | None:
     """The parts of a list that the large reader finds in a document; None if it finds but one.
 
+    A run of several names is the whole list.
+
     Args:
         chosen: The cited sentences that may answer, best first.
         asked: What the question wants.
@@ -57,7 +59,10 @@ def join_parts(
             text = " ".join(candidate.text[inside.start : inside.end].split())
             if text.lower() not in {part.text.lower() for part in parts}:
                 parts.append(ShortAnswer(text, candidate, span))
-    if len(parts) < max(MIN_PEOPLE, asked.count or 0):
+    least = max(MIN_PEOPLE, asked.count or 0)
+    if len(parts) == 1 and count_items(parts[0].text) >= least:
+        return parts[0]
+    if len(parts) < least:
         return None
     return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
 

@@ -1,9 +1,9 @@
 """A yes or a no that the cited sentence surely gives to a question that asks for one.
 
 Sure is a reply that begins with it, to a question in the text that asks the same as the user's; a
-no to a figure that a correction withdraws; a no of which the sentence makes its subject: "No member
-of staff will lose their job"; and what the large reader is sure of. All else is left to the cited
-sentence.
+no to a figure that a correction withdraws; and a no of which the sentence makes its subject: "No
+member of staff will lose their job". All else is left to the cited sentence: of 61 questions about
+documents kept back, the large reader tells yes from no in 74 %, which is not enough.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from index.retrieval.question import Question
 
 MIN_SHARED_SHARE = 0.7
 """Share of the words of either question that the other must have: nearly the same is asked."""
-MIN_SURE_VERDICT = 0.8
-"""Probability of yes or of no from which it is given."""
 _REPLY = re.compile(r"(?:[^:]{1,60}: )?(?P<word>yes|no)\b(?! (?:one|longer|more)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
@@ -54,12 +52,7 @@ def find_yes_or_no(
     for withdrawal in withdrawals:
         if withdrawal.answer.place == best.place and _asks_for_withdrawn(question.text, withdrawal):
             return ShortAnswer("No", best, best.span)
-    if denies_of_all(question.text, best):
-        return ShortAnswer("No", best, best.span)
-    verdict = best.verdict
-    if verdict is not None and max(verdict.yes, verdict.no) >= MIN_SURE_VERDICT:
-        return ShortAnswer("Yes" if verdict.yes > verdict.no else "No", best, best.span)
-    return None
+    return ShortAnswer("No", best, best.span) if denies_of_all(question.text, best) else None
 
 
 def _same_question(one: str, other: str) -> bool:

@@ -108,6 +108,17 @@ def test_the_parts_of_a_list_answer_together():
     assert [part.text for part in found.parts] == ["Ostby", "Lind", "Varg"]
 
 
+def test_a_run_of_several_names_is_the_whole_list():
+    question = "Which towns pay for the repairs?"
+    run = with_parts(TOWNS, "Ostby, Lind and Varg")
+    found = join_parts([run], read_asked_answer(question), question)
+    assert found is not None and found.text == "Ostby, Lind and Varg"
+    assert (
+        join_parts([run], read_asked_answer("Which four towns pay?"), "Which four towns pay?")
+        is None
+    )
+
+
 def test_one_part_is_no_list_and_pronouns_are_none():
     question = "Which towns pay for the repairs?"
     alone = with_parts(TOWNS, "Lind")

@@ -1,14 +1,11 @@
 """Yes or no, only where a sentence surely gives it."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from support.transcript_candidates import transcript
 
 from assistant.answering.settling import settle
 from assistant.answering.yes_or_no import find_yes_or_no
-from assistant.readers.large_reader import YesNoVerdict
 from index.retrieval.question import Question
 
 
@@ -93,24 +90,3 @@ def test_a_withdrawn_figure():
     assert answered("Were three passengers treated?", 2, some) == "No"
     assert answered("Were eight passengers treated?", 2, some) is None
     assert answered("Did three ferries sink?", 2, some) is None
-
-
-TOLL = transcript((None, "The toll will not rise before June."))
-
-
-def judged(verdict):
-    return [replace(one, verdict=YesNoVerdict(*verdict)) for one in TOLL]
-
-
-@pytest.mark.parametrize(
-    ("verdict", "expected"),
-    [
-        ((0.96, 0.02, 0.02), "Yes"),
-        ((0.01, 0.97, 0.02), "No"),
-        ((0.5, 0.4, 0.1), None),
-        ((0.02, 0.02, 0.96), None),
-    ],
-)
-def test_what_the_large_reader_is_sure_of(verdict, expected):
-    assert answered("Will the toll rise in May?", 0, judged(verdict)) == expected
-    assert answered("Won't the toll rise in May?", 0, judged(verdict)) is None

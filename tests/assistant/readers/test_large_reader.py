@@ -55,21 +55,40 @@ def test_it_finds_no_answer_where_there_is_none(reader, question):
     assert best(reading, COUNCIL)[1] < 0
 
 
-def test_it_finds_each_part_of_a_list(reader):
+def test_it_finds_the_parts_of_a_list(reader):
     (reading,) = reader.read_closely("Which towns share the repairs?", [text(COUNCIL)])
-    assert [COUNCIL[start:end] for start, end in reading.parts] == ["Ostby", "Lind", "Varg"]
+    found = " ".join(COUNCIL[start:end] for start, end in reading.parts)
+    assert all(town in found for town in ("Ostby", "Lind", "Varg"))
+    assert "Brandt" not in found and "Tuesday" not in found
 
 
-def test_yes_no_and_neither(reader):
-    def verdict(question):
-        (reading,) = reader.read_closely(question, [text(COUNCIL)])
-        told = reading.verdict
-        assert told.yes + told.no + told.neither == pytest.approx(1)
-        return max((told.yes, "yes"), (told.no, "no"), (told.neither, "neither"))[1]
+def verdict(reader, asked, words=COUNCIL):
+    (reading,) = reader.read_closely(asked, [text(words)])
+    told = reading.verdict
+    assert told.yes + told.no + told.neither == pytest.approx(1)
+    return told
 
-    assert verdict("Did the council meet on Tuesday?") == "yes"
-    assert verdict("Will the bridge be closed in May?") == "no"
-    assert verdict("Does the mayor own a boat?") == "neither"
+
+def test_it_knows_whether_the_text_decides_a_question(reader):
+    told = verdict(reader, "Will the bridge be closed in May?")
+    untold = verdict(reader, "Does the mayor own a boat?")
+    assert told.neither < 0.5 < untold.neither
+
+
+@pytest.mark.parametrize(
+    ("supported", "contradicted"),
+    [
+        (
+            "Ilse Brandt said that the bridge would not be closed before June.",
+            "Ilse Brandt said that the bridge would be closed before June.",
+        ),
+        ("The council met on Tuesday.", "The council did not meet on Tuesday."),
+        ("Three towns will share the repairs.", "No town will share the repairs."),
+    ],
+)
+def test_it_tells_what_is_supported_from_what_is_contradicted(reader, supported, contradicted):
+    first, second = (verdict(reader, claim) for claim in (supported, contradicted))
+    assert first.yes / first.no > 2 * second.yes / second.no
 
 
 def test_several_texts_are_each_read_alone(reader):
