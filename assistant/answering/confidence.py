@@ -62,7 +62,7 @@ CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 CITED_RIGHTLY_BIAS = -3.3
 SCORE_WITHOUT_READER = 0.0
 """The reader's score where there is no reader: it speaks neither for an answer nor against one."""
-MIN_ANSWERABLE_PROBABILITY = 0.65
+MIN_ANSWERABLE_PROBABILITY = 0.61
 """An answer is refused if the answerable probability is below this."""
 MIN_CONFIDENCE = 0.29
 """An answer is refused if the confidence is below this."""
@@ -87,7 +87,7 @@ CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
     "speaker_found": 0.164,
 }
 CLOSE_CITED_RIGHTLY_BIAS = -3.301
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.62
 CLOSE_MIN_CONFIDENCE = 0.34
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

@@ -106,8 +106,8 @@ CLOSE = Fitted(
     CLOSE_CITED_RIGHTLY_WEIGHTS,
     "CLOSE_",
 )
-REFUSED_UNTOLD = 0.12
-REFUSED = 0.16
+REFUSED_UNTOLD = 0.10
+REFUSED = 0.14
 
 
 @dataclass(frozen=True)
