@@ -12,7 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.answering.asked_answer import read_asked_answer
-from assistant.answering.candidates import Candidate, reading_windows
+from assistant.answering.candidate_reading import reading_windows
+from assistant.answering.candidates import Candidate
 from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import UNREAD_SCORE, SignalMatrix
 from assistant.readers.large_reader import LargeReader, YesNoVerdict

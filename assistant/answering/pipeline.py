@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answering.candidates import Candidate, find_candidates, read_candidates
+from assistant.answering.candidate_reading import read_candidates
+from assistant.answering.candidates import Candidate, find_candidates
 from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.generation.comparison.cited_sentence import CitedSentence
-from assistant.generation.support.entailment import premise_text
+from assistant.generation.support.entailment import CACHED_VERDICTS, premise_text
 from assistant.generation.support.word_similarity import WordSimilarity
 from assistant.readers.extractive_reader import TextToRead
 from assistant.readers.large_reader import LargeReader, YesNoVerdict
@@ -24,8 +24,6 @@ written replies a quarter of the turned negations lie below, and two of 1,033 fa
 MIN_CONFIRMED_ODDS = 1.65
 """The same odds from which a check may be overruled: three in a hundred turned negations of the
 suite have them, and half of the faithful sentences."""
-CACHED_VERDICTS = 256
-"""How many verdicts are kept."""
 
 
 class CloseSupport:

@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 from support.ranked_passages import passage
 
-from assistant.answering.candidates import (
-    MAX_BEST_PASSAGES,
+from assistant.answering.candidate_reading import (
     MAX_CHARACTERS_READ,
     SCORE_OF_LABEL,
-    find_candidates,
     read_candidates,
 )
+from assistant.answering.candidates import MAX_BEST_PASSAGES, find_candidates
 from assistant.readers.answer_spans import AnswerSpan
 
 

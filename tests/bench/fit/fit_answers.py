@@ -43,7 +43,8 @@ from sklearn.preprocessing import StandardScaler
 sys.path[:0] = [str(Path(__file__).parents[1] / "train" / "reader")]
 from windows import is_kept_back, read_questions
 
-from assistant.answering.candidates import Candidate, find_candidates, read_candidates
+from assistant.answering.candidate_reading import read_candidates
+from assistant.answering.candidates import Candidate, find_candidates
 from assistant.answering.close_reading import CLOSE_WEIGHTS, close_signals, read_closely
 from assistant.answering.confidence import (
     ANSWERABLE_WEIGHTS,

@@ -19,7 +19,8 @@ from fit_answers import Case, fit_shares
 from pronoun_sources import SUITES, MarkedMention, is_name_of
 
 from assistant.answering import confidence, passage_reranking, sentence_scoring
-from assistant.answering.candidates import find_candidates, read_candidates
+from assistant.answering.candidate_reading import read_candidates
+from assistant.answering.candidates import find_candidates
 from assistant.readers.answer_spans import AnswerSpan
 from index.attribution.coreference.candidates import Candidate, Choice
 from index.attribution.coreference.entity_records import Entity
