@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.asked_answer import AskedAnswer
@@ -20,6 +21,9 @@ MIN_COVERAGE = 0.6
 """Share of the question's words, weighted by rarity, that a sentence must have to name one of many
 people asked for: it must say that they did what is asked about."""
 MIN_PEOPLE = 2
+_SEPARATOR = re.compile(r"[,;]? (?:(?:and|or) )?")
+_MAX_LEFT_OUT = 3
+"""Words that may be left out at the beginning of a list's item."""
 
 
 def list_around(
@@ -52,7 +56,7 @@ def join_parts(
     for candidate in chosen:
         if candidate.place[0] != chosen[0].place[0]:
             continue
-        for span in candidate.parts:
+        for span in whole_items(candidate):
             inside = Span(span.start - candidate.span.start, span.end - candidate.span.start)
             if not fits(candidate.text[inside.start : inside.end], one_of_them, question):
                 continue
@@ -65,6 +69,23 @@ def join_parts(
     if len(parts) < least:
         return None
     return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
+
+
+def whole_items(candidate: Candidate) -> Iterator[Span]:
+    """The parts that the large reader found in a sentence, each from where its item begins.
+
+    Of "Armenia, the Republic of Korea" it may have found "of Korea" alone.
+    """
+    end = None
+    for span in candidate.parts:
+        start = span.start
+        if end is not None:
+            between = candidate.text[end - candidate.span.start : start - candidate.span.start]
+            head = _SEPARATOR.match(between)
+            if head and len(between[head.end() :].split()) <= _MAX_LEFT_OUT:
+                start = end + head.end()
+        yield Span(start, span.end)
+        end = span.end
 
 
 def join_people(

@@ -119,6 +119,25 @@ def test_a_run_of_several_names_is_the_whole_list():
     )
 
 
+def test_a_part_begins_where_its_item_does():
+    sentence = "Armenia, the Republic of Korea and northern Poland pay for the repairs."
+    one = with_parts(transcript((None, sentence))[0], "Armenia", "of Korea", "Poland")
+    question = "Which countries pay for the repairs?"
+    found = join_parts([one], read_asked_answer(question), question)
+    assert found is not None
+    assert found.text == "Armenia, the Republic of Korea and northern Poland"
+
+
+def test_what_lies_far_between_is_in_no_part():
+    sentence = (
+        "Lind, which has said so since the spring of last year, and Varg pay for the repairs."
+    )
+    one = with_parts(transcript((None, sentence))[0], "Lind", "Varg")
+    question = "Which towns pay for the repairs?"
+    found = join_parts([one], read_asked_answer(question), question)
+    assert found is not None and found.text == "Lind and Varg"
+
+
 def test_one_part_is_no_list_and_pronouns_are_none():
     question = "Which towns pay for the repairs?"
     alone = with_parts(TOWNS, "Lind")
