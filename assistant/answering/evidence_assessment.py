@@ -17,6 +17,7 @@ from assistant.answering.confidence import (
     confidence_features,
 )
 from assistant.answering.evidence_choice import choose_evidence
+from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import (
     answer_probabilities,
     sentence_signals,
@@ -70,8 +71,8 @@ def assess_evidence(
     Raises:
         ReaderError: The close reader can't be loaded.
     """
-    if any(candidate.speaker_score is not None for candidate in candidates):
-        close_reader = None  # turns are read behind their speakers' names, which it has not learnt
+    if classify_question(retrieval.question) == "speaker":
+        close_reader = None  # who said it stands in the statement's record, often not in the text
     model = FIRST_READING if close_reader is None else CLOSE_READING
     limits = {"min_answerable": model.min_answerable, "min_confidence": model.min_confidence}
     if not candidates:

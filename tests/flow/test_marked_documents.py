@@ -50,7 +50,7 @@ def assistant(tmp_path_factory) -> Assistant:
         writer = BatchWriter(store, SyncReport(), {})
         writer.queue_document(document, "")
         writer.flush()
-    return Assistant(store)
+    return Assistant(store, "small")
 
 
 def test_an_answer_is_read_without_the_head_and_cites_the_characters(assistant: Assistant) -> None:
