@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,12 @@ class LargeModel:
             is_text = [sequence == 1 for sequence in window.sequence_ids]
             ends = scores_from_logits(text_number, tokens[0, :, :2], is_text, window.offsets)
             yield LargeScores(ends, tokens[0, :, 2], verdict[0])
+
+
+@lru_cache(maxsize=2)
+def load_large_model(folder: Path, restore: str, threads: int | None) -> LargeModel:
+    """The model, loaded once for all readers of a process: it takes half a second and 150 MB."""
+    return LargeModel(folder, restore, threads)
 
 
 def large_inputs(window: Any) -> dict[str, npt.NDArray[np.int64]]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from assistant.readers.answer_spans import AnswerSpan, best_answer, whole_words
 from assistant.readers.extractive_reader import REINSTALL, TextToRead
-from assistant.readers.large_model import LargeModel, LargeScores
+from assistant.readers.large_model import LargeModel, LargeScores, load_large_model
 from index.records import Span
 
 LARGE_READER_FOLDER = Path(__file__).parent / "packaged_large"
@@ -75,7 +75,7 @@ class LargeReader:
         with self._loading:
             if self._model is None:
                 restore = REINSTALL.format(folder=_GIT_FOLDER)
-                self._model = LargeModel(self._folder, restore, self._threads)
+                self._model = load_large_model(self._folder, restore, self._threads)
             return self._model
 
 
