@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.candidate_reading import read_candidates
 from assistant.answering.candidates import Candidate, find_candidates
+from assistant.answering.confidence import FULLY_COVERED_CONFIDENCE
 from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
@@ -21,7 +22,7 @@ from assistant.answering.evidence_premises import check_chosen_evidence
 from assistant.answering.from_records.answering import answer_from_records
 from assistant.answering.passage_reranking import rerank
 from assistant.answering.premises.checking import Premises, check_premises
-from assistant.answering.question_target import classify_question
+from assistant.answering.question_target import can_answer_who, classify_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (
     find_short_answer,
@@ -100,6 +101,9 @@ def answer_question(
             candidates = read_candidates(candidates, question, reader)
         with _timed(timings, "answer"):
             assessment = assess_evidence(retrieval, candidates, close_reader)
+            if _has_speaker_of_quote(lookup, retrieval.question, assessment):
+                sure = max(assessment.confidence, FULLY_COVERED_CONFIDENCE)
+                assessment = replace(assessment, confidence=sure, is_enough=True)
             premises = check_chosen_evidence(
                 premises, retrieval.question, assessment.chosen, retriever
             )
@@ -165,6 +169,18 @@ def _candidates_to_read(
     if lookup.places and classify_question(retrieval.question) == "speaker":
         candidates = [candidate for candidate in candidates if lookup.is_quoted_in(candidate)]
     return candidates
+
+
+def _has_speaker_of_quote(
+    lookup: QuotationLookup, question: Question, assessment: EvidenceAssessment
+) -> bool:
+    """Whether it is asked who said words in quotation marks, and the record of them tells it."""
+    return (
+        bool(lookup.places)
+        and classify_question(question) == "speaker"
+        and bool(assessment.answering)
+        and can_answer_who(question.text, assessment.answering[0].speaker)
+    )
 
 
 def _citations(

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.confidence import FULLY_COVERED_CONFIDENCE
 from assistant.answering.pipeline import answer_question
 from assistant.answering.quote_questions import look_up_quotations
-from assistant.readers.extractive_reader import NoReader
+from assistant.readers.extractive_reader import ExtractiveReader, NoReader
+from index.embedding.embedder import SentenceEmbedder
 from index.embedding.hash_embedder import HashEmbedder
 from index.records import Filters
 from index.retrieval.retriever import Retriever
@@ -68,6 +70,32 @@ def test_the_speaker_of_the_quoted_words_is_named(retriever: Retriever):
     found = answer("Who said “We will not close the old harbour before spring”?", retriever)
     assert found.status == "answered"
     assert {one.speaker for one in found.citations} == {"Ada Brandt"}
+
+
+SPLIT = (
+    "The council met for an hour. Its chair, Runa Holt, spoke last.\n\n"
+    "“You cannot put a guard on every wave,” she said. “Teach the children to swim, and you will "
+    "need fewer guards.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You cannot put a guard on every wave",
+        "Teach the children to swim, and you will need fewer guards",
+    ],
+)
+def test_words_that_stand_there_are_not_refused(tmp_path: Path, words: str):
+    (tmp_path / "council.txt").write_text(SPLIT, encoding="utf-8")
+    store = Store.create(tmp_path / "store", SentenceEmbedder())
+    sync(store, [tmp_path / "council.txt"])
+    found = answer_question(f"Who said “{words}”?", Retriever(store), ExtractiveReader())
+    store.close()
+    assert found.status == "answered"
+    assert found.short_answer == "Runa Holt"
+    assert [one.speaker for one in found.citations] == ["Runa Holt"]
+    assert found.confidence >= FULLY_COVERED_CONFIDENCE
 
 
 def test_a_quote_that_lost_its_not_is_refused(retriever: Retriever):
