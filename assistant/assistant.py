@@ -283,7 +283,7 @@ class BaseAssistant:
 
     def warm_up(self) -> None:
         """Load the models and open the indexes, which takes seconds the first time."""
-        self.retriever.retrieve("warm up")
+        self.retriever.retrieve("Who said that it was warm?")  # loads the tagger too
         text = TextToRead("warm up", (Span(0, 7),))
         self.reader.read("warm up", [text])
         if self.close_reader is not None:

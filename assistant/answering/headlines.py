@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, pairwise
 
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import TURN_CUE, Candidate
 from assistant.answering.document_order import DocumentOrder, is_same_paragraph
 from index.ingest.metadata.title_and_outlet import is_headline
 from index.lexicon.calendar_words import WEEKDAY_PATTERN
@@ -44,7 +44,7 @@ def asks_for_headline(question: str) -> bool:
 def is_headline_alone(candidate: Candidate) -> bool:
     """Whether a sentence is a headline, an outlet, a heading in capitals, or a signature."""
     statement = candidate.statement
-    if statement is not None and statement.kind == "direct" and statement.cue == ":":
+    if statement is not None and statement.kind == "direct" and statement.cue == TURN_CUE:
         return False  # the first turn of a transcript
     document = candidate.ranked.passage.document
     title = document.title if document.title and is_headline(document.title) else None

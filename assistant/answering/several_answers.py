@@ -10,6 +10,7 @@ from assistant.answering.asked_answer import AskedAnswer
 from assistant.answering.candidates import Candidate
 from assistant.answering.document_order import DocumentOrder
 from assistant.answering.fitting_words import count_items, fits
+from assistant.answering.from_records.record_answer import join_names
 from assistant.answering.listed_lines import find_items, without_mark
 from assistant.answering.short_answer_record import ShortAnswer
 from index.records import Span
@@ -68,7 +69,7 @@ def join_parts(
         return parts[0]
     if len(parts) < least:
         return None
-    return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
+    return replace(parts[0], text=join_names([part.text for part in parts]), parts=tuple(parts))
 
 
 def whole_items(candidate: Candidate) -> Iterator[Span]:
@@ -109,11 +110,7 @@ def join_people(
             parts.append(part)
     if len(parts) < MIN_PEOPLE:
         return None
-    return replace(parts[0], text=_joined([part.text for part in parts]), parts=tuple(parts))
-
-
-def _joined(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + f" and {names[-1]}"
+    return replace(parts[0], text=join_names([part.text for part in parts]), parts=tuple(parts))
 
 
 def _same_last_name(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.asked_answer import AskedAnswer, means_person, read_asked_answer
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import TURN_CUE, Candidate
 from assistant.answering.moved_dates import asks_for_first_date, find_moved_date
 from assistant.answering.named_sources import asked_source, gives_other_source
 from assistant.answering.question_target import (
@@ -198,7 +198,7 @@ def _before_rejected(span: Span, rejected: Sequence[Span]) -> Span | None:
 def _is_in_label(candidate: Candidate, span: Span) -> bool:
     """Whether words stand in the label of a turn: "MR. DAHLE"."""
     statement = candidate.statement
-    return statement is not None and statement.cue == ":" and span.end <= statement.start
+    return statement is not None and statement.cue == TURN_CUE and span.end <= statement.start
 
 
 def _sure_part(
