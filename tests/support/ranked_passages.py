@@ -60,6 +60,23 @@ def passage(
     return RankedPassage(stored, score, signals, tuple(closeness), 1, 1, said)
 
 
+def part_of(ranked, first, stop, name):
+    """A passage of some of another's sentences, as passages of a document overlap."""
+    whole = ranked.passage
+    spans = whole.sentences[first:stop]
+    start, end = spans[0].start, spans[-1].end
+    stored = replace(
+        whole,
+        id=name,
+        start=start,
+        end=end,
+        sentences=spans,
+        text=whole.text[start - whole.start : end - whole.start],
+        place=Span(start, end),
+    )
+    return replace(ranked, passage=stored, closeness=ranked.closeness[first:stop])
+
+
 def retrieval_of(ranked, question="How many lives did the storm cost?", rarity=(), speakers=()):
     """A retrieval of these passages for a question; `rarity` holds its rare words."""
     by_stem = {stems(word)[0]: 1.0 for word in rarity}

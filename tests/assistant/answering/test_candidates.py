@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from support.ranked_passages import passage
+from support.ranked_passages import part_of, passage
 
 from assistant.answering.candidate_reading import (
+    MAX_CHARACTERS_PER_SENTENCE,
     MAX_CHARACTERS_READ,
     SCORE_OF_LABEL,
     read_candidates,
@@ -55,6 +56,27 @@ def test_a_sentence_is_read_with_its_neighbours_and_the_title():
     assert text.text == "A storm\nTwo. Three. Four."
     assert [text.text[s.start : s.end] for s in text.sentences] == ["Two.", "Three.", "Four."]
     assert (read[0].reading.start, read[0].reading.end) == (20, 23)  # in the document
+
+
+@pytest.mark.parametrize("longest", [0, 2])
+def test_of_two_readings_of_a_sentence_the_surer_counts(longest):
+    sentences = ["One.", "Two.", "Three."]
+    sentences[longest] = f"Number {'x' * 50}."
+    whole = passage(sentences)
+    reader = FirstWordReader()
+    parts = [part_of(whole, 0, 2, "p8"), part_of(whole, 1, 3, "p9")]
+    read = read_candidates(find_candidates(parts), "What?", reader)
+    assert len(reader.texts) == 2
+    (two,) = (one for one in read if one.text == "Two.")
+    assert two.reading.score == max(len(one.text) for one in reader.texts)
+
+
+def test_an_overlong_neighbour_is_not_read():
+    reader = FirstWordReader()
+    long = "y" * (MAX_CHARACTERS_PER_SENTENCE + 1)
+    some = find_candidates([passage(["One.", long, "Three."], [0.9, 0.1, 0.1])])
+    read_candidates(some[:1], "What?", reader)
+    assert [one.text for one in reader.texts] == ["One."]
 
 
 def test_no_more_characters_are_read_than_allowed():

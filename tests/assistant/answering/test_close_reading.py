@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from support.ranked_passages import passage, retrieval_of, with_readings
+from support.ranked_passages import part_of, passage, retrieval_of, with_readings
 
 from assistant.answering.candidates import find_candidates
 from assistant.answering.close_reading import (
@@ -12,6 +12,7 @@ from assistant.answering.close_reading import (
     MAX_CHARACTERS_READ_CLOSELY,
     close_signals,
     read_closely,
+    verdict_odds,
 )
 from assistant.answering.confidence import CLOSE_READING, FIRST_READING
 from assistant.answering.evidence_assessment import assess_evidence
@@ -58,7 +59,22 @@ def test_the_likeliest_are_read_with_their_neighbours_and_places_are_the_documen
     (one,) = (one for one in found if one.text == "It cost 40 lives.")
     assert one.answer == "40 lives"
     assert [one.text[s - one.span.start : e - one.span.start] for s, e in one.parts] == ["40 lives"]
+    assert not any(other.parts for other in found if other is not one)
     assert [one.place for one in found] == [one.place for one in candidates]
+
+
+@pytest.mark.parametrize("sure", ["Monday", "Rain"])
+def test_of_two_readings_of_a_sentence_the_surer_counts(sure):
+    class SureWith(SureOf):
+        def _reading(self, text):
+            score = 5.0 if sure in text.text else 1.0
+            answers = tuple(AnswerSpan(start, end, score) for start, end in text.sentences)
+            return CloseReading(answers, (), self.verdict)
+
+    candidates = find_candidates([part_of(STORM, 0, 2, "p8"), part_of(STORM, 1, 3, "p9")])
+    found = read_closely(candidates, [1.0] * len(candidates), HOW_MANY, SureWith("40 lives"))
+    (one,) = (one for one in found if one.text == "It cost 40 lives.")
+    assert one.close_reading.score == 5.0
 
 
 def test_no_more_is_read_than_a_few_sentences():
@@ -69,6 +85,18 @@ def test_no_more_is_read_than_a_few_sentences():
     read_closely(candidates, [1.0] * len(candidates), HOW_MANY, reader)
     assert sum(map(len, reader.texts)) < 2 * MAX_CHARACTERS_READ_CLOSELY
     assert reader.texts
+
+
+@pytest.mark.parametrize("number", [0, 15, -1])
+def test_what_is_read_is_what_is_likeliest(number):
+    long = [passage([f"Sentence {n}. " + "x" * 700], number=n) for n in range(1, 21)]
+    candidates = find_candidates(long)
+    likely = [0.01] * len(candidates)
+    likely[number % len(candidates)] = 0.9
+    reader = SureOf("nothing")
+    read_closely(candidates, likely, HOW_MANY, reader)
+    assert candidates[number % len(candidates)].text in reader.texts[0]
+    assert len(reader.texts) < len(candidates)
 
 
 def test_what_the_large_reader_is_sure_of_comes_first():
@@ -96,6 +124,7 @@ def test_what_it_finds_nowhere_is_less_sure():
 @pytest.mark.parametrize(
     ("question", "used"),
     [
+        ("What does Ada Brandt say of the storm?", {"close_score", "close_margin_words"}),
         (HOW_MANY, {"close_score", "close_margin"}),
         ("Who said the storm was over?", {"close_margin_speaker"}),
         ("Did the storm cost any lives?", {"close_margin", "close_verdict"}),
@@ -103,7 +132,8 @@ def test_what_it_finds_nowhere_is_less_sure():
 )
 def test_which_signals_count_depends_on_what_is_asked_for(question, used):
     candidates = find_candidates([STORM, FLOOD])
-    retrieval = retrieval_of([STORM, FLOOD], question)
+    speakers = ("Ada Brandt",) if "Ada Brandt" in question else ()
+    retrieval = retrieval_of([STORM, FLOOD], question, speakers=speakers)
     read = read_closely(candidates, [1.0] * len(candidates), question, SureOf("40 lives"))
     signals = close_signals(read, np.zeros(len(read)), retrieval.question)
     told = {name for name, column in zip(CLOSE_WEIGHTS, signals.T, strict=True) if column.any()}
@@ -116,3 +146,11 @@ def test_an_unread_sentence_counts_as_one_without_an_answer():
         candidates, np.zeros(len(candidates)), retrieval_of([STORM], HOW_MANY).question
     )
     assert set(signals[:, list(CLOSE_WEIGHTS).index("close_score")]) == {UNREAD_SCORE}
+
+
+def test_no_decides_a_question_as_much_as_yes_does():
+    yes, no, neither = (
+        verdict_odds(YesNoVerdict(*told)) for told in ((0.8, 0.1, 0.1), (0.1, 0.8, 0.1), (0, 0, 1))
+    )
+    assert yes == no > 0
+    assert neither == verdict_odds(None) == UNREAD_SCORE

@@ -130,3 +130,39 @@ def test_other_dates_stay(other, date, question):
         date="2025-03-19",
     )
     assert other in settled([*some, *moved], question)
+
+
+@pytest.mark.parametrize(
+    ("date", "gives_way"), [("9 May", True), ("10 March", False), ("31 May", False)]
+)
+def test_of_an_earlier_document_only_the_old_date_gives_way_where_it_is_told(date, gives_way):
+    some = transcript((None, f"The kettle refunds start on {date}."), date="2025-03-04")
+    moved = transcript(
+        (None, "The start of kettle refunds, due on 9 May, was postponed to 31 May."),
+        number=2,
+        date="2025-03-19",
+    )
+    left = settled([*some, *moved], "When do the kettle refunds start?")
+    assert (some[0].text not in left) == gives_way
+
+
+@pytest.mark.parametrize(("date", "gives_way"), [("20 April", True), ("31 May", False)])
+def test_an_earlier_document_that_has_the_new_date_stays(date, gives_way):
+    some = transcript((None, f"The kettle refunds start on {date}."), date="2025-03-04")
+    moved = transcript(
+        (None, "The start of kettle refunds was postponed to 31 May."),
+        number=2,
+        date="2025-03-19",
+    )
+    left = settled([*some, *moved], "When do the kettle refunds start?")
+    assert (some[0].text not in left) == gives_way
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_in_a_document_only_what_stands_before_gives_way(is_before):
+    moved = "The start of kettle refunds was postponed to 31 May."
+    other = "The kettle refunds start on 20 June."
+    texts = (other, "Shops wait.", moved) if is_before else (moved, "Shops wait.", other)
+    some = transcript(*((None, text) for text in texts), date="2025-03-04")
+    left = settled(some, "When do the kettle refunds start?")
+    assert (other not in left) == is_before

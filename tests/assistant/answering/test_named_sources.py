@@ -55,6 +55,7 @@ def test_a_figure_of_another(sentence):
         "The union says 2.5 million; the ministry says 1.9 million.",
         "Tarn Mills says that it costs 1.9 million.",
         "The union was founded with 1.9 million.",
+        "It costs 1.9 million, but 2.5 million according to the union.",
     ],
 )
 def test_a_figure_that_may_be_the_one_asked_for(sentence):
@@ -75,6 +76,28 @@ def test_the_figure_of_another_is_no_answer():
     assert left("How much does the agency say it costs?") == (0.0, 1.0)
     assert left("How much does it cost?") == (0.9, 0.1)
     assert left("How much does the league say it costs?") == (0.9, 0.1)
+
+
+LEAGUE = "The Boatowners' League says 9 million."
+
+
+@pytest.mark.parametrize(
+    ("turns", "figure", "left"),
+    [
+        ([("Tey", LEAGUE, "Our own estimate is 5.5 million.")], "5.5 million", (0.0, 1.0)),
+        ([("Tey", LEAGUE), ("Ash", "5.5 million cars pass.")], "5.5 million", (0.9, 0.1)),
+        ([("Tey", LEAGUE, "The union says 5.5 million.")], "5.5 million", (0.9, 0.1)),
+        ([("Tey", LEAGUE, "A sum of 9 million is a lot.")], "9 million", (0.9, 0.1)),
+    ],
+)
+def test_the_figure_asked_for_is_another_one_of_the_same_speaker_and_of_no_other_body(
+    turns, figure, left
+):
+    first, second = transcript(*turns)
+    some = [reading(first, "9 million"), reading(second, figure)]
+    question = "How much does the agency say it costs?"
+    asked = Question(question, np.zeros(1, np.float32), {}, ())
+    assert settle(some, [0.9, 0.1], asked).probabilities == left
 
 
 def test_the_figure_of_another_is_cited_but_not_given_for_the_one_asked_for():

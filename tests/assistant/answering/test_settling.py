@@ -121,6 +121,35 @@ def test_hearsay_without_a_reply_stays():
     assert settled(some, [0.9, 0.1], "Is the roof unsafe?")[some[0].text] == 0.9
 
 
+RUMOUR = "Ada Peake said that she had heard the roof was unsafe."
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [(None, RUMOUR, "Who said that it was?")],
+        [(None, RUMOUR), (None, "Larch said that it was sound.")],
+        [(None, RUMOUR, "Larch said Monday would be dry.")],
+        [(None, RUMOUR, "The fair is in May, and it will rain.")],
+        [("Peake", "I have heard the roof is unsafe.", "I said that it was odd.")],
+    ],
+)
+def test_what_is_no_reply_to_hearsay_takes_nothing_from_it(turns):
+    some = transcript(*turns)
+    found = settled(some, [0.9, 0.1], "Is the roof unsafe?")
+    assert found[some[0].text] >= 0.9
+
+
+@pytest.mark.parametrize(("asked_for", "stays"), [("Ada Peake", True), ("Hob Larch", False)])
+def test_hearsay_stays_where_its_speaker_is_asked_about(asked_for, stays):
+    sentences = [RUMOUR, "The engineer, Hob Larch, said that it was sound."]
+    some = find_candidates([passage(sentences, speakers=["Ada Peake", "Hob Larch"])])
+    question = asked(f"What does {asked_for} say about the roof?", asked_for)
+    found = settle(some, [0.5 + 0.4 * (one.text == RUMOUR) for one in some], question)
+    (number,) = (n for n, one in enumerate(some) if one.text == RUMOUR)
+    assert found.may_answer(number) == stays
+
+
 def test_whoever_asks_for_the_rumour_gets_it():
     some = transcript((None, "She had heard the roof was unsafe.", "Larch said it was sound."))
     assert settled(some, [0.9, 0.1], "What had she heard about the roof?")[some[0].text] == 0.9

@@ -146,6 +146,28 @@ def test_one_part_is_no_list_and_pronouns_are_none():
     assert join_parts([unclear], read_asked_answer(question), question) is None
 
 
+def test_a_part_that_two_sentences_name_counts_once():
+    question = "Which towns pay for the repairs?"
+    asked_for = read_asked_answer(question)
+    first, second = transcript((None, "Lind and Varg pay.", "LIND and Holm pay too."))
+    one, other = with_parts(first, "Lind", "Varg"), with_parts(second, "LIND", "Holm")
+    found = join_parts([one, other], asked_for, question)
+    assert found is not None and found.text == "Lind, Varg and Holm"
+    alone = with_parts(first, "Lind"), with_parts(second, "LIND")
+    assert join_parts(alone, asked_for, question) is None
+
+
+def test_a_person_who_is_named_in_two_ways_is_one():
+    some = people(
+        ("Petra Olsen has criticised the toll.", "Petra Olsen"),
+        ("Ms Olsen has criticised the toll.", "Ms Olsen"),
+        ("Bishop Tor Lunde criticised the toll.", "Tor Lunde"),
+    )
+    question = asked("Who has criticised the toll?", "criticised", "toll")
+    found = find_short_answer(question, some)
+    assert found is not None and found.text == "Petra Olsen and Bishop Tor Lunde"
+
+
 def test_parts_of_another_document_are_no_part_of_the_list():
     question = "Which towns pay for the repairs?"
     other = with_parts(transcript((None, "Marsh and Holm pay."), number=2)[0], "Marsh", "Holm")

@@ -18,7 +18,7 @@ import numpy as np
 
 BENCH = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(BENCH / "train" / "reader"), str(BENCH / "fit")]
-from fit_answers import Case, read_cases
+from answer_cases import Case, read_cases
 from sources import token_f1
 
 from assistant.answering.confidence import assess_evidence

@@ -63,6 +63,20 @@ def test_a_sentence_is_read_once_with_the_speaker_of_its_evidence(words):
     assert "Brandt" in evidence and ALL_EVIDENCE[0].quote in evidence
 
 
+def test_all_evidence_of_a_sentence_is_read_together(words):
+    reader = Says(0.3, 0.6)
+    cited = ALL_EVIDENCE[:2]
+    CloseSupport(words, reader).odds(cited_sentence(FAITHFUL, *cited, all_evidence=ALL_EVIDENCE))
+    ((_, evidence),) = reader.read
+    assert all(one.quote in evidence for one in cited)
+
+
+def test_what_tells_is_yes_against_no_however_likely_neither_is(words):
+    assert CloseSupport(words, Says(0.06, 0.02)).confirms(sentence())
+    assert not CloseSupport(words, Says(0.02, 0.06)).confirms(sentence())
+    assert CloseSupport(words, Says(0.001, 0.1)).reason_unsupported(sentence()) is not None
+
+
 def checked(text, support):
     (draft,) = parse_draft(f"{text} [1]")
     return check_sentence(draft, ALL_EVIDENCE, support).reason
