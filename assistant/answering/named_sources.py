@@ -108,12 +108,16 @@ def find_own_figures(candidate: Candidate, order: DocumentOrder, kind: str) -> l
         one
         for one in beside
         if figures_of(one.text) - figures_of(candidate.text)
-        and (one.statement == candidate.statement or is_same_paragraph(candidate, one))
+        and (_is_same_statement(one, candidate) or is_same_paragraph(candidate, one))
         and not (
             one.best_reading
             and gives_other_source(one, Span(one.best_reading.start, one.best_reading.end), kind)
         )
     ][:1]
+
+
+def _is_same_statement(one: Candidate, other: Candidate) -> bool:
+    return one.statement is not None and one.statement == other.statement
 
 
 def _sources(text: str) -> list[tuple[int, str]]:

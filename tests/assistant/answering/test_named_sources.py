@@ -86,6 +86,7 @@ LEAGUE = "The Boatowners' League says 9 million."
     [
         ([("Tey", LEAGUE, "Our own estimate is 5.5 million.")], "5.5 million", (0.0, 1.0)),
         ([("Tey", LEAGUE), ("Ash", "5.5 million cars pass.")], "5.5 million", (0.9, 0.1)),
+        ([(None, LEAGUE), (None, "5.5 million cars pass.")], "5.5 million", (0.9, 0.1)),
         ([("Tey", LEAGUE, "The union says 5.5 million.")], "5.5 million", (0.9, 0.1)),
         ([("Tey", LEAGUE, "A sum of 9 million is a lot.")], "9 million", (0.9, 0.1)),
     ],
