@@ -16,6 +16,22 @@ Status = Literal["answered", "not_found"]
 Verdict = Literal["verbatim", "elided", "altered", "misattributed", "not_found"]
 SentenceStatus = Literal["kept", "repaired", "dropped"]
 Attribution = Literal["confirmed", "contradicted", "unknown"]
+SpeakerCheck = Literal["confirmed", "contradicted", "unclear"]
+WarningKind = Literal[
+    "hidden_in_gap",
+    "cut_start",
+    "cut_end",
+    "splice",
+    "question",
+    "reported",
+    "denied",
+    "hypothetical",
+    "others_words",
+    "changed_reference",
+]
+"""What the cut of a quote hides: words in its gap, before its start, behind its end; two passages
+joined; a question, the writer's words, a denial, a condition or another's words given as a claim;
+capitals and [brackets] that change who or what is meant."""
 
 _WHICH = ("document", "document_id")
 _ABOUT = ("date", "outlet", "title", "page", "time", "sha256")
@@ -267,6 +283,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteWarning:
+    """What a quote with the right words hides at a place."""
+
+    kind: WarningKind
+    message: str
+    """A sentence for the reader, without the place: "the gap leaves out “not”"."""
+    words: str
+    """Exactly `text[start:end]` of the document's text: the words that matter."""
+    start: int
+    end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """One of the `warnings` of `onrecord cite --json`."""
+        return _facts(self, "kind", "message", "words", "start", "end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteMatch(DocumentRef):
     """A place in a document that matches a quote, exactly or nearly."""
 
@@ -290,13 +323,21 @@ class QuoteMatch(DocumentRef):
     """What the speaker does with the words; None if nobody is reported."""
     attribution: Attribution | None = None
     """Whether the place confirms the claimed speaker; None if no speaker is claimed."""
+    before: str = ""
+    """The rest of the first sentence and the sentence before it, as the text has them."""
+    after: str = ""
+    """The rest of the last sentence and the sentence after it, as the text has them."""
+    warnings: tuple[QuoteWarning, ...] = ()
+    """What the quote hides at this place."""
 
     def as_dict(self) -> dict[str, Any]:
         """One of the `matches` of `onrecord cite --json`."""
         place = _facts(self, *_WHICH, "path", "start", "end", "text", *_ABOUT, "score")
         pieces = {"diff": [list(piece) for piece in self.diff]}
         last = ("url", "speaker", "role", "cue", "stance", "attribution", "read_as")
-        return place | pieces | _facts(self, *last)
+        around = _facts(self, "before", "after")
+        warnings = {"warnings": [warning.as_dict() for warning in self.warnings]}
+        return place | pieces | _facts(self, *last) | around | warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +355,11 @@ class QuoteVerdict:
     searched: Searched
     speaker: str | None = None
     """The claimed speaker; None if there is none."""
+    speaker_check: SpeakerCheck | None = None
+    """Whether the source gives the words to the claimed speaker; None if none is claimed, or the
+    words are in no document."""
+    warnings: tuple[QuoteWarning, ...] = ()
+    """What the quote hides at the place that speaks best for it: none if one place is fair."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord cite --json`."""
@@ -321,6 +367,8 @@ class QuoteVerdict:
             "quote": self.quote,
             **({"claimed_speaker": self.speaker} if self.speaker else {}),
             "verdict": self.verdict,
+            "speaker_check": self.speaker_check,
+            "warnings": [warning.as_dict() for warning in self.warnings],
             "documents": self.documents,
             "matches": [match.as_dict() for match in self.matches],
             "nearest": [citation.as_dict() for citation in self.nearest],

@@ -16,7 +16,14 @@ from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
-from assistant.records import Citation, QuoteMatch, QuoteVerdict, Searched, Verdict
+from assistant.records import (
+    Citation,
+    QuoteMatch,
+    QuoteVerdict,
+    Searched,
+    SpeakerCheck,
+    Verdict,
+)
 from index.errors import FilterError
 from index.records import Filters
 from index.retrieval.retriever import Retriever
@@ -98,7 +105,16 @@ def check_quote_as_read(
         nearest=tuple(found),
         searched=searched,
         speaker=speaker,
+        speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
     )
+
+
+def _speaker_check(matches: Sequence[QuoteMatch]) -> SpeakerCheck:
+    """Whether a place confirms the claimed speaker; contradicted only if all of them do."""
+    found = {match.attribution for match in matches}
+    if "confirmed" in found:
+        return "confirmed"
+    return "contradicted" if found == {"contradicted"} else "unclear"
 
 
 def cite_places(catalogue: Catalogue, verdict: QuoteVerdict) -> list[Citation]:
