@@ -54,6 +54,15 @@ def outside_calls(_no_network: None) -> Iterator[list[str]]:
         pytest.fail(f"tried to leave this machine: {tried}")
 
 
+@pytest.fixture(scope="module")
+def remembered_models() -> Iterator[None]:
+    """For tests of a module that are not about models: these read the same words once."""
+    from support.remembered_models import remembering
+
+    with remembering():
+        yield
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder with the article that comes with On Record."""
