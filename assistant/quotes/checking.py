@@ -14,18 +14,21 @@ from assistant.citations.resolving import place_in_text, resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import QuoteWords, SourceText
+from assistant.quotes.cuts.finding import choose_warnings, find_warnings
+from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import (
     Citation,
     QuoteMatch,
     QuoteVerdict,
+    QuoteWarning,
     Searched,
     SpeakerCheck,
     Verdict,
 )
 from index.errors import FilterError
-from index.records import Filters
+from index.records import Filters, Span
 from index.retrieval.retriever import Retriever
 from index.store.catalogue import Catalogue
 from index.store.store import Store
@@ -61,9 +64,11 @@ def check_quote(
     catalogue = retriever.store.catalogue
     with retriever.reading():
         verdict = check_quote_as_read(quote, retriever, speaker, filters, nearest)
+        matches = tuple(_match_in_text(catalogue, match) for match in verdict.matches)
         return replace(
             verdict,
-            matches=tuple(_match_in_text(catalogue, match) for match in verdict.matches),
+            matches=matches,
+            warnings=choose_warnings([(match.attribution, match.warnings) for match in matches]),
             nearest=tuple(place_in_text(catalogue, citation) for citation in verdict.nearest),
         )
 
@@ -106,6 +111,7 @@ def check_quote_as_read(
         searched=searched,
         speaker=speaker,
         speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
+        warnings=choose_warnings([(match.attribution, match.warnings) for match in matches]),
     )
 
 
@@ -140,7 +146,10 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
     infos = catalogue.find_documents(match.document_id)
     if not infos:
         return match
-    place = catalogue.locate(infos[0].number, match.start, match.end)
+    number = infos[0].number
+    place = catalogue.locate(number, match.start, match.end)
+    first = match.start - len(match.before)
+    around = catalogue.place_in_text(number, first, match.end + len(match.after))
     return replace(
         match,
         start=place.start,
@@ -149,7 +158,16 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
         read_as=place.read_as,
         page=infos[0].page_of(place.start),
         time=infos[0].time_of(place.start),
+        before=catalogue.quote(number, min(around.start, place.start), place.start),
+        after=catalogue.quote(number, place.end, max(around.end, place.end)),
+        warnings=tuple(_warning_in_text(catalogue, number, one) for one in match.warnings),
     )
+
+
+def _warning_in_text(catalogue: Catalogue, number: int, warning: QuoteWarning) -> QuoteWarning:
+    """The warning with offsets in the document's text, and the words that stand there."""
+    place = catalogue.locate(number, warning.start, warning.end)
+    return replace(warning, start=place.start, end=place.end, words=place.quote)
 
 
 def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
@@ -185,6 +203,13 @@ def _quote_match(
     end += _shared_stops(quote_words, source.text[end : end + 3])
     catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
     said = identify_speaker(catalogue, document, source.text, start, end, speaker, people)
+    around = Surroundings(
+        source.text,
+        start,
+        end,
+        parts=tuple(_shared_runs(source, alignment)),
+        statements=tuple(catalogue.statements_overlapping(document.number, start, end)),
+    )
     return QuoteMatch(
         **document.ref_at(start).document_facts(),
         start=start,
@@ -197,7 +222,19 @@ def _quote_match(
         cue=said.cue,
         stance=said.stance,
         attribution=said.attribution,
+        before=source.text[slice(*around.before)],
+        after=source.text[slice(*around.after)],
+        warnings=find_warnings(
+            around, quote_words.text, speaker, said.attribution == "confirmed"
+        ),
     )
+
+
+def _shared_runs(source: SourceText, alignment: Alignment) -> Iterator[Span]:
+    """Yield the runs of characters that quote and source have in common."""
+    for step in alignment.steps:
+        if step.kind == "equal":
+            yield Span(source.words[step.first].start, source.words[step.last - 1].end)
 
 
 def _shared_stops(quote_words: QuoteWords, after: str) -> int:

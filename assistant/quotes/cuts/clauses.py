@@ -1,0 +1,330 @@
+"""Which words of a clause govern others: "not", "if" and their like, and how far they reach.
+
+There is no parser: punctuation, conjunctions and short closed classes of words tell where a clause
+ends. A word that stands in another clause, or in an aside, governs nothing beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
+from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES
+
+_TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
+_HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
+_COORDINATORS = frozenset(("and", "but", "so", "or"))
+_MAX_REJECTED = 5
+"""Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
+_MAX_DOUBTED = 6
+_MAX_LIMITED = 3
+
+
+class Token(NamedTuple):
+    """A word or a punctuation mark of a text."""
+
+    word: str
+    """Lower case, with a straight apostrophe."""
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word rather than a mark."""
+        return self.word[0].isalnum()
+
+
+class Governor(NamedTuple):
+    """A word or phrase that changes what other words say."""
+
+    kind: CutClass
+    start: int
+    end: int
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of `text[start:end]`."""
+    return [
+        Token(found[0].lower().replace("’", "'"), found.start() + start, found.end() + start)
+        for found in _TOKEN.finditer(text[start:end])
+    ]
+
+
+class Marker(NamedTuple):
+    """A listed word or phrase in a run of tokens: `tokens[first:last]`."""
+
+    classes: frozenset[str]
+    first: int
+    last: int
+
+
+def find_markers(tokens: Sequence[Token]) -> Iterator[Marker]:
+    """Yield the words and phrases of `CUT_WORDS`, each phrase as a whole, in order."""
+    at = 0
+    while at < len(tokens):
+        for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            phrase = " ".join(token.word for token in tokens[at : at + length])
+            classes = CUT_WORDS.get(phrase)
+            if classes is None and length == 1 and phrase.endswith("n't"):
+                classes = frozenset(("negation",))
+            if classes:
+                yield Marker(classes, at, at + length)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def has_class(token: Token | None, kind: CutClass) -> bool:
+    """Whether a token is a word of a class; a contraction counts as its first word: "they're"."""
+    if token is None:
+        return False
+    return any(kind in CUT_WORDS.get(word, ()) for word in (token.word, token.word.split("'")[0]))
+
+
+def begins_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words begin a clause with a subject of its own: "he …", "the mayor will …"."""
+    if not tokens:
+        return False
+    first = tokens[0]
+    if has_class(first, "subject") or first.word in AUXILIARIES:
+        return True
+    begins = first.word in BEGINS_PHRASE | POSSESSIVES
+    return begins and any(token.word in AUXILIARIES for token in tokens[1:5])
+
+
+def find_governor(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The nearest word before `target` that changes what it says; None if nothing does.
+
+    Args:
+        left: The tokens before, from the start of the sentence.
+        target: The first tokens of the words that may be governed.
+    """
+    for marker in reversed([*find_markers(left)]):
+        between = left[marker.last :]
+        for kind in _GOVERNING:
+            if kind in marker.classes and _governs(kind, left, marker, between, target):
+                return Governor(kind, left[marker.first].start, left[marker.last - 1].end)
+    return _inverted_condition(left, target)
+
+
+_GOVERNING: tuple[CutClass, ...] = (
+    "negation",
+    "condition",
+    "concession",
+    "rejection",
+    "pretence",
+    "doubt",
+    "limit",
+)
+
+
+def _governs(
+    kind: CutClass,
+    left: Sequence[Token],
+    marker: Marker,
+    between: Sequence[Token],
+    target: Sequence[Token],
+) -> bool:
+    words = [token.word for token in between if token.is_word]
+    if kind == "condition":
+        return _conditions(left, marker, between, target)
+    if kind == "concession":
+        return not _ends_clause(between, target)
+    if _ends_clause(between, target):
+        return False
+    if kind == "negation":
+        return _negates(left, marker, between)
+    if kind in ("rejection", "pretence"):
+        return len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
+    if kind == "doubt":
+        return len(words) <= _MAX_DOUBTED
+    before = left[marker.first - 1].word if marker.first else ""
+    is_of_noun = before in BEGINS_PHRASE | POSSESSIVES or before in ("not", "if", "the")
+    return len(words) <= _MAX_LIMITED and not is_of_noun
+
+
+def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether a clause ends in the tokens between a word and what it may govern."""
+    commas = [at for at, token in enumerate(between) if token.word == ","]
+    dashes = 0
+    for at, token in enumerate(between):
+        if token.word in ("—", "–", "--"):
+            dashes += 1
+        elif token.word in _HARD_STOPS or token.word.startswith("\n"):
+            return True
+        if token.word == "but" or has_class(token, "subordinator"):
+            # "not what he said": a clause that is the object itself does not end the scope.
+            if at == 0 and token.word in ("what", "how", "when", "where", "who", "so"):
+                continue
+            return True
+        if token.word == "and":
+            rest = between[at + 1 :] or target
+            if begins_clause(rest) or (at and between[at - 1].word == ","):
+                return True
+    if dashes % 2:
+        return True
+    if len(commas) % 2 == 0:
+        return False
+    # "did not lie, cheat or steal"
+    return not (between and between[-1].word in ("or", "nor"))
+
+
+def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
+    word = left[marker.first].word
+    following = between[0] if between else None
+    if following and following.word == ",":
+        return False  # "No, we will", "not, I hope, …"
+    if has_class(following, "fixed"):
+        return False  # "no less", "no matter"
+    if word == "few" and marker.first and left[marker.first - 1].word == "a":
+        return False
+    if word in ("no", "none") and marker.first and left[marker.first - 1].word in ("with", "in"):
+        return False  # "with no notes"
+    if following and following.word in ("only", "just", "merely", "simply") and word == "not":
+        # "not only" adds; "not just" says that there is more.
+        return following.word != "only"
+    return not any(has_class(token, "factive") for token in between)
+
+
+def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
+    """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
+    before = left[max(0, marker.first - 2) : marker.first]
+    return any(_is_negation(token) for token in before)
+
+
+def _is_negation(token: Token) -> bool:
+    return token.word.endswith("n't") or "negation" in CUT_WORDS.get(token.word, ())
+
+
+def _conditions(
+    left: Sequence[Token], marker: Marker, between: Sequence[Token], target: Sequence[Token]
+) -> bool:
+    """Whether "if" governs the target: within its clause, or as the main clause behind it."""
+    word = left[marker.first].word
+    before = left[marker.first - 1].word if marker.first else ""
+    if word == "if" and before in ("as", "even", "what", "only") and before != "only":
+        return before == "as" and not _ends_clause(between, target)
+    if word == "if" and between[:1] and between[0].word in ("anything", "not", "so", "you'll"):
+        return False
+    if word == "if" and len(between) > 1 and between[0].word == "you":
+        if any(has_class(token, "discourse") for token in between[1:4]):
+            return False
+    hard = [token for token in between if token.word in _HARD_STOPS - {"—", "–", "--"}]
+    if hard or any(token.word.startswith("\n") for token in between):
+        return False
+    commas = [at for at, token in enumerate(between) if token.word == ","]
+    if not commas:
+        if word in ("until", "whether"):
+            return not _ends_clause(between, target)
+        return not (between and between[-1].word in ("because", "but"))
+    if word in ("until", "whether", "assuming"):
+        return word == "assuming"
+    # Behind the clause of the condition, one main clause depends on it; a further one may not.
+    rest = between[commas[0] + 1 :]
+    for at, token in enumerate(rest):
+        if token.word in ("but", "because", "so") and at:
+            return False
+    return True
+
+
+def _inverted_condition(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The condition of "Had he known, he would …"."""
+    del target
+    starts = [0, *(at + 1 for at, token in enumerate(left) if token.word in (",", "and", "“", '"'))]
+    for at in reversed(starts):
+        if at + 1 >= len(left) or not has_class(left[at], "inverted"):
+            continue
+        behind = left[at + 1 :]
+        if has_class(left[at + 1], "subject") and any(token.word == "," for token in behind):
+            if not any(token.word in _HARD_STOPS for token in behind):
+                return Governor("inverted", left[at].start, left[at].end)
+    return None
+
+
+_FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit")
+_MAX_BEFORE_CONTRAST = 8
+"""Words between the end of a quote and a "but" that takes back what it says."""
+
+
+def find_follower(
+    quoted: Sequence[Token], right: Sequence[Token], within_gap: bool = False
+) -> Governor | None:
+    """The first word behind quoted words that restricts or takes back what they say.
+
+    Args:
+        quoted: The quoted tokens of the last clause.
+        right: The tokens behind, up to the end of the sentence.
+        within_gap: Whether quoted words follow them, so that a contrast is taken up again.
+    """
+    for marker in find_markers(right):
+        between = right[: marker.first]
+        if _ends_reach(between):
+            return None
+        kind = next((kind for kind in _FOLLOWING if kind in marker.classes), None)
+        if kind is None:
+            continue
+        if _restricts(kind, quoted, right, marker, between, within_gap):
+            last = right[marker.last - 1]
+            return Governor(kind, right[marker.first].start, last.end)
+    return None
+
+
+def _ends_reach(between: Sequence[Token]) -> bool:
+    """Whether a new clause begins among tokens behind a quote."""
+    for at, token in enumerate(between):
+        if token.word in _HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n"):
+            return True
+        if token.word in _COORDINATORS and begins_clause(between[at + 1 :]):
+            return True
+        if has_class(token, "subordinator") and token.word != "so":
+            return True
+    return False
+
+
+def _restricts(
+    kind: CutClass,
+    quoted: Sequence[Token],
+    right: Sequence[Token],
+    marker: Marker,
+    between: Sequence[Token],
+    within_gap: bool,
+) -> bool:
+    words = [token for token in between if token.is_word]
+    word = right[marker.first].word
+    following = right[marker.last] if marker.last < len(right) else None
+    before = words[-1].word if words else ""
+    if kind == "condition":
+        if before in ("as", "even", "what", "know", "see", "wonder", "ask"):
+            return False
+        if word == "whether":
+            return False
+        return not (following and following.word in ("anything", "not", "necessary", "possible"))
+    if kind == "limit":
+        return not words and word != "only"
+    if within_gap:
+        return False
+    if len(words) > _MAX_BEFORE_CONTRAST or before in ("nothing", "anything", "anyone", "all"):
+        return False
+    if word == "so" or (word == "yet" and words):
+        return False
+    if following and following.word in ("also", "rather"):
+        return False
+    negated = any(_is_negation(token) for token in quoted)
+    behind = right[marker.last :]
+    # "It is not about me, but about you": it puts right what was denied, and takes nothing back.
+    return not (word == "but" and negated and not begins_clause(behind))
+
+
+def find_falsehood(right: Sequence[Token]) -> Governor | None:
+    """The words behind a quoted clause that say that it isn't so: "… is a lie"."""
+    if not right or right[0].word not in AUXILIARIES:
+        return None
+    for marker in find_markers(right[:6]):
+        if "falsehood" in marker.classes and not any(
+            _is_negation(token) for token in right[: marker.first]
+        ):
+            return Governor("falsehood", right[0].start, right[marker.last - 1].end)
+    return None

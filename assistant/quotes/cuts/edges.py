@@ -1,0 +1,182 @@
+"""Warnings about the edges of a quote: what stood before its start, and behind its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.quotes.cuts.clauses import (
+    Token,
+    find_falsehood,
+    find_follower,
+    find_governor,
+    has_class,
+)
+from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.warnings import make_warning
+from assistant.records import QuoteWarning, WarningKind
+from index.lexicon.function_words import ADVERBS, AUXILIARIES
+from index.lexicon.reporting_verbs import LEARNING_VERBS, VERBS
+from index.records import Span
+
+_NATURE: dict[str, WarningKind] = {
+    "negation": "denied",
+    "rejection": "denied",
+    "condition": "hypothetical",
+    "concession": "hypothetical",
+    "pretence": "hypothetical",
+    "inverted": "hypothetical",
+}
+"""What the words are that a start cuts off from what governs them, beside `cut_start`."""
+_MAX_TARGET = 12
+_MAX_LISTENER = 5
+_CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
+_SPEECH_FORMS = frozenset(("'s", "going", "saying"))
+
+
+def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield what is wrong with where a quote begins and where it ends.
+
+    Args:
+        around: The place of the quote.
+        quote: The quote as it was given.
+    """
+    yield from _start_warnings(around)
+    yield from _end_warnings(around)
+    yield from _question_warnings(around, quote)
+
+
+def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    left = around.left_of(around.start)
+    if not left:
+        return
+    first = around.parts[0]
+    target = around.tokens_from(first)[:_MAX_TARGET]
+    governor = find_governor(left, target)
+    if governor:
+        span = Span(_clause_start(left, governor.start), around.start)
+        words = around.text[governor.start : governor.end]
+        yield make_warning(
+            around, "cut_start", span, f"the quote begins behind “{words}”, which it leaves out"
+        )
+        nature = _NATURE.get(governor.kind)
+        if nature:
+            yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
+    view = find_view(left)
+    if view:
+        span = Span(view, around.start)
+        if any(has_class(token, "indefinite") for token in left if token.start >= view):
+            yield make_warning(
+                around, "cut_start", span, "the quote leaves out that others are said to hold this"
+            )
+        yield make_warning(
+            around, "others_words", span, "the speaker tells what others say, think or are said to"
+        )
+
+
+_NATURE_MESSAGES = {
+    "denied": "the speaker denies what is quoted",
+    "hypothetical": "what is quoted holds only under a condition, or is no fact",
+}
+
+
+def _clause_start(left: Sequence[Token], offset: int) -> int:
+    """Where the words begin that are shown for a governing word: "I don't think"."""
+    at = next(at for at, token in enumerate(left) if token.start >= offset)
+    first = at
+    while first and left[first - 1].is_word and at - first < 3:
+        first -= 1
+    return left[first].start
+
+
+def find_view(left: Sequence[Token]) -> int | None:
+    """Where a clause begins that gives the words behind it to others: "some say that"."""
+    tokens = [*left]
+    while tokens and tokens[-1].word in _CONTENT_OPENERS:
+        tokens.pop()
+    if not tokens:
+        return None
+    if has_class(tokens[-1], "view") and len(left) > len(tokens):
+        return tokens[-1].start
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
+        verb = VERBS.get(tokens[at].word)
+        listener = tokens[at + 1 :]
+        if any(not token.is_word for token in listener):
+            return None
+        if verb is None or verb.base in LEARNING_VERBS:
+            continue
+        if listener and not (len(left) > len(tokens) and verb.base in _LISTENER_BASES):
+            continue
+        return _view_of_others(tokens, at)
+    return None
+
+
+_LISTENER_BASES = frozenset(("tell", "ask", "remind", "warn", "inform", "persuade", "convince"))
+
+
+def _view_of_others(tokens: Sequence[Token], verb: int) -> int | None:
+    """Where the clause of a verb begins if its subject is somebody else; else None."""
+    at = verb - 1
+    while at >= 0 and (
+        tokens[at].word in AUXILIARIES | ADVERBS or tokens[at].word.endswith(("ly", "n't"))
+    ):
+        at -= 1
+    is_gerund = tokens[verb].word.endswith("ing")
+    if at < 0 or not tokens[at].is_word:
+        return tokens[verb].start if is_gerund else None
+    subject = tokens[at]
+    if has_class(subject, "own") or subject.word == "to":
+        return None
+    if subject.word in ("i'm", "i've", "i'd", "we're", "we've", "me", "let's", "my"):
+        return None
+    first = at
+    while first and tokens[first - 1].is_word and at - first < 3:
+        first -= 1
+    return tokens[first].start
+
+
+def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    right = around.right_of(around.end)
+    if not right:
+        return
+    quoted = around.tokens_from(_last_clause(around))
+    follower = find_follower(quoted, right) or find_falsehood(right)
+    if follower is None:
+        return
+    last = right[-1].end
+    span = Span(follower.start, last)
+    words = around.text[follower.start : follower.end]
+    yield make_warning(
+        around, "cut_end", span, f"the quote ends before “{words} …”, which limits what it says"
+    )
+    if follower.kind == "condition":
+        yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
+
+
+def _last_clause(around: Surroundings) -> Span:
+    start = max(around.parts[-1].start, around.sentence_at(max(0, around.end - 1)).start)
+    return Span(start, around.end)
+
+
+_QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
+
+
+def _question_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield the warning about a question that is quoted without its mark."""
+    if _QUESTION_END.search(quote):
+        return
+    last = max(around.start, around.end - 1)
+    sentence = around.sentence_at(last)
+    end = sentence.end
+    quotation = around.quotation_at(last, last + 1)
+    if quotation:
+        end = min(end, max(quotation.inner.end, around.end))
+    found = around.text.find("?", around.end - 1, end)
+    if found < 0 or "?" in around.text[around.start : around.end]:
+        return
+    between = around.text[around.end : found]
+    if any(mark in between for mark in ";.!“”\""):
+        return
+    yield make_warning(
+        around, "question", Span(around.end, found + 1), "the words are part of a question"
+    )

@@ -1,0 +1,81 @@
+"""Warnings about whose words a quote has: the writer's, another's, or words that were denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.quotes.cuts.edges import find_view
+from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.warnings import make_warning
+from assistant.records import QuoteWarning, WarningKind
+from index.records import Span, Statement, StatementStance
+
+_BY_STANCE: dict[StatementStance, tuple[WarningKind, str]] = {
+    "denies": ("denied", "the document tells that this was denied"),
+    "unsaid": ("denied", "the document tells that this was not said"),
+    "hypothetical": ("hypothetical", "the document tells of this only as a possibility"),
+    "planned": ("hypothetical", "the document tells that this is to be said"),
+    "asks": ("question", "the document tells that this was asked"),
+}
+
+
+def find_voice_warnings(
+    around: Surroundings, speaker: str | None, is_confirmed: bool
+) -> Iterator[QuoteWarning]:
+    """Yield what is wrong with giving the words to a speaker as a claim of theirs.
+
+    Args:
+        around: The place of the quote.
+        speaker: The claimed speaker; None if there is none.
+        is_confirmed: Whether the place gives the words to the claimed speaker.
+    """
+    quotation = around.quotation_at(around.start, around.end)
+    nested = quotation and around.nested_in(quotation, around.start, around.end)
+    if quotation and nested:
+        left = [token for token in around.tokens_from((quotation.inner.start, nested.start))]
+        if left and not _is_own_speech(left):
+            span = Span(nested.start, nested.end)
+            yield make_warning(
+                around, "others_words", span, "the words stand in a quotation within the quotation"
+            )
+    statement = around.statement
+    if statement is None:
+        if quotation is None and speaker and _writer_speaks(around):
+            yield _reported(around, None)
+        return
+    if quotation is None and statement.kind != "direct" and not statement.is_issued:
+        if statement.cue is not None:
+            yield _reported(around, statement)
+    by_stance = _BY_STANCE.get(statement.stance)
+    if by_stance and (quotation is None or statement.stance in ("denies", "unsaid", "hypothetical")):
+        kind, message = by_stance
+        span = statement.cue_span or Span(statement.start, statement.end)
+        yield make_warning(around, kind, span, message)
+
+
+def _is_own_speech(left) -> bool:  # type: ignore[no-untyped-def]
+    """Whether the speaker says of themselves that they said what follows: “I said, ‘…’”."""
+    words = [token.word for token in left[-6:] if token.is_word]
+    return bool({"i", "we", "i'm", "i've", "i'd"} & {*words}) and find_view(left) is None
+
+
+def _writer_speaks(around: Surroundings) -> bool:
+    """Whether a text has its speakers in quotation marks, so that words outside are the writer's."""
+    overlaps = any(
+        min(one.end, around.end) - max(one.start, around.start) > 0
+        and (one.kind == "direct" or one.is_issued)
+        for one in around.statements
+    )
+    inside = any(
+        one.inner.start < around.end and around.start < one.inner.end for one in around.quotations
+    )
+    return bool(around.quotations) and not overlaps and not inside
+
+
+def _reported(around: Surroundings, statement: Statement | None) -> QuoteWarning:
+    span = Span(around.start, around.end)
+    if statement is not None and statement.cue_span is not None:
+        span = statement.cue_span
+    return make_warning(
+        around, "reported", span, "the words are the writer's, who reports what was said"
+    )
