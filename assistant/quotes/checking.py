@@ -13,9 +13,9 @@ from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
-from assistant.quotes.comparable_words import QuoteWords, SourceText
+from assistant.quotes.comparable_words import Brackets, QuoteWords, SourceText
 from assistant.quotes.cuts.finding import choose_warnings, find_warnings
-from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.surroundings import Bracket, Surroundings
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import (
@@ -32,12 +32,18 @@ from index.records import Filters, Span
 from index.retrieval.retriever import Retriever
 from index.store.catalogue import Catalogue
 from index.store.store import Store
+from index.text.normalised_words import INSERTED
 
 MAX_NEAREST_SENTENCES = 3
 """Number of sentences with a similar meaning that are listed if the quote is not found."""
 QUOTE_SUPPORT = 0.5
 """Minimum share of a quote that must be in the documents for the verdict `altered` instead of
 `not_found`, measured by `tests/bench/fit/fit_quotes.py`."""
+
+BRACKET_READINGS: tuple[Brackets, ...] = ("ignored", "as gaps")
+"""How a quote is read if no document has its words in brackets."""
+MIN_WORDS_BESIDE_BRACKETS = 3
+"""Minimum number of a quote's words outside brackets, without which it can be anything."""
 
 
 def check_quote(
@@ -84,6 +90,8 @@ def check_quote_as_read(
     store = retriever.store
     numbers = _document_numbers(store, filters)
     places, documents = find_exact_places(quote_words, store, numbers)
+    if not places and quote_words.has_brackets:
+        quote_words, places, documents = _places_but_for_brackets(quote_words, store, numbers)
     if not places:
         places, support = find_near_places(quote_words, store, numbers)
         places = places if support >= QUOTE_SUPPORT else []
@@ -92,7 +100,7 @@ def check_quote_as_read(
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
     verdict: Verdict = "not_found"
     if places:
-        verdict = min((place.alignment.verdict for place in places), key=VERDICTS.index)
+        verdict = min(map(_verdict_at, places, matches), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
         verdict, matches = _verdict_with_speaker(verdict, matches)
     found: Sequence[Citation] = ()
@@ -113,6 +121,22 @@ def check_quote_as_read(
         speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
         warnings=choose_warnings([(match.attribution, match.warnings) for match in matches]),
     )
+
+
+def _places_but_for_brackets(
+    quote_words: QuoteWords, store: Store, numbers: Sequence[int] | None
+) -> tuple[QuoteWords, list[QuotePlace], int]:
+    """The exact places if the words in brackets are left aside, and the quote as it is then read.
+
+    First the words in brackets are looked for like others: "[A] landlord".
+    """
+    for brackets in BRACKET_READINGS:
+        as_read = QuoteWords(quote_words.text, brackets)
+        if sum(last - first for first, last in as_read.parts) >= MIN_WORDS_BESIDE_BRACKETS:
+            places, documents = find_exact_places(as_read, store, numbers)
+            if places:
+                return as_read, places, documents
+    return quote_words, [], 0
 
 
 def _speaker_check(matches: Sequence[QuoteMatch]) -> SpeakerCheck:
@@ -209,14 +233,16 @@ def _quote_match(
         end,
         parts=tuple(_shared_runs(source, alignment)),
         statements=tuple(catalogue.statements_overlapping(document.number, start, end)),
+        brackets=tuple(_brackets(quote_words, source, alignment)),
     )
+    diff = tuple(_diff(quote_words, source, alignment, end))
     return QuoteMatch(
         **document.ref_at(start).document_facts(),
         start=start,
         end=end,
         text=source.text[start:end],
         score=round(alignment.score, 4),
-        diff=tuple(_diff(quote_words, source, alignment, end)),
+        diff=diff,
         speaker=said.speaker,
         role=said.role,
         cue=said.cue,
@@ -225,9 +251,40 @@ def _quote_match(
         before=source.text[slice(*around.before)],
         after=source.text[slice(*around.after)],
         warnings=find_warnings(
-            around, quote_words.text, speaker, said.attribution == "confirmed"
+            around, quote_words.text, said.speaker, is_claimed=speaker is not None, diff=diff
         ),
     )
+
+
+def _verdict_at(place: QuotePlace, match: QuoteMatch) -> Verdict:
+    """The verdict on a place: changed who is meant, the quote is altered."""
+    is_changed = any(warning.kind == "changed_reference" for warning in match.warnings)
+    return "altered" if is_changed else place.alignment.verdict
+
+
+def _brackets(
+    quote_words: QuoteWords, source: SourceText, alignment: Alignment
+) -> Iterator[Bracket]:
+    """Yield the words in brackets that only the quote has, with what they stand for."""
+    at = alignment.first
+    replaced: Span | None = None
+    for step in alignment.steps:
+        if step.kind == "insert":
+            words = quote_words.words[step.first : step.last]
+            if any(word.key.startswith(INSERTED) for word in words):
+                here = source.words[at].start if at < len(source.words) else len(source.text)
+                yield Bracket(
+                    quote_words.piece(step.first, step.last).strip("[]… "),
+                    replaced or Span(here, here),
+                    opens=step.first == 0,
+                )
+        else:
+            at = step.last
+        replaced = (
+            Span(source.words[step.first].start, source.words[step.last - 1].end)
+            if step.kind == "delete"
+            else None
+        )
 
 
 def _shared_runs(source: SourceText, alignment: Alignment) -> Iterator[Span]:
@@ -253,7 +310,7 @@ def _diff(
     words = source.words
     for number, step in enumerate(alignment.steps):
         if step.kind == "insert":
-            text = quote_words.slice(step.first, step.last)
+            text = quote_words.piece(step.first, step.last)
             yield "insert", f"{text} " if number + 1 < len(alignment.steps) else f" {text}"
         else:
             stop = end if step.last == alignment.last else words[step.last].start

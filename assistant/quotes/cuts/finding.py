@@ -6,26 +6,33 @@ from collections.abc import Sequence
 
 from assistant.quotes.cuts.edges import find_edge_warnings
 from assistant.quotes.cuts.gaps import find_gap_warnings
+from assistant.quotes.cuts.references import find_reference_warnings
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.voices import find_voice_warnings
 from assistant.records import QuoteWarning
 
 
 def find_warnings(
-    around: Surroundings, quote: str, speaker: str | None, is_confirmed: bool
+    around: Surroundings,
+    quote: str,
+    speaker: str | None,
+    is_claimed: bool,
+    diff: Sequence[tuple[str, str]],
 ) -> tuple[QuoteWarning, ...]:
     """The warnings about a quote at a place, each kind once, in the order of `WarningKind`s found.
 
     Args:
         around: The place of the quote.
         quote: The quote as it was given.
-        speaker: The claimed speaker; None if there is none.
-        is_confirmed: Whether the place gives the words to the claimed speaker.
+        speaker: Who speaks at the place; None if unknown.
+        is_claimed: Whether the words are claimed to be somebody's.
+        diff: The pieces of the comparison, as `QuoteMatch.diff` has them.
     """
     found = [
         *find_gap_warnings(around),
         *find_edge_warnings(around, quote),
-        *find_voice_warnings(around, speaker, is_confirmed),
+        *find_voice_warnings(around, is_claimed),
+        *find_reference_warnings(around, speaker, diff),
     ]
     return tuple(_first_of_each_kind(found))
 

@@ -21,6 +21,18 @@ _LEAST_WORDS_OF_NESTED = 2
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Words that a quote has in square brackets, and what stands in their place in the text."""
+
+    words: str
+    """Without the brackets."""
+    replaced: Span
+    """The text's words that they replace; empty if they are added."""
+    opens: bool
+    """Whether the quote begins with them, so that what they replace stands before the place."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """A place with the words of a quote, and what stands around it. All offsets are of `text`."""
@@ -32,6 +44,8 @@ class Surroundings:
     """The runs of words that the quote and the place share, in order."""
     statements: tuple[Statement, ...]
     """The statements that overlap the place."""
+    brackets: tuple[Bracket, ...] = ()
+    """The words in brackets that only the quote has."""
 
     @cached_property
     def window(self) -> Span:

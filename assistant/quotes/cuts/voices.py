@@ -20,14 +20,13 @@ _BY_STANCE: dict[StatementStance, tuple[WarningKind, str]] = {
 
 
 def find_voice_warnings(
-    around: Surroundings, speaker: str | None, is_confirmed: bool
+    around: Surroundings, is_claimed: bool
 ) -> Iterator[QuoteWarning]:
     """Yield what is wrong with giving the words to a speaker as a claim of theirs.
 
     Args:
         around: The place of the quote.
-        speaker: The claimed speaker; None if there is none.
-        is_confirmed: Whether the place gives the words to the claimed speaker.
+        is_claimed: Whether the words are claimed to be somebody's.
     """
     quotation = around.quotation_at(around.start, around.end)
     nested = quotation and around.nested_in(quotation, around.start, around.end)
@@ -40,7 +39,7 @@ def find_voice_warnings(
             )
     statement = around.statement
     if statement is None:
-        if quotation is None and speaker and _writer_speaks(around):
+        if quotation is None and is_claimed and _writer_speaks(around):
             yield _reported(around, None)
         return
     if quotation is None and statement.kind != "direct" and not statement.is_issued:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.assistant import Assistant
+from assistant.assistant import BaseAssistant
 
 
 @dataclass
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--list", action="store_true", help="list the quotes that went wrong")
     arguments = parser.parse_args()
     suite = read_suite(arguments.suite)
-    assistant = Assistant.open(arguments.store)
+    assistant = BaseAssistant.open(arguments.store)
     warnings: dict[str, list[str]] = {}
     for quote in suite:
         verdict = assistant.check_quote(quote["quote"], quote["speaker"] or None)
