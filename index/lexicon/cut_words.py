@@ -28,6 +28,11 @@ CutClass = Literal[
     "subject",
     "subordinator",
     "falsehood",
+    "points-back",
+    "focus",
+    "conviction",
+    "evidence",
+    "mimicry",
     "inverted",
 ]
 

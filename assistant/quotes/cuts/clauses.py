@@ -175,8 +175,8 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
 def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
     word = left[marker.first].word
     following = between[0] if between else None
-    if following and following.word == ",":
-        return False  # "No, we will", "not, I hope, …"
+    if word == "no" and following and following.word == ",":
+        return False  # "No, we will"
     if has_class(following, "fixed"):
         return False  # "no less", "no matter"
     if word == "few" and marker.first and left[marker.first - 1].word == "a":
@@ -192,10 +192,11 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
 def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
     """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
     before = left[max(0, marker.first - 2) : marker.first]
-    return any(_is_negation(token) for token in before)
+    return any(is_negation(token) for token in before)
 
 
-def _is_negation(token: Token) -> bool:
+def is_negation(token: Token) -> bool:
+    """Whether a word negates: "not", "don't", "nobody"."""
     return token.word.endswith("n't") or "negation" in CUT_WORDS.get(token.word, ())
 
 
@@ -312,10 +313,27 @@ def _restricts(
         return False
     if following and following.word in ("also", "rather"):
         return False
-    negated = any(_is_negation(token) for token in quoted)
+    negated = any(is_negation(token) for token in quoted)
     behind = right[marker.last :]
     # "It is not about me, but about you": it puts right what was denied, and takes nothing back.
     return not (word == "but" and negated and not begins_clause(behind))
+
+
+def find_negated_adjunct(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The words right behind a negated clause that say how, or why, it is not: "with closed eyes".
+
+    Without them, "we will not defeat it with closed eyes" says that it won't be defeated.
+    """
+    if not right or not has_class(right[0], "focus"):
+        return None
+    clause = [*quoted]
+    for at in range(len(clause) - 1, -1, -1):
+        if clause[at].word in _HARD_STOPS or clause[at].word in (",", "but", "and"):
+            clause = clause[at + 1 :]
+            break
+    if not any(is_negation(token) for token in clause[:-1]):
+        return None
+    return Governor("negation", right[0].start, right[0].end)
 
 
 def find_falsehood(right: Sequence[Token]) -> Governor | None:
@@ -324,7 +342,7 @@ def find_falsehood(right: Sequence[Token]) -> Governor | None:
         return None
     for marker in find_markers(right[:6]):
         if "falsehood" in marker.classes and not any(
-            _is_negation(token) for token in right[: marker.first]
+            is_negation(token) for token in right[: marker.first]
         ):
             return Governor("falsehood", right[0].start, right[marker.last - 1].end)
     return None

@@ -10,13 +10,13 @@ from assistant.quotes.cuts.clauses import (
     find_falsehood,
     find_follower,
     find_governor,
+    find_negated_adjunct,
     has_class,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.views import find_view
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
-from index.lexicon.function_words import ADVERBS, AUXILIARIES
-from index.lexicon.reporting_verbs import LEARNING_VERBS, VERBS
 from index.records import Span
 
 _NATURE: dict[str, WarningKind] = {
@@ -29,7 +29,6 @@ _NATURE: dict[str, WarningKind] = {
 }
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
-_MAX_LISTENER = 5
 _CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
 _SPEECH_FORMS = frozenset(("'s", "going", "saying"))
 
@@ -89,58 +88,16 @@ def _clause_start(left: Sequence[Token], offset: int) -> int:
     return left[first].start
 
 
-def find_view(left: Sequence[Token]) -> int | None:
-    """Where a clause begins that gives the words behind it to others: "some say that"."""
-    tokens = [*left]
-    while tokens and tokens[-1].word in _CONTENT_OPENERS:
-        tokens.pop()
-    if not tokens:
-        return None
-    if has_class(tokens[-1], "view") and len(left) > len(tokens):
-        return tokens[-1].start
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
-        verb = VERBS.get(tokens[at].word)
-        listener = tokens[at + 1 :]
-        if any(not token.is_word for token in listener):
-            return None
-        if verb is None or verb.base in LEARNING_VERBS:
-            continue
-        if listener and not (len(left) > len(tokens) and verb.base in _LISTENER_BASES):
-            continue
-        return _view_of_others(tokens, at)
-    return None
-
-
-_LISTENER_BASES = frozenset(("tell", "ask", "remind", "warn", "inform", "persuade", "convince"))
-
-
-def _view_of_others(tokens: Sequence[Token], verb: int) -> int | None:
-    """Where the clause of a verb begins if its subject is somebody else; else None."""
-    at = verb - 1
-    while at >= 0 and (
-        tokens[at].word in AUXILIARIES | ADVERBS or tokens[at].word.endswith(("ly", "n't"))
-    ):
-        at -= 1
-    is_gerund = tokens[verb].word.endswith("ing")
-    if at < 0 or not tokens[at].is_word:
-        return tokens[verb].start if is_gerund else None
-    subject = tokens[at]
-    if has_class(subject, "own") or subject.word == "to":
-        return None
-    if subject.word in ("i'm", "i've", "i'd", "we're", "we've", "me", "let's", "my"):
-        return None
-    first = at
-    while first and tokens[first - 1].is_word and at - first < 3:
-        first -= 1
-    return tokens[first].start
-
-
 def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     right = around.right_of(around.end)
     if not right:
         return
     quoted = around.tokens_from(_last_clause(around))
-    follower = find_follower(quoted, right) or find_falsehood(right)
+    follower = (
+        find_follower(quoted, right)
+        or find_negated_adjunct(quoted, right)
+        or find_falsehood(right)
+    )
     if follower is None:
         return
     last = right[-1].end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,14 +10,14 @@ from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.records import Span
+from index.text.quotations import Quotation
+from index.text.sentences import split_sentences
 
 _MAX_TARGET = 12
 _MAX_SENTENCES = 2
 """Whole sentences that a gap may leave out before its sides count as two passages."""
 _MAX_CLAUSE_BETWEEN = 25
 """Maximum words of a reporting clause between two quotations that are read on as one."""
-_QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
 
 def find_gap_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
@@ -53,10 +52,14 @@ def _hidden_words(
 
 
 def _is_aside(hidden: list[Token]) -> bool:
-    """Whether a gap leaves out an aside between two commas, dashes or brackets, and no condition."""
+    """Whether a gap leaves out an aside between two commas, dashes or brackets.
+
+    ", if elected," and ", allegedly," are no asides.
+    """
     if len(hidden) < 3 or (hidden[0].word, hidden[-1].word) not in _PAIRS:
         return False
-    return not any(has_class(token, "condition") or has_class(token, "doubt") for token in hidden)
+    opening = hidden[1]
+    return not (has_class(opening, "condition") or has_class(opening, "doubt"))
 
 
 _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
@@ -84,8 +87,7 @@ def _splice_warning(
     ends_inside = before.end < around.sentence_at(before.end - 1).end - 2
     halves = starts_inside and ends_inside
     target = read_tokens(around.text, *behind)[:1]
-    points_back = bool(sentences) and bool(target) and has_class(target[0], "subject")
-    points_back = points_back and not has_class(target[0], "own")
+    points_back = bool(sentences) and bool(target) and has_class(target[0], "points-back")
     if halves or points_back or len(sentences) > _MAX_SENTENCES or "\n" in text:
         return make_warning(
             around, "splice", gap, f"the quote joins two sentences that stand {apart} apart"
@@ -93,7 +95,7 @@ def _splice_warning(
     return None
 
 
-def _reads_on(around: Surroundings, first, second) -> bool:  # type: ignore[no-untyped-def]
+def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:
     """Whether two quotations are one that a reporting clause interrupts."""
     if first is None or second is None:
         return False
@@ -102,4 +104,4 @@ def _reads_on(around: Surroundings, first, second) -> bool:  # type: ignore[no-u
     between = around.text[first.end : second.start].strip()
     if "\n" in between or between.endswith(":"):
         return False
-    return len(between.split()) <= _MAX_CLAUSE_BETWEEN and not _SENTENCE_END.search(between)
+    return len(between.split()) <= _MAX_CLAUSE_BETWEEN and len(split_sentences(between)) < 2

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.quotes.cuts.edges import find_view
+from assistant.quotes.cuts.clauses import Token, has_class, read_tokens
 from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.views import find_view
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
 from index.records import Span, Statement, StatementStance
+from index.text.quotations import Quotation
 
 _BY_STANCE: dict[StatementStance, tuple[WarningKind, str]] = {
     "denies": ("denied", "the document tells that this was denied"),
@@ -37,6 +39,11 @@ def find_voice_warnings(
             yield make_warning(
                 around, "others_words", span, "the words stand in a quotation within the quotation"
             )
+    mimicked = quotation and not nested and _mimicry_beside(around, quotation)
+    if mimicked:
+        yield make_warning(
+            around, "others_words", mimicked, "the speaker quotes, or mocks, somebody else"
+        )
     statement = around.statement
     if statement is None:
         if quotation is None and is_claimed and _writer_speaks(around):
@@ -52,10 +59,23 @@ def find_voice_warnings(
         yield make_warning(around, kind, span, message)
 
 
-def _is_own_speech(left) -> bool:  # type: ignore[no-untyped-def]
+_MAX_REPORTING_CLAUSE = 100
+
+
+def _mimicry_beside(around: Surroundings, quotation: Quotation) -> Span | None:
+    """Where the sentence behind a quotation says that it mocks somebody: "he said, mocking …"."""
+    end = min(around.sentence_at(quotation.end).end, quotation.end + _MAX_REPORTING_CLAUSE)
+    for token in read_tokens(around.text, quotation.end, max(end, quotation.end)):
+        if has_class(token, "mimicry") and token.word.endswith("ing"):
+            return Span(token.start, end)
+        if token.word.startswith("\n") or token.word in "“\"":
+            return None
+    return None
+
+
+def _is_own_speech(left: Sequence[Token]) -> bool:
     """Whether the speaker says of themselves that they said what follows: “I said, ‘…’”."""
-    words = [token.word for token in left[-6:] if token.is_word]
-    return bool({"i", "we", "i'm", "i've", "i'd"} & {*words}) and find_view(left) is None
+    return any(has_class(token, "own") for token in left[-6:]) and find_view(left) is None
 
 
 def _writer_speaks(around: Surroundings) -> bool:
