@@ -15,6 +15,7 @@ from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import Brackets, QuoteWords, SourceText
 from assistant.quotes.cuts.finding import choose_warnings, find_warnings
+from assistant.quotes.cuts.joined_places import find_joined_places
 from assistant.quotes.cuts.surroundings import Bracket, Surroundings
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
@@ -74,7 +75,7 @@ def check_quote(
         return replace(
             verdict,
             matches=matches,
-            warnings=choose_warnings([(match.attribution, match.warnings) for match in matches]),
+            warnings=choose_warnings(verdict.verdict, matches),
             nearest=tuple(place_in_text(catalogue, citation) for citation in verdict.nearest),
         )
 
@@ -100,6 +101,7 @@ def check_quote_as_read(
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
     verdict: Verdict = "not_found"
     if places:
+        matches[0] = _with_joined_places(quote_words, places, matches)
         verdict = min(map(_verdict_at, places, matches), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
         verdict, matches = _verdict_with_speaker(verdict, matches)
@@ -119,7 +121,7 @@ def check_quote_as_read(
         searched=searched,
         speaker=speaker,
         speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
-        warnings=choose_warnings([(match.attribution, match.warnings) for match in matches]),
+        warnings=choose_warnings(verdict, matches),
     )
 
 
@@ -254,6 +256,18 @@ def _quote_match(
             around, quote_words.text, said.speaker, is_claimed=speaker is not None, diff=diff
         ),
     )
+
+
+def _with_joined_places(
+    quote_words: QuoteWords, places: Sequence[QuotePlace], matches: Sequence[QuoteMatch]
+) -> QuoteMatch:
+    """The first match, with a warning if the quote joins its words with those of another one."""
+    alignments = [place.alignment for place in places]
+    joined = find_joined_places(quote_words, alignments, matches, places[0].source.text)
+    if joined is None:
+        return matches[0]
+    others = (one for one in matches[0].warnings if one.kind != joined.kind)
+    return replace(matches[0], warnings=(joined, *others))
 
 
 def _verdict_at(place: QuotePlace, match: QuoteMatch) -> Verdict:

@@ -116,7 +116,9 @@ def _exact_alignment(
     )
 
 
-def _with_outer_insertions(quote: QuoteWords, steps: Sequence[AlignmentStep]) -> list[AlignmentStep]:
+def _with_outer_insertions(
+    quote: QuoteWords, steps: Sequence[AlignmentStep]
+) -> list[AlignmentStep]:
     """The steps, with the brackets that a quote begins and ends with."""
     first, last = quote.parts[0][0], quote.parts[-1][1]
     opening = [AlignmentStep("insert", 0, first, 0)] if first else []
@@ -125,9 +127,7 @@ def _with_outer_insertions(quote: QuoteWords, steps: Sequence[AlignmentStep]) ->
     return [*opening, *steps, *closing]
 
 
-def _inserts_anew(
-    quote: QuoteWords, source: SourceText, steps: Sequence[AlignmentStep]
-) -> bool:
+def _inserts_anew(quote: QuoteWords, source: SourceText, steps: Sequence[AlignmentStep]) -> bool:
     """Whether brackets of the quote change what they can't explain.
 
     They may not stand for brackets of the source ("[Iran]" for "[Iraq]"), nor add figures.

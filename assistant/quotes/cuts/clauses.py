@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
 from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES
+from index.lexicon.stance_words import FORMS_OF_BE
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
 _HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
@@ -186,7 +188,11 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
     if following and following.word in ("only", "just", "merely", "simply") and word == "not":
         # "not only" adds; "not just" says that there is more.
         return following.word != "only"
-    return not any(has_class(token, "factive") for token in between)
+    if any(has_class(token, "factive") for token in between):
+        return False
+    # "What I can't forget is that …": the clause of the negation is the subject.
+    opens_with_what = any(token.word == "what" for token in left[: marker.first])
+    return not (opens_with_what and any(token.word in FORMS_OF_BE for token in between[1:]))
 
 
 def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
@@ -210,9 +216,8 @@ def _conditions(
         return before == "as" and not _ends_clause(between, target)
     if word == "if" and between[:1] and between[0].word in ("anything", "not", "so", "you'll"):
         return False
-    if word == "if" and len(between) > 1 and between[0].word == "you":
-        if any(has_class(token, "discourse") for token in between[1:4]):
-            return False
+    if is_discourse(left[marker.first :]):
+        return False
     hard = [token for token in between if token.word in _HARD_STOPS - {"—", "–", "--"}]
     if hard or any(token.word.startswith("\n") for token in between):
         return False
@@ -225,10 +230,13 @@ def _conditions(
         return word == "assuming"
     # Behind the clause of the condition, one main clause depends on it; a further one may not.
     rest = between[commas[0] + 1 :]
-    for at, token in enumerate(rest):
-        if token.word in ("but", "because", "so") and at:
-            return False
-    return True
+    return not any(token.word in ("but", "because", "so") for token in rest[1:])
+
+
+def is_discourse(tokens: Sequence[Token]) -> bool:
+    """Whether "if you …" only addresses the listener: "if you look at the numbers"."""
+    words = [token.word for token in tokens[:2]]
+    return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
 
 
 def _inverted_condition(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
@@ -262,7 +270,10 @@ def find_follower(
     """
     for marker in find_markers(right):
         between = right[: marker.first]
-        if _ends_reach(between):
+        word = right[marker.first].word
+        if _ends_reach(
+            between, word == "if" and any(one.word == "," for one in right[marker.last :])
+        ):
             return None
         kind = next((kind for kind in _FOLLOWING if kind in marker.classes), None)
         if kind is None:
@@ -273,13 +284,20 @@ def find_follower(
     return None
 
 
-def _ends_reach(between: Sequence[Token]) -> bool:
-    """Whether a new clause begins among tokens behind a quote."""
+def _ends_reach(between: Sequence[Token], next_is_condition: bool) -> bool:
+    """Whether a new clause begins among tokens behind a quote.
+
+    Args:
+        between: The tokens.
+        next_is_condition: Whether a condition follows them, with its own main clause behind it.
+    """
     for at, token in enumerate(between):
         if token.word in _HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n"):
             return True
         if token.word in _COORDINATORS and begins_clause(between[at + 1 :]):
             return True
+        if token.word in ("and", "so") and at + 1 == len(between) and next_is_condition:
+            return True  # "… is evolving, and if you don't adapt, we …"
         if has_class(token, "subordinator") and token.word != "so":
             return True
     return False
@@ -300,7 +318,7 @@ def _restricts(
     if kind == "condition":
         if before in ("as", "even", "what", "know", "see", "wonder", "ask"):
             return False
-        if word == "whether":
+        if word == "whether" or is_discourse(right[marker.first :]):
             return False
         return not (following and following.word in ("anything", "not", "necessary", "possible"))
     if kind == "limit":
@@ -316,7 +334,9 @@ def _restricts(
     negated = any(is_negation(token) for token in quoted)
     behind = right[marker.last :]
     # "It is not about me, but about you": it puts right what was denied, and takes nothing back.
-    return not (word == "but" and negated and not begins_clause(behind))
+    clause = list(takewhile(lambda token: token.is_word, behind))
+    has_verb = any(token.word in AUXILIARIES or has_class(token, "subject") for token in clause)
+    return not (word == "but" and negated and not has_verb)
 
 
 def find_negated_adjunct(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:

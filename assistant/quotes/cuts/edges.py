@@ -94,9 +94,7 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         return
     quoted = around.tokens_from(_last_clause(around))
     follower = (
-        find_follower(quoted, right)
-        or find_negated_adjunct(quoted, right)
-        or find_falsehood(right)
+        find_follower(quoted, right) or find_negated_adjunct(quoted, right) or find_falsehood(right)
     )
     if follower is None:
         return
@@ -115,6 +113,8 @@ def _last_clause(around: Surroundings) -> Span:
     return Span(start, around.end)
 
 
+_TAG = re.compile(r"[,–—-]\s*\w+\s*$")
+"""A word that asks for assent behind a statement: ", right"."""
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
 
 
@@ -132,7 +132,7 @@ def _question_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
     if found < 0 or "?" in around.text[around.start : around.end]:
         return
     between = around.text[around.end : found]
-    if any(mark in between for mark in ";.!“”\""):
+    if any(mark in between for mark in ';.!“”"') or _TAG.search(between):
         return
     yield make_warning(
         around, "question", Span(around.end, found + 1), "the words are part of a question"

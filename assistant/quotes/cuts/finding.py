@@ -9,7 +9,7 @@ from assistant.quotes.cuts.gaps import find_gap_warnings
 from assistant.quotes.cuts.references import find_reference_warnings
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.voices import find_voice_warnings
-from assistant.records import QuoteWarning
+from assistant.records import QuoteMatch, QuoteWarning, Verdict
 
 
 def find_warnings(
@@ -44,14 +44,18 @@ def _first_of_each_kind(warnings: Sequence[QuoteWarning]) -> list[QuoteWarning]:
     return [*kinds.values()]
 
 
-def choose_warnings(
-    matches: Sequence[tuple[str | None, tuple[QuoteWarning, ...]]],
-) -> tuple[QuoteWarning, ...]:
+def choose_warnings(verdict: Verdict, matches: Sequence[QuoteMatch]) -> tuple[QuoteWarning, ...]:
     """The warnings of the place that speaks best for a quote.
 
+    A place that gives the words to the claimed speaker speaks better than others; of several, the
+    one with the fewest warnings. An altered quote is compared with its first place.
+
     Args:
-        matches: The attribution and the warnings of each place with the words.
+        verdict: The verdict on the quote.
+        matches: The places with its words, best first.
     """
+    if verdict == "altered":
+        return matches[0].warnings if matches else ()
     order = ("confirmed", None, "unknown", "contradicted")
-    ranked = sorted(matches, key=lambda one: (order.index(one[0]), len(one[1])))
-    return ranked[0][1] if ranked else ()
+    ranked = sorted(matches, key=lambda one: (order.index(one.attribution), len(one.warnings)))
+    return ranked[0].warnings if ranked else ()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.quotes.cuts.clauses import Token, find_follower, find_governor, has_class, read_tokens
+from assistant.quotes.cuts.clauses import (
+    Token,
+    find_follower,
+    find_governor,
+    has_class,
+    is_discourse,
+    read_tokens,
+)
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
+from index.lexicon.function_words import AUXILIARIES
 from index.records import Span
 from index.text.quotations import Quotation
 from index.text.sentences import split_sentences
@@ -39,14 +47,17 @@ def _hidden_words(
     if not any(token.is_word for token in hidden):
         return
     target = read_tokens(around.text, *behind)[:_MAX_TARGET]
-    governor = None if _is_aside(hidden) else find_governor(hidden, target)
-    governor = governor or find_follower(
+    if _is_aside(hidden):
+        return
+    governor = find_governor(hidden, target) or find_follower(
         read_tokens(around.text, *before), hidden, within_gap=True
     )
     if governor:
         words = around.text[governor.start : governor.end]
         yield make_warning(
-            around, "hidden_in_gap", Span(governor.start, governor.end),
+            around,
+            "hidden_in_gap",
+            Span(governor.start, governor.end),
             f"the gap leaves out “{words}”",
         )
 
@@ -58,8 +69,9 @@ def _is_aside(hidden: list[Token]) -> bool:
     """
     if len(hidden) < 3 or (hidden[0].word, hidden[-1].word) not in _PAIRS:
         return False
-    opening = hidden[1]
-    return not (has_class(opening, "condition") or has_class(opening, "doubt"))
+    if is_discourse(hidden[1:]):
+        return True  # ", if you will,"
+    return not (has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
 
 
 _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
@@ -68,31 +80,59 @@ _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("
 def _splice_warning(
     around: Surroundings, before: Span, gap: Span, behind: Span
 ) -> QuoteWarning | None:
-    text = around.text[gap.start : gap.end]
     first = around.quotation_at(before.start, before.end)
     second = around.quotation_at(behind.start, behind.end)
-    distance = len(text.split())
-    apart = f"{distance} words" if distance != 1 else "1 word"
-    if first != second and not _reads_on(around, first, second):
-        return make_warning(
-            around, "splice", gap, f"the quote joins two passages that stand {apart} apart"
-        )
-    sentences = [
-        one for one in around.sentences if gap.start <= one.start and one.end <= gap.end
-    ]
-    crossed = around.sentence_at(before.end - 1) != around.sentence_at(behind.start)
-    if not crossed or first != second:
-        return None
-    starts_inside = behind.start > around.sentence_at(behind.start).start + 2
-    ends_inside = before.end < around.sentence_at(before.end - 1).end - 2
-    halves = starts_inside and ends_inside
+    if first == second:
+        is_spliced = _joins_sentences(around, before, gap, behind)
+    else:
+        is_spliced = not _reads_on(around, first, second) or _is_middle(around, second, behind)
+    is_spliced = is_spliced or _swallows_subject(read_tokens(around.text, *gap))
+    apart = distance_text(around.text[gap.start : gap.end])
+    message = f"the quote joins two passages that stand {apart} apart"
+    return make_warning(around, "splice", gap, message) if is_spliced else None
+
+
+def distance_text(text: str) -> str:
+    """The number of words of the text between two passages: "12 words"."""
+    words = len(text.split())
+    return f"{words:,} word{'' if words == 1 else 's'}"
+
+
+def _joins_sentences(around: Surroundings, before: Span, gap: Span, behind: Span) -> bool:
+    """Whether a gap within one quotation joins two sentences into a new one."""
+    first, second = around.sentence_at(before.end - 1), around.sentence_at(behind.start)
+    if first == second:
+        return False
+    halves = behind.start > second.start + 2 and before.end < first.end - 2
+    between = [one for one in around.sentences if gap.start <= one.start and one.end <= gap.end]
     target = read_tokens(around.text, *behind)[:1]
-    points_back = bool(sentences) and bool(target) and has_class(target[0], "points-back")
-    if halves or points_back or len(sentences) > _MAX_SENTENCES or "\n" in text:
-        return make_warning(
-            around, "splice", gap, f"the quote joins two sentences that stand {apart} apart"
-        )
-    return None
+    points_back = bool(between and target) and has_class(target[0], "points-back")
+    is_far = len(between) > _MAX_SENTENCES or "\n" in around.text[gap.start : gap.end]
+    return halves or points_back or is_far
+
+
+def _is_middle(around: Surroundings, quotation: Quotation | None, behind: Span) -> bool:
+    """Whether a part comes from the middle of another sentence, behind an interruption."""
+    if quotation is None:
+        return True
+    at = around.quotations.index(quotation)
+    if at and around.interrupts(around.quotations[at - 1], quotation):
+        return False
+    start = max(around.sentence_at(behind.start).start, quotation.inner.start)
+    skipped = read_tokens(around.text, start, behind.start)
+    return any(token.word not in ("and", "so") for token in skipped)
+
+
+def _swallows_subject(hidden: Sequence[Token]) -> bool:
+    """Whether a gap ends within a clause that begins in it: "all the things [that X did] wrong"."""
+    if not hidden or hidden[-1].word not in AUXILIARIES:
+        return False
+    openers = [
+        at
+        for at, token in enumerate(hidden)
+        if has_class(token, "subordinator") or token.word == "that"
+    ]
+    return bool(openers) and len(hidden) - openers[-1] > 2
 
 
 def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:

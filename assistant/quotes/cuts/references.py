@@ -24,6 +24,7 @@ from index.text.person_names import gender_of, split_name, strip_titles
 _FAR = 1_500
 """Characters before a place that are searched for the names that a pronoun may mean."""
 _BEHIND = 200
+_SENTENCE_END = re.compile(r"(?<=\w{3})[.!?][\"'”’)]*\s|\n")
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself"))
 _ANY_PERSON = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
 _PLURAL = frozenset(("they", "them", "their", "theirs"))
@@ -88,8 +89,8 @@ def _last_word(name: str) -> str:
 def _replaced_words(text: str, bracket: Bracket) -> tuple[str, Span]:
     """The words that a bracket stands for: replaced, or the pronoun beside it."""
     start, end = bracket.replaced
-    if text[start:end].strip(" ,.\"“”"):
-        return text[start:end].strip(" ,.\"“”").replace("’", "'"), Span(start, end)
+    if text[start:end].strip(' ,."“”'):
+        return text[start:end].strip(' ,."“”').replace("’", "'"), Span(start, end)
     before = re.search(r"([\w’'-]+)[\s,(\[“\"]*$", text[max(0, start - 40) : start])
     if before is None:
         return "", Span(start, start)
@@ -110,7 +111,9 @@ def _is_same_name(text: str, name: str, other: str) -> bool:
     first, last = re.escape(split_name(other)[0]), re.escape(split_name(name)[-1])
     return bool(
         re.search(rf"{first}(?:\s+\w\.?)?\s+{last}", text)
-        or re.search(rf"{re.escape(split_name(name)[0])}\s+{re.escape(split_name(other)[-1])}", text)
+        or re.search(
+            rf"{re.escape(split_name(name)[0])}\s+{re.escape(split_name(other)[-1])}", text
+        )
     )
 
 
@@ -123,18 +126,17 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
     if sex and _sex_of(people, name) not in (None, sex):
         return True
     own = _last_word(speaker) if speaker else None
-    nearest: str | None = None
+    nearest: int | None = None
     for run in reversed([one for one in people.capitalised_runs if start <= one.start() < at]):
         words = [word for word in split_name(run[0]) if word.casefold() not in FUNCTION_WORDS]
         if not words:
             continue
-        last = _last_word(" ".join(words))
         if key in {word.casefold() for word in words}:
-            return False if nearest is None else True
-        if last == own or nearest is not None:
-            continue
-        if _fits(people, words, pronoun, sex):
-            nearest = last
+            # Of several in one sentence, any may be meant.
+            return nearest is not None and bool(_SENTENCE_END.search(text, run.end(), nearest))
+        is_speaker = own is not None and _last_word(" ".join(words)) == own
+        if nearest is None and not is_speaker and _fits(people, words, pronoun, sex):
+            nearest = run.start()
     if nearest is not None:
         return True
     behind = text[at : at + _BEHIND].casefold()
@@ -183,9 +185,7 @@ def find_reference_warnings(
     for old, new in _changed_capitals(diff):
         at = around.text.find(old, around.start)
         span = Span(at, at + len(old)) if at >= 0 else Span(around.start, around.end)
-        yield make_warning(
-            around, "changed_reference", span, f"the text has “{old}”, not “{new}”"
-        )
+        yield make_warning(around, "changed_reference", span, f"the text has “{old}”, not “{new}”")
 
 
 def _changed_capitals(pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     if at < 0 or not tokens[at].is_word:
         return tokens[verb].start if tokens[verb].word.endswith("ing") else None
     subject = tokens[at]
-    if has_class(subject, "own") or has_class(subject, "evidence") or "'" in subject.word[-3:-1]:
+    if has_class(subject, "own") or has_class(subject, "evidence"):
         return None
     first = at
     while first and tokens[first - 1].is_word and at - first < _MAX_SUBJECT:

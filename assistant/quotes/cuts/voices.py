@@ -21,9 +21,7 @@ _BY_STANCE: dict[StatementStance, tuple[WarningKind, str]] = {
 }
 
 
-def find_voice_warnings(
-    around: Surroundings, is_claimed: bool
-) -> Iterator[QuoteWarning]:
+def find_voice_warnings(around: Surroundings, is_claimed: bool) -> Iterator[QuoteWarning]:
     """Yield what is wrong with giving the words to a speaker as a claim of theirs.
 
     Args:
@@ -53,7 +51,9 @@ def find_voice_warnings(
         if statement.cue is not None:
             yield _reported(around, statement)
     by_stance = _BY_STANCE.get(statement.stance)
-    if by_stance and (quotation is None or statement.stance in ("denies", "unsaid", "hypothetical")):
+    if by_stance and (
+        quotation is None or statement.stance in ("denies", "unsaid", "hypothetical")
+    ):
         kind, message = by_stance
         span = statement.cue_span or Span(statement.start, statement.end)
         yield make_warning(around, kind, span, message)
@@ -68,7 +68,7 @@ def _mimicry_beside(around: Surroundings, quotation: Quotation) -> Span | None:
     for token in read_tokens(around.text, quotation.end, max(end, quotation.end)):
         if has_class(token, "mimicry") and token.word.endswith("ing"):
             return Span(token.start, end)
-        if token.word.startswith("\n") or token.word in "“\"":
+        if token.word.startswith("\n") or token.word in '“"':
             return None
     return None
 
@@ -88,7 +88,11 @@ def _writer_speaks(around: Surroundings) -> bool:
     inside = any(
         one.inner.start < around.end and around.start < one.inner.end for one in around.quotations
     )
-    return bool(around.quotations) and not overlaps and not inside
+    if not around.quotations or overlaps or inside:
+        return False
+    # Behind a colon, a paragraph without marks may be a quotation too.
+    line = around.text.rfind("\n", 0, around.start) + 1
+    return not around.text[:line].rstrip().endswith(":")
 
 
 def _reported(around: Surroundings, statement: Statement | None) -> QuoteWarning:

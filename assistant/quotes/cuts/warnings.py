@@ -10,9 +10,7 @@ _MAX_WORDS = 200
 """Maximum characters of the hidden words that a warning shows."""
 
 
-def make_warning(
-    around: Surroundings, kind: WarningKind, span: Span, message: str
-) -> QuoteWarning:
+def make_warning(around: Surroundings, kind: WarningKind, span: Span, message: str) -> QuoteWarning:
     """A warning that shows `text[span]`, without white space around it, cut if it is long."""
     start, end = span
     end = min(end, start + _MAX_WORDS)
