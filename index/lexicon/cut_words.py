@@ -33,6 +33,7 @@ CutClass = Literal[
     "conviction",
     "evidence",
     "mimicry",
+    "afterthought",
     "inverted",
 ]
 

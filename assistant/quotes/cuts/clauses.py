@@ -13,13 +13,18 @@ from typing import NamedTuple
 
 from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
 from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES
+from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.stance_words import FORMS_OF_BE
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
 _HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
 _COORDINATORS = frozenset(("and", "but", "so", "or"))
+_OBJECTS = frozenset(("what", "how", "when", "where", "who", "so"))
+"""Words that may begin a clause that is itself what is negated: "not what he said"."""
 _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
+_MAX_OPEN = 8
+"""Words between "whether" and what it leaves open."""
 _MAX_DOUBTED = 6
 _MAX_LIMITED = 3
 
@@ -134,7 +139,9 @@ def _governs(
     if kind == "condition":
         return _conditions(left, marker, between, target)
     if kind == "concession":
-        return not _ends_clause(between, target)
+        return not any(token.word == "," for token in between) and not _ends_clause(between, target)
+    if kind == "pretence" and [token.word for token in between] == [","]:
+        return True  # "Just imagine, …"
     if _ends_clause(between, target):
         return False
     if kind == "negation":
@@ -151,6 +158,11 @@ def _governs(
 def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
     """Whether a clause ends in the tokens between a word and what it may govern."""
     commas = [at for at, token in enumerate(between) if token.word == ","]
+    if target and has_class(target[0], "subordinator") and target[0].word not in _OBJECTS:
+        return True
+    if commas and commas[-1] == len(between) - 1 and begins_clause(target):
+        # "I did not say, you know what, …" is what was not said; else the clause ends.
+        return not (len(between) > 1 and between[-2].word in VERBS)
     dashes = 0
     for at, token in enumerate(between):
         if token.word in ("—", "–", "--"):
@@ -159,7 +171,7 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
             return True
         if token.word == "but" or has_class(token, "subordinator"):
             # "not what he said": a clause that is the object itself does not end the scope.
-            if at == 0 and token.word in ("what", "how", "when", "where", "who", "so"):
+            if at == 0 and token.word in _OBJECTS:
                 continue
             return True
         if token.word == "and":
@@ -214,7 +226,9 @@ def _conditions(
     before = left[marker.first - 1].word if marker.first else ""
     if word == "if" and before in ("as", "even", "what", "only") and before != "only":
         return before == "as" and not _ends_clause(between, target)
-    if word == "if" and between[:1] and between[0].word in ("anything", "not", "so", "you'll"):
+    if word == "if" and between[:1] and between[0].word in ("anything", "so"):
+        return False
+    if word == "if" and [token.word for token in between[:2]] == ["not", ","]:
         return False
     if is_discourse(left[marker.first :]):
         return False
@@ -224,12 +238,14 @@ def _conditions(
     commas = [at for at, token in enumerate(between) if token.word == ","]
     if not commas:
         if word in ("until", "whether"):
-            return not _ends_clause(between, target)
+            return len(between) <= _MAX_OPEN and not _ends_clause(between, target)
         return not (between and between[-1].word in ("because", "but"))
     if word in ("until", "whether", "assuming"):
         return word == "assuming"
     # Behind the clause of the condition, one main clause depends on it; a further one may not.
     rest = between[commas[0] + 1 :]
+    if rest and rest[-1].word == "and":
+        return False
     return not any(token.word in ("but", "because", "so") for token in rest[1:])
 
 
@@ -253,7 +269,7 @@ def _inverted_condition(left: Sequence[Token], target: Sequence[Token]) -> Gover
     return None
 
 
-_FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit")
+_FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit", "afterthought")
 _MAX_BEFORE_CONTRAST = 8
 """Words between the end of a quote and a "but" that takes back what it says."""
 
@@ -323,6 +339,8 @@ def _restricts(
         return not (following and following.word in ("anything", "not", "necessary", "possible"))
     if kind == "limit":
         return not words and word != "only"
+    if kind == "afterthought":
+        return not words and following is not None and not following.is_word
     if within_gap:
         return False
     if len(words) > _MAX_BEFORE_CONTRAST or before in ("nothing", "anything", "anyone", "all"):
@@ -335,8 +353,9 @@ def _restricts(
     behind = right[marker.last :]
     # "It is not about me, but about you": it puts right what was denied, and takes nothing back.
     clause = list(takewhile(lambda token: token.is_word, behind))
+    is_cause = bool(clause) and clause[0].word == "because"
     has_verb = any(token.word in AUXILIARIES or has_class(token, "subject") for token in clause)
-    return not (word == "but" and negated and not has_verb)
+    return not (word == "but" and negated and (is_cause or not has_verb))
 
 
 def find_negated_adjunct(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:

@@ -61,7 +61,9 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         nature = _NATURE.get(governor.kind)
         if nature:
             yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
-    view = find_view(left)
+    opening = around.text[around.start : around.start + 1]
+    is_speech = opening.isupper() or left[-1].word in "“‘'\""
+    view = find_view(left, is_speech)
     if view:
         span = Span(view, around.start)
         if any(has_class(token, "indefinite") for token in left if token.start >= view):
@@ -104,6 +106,8 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     yield make_warning(
         around, "cut_end", span, f"the quote ends before “{words} …”, which limits what it says"
     )
+    if follower.kind == "falsehood":
+        yield make_warning(around, "denied", span, _NATURE_MESSAGES["denied"])
     if follower.kind == "condition":
         yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
 

@@ -17,6 +17,7 @@ from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 from index.text.quotations import Quotation
 from index.text.sentences import split_sentences
@@ -24,8 +25,10 @@ from index.text.sentences import split_sentences
 _MAX_TARGET = 12
 _MAX_SENTENCES = 2
 """Whole sentences that a gap may leave out before its sides count as two passages."""
-_MAX_CLAUSE_BETWEEN = 25
+_MAX_CLAUSE_BETWEEN = 30
 """Maximum words of a reporting clause between two quotations that are read on as one."""
+_MAX_INTRODUCTION = 5
+"""Maximum words of a second clause that introduces the next quotation: "She added:"."""
 
 
 def find_gap_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
@@ -136,12 +139,22 @@ def _swallows_subject(hidden: Sequence[Token]) -> bool:
 
 
 def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:
-    """Whether two quotations are one that a reporting clause interrupts."""
+    """Whether two quotations are one that only the telling of who speaks interrupts."""
     if first is None or second is None:
         return False
     if around.quotations.index(second) != around.quotations.index(first) + 1:
         return False
     between = around.text[first.end : second.start].strip()
-    if "\n" in between or between.endswith(":"):
+    if len(between.split()) > _MAX_CLAUSE_BETWEEN or around.speakers_differ(first, second):
         return False
-    return len(between.split()) <= _MAX_CLAUSE_BETWEEN and len(split_sentences(between)) < 2
+    sentences = split_sentences(between)
+    if len(sentences) < 2:
+        return True
+    # “…,” she said. She added: “…”
+    last = between[sentences[-1].start :]
+    return (
+        len(sentences) == 2
+        and last.endswith((":", ","))
+        and len(last.split()) <= _MAX_INTRODUCTION
+        and any(token.word in VERBS for token in read_tokens(last, 0, len(last)))
+    )

@@ -159,6 +159,20 @@ class Surroundings:
                     return one
         return None
 
+    def speakers_differ(self, first: Quotation, second: Quotation) -> bool:
+        """Whether two quotations are known to have two speakers."""
+        speakers = [
+            {
+                one.speaker
+                for one in self.statements
+                if one.speaker
+                and one.start < quotation.inner.end
+                and quotation.inner.start < one.end
+            }
+            for quotation in (first, second)
+        ]
+        return bool(speakers[0] and speakers[1]) and not speakers[0] & speakers[1]
+
     def interrupts(self, first: Quotation, second: Quotation) -> bool:
         """Whether only a reporting clause stands between two quotations, within one sentence."""
         between = self.text[first.end : second.start]

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.quotes.cuts.clauses import Token, has_class
-from index.lexicon.function_words import ADVERBS, AUXILIARIES
-from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, VERBS
+from index.lexicon.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BEGINS_PHRASE,
+    NO_HEAD,
+    POSSESSIVES,
+    PRONOUNS,
+)
+from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, NOUN_BASES, VERBS
 from index.lexicon.stance_words import OPINION_VERBS
 
 _OPENERS = frozenset(("that", ",", ":", "“", "”", '"', "'", "‘", "’", "like", "how"))
@@ -19,17 +26,21 @@ _MAX_BEFORE_INFINITIVE = 8
 _MAX_SUBJECT = 3
 
 
-def find_view(left: Sequence[Token]) -> int | None:
+def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     """Where a clause begins that gives the words behind it to others; None if none does.
 
     Args:
         left: The tokens of the sentence before the words.
+        is_speech: Whether the words begin like speech: with a capital, or a quotation mark.
     """
     tokens = [*left]
     while tokens and tokens[-1].word in _OPENERS:
         tokens.pop()
-    if not tokens:
+    opener = [token.word for token in left[len(tokens) :]]
+    if not tokens or opener[:2] == ["that", ","]:
         return None
+    if "," in opener and not is_speech and len(opener) == 1:
+        return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if has_class(tokens[-1], "view") and is_introduced:
         return tokens[-1].start
@@ -41,12 +52,29 @@ def find_view(left: Sequence[Token]) -> int | None:
             return tokens[at].start
         if has_class(tokens[at], "conviction") and not listener:
             return _subject_if_another(tokens, at)
-        if not reports_a_view(tokens[at].word):
+        if has_class(tokens[at], "factive"):
+            return None  # "there is no doubt that"
+        if not reports_a_view(tokens[at].word) or _is_noun(tokens, at):
             continue
-        if listener and not (is_introduced and tokens[at].word in LISTENER_FORMS):
+        is_told = tokens[at].word in LISTENER_FORMS and (
+            is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
+        )
+        if listener and not is_told:
             continue
         return _subject_if_another(tokens, at)
     return None
+
+
+_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of reporting that may be a noun is one here: "one more question"."""
+    verb = VERBS.get(tokens[at].word)
+    if verb is None or verb.base not in NOUN_BASES or verb.form in ("past", "ing"):
+        return False
+    before = tokens[at - 1].word if at else ""
+    return before in BEGINS_PHRASE | POSSESSIVES | NO_HEAD or before.endswith(("'s", "ed", "ous"))
 
 
 def reports_a_view(word: str) -> bool:
