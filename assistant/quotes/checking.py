@@ -101,7 +101,7 @@ def check_quote_as_read(
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
     verdict: Verdict = "not_found"
     if places:
-        matches[0] = _with_joined_places(quote_words, places, matches)
+        matches[0] = _with_joined_places(store.catalogue, quote_words, places, matches)
         verdict = min(map(_verdict_at, places, matches), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
         verdict, matches = _verdict_with_speaker(verdict, matches)
@@ -259,11 +259,20 @@ def _quote_match(
 
 
 def _with_joined_places(
-    quote_words: QuoteWords, places: Sequence[QuotePlace], matches: Sequence[QuoteMatch]
+    catalogue: Catalogue,
+    quote_words: QuoteWords,
+    places: Sequence[QuotePlace],
+    matches: Sequence[QuoteMatch],
 ) -> QuoteMatch:
     """The first match, with a warning if the quote joins its words with those of another one."""
     alignments = [place.alignment for place in places]
-    joined = find_joined_places(quote_words, alignments, matches, places[0].source.text)
+    own = [one for one in matches if one.document_id == matches[0].document_id]
+    statements = catalogue.statements_overlapping(
+        places[0].document.number,
+        min(one.start for one in own),
+        max(one.end for one in own),
+    )
+    joined = find_joined_places(quote_words, alignments, matches, places[0].source.text, statements)
     if joined is None:
         return matches[0]
     others = (one for one in matches[0].warnings if one.kind != joined.kind)

@@ -34,6 +34,10 @@ CutClass = Literal[
     "evidence",
     "mimicry",
     "afterthought",
+    "quantity",
+    "exception",
+    "stated",
+    "also-verb",
     "inverted",
 ]
 

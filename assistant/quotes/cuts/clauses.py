@@ -23,6 +23,8 @@ _OBJECTS = frozenset(("what", "how", "when", "where", "who", "so"))
 """Words that may begin a clause that is itself what is negated: "not what he said"."""
 _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
+_LINKS = frozenset(("that", "to", "of", "from", "if", "saying", "thinking", "anybody", "anyone"))
+"""Words that link what is rejected: "it is false that", "refuse to"."""
 _MAX_OPEN = 8
 """Words between "whether" and what it leaves open."""
 _MAX_DOUBTED = 6
@@ -105,6 +107,14 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
 def find_governor(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
     """The nearest word before `target` that changes what it says; None if nothing does.
 
+    See `find_governors`.
+    """
+    return next(find_governors(left, target), None)
+
+
+def find_governors(left: Sequence[Token], target: Sequence[Token]) -> Iterator[Governor]:
+    """Yield the words before `target` that change what it says, nearest first.
+
     Args:
         left: The tokens before, from the start of the sentence.
         target: The first tokens of the words that may be governed.
@@ -113,8 +123,11 @@ def find_governor(left: Sequence[Token], target: Sequence[Token]) -> Governor | 
         between = left[marker.last :]
         for kind in _GOVERNING:
             if kind in marker.classes and _governs(kind, left, marker, between, target):
-                return Governor(kind, left[marker.first].start, left[marker.last - 1].end)
-    return _inverted_condition(left, target)
+                yield Governor(kind, left[marker.first].start, left[marker.last - 1].end)
+                break
+    inverted = _inverted_condition(left)
+    if inverted:
+        yield inverted
 
 
 _GOVERNING: tuple[CutClass, ...] = (
@@ -123,6 +136,8 @@ _GOVERNING: tuple[CutClass, ...] = (
     "concession",
     "rejection",
     "pretence",
+    "exception",
+    "quantity",
     "doubt",
     "limit",
 )
@@ -138,6 +153,9 @@ def _governs(
     words = [token.word for token in between if token.is_word]
     if kind == "condition":
         return _conditions(left, marker, between, target)
+    if kind == "exception":
+        opens = all(token.word in ("and", "but", "so") for token in left[: marker.first])
+        return opens and bool(between) and between[-1].word == "," and not _has_stop(between)
     if kind == "concession":
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
     if kind == "pretence" and [token.word for token in between] == [","]:
@@ -146,10 +164,15 @@ def _governs(
         return False
     if kind == "negation":
         return _negates(left, marker, between)
+    if kind == "quantity":
+        return not words or words == ["of"]
     if kind in ("rejection", "pretence"):
-        return len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
+        is_linked = bool(_LINKS & {*words}) or (not words and begins_clause(target))
+        is_linked = is_linked or kind == "pretence"
+        return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
     if kind == "doubt":
-        return len(words) <= _MAX_DOUBTED
+        is_verb = bool(words) and words[0] == "to"  # "is supposed to"
+        return len(words) <= _MAX_DOUBTED and not is_verb
     before = left[marker.first - 1].word if marker.first else ""
     is_of_noun = before in BEGINS_PHRASE | POSSESSIVES or before in ("not", "if", "the")
     return len(words) <= _MAX_LIMITED and not is_of_noun
@@ -232,21 +255,37 @@ def _conditions(
         return False
     if is_discourse(left[marker.first :]):
         return False
-    hard = [token for token in between if token.word in _HARD_STOPS - {"—", "–", "--"}]
-    if hard or any(token.word.startswith("\n") for token in between):
+    if _has_stop(between) or not _begins_condition(left, marker):
         return False
     commas = [at for at, token in enumerate(between) if token.word == ","]
     if not commas:
         if word in ("until", "whether"):
             return len(between) <= _MAX_OPEN and not _ends_clause(between, target)
         return not (between and between[-1].word in ("because", "but"))
-    if word in ("until", "whether", "assuming"):
-        return word == "assuming"
+    if word == "whether":
+        return False
     # Behind the clause of the condition, one main clause depends on it; a further one may not.
     rest = between[commas[0] + 1 :]
     if rest and rest[-1].word == "and":
         return False
     return not any(token.word in ("but", "because", "so") for token in rest[1:])
+
+
+def _has_stop(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.word in _HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n")
+        for token in tokens
+    )
+
+
+def _begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
+    """Whether a word such as "provided" is a conjunction rather than a verb."""
+    if "also-verb" not in marker.classes:
+        return True
+    behind = tokens[marker.last :]
+    before = tokens[marker.first - 1] if marker.first else None
+    opens = before is None or not before.is_word
+    return opens and (begins_clause(behind) or (bool(behind) and behind[0].word == "that"))
 
 
 def is_discourse(tokens: Sequence[Token]) -> bool:
@@ -255,9 +294,8 @@ def is_discourse(tokens: Sequence[Token]) -> bool:
     return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
 
 
-def _inverted_condition(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+def _inverted_condition(left: Sequence[Token]) -> Governor | None:
     """The condition of "Had he known, he would …"."""
-    del target
     starts = [0, *(at + 1 for at, token in enumerate(left) if token.word in (",", "and", "“", '"'))]
     for at in reversed(starts):
         if at + 1 >= len(left) or not has_class(left[at], "inverted"):
@@ -334,6 +372,12 @@ def _restricts(
     if kind == "condition":
         if before in ("as", "even", "what", "know", "see", "wonder", "ask"):
             return False
+        if not _begins_condition(right, marker):
+            return False
+        if word == "until" and not any(map(is_negation, quoted)):
+            clause = right[marker.last : marker.last + _MAX_OPEN]
+            if not begins_clause(clause) and not any(t.word == "now" for t in clause[:1]):
+                return any(token.word in VERBS or token.word.endswith("s") for token in clause[1:3])
         if word == "whether" or is_discourse(right[marker.first :]):
             return False
         return not (following and following.word in ("anything", "not", "necessary", "possible"))

@@ -9,14 +9,18 @@ from assistant.quotes.cuts.clauses import (
     Token,
     find_falsehood,
     find_follower,
-    find_governor,
+    find_governors,
+    find_markers,
     find_negated_adjunct,
     has_class,
+    is_negation,
+    read_tokens,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
-from assistant.quotes.cuts.views import find_view
+from assistant.quotes.cuts.views import find_view, find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
+from index.lexicon.function_words import AUXILIARIES
 from index.records import Span
 
 _NATURE: dict[str, WarningKind] = {
@@ -26,6 +30,7 @@ _NATURE: dict[str, WarningKind] = {
     "concession": "hypothetical",
     "pretence": "hypothetical",
     "inverted": "hypothetical",
+    "exception": "hypothetical",
 }
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
@@ -51,8 +56,7 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         return
     first = around.parts[0]
     target = around.tokens_from(first)[:_MAX_TARGET]
-    governor = find_governor(left, target)
-    if governor:
+    for governor in find_governors(left, target):
         span = Span(_clause_start(left, governor.start), around.start)
         words = around.text[governor.start : governor.end]
         yield make_warning(
@@ -92,6 +96,14 @@ def _clause_start(left: Sequence[Token], offset: int) -> int:
 
 def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     right = around.right_of(around.end)
+    view = find_view_behind(right)
+    if view:
+        message = "the quote leaves out that others are said to hold this"
+        yield make_warning(around, "cut_end", Span(*view), message)
+        yield make_warning(around, "others_words", Span(*view), message)
+    denial = _denial_in_next_sentence(around)
+    if denial:
+        yield make_warning(around, "denied", denial, _NATURE_MESSAGES["denied"])
     if not right:
         return
     quoted = around.tokens_from(_last_clause(around))
@@ -112,13 +124,55 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
 
 
+def _denial_in_next_sentence(around: Surroundings) -> Span | None:
+    """The next sentence if it says that what is quoted isn't so: "That's a lie."."""
+    quotation = around.quotation_at(max(around.start, around.end - 1), around.end)
+    following = [one for one in around.sentences if one.start >= around.end]
+    if not following or quotation is None or following[0].end > quotation.inner.end + 1:
+        return None
+    tokens = around.tokens_from(following[0])[:_MAX_DENIAL]
+    if not tokens or not has_class(tokens[0], "points-back"):
+        return None
+    is_false = any("falsehood" in marker.classes for marker in find_markers(tokens[:5]))
+    is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
+    is_false = is_false and not any(is_negation(token) for token in tokens[:3])
+    is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
+        token.word in ("true", "so", "right", "fair") for token in tokens[1:5]
+    )
+    return following[0] if is_false or is_untrue else None
+
+
+_MAX_DENIAL = 6
+
+
 def _last_clause(around: Surroundings) -> Span:
     start = max(around.parts[-1].start, around.sentence_at(max(0, around.end - 1)).start)
     return Span(start, around.end)
 
 
-_TAG = re.compile(r"[,–—-]\s*\w+\s*$")
-"""A word that asks for assent behind a statement: ", right"."""
+_TAG = re.compile(r"[,–—-]\s*(?:\w+|\w+n[’']t \w+|\w+ \w+ not|you know|don[’']t you think)\s*$")
+"""Words that ask for assent behind a statement: ", right", ", isn't it"."""
+_CLAUSE_BREAK = re.compile(r"(?:[,–—]|--| -)\s*(?=\w)")
+
+
+def _asks_anew(between: str) -> bool:
+    """Whether the question begins in a clause behind a quote: "…, but would he win"."""
+    breaks = [found.end() for found in _CLAUSE_BREAK.finditer(between)]
+    return any(_begins_question(read_tokens(between, at, len(between))) for at in breaks)
+
+
+def _begins_question(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.is_word][:3]
+    while words and words[0].word in ("and", "but", "so", "or", "well", "then"):
+        words = words[1:]
+    return bool(words) and (
+        words[0].word in AUXILIARIES
+        or words[0].word.endswith("n't")
+        or words[0].word in _QUESTION_WORDS
+    )
+
+
+_QUESTION_WORDS = frozenset(("who", "what", "why", "how", "when", "where", "which", "whose"))
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
 
 

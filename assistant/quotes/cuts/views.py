@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.quotes.cuts.clauses import Token, has_class
 from index.lexicon.function_words import (
@@ -14,7 +15,7 @@ from index.lexicon.function_words import (
     PRONOUNS,
 )
 from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, NOUN_BASES, VERBS
-from index.lexicon.stance_words import OPINION_VERBS
+from index.lexicon.stance_words import FORMS_OF_BE, OPINION_VERBS
 
 _OPENERS = frozenset(("that", ",", ":", "“", "”", '"', "'", "‘", "’", "like", "how"))
 """Words and marks between a verb and what it reports."""
@@ -24,6 +25,8 @@ _MAX_NAME = 4
 """Words of a name that is quoted: "to quote Bob Marley: …"."""
 _MAX_BEFORE_INFINITIVE = 8
 _MAX_SUBJECT = 3
+_MAX_TAIL = 5
+"""Words of a clause behind a quote that gives it to others: "as the old saying goes"."""
 
 
 def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
@@ -39,11 +42,13 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     opener = [token.word for token in left[len(tokens) :]]
     if not tokens or opener[:2] == ["that", ","]:
         return None
-    if "," in opener and not is_speech and len(opener) == 1:
+    if opener == [","] and not is_speech and _may_be_noun(tokens[-1]):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if has_class(tokens[-1], "view") and is_introduced:
         return tokens[-1].start
+    if tokens[-1].word in FORMS_OF_BE and is_introduced:
+        return _stated_by_another(tokens)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
         if not tokens[at].is_word:
             return None
@@ -66,6 +71,36 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
 
 
 _LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+
+
+def _stated_by_another(tokens: Sequence[Token]) -> int | None:
+    """Where "their argument is" begins; None for "my argument is", and for other nouns."""
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - _MAX_SUBJECT), -1):
+        if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
+            before = tokens[max(0, at - 2) : at]
+            is_own = any(token.word in ("my", "our") for token in before)
+            return None if is_own else tokens[max(0, at - 1)].start
+    return None
+
+
+def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the words behind a clause give it to others: ", they say"; None if they don't."""
+    if not right or right[0].word not in (",", "—", "–"):
+        return None
+    words = list(takewhile(lambda token: token.is_word, right[1:]))
+    if not 1 < len(words) <= _MAX_TAIL:
+        return None
+    if has_class(words[0], "mimicry") or [token.word for token in words[:2]] == ["according", "to"]:
+        return words[0].start, words[-1].end
+    subject = words[1:] if words[0].word in ("as", "so") else words
+    if not reports_a_view(words[-1].word) or any(has_class(token, "own") for token in subject):
+        return None
+    return words[0].start, words[-1].end
+
+
+def _may_be_noun(token: Token) -> bool:
+    verb = VERBS.get(token.word)
+    return verb is None or verb.base in NOUN_BASES
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -31,8 +31,9 @@ def find_voice_warnings(around: Surroundings, is_claimed: bool) -> Iterator[Quot
     quotation = around.quotation_at(around.start, around.end)
     nested = quotation and around.nested_in(quotation, around.start, around.end)
     if quotation and nested:
-        left = [token for token in around.tokens_from((quotation.inner.start, nested.start))]
-        if left and not _is_own_speech(left):
+        left = around.tokens_from((quotation.inner.start, nested.start))
+        is_part = nested.end < quotation.inner.end - 1
+        if (left and not _is_own_speech(left)) or (not left and is_part):
             span = Span(nested.start, nested.end)
             yield make_warning(
                 around, "others_words", span, "the words stand in a quotation within the quotation"
