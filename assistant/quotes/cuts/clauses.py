@@ -100,6 +100,8 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if has_class(first, "subject") or first.word in AUXILIARIES:
         return True
+    if first.word in ("that", "that's"):
+        return first.word == "that's" or (len(tokens) > 1 and tokens[1].word in AUXILIARIES)
     begins = first.word in BEGINS_PHRASE | POSSESSIVES
     return begins and any(token.word in AUXILIARIES for token in tokens[1:5])
 
@@ -168,7 +170,7 @@ def _governs(
         return not words or words == ["of"]
     if kind in ("rejection", "pretence"):
         is_linked = bool(_LINKS & {*words}) or (not words and begins_clause(target))
-        is_linked = is_linked or kind == "pretence"
+        is_linked = is_linked or (kind == "pretence" and not words)
         return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
     if kind == "doubt":
         is_verb = bool(words) and words[0] == "to"  # "is supposed to"
@@ -324,10 +326,7 @@ def find_follower(
     """
     for marker in find_markers(right):
         between = right[: marker.first]
-        word = right[marker.first].word
-        if _ends_reach(
-            between, word == "if" and any(one.word == "," for one in right[marker.last :])
-        ):
+        if _ends_reach(between, before_if=right[marker.first].word == "if"):
             return None
         kind = next((kind for kind in _FOLLOWING if kind in marker.classes), None)
         if kind is None:
@@ -338,20 +337,24 @@ def find_follower(
     return None
 
 
-def _ends_reach(between: Sequence[Token], next_is_condition: bool) -> bool:
+def _ends_reach(between: Sequence[Token], before_if: bool) -> bool:
     """Whether a new clause begins among tokens behind a quote.
 
     Args:
         between: The tokens.
-        next_is_condition: Whether a condition follows them, with its own main clause behind it.
+        before_if: Whether "if" follows them.
     """
     for at, token in enumerate(between):
         if token.word in _HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n"):
             return True
         if token.word in _COORDINATORS and begins_clause(between[at + 1 :]):
             return True
-        if token.word in ("and", "so") and at + 1 == len(between) and next_is_condition:
+        if token.word in ("and", "so", "especially") and at + 1 == len(between) and before_if:
             return True  # "… is evolving, and if you don't adapt, we …"
+        if token.word in ("—", "–", "--") and at + 1 < len(between):
+            return True
+        if token.word == "," and has_class((between[at + 1 :] or [None])[0], "subject"):
+            return True  # "Let me say, I don't believe …"
         if has_class(token, "subordinator") and token.word != "so":
             return True
     return False

@@ -152,13 +152,15 @@ def _last_clause(around: Surroundings) -> Span:
 
 _TAG = re.compile(r"[,–—-]\s*(?:\w+|\w+n[’']t \w+|\w+ \w+ not|you know|don[’']t you think)\s*$")
 """Words that ask for assent behind a statement: ", right", ", isn't it"."""
-_CLAUSE_BREAK = re.compile(r"(?:[,–—]|--| -)\s*(?=\w)")
+_CLAUSE_BREAK = re.compile(r"^|[,:–—]\s*|--\s*| - |\b(?:and|but|so|ask|asked) ")
 
 
-def _asks_anew(between: str) -> bool:
-    """Whether the question begins in a clause behind a quote: "…, but would he win"."""
-    breaks = [found.end() for found in _CLAUSE_BREAK.finditer(between)]
-    return any(_begins_question(read_tokens(between, at, len(between))) for at in breaks)
+def _begins_question_in(text: str) -> bool:
+    """Whether a clause of a text begins like a question: "If so, would he …"."""
+    return any(
+        _begins_question(read_tokens(text, found.end(), len(text)))
+        for found in _CLAUSE_BREAK.finditer(text)
+    )
 
 
 def _begins_question(tokens: Sequence[Token]) -> bool:

@@ -25,6 +25,8 @@ _MAX_NAME = 4
 """Words of a name that is quoted: "to quote Bob Marley: …"."""
 _MAX_BEFORE_INFINITIVE = 8
 _MAX_SUBJECT = 3
+_MAX_BETWEEN = 3
+"""Words from a noun to its content: "a myth out there that"."""
 _MAX_TAIL = 5
 """Words of a clause behind a quote that gives it to others: "as the old saying goes"."""
 
@@ -45,8 +47,10 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     if opener == [","] and not is_speech and _may_be_noun(tokens[-1]):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
-    if has_class(tokens[-1], "view") and is_introduced:
-        return tokens[-1].start
+    if is_introduced:
+        for token in reversed(tokens[-_MAX_BETWEEN:]):
+            if has_class(token, "view") and opener[0] in ("that", ":", ","):
+                return token.start
     if tokens[-1].word in FORMS_OF_BE and is_introduced:
         return _stated_by_another(tokens)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
@@ -90,12 +94,16 @@ def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     words = list(takewhile(lambda token: token.is_word, right[1:]))
     if not 1 < len(words) <= _MAX_TAIL:
         return None
-    if has_class(words[0], "mimicry") or [token.word for token in words[:2]] == ["according", "to"]:
-        return words[0].start, words[-1].end
-    subject = words[1:] if words[0].word in ("as", "so") else words
-    if not reports_a_view(words[-1].word) or any(has_class(token, "own") for token in subject):
+    behind = right[len(words) + 1 :]
+    is_whole = not behind or behind[0].word in (".", ",", "!", "—", "–")
+    subject = words[1:] if words[0].word in ("as", "so", "or") else words
+    is_clause = words[0].word == "as" or any(
+        has_class(subject[0], kind) for kind in ("subject", "indefinite")
+    )
+    if not is_whole or not is_clause or any(has_class(token, "own") for token in subject):
         return None
-    return words[0].start, words[-1].end
+    is_said = reports_a_view(words[-1].word) and not _is_noun(words, len(words) - 1)
+    return (words[0].start, words[-1].end) if is_said else None
 
 
 def _may_be_noun(token: Token) -> bool:
