@@ -38,6 +38,7 @@ CutClass = Literal[
     "exception",
     "stated",
     "also-verb",
+    "apart",
     "inverted",
 ]
 

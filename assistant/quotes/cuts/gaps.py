@@ -145,7 +145,10 @@ def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation |
     if around.quotations.index(second) != around.quotations.index(first) + 1:
         return False
     between = around.text[first.end : second.start].strip()
+    words = read_tokens(between, 0, len(between))
     if len(between.split()) > _MAX_CLAUSE_BETWEEN or around.speakers_differ(first, second):
+        return False
+    if "\n" in between or any(has_class(token, "apart") for token in words):
         return False
     sentences = split_sentences(between)
     if len(sentences) < 2:

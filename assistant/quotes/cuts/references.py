@@ -175,13 +175,11 @@ def find_reference_warnings(
     for bracket in around.brackets:
         if changes_reference(around.text, bracket, speaker):
             words, span = _replaced_words(around.text, bracket)
-            told = f"“[{bracket.words}]” stands for “{words}”" if words else f"“[{bracket.words}]”"
-            yield make_warning(
-                around,
-                "changed_reference",
-                span,
-                f"{told}, by which the text doesn't mean that",
-            )
+            span = span if span.end > span.start else Span(around.start, around.end)
+            message = f"the text has nothing that “[{bracket.words}]” could explain"
+            if words:
+                message = f"“[{bracket.words}]” stands for “{words}”, which means something else"
+            yield make_warning(around, "changed_reference", span, message)
     for old, new in _changed_capitals(diff):
         at = around.text.find(old, around.start)
         span = Span(at, at + len(old)) if at >= 0 else Span(around.start, around.end)

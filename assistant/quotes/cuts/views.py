@@ -44,7 +44,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     opener = [token.word for token in left[len(tokens) :]]
     if not tokens or opener[:2] == ["that", ","]:
         return None
-    if opener == [","] and not is_speech and _may_be_noun(tokens[-1]):
+    if opener == [","] and not is_speech and _may_be_noun(tokens):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if is_introduced:
@@ -106,18 +106,24 @@ def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     return (words[0].start, words[-1].end) if is_said else None
 
 
-def _may_be_noun(token: Token) -> bool:
-    verb = VERBS.get(token.word)
-    return verb is None or verb.base in NOUN_BASES
+def _may_be_noun(tokens: Sequence[Token]) -> bool:
+    """Whether the last word is a noun, or may be one: "at some point,", "under the decree,"."""
+    verb = VERBS.get(tokens[-1].word)
+    return verb is None or verb.base in NOUN_BASES or _is_noun(tokens, len(tokens) - 1)
+
+
+_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of reporting that may be a noun is one here: "one more question"."""
     verb = VERBS.get(tokens[at].word)
-    if verb is None or verb.base not in NOUN_BASES or verb.form in ("past", "ing"):
+    if verb is None or verb.form in ("past", "ing"):
         return False
     before = tokens[at - 1].word if at else ""
-    return before in BEGINS_PHRASE | POSSESSIVES | NO_HEAD or before.endswith(("'s", "ed", "ous"))
+    if before in BEGINS_PHRASE | POSSESSIVES | NO_HEAD:
+        return before not in PRONOUNS
+    return verb.base in NOUN_BASES and before.endswith(("'s", "ed", "ous"))
 
 
 def reports_a_view(word: str) -> bool:
