@@ -99,6 +99,10 @@ def check_quote_as_read(
         documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
     places = [_checked_elision(place, store) for place in places]
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
+    if all(_verdict_at(*one) == "altered" for one in zip(places, matches, strict=True)):
+        near = _further_near_places(quote_words, store, numbers, places)
+        places += near
+        matches += [_quote_match(quote_words, place, retriever, speaker) for place in near]
     verdict: Verdict = "not_found"
     if places:
         matches[0] = _with_joined_places(store.catalogue, quote_words, places, matches)
@@ -139,6 +143,20 @@ def _places_but_for_brackets(
             if places:
                 return as_read, places, documents
     return quote_words, [], 0
+
+
+def _further_near_places(
+    quote_words: QuoteWords,
+    store: Store,
+    numbers: Sequence[int] | None,
+    places: Sequence[QuotePlace],
+) -> list[QuotePlace]:
+    """Other near places of a quote whose brackets change what its exact places say."""
+    if not places or places[0].alignment.verdict == "altered":
+        return []
+    near, _ = find_near_places(QuoteWords(quote_words.text), store, numbers)
+    known = {place.document.number for place in places}
+    return [place for place in near if place.document.number not in known]
 
 
 def _speaker_check(matches: Sequence[QuoteMatch]) -> SpeakerCheck:

@@ -55,9 +55,13 @@ def changes_reference(text: str, bracket: Bracket, speaker: str | None) -> bool:
         for token in read_tokens(bracket.words, 0, len(bracket.words))
     ):
         return True
-    if name is None or not replaced:
+    if name is None:
         return False
     key = _last_word(name)
+    if not re.search(rf"(?<!\w){re.escape(key)}", text, re.IGNORECASE):
+        return True  # nobody whom the document names
+    if not replaced:
+        return False
     word = replaced.casefold().split("'")[0]
     if word in _FIRST_PERSON:
         return speaker is not None and key != _last_word(speaker)

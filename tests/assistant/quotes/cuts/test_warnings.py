@@ -103,7 +103,8 @@ def test_a_fair_quote_is_not_warned_of(library: Library, quote: str):
     [
         ("[T]he bridge is safe", "verbatim"),
         ("[The] fee stays at nine crowns", "verbatim"),
-        ("We will never sell the harbour [of Kerr]", "verbatim"),
+        ("We will never sell the harbour [of the town]", "verbatim"),
+        ("We will never sell the harbour [of Kerr]", "altered"),
         ("[Varga] has read the plan", "verbatim"),
         ("I met [him] on Monday", "elided"),
         ("[Ross] has read the plan", "altered"),
