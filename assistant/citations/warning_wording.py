@@ -59,4 +59,4 @@ def brackets_text(verdict: QuoteVerdict) -> str:
     if not added:
         return ""
     verb = "are" if len(added) > 1 else "is"
-    return f"{' and '.join(added)} {verb} in the quote's brackets alone, which is no change of words"
+    return f"{' and '.join(added)} {verb} the quote's own, in brackets, and changes no word"

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from assistant.quotes.cuts.clauses import (
     Token,
-    find_falsehood,
-    find_follower,
     find_governors,
     find_markers,
-    find_negated_adjunct,
     has_class,
     is_negation,
     read_tokens,
+)
+from assistant.quotes.cuts.followers import (
+    find_falsehood,
+    find_follower,
+    find_negated_adjunct,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import (
     Token,
-    find_follower,
     find_governor,
     has_class,
     is_discourse,
     read_tokens,
 )
+from assistant.quotes.cuts.followers import find_follower
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import read_tokens
 from assistant.quotes.cuts.surroundings import Bracket, Surroundings
@@ -192,7 +193,7 @@ def find_reference_warnings(
 
 def _changed_capitals(pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the words that a quote has in another letter case: ("us", "US")."""
-    for (kind, old), (next_kind, new) in zip(pieces, pieces[1:], strict=False):
+    for (kind, old), (next_kind, new) in pairwise(pieces):
         one, two = old.strip(" .,;:"), new.strip(" .,;:")
         is_changed = {kind, next_kind} == {"delete", "insert"}
         if is_changed and one != two and one.casefold() == two.casefold():

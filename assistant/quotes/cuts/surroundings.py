@@ -154,9 +154,9 @@ class Surroundings:
     def nested_in(self, quotation: Quotation, start: int, end: int) -> Quotation | None:
         """The quotation within a quotation that has all of a span."""
         for one in find_quotations(self.text, quotation.inner):
-            if one.inner.start <= start and end <= one.inner.end + 1:
-                if len(self.text[slice(*one.inner)].split()) >= _LEAST_WORDS_OF_NESTED:
-                    return one
+            has_span = one.inner.start <= start and end <= one.inner.end + 1
+            if has_span and len(self.text[slice(*one.inner)].split()) >= _LEAST_WORDS_OF_NESTED:
+                return one
         return None
 
     def speakers_differ(self, first: Quotation, second: Quotation) -> bool:
@@ -197,9 +197,8 @@ class Surroundings:
             return []
         inner = self.quotations[at].inner
         end = min(inner.end, max(inner.start, self.sentence_at(inner.start).end))
-        return [Token(",", quotation.inner.end, quotation.inner.end)] + read_tokens(
-            self.text, inner.start, end
-        )
+        comma = Token(",", quotation.inner.end, quotation.inner.end)
+        return [comma, *read_tokens(self.text, inner.start, end)]
 
     def tokens_from(self, span: Sequence[int]) -> list[Token]:
         """The tokens of a span."""

@@ -1,4 +1,4 @@
-"""Whether a speaker gives words to others: "some people say that …", "they were convinced that …"."""
+"""Whether a speaker gives words to others: "some say that …", "they were convinced that …"."""
 
 from __future__ import annotations
 

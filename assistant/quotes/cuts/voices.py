@@ -48,9 +48,9 @@ def find_voice_warnings(around: Surroundings, is_claimed: bool) -> Iterator[Quot
         if quotation is None and is_claimed and _writer_speaks(around):
             yield _reported(around, None)
         return
-    if quotation is None and statement.kind != "direct" and not statement.is_issued:
-        if statement.cue is not None:
-            yield _reported(around, statement)
+    is_report = statement.kind != "direct" and statement.cue is not None
+    if quotation is None and is_report:
+        yield _reported(around, statement)
     by_stance = _BY_STANCE.get(statement.stance)
     if by_stance and (
         quotation is None or statement.stance in ("denies", "unsaid", "hypothetical")
@@ -80,7 +80,7 @@ def _is_own_speech(left: Sequence[Token]) -> bool:
 
 
 def _writer_speaks(around: Surroundings) -> bool:
-    """Whether a text has its speakers in quotation marks, so that words outside are the writer's."""
+    """Whether words are the writer's, as the text has its speakers in quotation marks."""
     overlaps = any(
         min(one.end, around.end) - max(one.start, around.start) > 0
         and (one.kind == "direct" or one.is_issued)

@@ -2,8 +2,8 @@
 
 usage: python tests/bench/measure/cuts.py SUITE.jsonl STORE [--list]
 
-SUITE has a line a quote: {"id", "document", "quote", "speaker", "label", "kind", "note"}; `label` is
-`misleading` or `fair`, and `kind` of a misleading one is the kind of the warning that is right.
+SUITE has a line a quote: {"id", "document", "quote", "speaker", "label", "kind", "note"}; `label`
+is `misleading` or `fair`, and `kind` of a misleading one is the kind of the warning that is right.
 STORE holds the articles that the quotes were cut from. A misleading quote counts as warned of if
 the verdict has a warning of the right kind; a fair one if the verdict has any warning.
 """

@@ -21,7 +21,7 @@ Ross said that the town had no debts. She denied that the school would close.
 
 “Nils Varga told me, ‘The crane is mine,’” said Ross.
 
-“Not only the crane but the whole yard is ours,” Ross said. “We had, believe it or not, forty ships.”
+“Not only the crane but the whole yard is ours,” Ross said. “We had, believe me, forty ships.”
 
 “I met Varga on Monday. He has read the plan,” said Ross. “We have,” she added, “turned down two.”
 
