@@ -158,7 +158,7 @@ def _governs(
         return opens and bool(between) and between[-1].word == "," and not _has_stop(between)
     if kind == "concession":
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
-    if kind == "pretence" and [token.word for token in between] == [","]:
+    if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
         return True  # "Just imagine, …"
     if _ends_clause(between, target):
         return False
@@ -185,7 +185,7 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
         return True
     if commas and commas[-1] == len(between) - 1 and begins_clause(target):
         # "I did not say, you know what, …" is what was not said; else the clause ends.
-        return not (len(between) > 1 and between[-2].word in VERBS)
+        return not (len(between) == 2 and between[0].word in VERBS)
     dashes = 0
     for at, token in enumerate(between):
         if token.word in ("—", "–", "--"):
@@ -262,7 +262,7 @@ def _conditions(
         if word in ("until", "whether"):
             return len(between) <= MAX_OPEN and not _ends_clause(between, target)
         return not (between and between[-1].word in ("because", "but"))
-    if word == "whether":
+    if word in ("until", "whether"):
         return False
     # Behind the clause of the condition, one main clause depends on it; a further one may not.
     rest = between[commas[0] + 1 :]

@@ -22,7 +22,7 @@ from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
-from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.records import Span
 
 _NATURE: dict[str, WarningKind] = {
@@ -36,6 +36,7 @@ _NATURE: dict[str, WarningKind] = {
 }
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
+_OPENING_MARKS = frozenset(("“", "‘", "'", '"'))
 _CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
 _SPEECH_FORMS = frozenset(("'s", "going", "saying"))
 
@@ -67,9 +68,7 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         nature = _NATURE.get(governor.kind)
         if nature:
             yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
-    opening = around.text[around.start : around.start + 1]
-    is_speech = opening.isupper() or left[-1].word in "“‘'\""
-    view = find_view(left, is_speech)
+    view = find_view(left, _begins_speech(around, left, target))
     if view:
         span = Span(view, around.start)
         if any(has_class(token, "indefinite") for token in left if token.start >= view):
@@ -79,6 +78,14 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         yield make_warning(
             around, "others_words", span, "the speaker tells what others say, think or are said to"
         )
+
+
+def _begins_speech(around: Surroundings, left: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether words begin like speech: "they say, ‘we …’", "they say, We …"."""
+    if left[-1].word in _OPENING_MARKS:
+        return True
+    is_capital = around.text[around.start : around.start + 1].isupper()
+    return is_capital and bool(target) and target[0].word in FUNCTION_WORDS - {"i"}
 
 
 _NATURE_MESSAGES = {

@@ -92,6 +92,8 @@ def _restricts(
             return False
         if not begins_condition(right, marker):
             return False
+        if any(has_class(token, "condition") for token in quoted):
+            return False  # the quote shows that it depends on something
         if word == "until" and not any(map(is_negation, quoted)):
             clause = right[marker.last : marker.last + MAX_OPEN]
             if not begins_clause(clause) and not any(t.word == "now" for t in clause[:1]):

@@ -36,7 +36,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
 
     Args:
         left: The tokens of the sentence before the words.
-        is_speech: Whether the words begin like speech: with a capital, or a quotation mark.
+        is_speech: Whether the words begin with a quotation mark.
     """
     tokens = [*left]
     while tokens and tokens[-1].word in _OPENERS:
@@ -44,7 +44,8 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     opener = [token.word for token in left[len(tokens) :]]
     if not tokens or opener[:2] == ["that", ","]:
         return None
-    if opener == [","] and not is_speech and _may_be_noun(tokens):
+    is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
+    if opener == [","] and not is_speech and not (is_infinitive and not _may_be_noun(tokens)):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if is_introduced:
