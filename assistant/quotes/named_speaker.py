@@ -30,7 +30,14 @@ from index.text.person_names import (
     split_name,
 )
 
-__all__ = ["calls_speaker", "is_clear_report", "is_name", "may_be_same", "name_alone", "names_somebody"]
+__all__ = [
+    "calls_speaker",
+    "is_clear_report",
+    "is_name",
+    "may_be_same",
+    "name_alone",
+    "names_somebody",
+]
 
 _NEAR = 600
 """Characters around a pronoun in which everybody who is named may be meant by it."""
@@ -75,7 +82,9 @@ def is_name(speaker: str) -> bool:
 
 def names_somebody(speaker: str) -> bool:
     """Whether a speaker's words have a name, be it in a description: "Delaney's office"."""
-    return is_name(speaker) or any(is_name(word) for word in re.findall(r"\w+(?=[’']s?\b)", speaker))
+    return is_name(speaker) or any(
+        is_name(word) for word in re.findall(r"\w+(?=[’']s?\b)", speaker)
+    )
 
 
 def is_clear_report(statement: Statement, text: str, given: str) -> bool:

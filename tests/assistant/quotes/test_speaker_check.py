@@ -137,9 +137,7 @@ def test_words_that_nobody_says_are_the_outlets():
     outlet = document(outlet="Harbour News", author="Ann Lee")
     for given in ("Harbour News", "ann lee"):
         assert identify_speaker(stand_in(), outlet, text, 0, 19, given).attribution == "confirmed"
-    assert (
-        identify_speaker(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "unknown"
-    )
+    assert identify_speaker(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "unknown"
     speech = identify_speaker(stand_in(), document(speaker="Ann Lee"), text, 0, 19, "Ann Lee")
     assert (speech.speaker, speech.attribution) == ("Ann Lee", "confirmed")
 

@@ -135,7 +135,11 @@ def _quotations_of(
         others = {
             other
             for other in named.values()
-            if other and " " in other and _is_person(other) and other not in at_once and _differ(other, name)
+            if other
+            and " " in other
+            and _is_person(other)
+            and other not in at_once
+            and _differ(other, name)
         }
         yield NamedQuotation(
             document=document,
