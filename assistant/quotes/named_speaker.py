@@ -82,9 +82,8 @@ def is_name(speaker: str) -> bool:
 
 def names_somebody(speaker: str) -> bool:
     """Whether a speaker's words have a name, be it in a description: "Delaney's office"."""
-    return is_name(speaker) or any(
-        is_name(word) for word in re.findall(r"\w+(?=[’']s?\b)", speaker)
-    )
+    owners = re.findall(r"\w+(?=[’']s?\b)", speaker)
+    return is_name(speaker) or any(map(is_name, owners))
 
 
 def is_clear_report(statement: Statement, text: str, given: str) -> bool:
@@ -95,7 +94,9 @@ def is_clear_report(statement: Statement, text: str, given: str) -> bool:
         text: The document's text.
         given: The claimed speaker, who is not the statement's.
     """
-    if statement.speaker is None or not is_name(statement.speaker) or not _has_cue(statement):
+    if statement.speaker is None or not is_name(statement.speaker):
+        return False
+    if not _has_cue(statement) and not _has_label(statement, text):
         return False
     if statement.speaker_span is None:
         return True
@@ -118,6 +119,16 @@ def _has_cue(statement: Statement) -> bool:
     words = re.findall(r"[^\W\d_]+", cue)
     return cue in (":", "according to") or any(
         word in VERBS or word in COMMON_FORMS for word in words
+    )
+
+
+def _has_label(statement: Statement, text: str) -> bool:
+    """Whether the speaker's name stands right before the words, as in tables and transcripts."""
+    span = statement.speaker_span
+    return (
+        span is not None
+        and span.end <= statement.start
+        and not any(map(str.isalnum, text[span.end : statement.start]))
     )
 
 

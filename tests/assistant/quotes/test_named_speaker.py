@@ -115,8 +115,8 @@ def test_words_without_a_reporting_cue_are_not_clearly_somebodys(cue):
 TEXTS = {
     "quay.txt": (
         "HARBOUR CITY, 3 May 2016\n\n"
-        "“The ferry will run again in spring,” the Varnish leader said after Mara Holm had left.\n\n"
-        "“The pier is closed until further notice,” said Mr. Delaney. Owen Delaney had built it.\n\n"
+        "“The ferry will run again in spring,” the Varnish leader said after Holm had left.\n\n"
+        "“The pier is closed until further notice,” said Mr. Delaney. Owen Delaney built it.\n\n"
         "Nils Ek said, “We have counted every boat twice.”\n\n"
         "“Nobody was told about the fog,” said Bo Ritter (R-OH), who knows Ek.\n\n"
         "Mara Holm did not say that the quay was for sale.\n"

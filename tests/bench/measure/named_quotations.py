@@ -251,7 +251,7 @@ def _written_name(source: str) -> str | None:
 
 
 def _without_titles(run: str) -> str:
-    """The name at the end of capitalised words: "Donald Tusk" of "Council President Donald Tusk"."""
+    """The name that ends capitalised words: "Donald Tusk" of "Council President Donald Tusk"."""
     words = [word for word in split_name(run) if word not in ("The", "A", "An")]
     for number in range(len(words) - 2, -1, -1):
         if is_title(words[number]):

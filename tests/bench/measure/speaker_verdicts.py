@@ -1,6 +1,7 @@
 """Are true quotations given to the right speaker confirmed, and to another one contradicted?
 
-    python tests/bench/measure/speaker_verdicts.py GOLD STORE [--everywhere] [--errors] [--last-names]
+    python tests/bench/measure/speaker_verdicts.py GOLD STORE [--everywhere] [--last-names]
+        [--errors]
 
 GOLD is a folder of brat files that mark sources and contents, STORE has their articles. Which
 quotations are taken, and how the name of their speaker is found, is told in `named_quotations.py`.
