@@ -44,6 +44,9 @@ _NEAR = 600
 _BEHIND_NAME = re.compile(r"\s*[,(;–—].*", re.DOTALL)
 _LABEL = re.compile(r"[A-Z]{1,3}-\s?[A-Z][\w.]*")
 """A party and a state: "R-OH", "D-Mass."."""
+_LABEL_REACH = 40
+"""Characters between the name in a row of a table and the words."""
+_WORD_STARTS = re.compile(r"\b\w")
 _LEAST_INITIALS = 2
 _DESCRIBES = JOB_NOUNS | PERSON_NOUNS | PARTY_WORDS | DEMONYMS
 _LEAST_MISSPELT = 5
@@ -123,13 +126,12 @@ def _has_cue(statement: Statement) -> bool:
 
 
 def _has_label(statement: Statement, text: str) -> bool:
-    """Whether the speaker's name stands right before the words, as in tables and transcripts."""
+    """Whether the speaker's name stands before the words, as in tables: at most a date between."""
     span = statement.speaker_span
-    return (
-        span is not None
-        and span.end <= statement.start
-        and not any(map(str.isalnum, text[span.end : statement.start]))
-    )
+    if span is None or span.end > statement.start or text[span.start - 1 : span.start].strip():
+        return False
+    between = text[span.end : statement.start]
+    return len(between) <= _LABEL_REACH and not any(map(str.islower, _WORD_STARTS.findall(between)))
 
 
 def may_be_same(given: str, speaker: str, role: str | None = None) -> bool:

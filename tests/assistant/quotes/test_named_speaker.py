@@ -116,7 +116,7 @@ TEXTS = {
     "quay.txt": (
         "HARBOUR CITY, 3 May 2016\n\n"
         "“The ferry will run again in spring,” the Varnish leader said after Holm had left.\n\n"
-        "“The pier is closed until further notice,” said Mr. Delaney. Owen Delaney built it.\n\n"
+        "“The pier is closed until further notice,” said Mr. Delaney.\n\n"
         "Nils Ek said, “We have counted every boat twice.”\n\n"
         "“Nobody was told about the fog,” said Bo Ritter (R-OH), who knows Ek.\n\n"
         "Mara Holm did not say that the quay was for sale.\n"
