@@ -16,6 +16,7 @@ from assistant.quotes.comparable_words import QuoteWords, SourceText
 from assistant.quotes.exact_match import find_exact_matches
 from index.lexicon.reporting_verbs import COMMON_FORMS, VERBS
 from index.lexicon.speaker_labels import STAGE_DIRECTIONS
+from index.lexicon.titles import SHORT_WORD
 from index.records import Span
 
 __all__ = ["find_interrupted_matches", "find_interruptions", "is_interruption"]
@@ -28,7 +29,7 @@ _NOTE = re.compile(
     rf"[(\[](?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]\n]{{0,40}}[)\]]",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|[A-Z])\.(?= )")
+_ABBREVIATION = re.compile(rf"\b(?:{SHORT_WORD}|[A-Z])\.(?= )")
 
 
 def find_interruptions(text: str, start: int, end: int) -> list[Span]:
