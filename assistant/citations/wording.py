@@ -189,14 +189,19 @@ _VERDICTS = {
 }
 
 
+_MAX_SPEAKERS_TOLD = 3
+
+
 def verdict_text(verdict: QuoteVerdict) -> str:
     """A sentence that explains a verdict on a quote; for all verdicts but `not_found`."""
     count = verdict.documents
     documents = f"{count:,} document{'' if count == 1 else 's'}"
     text = _VERDICTS[verdict.verdict].format(documents=documents, speaker=verdict.speaker)
-    exact_words = verdict.verdict in ("verbatim", "elided")
-    if exact_words and all(match.attribution == "unknown" for match in verdict.matches):
-        text += _doubt_text(verdict)
+    if verdict.verdict in ("verbatim", "elided"):
+        if verdict.speaker_check == "confirmed":
+            text += f"; the source gives them to {verdict.speaker}"
+        elif verdict.speaker_check == "unclear":
+            text += _doubt_text(verdict)
     return text
 
 
@@ -205,7 +210,11 @@ def _doubt_text(verdict: QuoteVerdict) -> str:
     speaker = verdict.speaker
     told = [match for match in verdict.matches if _tells_they_are_not_said(match, speaker)]
     if len(told) < len(verdict.matches):
-        return f"; the text does not tell whether {speaker} said them"
+        named = [match.speaker for match in verdict.matches if match.speaker]
+        if not named:
+            return f"; the text does not tell whether {speaker} said them"
+        others = "’, ‘".join(dict.fromkeys(named[:_MAX_SPEAKERS_TOLD]))
+        return f"; not clear that {speaker} said them: the source gives these words to ‘{others}’"
     first = told[0]
     cue = f" (“{first.cue}”)" if first.cue else ""
     return f"; the text does not say that {speaker} said them: {stance_text(first.stance)}{cue}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.resolving import place_in_text, resolve
@@ -17,6 +18,7 @@ from assistant.quotes.comparable_words import Brackets, QuoteWords, SourceText
 from assistant.quotes.cuts.finding import choose_warnings, find_warnings
 from assistant.quotes.cuts.joined_places import find_joined_places
 from assistant.quotes.cuts.surroundings import Bracket, Surroundings
+from assistant.quotes.interruptions import is_interruption
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import (
@@ -224,7 +226,10 @@ def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
 
 
 def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
-    """The place, with the verdict `altered` if the gap in the quote hides a change of speaker."""
+    """The place, with another verdict if the quote's gap hides more, or less, than words.
+
+    `altered` if it hides a change of speaker; `verbatim` if nothing of the speaker's is left out.
+    """
     alignment, words = place.alignment, place.source.words
     if alignment.verdict != "elided":
         return place
@@ -233,9 +238,12 @@ def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
         for step in alignment.steps
         if step.kind == "equal"
     ]
-    if not gap_changes_speaker(store.catalogue, place.document, place.source.text, parts):
-        return place
-    return replace(place, alignment=replace(alignment, verdict="altered"))
+    text = place.source.text
+    if gap_changes_speaker(store.catalogue, place.document, text, parts):
+        return replace(place, alignment=replace(alignment, verdict="altered"))
+    if all(is_interruption(text, one[1], other[0]) for one, other in pairwise(parts)):
+        return replace(place, alignment=replace(alignment, verdict="verbatim"))
+    return place
 
 
 def _quote_match(
