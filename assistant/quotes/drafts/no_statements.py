@@ -1,0 +1,63 @@
+"""Tells quotations that can't be statements: titles of works, terms, single words in marks.
+
+They are listed as not checked. Whether such words stand somewhere in the documents says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from index.ingest.metadata.title_and_outlet import is_title_case
+from index.records import Statement
+from index.text.normalised_words import word_keys
+
+__all__ = ["count_words", "why_no_statement"]
+
+MIN_WORDS = 3
+"""Fewer words are found in many documents, whoever said them."""
+_MAX_TERM_WORDS = 6
+_BEFORE = 40
+"""Characters before a quotation in which a word such as "so-called" is looked for."""
+_BARE = " ,.;:’'"
+
+
+def why_no_statement(text: str, start: int, quote: str, statement: Statement | None) -> str | None:
+    """Why a quotation can't be looked up as a statement; None if it can.
+
+    Args:
+        text: The draft's reading text.
+        start: Where the quotation begins in it, with its mark.
+        quote: Its words.
+        statement: The statement of the draft that it belongs to; None if nobody is reported.
+    """
+    words = count_words(quote)
+    if not words:
+        return "there are no words in it"
+    if words < MIN_WORDS:
+        number = "one word" if words == 1 else "two words"
+        return f"{number}: too little to tell whose they are"
+    if statement is not None and statement.kind == "direct":
+        return None
+    if is_title_case(quote.strip(_BARE)) and quote.rstrip(_BARE)[-1:] not in ("!", "?"):
+        return "it is written like a title or a name, and nobody is reported to say it"
+    has_speaker = statement is not None and statement.speaker is not None
+    if not has_speaker and words <= _MAX_TERM_WORDS and _naming_words().search(
+        text[max(0, start - _BEFORE) : start]
+    ):
+        return "the words before it make it a title or a term, and nobody is reported to say it"
+    return None
+
+
+def count_words(quote: str) -> int:
+    """The number of words, marks and brackets not counted."""
+    return sum(any(character.isalnum() for character in key) for key in word_keys(quote))
+
+
+@cache
+def _naming_words() -> re.Pattern[str]:
+    path = Path(__file__).with_name("naming_words.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))}),?\s*$", re.IGNORECASE)
