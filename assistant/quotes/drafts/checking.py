@@ -91,7 +91,8 @@ def check_draft(
             for one, verdict in zip(found, verdicts, strict=True)
         ]
         looked_up = perf_counter()
-        figures = check_figures(draft, statements, retriever, numbers)
+        quoted = [one.passage for one in found]
+        figures = check_figures(draft, statements, quoted, retriever, numbers)
         total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
     quotations += _quotations_not_read(draft)
     done = perf_counter()

@@ -26,6 +26,8 @@ class ClaimedSpeaker:
     """How the draft mentions them beside the words."""
     is_named: bool = False
     """Whether it is a name, which documents can confirm or contradict."""
+    is_sure: bool = False
+    """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
 
 
 class StatementFinder:
@@ -72,4 +74,6 @@ def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeak
     written = statement.speaker_span and text[slice(*statement.speaker_span)]
     name = statement.speaker
     is_named = name.casefold() not in PRONOUNS and not is_description(name)
-    return ClaimedSpeaker(name, written, is_named)
+    is_sure = is_named and written is not None and not is_description(written)
+    is_sure = is_sure and written.casefold() not in PRONOUNS
+    return ClaimedSpeaker(name, written, is_named, is_sure)

@@ -33,6 +33,10 @@ def judge_verdict(
     if statement is not None and not statement.is_claim:
         name = claimed.name or "the speaker"
         return "unclear", f"the draft does not say that {name} said it; {found}"
+    if verdict.verdict == "misattributed" and not claimed.is_sure:
+        # Whom "he" means was inferred, and an inference is no ground for an accusation.
+        written = f" (“{claimed.as_written}”)" if claimed.as_written else ""
+        return "unclear", f"the draft seems to give it to {claimed.name}{written}; {found}"
     if verdict.verdict in ("not_found", "altered", "misattributed"):
         return verdict.verdict, found
     if verdict.warnings:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from index.ingest.metadata.title_and_outlet import is_title_case
+from index.lexicon.function_words import FUNCTION_WORDS
 from index.records import Statement
 from index.text.normalised_words import word_keys
 
@@ -20,7 +20,9 @@ MIN_WORDS = 3
 _MAX_TERM_WORDS = 6
 _BEFORE = 40
 """Characters before a quotation in which a word such as "so-called" is looked for."""
-_BARE = " ,.;:’'"
+_MIN_TITLE_WORDS = 2
+"""Minimum number of words with capitals; a single one may be a name in a statement."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def why_no_statement(text: str, start: int, quote: str, statement: Statement | None) -> str | None:
@@ -40,7 +42,7 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
         return f"{number}: too little to tell whose they are"
     if statement is not None and statement.kind == "direct":
         return None
-    if is_title_case(quote.strip(_BARE)) and quote.rstrip(_BARE)[-1:] not in ("!", "?"):
+    if _is_like_a_title(quote):
         return "it is written like a title or a name, and nobody is reported to say it"
     has_speaker = statement is not None and statement.speaker is not None
     if not has_speaker and words <= _MAX_TERM_WORDS and _naming_words().search(
@@ -48,6 +50,12 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
     ):
         return "the words before it make it a title or a term, and nobody is reported to say it"
     return None
+
+
+def _is_like_a_title(quote: str) -> bool:
+    """Whether All Words Have Capitals, but for those that seldom have them in titles."""
+    words = [word for word in _WORD.findall(quote) if word.lower() not in FUNCTION_WORDS]
+    return len(words) >= _MIN_TITLE_WORDS and all(not word[0].islower() for word in words)
 
 
 def count_words(quote: str) -> int:
