@@ -10,7 +10,7 @@ from assistant.commands.printing import is_coloured, shorten_line
 from assistant.commands.verdict_printing import styled_piece
 
 if TYPE_CHECKING:
-    from assistant.draft_records import DraftFigure, DraftQuotation, DraftReport
+    from assistant.draft_records import DraftFigure, DraftPlace, DraftQuotation, DraftReport
     from assistant.records import Citation, QuoteMatch
 
 _COLOURS = {
@@ -28,24 +28,31 @@ _AROUND = 200
 
 
 def print_draft_report(report: DraftReport) -> None:
-    """Print the counts, then each quotation and figure in the order of the draft."""
+    """Print the counts, then each quotation, and the figures of each statement, in order."""
     from assistant.citations.draft_wording import counts_text
     from assistant.draft_records import DraftQuotation
 
     click.echo(click.style(f"{report.name}: {counts_text(report)}", bold=is_coloured()))
     for notice in report.notices:
         click.echo(notice)
+    statement: DraftPlace | None = None
     for item in report.items:
-        click.echo()
         if isinstance(item, DraftQuotation):
+            click.echo()
             _print_quotation(item)
-        else:
-            _print_figure(item)
+            statement = None
+            continue
+        if item.statement != statement:
+            statement = item.statement
+            click.echo()
+            click.echo(f"figures · line {statement.line} · {item.speaker}")
+            click.echo(f"    {shorten_line(statement.text)}")
+        _print_figure(item)
 
 
 def _print_quotation(quotation: DraftQuotation) -> None:
     whom = f" · {quotation.speaker}" if quotation.speaker else ""
-    _print_head(quotation.level, f"line {quotation.place.line}{whom}")
+    click.echo(f"{_level(quotation.level)} · line {quotation.place.line}{whom}")
     click.echo(f"    {shorten_line(quotation.place.text)}")
     click.echo(f"    {quotation.reason}")
     verdict = quotation.verdict
@@ -58,11 +65,11 @@ def _print_quotation(quotation: DraftQuotation) -> None:
         _print_citation(citation)
 
 
-def _print_head(level: str, facts: str) -> None:
+def _level(level: str) -> str:
     from assistant.citations.draft_wording import level_icon, level_name
 
     head = f"{level_icon(level)} {level_name(level)}"
-    click.echo(f"{click.style(head, fg=_COLOURS.get(level)) if is_coloured() else head} · {facts}")
+    return click.style(head, fg=_COLOURS.get(level)) if is_coloured() else head
 
 
 def _print_match(match: QuoteMatch) -> None:
@@ -79,9 +86,11 @@ def _print_match(match: QuoteMatch) -> None:
 
 
 def _print_figure(figure: DraftFigure) -> None:
-    _print_head(figure.status, f"line {figure.place.line} · {figure.speaker} · {figure.kind}")
-    click.echo(f"    {figure.place.text}: {figure.reason}")
-    if figure.citation:
+    from assistant.citations.wording import source_name
+
+    source = f" ({source_name(figure.citation)})" if figure.citation else ""
+    click.echo(f"    {_level(figure.status)}: {figure.place.text}: {figure.reason}{source}")
+    if figure.citation and figure.status == "contradicted":
         _print_citation(figure.citation)
 
 

@@ -20,7 +20,7 @@ from assistant.quotes.drafts.claimed_speakers import (
 from assistant.quotes.drafts.draft_text import Draft
 from assistant.quotes.drafts.figures import check_figures
 from assistant.quotes.drafts.levels import judge_verdict
-from assistant.quotes.drafts.no_statements import why_no_statement
+from assistant.quotes.drafts.no_statements import SHORT_WORDS, count_words, why_no_statement
 from assistant.quotes.drafts.quoted_passages import (
     QuotedPassage,
     find_quoted_passages,
@@ -182,7 +182,13 @@ def _quotation(draft: Draft, one: _Found, verdict: QuoteVerdict | None) -> Draft
     if verdict is None:
         level, reason = "not_checked", one.unchecked or ""
     else:
-        level, reason = judge_verdict(verdict, one.claimed, one.statement, one.passage.problem)
+        level, reason = judge_verdict(
+            verdict,
+            one.claimed,
+            one.statement,
+            one.passage.problem,
+            is_short=count_words(one.quote) <= SHORT_WORDS,
+        )
     return DraftQuotation(
         place=draft.place(one.passage.start, one.passage.end),
         parts=tuple(draft.reading.to_document(*part) for part in one.passage.parts),

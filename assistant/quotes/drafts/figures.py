@@ -189,11 +189,11 @@ def _compare(
     """Status, reason, the other value if there is one, and the sentence that tells."""
     for sentence in sentences:
         if any(figure.is_same_as(other) for other in sentence.figures) or _names(figure, sentence):
-            return "backed", f"{speaker} says so in the documents", None, sentence
+            return "backed", f"a statement by {speaker} has it", None, sentence
     for sentence in sentences:
         other = _other_value(figure, figures, sentence)
         if other is not None:
-            reason = f"{speaker} says {other.shown} in what seems to be the same statement"
+            reason = f"what seems to be the same statement by {speaker} has {other.shown}"
             return "contradicted", reason, other.shown, sentence
     if not sentences:
         return "not_found", f"no statement by {speaker} on this was found", None, None

@@ -16,6 +16,7 @@ def judge_verdict(
     claimed: ClaimedSpeaker,
     statement: Statement | None,
     problem: str | None = None,
+    is_short: bool = False,
 ) -> tuple[DraftLevel, str]:
     """The level of a quotation that was looked up, and the reason.
 
@@ -24,12 +25,16 @@ def judge_verdict(
         claimed: To whom the draft gives it.
         statement: The statement of the draft; None if the draft reports nobody.
         problem: What is wrong with its quotation marks; None if they are balanced.
+        is_short: Whether it has so few words that many may have said them.
     """
     found = _words_found(verdict)
     if problem is not None:
         if verdict.verdict in ("altered", "not_found"):
             return "not_checked", f"{problem}; add it and check again"
         return "unclear", f"{problem}; {found}"
+    if is_short and verdict.speaker_check != "confirmed":
+        whose = f", and not found as words of {claimed.name}" if claimed.is_named else ""
+        return "not_checked", f"two words: too little to tell whose they are{whose}"
     if statement is not None and not statement.is_claim:
         name = claimed.name or "the speaker"
         return "unclear", f"the draft does not say that {name} said it; {found}"

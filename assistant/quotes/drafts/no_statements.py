@@ -9,14 +9,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+from index.ingest.metadata.title_and_outlet import is_title_case
 from index.lexicon.function_words import FUNCTION_WORDS
 from index.records import Statement
 from index.text.normalised_words import word_keys
 
-__all__ = ["count_words", "why_no_statement"]
+__all__ = ["SHORT_WORDS", "count_words", "why_no_statement"]
 
-MIN_WORDS = 3
-"""Fewer words are found in many documents, whoever said them."""
+SHORT_WORDS = 2
+"""So few words are found in many documents: only a place where the speaker says them tells."""
 _MAX_TERM_WORDS = 6
 _BEFORE = 40
 """Characters before a quotation in which a word such as "so-called" is looked for."""
@@ -37,14 +38,15 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
     words = count_words(quote)
     if not words:
         return "there are no words in it"
-    if words < MIN_WORDS:
-        number = "one word" if words == 1 else "two words"
-        return f"{number}: too little to tell whose they are"
+    if words == 1:
+        return "one word: too little to tell whose it is"
     if statement is not None and statement.kind == "direct":
         return None
-    if _is_like_a_title(quote):
+    if _is_like_a_title(quote) and not (statement and _is_headline(text, start, quote)):
         return "it is written like a title or a name, and nobody is reported to say it"
     has_speaker = statement is not None and statement.speaker is not None
+    if not has_speaker and words <= SHORT_WORDS:
+        return "two words, and nobody is reported to say them"
     if not has_speaker and words <= _MAX_TERM_WORDS and _naming_words().search(
         text[max(0, start - _BEFORE) : start]
     ):
@@ -56,6 +58,14 @@ def _is_like_a_title(quote: str) -> bool:
     """Whether All Words Have Capitals, but for those that seldom have them in titles."""
     words = [word for word in _WORD.findall(quote) if word.lower() not in FUNCTION_WORDS]
     return len(words) >= _MIN_TITLE_WORDS and all(not word[0].islower() for word in words)
+
+
+def _is_headline(text: str, start: int, quote: str) -> bool:
+    """Whether the rest of the line has capitals throughout too, so that they tell nothing."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", start)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return is_title_case(line.replace(quote, " "))
 
 
 def count_words(quote: str) -> int:
