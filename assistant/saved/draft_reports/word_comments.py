@@ -116,9 +116,9 @@ class _RunText:
     def cut_out(self, start: int, end: int) -> tuple[Any, Any]:
         """The first and the last run of `text[start:end]`, divided so that they hold no more."""
         last = self._piece_at(end - 1)
-        _divide(last, end - last.start)
+        _divide(last, _offset_behind(last, end - last.start))
         first = self._piece_at(start)
-        run = _divide(first, start - first.start)
+        run = _divide(first, _offset_of(first, start - first.start))
         return run, run if last.run is first.run else last.run
 
     def _piece_at(self, place: int) -> _Piece:
@@ -136,29 +136,30 @@ def _is_left_out(run: Any) -> bool:
     return any(parent.tag in _NOT_SHOWN for parent in run.iterancestors())
 
 
-def _divide(piece: _Piece, words: int) -> Any:
-    """Divide a run before the character behind `words` others of one of its text elements.
+def _divide(piece: _Piece, at: int) -> Any:
+    """Divide a run before a character of one of its text elements.
+
+    Args:
+        piece: The element with its run.
+        at: Offset of the character in the element's text; its length for what follows.
 
     Returns:
         The run that begins there; the run itself if nothing in it stands before.
     """
     run, element = piece.run, piece.element
-    at = _offset(_text_of(element), words) if element.tag == W + "t" else 0
-    behind = list(element.itersiblings())
-    if words >= len(piece.text):
-        moved = behind
-    elif at:
-        rest = deepcopy(element)
-        rest.text = element.text[at:]
-        element.text = element.text[:at]
-        for one in (rest, element):
-            one.set(_SPACE_ATTRIBUTE, "preserve")
-        element.addnext(rest)
-        moved = [rest, *behind]
-    elif any(before.tag != W + "rPr" for before in element.itersiblings(preceding=True)):
-        moved = [element, *behind]
-    else:
-        return run
+    moved = list(element.itersiblings())
+    if at < _length(element):
+        if at:
+            rest = deepcopy(element)
+            rest.text = element.text[at:]
+            element.text = element.text[:at]
+            for one in (rest, element):
+                one.set(_SPACE_ATTRIBUTE, "preserve")
+            moved.insert(0, rest)
+        elif any(before.tag != W + "rPr" for before in element.itersiblings(preceding=True)):
+            moved.insert(0, element)
+        else:
+            return run
     if not moved:
         return run
     new = run.makeelement(run.tag, dict(run.attrib))
@@ -170,16 +171,21 @@ def _divide(piece: _Piece, words: int) -> Any:
     return new
 
 
-def _offset(text: str, words: int) -> int:
-    """The offset in a text of the character behind `words` characters that aren't white space."""
-    seen = 0
-    for offset, character in enumerate(text):
-        if character.isspace():
-            continue
-        if seen == words:
-            return offset
-        seen += 1
-    return len(text)
+def _length(element: Any) -> int:
+    """Number of characters at which an element can be divided."""
+    return len(_text_of(element)) or 1
+
+
+def _offset_of(piece: _Piece, words: int) -> int:
+    """The offset of the character behind `words` characters that aren't white space."""
+    text = _text_of(piece.element)
+    shown = [offset for offset, character in enumerate(text) if not character.isspace()]
+    return shown[words] if words < len(shown) else _length(piece.element)
+
+
+def _offset_behind(piece: _Piece, words: int) -> int:
+    """The offset right behind `words` characters that aren't white space."""
+    return _offset_of(piece, words - 1) + 1 if piece.element.tag == W + "t" else 1
 
 
 def _find_places(
@@ -191,7 +197,7 @@ def _find_places(
     placed, unplaced = [], []
     at = 0
     for item in _commented(report):
-        place = text.find(item.place.text, at)
+        place = _place_of(report, item, text, at)
         if place is None and isinstance(item, DraftQuotation):
             # A picture or a list's number may stand between two of its paragraphs.
             place = text.find(report.text[slice(*item.parts[0])], at)
@@ -201,6 +207,20 @@ def _find_places(
         at = place[0] + 1
         placed.append((*place, item))
     return placed, unplaced
+
+
+def _place_of(
+    report: DraftReport, item: DraftQuotation | DraftFigure, text: _RunText, at: int
+) -> tuple[int, int] | None:
+    if isinstance(item, DraftQuotation):
+        return text.find(item.place.text, at)
+    # A figure alone may stand anywhere; it is found in the statement that it belongs to.
+    statement = text.find(item.statement.text, at)
+    if statement is None:
+        return None
+    before = _SPACES.sub("", report.text[item.statement.start : item.place.start])
+    start = statement[0] + len(before)
+    return start, start + len(_SPACES.sub("", item.place.text))
 
 
 def _commented(report: DraftReport) -> Iterator[DraftQuotation | DraftFigure]:
