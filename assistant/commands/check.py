@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from index.records import Filters
 
 _REPORTS = (".html", ".md", ".docx")
+_LONG = 50_000
+"""Characters of a draft from which on it takes more than a second or two."""
 
 
 def _levels(_context: click.Context, _parameter: click.Parameter, given: str | None) -> set[str]:
@@ -76,6 +78,8 @@ def check(
     data = None if draft == "-" else Path(draft)
     _refuse_report(draft, out)
     read = _read(data)
+    if len(read.text) > _LONG:
+        click.echo(f"reading {len(read.text):,} characters; this takes a while", err=True)
     assistant = open_assistant_for_command(settings)
     with progress_bar("checking", unit="quotations") as progress:
         report = assistant.check_draft(

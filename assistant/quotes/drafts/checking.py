@@ -18,7 +18,7 @@ from assistant.quotes.drafts.claimed_speakers import (
     read_claimed_speaker,
 )
 from assistant.quotes.drafts.draft_text import Draft
-from assistant.quotes.drafts.figures import check_figures
+from assistant.quotes.drafts.figures import MAX_STATEMENTS, check_figures
 from assistant.quotes.drafts.levels import judge_verdict
 from assistant.quotes.drafts.no_statements import SHORT_WORDS, count_words, why_no_statement
 from assistant.quotes.drafts.quoted_passages import (
@@ -92,17 +92,23 @@ def check_draft(
         ]
         looked_up = perf_counter()
         quoted = [one.passage for one in found]
-        figures = check_figures(draft, statements, quoted, retriever, numbers)
+        figures, left_out = check_figures(draft, statements, quoted, retriever, numbers)
         total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
     quotations += _quotations_not_read(draft)
     done = perf_counter()
+    notices = list(draft.notices)
+    if left_out:
+        notices.append(
+            f"Figures were compared in {MAX_STATEMENTS:,} reported statements; {left_out:,} more"
+            " were left out. Split the draft to compare them all."
+        )
     return DraftReport(
         name=draft.name,
         text=draft.text,
         quotations=tuple(sorted(quotations, key=lambda one: (one.place.start, one.place.end))),
         figures=tuple(figures),
         searched=Searched(documents=total, filters=filters.as_dict()),
-        notices=draft.notices,
+        notices=tuple(notices),
         timings_ms={
             "read": 1000 * (read - begin),
             "quotations": 1000 * (looked_up - read),

@@ -14,6 +14,8 @@ __all__ = ["ClaimedSpeaker", "StatementFinder", "read_claimed_speaker"]
 
 _MIN_SHARE = 0.5
 """Minimum share of a quotation's words that a statement must cover to be about it."""
+_MAX_STATEMENTS = 200
+"""Statements before a quotation's end among which its own is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ class StatementFinder:
         """
         first, last = parts[0].start, parts[-1].end
         total = sum(part.end - part.start for part in parts)
-        begin = bisect_left(self._statements, first - self._longest, key=lambda one: one.start)
         end = bisect_left(self._statements, last, key=lambda one: one.start)
+        begin = bisect_left(self._statements, first - self._longest, key=lambda one: one.start)
+        begin = max(begin, end - _MAX_STATEMENTS)
         best: tuple[bool, int, int] | None = None
         found = None
         for statement in self._statements[begin:end]:

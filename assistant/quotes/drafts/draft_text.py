@@ -29,7 +29,9 @@ MAX_CHARACTERS = 5_000_000
 _LIMITS = replace(LIMITS, analysed_characters=0)
 """Of a web page, all visible text is read."""
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx")
-_TRACKED_CHANGES = (b":ins ", b":del ", b":moveFrom ", b":moveTo ")
+_TRACKED_CHANGES = tuple(
+    name + end for name in (b":ins", b":del", b":moveFrom", b":moveTo") for end in (b" ", b">")
+)
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _SOMETHING = re.compile(r"[^\s\ufeff\u200b]")
 

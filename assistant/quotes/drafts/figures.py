@@ -27,6 +27,8 @@ from index.text.stemming import stems
 
 __all__ = ["check_figures"]
 
+MAX_STATEMENTS = 1_000
+"""Reported statements of one draft whose figures are compared."""
 MAX_PASSAGES = 12
 """Passages of a speaker's documents, best by words, that are compared with a sentence."""
 MIN_SHARED_STEMS = 2
@@ -78,8 +80,10 @@ def check_figures(
     quoted: Sequence[QuotedPassage],
     retriever: Retriever,
     numbers: Sequence[int] | None,
-) -> list[DraftFigure]:
+) -> tuple[list[DraftFigure], int]:
     """The figures of a draft's reported speech, in order, and what holds of each.
+
+    The second value is the number of statements beyond `MAX_STATEMENTS`, which weren't compared.
 
     Args:
         draft: The draft.
@@ -91,6 +95,7 @@ def check_figures(
     speakers = _Speakers(retriever, numbers)
     text = _without_quotations(draft.reading.text, quoted)
     found: dict[Span, DraftFigure] = {}
+    compared = left_out = 0
     for statement in statements:
         claimed = read_claimed_speaker(draft.reading.text, statement)
         if statement.kind == "direct" or not statement.is_claim or not claimed.is_named:
@@ -100,6 +105,10 @@ def check_figures(
         figures = [one for one in find_figures(words) if not _is_speaker(one, claimed.name)]
         if not figures:
             continue
+        if compared == MAX_STATEMENTS:
+            left_out += 1
+            continue
+        compared += 1
         sentences = _sentences_on(words, figures, *speakers.find(claimed.name), retriever)
         for figure in figures:
             status, reason, other, sentence = _compare(figure, figures, sentences, claimed.name)
@@ -118,7 +127,7 @@ def check_figures(
                     citation=_cite(retriever, sentence) if sentence else None,
                 ),
             )
-    return sorted(found.values(), key=lambda one: one.place.start)
+    return sorted(found.values(), key=lambda one: one.place.start), left_out
 
 
 def _without_quotations(text: str, quoted: Sequence[QuotedPassage]) -> str:

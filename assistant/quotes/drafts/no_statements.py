@@ -21,6 +21,7 @@ SHORT_WORDS = 2
 _MAX_TERM_WORDS = 6
 _BEFORE = 40
 """Characters before a quotation in which a word such as "so-called" is looked for."""
+_MAX_HEADLINE = 300
 _MIN_TITLE_WORDS = 2
 """Minimum number of words with capitals; a single one may be a name in a statement."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -62,10 +63,10 @@ def _is_like_a_title(quote: str) -> bool:
 
 def _is_headline(text: str, start: int, quote: str) -> bool:
     """Whether the rest of the line has capitals throughout too, so that they tell nothing."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", start)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return is_title_case(line.replace(quote, " "))
+    before = text[max(0, start - _MAX_HEADLINE) : start].rpartition("\n")[2]
+    after = text[start : start + len(quote) + _MAX_HEADLINE].partition("\n")[0]
+    is_short = len(before) + len(after) < _MAX_HEADLINE
+    return is_short and is_title_case(f"{before}{after.replace(quote, ' ')}")
 
 
 def count_words(quote: str) -> int:

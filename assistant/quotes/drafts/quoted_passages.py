@@ -23,10 +23,11 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"»\s]*$")
 _ENDS = re.compile(r"(?<=[.!?])\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_CLOSING_MARKS = "”\"'’»“‘›"
 _PARTNERS = {"“": '”"“', '"': '"”', "”": "”", "«": "»", "»": "«", "„": "“”\"", "‟": "”\""}
 _MAX_INTERRUPTION = 120
 """Characters of the longest "said X, the minister of trade," inside a quotation."""
+_MAX_BESIDE_LONE_MARK = 400
+"""Characters beside a mark without a partner that are shown with it."""
 _FIGURE_BEFORE = re.compile(r"\d\s?$")
 
 
@@ -119,7 +120,8 @@ def _belongs_to(
     if len(between) > _MAX_INTERRUPTION or "\n" in between or not between.strip():
         return False
     # “We have,” said X, “turned the corner.” A new sentence is a quotation of its own.
-    if between.rstrip()[-1:] not in ",–—-…" or _SENTENCE_END.search(text[: before.inner.end][-4:]):
+    end = text[max(before.inner.start, before.inner.end - 4) : before.inner.end]
+    if between.rstrip()[-1:] not in ",–—-…" or _SENTENCE_END.search(end):
         return False
     if _ENDS.search(between):
         return False
@@ -154,7 +156,9 @@ def _is_covered(place: int, covered: Sequence[Span], ends: Sequence[int]) -> boo
 
 def _is_measure(text: str, mark: re.Match[str]) -> bool:
     """Whether a straight mark stands for inches or seconds: 6'2"."""
-    return mark.group() == '"' and bool(_FIGURE_BEFORE.search(text[: mark.start()][-2:]))
+    return mark.group() == '"' and bool(
+        _FIGURE_BEFORE.search(text[max(0, mark.start() - 2) : mark.start()])
+    )
 
 
 def _pair(
@@ -208,12 +212,14 @@ def _lone_mark(text: str, line: Span, mark: re.Match[str]) -> QuotedPassage:
         and not text[mark.end() : mark.end() + 1].isalnum()
     )
     if is_closing:
-        ends = [match.end() for match in _ENDS.finditer(text, line.start, mark.start() - 1)]
-        inner = Span(ends[-1] if ends else line.start, mark.start())
+        first = max(line.start, mark.start() - _MAX_BESIDE_LONE_MARK)
+        ends = [match.end() for match in _ENDS.finditer(text, first, mark.start() - 1)]
+        inner = Span(ends[-1] if ends else first, mark.start())
         problem = "its opening quotation mark is missing, so that its beginning can't be known"
         return QuotedPassage(inner.start, mark.end(), (inner,), problem=problem)
-    sentence_end = _ENDS.search(text, mark.end(), line.end)
-    end = sentence_end.start() if sentence_end else line.end
+    last = min(line.end, mark.end() + _MAX_BESIDE_LONE_MARK)
+    sentence_end = _ENDS.search(text, mark.end(), last)
+    end = sentence_end.start() if sentence_end else last
     problem = "its closing quotation mark is missing, so that its end can't be known"
     return QuotedPassage(mark.start(), end, (Span(mark.end(), end),), problem=problem)
 
