@@ -30,10 +30,14 @@ def level_name(level: str) -> str:
 
 
 def counts_text(report: DraftReport) -> str:
-    """"12 quotations (9 ok, 1 altered), 3 figures (3 backed), against 1,008 documents"."""
+    """ "12 quotations (9 ok, 1 altered), 3 figures (3 backed), against 1,008 documents"."""
     parts = [
         _counted(len(report.quotations), "quotation", report.counts),
-        *([_counted(len(report.figures), "figure", report.figure_counts)] if report.figures else []),
+        *(
+            [_counted(len(report.figures), "figure", report.figure_counts)]
+            if report.figures
+            else []
+        ),
     ]
     documents = report.searched.documents
     return f"{', '.join(parts)}; against {documents:,} document{'' if documents == 1 else 's'}"

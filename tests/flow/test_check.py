@@ -33,7 +33,7 @@ def test_a_draft_is_checked_quotation_by_quotation(onrecord, draft):
     result = onrecord("check", draft)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("draft.md: 2 quotations (1 ok, 1 altered), 3 figures (")
+    assert lines[0].startswith("draft.md: 2 quotations (1 ok, 1 altered), 2 figures (")
     assert "✓ ok · line 1 · Petra Lund" in lines
     assert "≠ altered · line 3 · Otto Holm" in lines
     assert "[-long-] {+short+}" in result.stdout

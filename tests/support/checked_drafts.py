@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from support.quote_library import make_store
-
 from assistant.draft_records import DraftReport
 from assistant.quotes.drafts.checking import check_draft
 from assistant.quotes.drafts.draft_text import Draft, draft_from_text
 from index.records import Filters
 from index.retrieval.retriever import Retriever
+from support.quote_library import make_store
 
 TEXTS = {
     "port.txt": (

@@ -1,7 +1,7 @@
 """Checks a draft: each quotation against the documents, each figure against its speaker's words.
 
-    draft -> statements and quotations -> speakers -> verdicts, all in one go -> levels
-          -> figures outside quotation marks -> report
+draft -> statements and quotations -> speakers -> verdicts, all in one go -> levels
+      -> figures outside quotation marks -> report
 """
 
 from __future__ import annotations
@@ -87,8 +87,7 @@ def check_draft(
         numbers = retriever.document_numbers(filters)
         verdicts = _look_up(text, found, retriever, filters, progress)
         quotations = [
-            _quotation(draft, one, verdict)
-            for one, verdict in zip(found, verdicts, strict=True)
+            _quotation(draft, one, verdict) for one, verdict in zip(found, verdicts, strict=True)
         ]
         looked_up = perf_counter()
         quoted = [one.passage for one in found]
@@ -145,7 +144,9 @@ def _look_up(
 ) -> list[QuoteVerdict | None]:
     """The verdict on each quotation; None for those that aren't looked up."""
     wanted = [one for one in found if one.unchecked is None]
-    verdicts = iter(check_quotes([_as_claimed(one) for one in wanted], retriever, filters, progress))
+    verdicts = iter(
+        check_quotes([_as_claimed(one) for one in wanted], retriever, filters, progress)
+    )
     of_each = [next(verdicts) if one.unchecked is None else None for one in found]
     again = [
         number

@@ -118,7 +118,9 @@ def _read(data: bytes, name: str, suffix: str) -> Draft:
     except DocumentError as error:
         raise DraftError(f"{name}: {error}") from None
     except RecursionError:
-        raise DraftError(f"{name}: its parts lie too deep inside each other; save it anew") from None
+        raise DraftError(
+            f"{name}: its parts lie too deep inside each other; save it anew"
+        ) from None
     text = extracted.text
     if len(text) > MAX_CHARACTERS:
         raise DraftError(
@@ -149,9 +151,7 @@ def _notices(data: bytes, suffix: str) -> list[str]:
     package = WordPackage(data, _LIMITS)
     if not package.mentions(package.main, *_TRACKED_CHANGES):
         return []
-    return [
-        "The draft has tracked changes; it was checked as it reads with all of them accepted."
-    ]
+    return ["The draft has tracked changes; it was checked as it reads with all of them accepted."]
 
 
 def _layout(extracted: ExtractedDocument, reading: ReadingText) -> Layout:

@@ -213,8 +213,10 @@ def _names(figure: FigureInText, sentence: _Sentence) -> bool:
     """Whether a sentence has the words of a name, in whatever run of words."""
     if figure.kind != "name":
         return False
-    said = {word.strip(".,;:!?()[]\"“”‘’'").removesuffix("’s").removesuffix("'s") for word in
-            sentence.text.lower().split()}
+    said = {
+        word.strip(".,;:!?()[]\"“”‘’'").removesuffix("’s").removesuffix("'s")
+        for word in sentence.text.lower().split()
+    }
     return figure.words <= said
 
 

@@ -48,8 +48,10 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
     has_speaker = statement is not None and statement.speaker is not None
     if not has_speaker and words <= SHORT_WORDS:
         return "two words, and nobody is reported to say them"
-    if not has_speaker and words <= _MAX_TERM_WORDS and _naming_words().search(
-        text[max(0, start - _BEFORE) : start]
+    if (
+        not has_speaker
+        and words <= _MAX_TERM_WORDS
+        and _naming_words().search(text[max(0, start - _BEFORE) : start])
     ):
         return "the words before it make it a title or a term, and nobody is reported to say it"
     return None

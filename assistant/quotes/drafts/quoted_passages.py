@@ -18,12 +18,12 @@ from index.text.quotations import Quotation, find_quotations
 
 __all__ = ["QuotedPassage", "find_quoted_passages", "join_parts"]
 
-_DOUBLE_MARK = re.compile("[“”„‟«»\"]")
+_DOUBLE_MARK = re.compile('[“”„‟«»"]')
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"»\s]*$")
 _ENDS = re.compile(r"(?<=[.!?])\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_PARTNERS = {"“": '”"“', '"': '"”', "”": "”", "«": "»", "»": "«", "„": "“”\"", "‟": "”\""}
+_PARTNERS = {"“": '”"“', '"': '"”', "”": "”", "«": "»", "»": "«", "„": '“”"', "‟": '”"'}
 _MAX_INTERRUPTION = 120
 """Characters of the longest "said X, the minister of trade," inside a quotation."""
 _MAX_BESIDE_LONE_MARK = 400
@@ -56,9 +56,11 @@ def find_quoted_passages(text: str, statements: Sequence[Statement]) -> list[Quo
     """
     balanced, passages = [], []
     for quotation in find_quotations(text):
-        if quotation.continues or _is_closed(text, quotation):
-            balanced.append(quotation)
-        elif balanced and balanced[-1].continues:
+        if (
+            quotation.continues
+            or _is_closed(text, quotation)
+            or (balanced and balanced[-1].continues)
+        ):
             balanced.append(quotation)
         else:
             passages.append(_unclosed(text, quotation))

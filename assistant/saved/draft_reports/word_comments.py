@@ -81,7 +81,9 @@ def add_comments(report: DraftReport, data: bytes) -> bytes:
     first = _RunText(body).pieces[0].run
     comments.append((first, first, _summary(report, unplaced)))
     for begin, behind, words in reversed(comments):
-        comment = document.comments.add_comment(_NOT_IN_XML.sub("\ufffd", words), _AUTHOR, _INITIALS)
+        comment = document.comments.add_comment(
+            _NOT_IN_XML.sub("\ufffd", words), _AUTHOR, _INITIALS
+        )
         Run(begin, document).mark_comment_range(Run(behind, document), comment.comment_id)
     written = io.BytesIO()
     document.save(written)
@@ -190,9 +192,7 @@ def _offset_behind(piece: _Piece, words: int) -> int:
 
 def _find_places(
     report: DraftReport, text: _RunText
-) -> tuple[
-    list[tuple[int, int, DraftQuotation | DraftFigure]], list[DraftQuotation | DraftFigure]
-]:
+) -> tuple[list[tuple[int, int, DraftQuotation | DraftFigure]], list[DraftQuotation | DraftFigure]]:
     """Where the items stand in the main text, and the items that don't stand in it."""
     placed, unplaced = [], []
     at = 0

@@ -100,7 +100,9 @@ def test_a_whole_quotation_whose_closing_mark_is_missing_is_unclear(check):
 
 
 def test_what_is_struck_out_is_told(check):
-    draft = read_draft("The town waits. ~~“Nobody was left behind,” said Varga.~~\n".encode(), "a.md")
+    draft = read_draft(
+        "The town waits. ~~“Nobody was left behind,” said Varga.~~\n".encode(), "a.md"
+    )
     quotation = only(check(draft))
     assert quotation.level == "not_checked"
     assert "struck-out" in quotation.reason

@@ -31,7 +31,9 @@ def test_markup_is_kept_in_the_place_and_not_read():
 
 
 def test_all_visible_text_of_a_web_page_is_read():
-    page = "<nav><p>“In the menu,” said X.</p></nav><article><p>“In the text,” said Y.</p></article>"
+    page = (
+        "<nav><p>“In the menu,” said X.</p></nav><article><p>“In the text,” said Y.</p></article>"
+    )
     draft = read_draft(f"<html><body>{page}</body></html>".encode(), "a.html")
     assert "In the menu" in draft.reading.text
     assert "In the text" in draft.reading.text

@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
         "„The ferry stays in port,“ said Ilse Varga.",
         "“ The ferry stays in port, ” said Ilse Varga.",
         '" The ferry stays in port, " said Ilse Varga.',
-        "“The ferry stays in port,\" said Ilse Varga.",
+        '“The ferry stays in port," said Ilse Varga.',
     ],
 )
 def test_every_kind_of_mark(text: str):
@@ -101,9 +101,9 @@ def test_no_double_mark_of_a_muddle_is_passed_over():
     text = 'A” b “c d” e "f” g “h. “I j. k" l «m n. o» p„ q'
     passages = read(text)
     for at, character in enumerate(text):
-        if character in "“”\"«»„":
+        if character in '“”"«»„':
             assert any(one.start <= at < one.end for one in passages), text[at:]
 
 
 def test_inches_are_no_quotation():
-    assert read("The board is 6'2\" long and 3\" wide.") == []
+    assert read('The board is 6\'2" long and 3" wide.') == []

@@ -23,12 +23,14 @@ def test_every_item_has_a_heading_with_its_level(check):
 
 def test_what_differs_is_struck_out_or_bold(check):
     text = draft_report_as_markdown(check(DRAFT))
-    assert "~~May~~" in text
+    assert "~~May" in text
     assert "**June**" in text
     assert "port.txt, characters" in text
 
 
 def test_the_draft_s_own_marks_are_no_markup(check):
-    rendered = MarkdownIt().render(draft_report_as_markdown(check("A “low *sea* <b>son</b>” tide.")))
+    rendered = MarkdownIt().render(
+        draft_report_as_markdown(check("A “low *sea* <b>son</b>” tide."))
+    )
     assert "<b>" not in rendered
     assert "<em>" not in rendered
