@@ -85,7 +85,7 @@ class DraftQuotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFigure:
-    """A number, date or name that a draft gives as somebody's statement, outside quotation marks."""
+    """A number, date or name that a draft reports somebody to have said, not in their words."""
 
     place: DraftPlace
     kind: FigureKind
@@ -147,7 +147,7 @@ class DraftReport:
     @property
     def items(self) -> tuple[DraftQuotation | DraftFigure, ...]:
         """Quotations and figures together, in the order of the draft."""
-        both = (*self.quotations, *self.figures)
+        both: list[DraftQuotation | DraftFigure] = [*self.quotations, *self.figures]
         return tuple(sorted(both, key=lambda one: (one.place.start, one.place.end)))
 
     def as_dict(self) -> dict[str, Any]:

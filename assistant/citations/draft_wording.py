@@ -30,15 +30,10 @@ def level_name(level: str) -> str:
 
 
 def counts_text(report: DraftReport) -> str:
-    """ "12 quotations (9 ok, 1 altered), 3 figures (3 backed), against 1,008 documents"."""
-    parts = [
-        _counted(len(report.quotations), "quotation", report.counts),
-        *(
-            [_counted(len(report.figures), "figure", report.figure_counts)]
-            if report.figures
-            else []
-        ),
-    ]
+    """The counts in words: "12 quotations (9 ok, 1 altered); against 1,008 documents"."""
+    parts = [_counted(len(report.quotations), "quotation", report.counts)]
+    if report.figures:
+        parts.append(_counted(len(report.figures), "figure", report.figure_counts))
     documents = report.searched.documents
     return f"{', '.join(parts)}; against {documents:,} document{'' if documents == 1 else 's'}"
 

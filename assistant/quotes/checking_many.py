@@ -1,4 +1,4 @@
-"""Checks many quotes in one go: the store is opened once, nearest sentences are embedded at once."""
+"""Checks many quotes in one go: each once, and the nearest sentences are embedded together."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Checks a draft: each quotation against the documents, each figure against its speaker's words.
 
-draft -> statements and quotations -> speakers -> verdicts, all in one go -> levels
-      -> figures outside quotation marks -> report
+Statements and quotations are found in the draft as in any document; each quotation gets its speaker
+from the statement that it belongs to; all are looked up in one go; the verdict gives the level.
 """
 
 from __future__ import annotations

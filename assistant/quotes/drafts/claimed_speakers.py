@@ -76,7 +76,10 @@ def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeak
         return ClaimedSpeaker()
     written = statement.speaker_span and text[slice(*statement.speaker_span)]
     name = statement.speaker
-    is_named = name.casefold() not in PRONOUNS and not is_description(name)
-    is_sure = is_named and written is not None and not is_description(written)
-    is_sure = is_sure and written.casefold() not in PRONOUNS
+    is_named = _is_name(name)
+    is_sure = is_named and written is not None and _is_name(written)
     return ClaimedSpeaker(name, written, is_named, is_sure)
+
+
+def _is_name(words: str) -> bool:
+    return words.casefold() not in PRONOUNS and not is_description(words)

@@ -54,27 +54,25 @@ def find_quoted_passages(text: str, statements: Sequence[Statement]) -> list[Quo
         text: The draft's reading text.
         statements: Its statements, in order: one over two quotations shows that they are one.
     """
-    balanced, passages = [], []
+    balanced: list[Quotation] = []
+    passages: list[QuotedPassage] = []
     for quotation in find_quotations(text):
-        if (
-            quotation.continues
-            or _is_closed(text, quotation)
-            or (balanced and balanced[-1].continues)
-        ):
+        is_last_paragraph = bool(balanced) and balanced[-1].continues
+        if quotation.continues or _is_closed(quotation) or is_last_paragraph:
             balanced.append(quotation)
         else:
-            passages.append(_unclosed(text, quotation))
+            passages.append(_unclosed(quotation))
     passages += _joined(text, balanced, statements)
     covered = sorted(Span(one.start, one.end) for one in passages)
     passages += _left_over(text, covered)
     return sorted(passages, key=lambda one: (one.start, one.end))
 
 
-def _is_closed(text: str, quotation: Quotation) -> bool:
+def _is_closed(quotation: Quotation) -> bool:
     return quotation.inner.end < quotation.end
 
 
-def _unclosed(text: str, quotation: Quotation) -> QuotedPassage:
+def _unclosed(quotation: Quotation) -> QuotedPassage:
     return QuotedPassage(
         quotation.start,
         quotation.end,
@@ -91,17 +89,17 @@ def _joined(
     group: list[Quotation] = []
     for quotation in quotations:
         if group and not _belongs_to(text, group[-1], quotation, direct):
-            yield _passage(text, group)
+            yield _passage(group)
             group = []
         group.append(quotation)
     if group:
-        yield _passage(text, group)
+        yield _passage(group)
 
 
-def _passage(text: str, group: Sequence[Quotation]) -> QuotedPassage:
+def _passage(group: Sequence[Quotation]) -> QuotedPassage:
     last = group[-1]
     problem = None
-    if last.continues or not _is_closed(text, last):
+    if last.continues or not _is_closed(last):
         problem = "its closing quotation mark is missing, so that its end can't be known"
     return QuotedPassage(
         group[0].start,
