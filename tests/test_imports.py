@@ -129,7 +129,8 @@ finally:
         (
             "assistant",
             [
-                *("Answer", "Assistant", "Citation", "Filters", "QuoteMatch", "QuoteVerdict"),
+                *("Answer", "Assistant", "Citation", "DraftFigure", "DraftQuotation"),
+                *("DraftReport", "Filters", "QuoteMatch", "QuoteVerdict"),
                 *("Retrieved", "Searched", "Settings"),
             ],
         ),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from assistant.draft_records import DraftQuotation, DraftReport
+from assistant.draft_records import DraftLevel, DraftQuotation, DraftReport
 from assistant.quotes.checking_many import ClaimedQuote, check_quotes
 from assistant.quotes.drafts.claimed_speakers import (
     ClaimedSpeaker,
@@ -18,13 +18,13 @@ from assistant.quotes.drafts.claimed_speakers import (
     read_claimed_speaker,
 )
 from assistant.quotes.drafts.draft_text import Draft
-from assistant.quotes.drafts.figures import MAX_STATEMENTS, check_figures
+from assistant.quotes.drafts.figures import MAX_COMPARED_STATEMENTS, check_figures
 from assistant.quotes.drafts.levels import judge_verdict
 from assistant.quotes.drafts.no_statements import SHORT_WORDS, count_words, why_no_statement
 from assistant.quotes.drafts.quoted_passages import (
     QuotedPassage,
     find_quoted_passages,
-    join_parts,
+    join_quoted_parts,
 )
 from assistant.records import QuoteMatch, QuoteVerdict, Searched
 from index.attribution.extraction import extract_statements
@@ -98,7 +98,7 @@ def check_draft(
     notices = list(draft.notices)
     if left_out:
         notices.append(
-            f"Figures were compared in {MAX_STATEMENTS:,} reported statements; {left_out:,} more"
+            f"Figures were compared in {MAX_COMPARED_STATEMENTS:,} reported statements; {left_out:,} more"
             " were left out. Split the draft to compare them all."
         )
     return DraftReport(
@@ -122,7 +122,7 @@ def _find_quotations(text: str, statements: Sequence[Statement]) -> list[_Found]
     found = []
     looked_up = 0
     for passage in find_quoted_passages(text, statements):
-        quote = join_parts(text, passage.parts)
+        quote = join_quoted_parts(text, passage.parts)
         statement = finder.find(passage.parts)
         unchecked = why_no_statement(text, passage.start, quote, statement)
         if unchecked is None and len(quote) > MAX_QUOTE_CHARACTERS:
@@ -156,7 +156,7 @@ def _look_up(
     # The source may interrupt the same words too.
     gapped = [
         _as_claimed(found[number])._replace(
-            quote=join_parts(text, found[number].passage.parts, " … ")
+            quote=join_quoted_parts(text, found[number].passage.parts, " … ")
         )
         for number in again
     ]
@@ -186,9 +186,9 @@ def _leaves_out_no_words(match: QuoteMatch) -> bool:
 
 
 def _quotation(draft: Draft, one: _Found, verdict: QuoteVerdict | None) -> DraftQuotation:
-    if verdict is None:
-        level, reason = "not_checked", one.unchecked or ""
-    else:
+    level: DraftLevel = "not_checked"
+    reason = one.unchecked or ""
+    if verdict is not None:
         level, reason = judge_verdict(
             verdict,
             one.claimed,

@@ -27,11 +27,11 @@ from index.text.stemming import stems
 
 __all__ = ["check_figures"]
 
-MAX_STATEMENTS = 1_000
+MAX_COMPARED_STATEMENTS = 1_000
 """Reported statements of one draft whose figures are compared."""
-MAX_PASSAGES = 12
+MAX_COMPARED_PASSAGES = 12
 """Passages of a speaker's documents, best by words, that are compared with a sentence."""
-MIN_SHARED_STEMS = 2
+MIN_STEMS_ON_SAME_THING = 2
 """Word stems that a statement must share with the draft's sentence to be on the same thing."""
 MIN_SHARE_OF_SAME_SENTENCE = 0.6
 """Share of the draft's word stems that a sentence must have to be clearly the one that is meant."""
@@ -83,7 +83,7 @@ def check_figures(
 ) -> tuple[list[DraftFigure], int]:
     """The figures of a draft's reported speech, in order, and what holds of each.
 
-    The second value is the number of statements beyond `MAX_STATEMENTS`, which weren't compared.
+    The second value is the number of statements beyond `MAX_COMPARED_STATEMENTS`, which weren't compared.
 
     Args:
         draft: The draft.
@@ -105,7 +105,7 @@ def check_figures(
         figures = [one for one in find_figures(words) if not _is_speaker(one, claimed.name)]
         if not figures:
             continue
-        if compared == MAX_STATEMENTS:
+        if compared == MAX_COMPARED_STATEMENTS:
             left_out += 1
             continue
         compared += 1
@@ -158,7 +158,7 @@ def _sentences_on(
     if not heard or not wanted:
         return []
     catalogue = retriever.store.catalogue
-    hits = retriever.store.words.search(words, MAX_PASSAGES, heard)
+    hits = retriever.store.words.search(words, MAX_COMPARED_PASSAGES, heard)
     found: dict[tuple[int, Span], _Sentence] = {}
     for passage in catalogue.passages([identity for identity, _ in hits]).values():
         number = passage.document.number
@@ -177,7 +177,7 @@ def _sentences_on(
             )
             found.setdefault((number, span), sentence)
     ranked = sorted(found.values(), key=lambda one: (-one.share, one.document.name, one.span))
-    return [one for one in ranked if one.shared >= min(MIN_SHARED_STEMS, len(wanted))]
+    return [one for one in ranked if one.shared >= min(MIN_STEMS_ON_SAME_THING, len(wanted))]
 
 
 def _spoken_parts(passage: StoredPassage, spoken: Sequence[Span]) -> Iterator[Span]:

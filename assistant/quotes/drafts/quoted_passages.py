@@ -16,7 +16,7 @@ from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement
 from index.text.quotations import Quotation, find_quotations
 
-__all__ = ["QuotedPassage", "find_quoted_passages", "join_parts"]
+__all__ = ["QuotedPassage", "find_quoted_passages", "join_quoted_parts"]
 
 _DOUBLE_MARK = re.compile('[“”„‟«»"]')
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -224,6 +224,6 @@ def _lone_mark(text: str, line: Span, mark: re.Match[str]) -> QuotedPassage:
     return QuotedPassage(mark.start(), end, (Span(mark.end(), end),), problem=problem)
 
 
-def join_parts(text: str, parts: Iterable[Span], between: str = " ") -> str:
+def join_quoted_parts(text: str, parts: Iterable[Span], between: str = " ") -> str:
     """The words of a quotation's parts as one text."""
     return between.join(text[slice(*part)].strip() for part in parts)

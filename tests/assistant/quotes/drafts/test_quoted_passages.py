@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quotes.drafts.quoted_passages import find_quoted_passages, join_parts
+from assistant.quotes.drafts.quoted_passages import find_quoted_passages, join_quoted_parts
 from index.attribution.extraction import extract_statements
 from index.text.sentences import split_sentences
 
@@ -14,7 +14,7 @@ def read(text: str):
 
 
 def words(text: str) -> list[str]:
-    return [join_parts(text, one.parts) for one in read(text)]
+    return [join_quoted_parts(text, one.parts) for one in read(text)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def words(text: str) -> list[str]:
 )
 def test_every_kind_of_mark(text: str):
     (passage,) = read(text)
-    assert join_parts(text, passage.parts) == "The ferry stays in port,"
+    assert join_quoted_parts(text, passage.parts) == "The ferry stays in port,"
     assert text[passage.start] in "“\"‘'«„"
     assert passage.problem is None
 
@@ -55,7 +55,12 @@ def test_apostrophes_inside_single_marks_end_nothing():
 def test_an_interrupted_quotation_is_one(text: str):
     (passage,) = read(text)
     assert passage.is_interrupted
-    assert join_parts(text, passage.parts).split()[-4:] == ["turned", "down", "eleven", "offers."]
+    assert join_quoted_parts(text, passage.parts).split()[-4:] == [
+        "turned",
+        "down",
+        "eleven",
+        "offers.",
+    ]
     assert text[passage.start : passage.end].startswith(text[0])
 
 
@@ -72,7 +77,7 @@ def test_listed_fragments_are_not_one_quotation():
 def test_the_paragraphs_of_one_quotation_are_put_together():
     text = "“The ferry stays in port.\n\n“It sails in May,” said Ilse Varga.\n\nThe town waits."
     (passage,) = read(text)
-    assert join_parts(text, passage.parts) == "The ferry stays in port. It sails in May,"
+    assert join_quoted_parts(text, passage.parts) == "The ferry stays in port. It sails in May,"
     assert passage.problem is None
 
 
@@ -94,7 +99,7 @@ def test_a_mark_without_a_partner_is_told(text: str, side: str):
     (passage,) = read(text)
     assert passage.problem is not None
     assert f"{side} quotation mark is missing" in passage.problem
-    assert "ferry stays" in join_parts(text, passage.parts)
+    assert "ferry stays" in join_quoted_parts(text, passage.parts)
 
 
 def test_no_double_mark_of_a_muddle_is_passed_over():
