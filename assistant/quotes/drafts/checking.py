@@ -98,8 +98,8 @@ def check_draft(
     notices = list(draft.notices)
     if left_out:
         notices.append(
-            f"Figures were compared in {MAX_COMPARED_STATEMENTS:,} reported statements; {left_out:,} more"
-            " were left out. Split the draft to compare them all."
+            f"Figures were compared in {MAX_COMPARED_STATEMENTS:,} reported statements;"
+            f" {left_out:,} more were left out. Split the draft to compare them all."
         )
     return DraftReport(
         name=draft.name,

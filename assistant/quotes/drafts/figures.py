@@ -83,7 +83,8 @@ def check_figures(
 ) -> tuple[list[DraftFigure], int]:
     """The figures of a draft's reported speech, in order, and what holds of each.
 
-    The second value is the number of statements beyond `MAX_COMPARED_STATEMENTS`, which weren't compared.
+    The second value is the number of statements that weren't compared, as there are more than
+    `MAX_COMPARED_STATEMENTS`.
 
     Args:
         draft: The draft.
