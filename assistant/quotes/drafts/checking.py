@@ -163,8 +163,13 @@ def _look_up(
     for number, verdict in zip(again, check_quotes(gapped, retriever, filters), strict=True):
         matches = tuple(match for match in verdict.matches if _leaves_out_no_words(match))
         if matches and verdict.verdict not in ("altered", "not_found"):
-            quote = found[number].quote
-            of_each[number] = replace(verdict, quote=quote, matches=matches)
+            of_each[number] = replace(
+                verdict,
+                quote=found[number].quote,
+                matches=matches,
+                # What "said X" leaves out is no part of the words.
+                warnings=tuple(one for one in verdict.warnings if one.kind != "hidden_in_gap"),
+            )
     return of_each
 
 

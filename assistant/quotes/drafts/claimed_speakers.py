@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.quotes.last_names import is_description
 from index.lexicon.function_words import PRONOUNS
 from index.records import Span, Statement
+from index.text.person_names import is_title
 
 __all__ = ["ClaimedSpeaker", "StatementFinder", "read_claimed_speaker"]
 
@@ -77,8 +78,14 @@ def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeak
     written = statement.speaker_span and text[slice(*statement.speaker_span)]
     name = statement.speaker
     is_named = _is_name(name)
-    is_sure = is_named and written is not None and _is_name(written)
-    return ClaimedSpeaker(name, written, is_named, is_sure)
+    return ClaimedSpeaker(name, written, is_named, is_named and _mentions(written or "", name))
+
+
+def _mentions(written: str, name: str) -> bool:
+    """Whether the words for a speaker, "the mayor, Petra Lund", have a word of their name."""
+    words = {word.strip(".,’'").casefold() for word in written.split()}
+    names = (word.strip(".,’'") for word in name.split() if word[0].isupper())
+    return any(word.casefold() in words for word in names if not is_title(word))
 
 
 def _is_name(words: str) -> bool:

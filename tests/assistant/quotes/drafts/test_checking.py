@@ -26,6 +26,7 @@ def only(report):
         (f"“{PORT.replace('stays', 'never stays')},” said Ilse Varga.", "altered"),
         (f"“{PORT},” said Otto Holm.", "misattributed"),
         (f"“{PORT},” said Petra Lund.", "misattributed"),
+        (f"“{PORT},” said the town's mayor, Petra Lund.", "misattributed"),
         ("“Zebras graze quietly upon distant planets,” said Ilse Varga.", "not_found"),
         (f"A banner read “{PORT}”.", "unclear"),
         (f"“{PORT},” the woman said.", "unclear"),
