@@ -19,6 +19,7 @@ __all__ = ["FigureInText", "find_figures"]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _UNIT = re.compile(r"[\s-]+(?:(?:[\w’'-]+)[^\S\n]*){1,3}")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NUMBER = 60
 
 
@@ -96,7 +97,8 @@ def _number(text: str, place: Span) -> FigureInText | None:
 
 def _names(text: str, taken: list[Span]) -> Iterator[FigureInText]:
     at = 0
-    for name in find_names(text):
+    for run in find_names(text):
+        name = _POSSESSIVE.sub("", run)
         start = text.find(name, at)
         words = frozenset(identifying_words(name))
         if start < 0 or not words:
