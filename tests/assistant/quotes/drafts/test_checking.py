@@ -30,7 +30,7 @@ def only(report):
         ("“Zebras graze quietly upon distant planets,” said Ilse Varga.", "not_found"),
         (f"A banner read “{PORT}”.", "unclear"),
         (f"“{PORT},” the woman said.", "unclear"),
-        ("“The ferry stays in port … and 42 boats wait with it,” said Ilse Varga.", "ok"),
+        ("“The ferry stays … until May, and 42 boats wait with it,” said Ilse Varga.", "ok"),
         ("Holm called the wait “utterly needless”.", "ok"),
         ("Varga called the wait “utterly needless”.", "not_checked"),
         ("The “utterly needless” wait goes on.", "not_checked"),
