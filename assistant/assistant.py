@@ -36,9 +36,11 @@ from index.retrieval.retriever import RetrievalMode, Retriever
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from assistant.draft_records import DraftReport
     from assistant.generation.answer_writer import AnswerWriter
     from assistant.generation.support.entailment import EntailmentModel
     from assistant.generation.support.support_check import SupportCheck
+    from assistant.quotes.drafts.draft_text import Draft
 
 
 class ConcurrentAnswerer(Protocol):
@@ -276,6 +278,32 @@ class BaseAssistant:
     ) -> QuoteVerdict:
         """Whether the documents have these words; see `assistant.quotes.checking.check_quote`."""
         return check_quote(quote, self.retriever, speaker, filters)
+
+    def check_draft(
+        self,
+        draft: Draft | Path | str,
+        filters: Filters = Filters(),  # noqa: B008
+        progress: Callable[[int, int], None] | None = None,
+    ) -> DraftReport:
+        """Every quotation, speaker and figure of a draft, compared with the documents.
+
+        Args:
+            draft: The path of a file, text, or what `assistant.quotes.drafts.draft_text` has read.
+            filters: Limits on the documents searched.
+            progress: Told how many quotations are done, and of how many.
+
+        Raises:
+            DraftError: The draft can't be read, or there is nothing in it.
+        """
+        # Loaded here, as it brings the rules of statements, which no answer needs.
+        from assistant.quotes.drafts.checking import check_draft
+        from assistant.quotes.drafts.draft_text import draft_from_text, read_draft_file
+
+        if isinstance(draft, Path):
+            draft = read_draft_file(draft)
+        elif isinstance(draft, str):
+            draft = draft_from_text(draft)
+        return check_draft(draft, self.retriever, filters, progress)
 
     def count_documents_and_passages(self) -> tuple[int, int]:
         """Number of documents and number of passages in the store."""

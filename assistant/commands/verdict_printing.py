@@ -76,7 +76,7 @@ def _print_match(match: QuoteMatch, label: str) -> None:
     title = f" — {match.title}" if match.title and match.outlet else ""
     click.echo(f"  {label}{source_name(match)}{speaker}{title}")
     click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
-    pieces = (_styled_piece(kind, " ".join(text.split())) for kind, text in match.diff)
+    pieces = (styled_piece(kind, " ".join(text.split())) for kind, text in match.diff)
     click.echo(f"      {' '.join(pieces)}")
     before, after = " ".join(match.before.split()), " ".join(match.after.split())
     if before:
@@ -92,7 +92,8 @@ def _end_of(text: str) -> str:
     return f"… {text[-_CONTEXT_SHOWN:].split(' ', 1)[-1]}"
 
 
-def _styled_piece(kind: str, text: str) -> str:
+def styled_piece(kind: str, text: str) -> str:
+    """A piece of a comparison, what differs marked by signs or by colours."""
     coloured = is_coloured()
     if kind == "delete":
         return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"

@@ -13,23 +13,23 @@ from typing import Any
 from assistant.records import Turn
 from assistant.templates import render
 
-__all__ = ["as_html", "as_json", "as_markdown", "without_paths"]
+__all__ = ["as_html", "as_json", "as_markdown", "escape_markdown", "without_paths"]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:
     """A conversation as Markdown, each answer with its full citations."""
-    lines = [f"# {_plain(name)}", ""]
+    lines = [f"# {escape_markdown(name)}", ""]
     for turn in turns:
         answer = turn.answer
-        lines += [f"## {_plain(turn.question)}", ""]
+        lines += [f"## {escape_markdown(turn.question)}", ""]
         if turn.standalone != turn.question:
-            lines += [f"Asked as: {_plain(turn.standalone)}", ""]
+            lines += [f"Asked as: {escape_markdown(turn.standalone)}", ""]
         if answer.get("short_answer"):
-            lines += [f"**{_plain(str(answer['short_answer']))}**", ""]
+            lines += [f"**{escape_markdown(str(answer['short_answer']))}**", ""]
         text = str(answer.get("answer", "")).split("\n")
-        lines += ["  \n".join(map(_plain, text)), ""]
+        lines += ["  \n".join(map(escape_markdown, text)), ""]
         if answer.get("notice"):
-            lines += [f"Note: {_plain(str(answer['notice']))}", ""]
+            lines += [f"Note: {escape_markdown(str(answer['notice']))}", ""]
         lines += _sources(answer.get("citations") or [])
     return "\n".join(lines).rstrip() + "\n"
 
@@ -37,20 +37,20 @@ def as_markdown(name: str, turns: Sequence[Turn]) -> str:
 def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
     for one in citations:
         facts = (one.get("speaker"), one.get("outlet"), one.get("date"), one.get("title"))
-        head = ", ".join(_plain(str(fact)) for fact in facts if fact)
+        head = ", ".join(escape_markdown(str(fact)) for fact in facts if fact)
         yield f"\\[{one['marker']}\\] {head}"
         yield ""
-        yield f"> {_plain(str(one['quote']))}"
+        yield f"> {escape_markdown(str(one['quote']))}"
         yield ""
         place = f"{one['document']}, characters {one['start']}-{one['end']}"
-        yield f"{_plain(place)}, sha256 {one.get('sha256')}"
+        yield f"{escape_markdown(place)}, sha256 {one.get('sha256')}"
         yield ""
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
-def _plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text on one line, escaped so that Markdown shows it unchanged, without markup or links."""
 
     def escaped(match: re.Match[str]) -> str:

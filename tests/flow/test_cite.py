@@ -57,7 +57,7 @@ def test_a_terminal_gets_colours_unless_told_not_to(
     monkeypatch.setenv("NO_COLOR", no_color)
     terminal = type("Terminal", (), {"stdout": type("Out", (), {"isatty": lambda _: True})()})
     monkeypatch.setattr(printing, "sys", terminal)
-    marked = verdict_printing._styled_piece("delete", "not")
+    marked = verdict_printing.styled_piece("delete", "not")
     assert ("\x1b[31" in marked) is coloured
     assert ("[-not-]" in marked) is not coloured
 
