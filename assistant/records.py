@@ -79,6 +79,10 @@ class Citation(DocumentRef):
     """Start and end of the short answer in `read_as`."""
     headline: bool = False
     """Whether the quote is the document's headline, which has no speaker."""
+    spoken: tuple[tuple[int, int], ...] = ()
+    """Start and end, in `read_as` or `quote`, of the words that the source gives word for word as
+    the speaker's own: in quotation marks, or in their turn of a transcript. Only these are ever
+    shown in quotation marks after the speaker's name."""
     copies: tuple[StatementPlace, ...] = ()
     """Where other documents say the same in about the same words."""
 
@@ -88,8 +92,9 @@ class Citation(DocumentRef):
         speech = ("speaker", "role", "cue", "kind", "stance")
         last = ("answer_start", "answer_end", "headline", "read_as")
         facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
-        copies = [place._asdict() for place in self.copies]
-        return facts | {"boxes": [list(box) for box in self.boxes], "copies": copies}
+        lists = {"boxes": self.boxes, "spoken": self.spoken}
+        pairs = {name: [list(one) for one in values] for name, values in lists.items()}
+        return facts | pairs | {"copies": [place._asdict() for place in self.copies]}
 
 
 class StatementPlace(NamedTuple):

@@ -29,9 +29,10 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
+from assistant.citations.answer_wording import answer_text
 from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
-from assistant.citations.wording import answer_text, not_found_text, verdict_text
+from assistant.citations.wording import not_found_text, verdict_text
 from assistant.errors import QuestionError
 from assistant.quotes.checking import cite_places
 from assistant.readers.extractive_reader import Reader

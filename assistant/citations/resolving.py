@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.citations.evidence import Evidence
+from assistant.citations.speaker_names import shown_speaker
 from assistant.citations.speakers import find_main_statement
+from assistant.citations.spoken_words import find_spoken_words, is_in_words_of_others
 from assistant.records import Citation, PageBox, StatementPlace
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
 from index.lexicon.function_words import PRONOUNS
-from index.records import Statement
+from index.records import Span, Statement
 from index.store.catalogue import Catalogue
 
 
@@ -39,8 +41,9 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # the document doesn't say who
-        # "Brandt did not say that …" is the document's sentence, not Brandt's.
-        is_claim = said is None or said.is_claim
+        speaker = _speaker(catalogue, item, said)
+        place = Span(item.start, item.end)
+        spoken = find_spoken_words(catalogue, document.number, place, said) if speaker else ()
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
@@ -49,16 +52,31 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 start=item.start,
                 end=item.end,
                 quote=quote,
-                speaker=(said.speaker if is_claim else None) if said else document.speaker,
-                role=said.role if said and is_claim else None,
+                speaker=speaker,
+                role=said.role if said and speaker else None,
                 cue=said.cue if said else None,
                 kind=said.kind if said else None,
                 stance=said.stance if said else None,
                 headline=headline,
+                spoken=tuple((first - item.start, last - item.start) for first, last in spoken),
                 copies=tuple(_copies(catalogue, item)),
             )
         )
     return citations
+
+
+def _speaker(catalogue: Catalogue, item: Evidence, said: Statement | None) -> str | None:
+    """Whose words the evidence has, or of whom it tells; None unless that is sure."""
+    if said is None:
+        return item.document.speaker
+    if not said.is_claim:
+        return None  # "Brandt did not say that …" is the document's sentence, not Brandt's.
+    place = Span(item.start, item.end)
+    if said.kind == "direct":
+        text = catalogue.reading_text(item.document.number).text
+        if is_in_words_of_others(text, said, place):
+            return None
+    return shown_speaker(said.speaker)
 
 
 def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.citations.wording import confidence_text, confidence_word, written_text
+from assistant.citations.answer_wording import SET_APART, shown_words, written_text
+from assistant.citations.wording import confidence_text, confidence_word
 from assistant.records import Answer, Citation, Retrieved
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, passage_link

@@ -1,0 +1,175 @@
+"""Finds the words of a cited place that a source gives word for word as somebody's own.
+
+These alone may stand in quotation marks after a name: what the source has in quotation marks or
+sets apart as a quotation, and what a speaker says in their turn of a transcript. The rest of a
+cited sentence is the writer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.records import Span, Statement
+from index.store.catalogue import Catalogue
+from index.text.quotations import Quotation, find_quotations
+
+__all__ = ["find_spoken_words", "is_in_words_of_others", "own_words_spans"]
+
+_QUOTING_STANCES = frozenset(("says", "denies", "asks", "promises", "demands"))
+"""Of words that were not said, or might be, a document's quotation marks make no statement."""
+_MIN_WORDS_OF_CLAIM = 3
+_MIN_WORDS_ALONE = 5
+"""Fewer quoted words ("Not yet.") are shown with the sentence that says what they are about."""
+_MAX_WORDS_OF_ATTRIBUTION = 6
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LOOSE_ENDS = re.compile(r"^[\s,;]+|[\s,]+$")
+_TURN_CUES = (":", None)
+
+
+def find_spoken_words(
+    catalogue: Catalogue, number: int, place: Span, said: Statement | None
+) -> tuple[Span, ...]:
+    """The spans of a cited place that may stand in quotation marks after the speaker's name.
+
+    Empty if the place is to be shown as the document's own text: reported speech, part of a
+    sentence that the writer goes on with, a quotation that is cut within another one.
+
+    Args:
+        catalogue: Has the document.
+        number: The document's number.
+        place: The cited place, in the reading text.
+        said: The main statement of the place; None if nobody is reported.
+    """
+    if (
+        said is None
+        or said.kind != "direct"
+        or not said.speaker
+        or said.stance not in _QUOTING_STANCES
+    ):
+        return ()
+    statements = catalogue.statements_overlapping(number, *place)
+    text = catalogue.reading_text(number).text
+    own = [one for one in statements if one.kind == "direct" and one.speaker == said.speaker]
+    spoken: list[Span] = []
+    for statement in own:
+        for span in own_words_spans(text, statement, catalogue.block_quotations(number)):
+            clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
+            if clipped.end <= clipped.start:
+                continue
+            if _cuts_quotation_inside(text, span, clipped):
+                return ()
+            spoken.append(clipped)
+    spoken = sorted(set(spoken))
+    if not spoken or _is_fragment(text, spoken, place, statements):
+        return ()
+    return tuple(spoken)
+
+
+def own_words_spans(
+    text: str, statement: Statement, block_quotations: Sequence[Span] = ()
+) -> list[Span]:
+    """The spans of a direct statement that are its speaker's own words, without quotation marks.
+
+    Args:
+        text: The reading text of its document.
+        statement: The statement.
+        block_quotations: Where the layout sets quotations apart.
+    """
+    quotations = list(_quotations_of(text, statement))
+    if quotations:
+        return [
+            Span(max(one.inner.start, statement.start), min(one.inner.end, statement.end))
+            for one in quotations
+        ]
+    whole = Span(statement.start, statement.end)
+    is_turn = statement.cue in _TURN_CUES
+    if is_turn or any(one.start <= whole.start and whole.end <= one.end for one in block_quotations):
+        return [whole]
+    return []
+
+
+def is_in_words_of_others(text: str, statement: Statement, place: Span) -> bool:
+    """Whether a place lies wholly within words that the speaker quotes from somebody else.
+
+    Args:
+        text: The reading text of the document.
+        statement: The direct statement that has the place.
+        place: The cited place.
+    """
+    for span in own_words_spans(text, statement):
+        if span.start < place.end and place.start < span.end:
+            clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
+            return any(
+                one.start <= clipped.start and clipped.end <= one.end
+                for one in find_quotations(text, span)
+            )
+    return False
+
+
+def _quotations_of(text: str, statement: Statement) -> Iterator[Quotation]:
+    """The quotations that a statement consists of; none if it is a turn that may have some."""
+    first = text.rfind("\n", 0, statement.start) + 1
+    last = text.find("\n", statement.end)
+    # A further line tells whether a quotation without a closing mark goes on in the next paragraph.
+    after = text.find("\n", last + 1) if last >= 0 else -1
+    around = Span(first, after if after >= 0 else len(text))
+    found = [
+        one
+        for one in find_quotations(text, around)
+        if one.inner.start < statement.end and statement.start < one.inner.end
+    ]
+    if not found or found[0].start > statement.start:
+        return  # the marks stand inside the words of a turn
+    yield from found
+
+
+def _cuts_quotation_inside(text: str, whole: Span, part: Span) -> bool:
+    """Whether a part of somebody's words begins or ends within words that they quote themselves."""
+    return any(
+        one.start < part.start < one.end or one.start < part.end < one.end
+        for one in find_quotations(text, whole)
+    )
+
+
+def _is_fragment(
+    text: str, spoken: Sequence[Span], place: Span, statements: Sequence[Statement]
+) -> bool:
+    """Whether the quoted words need the writer's sentence around them."""
+    first = text[spoken[0].start : spoken[0].end]
+    letter = next((char for char in first if char.isalpha()), "")
+    if letter.islower() and spoken[0].start > place.start + 1 and not first[:1].isdigit():
+        return True
+    outside = _words_outside(text, place, spoken)
+    words = sum(len(_WORD.findall(text[start:end])) for start, end in spoken)
+    if words < _MIN_WORDS_ALONE and len(outside) > _MAX_WORDS_OF_ATTRIBUTION:
+        return True
+    return any(
+        len(_words_outside(text, _within(one, place), spoken)) >= _MIN_WORDS_OF_CLAIM
+        for one in statements
+        if one.kind != "direct"
+    )
+
+
+def _within(statement: Statement, place: Span) -> Span:
+    return Span(max(statement.start, place.start), min(statement.end, place.end))
+
+
+def _words_outside(text: str, place: Span, spoken: Sequence[Span]) -> list[str]:
+    """The words of a place that are in none of the spans."""
+    starts = [place.start, *(span.end for span in spoken)]
+    ends = [*(span.start for span in spoken), place.end]
+    pairs = zip(starts, ends, strict=True)
+    return [
+        word
+        for start, end in pairs
+        for word in _WORD.findall(text[max(start, place.start) : min(end, place.end)])
+    ]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without the comma that leads to "he said", and without spaces at its ends."""
+    words = text[span.start : span.end]
+    rest = _LOOSE_ENDS.sub("", words)
+    start = span.start + (words.index(rest) if rest else 0)
+    return Span(start, start + len(rest))
