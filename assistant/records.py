@@ -83,6 +83,8 @@ class Citation(DocumentRef):
     """Start and end, in `read_as` or `quote`, of the words that the source gives word for word as
     the speaker's own: in quotation marks, or in their turn of a transcript. Only these are ever
     shown in quotation marks after the speaker's name."""
+    quotes_others: bool = False
+    """Whether the words are somebody else's, whom the speaker quotes."""
     copies: tuple[StatementPlace, ...] = ()
     """Where other documents say the same in about the same words."""
 
@@ -90,7 +92,7 @@ class Citation(DocumentRef):
         """One of the `citations` of `onrecord ask --json`."""
         place = ("marker", *_WHICH, "path", "start", "end", "quote")
         speech = ("speaker", "role", "cue", "kind", "stance")
-        last = ("answer_start", "answer_end", "headline", "read_as")
+        last = ("answer_start", "answer_end", "headline", "quotes_others", "read_as")
         facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
         lists = {"boxes": self.boxes, "spoken": self.spoken}
         pairs = {name: [list(one) for one in values] for name, values in lists.items()}

@@ -73,10 +73,15 @@ def attribution(citation: Citation) -> str:
         same = citation.speaker.casefold() == (citation.outlet or "").casefold()
         return _wrote(citation) if same else f"{citation.speaker} ({source_name(citation)})"
     if not is_quoted(citation):
+        if citation.kind == "direct" and citation.cue is None and not citation.quotes_others:
+            # A speech or a message that is all of one person's words.
+            return f"{citation.speaker} ({source_name(citation)})"
         # The words are the writer's, and must not be taken for the speaker's own.
         speaker = _CAPITAL_ARTICLE.sub(lambda article: article.group().lower(), citation.speaker)
         if citation.speaker.casefold() in QUESTION_LABELS:
             speaker = "a questioner"
+        if citation.quotes_others:
+            return f"{_wrote(citation)}, of words that {speaker} quoted"
         return f"{_wrote(citation)}, of {reported_act(speaker, citation.cue, citation.stance)}"
     if citation.speaker.casefold() in QUESTION_LABELS:
         return f"A question ({source_name(citation)})"

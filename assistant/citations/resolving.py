@@ -41,9 +41,14 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # the document doesn't say who
-        speaker = _speaker(catalogue, item, said)
         place = Span(item.start, item.end)
-        spoken = find_spoken_words(catalogue, document.number, place, said) if speaker else ()
+        speaker = _speaker(item, said)
+        quotes_others = said is not None and is_in_words_of_others(
+            catalogue.reading_text(document.number).text, said, place
+        )
+        spoken: tuple[Span, ...] = ()
+        if speaker and not quotes_others:
+            spoken = find_spoken_words(catalogue, document.number, place, said)
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
@@ -59,24 +64,19 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 stance=said.stance if said else None,
                 headline=headline,
                 spoken=tuple((first - item.start, last - item.start) for first, last in spoken),
+                quotes_others=quotes_others,
                 copies=tuple(_copies(catalogue, item)),
             )
         )
     return citations
 
 
-def _speaker(catalogue: Catalogue, item: Evidence, said: Statement | None) -> str | None:
+def _speaker(item: Evidence, said: Statement | None) -> str | None:
     """Whose words the evidence has, or of whom it tells; None unless that is sure."""
     if said is None:
         return item.document.speaker
-    if not said.is_claim:
-        return None  # "Brandt did not say that …" is the document's sentence, not Brandt's.
-    place = Span(item.start, item.end)
-    if said.kind == "direct":
-        text = catalogue.reading_text(item.document.number).text
-        if is_in_words_of_others(text, said, place):
-            return None
-    return shown_speaker(said.speaker)
+    # "Brandt did not say that …" is the document's sentence, not Brandt's.
+    return shown_speaker(said.speaker) if said.is_claim else None
 
 
 def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:

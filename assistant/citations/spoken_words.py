@@ -25,6 +25,10 @@ _MAX_WORDS_OF_ATTRIBUTION = 6
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LOOSE_ENDS = re.compile(r"^[\s,;]+|[\s,]+$")
 _TURN_CUES = (":", None)
+_MIN_COLON_LABELS = 3
+"""In an article a single "Brandt: A miracle." may be the writer's own verdict."""
+_MAX_FROM_LABEL = 60
+"""Characters between a label and the first word of its turn: "(D-Vt.):", "(through interpreter)"."""
 
 
 def find_spoken_words(
@@ -43,17 +47,20 @@ def find_spoken_words(
     """
     if (
         said is None
-        or said.kind != "direct"
+        or said.kind == "indirect"
         or not said.speaker
         or said.stance not in _QUOTING_STANCES
     ):
         return ()
     statements = catalogue.statements_overlapping(number, *place)
     text = catalogue.reading_text(number).text
+    if said.kind == "mixed":
+        return _place_in_quotation(text, said, place)
     own = [one for one in statements if one.kind == "direct" and one.speaker == said.speaker]
     spoken: list[Span] = []
     for statement in own:
-        for span in own_words_spans(text, statement, catalogue.block_quotations(number)):
+        spans = own_words_spans(text, statement) or _words_without_marks(catalogue, number, statement)
+        for span in spans:
             clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
             if clipped.end <= clipped.start:
                 continue
@@ -66,27 +73,65 @@ def find_spoken_words(
     return tuple(spoken)
 
 
-def own_words_spans(
-    text: str, statement: Statement, block_quotations: Sequence[Span] = ()
-) -> list[Span]:
-    """The spans of a direct statement that are its speaker's own words, without quotation marks.
+def own_words_spans(text: str, statement: Statement) -> list[Span]:
+    """The spans of a statement that stand in quotation marks, without the marks.
+
+    Empty for a turn of a transcript, even if its speaker quotes somebody.
 
     Args:
         text: The reading text of its document.
-        statement: The statement.
-        block_quotations: Where the layout sets quotations apart.
+        statement: The direct statement.
     """
-    quotations = list(_quotations_of(text, statement))
-    if quotations:
-        return [
-            Span(max(one.inner.start, statement.start), min(one.inner.end, statement.end))
-            for one in quotations
-        ]
+    return [
+        Span(max(one.inner.start, statement.start), min(one.inner.end, statement.end))
+        for one in _quotations_of(text, statement)
+    ]
+
+
+def _words_without_marks(catalogue: Catalogue, number: int, statement: Statement) -> list[Span]:
+    """All of a statement if it is a turn of a transcript or a quotation set apart by the layout."""
     whole = Span(statement.start, statement.end)
-    is_turn = statement.cue in _TURN_CUES
-    if is_turn or any(one.start <= whole.start and whole.end <= one.end for one in block_quotations):
+    if any(
+        one.start <= whole.start and whole.end <= one.end
+        for one in catalogue.block_quotations(number)
+    ):
         return [whole]
-    return []
+    if statement.cue not in _TURN_CUES:
+        return []
+    everything = catalogue.statements_overlapping(number, 0, len(catalogue.reading_text(number).text))
+    labels = [one for one in everything if _has_label(one)]
+    least = _MIN_COLON_LABELS if any(one.cue for one in labels) else 1
+    is_turn = len(labels) >= least and any(
+        one.speaker == statement.speaker and one.start <= statement.start for one in labels
+    )
+    return [whole] if is_turn else []
+
+
+def _has_label(statement: Statement) -> bool:
+    """Whether a statement begins behind its speaker's label, as turns of transcripts do."""
+    label = statement.speaker_span
+    return (
+        statement.kind == "direct"
+        and statement.cue in _TURN_CUES
+        and label is not None
+        and 0 <= statement.start - label.end <= _MAX_FROM_LABEL
+    )
+
+
+def _place_in_quotation(text: str, statement: Statement, place: Span) -> tuple[Span, ...]:
+    """The place itself if a report quotes it as a whole; else it is partly the writer's."""
+    around = Span(text.rfind("\n", 0, place.start) + 1, _end_of_line(text, place.end))
+    for one in find_quotations(text, around):
+        inside = one.inner.start <= place.start and place.end <= one.inner.end
+        if inside and statement.start <= one.end and one.start <= statement.end:
+            part = _trimmed(text, place)
+            return () if _cuts_quotation_inside(text, one.inner, part) else (part,)
+    return ()
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def is_in_words_of_others(text: str, statement: Statement, place: Span) -> bool:
@@ -97,7 +142,10 @@ def is_in_words_of_others(text: str, statement: Statement, place: Span) -> bool:
         statement: The direct statement that has the place.
         place: The cited place.
     """
-    for span in own_words_spans(text, statement):
+    spans = own_words_spans(text, statement) or [Span(statement.start, statement.end)]
+    if statement.kind != "direct":
+        return False
+    for span in spans:
         if span.start < place.end and place.start < span.end:
             clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
             return any(
@@ -110,10 +158,9 @@ def is_in_words_of_others(text: str, statement: Statement, place: Span) -> bool:
 def _quotations_of(text: str, statement: Statement) -> Iterator[Quotation]:
     """The quotations that a statement consists of; none if it is a turn that may have some."""
     first = text.rfind("\n", 0, statement.start) + 1
-    last = text.find("\n", statement.end)
     # A further line tells whether a quotation without a closing mark goes on in the next paragraph.
-    after = text.find("\n", last + 1) if last >= 0 else -1
-    around = Span(first, after if after >= 0 else len(text))
+    last = min(_end_of_line(text, statement.end) + 1, len(text))
+    around = Span(first, _end_of_line(text, last))
     found = [
         one
         for one in find_quotations(text, around)

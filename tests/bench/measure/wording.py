@@ -118,6 +118,7 @@ def lies_in_marks(text: str, at: int) -> bool:
     """Whether a quotation is open at a character, by the marks of its paragraph before it."""
     begin = text.rfind("\n", 0, at) + 1
     before = text[begin:at]
+    first = text[at : at + 1]
     if before.count("“") + before.count("„") > before.count("”"):
         return True
     if before.count("«") > before.count("»"):
@@ -125,7 +126,7 @@ def lies_in_marks(text: str, at: int) -> bool:
     straight = re.findall(r'(?<!\d)"', before.replace("''", '"').replace("``", '"'))
     if len(straight) % 2:
         return True
-    opened = len(re.findall(r"(?<!\w)[‘'](?=\w)", before))
+    opened = len(re.findall(r"(?<!\w)[‘'](?=\w)", before + first))
     closed = len(re.findall(r"(?<=[\w.,!?])[’'](?!\w)", before))
     mixed = before.count("“") + before.count("”") + len(straight)
     return opened > closed or bool(mixed % 2)
