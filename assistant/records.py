@@ -123,6 +123,8 @@ class CitedStatement(DocumentRef):
     role: str | None
     cue: str | None
     stance: StatementStance = "says"
+    headline: bool = False
+    """Whether it stands in the document's headline, which is nobody's speech."""
     repeats: StatementPlace | None = None
     """The earlier record in another document that has the same words of the same speaker."""
     copies: tuple[CitedStatement, ...] = ()
@@ -132,6 +134,7 @@ class CitedStatement(DocumentRef):
         """The JSON form of `onrecord statements --json`."""
         place = (*_WHICH, "start", "end", "text")
         facts = _facts(self, *place, "kind", "speaker", "role", "cue", "stance", *_ABOUT, "read_as")
+        facts |= _facts(self, "headline")
         return facts | {"repeats": self.repeats._asdict() if self.repeats else None}
 
 

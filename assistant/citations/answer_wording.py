@@ -26,9 +26,11 @@ from index.lexicon.speaker_labels import QUESTION_LABELS
 
 __all__ = [
     "SET_APART",
+    "answer_blocks",
     "answer_text",
     "attribution",
     "is_quoted",
+    "reported_speaker",
     "shown_words",
     "terminal_text",
     "written_text",
@@ -60,6 +62,29 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
         else:
             lines += [f"{head}:", *(f"{SET_APART}{words}" for words in shown)]
     return "\n".join(lines)
+
+
+def answer_blocks(text: str) -> list[tuple[bool, str]]:
+    """An answer's text as blocks of lines: whether they are set apart, and the lines without mark."""
+    return [
+        (is_set_apart, "\n".join(line[len(SET_APART) :] if is_set_apart else line for line in lines))
+        for is_set_apart, lines in groupby(
+            text.split("\n"), lambda line: line.startswith(SET_APART)
+        )
+    ]
+
+
+def reported_speaker(citation: Citation) -> str:
+    """Whose words a citation has, with their role; or of whom its document tells.
+
+    Empty where that is nobody, as for a headline.
+    """
+    if citation.headline or not citation.speaker:
+        return ""
+    speaker = ", ".join(filter(None, (citation.speaker, citation.role)))
+    if citation.kind in ("direct", None) or is_issued(citation):
+        return f"words that {citation.speaker} quoted" if citation.quotes_others else speaker
+    return f"on {reported_act(speaker, citation.cue, citation.stance)}"
 
 
 def attribution(citation: Citation) -> str:

@@ -20,6 +20,7 @@ from index.ingest.metadata.title_and_outlet import find_headline_span, is_headli
 from index.lexicon.function_words import PRONOUNS
 from index.records import Span, Statement
 from index.store.catalogue import Catalogue
+from index.store.rows import DocumentInfo
 
 
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
@@ -138,10 +139,21 @@ def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -
     title = item.document.title
     if title and is_headline(title) and _bare(item.text) == _bare(title):
         return True
-    if item.start > HEADER_CHARACTERS:
+    return _stands_in_headline(catalogue, item.document, Span(item.start, item.end))
+
+
+def is_in_headline(catalogue: Catalogue, document: DocumentInfo, statement: Statement) -> bool:
+    """Whether a statement is what a document's headline tells, and no line of a transcript."""
+    if statement.kind == "direct" and statement.cue in (":", None):
         return False
-    place = find_headline_span(catalogue.read(item.document.number, 0, 2 * HEADER_CHARACTERS))
-    return place is not None and place.start <= item.start and item.end <= place.end
+    return _stands_in_headline(catalogue, document, Span(statement.start, statement.end))
+
+
+def _stands_in_headline(catalogue: Catalogue, document: DocumentInfo, span: Span) -> bool:
+    if span.start > HEADER_CHARACTERS:
+        return False
+    place = find_headline_span(catalogue.read(document.number, 0, 2 * HEADER_CHARACTERS))
+    return place is not None and place.start <= span.start and span.end <= place.end
 
 
 def _bare(text: str) -> list[str]:

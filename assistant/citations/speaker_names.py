@@ -23,7 +23,7 @@ def shown_speaker(speaker: str | None) -> str | None:
     """A speaker's name or description as it may stand in an attribution; None for anything else.
 
     What follows a dash or a bracket is left out. A pronoun, a day, and a piece of a sentence ("On
-    RT", "Brandt lit into the women") name nobody.
+    RT", "Brandt will be one of many") name nobody.
     """
     words = _BREAK.split(speaker or "", maxsplit=1)[0].strip(" ,*").split()
     if not words or len(words) > MAX_WORDS or not any(map(str.isalpha, "".join(words))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.citations.speaker_names import shown_speaker
 from assistant.records import Citation, CitedStatement, QuoteMatch, QuoteVerdict, Searched
 from index.records import StatementStance
 
@@ -49,8 +50,17 @@ def is_issued(said: Citation | CitedStatement) -> bool:
     return said.kind == "indirect" and said.cue is None and said.speaker is not None
 
 
+def statement_speaker(statement: CitedStatement) -> str:
+    """Who is shown beside a statement: nobody beside a headline, or where no name is sure."""
+    if statement.headline:
+        return "(headline)"
+    return shown_speaker(statement.speaker) or "(not named)"
+
+
 def cue_text(statement: CitedStatement) -> str:
     """How a statement is told to be one: its cue, else "quoted", or "issued" by a body."""
+    if statement.headline:
+        return "headline"
     return statement.cue or ("issued" if is_issued(statement) else "quoted")
 
 

@@ -38,6 +38,9 @@ LABEL = re.compile(
 NAME_LABEL = re.compile(r"\s*(?:[A-Z][\w’'.-]*,? ?){1,5}(?:\([^)]{1,40}\) ?)*(?:, [A-Z][\w ]+)?:\s")
 SPACE = re.compile(r"\s+")
 MARKUP = re.compile(r"[*_\\]|\[\[[^]]*\]\]")
+ADDRESS = re.compile(r"\]\(\S+?\)")
+RECORD_LABEL = re.compile(r"(?:Mr|Mrs|Ms|The)\.? [A-Z]{2}[A-Z. ]+(?: of [A-Z][a-z]+)?\. ")
+"""A label of the Congressional Record, of which one alone makes a transcript."""
 MIN_LABELS = 4
 """A document with so many labelled paragraphs is a transcript."""
 
@@ -137,7 +140,8 @@ def labelled_paragraphs(text: str) -> list[int]:
     """The offsets of paragraphs that begin with a speaker's label."""
     starts = [match.end() for match in re.finditer(r"(?:^|\n)[ \t>]*", text)]
     found = [at for at in starts if LABEL.match(text, at) or NAME_LABEL.match(text, at)]
-    return found if len(found) >= MIN_LABELS else []
+    of_record = any(RECORD_LABEL.match(text, at) for at in found)
+    return found if of_record or len(found) >= MIN_LABELS else []
 
 
 def lies_in_turn(text: str, at: int) -> bool:
@@ -158,9 +162,10 @@ def document_text(folder: Path, citation: dict[str, Any]) -> str:
 
 def plain(text: str) -> str:
     """Text without markup and with one kind of quotation mark and of space, to be compared."""
-    text = MARKUP.sub("", text)
+    text = MARKUP.sub("", ADDRESS.sub("]", text)).replace("[", "").replace("]", "")
     text = re.sub(r"``|''|[“”„«»\"‘’‚‹›`]", "'", text)
-    return SPACE.sub(" ", text.replace("-\n", "-")).replace("''", "'").strip()
+    text = re.sub(r"-\s*", "", text)  # words are divided at the ends of lines
+    return SPACE.sub(" ", text).replace("''", "'").strip()
 
 
 def main() -> None:
