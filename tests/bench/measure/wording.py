@@ -112,7 +112,8 @@ def judge(words: str, text: str, citation: dict[str, Any]) -> str | None:
 def places_of(words: str, text: str, first: int, last: int) -> Iterator[int]:
     """Where the words begin in `text[first:last]`, whatever its marks and spaces."""
     tokens = re.findall(r"\w+", words)
-    pattern = r"[\W_]+".join(map(re.escape, tokens))
+    divided = r"(?:-\s+)?"
+    pattern = r"[\W_]+".join(divided.join(map(re.escape, token)) for token in tokens)
     for match in re.finditer(pattern, text[first:last]):
         yield first + match.start()
 
