@@ -36,7 +36,7 @@ _MAX_DIFFERENCES = 5
 _FOLLOWING = re.compile(r" ?((?:[\w’'-]+ ?)+)")
 """The words right behind a place, up to the next mark."""
 _MIN_SURE_WORDS = 5
-"""Fewer words that are in no document may be a title or a name, which the question then is about."""
+"""Fewer words that are in no document may be a title or a name that the question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _differences(match: QuoteMatch, after: str) -> Iterator[str]:
         match: The nearest place.
         after: How its sentence goes on.
     """
-    pieces = [(kind, " ".join(text.split()).strip(" ,.;:“”\"")) for kind, text in match.diff]
+    pieces = [(kind, " ".join(text.split()).strip(' ,.;:“”"')) for kind, text in match.diff]
     at = 0
     while at < len(pieces):
         kind, words = pieces[at]
@@ -247,7 +247,5 @@ def _short_answer(asked: QuoteQuestion, checked: Sequence[_CheckedQuote]) -> str
 
 def _warnings(checked: Sequence[_CheckedQuote]) -> str | None:
     """What the quotes hide, for the user."""
-    messages = dict.fromkeys(
-        warning.message for one in checked for warning in one.verdict.warnings
-    )
+    messages = dict.fromkeys(warning.message for one in checked for warning in one.verdict.warnings)
     return f"Mind what the quote hides: {'; '.join(messages)}." if messages else None

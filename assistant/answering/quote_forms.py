@@ -38,7 +38,8 @@ _Q = "\ue002"
 """Stands for the quotations in the rest of the question."""
 _WORD = re.compile(r"[\w’'-]*\w")
 _SEVERAL = re.compile(rf"{_Q}(?:[\s,;]*(?:and|or|und)?[\s,]*{_Q})+")
-_SAY = rf"(?:{'|'.join(sorted(forms_of('say', 'write', 'state', 'tweet', 'claim', 'tell', 'post', 'declare', 'remark')))})"
+_SAY_VERBS = ("say", "write", "state", "tweet", "claim", "tell", "post", "declare", "remark")
+_SAY = f"(?:{'|'.join(sorted(forms_of(*_SAY_VERBS)))})"
 _EMPHASIS = r"(?:\s+(?:ever|really|actually|truly|indeed|just|once|also|even|publicly|in fact))*"
 _GAP = (
     r"(?:[\s,:]+(?!(?:why|what|how|when|where|if|whether|about|anything|nothing|something|more)\b)"
@@ -46,8 +47,8 @@ _GAP = (
 )
 _NAME = r"(?P<name>[^,;:?!]{1,80}?)"
 _REAL = (
-    r"(?:real|true|genuine|authentic|accurate|correct|legit(?:imate)?|fake|false|made[- ]up|invented"
-    r"|fabricated|verbatim|right|exact|word[- ]for[- ]word)"
+    r"(?:real|true|genuine|authentic|accurate|correct|legit(?:imate)?|fake|false|made[- ]up"
+    r"|invented|fabricated|verbatim|right|exact|word[- ]for[- ]word)"
 )
 _NOUN = r"(?:quote|quotation|words?|statement|line|sentence|remark)"
 _PLACE = r"(?:document|article|source|speech|story|report|outlet|paper|newspaper|transcript)s?"
@@ -63,7 +64,10 @@ _FORMS: tuple[tuple[QuoteForm, str], ...] = (
     ("who", rf"\bwhose\b[^{_Q}]*\b{_NOUN}\b[^{_Q}]*{_Q}|\bto whom\b[^{_Q}]*{_Q}"),
     ("who", rf"\bwho {_BE} {_Q} (?:from|by)\b"),
     ("who", rf"{_Q}[^{_Q}]*\b(?:who|whose|by whom|from whom)\b"),
-    ("who", rf"\b(?:which|what) [\w\s-]{{1,40}}? (?:first )?{_SAY}{_GAP}{_Q}|by whom\b[^{_Q}]*{_Q}"),
+    (
+        "who",
+        rf"\b(?:which|what) [\w\s-]{{1,40}}? (?:first )?{_SAY}{_GAP}{_Q}|by whom\b[^{_Q}]*{_Q}",
+    ),
     ("said", rf"(?:^|\W)(?:did|does|has|have|had)\s+{_NAME}{_EMPHASIS}\s+{_SAY}{_GAP}{_Q}"),
     (
         "said",
@@ -98,8 +102,8 @@ _FORMS: tuple[tuple[QuoteForm, str], ...] = (
 )
 _PATTERNS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FORMS)
 _NOT_ASKED = re.compile(
-    rf"\bnot\b|n[’']t\b|^\W*(?:why|how|when)\b|^\W*what (?:did|does|do|has|have|was said)\b"
-    rf"|\b(?:say|said)\s+why\b",
+    r"\bnot\b|n[’']t\b|^\W*(?:why|how|when)\b|^\W*what (?:did|does|do|has|have|was said)\b"
+    r"|\b(?:say|said)\s+why\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -141,7 +145,7 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
     Args:
         question: As the user asked it.
     """
-    found = [match for match in _QUOTATION.finditer(question)]
+    found = list(_QUOTATION.finditer(question))
     quotes = tuple(quoted_words(match) for match in found)
     beside, at = "", 0
     for match in found:
@@ -152,7 +156,10 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
         unmarked = _COLON.match(question.strip())
         if unmarked is None or len(unmarked["words"].split()) < MIN_QUOTATION_WORDS - 1:
             return None
-        quotes, beside = (unmarked["words"].strip().rstrip("?").strip(),), f"{unmarked['head']}: {_Q}"
+        quotes, beside = (
+            (unmarked["words"].strip().rstrip("?").strip(),),
+            f"{unmarked['head']}: {_Q}",
+        )
     if any(len(_WORD.findall(quote)) < _MIN_WORDS for quote in quotes):
         return None
     beside = _SEVERAL.sub(_Q, " ".join(beside.split()))
@@ -165,11 +172,11 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
     if is_short and not _TAIL.search(beside):
         return None
     for form, pattern in _PATTERNS:
-        match = pattern.search(beside if clause == _Q else clause)
-        if match is not None:
+        fitting = pattern.search(beside if clause == _Q else clause)
+        if fitting is not None:
             # Of a thing's name in quotation marks it is asked whether the thing is real.
             is_term = is_short and form == "real" and not _CALLED_QUOTE.search(beside)
-            return None if is_term else QuoteQuestion(form, quotes, _name_in(match))
+            return None if is_term else QuoteQuestion(form, quotes, _name_in(fitting))
     return None
 
 

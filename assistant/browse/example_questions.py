@@ -24,7 +24,8 @@ _WORDS_OF_QUOTE = range(7, 22)
 _MIN_LETTERS = 5
 """Shorter words are as often verbs or too plain to be a topic."""
 _PLURAL_NOUN = re.compile(
-    rf"\b(?:the|of|on|for|about|with|our|their|these|those)\s+([a-z]{{{_MIN_LETTERS - 2},}}[^\Wsiu]s)\b"
+    r"\b(?:the|of|on|for|about|with|our|their|these|those)\s+"
+    rf"([a-z]{{{_MIN_LETTERS - 2},}}[^\Wsiu]s)\b"
 )
 """A noun that reads well without an article: "our allies", "the requests"."""
 _SENTENCE = re.compile(r"[A-Z][^.!?“”\"]+[.!?]")
@@ -43,7 +44,9 @@ def example_questions(store: Store, retriever: Retriever, n: int) -> list[str]:
     for name in names:
         said = list(islice(_own_words(store, retriever, name), _STATEMENTS_READ))
         topic = _frequent_topic(said)
-        questions.append(f"What did {name} say about {topic}?" if topic else f"What did {name} say?")
+        questions.append(
+            f"What did {name} say about {topic}?" if topic else f"What did {name} say?"
+        )
         quote = _short_quote(said)
         if quote and len(names) < n:
             questions.append(f"Who said “{quote}”?")
@@ -96,5 +99,5 @@ def _short_quote(said: Sequence[str]) -> str | None:
     for words in said:
         for sentence in _SENTENCE.findall(words):
             if len(sentence.split()) in _WORDS_OF_QUOTE and "…" not in sentence:
-                return sentence.rstrip(".")
+                return str(sentence).rstrip(".")
     return None

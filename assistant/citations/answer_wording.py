@@ -65,9 +65,12 @@ def answer_text(citations: Sequence[Citation], emphasis: tuple[str, str] = ("", 
 
 
 def answer_blocks(text: str) -> list[tuple[bool, str]]:
-    """An answer's text as blocks of lines: whether they are set apart, and the lines without mark."""
+    """An answer's text in blocks of lines: whether each is set apart, and its bare lines."""
     return [
-        (is_set_apart, "\n".join(line[len(SET_APART) :] if is_set_apart else line for line in lines))
+        (
+            is_set_apart,
+            "\n".join(line[len(SET_APART) :] if is_set_apart else line for line in lines),
+        )
         for is_set_apart, lines in groupby(
             text.split("\n"), lambda line: line.startswith(SET_APART)
         )
@@ -88,7 +91,7 @@ def reported_speaker(citation: Citation) -> str:
 
 
 def attribution(citation: Citation) -> str:
-    """Who says the words of a citation, or which document has them: what stands before the colon."""
+    """What stands before a citation's words: who says them, or which document has them."""
     if citation.headline:
         # A headline has no speaker, and the source's name might be the headline itself.
         return f"Headline of {dated(citation.outlet or citation.document, citation.date)}"

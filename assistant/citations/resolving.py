@@ -13,7 +13,11 @@ from dataclasses import replace
 from assistant.citations.evidence import Evidence
 from assistant.citations.speaker_names import shown_speaker
 from assistant.citations.speakers import find_main_statement
-from assistant.citations.spoken_words import find_spoken_words, is_in_words_of_others
+from assistant.citations.spoken_words import (
+    find_spoken_words,
+    find_turn,
+    is_in_words_of_others,
+)
 from assistant.records import Citation, PageBox, StatementPlace
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
@@ -44,9 +48,7 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
             said = None  # the document doesn't say who
         place = Span(item.start, item.end)
         speaker = _speaker(item, said)
-        quotes_others = said is not None and is_in_words_of_others(
-            catalogue.reading_text(document.number).text, said, place
-        )
+        quotes_others = _quotes_others(catalogue, document.number, said, place)
         spoken: tuple[Span, ...] = ()
         if speaker and not quotes_others:
             spoken = find_spoken_words(catalogue, document.number, place, said)
@@ -70,6 +72,14 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
             )
         )
     return citations
+
+
+def _quotes_others(catalogue: Catalogue, number: int, said: Statement | None, place: Span) -> bool:
+    """Whether a place has words that its speaker quotes from somebody else."""
+    if said is None:
+        return False
+    turn = find_turn(catalogue, number, said)
+    return is_in_words_of_others(catalogue.reading_text(number).text, said, place, turn)
 
 
 def _speaker(item: Evidence, said: Statement | None) -> str | None:

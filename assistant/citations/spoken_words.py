@@ -14,7 +14,7 @@ from index.records import Span, Statement
 from index.store.catalogue import Catalogue
 from index.text.quotations import Quotation, find_quotations
 
-__all__ = ["find_spoken_words", "is_in_words_of_others", "own_words_spans"]
+__all__ = ["find_spoken_words", "find_turn", "is_in_words_of_others", "own_words_spans"]
 
 _QUOTING_STANCES = frozenset(("says", "denies", "asks", "promises", "demands"))
 """Of words that were not said, or might be, a document's quotation marks make no statement."""
@@ -23,12 +23,13 @@ _MIN_WORDS_ALONE = 5
 """Fewer quoted words ("Not yet.") are shown with the sentence that says what they are about."""
 _MAX_WORDS_OF_ATTRIBUTION = 6
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CURLY_MARK = re.compile("[“”]")
 _LOOSE_ENDS = re.compile(r"^[\s,;]+|[\s,]+$")
 _TURN_CUES = (":", None)
 _MIN_COLON_LABELS = 3
 """In an article a single "Brandt: A miracle." may be the writer's own verdict."""
 _MAX_FROM_LABEL = 60
-"""Characters between a label and the first word of its turn: "(D-Vt.):", "(through interpreter)"."""
+"""Characters between a label and its turn's first word: "(D-Vt.):", "(spoke in French)"."""
 
 
 def find_spoken_words(
@@ -59,8 +60,9 @@ def find_spoken_words(
     own = [one for one in statements if one.kind == "direct" and one.speaker == said.speaker]
     spoken: list[Span] = []
     for statement in own:
-        spans = own_words_spans(text, statement) or _words_without_marks(catalogue, number, statement)
-        for span in spans:
+        turn = find_turn(catalogue, number, statement)
+        spans = own_words_spans(text, statement, turn)
+        for span in spans or _block_quotation(catalogue, number, statement):
             clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
             if clipped.end <= clipped.start:
                 continue
@@ -73,38 +75,54 @@ def find_spoken_words(
     return tuple(spoken)
 
 
-def own_words_spans(text: str, statement: Statement) -> list[Span]:
-    """The spans of a statement that stand in quotation marks, without the marks.
+def find_turn(catalogue: Catalogue, number: int, statement: Statement) -> Statement | None:
+    """The statement that begins a transcript's turn that another belongs to; None without turns.
 
-    Empty for a turn of a transcript, even if its speaker quotes somebody.
+    Args:
+        catalogue: Has the document.
+        number: The document's number.
+        statement: The statement, which may itself begin the turn.
+    """
+    if statement.kind != "direct" or statement.cue not in _TURN_CUES:
+        return None
+    whole_text = len(catalogue.reading_text(number).text)
+    labelled = [
+        one for one in catalogue.statements_overlapping(number, 0, whole_text) if _has_label(one)
+    ]
+    least = _MIN_COLON_LABELS if any(one.cue for one in labelled) else 1
+    before = [one for one in labelled if one.start <= statement.start]
+    if len(labelled) < least or not before or before[-1].speaker != statement.speaker:
+        return None
+    return before[-1]
+
+
+def own_words_spans(text: str, statement: Statement, turn: Statement | None = None) -> list[Span]:
+    """The spans of a direct statement that are its speaker's own words, without quotation marks.
+
+    In a turn, marks belong to what the speaker quotes, unless all of the turn stands in them.
 
     Args:
         text: The reading text of its document.
-        statement: The direct statement.
+        statement: The statement.
+        turn: What `find_turn` finds for it.
     """
+    whole = Span(statement.start, statement.end)
+    quotations = list(_quotations_of(text, statement))
+    if turn is not None:
+        begins = turn.start == statement.start
+        if not begins or not quotations or quotations[-1].end < statement.end - 1:
+            return [whole]
     return [
-        Span(max(one.inner.start, statement.start), min(one.inner.end, statement.end))
-        for one in _quotations_of(text, statement)
+        Span(max(one.inner.start, whole.start), min(one.inner.end, whole.end)) for one in quotations
     ]
 
 
-def _words_without_marks(catalogue: Catalogue, number: int, statement: Statement) -> list[Span]:
-    """All of a statement if it is a turn of a transcript or a quotation set apart by the layout."""
-    whole = Span(statement.start, statement.end)
-    if any(
-        one.start <= whole.start and whole.end <= one.end
-        for one in catalogue.block_quotations(number)
-    ):
-        return [whole]
-    if statement.cue not in _TURN_CUES:
-        return []
-    everything = catalogue.statements_overlapping(number, 0, len(catalogue.reading_text(number).text))
-    labels = [one for one in everything if _has_label(one)]
-    least = _MIN_COLON_LABELS if any(one.cue for one in labels) else 1
-    is_turn = len(labels) >= least and any(
-        one.speaker == statement.speaker and one.start <= statement.start for one in labels
-    )
-    return [whole] if is_turn else []
+def _block_quotation(catalogue: Catalogue, number: int, statement: Statement) -> list[Span]:
+    """All of a statement that the layout sets apart as a quotation."""
+    for block in catalogue.block_quotations(number):
+        if block.start <= statement.start and statement.end <= block.end:
+            return [Span(statement.start, statement.end)]
+    return []
 
 
 def _has_label(statement: Statement) -> bool:
@@ -134,18 +152,25 @@ def _end_of_line(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def is_in_words_of_others(text: str, statement: Statement, place: Span) -> bool:
+def is_in_words_of_others(
+    text: str, statement: Statement, place: Span, turn: Statement | None
+) -> bool:
     """Whether a place lies wholly within words that the speaker quotes from somebody else.
 
     Args:
         text: The reading text of the document.
-        statement: The direct statement that has the place.
+        statement: The main statement of the place.
         place: The cited place.
+        turn: What `find_turn` finds for the statement.
     """
-    spans = own_words_spans(text, statement) or [Span(statement.start, statement.end)]
     if statement.kind != "direct":
         return False
-    for span in spans:
+    if turn is not None:
+        # What is read out in a turn may have several paragraphs, of which only the last closes.
+        marks = _CURLY_MARK.findall(text, turn.start, max(turn.start, place.start))
+        if marks and marks[-1] == "“":
+            return True
+    for span in own_words_spans(text, statement, turn):
         if span.start < place.end and place.start < span.end:
             clipped = _trimmed(text, Span(max(span.start, place.start), min(span.end, place.end)))
             return any(

@@ -56,4 +56,3 @@ def _is_quoted(place: Span, evidence: NumberedEvidence) -> bool:
         and not find_quotations(evidence.statement_text(one))
         for one in evidence.statements
     )
-

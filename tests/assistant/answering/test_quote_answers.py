@@ -70,7 +70,7 @@ def test_a_true_quote_is_confirmed_first(retriever: Retriever, question: str):
         f"Who said: {REAL}?",
         f"Whose words are '{REAL}'?",
         f"“{REAL}” – who said that?",
-        f"Who is quoted as saying \"{REAL}\"?",
+        f'Who is quoted as saying "{REAL}"?',
     ],
 )
 def test_the_speaker_of_a_quote_is_named(retriever: Retriever, question: str):

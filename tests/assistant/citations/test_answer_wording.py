@@ -33,9 +33,7 @@ def test_only_the_speakers_own_words_stand_in_quotation_marks():
 def test_the_writers_attribution_is_not_said_twice():
     sentence = "“We will not raise it,” Brandt told reporters, “before spring.”"
     shown = answer_text([quoted(sentence, spoken=((1, 21), (48, 62)))])
-    assert shown == (
-        f"Ada Brandt said ({SOURCE}): “We will not raise it” … “before spring.” [1]"
-    )
+    assert shown == (f"Ada Brandt said ({SOURCE}): “We will not raise it” … “before spring.” [1]")
 
 
 def test_an_answer_in_the_writers_words_is_shown_with_them():

@@ -44,7 +44,7 @@ def test_words_in_the_documents_marks_are_the_speakers(spoken, marks):
 
 
 def test_a_sentence_amid_a_quotation_is_the_speakers(spoken):
-    text = f"{LEAD}“The toll is old. Nobody in Lesk likes to pay it. It will go,” said Ada Brandt.\n"
+    text = f"{LEAD}“It is old. Nobody in Lesk likes to pay it. It will go,” said Ada Brandt.\n"
     found, _ = spoken(text, "Nobody in Lesk likes to pay it.")
     assert found == ["Nobody in Lesk likes to pay it."]
 
@@ -65,7 +65,8 @@ def test_the_writers_sentences_are_nobodys_words(spoken, sentence: str):
 
 
 def test_words_within_a_quotation_of_the_speaker_are_not_theirs(spoken):
-    text = f"{LEAD}“The warden told us, ‘Go home now. There is no toll to be paid here,’” said Ada Brandt.\n"
+    told = "“The warden told us, ‘Go home now. There is no toll to be paid here,’” said Ada Brandt."
+    text = f"{LEAD}{told}\n"
     found, cited = spoken(text, "There is no toll to be paid here,’”")
     assert found == []
     assert cited.quotes_others or cited.speaker is None
@@ -88,6 +89,30 @@ TURNS = (
 )
 def test_a_turn_is_its_speakers_without_the_label(spoken, cited: str, words: str):
     assert spoken(TURNS, cited)[0] == [words]
+
+
+READ_OUT = (
+    "MODERATOR: Welcome to the harbour hearing.\n\n"
+    "MS. BRANDT: I will read what the warden wrote to us. He said:\n\n"
+    "“I have served on these piers for forty long years. Nobody has thanked me.\n\n"
+    "The toll has never been enough to pay for them.”\n\n"
+    "That is his letter, and I agree with the last words of it.\n\n"
+    "MR. LIND: Thank you for reading it.\n\nMS. BRANDT: You are welcome.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cited", "is_others"),
+    [
+        ("Nobody has thanked me.", True),
+        ("The toll has never been enough to pay for them.”", True),
+        ("That is his letter, and I agree with the last words of it.", False),
+    ],
+)
+def test_what_is_read_out_in_a_turn_is_not_the_readers(spoken, cited: str, is_others: bool):
+    found, one = spoken(READ_OUT, cited)
+    assert one.quotes_others is is_others
+    assert bool(found) is not is_others
 
 
 def test_a_lone_label_in_an_article_makes_no_transcript(spoken):

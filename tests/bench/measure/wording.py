@@ -32,8 +32,10 @@ MARKER = re.compile(r"\[(\d{1,3})\]")
 ALSO = re.compile(r"\(also in [\d,]+ other documents?\)")
 HEAD = re.compile(r"(?P<head>[^“”\n]{2,400}?): (?=“)")
 LABEL = re.compile(
-    r"(?:\*\*|_)?(?:Q|A|[A-Z][A-Z.’' -]{2,40}|(?:Mr|Mrs|Ms|Dr|Senator|Chairman|Sir)\.? [A-Z][\w’.-]+"
-    r"|The (?:Chairman|Chairwoman|President|Presiding Officer|Speaker)[\w ]{0,20})(?::|\.(?= )| {2,})"
+    r"(?:\*\*|_)?(?:Q|A|[A-Z][A-Z.’' -]{2,40}"
+    r"|(?:Mr|Mrs|Ms|Dr|Senator|Chairman|Sir)\.? [A-Z][\w’.-]+"
+    r"|The (?:Chairman|Chairwoman|President|Presiding Officer|Speaker)[\w ]{0,20})"
+    r"(?::|\.(?= )| {2,})"
 )
 NAME_LABEL = re.compile(r"\s*(?:[A-Z][\w’'.-]*,? ?){1,5}(?:\([^)]{1,40}\) ?)*(?:, [A-Z][\w ]+)?:\s")
 SPACE = re.compile(r"\s+")
@@ -187,8 +189,10 @@ def main() -> None:
     for one in findings:
         print(f"{one.kind}: {one.question}\n    {one.line}\n    in question: {one.words}")
     counts = ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in findings).items())
-    print(f"{len(answered)} answers, {quoted} quotations, {apart} texts set apart: "
-          f"{len(findings)} findings{counts and f' ({counts})'}")
+    print(
+        f"{len(answered)} answers, {quoted} quotations, {apart} texts set apart: "
+        f"{len(findings)} findings{counts and f' ({counts})'}"
+    )
 
 
 if __name__ == "__main__":
