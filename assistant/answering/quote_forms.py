@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.lexicon.reporting_verbs import forms_of
+from index.lexicon.reporting_verbs import COMMON_FORMS, forms_of
 
-__all__ = ["QuoteQuestion", "find_quoted_words", "read_quote_question"]
+__all__ = ["QuoteQuestion", "find_marked_quotations", "read_quote_question"]
 
 QuoteForm = Literal["real", "said", "who", "where"]
 """What is asked: whether a quote is real, whether somebody said it, who did, where it stands."""
@@ -38,8 +38,8 @@ _Q = "\ue002"
 """Stands for the quotations in the rest of the question."""
 _WORD = re.compile(r"[\w’'-]*\w")
 _SEVERAL = re.compile(rf"{_Q}(?:[\s,;]*(?:and|or|und)?[\s,]*{_Q})+")
-_SAY_VERBS = ("say", "write", "state", "tweet", "claim", "tell", "post", "declare", "remark")
-_SAY = f"(?:{'|'.join(sorted(forms_of(*_SAY_VERBS)))})"
+_SAY_FORMS = COMMON_FORMS | forms_of("say", "write", "tell", "claim")
+_SAY = f"(?:{'|'.join(sorted(_SAY_FORMS))})"
 _EMPHASIS = r"(?:\s+(?:ever|really|actually|truly|indeed|just|once|also|even|publicly|in fact))*"
 _GAP = (
     r"(?:[\s,:]+(?!(?:why|what|how|when|where|if|whether|about|anything|nothing|something|more)\b)"
@@ -180,7 +180,7 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
     return None
 
 
-def find_quoted_words(question: str) -> list[str]:
+def find_marked_quotations(question: str) -> list[str]:
     """The words that a question has in quotation marks, in order."""
     return [quoted_words(match) for match in _QUOTATION.finditer(question)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.quote_forms import MIN_QUOTATION_WORDS, find_quoted_words
+from assistant.answering.quote_forms import MIN_QUOTATION_WORDS, find_marked_quotations
 from assistant.errors import QuoteError
 from assistant.quotes.checking import check_quote_as_read
 from assistant.records import QuoteMatch, QuoteVerdict
@@ -51,7 +51,7 @@ def look_up_quotations(question: str, retriever: Retriever, filters: Filters) ->
         StoreError: The store can't be searched.
     """
     places: list[QuoteMatch] = []
-    for quotation in find_quoted_words(question):
+    for quotation in find_marked_quotations(question):
         if len(quotation.split()) < MIN_QUOTATION_WORDS:
             continue
         try:
