@@ -171,12 +171,13 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
     is_short = any(len(quote.split()) < MIN_QUOTATION_WORDS for quote in quotes)
     if is_short and not _TAIL.search(beside):
         return None
-    for form, pattern in _PATTERNS:
-        fitting = pattern.search(beside if clause == _Q else clause)
-        if fitting is not None:
-            # Of a thing's name in quotation marks it is asked whether the thing is real.
-            is_term = is_short and form == "real" and not _CALLED_QUOTE.search(beside)
-            return None if is_term else QuoteQuestion(form, quotes, _name_in(fitting))
+    # What stands before a colon may be an introduction, or all of the question.
+    for part in dict.fromkeys((clause, beside)):
+        for form, pattern in _PATTERNS:
+            fitting = pattern.search(part)
+            if fitting is not None:
+                is_term = is_short and form == "real" and not _CALLED_QUOTE.search(part)
+                return None if is_term else QuoteQuestion(form, quotes, _name_in(fitting))
     return None
 
 

@@ -21,6 +21,7 @@ WORDS = "Nobody in Lesk likes the old toll"
         (f"Is “{WORDS}” what Runa Holt said?", "said", "Runa Holt"),
         (f"Is “{WORDS}” correctly attributed to Runa Holt?", "said", "Runa Holt"),
         (f"What do the papers say: did Holt say “{WORDS}”?", "said", "Holt"),
+        (f"Fact check: Runa Holt said “{WORDS}”", "said", "Runa Holt"),
         (f"Which mayor said “{WORDS}”?", "who", None),
         (f"Where did Holt say “{WORDS}”?", "where", "Holt"),
     ],
