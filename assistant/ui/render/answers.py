@@ -107,7 +107,11 @@ def _text_blocks(answer: Answer, links: dict[int, str]) -> list[_TextBlock]:
         if parts is not block.parts:
             block.parts[:] = parts
             return blocks
-    return [_TextBlock([_TextPart(short, is_short_answer=True)], is_set_apart=False), *blocks]
+    lead = [_TextPart(short, is_short_answer=True)]
+    if blocks[0].is_set_apart:
+        return [_TextBlock(lead, is_set_apart=False), *blocks]
+    blocks[0].parts[:0] = [*lead, _TextPart("\n")]
+    return blocks
 
 
 def _parts(text: str, answer: Answer, links: dict[int, str]) -> list[_TextPart]:

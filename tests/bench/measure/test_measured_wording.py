@@ -30,7 +30,11 @@ def kinds(folder: Path, text: str, answer: str, quote: str) -> list[str]:
     [
         (ARTICLE, "Ada Brandt said (X): “We will not raise the toll” [1]", ARTICLE[:56]),
         (ARTICLE, "Bo Kerr said (X): “It rains” [1] (also in 2 other documents)", "It rains"),
-        (ARTICLE, "X wrote, of what Brandt said:\n> She said the piers were old. [1]", ARTICLE[57:85]),
+        (
+            ARTICLE,
+            "X wrote, of what Brandt said:\n> She said the piers were old. [1]",
+            ARTICLE[57:85],
+        ),
         (TRANSCRIPT, "Brandt said (X): “It pays for the piers.” [1]", "It pays for the piers."),
     ],
 )
