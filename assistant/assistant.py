@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answering.pipeline import LISTED_PASSAGES, answer_question
+from assistant.browse.example_questions import example_questions
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation.history import History
@@ -323,23 +324,7 @@ class BaseAssistant:
 
     def example_questions(self, n: int = 3) -> list[str]:
         """Questions about the most frequent speakers; about documents if no speaker has a name."""
-        names = self._most_frequent_speakers(n)
-        if names:
-            return [f"What did {name} say?" for name in names]
-        titles = self.store.catalogue.sample_titles(n)
-        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles]
-
-    def _most_frequent_speakers(self, n: int) -> list[str]:
-        """The full names of up to `n` speakers with the most statements, at least two each."""
-        names = [
-            person.name
-            for person in self.retriever.people.people.values()
-            if person.kind == "person"
-            and person.statements > 1
-            and len(person.name.split()) in (2, 3)
-            and person.name.istitle()
-        ]
-        return names[:n]
+        return example_questions(self.store, self.retriever, n)
 
 
 def open_configured_chat_model(settings: Settings) -> ChatModel | None:
