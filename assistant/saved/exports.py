@@ -30,7 +30,8 @@ def as_markdown(name: str, turns: Sequence[Turn]) -> str:
             lines += [f"**{escape_markdown(str(answer['short_answer']))}**", ""]
         for is_set_apart, block in answer_blocks(str(answer.get("answer", ""))):
             mark = SET_APART if is_set_apart else ""
-            lines += ["  \n".join(f"{mark}{escape_markdown(line)}" for line in block.split("\n")), ""]
+            shown = (mark + escape_markdown(line) for line in block.split("\n"))
+            lines += ["  \n".join(shown), ""]
         if answer.get("notice"):
             lines += [f"Note: {escape_markdown(str(answer['notice']))}", ""]
         lines += _sources(answer.get("citations") or [])
