@@ -16,9 +16,9 @@ from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import Brackets, QuoteWords, SourceText
 from assistant.quotes.cuts.finding import choose_warnings, find_warnings
-from assistant.quotes.cuts.joined_places import find_joined_places
 from assistant.quotes.cuts.surroundings import Bracket, Surroundings
 from assistant.quotes.interruptions import is_interruption
+from assistant.quotes.joined_places import find_joined_places
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import (
