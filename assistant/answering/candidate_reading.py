@@ -138,7 +138,7 @@ def _read_turns(
     Only the label of the turn says who speaks, and most of its sentences stand without it. A text
     that does say it lets the reader judge whether these words are what the question says.
     """
-    windows = [_window_with_speaker(candidate, question) for candidate in candidates]
+    windows = [window_with_speaker(candidate, question) for candidate in candidates]
     answers = reader.read(question, windows)
     for candidate, window, found in zip(candidates, windows, answers, strict=True):
         own, *name = window.sentences
@@ -147,7 +147,7 @@ def _read_turns(
         yield replace(candidate, reading=reading, speaker_score=speaker_score)
 
 
-def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
+def window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
     """The speaker's name, if they can be the answer, and the sentence between its neighbours.
 
     The sentence comes first in `sentences`, and behind it the name.
