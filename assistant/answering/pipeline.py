@@ -34,7 +34,10 @@ from assistant.answering.short_answer import (
     supports_short_answer,
 )
 from assistant.answering.who_said_assessment import RatedStatements, rate_statements
-from assistant.answering.who_said_candidates import find_who_said_candidates
+from assistant.answering.who_said_candidates import (
+    are_mostly_turns,
+    find_who_said_candidates,
+)
 from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.citations.wording import answer_text, not_found_text, verdict_text
@@ -191,12 +194,12 @@ def _candidates_to_read(
 def _rate_who_said(
     retrieval: Retrieval, catalogue: Catalogue, reader: LargeReader
 ) -> RatedStatements | None:
-    """What may be said of the statements found; None unless it is asked who said something."""
+    """The statements found, rated; None unless it is asked who said something in transcripts."""
     said = read_who_said(retrieval.question.text)
     if said is None:
         return None
     nearest, around = find_who_said_candidates(retrieval, catalogue.statements_overlapping)
-    if not nearest:
+    if not are_mostly_turns(nearest):
         return None
     return rate_statements(nearest, around, said, retrieval.question, reader)
 

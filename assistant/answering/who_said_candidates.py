@@ -28,6 +28,10 @@ SHARED_WORDS_WEIGHT = 0.33
 """Weight of the words in common (0 to 1) against the cosine. Less than where a topic is looked for:
 a paraphrase shares few words, and these are often not those that matter."""
 
+MIN_SHARE_OF_TURNS = 1 / 3
+"""Share of the sentences that are somebody's turn in a transcript from which they are rated by what
+they say alone. Where prose reports who said it, the readers find the name in the text."""
+
 StatementsIn = Callable[[int, int, int], Sequence[Statement]]
 """The statements of a document, by its number, that overlap a span of its reading text."""
 
@@ -56,6 +60,12 @@ def find_who_said_candidates(
     best = (one for one in retrieval.passages if one.passage.id not in their_passages)
     around = find_candidates([*their_passages.values(), *best])
     return [*nearest.values()], [one for one in around if one.place not in nearest]
+
+
+def are_mostly_turns(candidates: Sequence[Candidate]) -> bool:
+    """Whether most of the sentences are from transcripts; no if there is none."""
+    turns = sum(candidate.is_turn for candidate in candidates)
+    return bool(candidates) and turns >= MIN_SHARE_OF_TURNS * len(candidates)
 
 
 def cosine_with_question(candidate: Candidate, share_of_words: float) -> float:

@@ -2,8 +2,7 @@
 
 Their speakers are known from the documents' records, so that nothing is to be found in the text:
 what is read is whether the sentence says what the question says, first as a claim ("Ada Brandt
-warned that prices would rise."), then, of the likeliest, as the question itself, to which the
-speaker's name before the sentence is the answer.
+warned that prices would rise."), then, of the likeliest, as the question itself.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ import numpy as np
 
 from assistant.answering.candidate_reading import window_with_speaker
 from assistant.answering.candidates import Candidate
+from assistant.answering.close_reading import verdict_odds
 from assistant.answering.questions_in_text import asks, asks_for_questions
-from assistant.answering.sentence_scoring import UNREAD_SCORE, SignalMatrix, log_odds
+from assistant.answering.sentence_scoring import SignalMatrix, log_odds
 from assistant.answering.who_said_candidates import cosine_with_question
 from assistant.readers.large_reader import LargeReader
 from index.retrieval.question import Question
@@ -27,10 +27,10 @@ MAX_ASKED = 5
 """Number of likeliest sentences that are read with the question as well as with the claim."""
 
 CLAIM_WEIGHTS: Mapping[str, float] = {
-    "cosine": 15.0,
-    "shared_words": 2.5,
-    "claim_verdict": 1.2,
-    "asks": -1.9,
+    "cosine": 12.314,
+    "shared_words": 4.945,
+    "claim_verdict": 1.15,
+    "asks": -1.113,
 }
 """Weight of each signal of a sentence that is read with the claim.
 
@@ -40,15 +40,16 @@ CLAIM_WEIGHTS: Mapping[str, float] = {
 - `asks`, 0 or 1: it is a question, and the question doesn't ask who asked something.
 """
 WHO_SAID_WEIGHTS: Mapping[str, float] = {
-    "cosine": 13.0,
-    "shared_words": 3.3,
-    "claim_verdict": 1.0,
-    "asks": -1.9,
-    "name_score": 0.37,
+    "cosine": 11.437,
+    "shared_words": 4.409,
+    "claim_verdict": 0.882,
+    "asks": -0.762,
+    "question_verdict": 0.928,
 }
 """The same once the likeliest are read with the question as well.
 
-- `name_score`, from -8: log odds of the speaker's name being the answer against none.
+- `question_verdict`, from -8: log odds of the sentence deciding the question against it saying
+  nothing on it.
 """
 
 
@@ -71,19 +72,16 @@ def read_claims(
     return read
 
 
-def read_names(
+def read_questions(
     candidates: Sequence[Candidate], question: str, reader: LargeReader
 ) -> list[Candidate]:
-    """The same candidates with the reader's score of each speaker as the answer to the question."""
+    """The same candidates with whether the reader finds that each decides the question."""
     windows = [window_with_speaker(candidate, question) for candidate in candidates]
-    read = []
-    for candidate, reading in zip(
-        candidates, reader.read_closely(question, windows), strict=True
-    ):
-        _, *name = reading.answers
-        score = name[0].score if name and name[0] else None
-        read.append(replace(candidate, speaker_score=score))
-    return read
+    readings = reader.read_closely(question, windows)
+    return [
+        replace(candidate, verdict=reading.verdict)
+        for candidate, reading in zip(candidates, readings, strict=True)
+    ]
 
 
 def claim_signals(candidates: Sequence[Candidate], question: Question) -> SignalMatrix:
@@ -104,13 +102,12 @@ def _signals(
     for candidate in candidates:
         shared_words = question.share(stems(candidate.text))
         supported = candidate.claim_verdict.yes if candidate.claim_verdict else 0.0
-        score = candidate.speaker_score
         row = {
             "cosine": cosine_with_question(candidate, shared_words),
             "shared_words": shared_words,
             "claim_verdict": log_odds(supported),
             "asks": float(asks(candidate) and not wants_questions),
-            "name_score": UNREAD_SCORE if score is None else max(score, UNREAD_SCORE),
+            "question_verdict": verdict_odds(candidate.verdict),
         }
         rows.append([row[name] for name in names])
     return np.array(rows, float).reshape(-1, len(names))
