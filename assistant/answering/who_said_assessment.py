@@ -20,7 +20,7 @@ from assistant.answering.who_said_reading import (
     WHO_SAID_WEIGHTS,
     claim_signals,
     read_claims,
-    read_questions,
+    read_with_question,
     who_said_signals,
 )
 from assistant.readers.large_reader import LargeReader
@@ -79,7 +79,7 @@ def rate_statements(
     read = read_claims(candidates, said, question.text, reader)
     sums = weighted_sums(claim_signals(read, question), CLAIM_WEIGHTS)
     likeliest = [read[n] for n in np.argsort(-sums, kind="stable")[:MAX_ASKED]]
-    asked = read_questions(likeliest, question.text, reader)
+    asked = read_with_question(likeliest, question.text, reader)
     signals = who_said_signals(asked, question)
     rated = answer_probabilities(signals, WHO_SAID_WEIGHTS)
     best = signals[int(np.argmax(rated))]

@@ -72,7 +72,7 @@ def read_claims(
     return read
 
 
-def read_questions(
+def read_with_question(
     candidates: Sequence[Candidate], question: str, reader: LargeReader
 ) -> list[Candidate]:
     """The same candidates with whether the reader finds that each decides the question."""

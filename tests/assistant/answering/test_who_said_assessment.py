@@ -92,7 +92,7 @@ def test_who_asked_is_the_one_who_asks(cue):
 
 
 def test_sentences_of_one_speaker_make_them_surer():
-    retrieval, rated, _ = rate("The", number=6)
+    _, rated, _ = rate("The", number=6)
     several = rated.features(rated.probabilities, [rated.candidates[0]])["speaker_probability"]
     own = rated.probabilities[0]
     assert own < several <= 1

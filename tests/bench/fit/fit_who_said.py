@@ -1,10 +1,10 @@
 """Fit the weights for questions that ask who said something: which statement, and is it one at all?
 
-usage: python tests/bench/fit/fit_who_said.py STORE TEXTS [STORE TEXTS ...]
+usage: python tests/bench/fit/fit_who_said.py STORE [STORE ...]
 
-A STORE holds documents of a kind, and TEXTS is the folder of their texts: the statements, whose
-questions are `who_spoke.jsonl`, and the news articles, whose questions are `who_said.jsonl` and
-those of `news.jsonl` on documents that the readers were not trained on.
+The questions are those of `tests/bench/train/questions` about documents of the stores:
+`who_spoke.jsonl` over the statements, `who_said.jsonl` and those of `news.jsonl` over the news
+articles, of which those that the readers were trained on are left out.
 
 1. Two conditional logits over the nearest sentences of each question that somebody did say:
    `who_said_reading.CLAIM_WEIGHTS` and `WHO_SAID_WEIGHTS`.
@@ -43,7 +43,7 @@ from assistant.answering.who_said_reading import (
     MAX_ASKED,
     WHO_SAID_WEIGHTS,
     read_claims,
-    read_questions as read_with_question,
+    read_with_question,
     who_said_signals,
 )
 from assistant.readers.large_reader import LargeReader
@@ -75,14 +75,9 @@ class Case:
         return self.speakers[number] in them
 
 
-def read_cases(folder: str, texts: str) -> Iterator[Case]:
-    """Ask a store the questions about its documents.
-
-    Args:
-        folder: Of the store.
-        texts: The folder of the documents' texts.
-    """
-    store, reader, chance = Store.open(Path(folder), SentenceEmbedder()), LargeReader(), None
+def read_cases(folder: str) -> Iterator[Case]:
+    """Ask the store in a folder the questions about its documents."""
+    store, reader = Store.open(Path(folder), SentenceEmbedder()), LargeReader()
     retriever, chance = Retriever(store), random.Random(0)
     catalogue = store.catalogue
     numbers = {info.label: info.number for info in catalogue.documents()}
@@ -167,7 +162,8 @@ def report(cases: Sequence[Case]) -> None:
             p_right[n] += answerable * rightly / SEEDS
             right[n] += is_right / SEEDS
     print(f"{len(cases)} questions, {said.mean():.2f} said; {FOLDS} folds")
-    print(f"the sentence is among those read: {np.mean([c.right.any() for c in cases if c.was_said]):.3f}")
+    read = np.mean([case.right.any() for case in cases if case.was_said])
+    print(f"the sentence is among those read: {read:.3f}")
     print(f"the likeliest sentence's speaker is right: {right[said].mean():.3f}")
     _report_thresholds(p_said, p_right, right, said)
     weights = fit_weights(cases)
@@ -209,10 +205,9 @@ def _report_thresholds(
     print(f"MIN_ANSWERABLE_PROBABILITY {at:.2f} MIN_CONFIDENCE {least:.2f}")
     for t in (at, at - 0.1, at - 0.2):
         answered = said & (p_said >= t) & (p_right >= least)
-        print(
-            f"at {t:.2f}: refused what nobody said {refused(t, least, ~said):.3f}, what somebody "
-            f"said {refused(t, least, said):.3f}; right of the answered {right[answered].mean():.3f}"
-        )
+        untold, told = refused(t, least, ~said), refused(t, least, said)
+        print(f"at {t:.2f}: refused what nobody said {untold:.3f}, what somebody said {told:.3f}")
+        print(f"  right of the answered {right[answered].mean():.3f}")
     print(f"calibration error: {calibration_error(p_right, right * said):.3f}")
 
 
@@ -221,4 +216,10 @@ def _named(names: object, values: Sequence[float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    report([one for a, b in zip(sys.argv[1::2], sys.argv[2::2], strict=True) for one in read_cases(a, b)])
+    report(
+        [
+            one
+            for a, b in zip(sys.argv[1::2], sys.argv[2::2], strict=True)
+            for one in read_cases(a, b)
+        ]
+    )
