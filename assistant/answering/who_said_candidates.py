@@ -18,6 +18,7 @@ from index.embedding.vectors import sentence_cosines
 from index.records import Span, Statement
 from index.retrieval.ranking import RankedPassage
 from index.retrieval.retriever import Retrieval
+from index.store.rows import StoredPassage
 
 MAX_SENTENCES = 12
 """Number of sentences by speakers who can be the answer. Of 116 questions over transcripts in words
@@ -31,6 +32,14 @@ a paraphrase shares few words, and these are often not those that matter."""
 MIN_SHARE_OF_TURNS = 1 / 3
 """Share of the sentences that are somebody's turn in a transcript from which they are rated by what
 they say alone. Where prose reports who said it, the readers find the name in the text."""
+
+MAX_REPLIES = 2
+"""Number of sentences behind a question that are as near as it is, or nearly: "No, I don't." says
+what was asked."""
+LOSS_OF_REPLY = 0.05
+"""How much less near each of them counts, as a cosine."""
+MIN_COSINE_OF_ASKED = 0.3
+"""Cosine from which a question's replies are looked at."""
 
 StatementsIn = Callable[[int, int, int], Sequence[Statement]]
 """The statements of a document, by its number, that overlap a span of its reading text."""
@@ -48,10 +57,10 @@ def find_who_said_candidates(
     question = retrieval.question.text
     known: dict[int, RankedPassage] = {}
     nearest: dict[tuple[int, Span], Candidate] = {}
-    for number, position in _nearest_sentences(retrieval)[:MAX_SENTENCES_TRIED]:
+    for number, position, closeness in _nearest_sentences(retrieval)[:MAX_SENTENCES_TRIED]:
         if number not in known:
             known[number] = _with_statements(retrieval.passages[number], statements_in)
-        candidate = _candidate(known[number], position)
+        candidate = _candidate(known[number], position, closeness)
         if can_answer_who(question, candidate.speaker):
             nearest.setdefault(candidate.place, candidate)
         if len(nearest) == MAX_SENTENCES:
@@ -78,8 +87,8 @@ def cosine_with_question(candidate: Candidate, share_of_words: float) -> float:
     return candidate.closeness - share_of_words
 
 
-def _nearest_sentences(retrieval: Retrieval) -> list[tuple[int, int]]:
-    """The number of the passage and the position in it of each sentence, nearest first."""
+def _nearest_sentences(retrieval: Retrieval) -> list[tuple[int, int, float]]:
+    """Each sentence, nearest first: its passage's number, its position there, and its cosine."""
     passages = [ranked.passage for ranked in retrieval.passages]
     if not passages:
         return []
@@ -87,9 +96,23 @@ def _nearest_sentences(retrieval: Retrieval) -> list[tuple[int, int]]:
     vectors = [passage.vectors for passage in passages]
     cosines = sentence_cosines(vectors, sizes, retrieval.question.vector)
     closeness = np.concatenate([ranked.closeness for ranked in retrieval.passages])
-    near = cosines + SHARED_WORDS_WEIGHT * (closeness - cosines)
+    shared_words = closeness - cosines
     places = [(number, position) for number, size in enumerate(sizes) for position in range(size)]
-    return [places[n] for n in np.argsort(-near, kind="stable")]
+    own = cosines.copy()
+    for n in np.flatnonzero(cosines >= MIN_COSINE_OF_ASKED):
+        number, position = places[n]
+        if not _ends_in_question(passages[number], position):
+            continue
+        for behind in range(1, 1 + min(MAX_REPLIES, sizes[number] - position - 1)):
+            cosines[n + behind] = max(cosines[n + behind], own[n] - LOSS_OF_REPLY)
+    near = cosines + SHARED_WORDS_WEIGHT * shared_words
+    order = np.argsort(-near, kind="stable")
+    return [(*places[n], float(cosines[n] + shared_words[n])) for n in order]
+
+
+def _ends_in_question(passage: StoredPassage, position: int) -> bool:
+    start, end = passage.sentences[position]
+    return passage.text[start - passage.start : end - passage.start].rstrip().endswith("?")
 
 
 def _with_statements(ranked: RankedPassage, statements_in: StatementsIn) -> RankedPassage:
@@ -100,9 +123,9 @@ def _with_statements(ranked: RankedPassage, statements_in: StatementsIn) -> Rank
     return replace(ranked, statements=tuple(found))
 
 
-def _candidate(ranked: RankedPassage, position: int) -> Candidate:
+def _candidate(ranked: RankedPassage, position: int, closeness: float) -> Candidate:
     passage = ranked.passage
     span = passage.sentences[position]
     text = passage.text[span.start - passage.start : span.end - passage.start]
     statement = find_main_statement(ranked.statements, span.start, span.end)
-    return Candidate(ranked, span, text, ranked.closeness[position], statement)
+    return Candidate(ranked, span, text, closeness, statement)

@@ -67,7 +67,8 @@ def read_claims(
     read = []
     for candidate in candidates:
         claim = f"{candidate.speaker} {said.cue} {said.claim}."
-        (reading,) = reader.read_closely(claim, [window_with_speaker(candidate, question)])
+        window = window_with_speaker(candidate, question, behind_question=True)
+        (reading,) = reader.read_closely(claim, [window])
         read.append(replace(candidate, claim_verdict=reading.verdict))
     return read
 
@@ -76,7 +77,9 @@ def read_with_question(
     candidates: Sequence[Candidate], question: str, reader: LargeReader
 ) -> list[Candidate]:
     """The same candidates with whether the reader finds that each decides the question."""
-    windows = [window_with_speaker(candidate, question) for candidate in candidates]
+    windows = [
+        window_with_speaker(candidate, question, behind_question=True) for candidate in candidates
+    ]
     readings = reader.read_closely(question, windows)
     return [
         replace(candidate, verdict=reading.verdict)

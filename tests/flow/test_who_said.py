@@ -13,14 +13,44 @@ from index.sync.sync import sync
 DOCUMENTS = {
     "assembly.txt": """House of Assembly
 Wednesday 14 May 2014
+HARBOUR DREDGING (PORT ELLIS)
+
+Ms Corrigan (Port Ellis) (Lab)
+I beg to move that the House takes note of the silting of Port Ellis harbour. The last dredger \
+left our quay in 2009. Since then the channel has lost more than a metre of depth, and two coal \
+ships have turned back because they could not be sure of floating.
+
+The fishermen I represent do not ask for charity. They ask for the depth of water that they \
+were promised when they bought their boats.
+
+Mr Tennant (Upper Wold) (Con)
+Will the hon. Lady give way? She speaks of a promise. I sat on the committee which drew up that \
+paper, and I can tell her that no sum was ever set aside for it.
+
+Ms Corrigan
+I am obliged to the hon. Gentleman. A promise without a purse is still a promise. I shall send \
+him the letter.
 
 Sir Desmond Pike (Marsh Green) (Con)
 I must declare an interest, for my brother owns the tug company. The plain fact is that the mud \
-comes from the new barrage upstream.
+comes from the new barrage upstream. Unless we open its sluices in spring, we can dredge every \
+year and the silt will be back by autumn.
 
 Dr Okonjo (Castle Ward) (LD)
-What troubles me is where the spoil will go. The sediment holds tin and arsenic from the old mine \
-workings, and dumping it off the point would poison the mussel beds.
+What troubles me is where the spoil will go. The sediment holds tin and arsenic from the old \
+mine workings, and dumping it off the point would poison the mussel beds.
+
+The Minister for Ports (Mrs Halloran)
+I am grateful to hon. Members. The Government will pay for a survey this summer, and I expect \
+to have its findings before the House rises for Christmas. I cannot go further than that today. \
+I would say to the hon. Member for Castle Ward that nothing will be tipped at sea until the \
+laboratory has cleared it.
+
+Mr Tennant
+Is the Minister aware that the county has already paid for such a survey, twice?
+
+Mrs Halloran
+I was not, and I am sorry that nobody told my office. I shall ask for both reports tonight.
 """,
     "minutes.txt": """MINUTES OF THE MEETING OF THE TOWN COUNCIL OF ASKERVIK
 Held on 3 October 2019 in the Old School

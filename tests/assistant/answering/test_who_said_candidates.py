@@ -10,6 +10,8 @@ from support.ranked_passages import passage, retrieval_of
 
 from assistant.answering.candidates import MAX_BEST_PASSAGES
 from assistant.answering.who_said_candidates import (
+    LOSS_OF_REPLY,
+    MAX_REPLIES,
     MAX_SENTENCES,
     MIN_SHARE_OF_TURNS,
     are_mostly_turns,
@@ -65,6 +67,23 @@ def test_statements_of_lower_passages_are_looked_up():
     bare = replace(ranked, statements=())
     nearest, _ = find_who_said_candidates(retrieval([bare]), lambda *_: ranked.statements)
     assert [one.speaker for one in nearest] == ["Ola Lund"]
+
+
+def test_a_reply_is_about_as_near_as_the_question_that_it_answers():
+    sentences = ["Will it burst?", "No.", "I doubt it.", "It rains.", "It is late."]
+    cosines = [0.8, 0.0, 0.1, 0.3, 0.2]
+    ranked = spoken(sentences, cosines, ["Q", *["Ola Lund"] * 4])
+    nearest, _ = find_who_said_candidates(retrieval([ranked]), no_statements)
+    assert [one.text for one in nearest[MAX_REPLIES:]] == ["It rains.", "It is late."]
+    assert {one.text for one in nearest[:MAX_REPLIES]} == {"No.", "I doubt it."}
+    assert nearest[0].closeness == pytest.approx(0.8 - LOSS_OF_REPLY, abs=0.01)
+
+
+def test_what_stands_behind_a_question_on_something_else_is_no_nearer():
+    sentences = ["Is it late?", "No.", "It rains."]
+    ranked = spoken(sentences, [0.2, 0.0, 0.1], ["Q", "Ola Lund", "Ola Lund"])
+    nearest, _ = find_who_said_candidates(retrieval([ranked]), no_statements)
+    assert [one.text for one in nearest] == ["It rains.", "No."]
 
 
 def test_a_sentence_of_two_passages_is_one():
