@@ -11,8 +11,8 @@ from support.ranked_passages import passage, retrieval_of
 from assistant.answering.candidates import MAX_BEST_PASSAGES
 from assistant.answering.who_said_candidates import (
     LOSS_OF_REPLY,
-    MAX_REPLIES,
     MAX_NEAREST_SENTENCES,
+    MAX_REPLIES,
     MIN_SHARE_OF_TURNS,
     are_mostly_turns,
     find_who_said_candidates,
