@@ -20,7 +20,7 @@ from index.retrieval.ranking import RankedPassage
 from index.retrieval.retriever import Retrieval
 from index.store.rows import StoredPassage
 
-MAX_NEAREST_SENTENCES = 12
+MAX_STATEMENTS_READ = 12
 """Number of sentences by speakers who can be the answer. Of 116 questions over transcripts in words
 that are not theirs, the sentence asked for is among so many in seven of ten."""
 MAX_SENTENCES_TRIED = 400
@@ -63,7 +63,7 @@ def find_who_said_candidates(
         candidate = _candidate(known[number], position, closeness)
         if can_answer_who(question, candidate.speaker):
             nearest.setdefault(candidate.place, candidate)
-        if len(nearest) == MAX_NEAREST_SENTENCES:
+        if len(nearest) == MAX_STATEMENTS_READ:
             break
     their_passages = {one.ranked.passage.id: one.ranked for one in nearest.values()}
     best = (one for one in retrieval.passages if one.passage.id not in their_passages)

@@ -11,8 +11,8 @@ from support.ranked_passages import passage, retrieval_of
 from assistant.answering.candidates import MAX_BEST_PASSAGES
 from assistant.answering.who_said_candidates import (
     LOSS_OF_REPLY,
-    MAX_NEAREST_SENTENCES,
     MAX_REPLIES,
+    MAX_STATEMENTS_READ,
     MIN_SHARE_OF_TURNS,
     are_mostly_turns,
     find_who_said_candidates,
@@ -49,7 +49,7 @@ def test_the_nearest_come_first_wherever_their_passages_rank():
     near = spoken(["It will burst.", "Thank you."], [0.8, 0.0], ["Ola Lund"] * 2, number=99)
     nearest, around = find_who_said_candidates(retrieval([*far, near]), no_statements)
     assert (nearest[0].text, nearest[0].speaker) == ("It will burst.", "Ola Lund")
-    assert len(nearest) == MAX_NEAREST_SENTENCES
+    assert len(nearest) == MAX_STATEMENTS_READ
     assert "Thank you." in {one.text for one in around}
     assert not {one.place for one in nearest} & {one.place for one in around}
 
