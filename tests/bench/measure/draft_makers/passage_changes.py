@@ -1,0 +1,142 @@
+"""Changes of more than a word: misleading cuts and ellipses, splices, invented sentences.
+
+Each function gives the changed text, or None where the quotation has nothing to change in this way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+from draft_makers.gold_quotations import GoldQuotation, words_of
+from draft_makers.word_changes import WORDS
+
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+(?=[A-Z“‘'\"])")
+NOT = r"n['’]t"
+OPENINGS_TO_CUT = (
+    rf"(?:I|We|They|He|She|You) (?:do{NOT}|do not|did{NOT}|did not|does{NOT}|ca{NOT}|can not|cannot|never) "
+    r"(?:really )?(?:think|believe|thought|said|say|know if|know that|claim|mean|feel|see how|want to say)"
+    r"(?: that)? ",
+    rf"(?:It|That|This)(?:['’]s| is| was) not (?:true |clear |fair |right |as if |like |that |because )+(?:that )?",
+    rf"(?:It|That|This) (?:is|was)(?:{NOT}) (?:true |clear |fair |right |as if |like |that |because )+(?:that )?",
+    r"(?:There (?:is|was)|There['’]s) no (?:evidence|proof|indication|sign|reason to think|guarantee) (?:that )?",
+    r"(?:Nobody|No one) (?:says|said|thinks|believes|is saying) (?:that )?",
+    r"(?:Some|Some people|People|They|Others|Everybody|Critics) (?:say|said|think|believe|claim|are saying)"
+    r"(?: that)?,? ",
+    r"(?:He|She|Trump|Clinton|Donald Trump|Hillary Clinton) (?:says|said|thinks|claims|told us)(?: that)? ",
+    r"(?:If|Unless|Until|As long as|Only if) [^.;?!—–]{8,110}?, (?:then )?",
+    r"(?:I|We) (?:doubt|wonder whether|wish|am not sure|are not sure|['’]m not sure)(?: that| if)? ",
+    r"(?:Maybe|Perhaps|Supposedly|Allegedly|Hypothetically),? ",
+)
+ENDINGS_TO_CUT = re.compile(
+    r"(?<! than)(?<! even)(?<! as)(?<! like)(?<! see)(?<! know)(?<! what)(?<! ask)"
+    r"(?:, but|,? unless|,? except|,? only if|,? if|,? as long as|, although|,? provided) (?!not\b)"
+)
+NEGATIONS = re.compile(rf"\b(?:not|never|no longer|hardly|rarely|nobody|nothing)\b(?: (?:really|even|ever|necessarily|just))?|\w+{NOT}\b", re.I)
+CONDITIONS = re.compile(
+    r",? (?:if|unless|except|as long as|until|only if|only when|but only|but not|provided) [^,.;?!—]{3,80}(?=,)"
+)
+LIMITING_SENTENCE = re.compile(r"(?:But|However|Unless|Only|If|Not|Except|Or)\b")
+CONNECTIVES = frozenset("and as because but for if of or than that to what when which who with".split())
+LEAST_WORDS = 5
+FAR_APART = 300
+"""Characters between two statements that are no one quotation."""
+
+
+def sentences_of(text: str) -> list[str]:
+    """Its sentences."""
+    return SENTENCE_END.split(text)
+
+
+def capitalized(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def change_cut(quotation: GoldQuotation, random: Random) -> str | None:
+    """A part of a sentence that says what the sentence doesn't say."""
+    found = []
+    for sentence in sentences_of(quotation.text):
+        for opening in OPENINGS_TO_CUT:
+            match = re.match(rf"(?:And |But |So |Well, |Look, )?{opening}", sentence)
+            if match and _is_clause(sentence[match.end() :]):
+                found.append(capitalized(sentence[match.end() :]))
+        match = ENDINGS_TO_CUT.search(sentence, 20)
+        if match and len(words_of(sentence[: match.start()])) >= LEAST_WORDS:
+            if len(words_of(sentence[match.end() :])) >= 3 and not re.match(
+                r"(?:If|Unless|What|Who|How|When|Even)\b", sentence
+            ):
+                found.append(sentence[: match.start()] + ".")
+    return random.choice(found) if found else None
+
+
+def change_ellipsis(quotation: GoldQuotation, random: Random) -> str | None:
+    """An ellipsis in the place of a negation, a condition or a sentence that limits the others."""
+    text = quotation.text
+    found = []
+    for match in NEGATIONS.finditer(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+        if len(words_of(before)) >= 2 and len(words_of(after)) >= 3 and after[:1].islower():
+            if before[-1:].isalpha() and not before.endswith((" if", " or")):
+                found.append(f"{before} … {after}")
+    for match in CONDITIONS.finditer(text):
+        before, after = text[: match.start()], text[match.end() + 1 :].lstrip()
+        if len(words_of(before)) >= 3 and len(words_of(after)) >= 3:
+            found.append(f"{before} … {after}")
+    parts = sentences_of(text)
+    for index in range(1, len(parts) - 1):
+        if LIMITING_SENTENCE.match(parts[index]):
+            found.append(f"{' '.join(parts[:index])} … {' '.join(parts[index + 1 :])}")
+    return random.choice(found) if found else None
+
+
+def change_splice(
+    quotation: GoldQuotation, others: Sequence[GoldQuotation], random: Random
+) -> str | None:
+    """A sentence of this quotation and one said elsewhere in the article, as if said in one breath.
+
+    Args:
+        quotation: The one that begins.
+        others: Other quotations of the same article, by whomever.
+        random: Chooses.
+    """
+    far = [
+        other
+        for other in others
+        if other.is_whole
+        and max(other.pieces[0][0] - quotation.pieces[-1][1], quotation.pieces[0][0] - other.pieces[-1][1])
+        > FAR_APART
+    ]
+    if not far or not quotation.is_whole:
+        return None
+    other = random.choice(far)
+    first, last = sentences_of(quotation.text)[0], sentences_of(other.text)[-1]
+    heads, tails = _commas(first), _commas(last)
+    if heads and tails and random.random() < 0.4:
+        head, tail = first[: random.choice(heads)], last[random.choice(tails) :]
+        return f"{head}, {tail.lstrip(' ,')}"
+    if min(len(words_of(first)), len(words_of(last))) < 4:
+        return None
+    return f"{re.sub(r',$', '', first.rstrip('.'))}. {capitalized(last)}"
+
+
+def invent_sentence(quotation: GoldQuotation, random: Random) -> str:
+    """A sentence that nobody said."""
+    words = WORDS["invented"]
+    return f"{random.choice(words['sentences'])}.".format(random.choice(words["topics"]))
+
+
+def _is_clause(text: str) -> bool:
+    """Whether it can stand alone as a sentence."""
+    begins_with = words_of(text)[:1]
+    return len(words_of(text)) >= LEAST_WORDS and not CONNECTIVES.intersection(begins_with)
+
+
+def _commas(sentence: str) -> list[int]:
+    """Where a sentence can be broken at a comma, with four words on both sides."""
+    return [
+        match.start()
+        for match in re.finditer(r", ", sentence)
+        if min(len(words_of(sentence[: match.start()])), len(words_of(sentence[match.end() :]))) >= 4
+    ]
