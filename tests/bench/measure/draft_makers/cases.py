@@ -180,7 +180,13 @@ def _unchanged_cases(
         "case": case_changer(articles.is_common_word),
         "fair ellipsis": leave_out_fairly,
     }
-    shares = {"fair ellipsis": 0.12, "dashes": 0.08, "apostrophes": 0.16, "nbsp": 0.12, "case": 0.12}
+    shares = {
+        "fair ellipsis": 0.12,
+        "dashes": 0.08,
+        "apostrophes": 0.16,
+        "nbsp": 0.12,
+        "case": 0.12,
+    }
     cases: list[QuotationCase] = []
     used: set[GoldQuotation] = set()
     per_article: Counter[str] = Counter()

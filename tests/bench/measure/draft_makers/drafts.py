@@ -34,7 +34,7 @@ class WrittenQuotation:
     spans: tuple[tuple[int, int], ...]
     """Where its words stand in the draft, without the marks: two places if it's interrupted."""
     text: str
-    """Its words as the draft has them."""
+    """All its words in one."""
     name: str
     """The speaker as the sentence names them."""
     frame: str
@@ -100,7 +100,7 @@ def _write_draft(number: int, cases: Sequence[QuotationCase], random: Random) ->
     if sentences:
         paragraphs.append(" ".join(sentences))
     text, places = _place("\n\n".join(paragraphs) + "\n")
-    return WrittenDraft(f"draft-{number:03}{suffix}", text, tuple(_located(rows, text, places)))
+    return WrittenDraft(f"draft-{number:03}{suffix}", text, tuple(_located(rows, places)))
 
 
 def _choose_frame(case: QuotationCase, suffix: str, random: Random) -> tuple[str, str]:
@@ -154,7 +154,11 @@ def _comma(text: str) -> int:
 def _first_sentence(text: str) -> int:
     """Where the first sentence ends; 0 if it's the only one, or very short."""
     match = SENTENCE_END.search(text)
-    enough = match and len(words_of(text[: match.start()])) >= 4 and len(words_of(text[match.end() :])) >= 3
+    enough = (
+        match
+        and len(words_of(text[: match.start()])) >= 4
+        and len(words_of(text[match.end() :])) >= 3
+    )
     return match.start() if match and enough else 0
 
 
@@ -185,10 +189,9 @@ def _place(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _located(
-    rows: Sequence[tuple[QuotationCase, str, str]], text: str, places: list[tuple[int, int]]
+    rows: Sequence[tuple[QuotationCase, str, str]], places: list[tuple[int, int]]
 ) -> Iterator[WrittenQuotation]:
     left = iter(places)
     for case, name, frame in rows:
         spans = tuple(next(left) for _ in range(2 if "{two}" in frame else 1))
-        words = " ".join(text[start:end] for start, end in spans)
-        yield WrittenQuotation(case, spans, words, name, frame)
+        yield WrittenQuotation(case, spans, case.text, name, frame)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from index.lexicon.name_words import GIVEN_NAMES
 
-OPENING, CLOSING = "“\"", "”\""
+OPENING, CLOSING = '“"', '”"'
 NAME_TOKEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 FULL_NAME = re.compile(
-    rf"\b({NAME_TOKEN}(?: {NAME_TOKEN})??(?: (?:de|van|von|al|bin|De|Van))? [A-Z][\w’'-]+[a-z])\b"
+    rf"\b(?=({NAME_TOKEN}(?: {NAME_TOKEN})??(?: (?:de|van|von|al|bin|De|Van))? [A-Z][\w’'-]+[a-z])\b)"
 )
 NAMES_AT_END = re.compile(rf"(?:{NAME_TOKEN} )*(?:(?:de|van|von|De|Van) )?[A-Z][\w’'-]+$")
 HEDGES = re.compile(
@@ -26,6 +26,8 @@ TURNS = re.compile(
     r"\W*(?:but|however|unless|except|although|though|only if|if|as long as|yet|until|or)\b", re.I
 )
 """Beginnings of what may limit the words before."""
+LONGEST_INTERRUPTION = 120
+"""Characters of a reporter between two pieces of one quotation."""
 PERSONS_MARK = re.compile(r"['’]s?$")
 
 
@@ -162,15 +164,17 @@ def _attributions(annotations: str, text: str) -> Iterator[_Attribution]:
         if line.startswith("T") and len(fields) > 2 and " " in fields[1]:
             offsets = fields[1].split(" ", 1)[1]
             spans[fields[0]] = tuple(
-                (int(start), int(end))
-                for start, end in (one.split() for one in offsets.split(";"))
+                (int(start), int(end)) for start, end in (one.split() for one in offsets.split(";"))
             )
     for line in annotations.splitlines():
         if not line.startswith("E"):
             continue
         roles = dict(reversed(role.split(":")) for role in line.split("\t")[1].split())
         by_role = {re.sub(r"\d+$", "", role): key for key, role in roles.items()}
-        content, source = spans.get(by_role.get("Content", "")), spans.get(by_role.get("Source", ""))
+        content, source = (
+            spans.get(by_role.get("Content", "")),
+            spans.get(by_role.get("Source", "")),
+        )
         if content and source:
             cue = spans.get(by_role.get("Cue", ""), ())
             yield _Attribution(content, _slices(source, text), _slices(cue, text))
@@ -185,19 +189,27 @@ def _is_quoted(span: tuple[int, int], text: str) -> bool:
     return len(piece) > 2 and piece[0] in OPENING and piece[-1] in CLOSING
 
 
-def _quoted_pieces(
-    content: tuple[tuple[int, int], ...], text: str
-) -> Iterator[tuple[int, int]]:
-    """What stands between marks in a content; nothing if the marks are unclear."""
+def _quoted_pieces(content: tuple[tuple[int, int], ...], text: str) -> Iterator[tuple[int, int]]:
+    """What stands between marks in a content, up to the first long interruption.
+
+    Nothing if the marks are unclear.
+    """
     pieces = []
-    for start, end in content:
+    for start, end in sorted(content):
         piece = text[start:end]
         found = list(re.finditer(r'“([^“”"\n]+)”|"([^“”"\n]+)"', piece))
         outside = re.sub(r'“[^“”"\n]+”|"[^“”"\n]+"', "", piece)
         if not found or re.search(r'[“”"\n]', outside):
             return
-        pieces += [(start + max(m.span(1), m.span(2))[0], start + max(m.span(1), m.span(2))[1]) for m in found]
-    yield from (_trimmed(piece, text) for piece in pieces)
+        pieces += [
+            (start + max(m.span(1), m.span(2))[0], start + max(m.span(1), m.span(2))[1])
+            for m in found
+        ]
+    for number, piece in enumerate(pieces):
+        gap = text[pieces[number - 1][1] + 1 : piece[0] - 1] if number else ""
+        if len(gap) > LONGEST_INTERRUPTION or re.search(r'["“”\n]', gap):
+            return  # what follows is another quotation
+        yield _trimmed(piece, text)
 
 
 def _trimmed(span: tuple[int, int], text: str) -> tuple[int, int]:

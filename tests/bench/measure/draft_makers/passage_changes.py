@@ -12,7 +12,9 @@ from random import Random
 from draft_makers.gold_quotations import GoldQuotation, words_of
 from draft_makers.word_changes import WORDS
 
-SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+(?=[A-Z“‘'\"])")
+NO_END = ("Mr", "Ms", "Mrs", "Dr", "St", "Gov", "Sen", "Rep", "Gen", "Lt", "Jr", "vs", "No")
+_NO_END = "".join(rf"(?<!\b{word}\.)" for word in NO_END)
+SENTENCE_END = re.compile(rf"(?<=[.!?])(?<!\b[A-Z]\.){_NO_END}\s+(?=[A-Z“‘'\"])")
 NOT = r"n['’]t"
 OPENINGS_TO_CUT = (
     rf"(?:I|We|They|He|She|You) (?:do{NOT}|do not|did{NOT}|did not|does{NOT}|ca{NOT}|can not|cannot|never) "
@@ -33,12 +35,17 @@ ENDINGS_TO_CUT = re.compile(
     r"(?<! than)(?<! even)(?<! as)(?<! like)(?<! see)(?<! know)(?<! what)(?<! ask)"
     r"(?:, but|,? unless|,? except|,? only if|,? if|,? as long as|, although|,? provided) (?!not\b)"
 )
-NEGATIONS = re.compile(rf"\b(?:not|never|no longer|hardly|rarely|nobody|nothing)\b(?: (?:really|even|ever|necessarily|just))?|\w+{NOT}\b", re.I)
+NEGATIONS = re.compile(
+    rf"\b(?:not|never|no longer|hardly|rarely|nobody|nothing)\b(?: (?:really|even|ever|necessarily|just))?|\w+{NOT}\b",
+    re.I,
+)
 CONDITIONS = re.compile(
     r",? (?:if|unless|except|as long as|until|only if|only when|but only|but not|provided) [^,.;?!—]{3,80}(?=,)"
 )
 LIMITING_SENTENCE = re.compile(r"(?:But|However|Unless|Only|If|Not|Except|Or)\b")
-CONNECTIVES = frozenset("and as because but for if of or than that to what when which who with".split())
+CONNECTIVES = frozenset(
+    "and as because but for if of or than that to what when which who with".split()
+)
 LEAST_WORDS = 5
 FAR_APART = 300
 """Characters between two statements that are no one quotation."""
@@ -105,7 +112,10 @@ def change_splice(
         other
         for other in others
         if other.is_whole
-        and max(other.pieces[0][0] - quotation.pieces[-1][1], quotation.pieces[0][0] - other.pieces[-1][1])
+        and max(
+            other.pieces[0][0] - quotation.pieces[-1][1],
+            quotation.pieces[0][0] - other.pieces[-1][1],
+        )
         > FAR_APART
     ]
     if not far or not quotation.is_whole:
@@ -138,5 +148,6 @@ def _commas(sentence: str) -> list[int]:
     return [
         match.start()
         for match in re.finditer(r", ", sentence)
-        if min(len(words_of(sentence[: match.start()])), len(words_of(sentence[match.end() :]))) >= 4
+        if min(len(words_of(sentence[: match.start()])), len(words_of(sentence[match.end() :])))
+        >= 4
     ]

@@ -19,9 +19,13 @@ UNFAIR_TO_LEAVE_OUT = re.compile(
 )
 """Words that make it unfair to leave a sentence out: what is said depends on them."""
 REFERS_BACK = re.compile(
-    r"\W*(?:and|but|so|or|yet|however|this|that|these|those|it|they|he|she|in the event|if|then)\b", re.I
+    r"\W*(?:and|but|so|or|yet|however|this|that|these|those|it|they|he|she|in the event|if|then)\b",
+    re.I,
 )
-LIFTED = re.compile(r", (?:you know|of course|I mean|frankly|by the way|believe me|folks|quite frankly|obviously),", re.I)
+LIFTED = re.compile(
+    r", (?:you know|of course|I mean|frankly|by the way|believe me|folks|quite frankly|obviously),",
+    re.I,
+)
 
 
 def keep_exactly(text: str, random: Random) -> str | None:

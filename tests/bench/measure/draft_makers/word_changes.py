@@ -33,7 +33,7 @@ APOSTROPHE = "['’]"
 
 
 def change_number(quotation: GoldQuotation, random: Random) -> str | None:
-    """Another number: "14 million" to "24 million", "two" to "five"."""
+    """Another number: "14 million" to "24 million", "two" to "five", "4.6" to "46"."""
     text = quotation.text
     found: list[tuple[int, int, str]] = []
     for match in FIGURE.finditer(text):
@@ -41,8 +41,9 @@ def change_number(quotation: GoldQuotation, random: Random) -> str | None:
         is_year = YEAR.fullmatch(figure) and not match.group(1)
         if is_year or re.search(rf"{MONTH} $", text[: match.start()]):
             continue
-        first = int(figure[0])
-        found.append((*match.span(2), f"{first % 9 + 1}{figure[1:]}"))
+        found.append((*match.span(2), f"{int(figure[0]) % 9 + 1}{figure[1:]}"))
+        if re.fullmatch(r"\d+\.\d+", figure):
+            found.append((*match.span(2), figure.replace(".", "")))
     found += _swaps(text, WORDS["number"]["swaps"], random)
     return _replaced(text, found, random)
 
@@ -105,19 +106,31 @@ def change_not(quotation: GoldQuotation, random: Random) -> str | None:
         if match.group(1)[0].isupper():
             positive = positive[0].upper() + positive[1:]
         taken.append((*match.span(), positive))
-    for match in re.finditer(rf"\b(?:{AUXILIARIES}|do|does|did|have|has|had)( not)\b(?! (?:only|just))", text):
+    for match in re.finditer(
+        rf"\b(?:{AUXILIARIES}|do|does|did|have|has|had)( not)\b(?! (?:only|just))", text
+    ):
         taken.append((*match.span(1), ""))
     taken += [(*match.span(), "can") for match in re.finditer(r"\bcannot\b", text)]
     taken += [(*match.span(1), "") for match in re.finditer(r"\w( never)\b(?! mind)", text)]
     taken += [
         (*match.span(1), "")
-        for match in re.finditer(r"\b(?:is|was|are|were|have|has|had|be)( no)\b(?! (?:one|longer|more))", text)
+        for match in re.finditer(
+            r"\b(?:is|was|are|were|have|has|had|be)( no)\b(?! (?:one|longer|more))", text
+        )
     ]
     put = []
     for match in re.finditer(rf"(?<=[a-z,] )({AUXILIARIES})(?= [a-z]+)", text):
         after = re.match(r" (\w+)", text[match.end() :])
         sentence_end = re.search(r"[.?!]|$", text[match.end() :]).group()
-        if sentence_end == "?" or after.group(1) in ("not", "never", "no", "nothing", "i", "we", "they"):
+        if sentence_end == "?" or after.group(1) in (
+            "not",
+            "never",
+            "no",
+            "nothing",
+            "i",
+            "we",
+            "they",
+        ):
             continue
         put.append((*match.span(), "cannot" if match.group() == "can" else f"{match.group()} not"))
     return _replaced(text, taken if taken and (not put or random.random() < 0.5) else put, random)
