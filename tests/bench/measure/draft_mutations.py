@@ -5,17 +5,18 @@ usage: python tests/bench/measure/draft_mutations.py NEWS STORE [--one-by-one] [
            [--write FOLDER] [--speed]
 
 NEWS has `text/*.txt` and `attributions/{train,dev}/*.ann` (brat files: who said what), STORE is an
-index of `text`. From quotations whose speaker is certain, drafts are made, .txt and .md, in the frames
-of `suites/draft_frames.toml`. Half of the quotations are true: the source's characters, or other marks,
-dashes, spaces, first letter, or a fair ellipsis. The others are changed in one of twelve ways, alike
-in number; no article has the changed words, but for cuts, ellipses and wrong speakers.
+index of `text`. From quotations whose speaker is certain, drafts are made, .txt and .md, in the
+frames of `suites/draft_frames.toml`. Half of the quotations are true: the source's characters, or
+other marks, dashes, spaces, first letter, or a fair ellipsis. The others are changed in one of
+twelve ways, alike in number; no article has the changed words, but for cuts, ellipses and wrong
+speakers.
 
 Each draft is checked whole; with `--one-by-one`, each quotation alone with its speaker. A change is
-caught if the verdict is altered, misattributed or not found, the speaker is contradicted, or there is
-a warning; on a true quotation each of these is a false alarm. Interpreters with the packages krokai
-and grounded-check check the same quotations, one by one, all of their documents read. `--misses` lists
-what went wrong, `--write` keeps the drafts with a key, `--speed` compares the check of a draft of 3,000
-words with thirty single checks instead.
+caught if the verdict is altered, misattributed or not found, the speaker is contradicted, or there
+is a warning; on a true quotation each of these is a false alarm. Interpreters with the packages
+krokai and grounded-check check the same quotations, one by one, all of their documents read.
+`--misses` lists what went wrong, `--write` keeps the drafts with a key, `--speed` compares a check
+of a draft of 3,000 words with thirty single checks instead.
 """
 
 from __future__ import annotations

@@ -178,7 +178,8 @@ def test_abbreviations_end_no_sentence():
 
 
 ARTICLE = (
-    "Mayor Nancy Alder met the board. “We will repair the quay,” Alder said. “It costs two million.”\n"
+    "Mayor Nancy Alder met the board. “We will repair the quay,” Alder said. "
+    "“It costs two million.”\n"
     "“No comment on the sheds for a while,” said Karen Solvang, who chairs it, "
     "and Alder denied that “the sheds of the harbour are empty now”.\n"
 )

@@ -72,6 +72,10 @@ class Articles:
     def __init__(self, texts: dict[str, str]) -> None:
         """Read the texts, by name."""
         self._words = {name: f" {' '.join(words_of(text))} " for name, text in texts.items()}
+        self._with_word: dict[str, set[str]] = defaultdict(set)
+        for name, words in self._words.items():
+            for word in set(words.split()):
+                self._with_word[word].add(name)
         self._lower = Counter(
             word for text in texts.values() for word in re.findall(r"(?<![\w’'])[a-z]+\b", text)
         )
@@ -83,8 +87,9 @@ class Articles:
 
     def count_with(self, quotation: str) -> int:
         """In how many articles these words stand in a row."""
-        words = f" {' '.join(words_of(quotation))} "
-        return sum(words in text for text in self._words.values())
+        words = words_of(quotation)
+        candidates = set.intersection(*(self._with_word.get(word, set()) for word in words))
+        return sum(f" {' '.join(words)} " in self._words[name] for name in candidates)
 
     def is_common_word(self, word: str) -> bool:
         """Whether a word, in lower case, is an ordinary one."""

@@ -138,7 +138,8 @@ def list_mistakes(judged: Sequence[Judged], examples: int) -> str:
 def _describe(case: QuotationCase, one: Judged) -> list[str]:
     said = f"{one.finding.verdict}; {', '.join(one.finding.faults) or 'no fault'}"
     return [
-        f"* {case.id} ({case.document}), given to {one.quotation.name}, frame `{one.quotation.frame!r}`",
+        f"* {case.id} ({case.document}), given to {one.quotation.name}",
+        f"  * frame: `{one.quotation.frame!r}`",
         f"  * says: {said}",
         f"  * draft: {one.quotation.text!r}",
         f"  * source: {case.source!r}",

@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
+from draft_makers.suite_words import WORDS, any_of
 from index.lexicon.name_words import GIVEN_NAMES
 
 OPENING, CLOSING = '“"', '”"'
 NAME_TOKEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 FULL_NAME = re.compile(
-    rf"\b(?=({NAME_TOKEN}(?: {NAME_TOKEN})??(?: (?:de|van|von|al|bin|De|Van))? [A-Z][\w’'-]+[a-z])\b)"
+    rf"\b(?=({NAME_TOKEN}(?: {NAME_TOKEN})??(?: (?:de|van|von|al|bin|De|Van))?"
+    r" [A-Z][\w’'-]+[a-z])\b)"
 )
 NAMES_AT_END = re.compile(rf"(?:{NAME_TOKEN} )*(?:(?:de|van|von|De|Van) )?[A-Z][\w’'-]+$")
-HEDGES = re.compile(
-    r"n['’]t\b|\b(?:not|no|never|nor|without|neither|nobody|none|nothing|if|unless|whether|hardly|rarely"
-    r"|only|except|but|den(?:y|ies|ied)|refus\w+|reject\w+|ask\w*|wonder\w*|question\w*|allege\w*"
-    r"|suppos\w+|would|might|could|imagin\w+|joke\w*|quot\w+|misquot\w+|mock\w*|fals\w+)\b",
-    re.I,
-)
+HEDGES = re.compile(rf"n['’]t\b|\b{any_of(WORDS['reporter']['hedges'])}\b", re.I)
 """Words of a reporter around a quotation that may turn what it says."""
-TURNS = re.compile(
-    r"\W*(?:but|however|unless|except|although|though|only if|if|as long as|yet|until|or)\b", re.I
-)
+TURNS = re.compile(rf"\W*{any_of(WORDS['reporter']['turns'])}\b", re.I)
 """Beginnings of what may limit the words before."""
 LONGEST_INTERRUPTION = 120
 """Characters of a reporter between two pieces of one quotation."""
@@ -108,7 +104,7 @@ def quotations_of(document: str, text: str, annotations: str) -> Iterator[GoldQu
 def join_pieces(pieces: list[tuple[int, int]], text: str) -> str:
     """An interrupted quotation in one: a comma before a new sentence becomes a full stop."""
     joined = text[slice(*pieces[0])]
-    for one, two in zip(pieces, pieces[1:], strict=False):
+    for one, two in pairwise(pieces):
         if joined.endswith(",") and re.search(r"[.!?:]\W*$", text[one[1] : two[0]]):
             joined = joined[:-1].rstrip()
             joined += "" if joined.endswith((".", "!", "?")) else "."
@@ -226,7 +222,7 @@ def _is_plainly_reported(pieces: list[tuple[int, int]], text: str) -> bool:
     first, last = pieces[0][0], pieces[-1][1]
     before = re.split(r"[.!?]['”\"’]?\s|\n", text[max(0, first - 300) : first - 1])[-1]
     after = re.split(r"(?<=[.!?])\s|\n", text[last + 1 : last + 301])[0]
-    between = " ".join(text[one[1] : two[0]] for one, two in zip(pieces, pieces[1:], strict=False))
+    between = " ".join(text[one[1] : two[0]] for one, two in pairwise(pieces))
     if HEDGES.search(" ".join((before, after, between))):
         return False
     following = re.search(r"[“\"]([^”\"]*)", text[last + 1 : last + 200])

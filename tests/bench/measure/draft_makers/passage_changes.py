@@ -10,42 +10,29 @@ from collections.abc import Sequence
 from random import Random
 
 from draft_makers.gold_quotations import GoldQuotation, words_of
-from draft_makers.word_changes import WORDS
+from draft_makers.suite_words import WORDS, any_of, not_after
 
-NO_END = ("Mr", "Ms", "Mrs", "Dr", "St", "Gov", "Sen", "Rep", "Gen", "Lt", "Jr", "vs", "No")
-_NO_END = "".join(rf"(?<!\b{word}\.)" for word in NO_END)
-SENTENCE_END = re.compile(rf"(?<=[.!?])(?<!\b[A-Z]\.){_NO_END}\s+(?=[A-Z“‘'\"])")
-NOT = r"n['’]t"
-OPENINGS_TO_CUT = (
-    rf"(?:I|We|They|He|She|You) (?:do{NOT}|do not|did{NOT}|did not|does{NOT}|ca{NOT}|can not|cannot|never) "
-    r"(?:really )?(?:think|believe|thought|said|say|know if|know that|claim|mean|feel|see how|want to say)"
-    r"(?: that)? ",
-    rf"(?:It|That|This)(?:['’]s| is| was) not (?:true |clear |fair |right |as if |like |that |because )+(?:that )?",
-    rf"(?:It|That|This) (?:is|was)(?:{NOT}) (?:true |clear |fair |right |as if |like |that |because )+(?:that )?",
-    r"(?:There (?:is|was)|There['’]s) no (?:evidence|proof|indication|sign|reason to think|guarantee) (?:that )?",
-    r"(?:Nobody|No one) (?:says|said|thinks|believes|is saying) (?:that )?",
-    r"(?:Some|Some people|People|They|Others|Everybody|Critics) (?:say|said|think|believe|claim|are saying)"
-    r"(?: that)?,? ",
-    r"(?:He|She|Trump|Clinton|Donald Trump|Hillary Clinton) (?:says|said|thinks|claims|told us)(?: that)? ",
-    r"(?:If|Unless|Until|As long as|Only if) [^.;?!—–]{8,110}?, (?:then )?",
-    r"(?:I|We) (?:doubt|wonder whether|wish|am not sure|are not sure|['’]m not sure)(?: that| if)? ",
-    r"(?:Maybe|Perhaps|Supposedly|Allegedly|Hypothetically),? ",
+SENTENCE_END = re.compile(
+    rf"(?<=[.!?])(?<!\b[A-Z]\.){not_after(WORDS['ellipsis']['no_sentence_ends'], '[.]')}"
+    r"\s+(?=[A-Z“‘'\"])"
 )
+NOT = r"\w+n['’]t"
+OPENINGS_TO_CUT = [
+    re.compile(rf"(?:And |But |So |Well, |Look, )?{opening}")
+    for opening in WORDS["cut"]["openings"]
+]
 ENDINGS_TO_CUT = re.compile(
-    r"(?<! than)(?<! even)(?<! as)(?<! like)(?<! see)(?<! know)(?<! what)(?<! ask)"
-    r"(?:, but|,? unless|,? except|,? only if|,? if|,? as long as|, although|,? provided) (?!not\b)"
+    rf"{not_after(WORDS['cut']['not_after'])}{any_of(WORDS['cut']['endings'])} (?!not\b)"
 )
+WHOLE_SENTENCES = re.compile(rf"{any_of(WORDS['cut']['whole_sentences'])}\b")
 NEGATIONS = re.compile(
-    rf"\b(?:not|never|no longer|hardly|rarely|nobody|nothing)\b(?: (?:really|even|ever|necessarily|just))?|\w+{NOT}\b",
+    rf"\b{any_of(WORDS['ellipsis']['negations'])}\b(?: (?:really|even|ever|necessarily|just))?"
+    rf"|{NOT}\b",
     re.I,
 )
-CONDITIONS = re.compile(
-    r",? (?:if|unless|except|as long as|until|only if|only when|but only|but not|provided) [^,.;?!—]{3,80}(?=,)"
-)
-LIMITING_SENTENCE = re.compile(r"(?:But|However|Unless|Only|If|Not|Except|Or)\b")
-CONNECTIVES = frozenset(
-    "and as because but for if of or than that to what when which who with".split()
-)
+CONDITIONS = re.compile(rf",? {any_of(WORDS['ellipsis']['conditions'])} [^,.;?!—]{{3,80}}(?=,)")
+LIMITING_SENTENCE = re.compile(rf"{any_of(WORDS['ellipsis']['limiting_sentences'])}\b")
+NO_CLAUSE = frozenset(WORDS["cut"]["no_clause"])
 LEAST_WORDS = 5
 FAR_APART = 300
 """Characters between two statements that are no one quotation."""
@@ -66,15 +53,14 @@ def change_cut(quotation: GoldQuotation, random: Random) -> str | None:
     found = []
     for sentence in sentences_of(quotation.text):
         for opening in OPENINGS_TO_CUT:
-            match = re.match(rf"(?:And |But |So |Well, |Look, )?{opening}", sentence)
+            match = opening.match(sentence)
             if match and _is_clause(sentence[match.end() :]):
                 found.append(capitalized(sentence[match.end() :]))
         match = ENDINGS_TO_CUT.search(sentence, 20)
-        if match and len(words_of(sentence[: match.start()])) >= LEAST_WORDS:
-            if len(words_of(sentence[match.end() :])) >= 3 and not re.match(
-                r"(?:If|Unless|What|Who|How|When|Even)\b", sentence
-            ):
-                found.append(sentence[: match.start()] + ".")
+        if match and not WHOLE_SENTENCES.match(sentence):
+            kept, dropped = sentence[: match.start()], sentence[match.end() :]
+            if len(words_of(kept)) >= LEAST_WORDS and len(words_of(dropped)) >= 3:
+                found.append(f"{kept}.")
     return random.choice(found) if found else None
 
 
@@ -84,17 +70,20 @@ def change_ellipsis(quotation: GoldQuotation, random: Random) -> str | None:
     found = []
     for match in NEGATIONS.finditer(text):
         before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-        if len(words_of(before)) >= 2 and len(words_of(after)) >= 3 and after[:1].islower():
-            if before[-1:].isalpha() and not before.endswith((" if", " or")):
-                found.append(f"{before} … {after}")
+        enough = len(words_of(before)) >= 2 and len(words_of(after)) >= 3
+        is_inside = before[-1:].isalpha() and after[:1].islower()
+        if enough and is_inside and not before.endswith((" if", " or")):
+            found.append(f"{before} … {after}")
     for match in CONDITIONS.finditer(text):
         before, after = text[: match.start()], text[match.end() + 1 :].lstrip()
         if len(words_of(before)) >= 3 and len(words_of(after)) >= 3:
             found.append(f"{before} … {after}")
     parts = sentences_of(text)
-    for index in range(1, len(parts) - 1):
-        if LIMITING_SENTENCE.match(parts[index]):
-            found.append(f"{' '.join(parts[:index])} … {' '.join(parts[index + 1 :])}")
+    found += [
+        f"{' '.join(parts[:index])} … {' '.join(parts[index + 1 :])}"
+        for index in range(1, len(parts) - 1)
+        if LIMITING_SENTENCE.match(parts[index])
+    ]
     return random.choice(found) if found else None
 
 
@@ -140,7 +129,7 @@ def invent_sentence(quotation: GoldQuotation, random: Random) -> str:
 def _is_clause(text: str) -> bool:
     """Whether it can stand alone as a sentence."""
     begins_with = words_of(text)[:1]
-    return len(words_of(text)) >= LEAST_WORDS and not CONNECTIVES.intersection(begins_with)
+    return len(words_of(text)) >= LEAST_WORDS and not NO_CLAUSE.intersection(begins_with)
 
 
 def _commas(sentence: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""What a reporter may do to a true quotation: typography, the first letter's case, a fair ellipsis."""
+"""What a reporter may do to a true quotation: other typography, a fair ellipsis."""
 
 from __future__ import annotations
 
@@ -8,24 +8,12 @@ from random import Random
 
 from draft_makers.gold_quotations import words_of
 from draft_makers.passage_changes import sentences_of
+from draft_makers.suite_words import WORDS, any_of
 
-UNFAIR_TO_LEAVE_OUT = re.compile(
-    r"n['’]t\b|\b(?:not|no|never|nor|without|nobody|none|nothing|neither|cannot|if|unless|whether|hardly|only|just"
-    r"|rarely|except|but|however|although|though|until|while|alleged\w*|maybe|perhaps|some|almost"
-    r"|would|could|might|may|should|seems?|think|believe|hope|guess|say|says|said|yet|instead|less|few"
-    r"|probably|possibly|likely|unlikely|suppos\w+|reported\w*|as long|provided|in case|or|because|so"
-    r"|then|when|what|who|why|how|where)\b|\?",
-    re.I,
-)
+UNFAIR_TO_LEAVE_OUT = re.compile(rf"n['’]t\b|\?|\b{any_of(WORDS['ellipsis']['not_fair'])}\b", re.I)
 """Words that make it unfair to leave a sentence out: what is said depends on them."""
-REFERS_BACK = re.compile(
-    r"\W*(?:and|but|so|or|yet|however|this|that|these|those|it|they|he|she|in the event|if|then)\b",
-    re.I,
-)
-LIFTED = re.compile(
-    r", (?:you know|of course|I mean|frankly|by the way|believe me|folks|quite frankly|obviously),",
-    re.I,
-)
+REFERS_BACK = re.compile(rf"\W*{any_of(WORDS['ellipsis']['refers_back'])}\b", re.I)
+LIFTED = re.compile(rf", {any_of(WORDS['ellipsis']['fillers'])},", re.I)
 
 
 def keep_exactly(text: str, random: Random) -> str | None:
@@ -59,10 +47,10 @@ def space_with_nbsp(text: str, random: Random) -> str | None:
 
 
 def case_changer(is_common_word: Callable[[str], bool]) -> Callable[[str, Random], str | None]:
-    """A function that changes the case of the first letter.
+    """A function that changes the case of the first letter, but of no name.
 
     Args:
-        is_common_word: Whether a word in lower case is an ordinary one, so that no name loses its capital.
+        is_common_word: Whether a word in lower case is an ordinary one.
     """
 
     def change_first_letter(text: str, random: Random) -> str | None:
@@ -87,7 +75,9 @@ def leave_out_fairly(text: str, random: Random) -> str | None:
         and not REFERS_BACK.match(parts[index + 1])
         and len(words_of(parts[index])) >= 3
     ]
-    for match in LIFTED.finditer(text):
-        if match.start() > 10 and len(text) - match.end() > 10:
-            found.append(f"{text[: match.start()]} … {text[match.end() :].lstrip()}")
+    found += [
+        f"{text[: match.start()]} … {text[match.end() :].lstrip()}"
+        for match in LIFTED.finditer(text)
+        if match.start() > 10 and len(text) - match.end() > 10
+    ]
     return random.choice(found) if found else None

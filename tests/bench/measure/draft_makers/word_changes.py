@@ -6,16 +6,12 @@ Each function gives the changed text, or None where the quotation has nothing to
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from random import Random
 
 from draft_makers.gold_quotations import GoldQuotation, last_name
+from draft_makers.suite_words import WORDS
 
-WORDS = tomllib.loads(
-    (Path(__file__).parents[1] / "suites" / "draft_words.toml").read_text(encoding="utf-8")
-)
 MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 FIGURE = re.compile(
     r"(?<![\w.,/-])(\$?)(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
@@ -24,11 +20,22 @@ FIGURE = re.compile(
 DAY = re.compile(rf"({MONTH}) (\d{{1,2}})(?!\d)")
 YEAR = re.compile(r"(?<![\d,.$])\b(1[89]\d\d|20[0-2]\d)(?!\d|,\d)(?:s\b)?")
 AUXILIARIES = r"is|are|was|were|will|would|should|could|must|can"
-NEGATED = re.compile(r"\b(ca|wo|\w+?)n(['’])t\b", re.I)
+TO_TAKE_OUT = (
+    re.compile(rf"\b(?:{AUXILIARIES}|do|does|did|have|has|had)( not)\b(?! (?:only|just))"),
+    re.compile(r"\w( never)\b(?! mind)"),
+    re.compile(r"\b(?:is|was|are|were|have|has|had|be)( no)\b(?! (?:one|longer|more))"),
+)
+NEGATED = re.compile(r"\b(ca|wo|(?!ai)\w+?)n['’]t\b", re.I)
+ASKS = re.compile(r"\s(?:I|you|he|she|it|we|they|the|that)\b")
+TO_NEGATE = re.compile(
+    rf"(?<=[a-z,] )({AUXILIARIES})(?= [a-z])(?! (?:not|never|no|nothing|i|we|they)\b)"
+)
 NAMES_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|[A-Z]\.)\s$")
 TITLES_BEFORE = re.compile(
     r"(?:Mrs?|Ms|Sen|Senator|Gov|Governor|President|Secretary|Congressman|Rep|General|Dr|Judge)\.?\s$"
 )
+AROUND_AND = re.compile(r"(?<=[\w,] )\b([a-z]{3,})( (?:and|or) )([a-z]{3,})\b(?!-)")
+SIDE_BY_SIDE = re.compile(r"(?<=[\w,] )(?=\b([a-z]{4,})( )([a-z]{4,})\b(?![-’']))")
 APOSTROPHE = "['’]"
 
 
@@ -52,11 +59,11 @@ def change_date(quotation: GoldQuotation, random: Random) -> str | None:
     """Another day, month or year, or another time seen from the day of speaking."""
     text = quotation.text
     found = _swaps(text, WORDS["date"]["swaps"], random, case_matters=True)
-    for match in YEAR.finditer(text):
-        year = int(match.group(1)) + random.choice((-8, -3, -1, 1, 2))
-        found.append((*match.span(1), str(year)))
-    for match in DAY.finditer(text):
-        found.append((*match.span(2), str(int(match.group(2)) % 28 + 1)))
+    found += [
+        (*match.span(1), str(int(match.group(1)) + random.choice((-8, -3, -1, 1, 2))))
+        for match in YEAR.finditer(text)
+    ]
+    found += [(*match.span(2), str(int(match.group(2)) % 28 + 1)) for match in DAY.finditer(text)]
     return _replaced(text, found, random)
 
 
@@ -70,15 +77,16 @@ def name_changer(
         is_common_word: Whether a word in lower case is an ordinary one ("king", "price").
     """
     lasts = sorted({last_name(one) for one in people})
+    full_name = re.compile(rf"\b(?:{'|'.join(map(re.escape, people))})\b")
     known = {one for one in lasts if not is_common_word(one.lower())}
 
     def change_name(quotation: GoldQuotation, random: Random) -> str | None:
         text = quotation.text
         found: list[tuple[int, int, str]] = []
-        for full in people:
-            for match in re.finditer(rf"\b{re.escape(full)}\b", text):
-                other = random.choice([one for one in people if last_name(one) != last_name(full)])
-                found.append((*match.span(), other))
+        for match in full_name.finditer(text):
+            last = last_name(match.group())
+            other = random.choice([one for one in people if last_name(one) != last])
+            found.append((*match.span(), other))
         for match in re.finditer(r"\b[A-Z][\w-]+\b", text):
             before = text[: match.start()]
             if match.group() not in known or text[match.end() :][:2].strip()[:1].isupper():
@@ -97,42 +105,18 @@ def name_changer(
 def change_not(quotation: GoldQuotation, random: Random) -> str | None:
     """A negation taken out, or one put in."""
     text = quotation.text
-    taken = []
-    for match in NEGATED.finditer(text):
-        asks = re.match(r"\s(?:I|you|he|she|it|we|they|the|that)\b", text[match.end() :])
-        if asks or match.group(1).lower() == "ai":
-            continue
-        positive = {"ca": "can", "wo": "will"}.get(match.group(1).lower(), match.group(1))
-        if match.group(1)[0].isupper():
-            positive = positive[0].upper() + positive[1:]
-        taken.append((*match.span(), positive))
-    for match in re.finditer(
-        rf"\b(?:{AUXILIARIES}|do|does|did|have|has|had)( not)\b(?! (?:only|just))", text
-    ):
-        taken.append((*match.span(1), ""))
-    taken += [(*match.span(), "can") for match in re.finditer(r"\bcannot\b", text)]
-    taken += [(*match.span(1), "") for match in re.finditer(r"\w( never)\b(?! mind)", text)]
+    taken = [(*match.span(1), "") for pattern in TO_TAKE_OUT for match in pattern.finditer(text)]
     taken += [
-        (*match.span(1), "")
-        for match in re.finditer(
-            r"\b(?:is|was|are|were|have|has|had|be)( no)\b(?! (?:one|longer|more))", text
-        )
+        (*match.span(), _positive(match.group(1)))
+        for match in NEGATED.finditer(text)
+        if not ASKS.match(text[match.end() :])
     ]
-    put = []
-    for match in re.finditer(rf"(?<=[a-z,] )({AUXILIARIES})(?= [a-z]+)", text):
-        after = re.match(r" (\w+)", text[match.end() :])
-        sentence_end = re.search(r"[.?!]|$", text[match.end() :]).group()
-        if sentence_end == "?" or after.group(1) in (
-            "not",
-            "never",
-            "no",
-            "nothing",
-            "i",
-            "we",
-            "they",
-        ):
-            continue
-        put.append((*match.span(), "cannot" if match.group() == "can" else f"{match.group()} not"))
+    taken += [(*match.span(), "can") for match in re.finditer(r"\bcannot\b", text)]
+    put = [
+        (*match.span(), "cannot" if match.group() == "can" else f"{match.group()} not")
+        for match in TO_NEGATE.finditer(text)
+        if re.search(r"[.?!]|$", text[match.end() :]).group() != "?"
+    ]
     return _replaced(text, taken if taken and (not put or random.random() < 0.5) else put, random)
 
 
@@ -162,16 +146,21 @@ def change_word(quotation: GoldQuotation, random: Random) -> str | None:
 def change_order(quotation: GoldQuotation, random: Random) -> str | None:
     """Two words that stand side by side, or on both sides of "and", transposed."""
     text = quotation.text
-    found = []
-    for match in re.finditer(r"(?<=[\w,] )\b([a-z]{3,})( (?:and|or) )([a-z]{3,})\b(?!-)", text):
-        if match.group(1) != match.group(3):
-            found.append((*match.span(), "".join(match.group(3, 2, 1))))
-    beside = []
-    for match in re.finditer(r"(?<=[\w,] )(?=\b([a-z]{4,})( )([a-z]{4,})\b(?![-’']))", text):
-        if match.group(1) != match.group(3):
-            span = (match.start(), match.end(3))
-            beside.append((*span, "".join(match.group(3, 2, 1))))
+    found, beside = (
+        [
+            (match.start(1), match.end(3), "".join(match.group(3, 2, 1)))
+            for match in pattern.finditer(text)
+            if match.group(1) != match.group(3)
+        ]
+        for pattern in (AROUND_AND, SIDE_BY_SIDE)
+    )
     return _replaced(text, found if found and random.random() < 0.4 else beside or found, random)
+
+
+def _positive(verb: str) -> str:
+    """The verb of a contraction: "ca" of "can't" is "can"."""
+    positive = {"ca": "can", "wo": "will"}.get(verb.lower(), verb)
+    return positive.capitalize() if verb[0].isupper() else positive
 
 
 def _needs_other_article(before: str, word: str) -> bool:

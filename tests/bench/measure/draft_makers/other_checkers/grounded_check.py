@@ -2,8 +2,8 @@
 
 usage: PYTHON grounded_check.py FOLDER < QUOTES.jsonl > VERDICTS.jsonl
 
-FOLDER has the documents, each line of QUOTES.jsonl an `id` and a `text`. Each is given as a claim of
-the kind that the package looks up word for word.
+FOLDER has the documents, each line of QUOTES.jsonl an `id` and a `text`. Each is given as a claim
+of the kind that the package looks up word for word.
 """
 
 import json
