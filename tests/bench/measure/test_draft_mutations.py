@@ -334,6 +334,7 @@ def test_caught_and_false_alarms_are_counted_by_kind():
     assert (counted["unchanged"].with_fault, counted["unchanged"].quotations) == (1, 8)
     assert counted["unchanged"].not_checked == 1
     assert "| not | 2 | 0.50 |" in table({"A check": tally(judged)})
+    assert table({"A check": tally(judged)}).endswith("| 10 | 0.800 |")
     mistakes = list_mistakes(judged, 1)
     assert "## not: 1 missed of 2" in mistakes
     assert "## nbsp: 1 false alarms of 8" in mistakes

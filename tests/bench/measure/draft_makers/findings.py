@@ -113,7 +113,19 @@ def table(columns: Mapping[str, Sequence[Tally]]) -> str:
         digits = 3 if rows[0].kind == UNCHANGED else 2
         shares = " | ".join(f"{row.share:.{digits}f}" for row in rows)
         lines.append(f"| {label} | {rows[0].quotations} | {shares} |")
+    right = " | ".join(f"{_share_right(tallies):.3f}" for tallies in columns.values())
+    everything = sum(one.quotations for one in next(iter(columns.values())))
+    lines.append(f"| all: changes caught, the unchanged left in peace | {everything} | {right} |")
     return "\n".join(lines)
+
+
+def _share_right(tallies: Sequence[Tally]) -> float:
+    """The share of all quotations that a check judged rightly."""
+    right = sum(
+        one.quotations - one.with_fault if one.kind == UNCHANGED else one.with_fault
+        for one in tallies
+    )
+    return right / max(sum(one.quotations for one in tallies), 1)
 
 
 def list_mistakes(judged: Sequence[Judged], examples: int) -> str:
