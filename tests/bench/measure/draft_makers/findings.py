@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -129,7 +130,7 @@ def _share_right(tallies: Sequence[Tally]) -> float:
 
 
 def list_mistakes(judged: Sequence[Judged], examples: int) -> str:
-    """What was missed and what was a false alarm, by kind, in Markdown.
+    """What was missed and what was a false alarm, by kind and by frame, in Markdown.
 
     Args:
         judged: All quotations.
@@ -144,7 +145,10 @@ def list_mistakes(judged: Sequence[Judged], examples: int) -> str:
         lines.append(f"## {kind}: {len(wrong)} {what} of {len(rows)}\n")
         for one in wrong[:examples]:
             lines += [*_describe(one.quotation.case, one), ""]
-    return "\n".join(lines)
+    lines.append("## Mistakes by frame\n")
+    counts = Counter(one.quotation.frame for one in judged if not one.is_right)
+    lines += [f"* {count}: `{frame!r}`" for frame, count in counts.most_common()]
+    return "\n".join(lines) + "\n"
 
 
 def _describe(case: QuotationCase, one: Judged) -> list[str]:
