@@ -91,6 +91,7 @@ def test_each_change_of_a_word_is_made(change, text, expected):
         (change_tense, "To want it or to hope for it"),
         (change_word, "An honest neighbour"),
         (change_cut, "We sail at dawn and nobody stays behind."),
+        (change_cut, "It is about the quay and not the sheds, but about the boats as well."),
         (change_ellipsis, "We sail at dawn and the others stay behind."),
     ],
 )
@@ -211,7 +212,7 @@ def test_quotations_are_read_with_the_full_name_and_their_pieces():
         ("Karen Solvang", "said", ["“No comment on the sheds for a while,”"]),
         ("Alder", "denied", ["“the sheds of the harbour are empty now”"]),
     )
-    found = list(quotations_of("quay.txt", ARTICLE, annotations))
+    found = list(quotations_of("quay.txt", ARTICLE, annotations, {}))
     assert [one.text for one in found] == [
         "We will repair the quay. It costs two million.",
         "No comment on the sheds for a while,",
@@ -228,9 +229,11 @@ def test_quotations_are_read_with_the_full_name_and_their_pieces():
 
 def test_a_name_of_two_people_is_not_certain():
     names = {"Nancy Alder", "Karen Alder", "Karen Solvang"}
-    assert find_full_name("Alder", names) is None
-    assert find_full_name("board chair Karen Solvang, who", names) == "Karen Solvang"
-    assert find_full_name("the board", names) is None
+    assert find_full_name("Alder", names, {}) is None
+    assert find_full_name("board chair Karen Solvang, who", names, {}) == "Karen Solvang"
+    assert find_full_name("the board", names, {}) is None
+    assert find_full_name("Solvang", names, {"Karen Solvang": 9}) == "Karen Solvang"
+    assert find_full_name("Solvang", names, {"Karen Solvang": 9, "Ada Solvang": 90}) is None
 
 
 def test_words_are_looked_for_in_every_article():

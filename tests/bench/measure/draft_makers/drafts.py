@@ -106,7 +106,7 @@ def _write_draft(number: int, cases: Sequence[QuotationCase], random: Random) ->
 def _choose_frame(case: QuotationCase, suffix: str, random: Random) -> tuple[str, str]:
     """A frame that suits a quotation, and its kind."""
     kinds = ["whole"] * 6 if case.is_whole else ["partial"]
-    if case.is_whole and case.kind not in KEPT_WHOLE:
+    if case.is_whole and case.kind not in KEPT_WHOLE and not INNER_MARKS.search(case.text):
         kinds += ["divided"] * (2 if _comma(case.text) else 0)
         kinds += ["sentences"] * (4 if _first_sentence(case.text) else 0)
     if case.is_whole and suffix == ".md":

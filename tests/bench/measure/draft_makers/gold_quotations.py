@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,8 @@ TURNS = re.compile(rf"\W*{any_of(WORDS['reporter']['turns'])}\b", re.I)
 """Beginnings of what may limit the words before."""
 LONGEST_INTERRUPTION = 120
 """Characters of a reporter between two pieces of one quotation."""
+FAR_BETTER_KNOWN = 5
+"""Times that one name is in the articles for each time of another."""
 PERSONS_MARK = re.compile(r"['’]s?$")
 
 
@@ -59,6 +62,8 @@ def read_gold_quotations(news: Path) -> list[GoldQuotation]:
     Args:
         news: A folder with `attributions/train`, `attributions/dev` (brat files) and `text`.
     """
+    texts = {f.stem: f.read_bytes().decode() for f in sorted((news / "text").glob("*.txt"))}
+    renown = Counter(name for text in texts.values() for name in FULL_NAME.findall(text))
     found: dict[str, GoldQuotation] = {}
     seen: set[str] = set()
     for part in ("train", "dev"):
@@ -67,17 +72,26 @@ def read_gold_quotations(news: Path) -> list[GoldQuotation]:
             if name in seen:  # the same article, marked by another annotator
                 continue
             seen.add(name)
-            text = (news / "text" / f"{name}.txt").read_bytes().decode()
-            for quotation in quotations_of(f"{name}.txt", text, file.read_text(encoding="utf-8")):
+            annotations = file.read_text(encoding="utf-8")
+            for quotation in quotations_of(f"{name}.txt", texts[name], annotations, renown):
                 found.setdefault(" ".join(words_of(quotation.text)), quotation)
     return list(found.values())
 
 
-def quotations_of(document: str, text: str, annotations: str) -> Iterator[GoldQuotation]:
-    """The quotations of one article with a sure speaker."""
+def quotations_of(
+    document: str, text: str, annotations: str, renown: Mapping[str, int]
+) -> Iterator[GoldQuotation]:
+    """The quotations of one article with a sure speaker.
+
+    Args:
+        document: Name of the article.
+        text: Its text.
+        annotations: Its brat annotations.
+        renown: How often each full name stands in all articles.
+    """
     attributions = list(_attributions(annotations, text))
     full_names = {name for name in FULL_NAME.findall(text) if is_person(name)}
-    speakers = [find_full_name(one.source, full_names) for one in attributions]
+    speakers = [find_full_name(one.source, full_names, renown) for one in attributions]
     for one, speaker in zip(attributions, speakers, strict=True):
         if speaker is None:
             continue
@@ -127,12 +141,14 @@ def is_person(name: str) -> bool:
     return name.split()[0] in GIVEN_NAMES or name.split()[0].lower() in GIVEN_NAMES
 
 
-def find_full_name(source: str, full_names: set[str]) -> str | None:
+def find_full_name(source: str, full_names: set[str], renown: Mapping[str, int]) -> str | None:
     """The one full name of the article that a source can mean; None if it's not certain.
 
     Args:
         source: The annotated source: "Clinton spokesman Josh Schwerin, who …", "Rubio".
         full_names: The full names in the article.
+        renown: How often each full name stands in all articles: a last name alone doesn't mean
+            somebody who has a far better known namesake.
     """
     head = re.split(r"[,(–—]| of | from | who | for ", source.replace("\xa0", " "))[0].strip()
     match = NAMES_AT_END.search(head)
@@ -149,8 +165,12 @@ def find_full_name(source: str, full_names: set[str]) -> str | None:
     if len(tokens) > 1 and not tokens[-2].endswith("."):
         return None
     ones = {full for full in full_names if last_name(full) == tokens[-1]}
-    first = {full.split()[0] for full in ones}
-    return min(ones, key=lambda full: (len(full), full)) if len(first) == 1 else None
+    if len({full.split()[0] for full in ones}) != 1:
+        return None
+    found = min(ones, key=lambda full: (len(full), full))
+    namesakes = [times for full, times in renown.items() if last_name(full) == tokens[-1]]
+    known = sum(renown.get(full, 0) for full in ones)
+    return None if max(namesakes, default=0) > FAR_BETTER_KNOWN * known else found
 
 
 def _attributions(annotations: str, text: str) -> Iterator[_Attribution]:

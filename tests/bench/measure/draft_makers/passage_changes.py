@@ -59,7 +59,9 @@ def change_cut(quotation: GoldQuotation, random: Random) -> str | None:
         match = ENDINGS_TO_CUT.search(sentence, 20)
         if match and not WHOLE_SENTENCES.match(sentence):
             kept, dropped = sentence[: match.start()], sentence[match.end() :]
-            if len(words_of(kept)) >= LEAST_WORDS and len(words_of(dropped)) >= 3:
+            says_not_but = "but" in match.group() and re.search(r"\bnot\b", kept)
+            enough = len(words_of(kept)) >= LEAST_WORDS and len(words_of(dropped)) >= 3
+            if enough and not says_not_but:  # "not A, but B" isn't turned by leaving out B
                 found.append(f"{kept}.")
     return random.choice(found) if found else None
 
