@@ -311,7 +311,12 @@ def test_faults_of_a_verdict(verdict, faults):
 def test_a_quotation_has_the_faults_of_all_that_overlaps_with_it():
     draft = write_drafts([a_case("exact", number) for number in range(3)], 1)[0]
     (first, *_), (second, *_), _ = (one.spans for one in draft.quotations)
-    fine = {"verdict": "verbatim", "speaker_check": "confirmed", "warnings": []}
+    fine = {
+        "verdict": "verbatim",
+        "speaker_check": "confirmed",
+        "warnings": [],
+        "claimed_speaker": "Vell",
+    }
     report = {
         "quotations": [
             {"start": first[0] - 1, "end": first[0] + 5, "check": fine},
@@ -322,6 +327,7 @@ def test_a_quotation_has_the_faults_of_all_that_overlaps_with_it():
     findings = [one.finding for one in findings_of_draft(report, draft)]
     assert [one.faults for one in findings] == [("altered",), (), ()]
     assert [one.is_checked for one in findings] == [True, False, False]
+    assert [one.speaker for one in findings] == ["Vell", "", ""]
 
 
 def test_caught_and_false_alarms_are_counted_by_kind():

@@ -24,6 +24,8 @@ class Finding:
     """False if the quotation was not seen, or taken for no statement."""
     verdict: str = ""
     """What the check called it."""
+    speaker: str = ""
+    """Whom the check took for the speaker; empty for nobody."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def finding_of(verdict: Mapping[str, Any]) -> Finding:
         f"warning {warning.get('kind', '')}".strip() for warning in verdict.get("warnings", ())
     ]
     name = "/".join(filter(None, (verdict["verdict"], verdict.get("speaker_check"))))
-    return Finding(tuple(dict.fromkeys(faults)), verdict=name)
+    speaker = verdict.get("claimed_speaker") or ""
+    return Finding(tuple(dict.fromkeys(faults)), verdict=name, speaker=speaker)
 
 
 def findings_of_draft(report: Mapping[str, Any], draft: WrittenDraft) -> list[Judged]:
@@ -66,7 +69,8 @@ def findings_of_draft(report: Mapping[str, Any], draft: WrittenDraft) -> list[Ju
         checked = [finding_of(row["check"]) for row in overlapping if row["check"]]
         faults = tuple(dict.fromkeys(fault for one in checked for fault in one.faults))
         verdict = ", ".join(dict.fromkeys(one.verdict for one in checked)) or "not checked"
-        judged.append(Judged(quotation, Finding(faults, bool(checked), verdict)))
+        speaker = ", ".join(dict.fromkeys(one.speaker for one in checked if one.speaker))
+        judged.append(Judged(quotation, Finding(faults, bool(checked), verdict, speaker)))
     return judged
 
 
@@ -154,7 +158,8 @@ def list_mistakes(judged: Sequence[Judged], examples: int) -> str:
 def _describe(case: QuotationCase, one: Judged) -> list[str]:
     said = f"{one.finding.verdict}; {', '.join(one.finding.faults) or 'no fault'}"
     return [
-        f"* {case.id} ({case.document}), given to {one.quotation.name}",
+        f"* {case.id} ({case.document}), given to {one.quotation.name}, "
+        f"read as {one.finding.speaker or 'nobody'}'s",
         f"  * frame: `{one.quotation.frame!r}`",
         f"  * says: {said}",
         f"  * draft: {one.quotation.text!r}",
