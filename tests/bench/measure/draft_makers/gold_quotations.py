@@ -222,8 +222,11 @@ def _quoted_pieces(content: tuple[tuple[int, int], ...], text: str) -> Iterator[
             for m in found
         ]
     for number, piece in enumerate(pieces):
+        before = text[slice(*pieces[number - 1])].rstrip() if number else ""
         gap = text[pieces[number - 1][1] + 1 : piece[0] - 1] if number else ""
-        if len(gap) > LONGEST_INTERRUPTION or re.search(r'["“”\n]', gap):
+        is_interrupted = before.endswith((",", ".", "!", "?", "—", "-", "…", "–"))
+        too_far = len(gap) > LONGEST_INTERRUPTION or re.search(r'["“”\n]', gap)
+        if number and (too_far or not is_interrupted):
             return  # what follows is another quotation
         yield _trimmed(piece, text)
 
