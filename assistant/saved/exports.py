@@ -15,7 +15,7 @@ from assistant.decoding import decode
 from assistant.records import Citation, Turn
 from assistant.templates import render
 
-__all__ = ["as_html", "as_json", "as_markdown", "escape_markdown", "without_paths"]
+__all__ = ["as_html", "as_json", "as_markdown", "escape_markdown", "report_without_paths", "without_paths"]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:
@@ -93,6 +93,26 @@ def without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
             name: [{key: fact for key, fact in place.items() if key != "path"} for place in found]
             for name, found in places.items()
         },
+    }
+
+
+def report_without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON of the report on a draft without the paths of the documents' files."""
+
+    def cited(figure: dict[str, Any]) -> dict[str, Any]:
+        citation = figure["citation"]
+        return {
+            **figure,
+            "citation": citation and {key: citation[key] for key in citation if key != "path"},
+        }
+
+    return {
+        **facts,
+        "quotations": [
+            {**one, "check": one["check"] and without_paths(one["check"])}
+            for one in facts["quotations"]
+        ],
+        "figures": [cited(figure) for figure in facts["figures"]],
     }
 
 

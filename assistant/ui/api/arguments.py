@@ -6,6 +6,7 @@ takes, or raises an `ArgumentError` that names the parameter, the value and what
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -16,10 +17,12 @@ from index.records import Filters
 from index.text.dates import parse_date
 
 __all__ = [
+    "MAX_DRAFT_CHARACTERS",
     "MAX_FILTER_VALUES",
     "MAX_NAME_CHARACTERS",
     "MAX_TEXT_CHARACTERS",
     "MAX_TURNS",
+    "parse_file",
     "parse_filters",
     "parse_name",
     "parse_number",
@@ -29,6 +32,10 @@ __all__ = [
 
 MAX_TEXT_CHARACTERS = 100_000
 """Of a question or a quote; as long as a long article."""
+MAX_DRAFT_CHARACTERS = 300_000
+"""Of a draft that is sent as text: 50,000 words, and less than a request holds in any script."""
+MAX_FILE_CHARACTERS = 900_000
+"""Of a file in Base64, of which a request holds no more; larger ones are chosen on the page."""
 MAX_NAME_CHARACTERS = 500
 """Of a speaker, an outlet, a document or a date."""
 MAX_FILTER_VALUES = 100
@@ -58,6 +65,15 @@ def parse_name(name: str, value: Any) -> str:
     if not text.strip():
         raise ArgumentError(f"{name} is empty; leave it out to set no limit")
     return text
+
+
+def parse_file(name: str, value: Any) -> bytes:
+    """The bytes of a file that is sent in Base64."""
+    text = parse_text(name, value, MAX_FILE_CHARACTERS)
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:  # the error of Base64 is one
+        raise ArgumentError(f"{name} must be the file's bytes in Base64") from None
 
 
 def parse_number(name: str, value: Any, lowest: int, highest: int) -> int:

@@ -55,7 +55,7 @@ class Endpoint:
 
 
 def api_endpoints(assistant: BaseAssistant, workers: RequestWorkers) -> tuple[Endpoint, ...]:
-    """The four endpoints over an assistant.
+    """The endpoints over an assistant.
 
     Args:
         assistant: Answers.
@@ -64,12 +64,18 @@ def api_endpoints(assistant: BaseAssistant, workers: RequestWorkers) -> tuple[En
     functions = ApiFunctions(assistant, workers)
     return tuple(
         _endpoint_of(function)
-        for function in (functions.ask, functions.search, functions.cite, functions.statements)
+        for function in (
+            functions.ask,
+            functions.search,
+            functions.cite,
+            functions.check_draft,
+            functions.statements,
+        )
     )
 
 
 def register_endpoints(assistant: BaseAssistant, workers: RequestWorkers) -> None:
-    """Add the four endpoints to the Gradio page that is being built.
+    """Add the endpoints to the Gradio page that is being built.
 
     Call it inside `with gr.Blocks()`; the arguments are those of `api_endpoints`.
     """

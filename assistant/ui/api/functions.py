@@ -1,4 +1,4 @@
-"""The four functions that programs may call: `ask`, `search`, `cite` and `statements`.
+"""The functions that programs may call: `ask`, `search`, `cite`, `check_draft`, `statements`.
 
 They return the same JSON as the command line, but without the paths of files. A path on this
 machine is of no use to a program elsewhere, and Gradio's clients would take an object with a
@@ -13,8 +13,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from assistant.saved.exports import without_paths
+from assistant.errors import ArgumentError
+from assistant.saved.exports import report_without_paths, without_paths
 from assistant.ui.api.arguments import (
+    MAX_DRAFT_CHARACTERS,
+    parse_file,
     parse_filters,
     parse_name,
     parse_number,
@@ -179,6 +182,53 @@ class ApiFunctions:
             return assistant.check_quote(text, speaker_name, filters).as_dict()
 
         return without_paths(await self._workers.run_with_models(check_quote))
+
+    async def check_draft(
+        self,
+        text: str | None = None,
+        file: str | None = None,
+        name: str | None = None,
+        outlet: list[str] | None = None,
+        document: list[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        where: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Check every quotation, speaker and figure of a draft, which is not kept.
+
+        Args:
+            text: The draft as plain text, at most 300,000 characters.
+            file: Instead of `text`, the bytes of a .txt, .md, .html or .docx file in Base64.
+            name: The file's name, such as draft.docx, whose ending tells its format.
+            outlet: Only documents of these outlets.
+            document: Only these documents, by name or id.
+            after: Only documents dated this day or later, such as 2016-10-31.
+            before: Only documents dated this day or earlier.
+            where: Only documents with these values in columns of metadata.csv.
+
+        Returns:
+            The JSON of `onrecord check --json`, without the files' paths.
+        """
+        if (text is None) == (file is None):
+            raise ArgumentError("give the draft either as text or as file, and not as both")
+        if file is not None and name is None:
+            raise ArgumentError("name is missing; a file needs it, such as draft.docx")
+        shown = "draft.txt" if name is None else parse_name("name", name)
+        data = None if file is None else parse_file("file", file)
+        pasted = "" if text is None else parse_text("text", text, MAX_DRAFT_CHARACTERS)
+        filters = parse_filters(
+            outlet=outlet, document=document, after=after, before=before, where=where
+        )
+        assistant = self._assistant
+
+        def check() -> dict[str, Any]:
+            from assistant.ui.uploads.untrusted_drafts import read_untrusted_draft
+
+            draft = pasted if data is None else read_untrusted_draft(data, shown)
+            return assistant.check_draft(draft, filters).as_dict()
+
+        # A long draft takes minutes: not in the threads in which questions are answered.
+        return report_without_paths(await self._workers.run_change(check))
 
     async def statements(
         self,

@@ -13,7 +13,7 @@ from assistant.templates import render
 from assistant.ui.render.links import citation_link, match_link
 from assistant.ui.render.text import document_title
 
-__all__ = ["SEARCHING_QUOTE", "verdict_view"]
+__all__ = ["SEARCHING_QUOTE", "DiffPiece", "diff_pieces", "verdict_view"]
 
 SEARCHING_QUOTE = "Looking the words up in every document"
 
@@ -29,7 +29,7 @@ _EQUAL_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _DiffPiece:
+class DiffPiece:
     """A run of a comparison; the spaces at its ends are never marked as changed."""
 
     kind: str
@@ -72,7 +72,7 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
         first_said=None if altered else _first_said(matches),
         more=0 if not_found or altered else max(verdict.documents - documents_listed, 0),
         nearest=verdict.nearest if not_found else (),
-        diff_pieces=_diff_pieces,
+        diff_pieces=diff_pieces,
         citation_link=citation_link,
         match_link=match_link,
         stance_text=stance_text,
@@ -110,14 +110,15 @@ def _first_said(matches: tuple[QuoteMatch, ...]) -> int | None:
     return min(dates)[1] if dates and len(matches) > 1 else None
 
 
-def _diff_pieces(match: QuoteMatch) -> list[_DiffPiece]:
+def diff_pieces(match: QuoteMatch) -> list[DiffPiece]:
+    """What differs between a quote and a place of a document, piece by piece."""
     return [_diff_piece(kind, text) for kind, text in match.diff]
 
 
-def _diff_piece(kind: str, text: str) -> _DiffPiece:
+def _diff_piece(kind: str, text: str) -> DiffPiece:
     if kind == "equal":
         if len(text) > 2 * _EQUAL_SHOWN:
             text = f"{text[:_EQUAL_SHOWN].rstrip()} […] {text[-_EQUAL_SHOWN:].lstrip()}"
-        return _DiffPiece(kind, "", text, "")
+        return DiffPiece(kind, "", text, "")
     before = text[: len(text) - len(text.lstrip())]
-    return _DiffPiece(kind, before, text.strip(), text[len(text.rstrip()) :])
+    return DiffPiece(kind, before, text.strip(), text[len(text.rstrip()) :])

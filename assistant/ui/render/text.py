@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["counted", "document_title", "listed", "shortened"]
+__all__ = ["counted", "document_title", "listed", "sentence", "shortened"]
 
 
 def document_title(title: str | None, document: str) -> str:
@@ -15,6 +15,12 @@ def listed(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(item) for item in value)
     return str(value)
+
+
+def sentence(text: str, ends: tuple[str, ...] = (".",)) -> str:
+    """The text with a capital letter, and with a full stop unless it has an end already."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(ends) else f"{text}."
 
 
 def shortened(text: str, longest: int) -> str:

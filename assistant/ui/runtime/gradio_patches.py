@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from functools import wraps
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import gradio as gr
+    from gradio.blocks import Block
     from gradio.components.api_component import Api
     from starlette.types import ASGIApp
 
@@ -32,12 +33,14 @@ __all__ = [
     "event_data",
     "event_fields",
     "forget_session",
+    "forget_values",
     "import_gradio_lean",
     "keep_outputs_of_silent_handlers",
     "poll_less_often",
     "remove_example",
     "set_upload_folder",
     "static_assets_folder",
+    "when_visitors_leave",
     "without_app_of_its_own",
 ]
 
@@ -278,6 +281,34 @@ def forget_session(page: gr.Blocks, event: str) -> None:
     page._queue.pending_event_ids_session.pop(event, None)
 
 
+def when_visitors_leave(page: gr.Blocks, forget: Callable[..., None]) -> None:
+    """Call a function when somebody closes the page or loads it again.
+
+    What: binds the event `unload`, and makes it private.
+
+    Why: Gradio takes no settings for this event, and lists it among the functions that programs may
+    call.
+
+    Args:
+        page: The page that is being built.
+        forget: Called with the visitor's `gr.Request`, which it has to name as its annotation.
+    """
+    page.unload(forget)
+    list(page.fns.values())[-1].api_visibility = "private"
+
+
+def forget_values(page: gr.Blocks, session: str, components: Sequence[Block]) -> None:
+    """Drop the values of components that Gradio keeps of a session.
+
+    What: removes them from the session's settings.
+
+    Why: Gradio keeps a session's last values, long after the page was closed.
+    """
+    state = page.state_holder.session_data.get(session)
+    for component in components if state else ():
+        state.config_values.pop(component._id, None)
+
+
 PATCHES: tuple[Callable[..., Any], ...] = (
     import_gradio_lean,
     set_upload_folder,
@@ -293,5 +324,7 @@ PATCHES: tuple[Callable[..., Any], ...] = (
     copy_settings_when_changed,
     check_paths_of_files,
     forget_session,
+    when_visitors_leave,
+    forget_values,
 )
 """All of them; each has a test."""

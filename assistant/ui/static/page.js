@@ -1,8 +1,8 @@
-// Downloads: texts from the server, saved as a file or copied.
+// Downloads: texts and files from the server, saved, and texts copied.
 let lastDownload = "";
 onrecord.startDownload = async (message) => {
   if (!message) return;
-  const { id, copy, name, type, text } = JSON.parse(message);
+  const { id, copy, name, type, text, base64 } = JSON.parse(message);
   if (id === lastDownload) return;
   lastDownload = id;
   if (copy) {
@@ -10,7 +10,9 @@ onrecord.startDownload = async (message) => {
     return;
   }
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const content = base64 === undefined ? text : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+  const kind = base64 === undefined ? `${type};charset=utf-8` : type;
+  link.href = URL.createObjectURL(new Blob([content], { type: kind }));
   link.download = name;
   document.body.append(link);
   link.click();
@@ -133,7 +135,7 @@ function keepUp() {
   keepInSight();
   for (const input of document.querySelectorAll(".or-date input:not([type=date])")) input.type = "date";
   // Its label hides what stands on it from screen readers.
-  const fields = document.querySelectorAll(":is(#or-upload, #or-test-set) button.upload-container");
+  const fields = document.querySelectorAll(":is(#or-upload, #or-test-set, #or-draft-file) button.upload-container");
   for (const field of fields) field.removeAttribute("aria-label");
   const exchanges = document.querySelectorAll("#or-conversation .or-exchange");
   const last = exchanges[exchanges.length - 1];

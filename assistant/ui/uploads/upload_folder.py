@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import io
 import os
 import shutil
 import stat
@@ -106,6 +107,20 @@ def copy_to_folder(path: str | Path, folder: Path, suffixes: Collection[str]) ->
         raise UploadError(f"upload a file that ends in {', '.join(sorted(suffixes))}")
     with temporary_copy(path, folder, suffix) as (copy, digest):
         return copy.replace(folder / f"{digest[:32]}{suffix}")
+
+
+def read_upload(path: Path) -> bytes:
+    """The bytes of an uploaded file.
+
+    Raises:
+        UploadError: It was not uploaded, or can't be read.
+        DocumentError: It is too large, or not a regular file.
+    """
+    if not is_uploaded(path):
+        raise UploadError("not an uploaded file")
+    data = io.BytesIO()
+    _copy_bytes(path, data)
+    return data.getvalue()
 
 
 def _copy_bytes(path: Path, target: BinaryIO) -> str:

@@ -18,6 +18,7 @@ from assistant.ui.views.about_tab import build_about_tab
 from assistant.ui.views.ask_tab import AskTab
 from assistant.ui.views.conversation_actions import bind_conversation_actions
 from assistant.ui.views.documents_tab import DocumentsTab
+from assistant.ui.views.draft_tab import DraftTab
 from assistant.ui.views.evaluate_tab import EvaluateTab
 from assistant.ui.views.quote_tab import build_quote_tab
 from assistant.ui.views.statements_tab import build_statements_tab
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_chat_page", "theme"]
 
-STYLES = ("style.css", "parts.css")
-SCRIPTS = ("source.js", "filters.js", "page.js")
+STYLES = ("style.css", "parts.css", "draft.css")
+SCRIPTS = ("source.js", "filters.js", "draft.js", "page.js")
 
 _STATIC_FOLDER = Path(__file__).parents[1] / "static"
 
@@ -56,6 +57,8 @@ def build_chat_page(
             with _tab("Ask", "ask"):
                 ask_tab = AskTab(backend, page, visitor)
                 bind_conversation_actions(backend, page, ask_tab)
+            with _tab("Check a draft", "draft"):
+                DraftTab(backend, page)
             with _tab("Check a quote", "quote"):
                 build_quote_tab(backend)
             with _tab("Who said what", "statements") as tab:
