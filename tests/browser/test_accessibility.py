@@ -66,6 +66,7 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
     assert problems(page, axe) == []
     page.keyboard.press("Escape")
     for name, there in (
+        ("Check a draft", "#or-draft-report .or-draft"),
         ("Check a quote", "#or-verdict"),
         ("Who said what", "#or-statements table"),
         ("Documents", "#or-documents table"),
@@ -73,6 +74,10 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
         ("About", ".or-about"),
     ):
         page.get_by_role("tab", name=name).click()
+        if name == "Check a draft":
+            draft = "“Refused 42 times on political grounds,” said Ada Zorn. A “quiet” town."
+            page.get_by_label("Draft", exact=True).fill(draft)
+            page.get_by_role("button", name="Check the draft").click()
         if name == "Check a quote":
             page.get_by_label("Quote", exact=True).fill("refused 43 times on political grounds")
             page.get_by_role("button", name="Check the quote").click()

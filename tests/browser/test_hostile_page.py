@@ -108,6 +108,21 @@ def test_scripts_in_questions_are_shown_as_text(visit, hostile_url, script):
     assert_nothing_ran(page)
 
 
+def test_scripts_in_drafts_are_shown_as_text(visit, hostile_url):
+    page = visit(hostile_url)
+    page.get_by_role("tab", name="Check a draft").click()
+    draft = "\n\n".join(
+        f"“{script} the grain tariff will rise,” said {script} Zoe {script}." for script in SCRIPTS
+    )
+    page.get_by_label("Draft", exact=True).fill(draft)
+    page.get_by_role("button", name="Check the draft").click()
+    page.get_by_role("region", name="Report on the draft").wait_for()
+    shown = page.get_by_role("region", name="The draft with its marks").inner_text()
+    assert all(script in shown for script in SCRIPTS[:3])
+    page.get_by_role("tab", name="Ask").click()
+    assert_nothing_ran(page)
+
+
 def test_a_speaker_with_markup_is_text(visit, hostile_url):
     page = visit(hostile_url)
     ask(page, "What did Zoe Zorn say she would do? sue")

@@ -36,7 +36,7 @@ class Target:
         self.check(response.text, response.status_code)
         return response
 
-    def call(self, name: str, **arguments: Any) -> tuple[str, Any]:
+    def call(self, name: str, /, **arguments: Any) -> tuple[str, Any]:
         """The event and the data that a function of the API ends with."""
         body = json.dumps(arguments, allow_nan=True)
         return self.call_raw(name, body)

@@ -70,8 +70,8 @@ def _server(endpoints: tuple[Endpoint, ...]) -> Server[Any]:
         endpoint = by_name.get(name)
         if endpoint is None:
             return _problem(f"there is no tool {name[:40]!a}; there are {', '.join(by_name)}")
-        known = {parameter.name for parameter in endpoint.parameters}
-        if unknown := sorted(set(arguments) - known):
+        known = [parameter.name for parameter in endpoint.parameters]
+        if unknown := sorted(set(arguments).difference(known)):
             return _problem(f"{name} takes no {unknown[0][:40]!a}; it takes {', '.join(known)}")
         missing = [p.name for p in endpoint.parameters if p.required and p.name not in arguments]
         if missing:

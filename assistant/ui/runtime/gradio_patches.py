@@ -40,7 +40,6 @@ __all__ = [
     "remove_example",
     "set_upload_folder",
     "static_assets_folder",
-    "when_visitors_leave",
     "without_app_of_its_own",
 ]
 
@@ -281,22 +280,6 @@ def forget_session(page: gr.Blocks, event: str) -> None:
     page._queue.pending_event_ids_session.pop(event, None)
 
 
-def when_visitors_leave(page: gr.Blocks, forget: Callable[..., None]) -> None:
-    """Call a function when somebody closes the page or loads it again.
-
-    What: binds the event `unload`, and makes it private.
-
-    Why: Gradio takes no settings for this event, and lists it among the functions that programs may
-    call.
-
-    Args:
-        page: The page that is being built.
-        forget: Called with the visitor's `gr.Request`, which it has to name as its annotation.
-    """
-    page.unload(forget)
-    list(page.fns.values())[-1].api_visibility = "private"
-
-
 def forget_values(page: gr.Blocks, session: str, components: Sequence[Block]) -> None:
     """Drop the values of components that Gradio keeps of a session.
 
@@ -324,7 +307,6 @@ PATCHES: tuple[Callable[..., Any], ...] = (
     copy_settings_when_changed,
     check_paths_of_files,
     forget_session,
-    when_visitors_leave,
     forget_values,
 )
 """All of them; each has a test."""

@@ -27,7 +27,6 @@ from assistant.ui.runtime.gradio_patches import (
     event_fields,
     forget_values,
     remove_example,
-    when_visitors_leave,
 )
 from assistant.ui.runtime.page_backend import PageBackend, StoppedByUserError
 from assistant.ui.uploads.stored_uploads import document_name
@@ -139,7 +138,7 @@ class DraftTab:
         self._report.click(
             self._save_report, None, [self._download, self._progress], **PAGE_EVENT
         ).then(None, self._download, None, js=START_DOWNLOAD, **PAGE_EVENT)
-        when_visitors_leave(self._page, self._forget)
+        self._page.unload(self._forget)
 
     def _note_file(self, request: gr.Request, file: str | None) -> None:
         """A file was uploaded, or taken away."""

@@ -6,7 +6,7 @@ import json
 from html.parser import HTMLParser
 
 from assistant.records import Turn
-from assistant.saved.exports import as_html, as_json, without_paths
+from assistant.saved.exports import as_html, as_json, report_without_paths, without_paths
 
 CITED = {
     "marker": 1, "document": "a.txt", "document_id": "d", "start": 3, "end": 19,
@@ -82,3 +82,19 @@ def test_paths_are_left_out_of_every_list_of_places():
         "matches": [{"document": "a.txt"}] * 2, "nearest": [{"document": "a.txt"}], "path": "kept",
     }  # fmt: skip
     assert place["path"] == "/home/ada/a.txt"
+
+
+def test_no_path_is_left_in_the_report_on_a_draft():
+    place = {"document": "a.txt", "path": "/docs/a.txt"}
+    report = {
+        "draft": "d",
+        "quotations": [
+            {"level": "ok", "check": {"verdict": "verbatim", "matches": [place], "nearest": []}},
+            {"level": "not_found", "check": {"verdict": "x", "matches": [], "nearest": [place]}},
+            {"level": "not_checked", "check": None},
+        ],
+        "figures": [{"status": "backed", "citation": place}, {"citation": None}],
+    }
+    told = json.dumps(report_without_paths(report))
+    assert "/docs" not in told and "path" not in told
+    assert json.loads(told) == json.loads(json.dumps(report).replace(', "path": "/docs/a.txt"', ""))

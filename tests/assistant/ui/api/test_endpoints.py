@@ -1,5 +1,6 @@
-"""The four endpoints as programs meet them: a real server, a real store, Gradio's own client."""
+"""The endpoints as programs meet them: a real server, a real store, Gradio's own client."""
 
+import base64
 import json
 import urllib.request
 
@@ -12,7 +13,7 @@ from assistant.browse.statements import list_statements
 from assistant.citations.passage_json import passage_facts
 from index.records import Filters
 
-NAMES = ["ask", "search", "cite", "statements"]
+NAMES = ["ask", "search", "cite", "check_draft", "statements"]
 QUESTION = "What did Ada Brandt say about the grain tariff?"
 QUOTE = "Three of the four papers were missing"
 
@@ -34,7 +35,7 @@ def url(assistant):
 def call(url):
     client = client_of(url)
 
-    def predict(name, *arguments, **named):
+    def predict(name, /, *arguments, **named):
         return client.predict(*arguments, api_name=f"/{name}", **named)
 
     predict.client = client
@@ -45,7 +46,7 @@ def without(facts, *gone):
     return {name: value for name, value in facts.items() if name not in gone}
 
 
-def test_exactly_the_four_are_public(call, url):
+def test_exactly_these_are_public(call, url):
     described = call.client.view_api(return_format="dict")
     assert list(described["named_endpoints"]) == [f"/{name}" for name in NAMES]
     assert described["unnamed_endpoints"] == {}
@@ -136,6 +137,42 @@ def test_cite_gives_the_verdict_without_paths(call, assistant):
     assert call("cite", QUOTE, outlet=["Gazette"])["verdict"] == "not_found"
 
 
+DRAFT = (
+    "“Three of the four papers were missing,” said Carl Dorn. “Nobody waits longer than a day,”"
+    " said Eva Friis. “Three of the four papers were missing,” said Ada Brandt."
+)
+
+
+def test_check_draft_gives_the_json_of_the_command_line_without_paths(call, assistant):
+    report = call("check_draft", DRAFT)
+    assert [one["level"] for one in report["quotations"]] == ["ok", "altered", "misattributed"]
+    expected = json.loads(json.dumps(assistant.check_draft(DRAFT).as_dict()))
+    for one in expected["quotations"]:
+        for place in (*one["check"]["matches"], *one["check"]["nearest"]):
+            del place["path"]
+    for one in expected["figures"]:
+        (one["citation"] or {}).pop("path", None)
+    assert without(report, "timings_ms") == without(expected, "timings_ms")
+    assert '"path"' not in json.dumps(report)
+
+
+def test_check_draft_takes_a_file_and_the_filters(call):
+    page = f"<html><body><p>{DRAFT}</p></body></html>".encode()
+    data = base64.b64encode(page).decode()
+    report = call("check_draft", file=data, name="story.html", outlet=["Courier"])
+    assert report["draft"] == "story.html"
+    assert report["searched"] == {"documents": 1, "filters": {"outlets": ["Courier"]}}
+    levels = [one["level"] for one in report["quotations"]]
+    assert levels == ["ok", "not_found", "misattributed"]
+
+
+def test_a_checked_draft_is_not_added_to_the_documents(call, assistant):
+    before = assistant.count_documents_and_passages()
+    call("check_draft", "“The zeppelin lands at noon,” said Carl Dorn.")
+    assert assistant.count_documents_and_passages() == before
+    assert call("cite", "The zeppelin lands at noon")["verdict"] == "not_found"
+
+
 def test_statements_gives_who_said_what_oldest_first(call, assistant):
     expected = [one.as_dict() for one in list_statements(assistant.store)]
     assert call("statements") == expected
@@ -177,6 +214,20 @@ WRONG = [
     ("cite", {"quote": "…"}, "there are no words in the quote"),
     ("cite", {"quote": QUOTE, "speaker": "Zoe Zorn"}, "no document names 'Zoe Zorn'"),
     ("cite", {"quote": QUOTE, "speaker": ["Ada"]}, "speaker must be a string"),
+    ("check_draft", {}, "give the draft either as text or as file"),
+    ("check_draft", {"text": "x", "file": "eA=="}, "either as text or as file, and not as both"),
+    ("check_draft", {"text": 7}, "text must be a string, not 7"),
+    ("check_draft", {"text": " \n "}, "empty; there is nothing to check"),
+    ("check_draft", {"text": "x" * 300_001}, "text has 300,001 characters, more than the 300,000"),
+    ("check_draft", {"file": "eA=="}, "name is missing; a file needs it, such as draft.docx"),
+    ("check_draft", {"file": "eA==", "name": " "}, "name is empty"),
+    ("check_draft", {"file": "eA==", "name": "a.pdf"}, r"a\.pdf can't be checked as a draft"),
+    ("check_draft", {"file": "%%%", "name": "a.txt"}, "file must be the file's bytes in Base64"),
+    ("check_draft", {"file": "é", "name": "a.txt"}, "file must be the file's bytes in Base64"),
+    ("check_draft", {"file": ["eA=="], "name": "a.txt"}, "file must be a string"),
+    ("check_draft", {"file": "eA==", "name": "a.docx"}, r"a\.docx: "),
+    ("check_draft", {"text": "x", "outlet": "Gazette"}, "outlet must be a list"),
+    ("check_draft", {"text": "x", "after": "soon"}, 'after: "soon" is not a date'),
     ("statements", {"limit": 0}, "limit must be a whole number from 1 to 1000, not 0"),
     ("statements", {"speaker": ["Nobody Nowhere"]}, "no statement by 'Nobody Nowhere'"),
 ]

@@ -1,4 +1,4 @@
-"""The four functions as MCP tools: a real server, the real client."""
+"""The functions as MCP tools: a real server, the real client."""
 
 import asyncio
 import base64
@@ -18,7 +18,8 @@ from assistant.ui import serve
 
 QUESTION = "What did Ada Brandt say about the grain tariff?"
 QUOTE = "Three of the four papers were missing"
-NAMES = ["ask", "search", "cite", "statements"]
+NAMES = ["ask", "search", "cite", "check_draft", "statements"]
+LISTS = ["search", "statements"]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def call(url, name, **arguments):
     return with_session(url, lambda session: session.call_tool(name, arguments))
 
 
-def test_exactly_the_four_tools_with_types_and_descriptions(url):
+def test_exactly_these_tools_with_types_and_descriptions(url):
     tools = with_session(url, lambda session: session.list_tools()).tools
     assert [tool.name for tool in tools] == NAMES
     for tool in tools:
@@ -82,6 +83,7 @@ def test_each_tool_gives_the_json_of_the_api(url):
         "ask": {"question": QUESTION, "outlet": ["Gazette"], "k": 2},
         "search": {"query": "harbour", "k": 1},
         "cite": {"quote": QUOTE, "speaker": "Carl Dorn"},
+        "check_draft": {"text": f"“{QUOTE},” said Carl Dorn.", "document": ["court.txt"]},
         "statements": {"speaker": ["Eva Friis"], "limit": 5},
     }
     for name in NAMES:
@@ -90,11 +92,11 @@ def test_each_tool_gives_the_json_of_the_api(url):
         expected = client.predict(api_name=f"/{name}", **arguments[name])
         got = json.loads(result.content[0].text)
         for answer in (got, expected):
-            if name == "ask":
+            if name in ("ask", "check_draft"):
                 answer.pop("timings_ms")
         assert got == expected
         structured = result.structuredContent
-        assert (structured.get("result") or structured)[0 if name in NAMES[1::2] else "searched"]
+        assert (structured.get("result") or structured)[0 if name in LISTS else "searched"]
     assert call(url, "cite", quote=QUOTE).structuredContent["verdict"] == "verbatim"
 
 
@@ -115,6 +117,9 @@ def test_a_follow_up(url):
         ("ask", {"question": "x", "kk": 1}, "ask takes no 'kk'; it takes "),
         ("search", {"query": "x", "after": "soon"}, 'after: "soon" is not a date'),
         ("cite", {"quote": QUOTE, "speaker": "Zoe Zorn"}, "no document names 'Zoe Zorn'"),
+        ("check_draft", {}, "give the draft either as text or as file"),
+        ("check_draft", {"text": ""}, "empty; there is nothing to check"),
+        ("check_draft", {"draft": "x"}, "check_draft takes no 'draft'; it takes text, file"),
         ("respond", {"question": "x"}, "there is no tool 'respond'; there are ask, search"),
     ],
 )
@@ -151,7 +156,7 @@ def test_it_stands_behind_the_sign_in(assistant):
         def listed(**headers):
             return with_session(url, lambda session: session.list_tools(), **headers)
 
-        assert len(listed(Authorization=f"Basic {basic}").tools) == 4
+        assert len(listed(Authorization=f"Basic {basic}").tools) == len(NAMES)
         with pytest.raises(BaseExceptionGroup) as caught:
             listed()
         assert "401" in repr(caught.value.exceptions)

@@ -296,6 +296,16 @@ def test_check_paths_of_files_is_what_keeps_gradio_from_opening_any_path(tmp_pat
         LocalContext.blocks.reset(token)
 
 
+def test_forget_values_drops_those_of_the_components_alone(page):
+    boxes = [block for block in page.blocks.values() if block.get_block_name() == "textbox"][:2]
+    session = page.state_holder["somebody"]
+    for box in boxes:
+        session._update_value_in_config(box._id, "typed")
+    gradio_patches.forget_values(page, "somebody", boxes[:1])
+    assert list(session.config_values) == [boxes[1]._id]
+    gradio_patches.forget_values(page, "nobody", boxes)
+
+
 def test_forget_session_leaves_nothing_of_a_call(page):
     held = (
         page.state_holder.session_data,

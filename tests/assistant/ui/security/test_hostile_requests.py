@@ -4,7 +4,9 @@ After each: no answer with an error of the server or a traceback, nothing read o
 the store (a canary lies beside it), and the next good question is answered.
 """
 
+import base64
 import json
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +73,42 @@ def test_questions_and_quotes_are_text(chat, question):
     assert chat.call("search", query=question)[0] in ("complete", "error")
     kind, data = chat.call("cite", quote=question)
     assert kind == "error" or data[0]["verdict"] != "verbatim"
+
+
+@pytest.mark.parametrize("text", QUESTIONS, ids=range(len(QUESTIONS)))
+def test_drafts_are_text(chat, text):
+    for draft in (text, f"“{text}” said {text}. ‘{text}«{text}\"{text}"):
+        kind, data = chat.call("check_draft", text=draft)
+        if kind == "complete":
+            for one in (*data[0]["quotations"], *data[0]["figures"]):
+                assert draft[one["start"] : one["end"]] == one["text"]
+                assert one.get("level") not in ("ok", "warning")
+        else:
+            assert (kind, "draft" in data["error"]) == ("error", True), data
+
+
+DRAFT_FILES = [
+    ("../../canary.txt", b"x"),
+    ("/etc/passwd", b"x"),
+    ("a.txt\x00.docx", b"x"),
+    ("\u202e.txt", b"\xff\xfe\x00"),
+    ("a.txt", b"\x00" * 1000),
+    (SCRIPT + ".html", b"<script>alert(1)</script>"),
+    ("a.html", harmful_files.html_of_depth(20_000)),
+    ("a.html", b"<iframe src=file:///etc/passwd></iframe><!ENTITY x SYSTEM 'file:///etc/passwd'>"),
+    ("bomb.docx", harmful_files.docx_that_unpacks_to(100)),
+    ("laughs.docx", harmful_files.docx_of_a_billion_laughs()),
+    ("names.docx", harmful_files.docx_that_names_a_file("/etc/passwd")),
+    ("not.docx", harmful_files.pdf()),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), DRAFT_FILES, ids=range(len(DRAFT_FILES)))
+def test_files_of_drafts_do_no_harm(chat, name, data):
+    before = set(Path(tempfile.gettempdir()).glob("onrecord-draft-*"))
+    kind, answer = chat.call("check_draft", file=base64.b64encode(data).decode(), name=name)
+    assert kind in ("complete", "error", "refused"), answer
+    assert set(Path(tempfile.gettempdir()).glob("onrecord-draft-*")) <= before
 
 
 NAMES = [
