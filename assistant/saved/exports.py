@@ -15,7 +15,14 @@ from assistant.decoding import decode
 from assistant.records import Citation, Turn
 from assistant.templates import render
 
-__all__ = ["as_html", "as_json", "as_markdown", "escape_markdown", "report_without_paths", "without_paths"]
+__all__ = [
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "escape_markdown",
+    "report_without_paths",
+    "without_paths",
+]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:

@@ -109,7 +109,9 @@ def test_a_pasted_draft_has_a_mark_at_each_quotation_and_its_source_opens(opened
     opened_sources = 0
     for number, item in enumerate(expected.items, 1):
         links = report.get_by_role("link", name=f"Open the source of {number}:")
-        matches = (item.verdict.matches if item.verdict else ()) if item in expected.quotations else ()
+        matches = (
+            (item.verdict.matches if item.verdict else ()) if item in expected.quotations else ()
+        )
         for at, match in enumerate(matches[:3]):
             mark = open_source(links.nth(at))
             assert mark.text_content() == match.text
@@ -268,7 +270,9 @@ def test_a_file_that_is_no_draft_is_told(opened, tmp_path):
     assert check(page, DRAFT).get_by_role("status").is_visible()
 
 
-def test_a_file_of_another_kind_or_too_large_is_told_at_once(visit, start, river, tmp_path, monkeypatch):
+def test_a_file_of_another_kind_or_too_large_is_told_at_once(
+    visit, start, river, tmp_path, monkeypatch
+):
     monkeypatch.setattr("assistant.ui.server.app.MAX_FILE_BYTES", 100_000)
     page = visit(start(river))
     page.get_by_role("tab", name="Check a draft").click()

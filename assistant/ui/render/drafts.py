@@ -115,9 +115,7 @@ def _entries(report: DraftReport) -> Iterator[_Entry]:
         if waiting:
             yield _figures_entry(waiting)
             waiting = []
-        yield _Entry(
-            number, item.place, item.speaker, item.level in _CONFIRMED, quotation=item
-        )
+        yield _Entry(number, item.place, item.speaker, item.level in _CONFIRMED, quotation=item)
     if waiting:
         yield _figures_entry(waiting)
 

@@ -176,9 +176,7 @@ class DraftTab:
                 self._backend.workers.run_change(lambda: self._check_draft(text, file, progress))
             )
             try:
-                while not (
-                    await asyncio.wait({checking}, timeout=SECONDS_BETWEEN_SHOWN_COUNTS)
-                )[0]:
+                while not (await asyncio.wait({checking}, timeout=SECONDS_BETWEEN_SHOWN_COUNTS))[0]:
                     yield {self._progress: progress.html()}
             finally:
                 checking.cancel()

@@ -182,7 +182,11 @@ def test_an_item_has_its_source_with_what_is_around_and_what_differs():
 def test_a_warning_is_named_with_the_words_that_the_cut_hides():
     text = "“We shall sell,” she said."
     hidden = QuoteWarning(
-        kind="cut_start", message="the quote begins behind “if”", words="if rain comes", start=1, end=9
+        kind="cut_start",
+        message="the quote begins behind “if”",
+        words="if rain comes",
+        start=1,
+        end=9,
     )
     made = quotation(
         text, "“We shall sell,”", "warning", verdict=verdict("verbatim", match(warnings=(hidden,)))
