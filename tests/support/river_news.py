@@ -40,8 +40,8 @@ DRAFT = (
     "“The mill goes to whoever bids the most for it,” said Runa Eik. On a poster at the quay:"
     " “Swimmers are welcome again from Sunday.” The town calls itself “quiet”.\n\n"
     "“The weir will stay open … and 18 families keep their boats there,” Tolk said. Tolk said that"
-    " 57 anglers had asked for new permits. “We lost three gates in the storm,” said Maren Tolk.\n\n"
-    "In the end Aasen said: “The repair costs 340,000 crowns"
+    " 57 anglers had asked for new permits. “We lost three gates in the storm,” said Maren Tolk."
+    "\n\nIn the end Aasen said: “The repair costs 340,000 crowns"
 )
 """Ten quotations, and a figure."""
 LEVELS = [

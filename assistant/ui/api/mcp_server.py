@@ -28,7 +28,8 @@ __all__ = ["mount_tools"]
 _INSTRUCTIONS = (
     "An On Record store of source statements: answers with citations that resolve to exact"
     " characters, passages, quote checks, and who said what. A quote is verbatim only if `cite`"
-    " says so; a draft is checked whole by `check_draft`; `not_found` means that the documents don't say."
+    " says so; a draft is checked whole by `check_draft`; `not_found` means that the documents"
+    " don't say."
 )
 
 

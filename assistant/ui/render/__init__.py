@@ -12,7 +12,7 @@ from assistant.ui.render.conversation import (
     pending_exchange,
     toolbar,
 )
-from assistant.ui.render.drafts import draft_file, draft_progress, draft_view
+from assistant.ui.render.drafts import draft_progress, draft_view
 from assistant.ui.render.evaluation import evaluation_progress, evaluation_view
 from assistant.ui.render.filters import active_filters
 from assistant.ui.render.messages import (
@@ -45,7 +45,6 @@ __all__ = [
     "conversation",
     "details_heading",
     "documents_table",
-    "draft_file",
     "draft_progress",
     "draft_view",
     "evaluation_progress",

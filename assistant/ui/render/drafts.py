@@ -16,7 +16,7 @@ from assistant.ui.render.links import citation_link, match_link
 from assistant.ui.render.quotes import diff_pieces
 from assistant.ui.render.text import counted, document_title, sentence
 
-__all__ = ["draft_file", "draft_progress", "draft_view"]
+__all__ = ["draft_progress", "draft_view"]
 
 MAX_ITEMS_SHOWN = 300
 """Quotations and figures that are explained on the page; the saved report explains them all."""
@@ -86,18 +86,6 @@ def draft_progress(done: int, total: int) -> Markup:
         done=done,
         total=total,
         quotations=counted(total, "quotation"),
-    )
-
-
-def draft_file(name: str, size: int) -> Markup:
-    """The file that will be checked.
-
-    Args:
-        name: The file's name.
-        size: Its size in bytes.
-    """
-    return render(
-        "ui/render/templates/draft_file.html.j2", name=name, size=max(1, round(size / 1000))
     )
 
 

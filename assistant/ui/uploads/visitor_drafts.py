@@ -39,7 +39,7 @@ class VisitorDraft:
 
 
 class VisitorDrafts:
-    """The drafts by session, in memory, but for uploaded files. Safe to use from several threads."""
+    """The drafts by session; uploaded files stay on disk. Safe to use from several threads."""
 
     def __init__(self, max_visitors: int = MAX_VISITORS) -> None:
         self._max_visitors = max_visitors

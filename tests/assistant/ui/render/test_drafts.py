@@ -122,7 +122,7 @@ def test_nothing_of_a_draft_or_a_document_becomes_markup(text):
     found = verdict(
         "altered",
         match(
-            **{key: text for key in ("text", "speaker", "title", "outlet", "role", "before", "after")},
+            text=text, speaker=text, title=text, outlet=text, role=text, before=text, after=text,
             diff=(("equal", text), ("delete", text), ("insert", text)),
             warnings=(
                 QuoteWarning(kind="hidden_in_gap", message=text, words=text, start=0, end=1),
@@ -133,8 +133,8 @@ def test_nothing_of_a_draft_or_a_document_becomes_markup(text):
     made = report(
         draft,
         quotation(
-            draft, f"“{text}”", "warning", verdict=found, speaker=text, speaker_as_written="x" + text,
-            reason=text,
+            draft, f"“{text}”", "warning", verdict=found, speaker=text,
+            speaker_as_written="x" + text, reason=text,
         ),
         figure(draft, "57", f"57 {text}", speaker=text, reason=text, citation=cited(quote=text)),
         name=text,
