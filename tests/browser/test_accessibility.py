@@ -10,7 +10,9 @@ import subprocess
 import tarfile
 
 import pytest
+from support.assistant_without_models import running
 from support.chat_page import ANSWERED, NOT_FOUND, ask
+from support.river_news import DRAFT, make_river_assistant
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +68,7 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
     assert problems(page, axe) == []
     page.keyboard.press("Escape")
     for name, there in (
-        ("Check a draft", "#or-draft-report .or-draft"),
+        ("Check a draft", "#or-draft"),
         ("Check a quote", "#or-verdict"),
         ("Who said what", "#or-statements table"),
         ("Documents", "#or-documents table"),
@@ -74,10 +76,6 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
         ("About", ".or-about"),
     ):
         page.get_by_role("tab", name=name).click()
-        if name == "Check a draft":
-            draft = "“Refused 42 times on political grounds,” said Ada Zorn. A “quiet” town."
-            page.get_by_label("Draft", exact=True).fill(draft)
-            page.get_by_role("button", name="Check the draft").click()
         if name == "Check a quote":
             page.get_by_label("Quote", exact=True).fill("refused 43 times on political grounds")
             page.get_by_role("button", name="Check the quote").click()
@@ -87,3 +85,28 @@ def test_no_tab_has_a_serious_problem(visit, url, axe, scheme, width):
             page.get_by_role("button", name="Edit").first.click()
             page.get_by_role("button", name="Save details").wait_for()
         assert problems(page, axe) == [], name
+
+
+@pytest.fixture(scope="module")
+def river_url(tmp_path_factory):
+    river = make_river_assistant(tmp_path_factory.mktemp("river"))
+    with running(river) as address:
+        yield address
+    river.store.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_report_on_a_draft_has_no_serious_problem(visit, river_url, axe, scheme, width):
+    page = visit(f"{river_url}/?__theme={scheme}", viewport={"width": width, "height": 900})
+    page.get_by_role("tab", name="Check a draft").click()
+    page.get_by_role("button", name="Check the draft").click()
+    page.locator("#or-checking .or-hint").wait_for()
+    assert problems(page, axe) == []
+    page.get_by_label("Draft", exact=True).fill(DRAFT)
+    page.get_by_role("button", name="Check the draft").click()
+    page.locator("#or-draft-report .or-draft").wait_for()
+    assert problems(page, axe) == []
+    page.get_by_role("link", name="Open the source of 3:").click()
+    page.locator("#or-quote").wait_for()
+    assert problems(page, axe) == []

@@ -288,8 +288,9 @@ def forget_values(page: gr.Blocks, session: str, components: Sequence[Block]) ->
     Why: Gradio keeps a session's last values, long after the page was closed.
     """
     state = page.state_holder.session_data.get(session)
-    for component in components if state else ():
-        state.config_values.pop(component._id, None)
+    if state is not None:
+        for component in components:
+            state.config_values.pop(component._id, None)
 
 
 PATCHES: tuple[Callable[..., Any], ...] = (

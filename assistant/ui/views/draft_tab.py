@@ -200,10 +200,11 @@ class DraftTab:
         self, text: str, file: Path | None, progress: _CheckProgress
     ) -> tuple[DraftReport, str]:
         """The report on a draft, and its HTML."""
-        if file is None:
-            draft = parse_text("the draft", text, MAX_DRAFT_CHARACTERS)
-        else:
-            draft = read_untrusted_draft(read_upload(file), file.name)
+        draft = (
+            parse_text("the draft", text, MAX_DRAFT_CHARACTERS)
+            if file is None
+            else read_untrusted_draft(read_upload(file), file.name)
+        )
         report = self._backend.assistant.check_draft(draft, progress=progress.update)
         return report, render.draft_view(report, _is_word_file(file))
 
