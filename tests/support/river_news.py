@@ -18,7 +18,8 @@ TEXTS = {
         "Piet Aasen, the engineer, told reporters: “The repair costs 340,000 crowns, and no lock"
         " will be sold.”\n\n"
         "Tolk said that 75 anglers had asked for new permits.\n\n"
-        "“Nobody has drowned here since 1961,” said Runa Eik, a historian.\n"
+        "“Nobody has drowned here since 1961,” said Runa Eik, a historian. “If the frost stays"
+        " away, the ferry will run until Christmas,” she added.\n"
     ),
     "summer.txt": (
         "BRUNNBY, 2 July 2018\n\nThe beach is clean. “Swimmers are welcome again from Sunday,” said"
@@ -40,13 +41,13 @@ DRAFT = (
     "“The mill goes to whoever bids the most for it,” said Runa Eik. On a poster at the quay:"
     " “Swimmers are welcome again from Sunday.” The town calls itself “quiet”.\n\n"
     "“The weir will stay open … and 18 families keep their boats there,” Tolk said. Tolk said that"
-    " 57 anglers had asked for new permits. “We lost three gates in the storm,” said Maren Tolk."
+    " 57 anglers had asked for new permits. “The ferry will run until Christmas,” said Runa Eik."
     "\n\nIn the end Aasen said: “The repair costs 340,000 crowns"
 )
-"""Ten quotations, and a figure."""
+"""Ten quotations, with each level among them, and a figure."""
 LEVELS = [
     "ok", "ok", "altered", "misattributed", "not_found", "unclear", "not_checked", "ok",
-    "altered", "unclear",
+    "warning", "unclear",
 ]  # fmt: skip
 """Of the quotations of `DRAFT`, in order."""
 

@@ -49,9 +49,7 @@ def judge_verdict(
     if not claimed.is_named:
         whom = f"gives them to “{claimed.name}”" if claimed.name else "names no speaker for them"
         return "unclear", f"{found}; the draft {whom}{_source_speaker(verdict, ', the source to ')}"
-    if verdict.speaker_check != "confirmed":
-        return "unclear", f"{found}{_source_speaker(verdict, '; the source gives them to ')}"
-    return "ok", f"{found}{_source_speaker(verdict, '; the source gives them to ')}"
+    return "ok" if verdict.speaker_check == "confirmed" else "unclear", found
 
 
 def _words_found(verdict: QuoteVerdict) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.citations.draft_wording import counts_text, level_icon, level_name
+from assistant.citations.warning_wording import WARNING_SIGN, brackets_text, warning_texts
 from assistant.citations.wording import stance_text
 from assistant.draft_records import DraftFigure, DraftPlace, DraftQuotation, DraftReport
 from assistant.saved.draft_reports.web_page import MAX_MATCHES, mark_draft
@@ -69,6 +70,9 @@ def draft_view(report: DraftReport, with_comments: bool = False) -> Markup:
         max_matches=MAX_MATCHES,
         claimed=_claimed_text,
         sentence=sentence,
+        brackets_text=brackets_text,
+        warning_texts=warning_texts,
+        warning_sign=WARNING_SIGN,
         level_icon=level_icon,
         level_name=level_name,
         diff_pieces=diff_pieces,

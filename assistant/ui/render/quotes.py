@@ -11,7 +11,7 @@ from assistant.citations.wording import NOT_AFFIRMED, searched_text, stance_text
 from assistant.records import QuoteMatch, QuoteVerdict
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, match_link
-from assistant.ui.render.text import document_title
+from assistant.ui.render.text import document_title, sentence
 
 __all__ = ["SEARCHING_QUOTE", "DiffPiece", "diff_pieces", "verdict_view"]
 
@@ -61,11 +61,11 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
     return render(
         "ui/render/templates/verdict.html.j2",
         name=name,
-        summary=_sentence(summary, ends=(".",)),
+        summary=sentence(summary),
         note=note,
         warnings=warnings,
         warning_sign=WARNING_SIGN,
-        brackets_note=_sentence(brackets, ends=(".",)) if brackets else "",
+        brackets_note=sentence(brackets) if brackets else "",
         announcement=_announcement(name, len(warnings), note),
         differs=any(kind != "equal" for match in matches for kind, _ in match.diff),
         matches=matches,
@@ -86,18 +86,12 @@ def _announcement(name: str, warnings: int, note: str) -> str:
     return ". ".join(part for part in (name, count, note) if part)
 
 
-def _sentence(text: str, ends: tuple[str, ...]) -> str:
-    """The text with a capital letter, and with a full stop unless it has an end already."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith(ends) else f"{text}."
-
-
 def _speaker_note(message: str, words_found: bool) -> str:
     """The note under a quote whose claimed speaker is named in no document."""
-    sentence = _sentence(message, ends=("?",))
+    told = sentence(message, ends=("?",))
     if not words_found:
-        return sentence
-    return f"{sentence} That the words are from that speaker is not confirmed."
+        return told
+    return f"{told} That the words are from that speaker is not confirmed."
 
 
 def _first_said(matches: tuple[QuoteMatch, ...]) -> int | None:

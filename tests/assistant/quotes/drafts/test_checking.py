@@ -165,3 +165,9 @@ def test_json_has_all_facts(check):
         *("quotations", "ok", "unclear", "warning", "altered", "misattributed"),
         *("not_found", "not_checked"),
     }
+
+
+def test_the_reason_tells_once_to_whom_the_source_gives_the_words(check):
+    draft = "“Fares will fall,” said Otto Holm."
+    quotation = only(check(draft))
+    assert quotation.reason == "these words are in 1 document; the source gives them to Otto Holm"

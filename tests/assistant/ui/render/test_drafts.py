@@ -124,10 +124,8 @@ def test_nothing_of_a_draft_or_a_document_becomes_markup(text):
         match(
             text=text, speaker=text, title=text, outlet=text, role=text, before=text, after=text,
             diff=(("equal", text), ("delete", text), ("insert", text)),
-            warnings=(
-                QuoteWarning(kind="hidden_in_gap", message=text, words=text, start=0, end=1),
-            ),
         ),
+        warnings=(QuoteWarning(kind="hidden_in_gap", message=text, words=text, start=0, end=1),),
         nearest=(cited(quote=text, title=text, speaker=text),),
     )  # fmt: skip
     made = report(
@@ -144,7 +142,7 @@ def test_nothing_of_a_draft_or_a_document_becomes_markup(text):
     tags = {tag for tag, _ in page.tags}
     assert tags <= {
         "a", "bdi", "blockquote", "button", "del", "div", "h2", "h3", "h4", "h5", "input", "ins",
-        "label", "mark", "p", "q", "section", "span", "strong", "time",
+        "label", "li", "mark", "p", "q", "section", "span", "strong", "time", "ul",
     }  # fmt: skip
     for _, attrs in page.tags:
         assert not any(name.startswith("on") for name in attrs)
@@ -189,11 +187,15 @@ def test_a_warning_is_named_with_the_words_that_the_cut_hides():
         end=9,
     )
     made = quotation(
-        text, "“We shall sell,”", "warning", verdict=verdict("verbatim", match(warnings=(hidden,)))
+        text,
+        "“We shall sell,”",
+        "warning",
+        verdict=verdict("verbatim", match(), warnings=(hidden,)),
     )
     page = shown(report(text, made))
-    (told,) = [one for one in page.by_tag["p"] if "Warning:" in one]
-    assert flat(told) == "! Warning: the quote begins behind “if” if rain comes"
+    (told,) = page.by_tag["li"]
+    message = "⚠ Warning, cut at the start: the quote begins behind “if”. if rain comes"
+    assert flat(told) == message
 
 
 def test_the_nearest_is_told_apart_from_the_quotation():
