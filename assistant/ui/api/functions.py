@@ -222,9 +222,16 @@ class ApiFunctions:
         assistant = self._assistant
 
         def check() -> dict[str, Any]:
-            from assistant.ui.uploads.untrusted_drafts import read_untrusted_draft
+            from assistant.ui.uploads.untrusted_drafts import (
+                read_untrusted_draft,
+                untrusted_draft_from_text,
+            )
 
-            draft = pasted if data is None else read_untrusted_draft(data, shown)
+            draft = (
+                untrusted_draft_from_text(pasted)
+                if data is None
+                else read_untrusted_draft(data, shown)
+            )
             return assistant.check_draft(draft, filters).as_dict()
 
         # A long draft takes minutes: not in the threads in which questions are answered.

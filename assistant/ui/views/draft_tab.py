@@ -34,6 +34,7 @@ from assistant.ui.uploads.untrusted_drafts import (
     COMMENTED_SUFFIX,
     DRAFT_SUFFIXES,
     read_untrusted_draft,
+    untrusted_draft_from_text,
 )
 from assistant.ui.uploads.upload_folder import is_uploaded, read_upload
 from assistant.ui.uploads.visitor_drafts import VisitorDraft, VisitorDrafts
@@ -201,7 +202,7 @@ class DraftTab:
     ) -> tuple[DraftReport, str]:
         """The report on a draft, and its HTML."""
         draft = (
-            parse_text("the draft", text, MAX_DRAFT_CHARACTERS)
+            untrusted_draft_from_text(parse_text("the draft", text, MAX_DRAFT_CHARACTERS))
             if file is None
             else read_untrusted_draft(read_upload(file), file.name)
         )

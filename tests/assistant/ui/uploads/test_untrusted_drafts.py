@@ -7,7 +7,11 @@ from support import harmful_files
 
 from assistant.errors import DraftError
 from assistant.ui.uploads import untrusted_drafts
-from assistant.ui.uploads.untrusted_drafts import read_untrusted_draft
+from assistant.ui.uploads.untrusted_drafts import (
+    MAX_QUOTATION_MARKS,
+    read_untrusted_draft,
+    untrusted_draft_from_text,
+)
 
 SAID = "“We lost two gates,” said Maren Tolk."
 
@@ -57,3 +61,15 @@ def test_a_longer_text_than_an_upload_may_have_is_refused(monkeypatch):
     monkeypatch.setattr(untrusted_drafts, "MAX_DOCUMENT_CHARACTERS", 10)
     with pytest.raises(DraftError, match=r"a\.txt has 37 characters, more than the 10 allowed"):
         read_untrusted_draft(SAID.encode(), "a.txt")
+
+
+def test_marks_without_end_are_refused_by_their_number():
+    text = "“" * (MAX_QUOTATION_MARKS + 1)
+    told = "has 30,001 quotation marks, more than the 30,000 allowed; split it into parts"
+    for read in (
+        untrusted_draft_from_text,
+        lambda text: read_untrusted_draft(text.encode(), "a.md"),
+    ):
+        with pytest.raises(DraftError, match=told):
+            read(text)
+    assert untrusted_draft_from_text("“It isn’t so,” she said. " * 1000).name == "draft"
