@@ -283,14 +283,16 @@ def forget_session(page: gr.Blocks, event: str) -> None:
 def forget_values(page: gr.Blocks, session: str, components: Sequence[Block]) -> None:
     """Drop the values of components that Gradio keeps of a session.
 
-    What: removes them from the session's settings.
+    What: removes them from the session's settings; those of the component as it was built, and
+    of the session's own copy, which it has once its settings were changed.
 
     Why: Gradio keeps a session's last values, long after the page was closed.
     """
     state = page.state_holder.session_data.get(session)
     if state is not None:
         for component in components:
-            state.config_values.pop(component._id, None)
+            for key in (component._id, state[component._id]._id):
+                state.config_values.pop(key, None)
 
 
 PATCHES: tuple[Callable[..., Any], ...] = (

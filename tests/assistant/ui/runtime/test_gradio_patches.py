@@ -301,6 +301,10 @@ def test_forget_values_drops_those_of_the_components_alone(page):
     session = page.state_holder["somebody"]
     for box in boxes:
         session._update_value_in_config(box._id, "typed")
+    copied = type(boxes[0])(render=False)  # as Gradio does when a setting is changed
+    session[boxes[0]._id] = copied
+    session.blocks_config.blocks[copied._id] = copied
+    session._update_value_in_config(copied._id, "typed too")
     gradio_patches.forget_values(page, "somebody", boxes[:1])
     assert list(session.config_values) == [boxes[1]._id]
     gradio_patches.forget_values(page, "nobody", boxes)
