@@ -20,7 +20,7 @@ from assistant.answering.from_records.role_mentions import find_roles_in_text
 from assistant.answering.premises.letter_case import restore_capitals
 from assistant.answering.premises.names import find_names_asked, find_subject_in_small_letters
 from assistant.answering.premises.question_language import language_problem
-from assistant.answering.quote_questions import _quotations_in
+from assistant.answering.quote_forms import find_marked_quotations
 from assistant.answering.whole_answers import best_span
 from assistant.answering.withdrawals import find_withdrawals, rejected_figures
 from assistant.browse.repeats import find_repeats
@@ -183,7 +183,7 @@ WORK = {
     "speakers asked for": lambda line: list(speakers_asked_about(line)),
     "names in topics": names_in,
     "repeated statements": compare_statements,
-    "quotations in a question": lambda line: list(_quotations_in(line)),
+    "quotations in a question": find_marked_quotations,
     "follow-up": follow_up,
     "draft": parse_draft,
     "numbers": numbers,

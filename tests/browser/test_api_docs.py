@@ -10,9 +10,9 @@ def test_it_names_every_function_with_types_and_meanings(browser, url):
     hosts = []
     page.on("request", lambda request: hosts.append(request.url))
     page.goto(f"{url}/?view=api")
-    page.get_by_text("4 API endpoints").wait_for()
+    page.get_by_text("5 API endpoints").wait_for()
     text = page.locator("body").inner_text()
-    for name in ("/ask", "/search", "/cite", "/statements"):
+    for name in ("/ask", "/search", "/cite", "/check_draft", "/statements"):
         assert name in text
     assert "question str Required" in " ".join(text.split())
     assert "Only statements by these people, by name." in text

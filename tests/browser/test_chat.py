@@ -121,7 +121,7 @@ def test_the_arrow_keys_go_from_tab_to_tab(visit, url):
     page = visit(url)
     page.get_by_role("tab", name="Ask").focus()
     page.keyboard.press("ArrowRight")
-    assert page.get_by_role("tab", name="Check a quote").get_attribute("aria-selected") == "true"
+    assert page.get_by_role("tab", name="Check a draft").get_attribute("aria-selected") == "true"
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     assert page.get_by_role("tab", name="About").get_attribute("aria-selected") == "true"
