@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.config import Settings
+    from assistant.draft_records import DraftFigure, DraftQuotation, DraftReport
     from assistant.langchain import Assistant
     from assistant.records import Answer, Citation, QuoteMatch, QuoteVerdict, Retrieved, Searched
     from index.records import Filters
@@ -19,6 +20,9 @@ _MODULE_OF = {
     "Answer": "assistant.records",
     "Assistant": "assistant.langchain",
     "Citation": "assistant.records",
+    "DraftFigure": "assistant.draft_records",
+    "DraftQuotation": "assistant.draft_records",
+    "DraftReport": "assistant.draft_records",
     "Filters": "index.records",
     "QuoteMatch": "assistant.records",
     "QuoteVerdict": "assistant.records",
@@ -26,8 +30,8 @@ _MODULE_OF = {
     "Searched": "assistant.records",
     "Settings": "assistant.config",
 }
-__all__ = ["Answer", "Assistant", "Citation", "Filters", "QuoteMatch", "QuoteVerdict"]
-__all__ += ["Retrieved", "Searched", "Settings"]
+__all__ = ["Answer", "Assistant", "Citation", "DraftFigure", "DraftQuotation", "DraftReport"]
+__all__ += ["Filters", "QuoteMatch", "QuoteVerdict", "Retrieved", "Searched", "Settings"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answering.pipeline import LISTED_PASSAGES, answer_question
+from assistant.browse.example_questions import example_questions
 from assistant.chat_model import ChatModel, open_chat_model
 from assistant.config import Settings
 from assistant.conversation.history import History
@@ -36,9 +37,11 @@ from index.retrieval.retriever import RetrievalMode, Retriever
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from assistant.draft_records import DraftReport
     from assistant.generation.answer_writer import AnswerWriter
     from assistant.generation.support.entailment import EntailmentModel
     from assistant.generation.support.support_check import SupportCheck
+    from assistant.quotes.drafts.draft_text import Draft
 
 
 class ConcurrentAnswerer(Protocol):
@@ -277,6 +280,32 @@ class BaseAssistant:
         """Whether the documents have these words; see `assistant.quotes.checking.check_quote`."""
         return check_quote(quote, self.retriever, speaker, filters)
 
+    def check_draft(
+        self,
+        draft: Draft | Path | str,
+        filters: Filters = Filters(),  # noqa: B008
+        progress: Callable[[int, int], None] | None = None,
+    ) -> DraftReport:
+        """Every quotation, speaker and figure of a draft, compared with the documents.
+
+        Args:
+            draft: The path of a file, text, or what `assistant.quotes.drafts.draft_text` has read.
+            filters: Limits on the documents searched.
+            progress: Told how many quotations are done, and of how many.
+
+        Raises:
+            DraftError: The draft can't be read, or there is nothing in it.
+        """
+        # Loaded here, as it brings the rules of statements, which no answer needs.
+        from assistant.quotes.drafts.checking import check_draft
+        from assistant.quotes.drafts.draft_text import draft_from_text, read_draft_file
+
+        if isinstance(draft, Path):
+            draft = read_draft_file(draft)
+        elif isinstance(draft, str):
+            draft = draft_from_text(draft)
+        return check_draft(draft, self.retriever, filters, progress)
+
     def count_documents_and_passages(self) -> tuple[int, int]:
         """Number of documents and number of passages in the store."""
         return self.store.catalogue.count()
@@ -295,23 +324,7 @@ class BaseAssistant:
 
     def example_questions(self, n: int = 3) -> list[str]:
         """Questions about the most frequent speakers; about documents if no speaker has a name."""
-        names = self._most_frequent_speakers(n)
-        if names:
-            return [f"What did {name} say?" for name in names]
-        titles = self.store.catalogue.sample_titles(n)
-        return [f"What was said about: {title.rstrip(' .,;:?')}?" for title in titles]
-
-    def _most_frequent_speakers(self, n: int) -> list[str]:
-        """The full names of up to `n` speakers with the most statements, at least two each."""
-        names = [
-            person.name
-            for person in self.retriever.people.people.values()
-            if person.kind == "person"
-            and person.statements > 1
-            and len(person.name.split()) in (2, 3)
-            and person.name.istitle()
-        ]
-        return names[:n]
+        return example_questions(self.store, self.retriever, n)
 
 
 def open_configured_chat_model(settings: Settings) -> ChatModel | None:

@@ -12,6 +12,7 @@ import click
 
 from assistant.commands.ask import ask, search
 from assistant.commands.chat import chat
+from assistant.commands.check import check
 from assistant.commands.cite import cite, verify
 from assistant.commands.conversations import conversations
 from assistant.commands.documents import (
@@ -38,6 +39,7 @@ Examples:
   onrecord ask --batch questions.jsonl --out answers.jsonl
   onrecord search "minimum wage" --outlet Politico --after 2016-01-01
   onrecord cite "the most important job" --speaker "Ted Cruz"      is the quote real?
+  onrecord check draft.docx --out checked.docx              every quotation of a draft
   onrecord statements --speaker Sanders --about banks       who said what, oldest first
   onrecord people "Bernie Sanders"            all names and roles of one person
   onrecord verify answers.jsonl               check saved citations again
@@ -87,7 +89,7 @@ def main() -> None:
 
 
 for _command in (
-    *(index, ask, search, cite, statements, people, verify),
+    *(index, ask, search, cite, check, statements, people, verify),
     *(show_document, list_documents, remove_from_store, show_statistics),
     *(chat, conversations, feedback, users, evaluate_test_set),
 ):

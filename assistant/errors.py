@@ -10,6 +10,7 @@ OnRecordError
 ├── ConversationError        a conversation can't be found, read or written
 ├── FeedbackError            users' feedback can't be read or written
 ├── QuoteError               the quote can't be checked as it is, for instance if it has no words
+├── DraftError               a draft can't be read or checked, or its report not be written
 ├── SavedAnswersError        a file is not one of saved answers
 ├── BatchError               a file of questions or quotes can't be read
 ├── ArgumentError            an argument of an API call is of the wrong type or out of range
@@ -30,6 +31,7 @@ __all__ = [
     "ChatModelSetupError",
     "CheckError",
     "ConversationError",
+    "DraftError",
     "EntailmentError",
     "EvaluationError",
     "FeedbackError",
@@ -79,6 +81,10 @@ class FeedbackError(OnRecordError):
 
 class QuoteError(OnRecordError, ValueError):
     """The quote can't be checked as it is, for instance because it has no words."""
+
+
+class DraftError(OnRecordError, ValueError):
+    """A draft can't be read or checked, or its report can't be written in the format wanted."""
 
 
 class SavedAnswersError(OnRecordError, ValueError):

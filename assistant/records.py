@@ -79,6 +79,12 @@ class Citation(DocumentRef):
     """Start and end of the short answer in `read_as`."""
     headline: bool = False
     """Whether the quote is the document's headline, which has no speaker."""
+    spoken: tuple[tuple[int, int], ...] = ()
+    """Start and end, in `read_as` or `quote`, of the words that the source gives word for word as
+    the speaker's own: in quotation marks, or in their turn of a transcript. Only these are ever
+    shown in quotation marks after the speaker's name."""
+    quotes_others: bool = False
+    """Whether the words are somebody else's, whom the speaker quotes."""
     copies: tuple[StatementPlace, ...] = ()
     """Where other documents say the same in about the same words."""
 
@@ -86,10 +92,11 @@ class Citation(DocumentRef):
         """One of the `citations` of `onrecord ask --json`."""
         place = ("marker", *_WHICH, "path", "start", "end", "quote")
         speech = ("speaker", "role", "cue", "kind", "stance")
-        last = ("answer_start", "answer_end", "headline", "read_as")
+        last = ("answer_start", "answer_end", "headline", "quotes_others", "read_as")
         facts = _facts(self, *place, *_ABOUT, "url", *speech, *last)
-        copies = [place._asdict() for place in self.copies]
-        return facts | {"boxes": [list(box) for box in self.boxes], "copies": copies}
+        lists = {"boxes": self.boxes, "spoken": self.spoken}
+        pairs = {name: [list(one) for one in values] for name, values in lists.items()}
+        return facts | pairs | {"copies": [place._asdict() for place in self.copies]}
 
 
 class StatementPlace(NamedTuple):
@@ -116,6 +123,8 @@ class CitedStatement(DocumentRef):
     role: str | None
     cue: str | None
     stance: StatementStance = "says"
+    headline: bool = False
+    """Whether it stands in the document's headline, which is nobody's speech."""
     repeats: StatementPlace | None = None
     """The earlier record in another document that has the same words of the same speaker."""
     copies: tuple[CitedStatement, ...] = ()
@@ -125,6 +134,7 @@ class CitedStatement(DocumentRef):
         """The JSON form of `onrecord statements --json`."""
         place = (*_WHICH, "start", "end", "text")
         facts = _facts(self, *place, "kind", "speaker", "role", "cue", "stance", *_ABOUT, "read_as")
+        facts |= _facts(self, "headline")
         return facts | {"repeats": self.repeats._asdict() if self.repeats else None}
 
 

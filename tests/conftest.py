@@ -22,6 +22,10 @@ _package_numbers = itertools.count()
 
 # Before any of the packages that read them is imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# No certificates: all that is asked is on this machine and without TLS, and to read those of the
+# system takes each client that is made longer than its request.
+os.environ.pop("SSL_CERT_FILE", None)
+os.environ["SSL_CERT_DIR"] = os.devnull
 for _name in [name for name in os.environ if name.startswith("ONRECORD_") and name.isupper()]:
     if _name != "ONRECORD_KILLS":
         del os.environ[_name]
@@ -48,6 +52,15 @@ def outside_calls(_no_network: None) -> Iterator[list[str]]:
         tried = ", ".join(network_blocker.ATTEMPTS)
         network_blocker.ATTEMPTS.clear()
         pytest.fail(f"tried to leave this machine: {tried}")
+
+
+@pytest.fixture(scope="module")
+def remembered_models() -> Iterator[None]:
+    """For tests of a module that are not about models: these read the same words once."""
+    from support.remembered_models import remembering
+
+    with remembering():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ QUESTIONS = (
 def copy(tmp_path: Path) -> Path:
     """The code as it is in the repository, without what CONTRIBUTING.md adds."""
     folder = tmp_path / "code"
-    ignored = shutil.ignore_patterns("__pycache__", *LARGE)
+    ignored = shutil.ignore_patterns(*LARGE)
     for top in ("index", "assistant", "prompts"):
         shutil.copytree(ROOT / top, folder / top, ignore=ignored)
     for name in LARGE:

@@ -33,6 +33,7 @@ from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.known_numbers import read_known_numbers
 from assistant.generation.comparison.number_phrases import write_numbers_plainly
 from assistant.generation.reply_sentences import parse_draft
+from assistant.quotes.drafts.quoted_passages import find_quoted_passages
 from index.attribution.extraction import extract_statements
 from index.attribution.issuing_body import find_issuer
 from index.attribution.stance import add_stances
@@ -171,6 +172,7 @@ WORK = {
     "web page": read_web_page,
     "pdf": read_pages,
     "quotations": find_quotations,
+    "quoted passages": lambda line: find_quoted_passages(line, []),
     "sentences": split_sentences,
     "statements": lambda line: list(extract_statements(line, split_sentences(line))),
     "stance": find_stance,
@@ -319,6 +321,10 @@ WORK = {
         ("pdf", "1"),
         ("pdf", "“"),
         ("quotations", "'a "),
+        ("quoted passages", "a” "),
+        ("quoted passages", "“ "),
+        ("quoted passages", '" a'),
+        ("quoted passages", "“a,” said b, "),
         ("sentences", "a. "),
         ("statements", "Aaaa"),
         ("statements", "The Aa Bb "),

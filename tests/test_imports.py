@@ -50,6 +50,7 @@ ONLY_IN = {
     "mcp": ("assistant/ui/api/mcp_server.py",),
     "text_to_num": ("assistant/generation/comparison/number_phrases.py",),
     "py3langid": ("index/text/languages.py",),
+    "docx": ("assistant/saved/draft_reports/word_comments.py",),
     "click": ("assistant/cli.py", "assistant/commands/"),
 }
 
@@ -128,7 +129,8 @@ finally:
         (
             "assistant",
             [
-                *("Answer", "Assistant", "Citation", "Filters", "QuoteMatch", "QuoteVerdict"),
+                *("Answer", "Assistant", "Citation", "DraftFigure", "DraftQuotation"),
+                *("DraftReport", "Filters", "QuoteMatch", "QuoteVerdict"),
                 *("Retrieved", "Searched", "Settings"),
             ],
         ),

@@ -23,17 +23,18 @@ from assistant.answering.from_records.answering import answer_from_records
 from assistant.answering.passage_reranking import rerank
 from assistant.answering.premises.checking import Premises, check_premises
 from assistant.answering.question_target import can_answer_who, classify_question
+from assistant.answering.quote_answers import answer_quote_question
 from assistant.answering.quote_questions import QuotationLookup, look_up_quotations
 from assistant.answering.short_answer import (
     find_short_answer,
     mark_short_answer,
     supports_short_answer,
 )
+from assistant.citations.answer_wording import answer_text
 from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
-from assistant.citations.wording import answer_text, not_found_text, verdict_text
+from assistant.citations.wording import not_found_text
 from assistant.errors import QuestionError
-from assistant.quotes.checking import cite_places
 from assistant.readers.extractive_reader import Reader
 from assistant.readers.large_reader import LargeReader
 from assistant.records import Answer, Citation, Searched
@@ -87,11 +88,14 @@ def answer_question(
     timings: dict[str, float] = {}
     with _timed(timings, "total"):
         with _timed(timings, "retrieve"):
+            about_quote = answer_quote_question(question, retriever, filters, k)
+            if about_quote is not None:
+                return about_quote
             lookup = look_up_quotations(question, retriever, filters)
             filters = lookup.filters
             premises = check_premises(question, retriever, filters)
             question = premises.question
-            if premises.refusal is None and lookup.verdict is None and lookup.missing is None:
+            if premises.refusal is None and lookup.missing is None:
                 from_records = answer_from_records(question, retriever, filters, k)
                 if from_records is not None:
                     return _as_asked(from_records, asked, premises)
@@ -107,19 +111,17 @@ def answer_question(
             premises = check_chosen_evidence(
                 premises, retrieval.question, assessment.chosen, retriever
             )
-            is_refused = premises.refusal is not None and abstains and lookup.verdict is None
+            is_refused = premises.refusal is not None and abstains
             citations = () if is_refused else _citations(catalogue, lookup, assessment, abstains)
         written = None
-        if citations and writer is not None and lookup.verdict is None:
+        if citations and writer is not None:
             with _timed(timings, "write"):
                 evidence = numbered_evidence(
                     catalogue, assessment.chosen, candidates, assessment.probabilities
                 )
                 written = writer.write(question, evidence, on_text)
             citations = _citations_once_written(written, citations)
-        short_answer = None
-        if lookup.verdict is None:
-            citations, short_answer = _with_short_answer(retrieval.question, assessment, citations)
+        citations, short_answer = _with_short_answer(retrieval.question, assessment, citations)
     searched = _searched(retriever, retrieval, filters, found=bool(citations))
     text = _text(citations, written, searched, premises.refusal or premises.silence)
     citations = [place_in_text(catalogue, citation) for citation in citations]
@@ -130,7 +132,7 @@ def answer_question(
         status="answered" if citations else "not_found",
         text=text,
         short_answer=short_answer,
-        confidence=0.0 if is_refused else _confidence(lookup, assessment),
+        confidence=0.0 if is_refused or lookup.missing else assessment.confidence,
         citations=tuple(citations),
         retrieved=tuple(map(list_passage, passages)),
         searched=searched,
@@ -138,7 +140,7 @@ def answer_question(
         reasons=assessment.reasons,
         model=writer.model.name if writer and written else None,
         sentences=written.sentences if written else (),
-        notice=_notice(lookup, written) or premises.notice,
+        notice=lookup.missing or (written and written.notice) or premises.notice,
     )
 
 
@@ -186,9 +188,7 @@ def _has_speaker_of_quote(
 def _citations(
     catalogue: Catalogue, lookup: QuotationLookup, assessment: EvidenceAssessment, abstains: bool
 ) -> Sequence[Citation]:
-    """The places of the quote asked about, else the chosen evidence; empty to refuse."""
-    if lookup.verdict is not None:
-        return cite_places(catalogue, lookup.verdict)
+    """The chosen evidence; empty to refuse."""
     is_enough = assessment.is_enough and lookup.missing is None
     if is_enough or (assessment.chosen and not abstains):
         copies, items = assessment.settlement.copies, assessment.items
@@ -246,23 +246,6 @@ def _text(
     if not citations:
         return refusal or not_found_text(searched)
     return written.text if written and written.text else answer_text(citations)
-
-
-def _confidence(lookup: QuotationLookup, assessment: EvidenceAssessment) -> float:
-    """0 or 1 for questions about a quote, as its words are in the documents or not."""
-    if lookup.missing:
-        return 0.0
-    return 1.0 if lookup.verdict else assessment.confidence
-
-
-def _notice(lookup: QuotationLookup, written: WrittenAnswer | None) -> str | None:
-    """What the user should know: about the words quoted, else about the model's text."""
-    if lookup.missing:
-        return lookup.missing
-    if lookup.verdict is not None:
-        text = verdict_text(lookup.verdict)
-        return f"{text[:1].upper()}{text[1:]}."
-    return written.notice if written else None
 
 
 @contextmanager

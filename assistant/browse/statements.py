@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.browse.repeats import find_repeats
+from assistant.citations.resolving import is_in_headline
 from assistant.records import CitedStatement, StatementPlace
 from index.records import Filters, Statement
 from index.retrieval.retriever import Retriever
@@ -132,6 +133,7 @@ def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> Ci
         role=statement.role,
         cue=statement.cue,
         stance=statement.stance,
+        headline=is_in_headline(store.catalogue, info, statement),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from index.records import Statement
+from assistant.citations.speaker_names import shown_speaker
+from index.records import Statement, StatementStance
 from index.store.rows import DocumentInfo
 
 __all__ = ["MAX_TIMELINE_SPEAKERS", "Timeline", "timeline"]
@@ -30,6 +31,9 @@ class Timeline:
     others: int
     """Number of statements by speakers without a line or without a name."""
     undated: int
+    acts: Mapping[str, Mapping[tuple[str, StatementStance], int]] = field(default_factory=dict)
+    """For each speaker, how many statements of a period they didn't just say, but deny, ask,
+    promise, demand or are going to make."""
 
 
 def timeline(
@@ -37,19 +41,28 @@ def timeline(
 ) -> Timeline | None:
     """Count statements by speaker and period; None if none has both a speaker and a date.
 
+    What a document tells as not said, or only possible, is no statement.
+
     Args:
         found: Statements with their documents.
         canonical: Returns the main name of whom a name means in the document with a number.
     """
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    stances: defaultdict[str, list[tuple[str, StatementStance]]] = defaultdict(list)
     undated = unnamed = 0
     for info, statement in found:
+        if not statement.is_claim:
+            continue  # "Brandt did not say that …" is no statement of hers
+        speaker = shown_speaker(statement.speaker)
         if not info.date:
             undated += 1
-        elif not statement.speaker:
+        elif not speaker:
             unnamed += 1
         else:
-            days[canonical(info.number, statement.speaker)][info.date] += 1
+            name = canonical(info.number, speaker)
+            days[name][info.date] += 1
+            if statement.stance != "says":
+                stances[name].append((info.date, statement.stance))
     if not days:
         return None
     ranked = sorted(days, key=lambda name: (-days[name].total(), name))
@@ -64,7 +77,10 @@ def timeline(
             points[day[:length]] += count
         lines[name] = dict(sorted(points.items()))
     others = unnamed + sum(days[name].total() for name in ranked[MAX_TIMELINE_SPEAKERS:])
-    return Timeline(lines, first, last, step, others, undated)
+    acts = {
+        name: Counter((day[:length], stance) for day, stance in stances[name]) for name in lines
+    }
+    return Timeline(lines, first, last, step, others, undated, acts)
 
 
 def _step(first: str, last: str) -> tuple[str, int]:

@@ -11,13 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.citations.evidence import Evidence
+from assistant.citations.speaker_names import shown_speaker
 from assistant.citations.speakers import find_main_statement
+from assistant.citations.spoken_words import (
+    find_spoken_words,
+    find_turn,
+    is_in_words_of_others,
+)
 from assistant.records import Citation, PageBox, StatementPlace
 from index.ingest.metadata.publication_dates import HEADER_CHARACTERS
 from index.ingest.metadata.title_and_outlet import find_headline_span, is_headline
 from index.lexicon.function_words import PRONOUNS
-from index.records import Statement
+from index.records import Span, Statement
 from index.store.catalogue import Catalogue
+from index.store.rows import DocumentInfo
 
 
 def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation]:
@@ -39,8 +46,12 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
         )
         if said and said.speaker and said.speaker.lower() in PRONOUNS:
             said = None  # the document doesn't say who
-        # "Brandt did not say that …" is the document's sentence, not Brandt's.
-        is_claim = said is None or said.is_claim
+        place = Span(item.start, item.end)
+        speaker = _speaker(item, said)
+        quotes_others = _quotes_others(catalogue, document.number, said, place)
+        spoken: tuple[Span, ...] = ()
+        if speaker and not quotes_others:
+            spoken = find_spoken_words(catalogue, document.number, place, said)
         headline = _is_headline(catalogue, item, said)
         citations.append(
             Citation(
@@ -49,16 +60,34 @@ def resolve(catalogue: Catalogue, evidence: Iterable[Evidence]) -> list[Citation
                 start=item.start,
                 end=item.end,
                 quote=quote,
-                speaker=(said.speaker if is_claim else None) if said else document.speaker,
-                role=said.role if said and is_claim else None,
+                speaker=speaker,
+                role=said.role if said and speaker else None,
                 cue=said.cue if said else None,
                 kind=said.kind if said else None,
                 stance=said.stance if said else None,
                 headline=headline,
+                spoken=tuple((first - item.start, last - item.start) for first, last in spoken),
+                quotes_others=quotes_others,
                 copies=tuple(_copies(catalogue, item)),
             )
         )
     return citations
+
+
+def _quotes_others(catalogue: Catalogue, number: int, said: Statement | None, place: Span) -> bool:
+    """Whether a place has words that its speaker quotes from somebody else."""
+    if said is None:
+        return False
+    turn = find_turn(catalogue, number, said)
+    return is_in_words_of_others(catalogue.reading_text(number).text, said, place, turn)
+
+
+def _speaker(item: Evidence, said: Statement | None) -> str | None:
+    """Whose words the evidence has, or of whom it tells; None unless that is sure."""
+    if said is None:
+        return item.document.speaker
+    # "Brandt did not say that …" is the document's sentence, not Brandt's.
+    return shown_speaker(said.speaker) if said.is_claim else None
 
 
 def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
@@ -120,10 +149,21 @@ def _is_headline(catalogue: Catalogue, item: Evidence, said: Statement | None) -
     title = item.document.title
     if title and is_headline(title) and _bare(item.text) == _bare(title):
         return True
-    if item.start > HEADER_CHARACTERS:
+    return _stands_in_headline(catalogue, item.document, Span(item.start, item.end))
+
+
+def is_in_headline(catalogue: Catalogue, document: DocumentInfo, statement: Statement) -> bool:
+    """Whether a statement is what a document's headline tells, and no line of a transcript."""
+    if statement.kind == "direct" and statement.cue in (":", None):
         return False
-    place = find_headline_span(catalogue.read(item.document.number, 0, 2 * HEADER_CHARACTERS))
-    return place is not None and place.start <= item.start and item.end <= place.end
+    return _stands_in_headline(catalogue, document, Span(statement.start, statement.end))
+
+
+def _stands_in_headline(catalogue: Catalogue, document: DocumentInfo, span: Span) -> bool:
+    if span.start > HEADER_CHARACTERS:
+        return False
+    place = find_headline_span(catalogue.read(document.number, 0, 2 * HEADER_CHARACTERS))
+    return place is not None and place.start <= span.start and span.end <= place.end
 
 
 def _bare(text: str) -> list[str]:

@@ -111,7 +111,7 @@ def ask(
     if as_json:
         click.echo(json.dumps(answer.as_dict(), ensure_ascii=False))
     else:
-        from assistant.citations.wording import terminal_text
+        from assistant.citations.answer_wording import terminal_text
 
         bold = ("\x1b[1m", "\x1b[22m") if is_coloured() else ("", "")
         click.echo(terminal_text(answer, bold))

@@ -104,7 +104,7 @@ def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
 
 def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> None:
     """Print each statement: when and where it was reported, the speaker, the words."""
-    from assistant.citations.wording import cue_text, stance_text
+    from assistant.citations.wording import cue_text, stance_text, statement_speaker
 
     is_empty = True
     for statement in statements:
@@ -112,9 +112,10 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
         if as_json:
             click.echo(json.dumps(statement.as_dict(), ensure_ascii=False))
             continue
-        role = f", {shorten_line(statement.role, 80)}" if statement.role else ""
+        is_role_shown = statement.role and not statement.headline
+        role = f", {shorten_line(statement.role or '', 80)}" if is_role_shown else ""
         source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
-        speaker = click.style((statement.speaker or "(not named)") + role, bold=True)
+        speaker = click.style(statement_speaker(statement) + role, bold=True)
         click.echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
         stance = stance_text(statement.stance)
         words = shorten_line(statement.read_as or statement.text)

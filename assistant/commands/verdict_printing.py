@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _EQUAL_SHOWN = 160
 """Characters of a long unchanged passage that are shown on either side of a difference."""
 
+_CONTEXT_SHOWN = 200
+"""Characters shown of the sentences before a place."""
+
 
 def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     """Print the verdict, then each place with the differences marked."""
@@ -34,6 +37,7 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
         return
     head = f"{verdict.verdict}: {verdict_text(verdict)}"
     click.echo(click.style(head, bold=is_coloured()))
+    _print_notes(verdict)
     is_exact = verdict.verdict != "altered"
     earliest = min(
         (m.date for m in verdict.matches if m.date and m.stance not in NOT_AFFIRMED), default=None
@@ -48,6 +52,19 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
         click.echo(f"  … and in {verdict.documents - listed:,} more")
 
 
+def _print_notes(verdict: QuoteVerdict) -> None:
+    """Print what the quote hides, and which words in brackets it adds."""
+    from assistant.citations.warning_wording import WARNING_SIGN, brackets_text, warning_texts
+
+    for warning in warning_texts(verdict.warnings):
+        label = click.style(f"{WARNING_SIGN} Warning", bold=is_coloured())
+        click.echo(f"{label}, {warning.name}: {warning.message}")
+        click.echo(f"      “{shorten_line(warning.words)}”")
+    note = brackets_text(verdict)
+    if note:
+        click.echo(f"Note: {note}")
+
+
 def _print_match(match: QuoteMatch, label: str) -> None:
     from assistant.citations.wording import source_name, stance_text
 
@@ -59,11 +76,24 @@ def _print_match(match: QuoteMatch, label: str) -> None:
     title = f" — {match.title}" if match.title and match.outlet else ""
     click.echo(f"  {label}{source_name(match)}{speaker}{title}")
     click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
-    pieces = (_styled_piece(kind, " ".join(text.split())) for kind, text in match.diff)
+    pieces = (styled_piece(kind, " ".join(text.split())) for kind, text in match.diff)
     click.echo(f"      {' '.join(pieces)}")
+    before, after = " ".join(match.before.split()), " ".join(match.after.split())
+    if before:
+        click.echo(f"      before it: {_end_of(before)}")
+    if after:
+        click.echo(f"      after it:  {shorten_line(after)}")
 
 
-def _styled_piece(kind: str, text: str) -> str:
+def _end_of(text: str) -> str:
+    """The last characters of a text."""
+    if len(text) <= _CONTEXT_SHOWN:
+        return text
+    return f"… {text[-_CONTEXT_SHOWN:].split(' ', 1)[-1]}"
+
+
+def styled_piece(kind: str, text: str) -> str:
+    """A piece of a comparison, what differs marked by signs or by colours."""
     coloured = is_coloured()
     if kind == "delete":
         return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"

@@ -8,33 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.errors import QuoteError
 from assistant.quotes.alignment import Alignment
-from assistant.quotes.comparable_words import QuoteWords, SourceText
+from assistant.quotes.comparable_words import Brackets, QuoteWords, SourceText
+from assistant.quotes.cuts.finding import choose_warnings, find_warnings
+from assistant.quotes.cuts.surroundings import Bracket, Surroundings
+from assistant.quotes.interruptions import is_interruption
+from assistant.quotes.joined_places import find_joined_places
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
 from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
 from assistant.records import (
     Citation,
     QuoteMatch,
     QuoteVerdict,
+    QuoteWarning,
     Searched,
     SpeakerCheck,
     Verdict,
 )
 from index.errors import FilterError
-from index.records import Filters
+from index.records import Filters, Span
 from index.retrieval.retriever import Retriever
 from index.store.catalogue import Catalogue
 from index.store.store import Store
+from index.text.normalised_words import INSERTED
 
 MAX_NEAREST_SENTENCES = 3
 """Number of sentences with a similar meaning that are listed if the quote is not found."""
 QUOTE_SUPPORT = 0.5
 """Minimum share of a quote that must be in the documents for the verdict `altered` instead of
 `not_found`, measured by `tests/bench/fit/fit_quotes.py`."""
+
+BRACKET_READINGS: tuple[Brackets, ...] = ("ignored", "as gaps")
+"""How a quote is read if no document has its words in brackets."""
+MIN_WORDS_BESIDE_BRACKETS = 3
+"""Minimum number of a quote's words outside brackets, without which it can be anything."""
 
 
 def check_quote(
@@ -61,9 +73,11 @@ def check_quote(
     catalogue = retriever.store.catalogue
     with retriever.reading():
         verdict = check_quote_as_read(quote, retriever, speaker, filters, nearest)
+        matches = tuple(_match_in_text(catalogue, match) for match in verdict.matches)
         return replace(
             verdict,
-            matches=tuple(_match_in_text(catalogue, match) for match in verdict.matches),
+            matches=matches,
+            warnings=choose_warnings(verdict.verdict, matches),
             nearest=tuple(place_in_text(catalogue, citation) for citation in verdict.nearest),
         )
 
@@ -79,15 +93,22 @@ def check_quote_as_read(
     store = retriever.store
     numbers = _document_numbers(store, filters)
     places, documents = find_exact_places(quote_words, store, numbers)
+    if not places and quote_words.has_brackets:
+        quote_words, places, documents = _places_but_for_brackets(quote_words, store, numbers)
     if not places:
         places, support = find_near_places(quote_words, store, numbers)
         places = places if support >= QUOTE_SUPPORT else []
         documents = len({p.document.number for p in places if p.alignment.verdict != "altered"})
     places = [_checked_elision(place, store) for place in places]
     matches = [_quote_match(quote_words, place, retriever, speaker) for place in places]
+    if all(_verdict_at(*one) == "altered" for one in zip(places, matches, strict=True)):
+        near = _further_near_places(quote_words, store, numbers, places)
+        places += near
+        matches += [_quote_match(quote_words, place, retriever, speaker) for place in near]
     verdict: Verdict = "not_found"
     if places:
-        verdict = min((place.alignment.verdict for place in places), key=VERDICTS.index)
+        matches[0] = _with_joined_places(store.catalogue, quote_words, places, matches)
+        verdict = min(map(_verdict_at, places, matches), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
         verdict, matches = _verdict_with_speaker(verdict, matches)
     found: Sequence[Citation] = ()
@@ -106,7 +127,38 @@ def check_quote_as_read(
         searched=searched,
         speaker=speaker,
         speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
+        warnings=choose_warnings(verdict, matches),
     )
+
+
+def _places_but_for_brackets(
+    quote_words: QuoteWords, store: Store, numbers: Sequence[int] | None
+) -> tuple[QuoteWords, list[QuotePlace], int]:
+    """The exact places if the words in brackets are left aside, and the quote as it is then read.
+
+    First the words in brackets are looked for like others: "[A] landlord".
+    """
+    for brackets in BRACKET_READINGS:
+        as_read = QuoteWords(quote_words.text, brackets)
+        if sum(last - first for first, last in as_read.parts) >= MIN_WORDS_BESIDE_BRACKETS:
+            places, documents = find_exact_places(as_read, store, numbers)
+            if places:
+                return as_read, places, documents
+    return quote_words, [], 0
+
+
+def _further_near_places(
+    quote_words: QuoteWords,
+    store: Store,
+    numbers: Sequence[int] | None,
+    places: Sequence[QuotePlace],
+) -> list[QuotePlace]:
+    """Other near places of a quote whose brackets change what its exact places say."""
+    if not places or places[0].alignment.verdict == "altered":
+        return []
+    near, _ = find_near_places(QuoteWords(quote_words.text), store, numbers)
+    known = {place.document.number for place in places}
+    return [place for place in near if place.document.number not in known]
 
 
 def _speaker_check(matches: Sequence[QuoteMatch]) -> SpeakerCheck:
@@ -140,7 +192,10 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
     infos = catalogue.find_documents(match.document_id)
     if not infos:
         return match
-    place = catalogue.locate(infos[0].number, match.start, match.end)
+    number = infos[0].number
+    place = catalogue.locate(number, match.start, match.end)
+    first = match.start - len(match.before)
+    around = catalogue.place_in_text(number, first, match.end + len(match.after))
     return replace(
         match,
         start=place.start,
@@ -149,7 +204,16 @@ def _match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
         read_as=place.read_as,
         page=infos[0].page_of(place.start),
         time=infos[0].time_of(place.start),
+        before=catalogue.quote(number, min(around.start, place.start), place.start),
+        after=catalogue.quote(number, place.end, max(around.end, place.end)),
+        warnings=tuple(_warning_in_text(catalogue, number, one) for one in match.warnings),
     )
+
+
+def _warning_in_text(catalogue: Catalogue, number: int, warning: QuoteWarning) -> QuoteWarning:
+    """The warning with offsets in the document's text, and the words that stand there."""
+    place = catalogue.locate(number, warning.start, warning.end)
+    return replace(warning, start=place.start, end=place.end, words=place.quote)
 
 
 def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
@@ -162,7 +226,10 @@ def _document_numbers(store: Store, filters: Filters) -> list[int] | None:
 
 
 def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
-    """The place, with the verdict `altered` if the gap in the quote hides a change of speaker."""
+    """The place, with another verdict if the quote's gap hides more, or less, than words.
+
+    `altered` if it hides a change of speaker; `verbatim` if nothing of the speaker's is left out.
+    """
     alignment, words = place.alignment, place.source.words
     if alignment.verdict != "elided":
         return place
@@ -171,9 +238,12 @@ def _checked_elision(place: QuotePlace, store: Store) -> QuotePlace:
         for step in alignment.steps
         if step.kind == "equal"
     ]
-    if not gap_changes_speaker(store.catalogue, place.document, place.source.text, parts):
-        return place
-    return replace(place, alignment=replace(alignment, verdict="altered"))
+    text = place.source.text
+    if gap_changes_speaker(store.catalogue, place.document, text, parts):
+        return replace(place, alignment=replace(alignment, verdict="altered"))
+    if all(is_interruption(text, one[1], other[0]) for one, other in pairwise(parts)):
+        return replace(place, alignment=replace(alignment, verdict="verbatim"))
+    return place
 
 
 def _quote_match(
@@ -185,19 +255,92 @@ def _quote_match(
     end += _shared_stops(quote_words, source.text[end : end + 3])
     catalogue, people = retriever.store.catalogue, retriever.people if speaker else None
     said = identify_speaker(catalogue, document, source.text, start, end, speaker, people)
+    around = Surroundings(
+        source.text,
+        start,
+        end,
+        parts=tuple(_shared_runs(source, alignment)),
+        statements=tuple(catalogue.statements_overlapping(document.number, start, end)),
+        brackets=tuple(_brackets(quote_words, source, alignment)),
+    )
+    diff = tuple(_diff(quote_words, source, alignment, end))
     return QuoteMatch(
         **document.ref_at(start).document_facts(),
         start=start,
         end=end,
         text=source.text[start:end],
         score=round(alignment.score, 4),
-        diff=tuple(_diff(quote_words, source, alignment, end)),
+        diff=diff,
         speaker=said.speaker,
         role=said.role,
         cue=said.cue,
         stance=said.stance,
         attribution=said.attribution,
+        before=source.text[slice(*around.before)],
+        after=source.text[slice(*around.after)],
+        warnings=find_warnings(
+            around, quote_words.text, said.speaker, is_claimed=speaker is not None, diff=diff
+        ),
     )
+
+
+def _with_joined_places(
+    catalogue: Catalogue,
+    quote_words: QuoteWords,
+    places: Sequence[QuotePlace],
+    matches: Sequence[QuoteMatch],
+) -> QuoteMatch:
+    """The first match, with a warning if the quote joins its words with those of another one."""
+    alignments = [place.alignment for place in places]
+    own = [one for one in matches if one.document_id == matches[0].document_id]
+    statements = catalogue.statements_overlapping(
+        places[0].document.number,
+        min(one.start for one in own),
+        max(one.end for one in own),
+    )
+    joined = find_joined_places(quote_words, alignments, matches, places[0].source.text, statements)
+    if joined is None:
+        return matches[0]
+    others = (one for one in matches[0].warnings if one.kind != joined.kind)
+    return replace(matches[0], warnings=(joined, *others))
+
+
+def _verdict_at(place: QuotePlace, match: QuoteMatch) -> Verdict:
+    """The verdict on a place: changed who is meant, the quote is altered."""
+    is_changed = any(warning.kind == "changed_reference" for warning in match.warnings)
+    return "altered" if is_changed else place.alignment.verdict
+
+
+def _brackets(
+    quote_words: QuoteWords, source: SourceText, alignment: Alignment
+) -> Iterator[Bracket]:
+    """Yield the words in brackets that only the quote has, with what they stand for."""
+    at = alignment.first
+    replaced: Span | None = None
+    for step in alignment.steps:
+        if step.kind == "insert":
+            words = quote_words.words[step.first : step.last]
+            if any(word.key.startswith(INSERTED) for word in words):
+                here = source.words[at].start if at < len(source.words) else len(source.text)
+                yield Bracket(
+                    quote_words.piece(step.first, step.last).strip("[]… "),
+                    replaced or Span(here, here),
+                    opens=step.first == 0,
+                )
+        else:
+            at = step.last
+        replaced = (
+            Span(source.words[step.first].start, source.words[step.last - 1].end)
+            if step.kind == "delete"
+            else None
+        )
+
+
+def _shared_runs(source: SourceText, alignment: Alignment) -> Iterator[Span]:
+    """Yield the runs of characters that quote and source have in common."""
+    for step in alignment.steps:
+        if step.kind == "equal":
+            yield Span(source.words[step.first].start, source.words[step.last - 1].end)
 
 
 def _shared_stops(quote_words: QuoteWords, after: str) -> int:
@@ -216,7 +359,7 @@ def _diff(
     words = source.words
     for number, step in enumerate(alignment.steps):
         if step.kind == "insert":
-            text = quote_words.slice(step.first, step.last)
+            text = quote_words.piece(step.first, step.last)
             yield "insert", f"{text} " if number + 1 < len(alignment.steps) else f" {text}"
         else:
             stop = end if step.last == alignment.last else words[step.last].start

@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from assistant.quotes.letter_case import is_in_capitals, is_in_small_letters
 from index.text.normalised_words import (
     ELLIPSIS,
+    INSERTED,
     QUESTION,
     QUOTATION_BORDER,
     NormalisedWord,
@@ -22,6 +24,8 @@ UNCOUNTED_MARKS = (ELLIPSIS, QUESTION, QUOTATION_BORDER)
 """Keys that are ignored at both ends of a quote, and of its parts."""
 _COMMON_WORD_WEIGHT = 0.35
 _NO_BRACKETS = str.maketrans("", "", "[]")
+_INVISIBLE_BRACKETS = str.maketrans("[]", "\u2060\u2060")
+"""Makes brackets characters that no key has, of the same number."""
 _ANCHORS = 8
 _SHORT = 2_500
 """Maximum characters of a text that is split as a whole; of a longer text only stretches are."""
@@ -38,12 +42,19 @@ _COMMON = set(
 )
 
 
+Brackets = Literal["compared", "ignored", "as gaps"]
+"""How the [brackets] of a quote are read: as words that the source has in brackets too, as plain
+words, or as insertions that may stand for some words of the source."""
+
+
 class QuoteWords:
     """A quote split into words, prepared for the search in any number of documents."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, brackets: Brackets = "compared") -> None:
         self.text = text
-        self.words = normalise_words(text)
+        self.brackets = brackets
+        as_read = text.translate(_INVISIBLE_BRACKETS) if brackets == "ignored" else text
+        self.words = normalise_words(as_read)
         self.words = self.words[slice(*self.without_marks(0, len(self.words)))]
         # Each distinct word is encoded as a character, because string search is fastest.
         keys = dict.fromkeys(word.key for word in self.words)
@@ -58,10 +69,23 @@ class QuoteWords:
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
         """The parts between the quote's marked gaps, as word ranges (first, end)."""
-        marks = [n for n, word in enumerate(self.words) if word.key == ELLIPSIS]
+        marks = [n for n, word in enumerate(self.words) if self.is_mark(word)]
         ends = pairwise([-1, *marks, len(self.words)])
         parts = [self.without_marks(before + 1, after) for before, after in ends]
         return [(first, last) for first, last in parts if first < last]
+
+    def is_mark(self, word: NormalisedWord) -> bool:
+        """Whether a word marks a gap: an ellipsis, or an insertion in brackets read as a gap."""
+        return word.key == ELLIPSIS or self.is_insertion(word)
+
+    def is_insertion(self, word: NormalisedWord) -> bool:
+        """Whether a word stands in brackets that are read as a gap."""
+        return self.brackets == "as gaps" and word.key.startswith(INSERTED)
+
+    @property
+    def has_brackets(self) -> bool:
+        """Whether any of its words stands in square brackets."""
+        return any(word.key.startswith(INSERTED) for word in self.words)
 
     def without_marks(self, first: int, last: int) -> tuple[int, int]:
         """The word range without `UNCOUNTED_MARKS` at its ends."""
@@ -79,6 +103,13 @@ class QuoteWords:
     def slice(self, first: int, last: int) -> str:
         """The quote's text from word `first` to before word `last`."""
         return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def piece(self, first: int, last: int) -> str:
+        """`slice`, with the brackets around words in brackets."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        start -= self.text[start - 1 : start] == "["
+        end += self.text[end : end + 1] == "]"
+        return self.text[start:end]
 
     def phrase(self, first: int, last: int) -> str:
         """The words of a range as a phrase for the word index: without [sic] and brackets."""

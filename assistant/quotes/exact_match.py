@@ -13,12 +13,15 @@ from assistant.quotes.alignment import (
     share_of_words,
 )
 from assistant.quotes.comparable_words import UNCOUNTED_MARKS, QuoteWords, SourceText
+from index.text.normalised_words import ELLIPSIS, INSERTED
 
 MAX_GAP_WORDS = 100
 """Maximum number of words that a marked gap may leave out: about a paragraph. Words further apart
 were not said together, and joining them makes a new statement."""
 MAX_GAP_WORDS_AT_SINGLE_WORD = 15
 """The same limit beside a part of a single word, as single words can be combined into anything."""
+MAX_WORDS_FOR_BRACKETS = 6
+"""Maximum number of words that brackets may replace: "[the ministry]" for "it"."""
 _FIGURE_BEFORE = frozenset("$€£¥¢₹₽₩₪#+-~≈≤≥<>±/")
 _FIGURE_AFTER = frozenset("%‰°/-¢€£¥")
 _COMPOUND = "-‐‑"
@@ -56,11 +59,10 @@ def _locate_parts(quote: QuoteWords, coded: str, start: int) -> list[tuple[int, 
         single = last - first == 1 or next_last - next_first == 1
         end = places[-1][1]
         needle = quote.coded[next_first:next_last]
-        at = coded.find(
-            needle,
-            end,
-            end + (MAX_GAP_WORDS_AT_SINGLE_WORD if single else MAX_GAP_WORDS) + len(needle),
-        )
+        gap = MAX_GAP_WORDS_AT_SINGLE_WORD if single else MAX_GAP_WORDS
+        if all(quote.is_insertion(word) for word in quote.words[last:next_first]):
+            gap = MAX_WORDS_FOR_BRACKETS
+        at = coded.find(needle, end, end + gap + len(needle))
         if at < 0:
             return []
         places.append((at, at + len(needle)))
@@ -80,18 +82,20 @@ def _exact_alignment(
                 # The source has the same mark there.
                 steps.append(AlignmentStep("equal", gap, start, mark))
             else:
-                elided = True
+                elided = elided or gap < start or ELLIPSIS in marks
                 if gap < start:
                     steps.append(AlignmentStep("delete", gap, start, mark))
                 steps.append(AlignmentStep("insert", mark, first, mark))
         steps += align_same_words(quote, source, first, last, start)
     first, last = places[0][0], places[-1][1]
+    steps = _with_outer_insertions(quote, steps)
     inserted = (step for step in steps if step.kind == "insert")
     altered = any(
         quote.words[number].key not in UNCOUNTED_MARKS
+        and not quote.is_insertion(quote.words[number])
         for step in inserted
         for number in range(step.first, step.last)
-    )
+    ) or (quote.brackets == "as gaps" and _inserts_anew(quote, source, steps))
     cut_first, cut_last = _cuts_word(quote, source, places)
     if cut_first or cut_last:
         altered = True
@@ -109,6 +113,33 @@ def _exact_alignment(
         last,
         score,
         support=1.0,
+    )
+
+
+def _with_outer_insertions(
+    quote: QuoteWords, steps: Sequence[AlignmentStep]
+) -> list[AlignmentStep]:
+    """The steps, with the brackets that a quote begins and ends with."""
+    first, last = quote.parts[0][0], quote.parts[-1][1]
+    opening = [AlignmentStep("insert", 0, first, 0)] if first else []
+    total = len(quote.words)
+    closing = [AlignmentStep("insert", last, total, last)] if last < total else []
+    return [*opening, *steps, *closing]
+
+
+def _inserts_anew(quote: QuoteWords, source: SourceText, steps: Sequence[AlignmentStep]) -> bool:
+    """Whether brackets of the quote change what they can't explain.
+
+    They may not stand for brackets of the source ("[Iran]" for "[Iraq]"), nor add figures.
+    """
+    replaced = (
+        source.words[number]
+        for step in steps
+        if step.kind == "delete"
+        for number in range(step.first, step.last)
+    )
+    return any(word.key.startswith(INSERTED) for word in replaced) or any(
+        quote.is_insertion(word) and any(map(str.isdigit, word.key)) for word in quote.words
     )
 
 

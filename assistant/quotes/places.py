@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import (
@@ -17,6 +17,7 @@ from assistant.quotes.comparable_words import (
     find_likely_stretches,
 )
 from assistant.quotes.exact_match import find_exact_matches
+from assistant.quotes.interruptions import find_interrupted_matches
 from assistant.quotes.near_match import find_nearest_match, place_part_of_quote
 from assistant.records import Verdict
 from index.store.rows import DocumentInfo
@@ -119,7 +120,8 @@ def find_near_places(
     for document in store.catalogue.documents_by_date(candidates):
         source = find_likeliest_stretch(quote, store.catalogue.reading_text(document))
         # A document that the phrase search missed can still have the same words.
-        exact = list(islice(find_exact_matches(quote, source), MAX_PLACES_IN_DOCUMENT))
+        matches = chain(find_exact_matches(quote, source), find_interrupted_matches(quote, source))
+        exact = list(islice(matches, MAX_PLACES_IN_DOCUMENT))
         near = None if exact else find_nearest_match(quote, source)
         found = [*exact, near] if near else exact
         places += (QuotePlace(document, source, alignment) for alignment in found)

@@ -1,8 +1,7 @@
 """Finds the speaker of a quote in a document, and compares them with the claimed speaker.
 
-The extracted statements show who speaks where. If there is none, or its speaker can't be compared
-with the claimed name, the text decides: a document that never names a person does not report their
-words, and a document that names them may. So a quote is called misattributed only on evidence.
+The extracted statements show who speaks where. A claimed speaker is confirmed if the text gives the
+words to them, and contradicted if it clearly gives them to somebody else. Else they are unknown.
 """
 
 from __future__ import annotations
@@ -21,6 +20,14 @@ from assistant.quotes.last_names import (
     last_name_identifies,
     words_of_name,
 )
+from assistant.quotes.named_speaker import (
+    calls_speaker,
+    is_clear_report,
+    is_name,
+    may_be_same,
+    name_alone,
+    names_somebody,
+)
 from assistant.records import Attribution
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
@@ -33,7 +40,7 @@ from index.store.catalogue import Catalogue
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.text.capital_letters import CAPITAL
-from index.text.name_folding import fold_accents
+from index.text.name_folding import fold_accents, words_of_folded_name
 from index.text.normalised_words import normalise_characters
 from index.text.person_names import is_full_name, same_person
 
@@ -69,6 +76,19 @@ class SpeakerAtPlace:
     """Whether the passage confirms the claimed speaker; None if no speaker is claimed."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage of a document with the statements there."""
+
+    document: DocumentInfo
+    text: str
+    start: int
+    end: int
+    statements: tuple[Statement, ...]
+    statement: Statement | None
+    """That of the main speaker."""
+
+
 def identify_speaker(
     catalogue: Catalogue,
     document: DocumentInfo,
@@ -89,33 +109,22 @@ def identify_speaker(
         given: The claimed speaker; None if there is none.
         people: All speakers in the store. Without them, a last name alone identifies nobody.
     """
-    statement = _main_speaker(
-        catalogue.statements_overlapping(document.number, start, end), start, end
-    )
+    statements = catalogue.statements_overlapping(document.number, start, end)
+    statement = _main_speaker(statements, start, end)
     if statement:
         said = SpeakerAtPlace(statement.speaker, statement.role, statement.cue, statement.stance)
     else:
         said = SpeakerAtPlace(document.speaker)
     if given is None or not given.strip():
         return said
-    # A speaker who is only described is no evidence for words that are the writer's own; and what a
-    # body writes in its release may well be somebody's whom the release names.
-    vague = statement and statement.kind == "indirect" and is_description(said.speaker or "")
-    if statement and statement.is_issued:
-        vague = _same_person(given, said.speaker or "") is not True
     if statement and _is_not_affirmed(statement):
         # Neither theirs nor, for certain, anybody else's.
-        is_named = is_named_in(document, text, given)
-        return replace(said, attribution="unknown" if is_named else "contradicted")
-    speaker = None if vague else said.speaker
-    if speaker and people is not None and _is_known_as(people, document, given, speaker):
+        return replace(said, attribution="unknown")
+    place = _Place(document, text, start, end, tuple(statements), statement)
+    if _is_confirmed(place, given, said, people):
         return replace(said, attribution="confirmed")
-    attribution = _attribution(document, text, start, end, given, speaker)
-    if attribution == "unknown" and speaker and people is not None:
-        same = _same_person(given, speaker)
-        if same is None and last_name_identifies(document, text, given.strip(), speaker, people):
-            attribution = "confirmed"
-    return replace(said, attribution=attribution)
+    is_another = _is_contradicted(place, given, said)
+    return replace(said, attribution="contradicted" if is_another else "unknown")
 
 
 def _is_not_affirmed(statement: Statement) -> bool:
@@ -159,7 +168,8 @@ def _is_known_as(people: People, document: DocumentInfo, given: str, speaker: st
     )
 
 
-def _same_person(one: str, two: str) -> bool | None:
+def _same_person(given: str, speaker: str) -> bool | None:
+    one, two = name_alone(given), name_alone(speaker)
     if is_end_of_name(one, two):
         # The same name, one with a role before it: "NEA President Lily Eskelsen García".
         alone = min(len(words_of_name(one)), len(words_of_name(two))) < 2
@@ -187,18 +197,73 @@ def _main_speaker(statements: Sequence[Statement], start: int, end: int) -> Stat
     return min(candidates, key=lambda one: one.end - one.start)
 
 
-def _attribution(
-    document: DocumentInfo, text: str, start: int, end: int, given: str, speaker: str | None
-) -> Attribution:
+def _is_confirmed(place: _Place, given: str, said: SpeakerAtPlace, people: People | None) -> bool:
+    """Whether the text gives the words to the claimed speaker."""
+    speaker = None if _is_vague(place.statement, given) else said.speaker
     same = _same_person(given, speaker) if speaker else None
-    if same or (same is None and _stands_beside(text, start, end, given)):
-        return "confirmed"
-    if same is False and not _is_reporter(text, start, end, given):
-        return "contradicted"
-    if speaker is None and _publishes(document, given):
+    if same or (same is None and _stands_beside(place.text, place.start, place.end, given)):
+        return True
+    if speaker is None:
         # Words without a speaker in the text are those of the author and the outlet.
-        return "confirmed"
-    return "unknown" if is_named_in(document, text, given) else "contradicted"
+        return _publishes(place.document, given)
+    if calls_speaker(given, said.speaker, said.role) or _is_mentioned_as(place, given):
+        return True
+    if people is None:
+        return False
+    if _is_known_as(people, place.document, given, speaker):
+        return True
+    return same is None and _last_name_means(place, given.strip(), speaker, people)
+
+
+def _is_contradicted(place: _Place, given: str, said: SpeakerAtPlace) -> bool:
+    """Whether the text clearly gives the words to somebody else than the claimed speaker."""
+    if said.speaker is None or may_be_same(given, said.speaker, said.role):
+        return False
+    if place.statement is None:
+        return is_name(said.speaker)
+    if _is_reporter(place.text, place.start, place.end, given) or any(
+        one.speaker and may_be_same(given, one.speaker) for one in place.statements
+    ):
+        # Whoever reports another's words has said them too.
+        return False
+    if not is_named_in(place.document, place.text, given):
+        return names_somebody(said.speaker)
+    return is_clear_report(place.statement, place.text, given)
+
+
+def _is_vague(statement: Statement | None, given: str) -> bool:
+    """Whether a statement's speaker is no evidence for whose the words are.
+
+    A speaker who is only described is none for words that are the writer's own; and what a body
+    writes in its release may well be somebody's whom the release names.
+    """
+    if statement is None:
+        return False
+    if statement.is_issued:
+        return _same_person(given, statement.speaker or "") is not True
+    return statement.kind == "indirect" and is_description(statement.speaker or "")
+
+
+def _is_mentioned_as(place: _Place, given: str) -> bool:
+    """Whether the sentence itself calls its speaker by the claimed name: "Mr. Delaney".
+
+    A last name alone may still be another one's in the claim than in the sentence.
+    """
+    span = place.statement.speaker_span if place.statement else None
+    if span is None:
+        return False
+    mentioned = words_of_folded_name(place.text[slice(*span)])
+    return len(mentioned) > 1 and mentioned == words_of_folded_name(given)
+
+
+def _last_name_means(place: _Place, given: str, speaker: str, people: People) -> bool:
+    """Whether one name is the last name of the other, and can mean only that person."""
+    if last_name_identifies(place.document, place.text, given, speaker, people):
+        return True
+    # The text has "Mr. Delaney" for the claimed "Owen Delaney", whom it names elsewhere.
+    return re.search(rf"(?<!\w){_full_pattern(given)}(?!\w)", place.text) is not None and (
+        last_name_identifies(place.document, place.text, speaker, given, people)
+    )
 
 
 def is_named_in(document: DocumentInfo, text: str, given: str) -> bool:

@@ -118,13 +118,16 @@ class ExtractiveReader:
 
 def _load_model(name: str, threads: int | None, packaged_folder: Path) -> TokenScoringModel:
     folder = packaged_folder if name == DEFAULT_READER else Path(name)
-    if folder == packaged_folder or (folder / "model.onnx").is_file():
+    if folder == packaged_folder:
+        from assistant.readers.onnx_model import load_small_model
+
+        return load_small_model(
+            folder, REINSTALL.format(folder="assistant/readers/packaged"), threads
+        )
+    if (folder / "model.onnx").is_file():
         from assistant.readers.onnx_model import OnnxModel
 
-        restore = "train it again"
-        if folder == packaged_folder:
-            restore = REINSTALL.format(folder="assistant/readers/packaged")
-        return OnnxModel(folder, restore, threads)
+        return OnnxModel(folder, "train it again", threads)
     from assistant.readers.transformers_model import TransformersModel
 
     return TransformersModel.load(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,15 @@ class OnnxModel:
             logits = self._session.run(None, inputs)[0][0]
             is_text = [sequence == 1 for sequence in window.sequence_ids]
             yield scores_from_logits(text_number, logits, is_text, window.offsets)
+
+
+@lru_cache(maxsize=2)
+def load_small_model(folder: Path, restore: str, threads: int | None) -> OnnxModel:
+    """The model, loaded once for all readers of a process: it takes a tenth of a second and 30 MB.
+
+    The arguments are those of `OnnxModel`.
+    """
+    return OnnxModel(folder, restore, threads)
 
 
 class WindowEncoder:

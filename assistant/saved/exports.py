@@ -10,47 +10,56 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from assistant.records import Turn
+from assistant.citations.answer_wording import SET_APART, answer_blocks, reported_speaker
+from assistant.decoding import decode
+from assistant.records import Citation, Turn
 from assistant.templates import render
 
-__all__ = ["as_html", "as_json", "as_markdown", "without_paths"]
+__all__ = ["as_html", "as_json", "as_markdown", "escape_markdown", "without_paths"]
 
 
 def as_markdown(name: str, turns: Sequence[Turn]) -> str:
     """A conversation as Markdown, each answer with its full citations."""
-    lines = [f"# {_plain(name)}", ""]
+    lines = [f"# {escape_markdown(name)}", ""]
     for turn in turns:
         answer = turn.answer
-        lines += [f"## {_plain(turn.question)}", ""]
+        lines += [f"## {escape_markdown(turn.question)}", ""]
         if turn.standalone != turn.question:
-            lines += [f"Asked as: {_plain(turn.standalone)}", ""]
+            lines += [f"Asked as: {escape_markdown(turn.standalone)}", ""]
         if answer.get("short_answer"):
-            lines += [f"**{_plain(str(answer['short_answer']))}**", ""]
-        text = str(answer.get("answer", "")).split("\n")
-        lines += ["  \n".join(map(_plain, text)), ""]
+            lines += [f"**{escape_markdown(str(answer['short_answer']))}**", ""]
+        for is_set_apart, block in answer_blocks(str(answer.get("answer", ""))):
+            mark = SET_APART if is_set_apart else ""
+            shown = (mark + escape_markdown(line) for line in block.split("\n"))
+            lines += ["  \n".join(shown), ""]
         if answer.get("notice"):
-            lines += [f"Note: {_plain(str(answer['notice']))}", ""]
+            lines += [f"Note: {escape_markdown(str(answer['notice']))}", ""]
         lines += _sources(answer.get("citations") or [])
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _sources(citations: list[dict[str, Any]]) -> Iterator[str]:
     for one in citations:
-        facts = (one.get("speaker"), one.get("outlet"), one.get("date"), one.get("title"))
-        head = ", ".join(_plain(str(fact)) for fact in facts if fact)
-        yield f"\\[{one['marker']}\\] {head}"
+        yield f"\\[{one['marker']}\\] {escape_markdown(_source_facts(one))}"
         yield ""
-        yield f"> {_plain(str(one['quote']))}"
+        yield f"> {escape_markdown(str(one['quote']))}"
         yield ""
         place = f"{one['document']}, characters {one['start']}-{one['end']}"
-        yield f"{_plain(place)}, sha256 {one.get('sha256')}"
+        yield f"{escape_markdown(place)}, sha256 {one.get('sha256')}"
         yield ""
+
+
+def _source_facts(facts: Mapping[str, Any]) -> str:
+    """Whose words a citation has, or of whom it tells, with outlet, date and title."""
+    citation = decode(Citation, facts)
+    known = (reported_speaker(citation), citation.outlet, citation.date, citation.title)
+    return ", ".join(fact for fact in known if fact)
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])|^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
-def _plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text on one line, escaped so that Markdown shows it unchanged, without markup or links."""
 
     def escaped(match: re.Match[str]) -> str:
@@ -89,5 +98,11 @@ def without_paths(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_html(name: str, turns: Sequence[Turn]) -> str:
     """A conversation as one self-contained HTML file without scripts."""
-    page = render("saved/templates/conversation.html.j2", name=name, turns=turns)
+    page = render(
+        "saved/templates/conversation.html.j2",
+        name=name,
+        turns=turns,
+        answer_blocks=answer_blocks,
+        source_facts=_source_facts,
+    )
     return f"{page}\n"

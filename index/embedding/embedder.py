@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -107,14 +107,10 @@ class SentenceEmbedder:
     def embed_documents(self, documents: Sequence[Sequence[str]]) -> list[Vectors]:
         """See `Embedder.embed_documents`."""
         if self.name == DEFAULT_MODEL:
-            return embed_in_windows(documents, self._packaged)
+            return embed_in_windows(documents, load_packaged_windows(self._threads))
         if _pools_by_mean(self._model):
             return embed_in_windows(documents, TorchWindows(self._model))
         return [self._embed_each(sentences) for sentences in documents]
-
-    @cached_property
-    def _packaged(self) -> PackagedWindows:
-        return PackagedWindows(load_packaged_model(self._threads), self._threads)
 
     @property
     def _model(self) -> SentenceTransformer:
@@ -224,6 +220,16 @@ def load_packaged_model(threads: int | None = None) -> MiniLM:
     folder = model_folder(DEFAULT_MODEL)
     assert folder is not None
     return MiniLM(folder, WINDOW_TOKENS, threads)
+
+
+@cache
+def load_packaged_windows(threads: int | None = None) -> PackagedWindows:
+    """The packaged model for documents, which is shared within the process.
+
+    Args:
+        threads: Windows that it may read at once; None for one on each available core.
+    """
+    return PackagedWindows(load_packaged_model(threads), threads)
 
 
 def _samples(path: Path, block: int = 1 << 16, blocks: int = 16) -> bytes:

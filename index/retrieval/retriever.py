@@ -161,9 +161,24 @@ class Retriever:
             n: Maximum number of sentences.
             documents: Numbers of the documents to search; None for all.
         """
+        vector = self.store.embedder.embed_question(text.encode("utf-8", "replace").decode())
+        with self.reading():
+            return self._sentences_near(vector, n, documents)
+
+    def sentences_nearest_to_each(
+        self, texts: Sequence[str], n: int, documents: list[int] | None = None
+    ) -> list[list[tuple[StoredPassage, Span, float]]]:
+        """`nearest_sentences` of each of several texts, which are embedded at once."""
+        sentences = [[text.encode("utf-8", "replace").decode()] for text in texts]
+        vectors = self.store.embedder.embed_documents(sentences) if sentences else []
+        with self.reading():
+            return [self._sentences_near(unit_vector(one[0]), n, documents) for one in vectors]
+
+    def _sentences_near(
+        self, vector: Vectors, n: int, documents: list[int] | None
+    ) -> list[tuple[StoredPassage, Span, float]]:
         store = self.store
-        vector = store.embedder.embed_question(text.encode("utf-8", "replace").decode())
-        with self.reading(), self._lock:
+        with self._lock:
             self._reopen_vectors_if_changed()
             near = store.vectors.search(vector, 3 * n, documents)
         found: dict[tuple[int, Span], tuple[StoredPassage, Span, float]] = {}

@@ -15,6 +15,11 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _remembered_models(remembered_models: None) -> None:
+    """Most tests here ask the same questions of the same documents."""
+
+
 @dataclass
 class Noted:
     """What happened on a page that the tests can't see on it."""

@@ -79,18 +79,18 @@ def test_what_is_no_test_set_is_told(visit, chat: str, tmp_path: Path):
 def test_a_run_is_stopped_and_goes_on(visit, chat: str, tmp_path: Path):
     questions = [
         {"id": str(number), "question": f"How many requests were there in {number}?", "answers": []}
-        for number in range(1900, 1960)
+        for number in range(1900, 1930)
     ]
     path = tmp_path / "long.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in questions))
     page = opened(visit, chat)
     chosen(page, path)
     run(page)
-    page.get_by_text("of 60 questions asked").wait_for(timeout=60_000)
+    page.get_by_text("of 30 questions asked").wait_for(timeout=60_000)
     page.get_by_role("button", name="Stop", exact=True).locator("visible=true").click()
     page.get_by_text("Stopped. Run it again").wait_for(timeout=60_000)
     run(page)
-    page.get_by_text("of 60 questions right").wait_for(timeout=200_000)
+    page.get_by_text("of 30 questions right").wait_for(timeout=200_000)
 
 
 def test_questions_are_drafted(visit, chat: str):

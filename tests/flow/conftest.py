@@ -16,6 +16,11 @@ from index.embedding.hash_embedder import HashEmbedder
 Onrecord = Callable[..., Result]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _remembered_models(remembered_models: None) -> None:
+    """Most tests here ask the same questions of the same documents."""
+
+
 @pytest.fixture
 def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Onrecord:
     """Runs a command in an empty folder; any exception that isn't an exit fails the test."""

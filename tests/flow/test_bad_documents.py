@@ -178,7 +178,7 @@ def test_prune_keeps_a_document_that_was_moved(onrecord, corpus: Callable[..., P
     assert listed(onrecord) == ["x.txt", "y.txt"]
 
 
-MEGABYTES = 3
+MEGABYTES = 2
 """Of a large file. One needs 150 MB and seven times its size; half a minute a megabyte."""
 
 

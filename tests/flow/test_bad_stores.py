@@ -10,12 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from support import slow_indexing
 
 from index.embedding.hash_embedder import HashEmbedder
 from index.store.store import Store
@@ -142,7 +142,7 @@ def test_a_manifest_that_does_not_say_the_format_is_left_alone(onrecord, indexed
     forget_in_manifest(tmp_path / ".onrecord", *keys)
     for command in (("ask", "Who?"), ("index", "--rebuild"), ("index", indexed)):
         assert_refused(onrecord(*command), "manifest", ".onrecord", "schema", "--store")
-    assert documents_in(tmp_path / ".onrecord") == 2
+    assert slow_indexing.count_ready_documents(tmp_path / ".onrecord") == 2
 
 
 def test_a_store_of_another_format_is_left_alone(onrecord, indexed, tmp_path):
@@ -229,21 +229,8 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def documents_in(store: Path) -> int:
-    """How many documents are ready in a store that may not be there yet."""
-    try:
-        with closing(sqlite3.connect(f"file:{store}/catalogue.sqlite?mode=ro", uri=True)) as file:
-            return file.execute("SELECT count(*) FROM documents WHERE state = 'ready'").fetchone()[
-                0
-            ]
-    except sqlite3.OperationalError:
-        return 0
-
-
 def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
-    from support import slow_indexing
-
-    count = 600
+    count = 200
     slow_indexing.make_documents(tmp_path / "documents", count)
     store = tmp_path / "store"
     arguments = ("index", tmp_path / "documents", "--store", store)
@@ -255,7 +242,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_completes(tmp_path):
         # Where the tests run in a shell's background, the signal is ignored, by them and theirs.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
-    while not documents_in(store) and process.poll() is None:
+    while not slow_indexing.count_ready_documents(store) and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -289,8 +276,6 @@ def test_output_that_is_closed_early_is_no_error_message(tmp_path, seeds):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_path, onrecord):
-    from support import slow_indexing
-
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)])
@@ -299,7 +284,7 @@ def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_pa
     try:
         few, many = tmp_path / "few", tmp_path / "many"
         slow_indexing.make_documents(few, 5)
-        slow_indexing.make_documents(many, 400, seed=8)
+        slow_indexing.make_documents(many, 200, seed=8)
         options = ("--store", disk / "store")
         first = onrecord("index", few, *options)
         assert first.exit_code == 0, first.stderr
@@ -314,6 +299,6 @@ def test_a_full_disk_keeps_what_was_ready_and_goes_on_when_there_is_space(tmp_pa
         subprocess.run(["mount", "-o", "remount,size=60m", str(disk)], check=True)
         again = onrecord("index", few, many, *options)
         assert again.exit_code == 0, again.stderr
-        assert len(onrecord("list", *options).stdout.splitlines()) == 405
+        assert len(onrecord("list", *options).stdout.splitlines()) == 205
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)

@@ -32,10 +32,13 @@ def test_json_is_the_documented_form(onrecord, indexed):
 
 def test_a_speaker_whom_the_text_does_not_confirm_is_not_passed_over(onrecord, indexed):
     first = onrecord("cite", "The harbour stays open", "--speaker", "Ada Brandt").stdout
-    assert first.startswith("misattributed: these words are in 1 document, but not said by Ada")
+    assert first.startswith("verbatim: ")
+    assert "; the text does not tell whether Ada Brandt said them" in first
     quoted = onrecord("cite", "The court refused to extradite the banker", "--speaker", "Brandt")
     head = quoted.stdout.splitlines()[0]
-    assert head.endswith("; the text does not tell whether Brandt said them")
+    assert head.endswith(
+        "; not clear that Brandt said them: the source gives these words to ‘The court’"
+    )
     assert head.startswith("verbatim")
 
 
@@ -54,7 +57,7 @@ def test_a_terminal_gets_colours_unless_told_not_to(
     monkeypatch.setenv("NO_COLOR", no_color)
     terminal = type("Terminal", (), {"stdout": type("Out", (), {"isatty": lambda _: True})()})
     monkeypatch.setattr(printing, "sys", terminal)
-    marked = verdict_printing._styled_piece("delete", "not")
+    marked = verdict_printing.styled_piece("delete", "not")
     assert ("\x1b[31" in marked) is coloured
     assert ("[-not-]" in marked) is not coloured
 
@@ -88,11 +91,22 @@ def test_not_found_counts_the_documents_in_which_the_speaker_is_heard(onrecord, 
     assert "not found in 2 documents, 1 of them with statements by Ada Brandt" in printed
 
 
-def test_somebody_else_said_it(onrecord, indexed):
-    wrong = onrecord("cite", "The minister said the grain tariff would rise", "--speaker", "Brandt")
+def test_a_description_is_told(onrecord, indexed):
+    quote = "The minister said the grain tariff would rise"
+    described = onrecord("cite", quote, "--speaker", "Brandt")
+    assert described.stdout.startswith("verbatim: ")
+    assert "the source gives these words to ‘The minister’" in described.stdout
+
+
+def test_somebody_else_is_named_for_it(onrecord, corpus):
+    text = "“The bridge stays closed,” said Nils Ekman. Mara Holm heard him.\n"
+    onrecord("index", corpus({"bridge.txt": text}))
+    wrong = onrecord("cite", "The bridge stays closed", "--speaker", "Mara Holm")
     assert wrong.exit_code == 0
     assert wrong.stdout.startswith("misattributed: ")
-    assert "not said by Brandt" in wrong.stdout
+    assert "not said by Mara Holm" in wrong.stdout
+    right = onrecord("cite", "The bridge stays closed", "--speaker", "Nils Ekman").stdout
+    assert right.splitlines()[0].endswith("; the source gives them to Nils Ekman")
 
 
 def test_a_speaker_whom_no_document_names(onrecord, indexed):
@@ -148,17 +162,18 @@ def test_a_batch_gives_a_verdict_for_each_line(onrecord, indexed, tmp_path: Path
     rows = [json.loads(line) for line in (tmp_path / "v.jsonl").read_text().splitlines()]
     assert [(row["id"], row["verdict"]) for row in rows] == [
         ("1", "verbatim"),
-        ("2", "misattributed"),
+        ("2", "verbatim"),
         ("3", "altered"),
         ("4", "failed"),
     ]
+    assert [row.get("speaker_check") for row in rows[:2]] == [None, "unclear"]
     assert rows[1]["matches"][0]["document"] == "court.txt"
 
 
 def test_a_speaker_given_for_the_whole_batch(onrecord, indexed, tmp_path: Path):
     write_lines(tmp_path / "q.jsonl", {"id": "1", "quote": COURT})
     result = onrecord("cite", "--batch", "q.jsonl", "--speaker", "Sanders")
-    assert json.loads(result.stdout)["verdict"] == "misattributed"
+    assert json.loads(result.stdout)["claimed_speaker"] == "Sanders"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from index.store.store import Store
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "8"))
 """Moments at which a run is killed, half of them in a first run, half in one that changes."""
+DOCUMENTS = 60
 QUESTIONS = (
     "What did Ada Brandt say about the ceasefire?",
     "What did Mei Tanaka say about the grain tariff and the harbour?",
@@ -50,16 +52,28 @@ def run(store: Path, folder: Path) -> float:
     return time.monotonic() - began
 
 
-def kill_at(moment: float, store: Path, folder: Path) -> bool:
-    """Kill a run after so many seconds; whether it was still running."""
-    process = start(store, folder)
-    try:
-        process.wait(moment)
-    except subprocess.TimeoutExpired:
-        process.kill()
+def kill(process: subprocess.Popen[str]) -> bool:
+    """Kill a run; whether it was still running."""
+    process.kill()
     process.communicate()
     assert process.returncode in (0, -9)
     return process.returncode == -9
+
+
+def kill_at(moment: float, store: Path, folder: Path) -> bool:
+    """Kill a run after so many seconds; whether it was still running."""
+    process = start(store, folder)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(moment)
+    return kill(process)
+
+
+def kill_once_some_can_be_read(count: int, store: Path, folder: Path) -> bool:
+    """Kill a run once so many documents are in the store; whether it was still running."""
+    process = start(store, folder)
+    while process.poll() is None and slow_indexing.count_ready_documents(store) < count:
+        time.sleep(0.01)
+    return kill(process)
 
 
 @dataclass
@@ -196,7 +210,7 @@ def scratch() -> Iterator[Path]:
 def first_run(scratch: Path) -> Stage:
     """Indexing a folder for the first time."""
     base = scratch / "first"
-    slow_indexing.make_documents(base / "documents", 120)
+    slow_indexing.make_documents(base / "documents", DOCUMENTS)
     return undisturbed(base, base / "documents", None)
 
 
@@ -204,7 +218,7 @@ def first_run(scratch: Path) -> Stage:
 def second_run(scratch: Path) -> Stage:
     """Indexing it again after files were changed, added and removed."""
     base = scratch / "second"
-    slow_indexing.make_documents(base / "documents", 120)
+    slow_indexing.make_documents(base / "documents", DOCUMENTS)
     run(base / "before", base / "documents")
     slow_indexing.change_documents(base / "documents")
     return undisturbed(base, base / "documents", base / "before")
@@ -226,29 +240,33 @@ def test_killed_while_changing_the_store_ends_as_if_undisturbed(second_run: Stag
     check(second_run, share)
 
 
-def check(stage: Stage, share: float) -> None:
+def killed(stage: Stage, name: str, *shares: float) -> Path:
+    """A store whose runs were killed after these shares of an undisturbed one's duration."""
     for attempt in range(5):
-        store = stage.store(f"killed-{share}-{attempt}")
-        if kill_at(stage.seconds * share * 0.6**attempt, store, stage.folder):
-            break
-    else:
-        pytest.fail("the run always ended before it could be killed")
+        # Sooner, if the run was over: how fast it is depends on what else the machine does.
+        sooner = stage.seconds * 0.6**attempt
+        store = stage.store(f"{name}-{attempt}")
+        if all(kill_at(sooner * share, store, stage.folder) for share in shares):
+            return store
+    pytest.fail("the run always ended before it could be killed")
+
+
+def check(stage: Stage, share: float) -> None:
+    store = killed(stage, f"killed-{share}", share)
     run(store, stage.folder)
     assert_same(read(store), stage.expected)
     shutil.rmtree(store)
 
 
 def test_killed_twice_in_a_row_the_store_ends_as_if_undisturbed(second_run: Stage):
-    store = second_run.store("killed-twice")
-    assert kill_at(second_run.seconds * 0.5, store, second_run.folder)
-    assert kill_at(second_run.seconds * 0.4, store, second_run.folder)
+    store = killed(second_run, "killed-twice", 0.5, 0.4)
     run(store, second_run.folder)
     assert_same(read(store), second_run.expected)
 
 
 def test_readers_of_a_killed_run_see_whole_documents_alone(first_run: Stage):
     store = first_run.store("read-after-kill")
-    assert kill_at(first_run.seconds * 0.7, store, first_run.folder)
+    assert kill_once_some_can_be_read(DOCUMENTS // 2, store, first_run.folder)
     reader = Store.open(store, HashEmbedder())
     seen = list(reader.catalogue.documents())
     expected = {document[0]: document[4] for document in first_run.expected.documents}

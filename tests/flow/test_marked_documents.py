@@ -9,8 +9,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.browse.statements import list_statements
+from assistant.citations.answer_wording import answer_text
 from assistant.citations.passage_json import passage_facts
-from assistant.citations.wording import answer_text
 from index.embedding.hash_embedder import HashEmbedder
 from index.ingest.loading import sha256_of
 from index.records import Document, LineBox, MarkKind, ReadingMark

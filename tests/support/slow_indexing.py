@@ -6,10 +6,12 @@ python indexing.py STORE FOLDER
 from __future__ import annotations
 
 import random
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
-BATCH = 6000
+BATCH = 3000
 """Characters; so small that hardly any moment is not inside the writing of one."""
 
 WORDS = """
@@ -47,6 +49,16 @@ def change_documents(folder: Path) -> None:
             path.unlink()
     for number in range(20):
         (folder / f"new{number}.txt").write_text(make_text(chance), encoding="utf-8")
+
+
+def count_ready_documents(store: Path) -> int:
+    """How many documents can be read in a store that may not be there yet."""
+    query = "SELECT count(*) FROM documents WHERE state = 'ready'"
+    try:
+        with closing(sqlite3.connect(f"file:{store}/catalogue.sqlite?mode=ro", uri=True)) as file:
+            return int(file.execute(query).fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
 
 
 def main() -> None:

@@ -29,9 +29,9 @@ from assistant.answering.from_records.statement_answers import (
     answer_first_or_last,
     answer_list,
 )
+from assistant.citations.answer_wording import answer_text
 from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
-from assistant.citations.wording import answer_text
 from assistant.records import Answer, Searched
 from index.records import Filters
 from index.retrieval.retriever import Retriever

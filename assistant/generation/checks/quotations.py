@@ -1,4 +1,4 @@
-"""Check "quotations": words in quotation marks stand in the evidence, word for word."""
+"""Check "quotations": words in quotation marks stand in the evidence, and are quoted there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from assistant.generation.comparison.cited_sentence import CitedSentence
 from assistant.generation.comparison.quoted_words import find_quoted_words
+from assistant.generation.comparison.reported_quotations import find_reported_words
 from assistant.generation.comparison.sentence_check import SentenceCheck
 from index.text.quotations import find_quotations
 
@@ -13,7 +14,7 @@ _QUOTATION_MARK = re.compile(r"[“”„«»\"]")
 
 
 def find_misquote(sentence: CitedSentence) -> str | None:
-    """What is wrong if a quotation is not in the evidence, or a quotation mark has no partner."""
+    """What is wrong if the evidence doesn't quote the same words, or a mark has no partner."""
     quotations = find_quotations(sentence.text)
     text_outside = sentence.text
     for quotation in reversed(quotations):
@@ -28,7 +29,7 @@ def find_misquote(sentence: CitedSentence) -> str | None:
             find_quoted_words(quoted, evidence) for evidence in sentence.evidence
         ):
             return f"the evidence does not have the words “{quoted}”"
-    return None
+    return find_reported_words(sentence)
 
 
 CHECK = SentenceCheck(

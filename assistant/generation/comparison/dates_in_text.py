@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.lexicon.calendar_words import MONTH_NUMBERS
 from index.lexicon.number_words import SCALE_WORDS
+from index.records import Span
 from index.text.dates import MONTH
 
 _AMOUNT = (
@@ -46,16 +47,23 @@ class PartialDate:
 
 def find_dates(text: str) -> Iterator[PartialDate]:
     """The dates of a text, each as complete as the text gives it."""
+    return (date for _, date in find_placed_dates(text))
+
+
+def find_placed_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
+    """The dates of a text, each with its place."""
     for match in _DATE.finditer(text):
         if _is_date(match):
             day = match["before"] or match["after"]
-            yield PartialDate(
+            date = PartialDate(
                 int(match["year"]) if match["year"] else None,
                 MONTH_NUMBERS[match["month"].rstrip(".").lower()],
                 int(day) if day else None,
             )
+            yield Span(*match.span()), date
     for match in _ISO_DATE.finditer(text):
-        yield PartialDate(int(match["year"]), int(match["month"]), int(match["day"]))
+        date = PartialDate(int(match["year"]), int(match["month"]), int(match["day"]))
+        yield Span(*match.span()), date
 
 
 def remove_dates(text: str) -> str:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.citations.wording import confidence_text, confidence_word, written_text
+from assistant.citations.answer_wording import (
+    answer_blocks,
+    reported_speaker,
+    shown_words,
+    written_text,
+)
+from assistant.citations.wording import confidence_text, confidence_word
 from assistant.records import Answer, Citation, Retrieved
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, passage_link
@@ -32,6 +38,15 @@ class _TextPart:
     link: str | None = None
     """The link to the source, if the piece is the marker of a citation."""
     is_short_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _TextBlock:
+    """Lines of an answer that are shown together."""
+
+    parts: list[_TextPart]
+    is_set_apart: bool
+    """Whether they are a document's text, and not the answer's own words."""
 
 
 def announcement(answer: Answer) -> str:
@@ -58,7 +73,7 @@ def answer_view(answer: Answer) -> Markup:
     return render(
         "ui/render/templates/answer.html.j2",
         answer=answer,
-        text_parts=_text_parts(answer, links),
+        text_blocks=_text_blocks(answer, links),
         notes=_notes(answer),
         level=confidence_word(answer.confidence),
         percent=round(100 * answer.confidence),
@@ -75,26 +90,39 @@ def answer_view(answer: Answer) -> Markup:
     )
 
 
-def _text_parts(answer: Answer, links: dict[int, str]) -> list[_TextPart]:
-    """The text with its markers and, once, the short answer set apart.
+def _text_blocks(answer: Answer, links: dict[int, str]) -> list[_TextBlock]:
+    """The text with its markers and, once, the short answer set off.
 
-    In a quote only the short answer is set apart: a `[1]` in it belongs to the document.
+    In a document's words only the short answer is set off: a `[1]` in them belongs to the document.
     """
-    shown = {citation.read_as or citation.quote for citation in answer.citations}
+    short = answer.short_answer or ""
+    blocks = [
+        _TextBlock(_parts(lines, answer, links), is_set_apart)
+        for is_set_apart, lines in answer_blocks(answer.text)
+    ]
+    if not short:
+        return blocks
+    for block in blocks:
+        parts = _with_short_answer(block.parts, short)
+        if parts is not block.parts:
+            block.parts[:] = parts
+            return blocks
+    lead = [_TextPart(short, is_short_answer=True)]
+    if blocks[0].is_set_apart:
+        return [_TextBlock(lead, is_set_apart=False), *blocks]
+    blocks[0].parts[:0] = [*lead, _TextPart("\n")]
+    return blocks
+
+
+def _parts(text: str, answer: Answer, links: dict[int, str]) -> list[_TextPart]:
+    shown = {words for citation in answer.citations for words in shown_words(citation)}
     quotes = sorted(filter(None, shown), key=len, reverse=True)
-    pieces = [answer.text]
-    if quotes:
-        pieces = re.split("(" + "|".join(map(re.escape, quotes)) + ")", answer.text)
+    pieces = re.split("(" + "|".join(map(re.escape, quotes)) + ")", text) if quotes else [text]
     parts: list[_TextPart] = []
     for index, piece in enumerate(pieces):
         is_quote = index % 2 == 1
         parts += [_TextPart(piece)] if is_quote else _with_markers(piece, links)
-    short = answer.short_answer
-    if not short:
-        return parts
-    if short not in answer.text:
-        return [_TextPart(short, is_short_answer=True), _TextPart("\n"), *parts]
-    return _with_short_answer(parts, short)
+    return parts
 
 
 def _with_markers(text: str, links: dict[int, str]) -> Iterator[_TextPart]:
@@ -120,10 +148,9 @@ def _with_short_answer(parts: list[_TextPart], short: str) -> list[_TextPart]:
 
 
 def _source(citation: Citation) -> tuple[Citation, str, str, str]:
-    """A citation with its link, the document's title and who said it."""
+    """A citation with its link, the document's title and whose words it has or tells of."""
     title = document_title(citation.title, citation.document)
-    speaker = ", ".join(filter(None, (citation.speaker, citation.role)))
-    return citation, citation_link(citation), title, speaker
+    return citation, citation_link(citation), title, reported_speaker(citation)
 
 
 def _passage(passage: Retrieved) -> tuple[Retrieved, str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.citations.warning_wording import WARNING_SIGN, brackets_text, warning_texts
 from assistant.citations.wording import NOT_AFFIRMED, searched_text, stance_text, verdict_text
 from assistant.records import QuoteMatch, QuoteVerdict
 from assistant.templates import render
@@ -55,13 +56,17 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
     name = _NAMES[verdict.verdict]
     note = _speaker_note(unknown_speaker, not not_found) if unknown_speaker else ""
     matches = () if not_found else verdict.matches
+    warnings, brackets = warning_texts(verdict.warnings), brackets_text(verdict)
     documents_listed = len({match.document_id for match in matches})
     return render(
         "ui/render/templates/verdict.html.j2",
         name=name,
         summary=_sentence(summary, ends=(".",)),
         note=note,
-        announcement=f"{name}. {note}" if note else name,
+        warnings=warnings,
+        warning_sign=WARNING_SIGN,
+        brackets_note=_sentence(brackets, ends=(".",)) if brackets else "",
+        announcement=_announcement(name, len(warnings), note),
         differs=any(kind != "equal" for match in matches for kind, _ in match.diff),
         matches=matches,
         first_said=None if altered else _first_said(matches),
@@ -73,6 +78,12 @@ def verdict_view(verdict: QuoteVerdict, unknown_speaker: str | None = None) -> M
         stance_text=stance_text,
         document_title=document_title,
     )
+
+
+def _announcement(name: str, warnings: int, note: str) -> str:
+    """What a screen reader says of a verdict."""
+    count = f"{warnings} warning{'' if warnings == 1 else 's'}" if warnings else ""
+    return ". ".join(part for part in (name, count, note) if part)
 
 
 def _sentence(text: str, ends: tuple[str, ...]) -> str:

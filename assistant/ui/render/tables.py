@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.citations.wording import also_in, cue_text, stance_text
+from assistant.citations.wording import also_in, cue_text, stance_text, statement_speaker
 from assistant.records import CitedStatement
 from assistant.templates import render
 from assistant.ui.render.links import document_link, statement_link
@@ -29,6 +29,7 @@ def statements_table(statements: Sequence[CitedStatement]) -> Markup:
         cue_text=cue_text,
         also_in=also_in,
         stance_text=stance_text,
+        statement_speaker=statement_speaker,
     )
 
 

@@ -10,7 +10,7 @@ from math import sqrt
 from markupsafe import Markup
 
 from assistant.browse.timeline import Timeline
-from assistant.citations.wording import long_date
+from assistant.citations.wording import long_date, stance_text
 from assistant.templates import render
 from assistant.ui.render.text import counted
 
@@ -84,7 +84,13 @@ def _short_name(name: str) -> str:
 def _point(timeline: Timeline, name: str, when: str, number: int, most: int) -> _Point:
     # The area is in proportion to the number, and a single statement can still be seen.
     radius = SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * sqrt(number / most)
-    label = f"{name}, {when}: {counted(number, 'statement')}"
+    acts = [
+        f"{count} {stance_text(stance)}"
+        for (period, stance), count in timeline.acts.get(name, {}).items()
+        if period == when
+    ]
+    of_them = f" ({', '.join(acts)})" if acts else ""
+    label = f"{name}, {when}: {counted(number, 'statement')}{of_them}"
     return _Point(f"{_x(timeline, when):.1f}", f"{radius:.1f}", label)
 
 

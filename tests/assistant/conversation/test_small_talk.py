@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.citations.wording import terminal_text
+from assistant.citations.answer_wording import terminal_text
 from assistant.conversation.small_talk import answer_small_talk, is_small_talk
 from assistant.decoding import decode_answer
 

@@ -228,13 +228,13 @@ def test_five_thousand_words(tmp_path):
     words = [f"word{n * 7919 % 4999} and" for n in range(2500)]
     text = " ".join(words)
     library = Library(make_store(tmp_path, {"long.txt": f"She began. {text}. She ended.\n"}))
-    start = time.perf_counter()
+    start = time.process_time()
     assert library.check(text).verdict == "verbatim"
     changed = library.check(text.replace(words[1200], "zebra and"))
     assert changed.verdict == "altered"
     assert ("insert", "zebra") in [(kind, piece.strip()) for kind, piece in changed.matches[0].diff]
     assert library.check(" ".join(f"other{n}" for n in range(5000))).verdict == "not_found"
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_word_in_every_document(tmp_path):

@@ -47,8 +47,8 @@ def test_the_right_speaker_leaves_the_verdict(library: Library, speaker: str):
     assert "contradicted" not in {match.attribution for match in verdict.matches}
 
 
-@pytest.mark.parametrize("speaker", ["Bernie Sanders", "Sessions", "WORLD", "a.*(b", "李"])
-def test_a_speaker_whom_no_place_names_is_the_wrong_one(library: Library, speaker: str):
+@pytest.mark.parametrize("speaker", ["Bernie Sanders", "Sessions", "WORLD"])
+def test_who_is_not_the_named_speaker_is_the_wrong_one(library: Library, speaker: str):
     verdict = library.check(TARIFF, speaker)
     assert verdict.verdict == "misattributed"
     assert {match.attribution for match in verdict.matches} == {"contradicted"}
@@ -94,14 +94,12 @@ def test_who_is_reported_says_it_not_who_reports_it():
     assert (said.speaker, said.attribution) == ("Ann Lee", "confirmed")
 
 
-def test_a_description_contradicts_only_where_it_is_quoted():
+@pytest.mark.parametrize("kind", ["indirect", "direct"])
+@pytest.mark.parametrize("given", ["Ann Lee", "Bo Kerr"])
+def test_a_description_contradicts_nobody(kind: str, given: str):
     text = "Ann Lee was there. It rains, an official said."
-    for kind, attribution in (("indirect", "unknown"), ("direct", "contradicted")):
-        catalogue = stand_in((19, 27, "an official", kind))
-        assert (
-            identify_speaker(catalogue, document(), text, 19, 27, "Ann Lee").attribution
-            == attribution
-        )
+    catalogue = stand_in((19, 27, "an official", kind))
+    assert identify_speaker(catalogue, document(), text, 19, 27, given).attribution == "unknown"
 
 
 def test_a_pronoun_is_nobody():
@@ -139,9 +137,7 @@ def test_words_that_nobody_says_are_the_outlets():
     outlet = document(outlet="Harbour News", author="Ann Lee")
     for given in ("Harbour News", "ann lee"):
         assert identify_speaker(stand_in(), outlet, text, 0, 19, given).attribution == "confirmed"
-    assert (
-        identify_speaker(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "contradicted"
-    )
+    assert identify_speaker(stand_in(), outlet, text, 0, 19, "Bo Kerr").attribution == "unknown"
     speech = identify_speaker(stand_in(), document(speaker="Ann Lee"), text, 0, 19, "Ann Lee")
     assert (speech.speaker, speech.attribution) == ("Ann Lee", "confirmed")
 
@@ -291,7 +287,7 @@ def test_the_last_name_of_a_label_means_its_speaker(given: str, text: str, speak
 @pytest.mark.parametrize("speaker", ["Madam Speaker", "The Chairman", "Mr. President"])
 def test_an_office_is_nobodys_last_name(speaker: str):
     assert meaning(speaker.split()[-1], f"{speaker}: It rains.", speaker) != "contradicted"
-    assert meaning("Abarca", f"{speaker}: It rains.", speaker) == "contradicted"
+    assert meaning("Abarca", f"{speaker}: It rains.", speaker) == "unknown"
 
 
 def test_names_in_capitals_are_in_the_document():

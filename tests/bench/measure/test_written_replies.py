@@ -10,7 +10,7 @@ from assistant.generation.support.word_similarity import WordSimilarity
 from assistant.readers.large_reader import LargeReader
 from index.embedding.embedder import SentenceEmbedder
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("remembered_models")]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 from index.embedding.embedder import (
     DEFAULT_MODEL,
     SentenceEmbedder,
+    load_packaged_windows,
     model_folder,
 )
 from index.embedding.hash_embedder import HashEmbedder
@@ -62,7 +63,7 @@ def test_both_embedders_find_the_article_that_answers(
 
 def test_the_mean_over_one_window_is_what_the_model_itself_gives(model: SentenceEmbedder):
     (states,) = model.embed_documents([SENTENCES])
-    lengths = model._packaged.count_tokens(SENTENCES)
+    lengths = load_packaged_windows().count_tokens(SENTENCES)
     expected = model._model.encode(" ".join(SENTENCES), show_progress_bar=False)
     assert cosine(np.asarray(lengths, np.float32) @ states, expected) > 0.99
     assert cosine(passage_vector(states, [len(s) for s in SENTENCES]), expected) > 0.98

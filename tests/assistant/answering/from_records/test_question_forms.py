@@ -96,7 +96,7 @@ def test_verbs_of_one_group():
     "piece", ["who is ", "did a say that ", "what has and ", "in March ", "a's "]
 )
 def test_a_long_question_takes_no_long_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     for length in (240, 2000, 100_000):
         read_record_question((piece * length)[:length])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -170,10 +170,10 @@ def test_bytes_that_are_not_what_is_declared(data, message):
 
 def test_a_huge_page_is_read_in_bounded_time():
     paragraphs = "".join(f"<p>Paragraph {i} &amp; more.</p>" for i in range(100_000))
-    started = time.perf_counter()
+    started = time.process_time()
     data = page("<title>Talks go on</title><style>p {}</style>", paragraphs)
     document = load(data, limits=Limits(analysed_characters=100_000))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert document.title == "Talks go on"
     assert "\nParagraph 99999 & more.\n" in document.text
     assert "p {}" not in document.text

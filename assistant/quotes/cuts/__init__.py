@@ -1,0 +1,1 @@
+"""What a quote with the right words hides: misleading cuts, and what stands around them."""

@@ -1,0 +1,308 @@
+"""Which words of a clause govern others: "not", "if" and their like, and how far they reach.
+
+There is no parser: punctuation, conjunctions and short closed classes of words tell where a clause
+ends. A word that stands in another clause, or in an aside, governs nothing beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
+from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES
+from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.stance_words import FORMS_OF_BE
+
+_TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
+HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
+_OBJECTS = frozenset(("what", "how", "when", "where", "who", "so"))
+"""Words that may begin a clause that is itself what is negated: "not what he said"."""
+_MAX_REJECTED = 5
+"""Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
+_LINKS = frozenset(("that", "to", "of", "from", "if", "saying", "thinking", "anybody", "anyone"))
+"""Words that link what is rejected: "it is false that", "refuse to"."""
+MAX_OPEN = 8
+"""Words between "whether" and what it leaves open."""
+_MAX_DOUBTED = 6
+_MAX_LIMITED = 3
+
+
+class Token(NamedTuple):
+    """A word or a punctuation mark of a text."""
+
+    word: str
+    """Lower case, with a straight apostrophe."""
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word rather than a mark."""
+        return self.word[0].isalnum()
+
+
+class Governor(NamedTuple):
+    """A word or phrase that changes what other words say."""
+
+    kind: CutClass
+    start: int
+    end: int
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of `text[start:end]`."""
+    return [
+        Token(found[0].lower().replace("’", "'"), found.start() + start, found.end() + start)
+        for found in _TOKEN.finditer(text[start:end])
+    ]
+
+
+class Marker(NamedTuple):
+    """A listed word or phrase in a run of tokens: `tokens[first:last]`."""
+
+    classes: frozenset[str]
+    first: int
+    last: int
+
+
+def find_markers(tokens: Sequence[Token]) -> Iterator[Marker]:
+    """Yield the words and phrases of `CUT_WORDS`, each phrase as a whole, in order."""
+    at = 0
+    while at < len(tokens):
+        for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            phrase = " ".join(token.word for token in tokens[at : at + length])
+            classes = CUT_WORDS.get(phrase)
+            if classes is None and length == 1 and phrase.endswith("n't"):
+                classes = frozenset(("negation",))
+            if classes:
+                yield Marker(classes, at, at + length)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def has_class(token: Token | None, kind: CutClass) -> bool:
+    """Whether a token is a word of a class; a contraction counts as its first word: "they're"."""
+    if token is None:
+        return False
+    return any(kind in CUT_WORDS.get(word, ()) for word in (token.word, token.word.split("'")[0]))
+
+
+def begins_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words begin a clause with a subject of its own: "he …", "the mayor will …"."""
+    if not tokens:
+        return False
+    first = tokens[0]
+    if has_class(first, "subject") or first.word in AUXILIARIES:
+        return True
+    if first.word in ("that", "that's"):
+        return first.word == "that's" or (len(tokens) > 1 and tokens[1].word in AUXILIARIES)
+    begins = first.word in BEGINS_PHRASE | POSSESSIVES
+    return begins and any(token.word in AUXILIARIES for token in tokens[1:5])
+
+
+def find_governor(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The nearest word before `target` that changes what it says; None if nothing does.
+
+    See `find_governors`.
+    """
+    return next(find_governors(left, target), None)
+
+
+def find_governors(left: Sequence[Token], target: Sequence[Token]) -> Iterator[Governor]:
+    """Yield the words before `target` that change what it says, nearest first.
+
+    Args:
+        left: The tokens before, from the start of the sentence.
+        target: The first tokens of the words that may be governed.
+    """
+    for marker in reversed([*find_markers(left)]):
+        between = left[marker.last :]
+        for kind in _GOVERNING:
+            if kind in marker.classes and _governs(kind, left, marker, between, target):
+                yield Governor(kind, left[marker.first].start, left[marker.last - 1].end)
+                break
+    inverted = _inverted_condition(left)
+    if inverted:
+        yield inverted
+
+
+_GOVERNING: tuple[CutClass, ...] = (
+    "negation",
+    "condition",
+    "concession",
+    "rejection",
+    "pretence",
+    "exception",
+    "quantity",
+    "doubt",
+    "limit",
+)
+
+
+def _governs(
+    kind: CutClass,
+    left: Sequence[Token],
+    marker: Marker,
+    between: Sequence[Token],
+    target: Sequence[Token],
+) -> bool:
+    words = [token.word for token in between if token.is_word]
+    if kind == "condition":
+        return _conditions(left, marker, between, target)
+    if kind == "exception":
+        opens = all(token.word in ("and", "but", "so") for token in left[: marker.first])
+        return opens and bool(between) and between[-1].word == "," and not _has_stop(between)
+    if kind == "concession":
+        return not any(token.word == "," for token in between) and not _ends_clause(between, target)
+    if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
+        return True  # "Just imagine, …"
+    if _ends_clause(between, target):
+        return False
+    if kind == "negation":
+        return _negates(left, marker, between)
+    if kind == "quantity":
+        return not words or words == ["of"]
+    if kind in ("rejection", "pretence"):
+        is_linked = bool(_LINKS & {*words}) or (not words and begins_clause(target))
+        is_linked = is_linked or (kind == "pretence" and not words)
+        return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
+    if kind == "doubt":
+        is_verb = bool(words) and words[0] == "to"  # "is supposed to"
+        return len(words) <= _MAX_DOUBTED and not is_verb
+    before = left[marker.first - 1].word if marker.first else ""
+    is_of_noun = before in BEGINS_PHRASE | POSSESSIVES or before in ("not", "if", "the")
+    return len(words) <= _MAX_LIMITED and not is_of_noun
+
+
+def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether a clause ends in the tokens between a word and what it may govern."""
+    commas = [at for at, token in enumerate(between) if token.word == ","]
+    if target and has_class(target[0], "subordinator") and target[0].word not in _OBJECTS:
+        return True
+    if commas and commas[-1] == len(between) - 1 and begins_clause(target):
+        # "I did not say, you know what, …" is what was not said; else the clause ends.
+        return not (len(between) == 2 and between[0].word in VERBS)
+    dashes = 0
+    for at, token in enumerate(between):
+        if token.word in ("—", "–", "--"):
+            dashes += 1
+        elif token.word in HARD_STOPS or token.word.startswith("\n"):
+            return True
+        if token.word == "but" or has_class(token, "subordinator"):
+            # "not what he said": a clause that is the object itself does not end the scope.
+            if at == 0 and token.word in _OBJECTS:
+                continue
+            return True
+        if token.word == "and":
+            rest = between[at + 1 :] or target
+            if begins_clause(rest) or (at and between[at - 1].word == ","):
+                return True
+    if dashes % 2:
+        return True
+    if len(commas) % 2 == 0:
+        return False
+    # "did not lie, cheat or steal"
+    return not (between and between[-1].word in ("or", "nor"))
+
+
+def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
+    word = left[marker.first].word
+    following = between[0] if between else None
+    if word == "no" and following and following.word == ",":
+        return False  # "No, we will"
+    if has_class(following, "fixed"):
+        return False  # "no less", "no matter"
+    if word == "few" and marker.first and left[marker.first - 1].word == "a":
+        return False
+    if word in ("no", "none") and marker.first and left[marker.first - 1].word in ("with", "in"):
+        return False  # "with no notes"
+    if following and following.word in ("only", "just", "merely", "simply") and word == "not":
+        # "not only" adds; "not just" says that there is more.
+        return following.word != "only"
+    if any(has_class(token, "factive") for token in between):
+        return False
+    # "What I can't forget is that …": the clause of the negation is the subject.
+    opens_with_what = any(token.word == "what" for token in left[: marker.first])
+    return not (opens_with_what and any(token.word in FORMS_OF_BE for token in between[1:]))
+
+
+def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
+    """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
+    before = left[max(0, marker.first - 2) : marker.first]
+    return any(is_negation(token) for token in before)
+
+
+def is_negation(token: Token) -> bool:
+    """Whether a word negates: "not", "don't", "nobody"."""
+    return token.word.endswith("n't") or "negation" in CUT_WORDS.get(token.word, ())
+
+
+def _conditions(
+    left: Sequence[Token], marker: Marker, between: Sequence[Token], target: Sequence[Token]
+) -> bool:
+    """Whether "if" governs the target: within its clause, or as the main clause behind it."""
+    word = left[marker.first].word
+    before = left[marker.first - 1].word if marker.first else ""
+    if word == "if" and before in ("as", "even", "what", "only") and before != "only":
+        return before == "as" and not _ends_clause(between, target)
+    if word == "if" and between[:1] and between[0].word in ("anything", "so"):
+        return False
+    if word == "if" and [token.word for token in between[:2]] == ["not", ","]:
+        return False
+    if is_discourse(left[marker.first :]):
+        return False
+    if _has_stop(between) or not begins_condition(left, marker):
+        return False
+    commas = [at for at, token in enumerate(between) if token.word == ","]
+    if not commas:
+        if word in ("until", "whether"):
+            return len(between) <= MAX_OPEN and not _ends_clause(between, target)
+        return not (between and between[-1].word in ("because", "but"))
+    if word in ("until", "whether"):
+        return False
+    # Behind the clause of the condition, one main clause depends on it; a further one may not.
+    rest = between[commas[0] + 1 :]
+    if rest and rest[-1].word == "and":
+        return False
+    return not any(token.word in ("but", "because", "so") for token in rest[1:])
+
+
+def _has_stop(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.word in HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n")
+        for token in tokens
+    )
+
+
+def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
+    """Whether a word such as "provided" is a conjunction rather than a verb."""
+    if "also-verb" not in marker.classes:
+        return True
+    behind = tokens[marker.last :]
+    before = tokens[marker.first - 1] if marker.first else None
+    opens = before is None or not before.is_word
+    return opens and (begins_clause(behind) or (bool(behind) and behind[0].word == "that"))
+
+
+def is_discourse(tokens: Sequence[Token]) -> bool:
+    """Whether "if you …" only addresses the listener: "if you look at the numbers"."""
+    words = [token.word for token in tokens[:2]]
+    return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
+
+
+def _inverted_condition(left: Sequence[Token]) -> Governor | None:
+    """The condition of "Had he known, he would …"."""
+    starts = [0, *(at + 1 for at, token in enumerate(left) if token.word in (",", "and", "“", '"'))]
+    for at in reversed(starts):
+        if at + 1 >= len(left) or not has_class(left[at], "inverted"):
+            continue
+        behind = left[at + 1 :]
+        has_comma = any(token.word == "," for token in behind)
+        has_stop = any(token.word in HARD_STOPS for token in behind)
+        if has_class(left[at + 1], "subject") and has_comma and not has_stop:
+            return Governor("inverted", left[at].start, left[at].end)
+    return None

@@ -1,0 +1,208 @@
+"""Warnings about the edges of a quote: what stood before its start, and behind its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.quotes.cuts.clauses import (
+    Token,
+    find_governors,
+    find_markers,
+    has_class,
+    is_negation,
+    read_tokens,
+)
+from assistant.quotes.cuts.followers import (
+    find_falsehood,
+    find_follower,
+    find_negated_adjunct,
+)
+from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.views import find_view, find_view_behind
+from assistant.quotes.cuts.warnings import make_warning
+from assistant.records import QuoteWarning, WarningKind
+from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
+from index.records import Span
+
+_NATURE: dict[str, WarningKind] = {
+    "negation": "denied",
+    "rejection": "denied",
+    "condition": "hypothetical",
+    "concession": "hypothetical",
+    "pretence": "hypothetical",
+    "inverted": "hypothetical",
+    "exception": "hypothetical",
+}
+"""What the words are that a start cuts off from what governs them, beside `cut_start`."""
+_MAX_TARGET = 12
+_OPENING_MARKS = frozenset(("“", "‘", "'", '"'))
+_CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
+_SPEECH_FORMS = frozenset(("'s", "going", "saying"))
+
+
+def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield what is wrong with where a quote begins and where it ends.
+
+    Args:
+        around: The place of the quote.
+        quote: The quote as it was given.
+    """
+    yield from _start_warnings(around)
+    yield from _end_warnings(around)
+    yield from _question_warnings(around, quote)
+
+
+def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    left = around.left_of(around.start)
+    if not left:
+        return
+    first = around.parts[0]
+    target = around.tokens_from(first)[:_MAX_TARGET]
+    for governor in find_governors(left, target):
+        span = Span(_clause_start(left, governor.start), around.start)
+        words = around.text[governor.start : governor.end]
+        yield make_warning(
+            around, "cut_start", span, f"the quote begins behind “{words}”, which it leaves out"
+        )
+        nature = _NATURE.get(governor.kind)
+        if nature:
+            yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
+    view = find_view(left, _begins_speech(around, left, target))
+    if view:
+        span = Span(view, around.start)
+        if any(has_class(token, "indefinite") for token in left if token.start >= view):
+            yield make_warning(
+                around, "cut_start", span, "the quote leaves out that others are said to hold this"
+            )
+        yield make_warning(
+            around, "others_words", span, "the speaker tells what others say, think or are said to"
+        )
+
+
+def _begins_speech(around: Surroundings, left: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether words begin like speech: "they say, ‘we …’", "they say, We …"."""
+    if left[-1].word in _OPENING_MARKS:
+        return True
+    is_capital = around.text[around.start : around.start + 1].isupper()
+    return is_capital and bool(target) and target[0].word in FUNCTION_WORDS - {"i"}
+
+
+_NATURE_MESSAGES = {
+    "denied": "the speaker denies what is quoted",
+    "hypothetical": "what is quoted holds only under a condition, or is no fact",
+}
+
+
+def _clause_start(left: Sequence[Token], offset: int) -> int:
+    """Where the words begin that are shown for a governing word: "I don't think"."""
+    at = next(at for at, token in enumerate(left) if token.start >= offset)
+    first = at
+    while first and left[first - 1].is_word and at - first < 3:
+        first -= 1
+    return left[first].start
+
+
+def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    right = around.right_of(around.end)
+    view = find_view_behind(right)
+    if view:
+        message = "the quote leaves out that others are said to hold this"
+        yield make_warning(around, "cut_end", Span(*view), message)
+        yield make_warning(around, "others_words", Span(*view), message)
+    denial = _denial_in_next_sentence(around)
+    if denial:
+        yield make_warning(around, "denied", denial, _NATURE_MESSAGES["denied"])
+    if not right:
+        return
+    quoted = around.tokens_from(_last_clause(around))
+    follower = (
+        find_follower(quoted, right) or find_negated_adjunct(quoted, right) or find_falsehood(right)
+    )
+    if follower is None:
+        return
+    last = right[-1].end
+    span = Span(follower.start, last)
+    words = around.text[follower.start : follower.end]
+    yield make_warning(
+        around, "cut_end", span, f"the quote ends before “{words} …”, which limits what it says"
+    )
+    if follower.kind == "falsehood":
+        yield make_warning(around, "denied", span, _NATURE_MESSAGES["denied"])
+    if follower.kind == "condition":
+        yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
+
+
+def _denial_in_next_sentence(around: Surroundings) -> Span | None:
+    """The next sentence if it says that what is quoted isn't so: "That's a lie."."""
+    quotation = around.quotation_at(max(around.start, around.end - 1), around.end)
+    following = [one for one in around.sentences if one.start >= around.end]
+    if not following or quotation is None or following[0].end > quotation.inner.end + 1:
+        return None
+    tokens = around.tokens_from(following[0])[:_MAX_DENIAL]
+    if not tokens or not has_class(tokens[0], "points-back"):
+        return None
+    is_false = any("falsehood" in marker.classes for marker in find_markers(tokens[:5]))
+    is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
+    is_false = is_false and not any(is_negation(token) for token in tokens[:3])
+    is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
+        token.word in ("true", "so", "right", "fair") for token in tokens[1:5]
+    )
+    return following[0] if is_false or is_untrue else None
+
+
+_MAX_DENIAL = 6
+
+
+def _last_clause(around: Surroundings) -> Span:
+    start = max(around.parts[-1].start, around.sentence_at(max(0, around.end - 1)).start)
+    return Span(start, around.end)
+
+
+_TAG = re.compile(r"[,–—-]\s*(?:\w+|\w+n[’']t \w+|\w+ \w+ not|you know|don[’']t you think)\s*$")
+"""Words that ask for assent behind a statement: ", right", ", isn't it"."""
+_CLAUSE_BREAK = re.compile(r"^|[,:–—]\s*|--\s*| - |\b(?:and|but|so|ask|asked) ")
+
+
+def _begins_question_in(text: str) -> bool:
+    """Whether a clause of a text begins like a question: "If so, would he …"."""
+    return any(
+        _begins_question(read_tokens(text, found.end(), len(text)))
+        for found in _CLAUSE_BREAK.finditer(text)
+    )
+
+
+def _begins_question(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.is_word][:3]
+    while words and words[0].word in ("and", "but", "so", "or", "well", "then"):
+        words = words[1:]
+    return bool(words) and (
+        words[0].word in AUXILIARIES
+        or words[0].word.endswith("n't")
+        or words[0].word in _QUESTION_WORDS
+    )
+
+
+_QUESTION_WORDS = frozenset(("who", "what", "why", "how", "when", "where", "which", "whose"))
+_QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
+
+
+def _question_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield the warning about a question that is quoted without its mark."""
+    if _QUESTION_END.search(quote):
+        return
+    last = max(around.start, around.end - 1)
+    sentence = around.sentence_at(last)
+    end = sentence.end
+    quotation = around.quotation_at(last, last + 1)
+    if quotation:
+        end = min(end, max(quotation.inner.end, around.end))
+    found = around.text.find("?", around.end - 1, end)
+    if found < 0 or "?" in around.text[around.start : around.end]:
+        return
+    between = around.text[around.end : found]
+    if any(mark in between for mark in ';.!“”"') or _TAG.search(between):
+        return
+    yield make_warning(
+        around, "question", Span(around.end, found + 1), "the words are part of a question"
+    )

@@ -1,0 +1,151 @@
+"""Which words behind a quote restrict or take back what it says: "but", "unless", "is a lie"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assistant.quotes.cuts.clauses import (
+    HARD_STOPS,
+    MAX_OPEN,
+    Governor,
+    Marker,
+    Token,
+    begins_clause,
+    begins_condition,
+    find_markers,
+    has_class,
+    is_discourse,
+    is_negation,
+)
+from index.lexicon.cut_words import CutClass
+from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.reporting_verbs import VERBS
+
+_COORDINATORS = frozenset(("and", "but", "so", "or"))
+_FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit", "afterthought")
+_MAX_BEFORE_CONTRAST = 8
+"""Words between the end of a quote and a "but" that takes back what it says."""
+
+
+def find_follower(
+    quoted: Sequence[Token], right: Sequence[Token], within_gap: bool = False
+) -> Governor | None:
+    """The first word behind quoted words that restricts or takes back what they say.
+
+    Args:
+        quoted: The quoted tokens of the last clause.
+        right: The tokens behind, up to the end of the sentence.
+        within_gap: Whether quoted words follow them, so that a contrast is taken up again.
+    """
+    for marker in find_markers(right):
+        between = right[: marker.first]
+        if _ends_reach(between, before_if=right[marker.first].word == "if"):
+            return None
+        kind = next((kind for kind in _FOLLOWING if kind in marker.classes), None)
+        if kind is None:
+            continue
+        if _restricts(kind, quoted, right, marker, between, within_gap):
+            last = right[marker.last - 1]
+            return Governor(kind, right[marker.first].start, last.end)
+    return None
+
+
+def _ends_reach(between: Sequence[Token], before_if: bool) -> bool:
+    """Whether a new clause begins among tokens behind a quote.
+
+    Args:
+        between: The tokens.
+        before_if: Whether "if" follows them.
+    """
+    for at, token in enumerate(between):
+        if token.word in HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n"):
+            return True
+        if token.word in _COORDINATORS and begins_clause(between[at + 1 :]):
+            return True
+        if token.word in ("and", "so", "especially") and at + 1 == len(between) and before_if:
+            return True  # "… is evolving, and if you don't adapt, we …"
+        if token.word in ("—", "–", "--") and at + 1 < len(between):
+            return True
+        following = between[at + 1] if at + 1 < len(between) else None
+        if token.word == "," and has_class(following, "subject"):
+            return True  # "Let me say, I don't believe …"
+        if has_class(token, "subordinator") and token.word != "so":
+            return True
+    return False
+
+
+def _restricts(
+    kind: CutClass,
+    quoted: Sequence[Token],
+    right: Sequence[Token],
+    marker: Marker,
+    between: Sequence[Token],
+    within_gap: bool,
+) -> bool:
+    words = [token for token in between if token.is_word]
+    word = right[marker.first].word
+    following = right[marker.last] if marker.last < len(right) else None
+    before = words[-1].word if words else ""
+    if kind == "condition":
+        if before in ("as", "even", "what", "know", "see", "wonder", "ask"):
+            return False
+        if not begins_condition(right, marker):
+            return False
+        if any(has_class(token, "condition") for token in quoted):
+            return False  # the quote shows that it depends on something
+        if word == "until" and not any(map(is_negation, quoted)):
+            clause = right[marker.last : marker.last + MAX_OPEN]
+            if not begins_clause(clause) and not any(t.word == "now" for t in clause[:1]):
+                return any(token.word in VERBS or token.word.endswith("s") for token in clause[1:3])
+        if word == "whether" or is_discourse(right[marker.first :]):
+            return False
+        return not (following and following.word in ("anything", "not", "necessary", "possible"))
+    if kind == "limit":
+        return not words and word != "only"
+    if kind == "afterthought":
+        return not words and following is not None and not following.is_word
+    if within_gap:
+        return False
+    if len(words) > _MAX_BEFORE_CONTRAST or before in ("nothing", "anything", "anyone", "all"):
+        return False
+    if word == "so" or (word == "yet" and words):
+        return False
+    if following and following.word in ("also", "rather"):
+        return False
+    negated = any(is_negation(token) for token in quoted)
+    behind = right[marker.last :]
+    # "It is not about me, but about you": it puts right what was denied, and takes nothing back.
+    clause = list(takewhile(lambda token: token.is_word, behind))
+    is_cause = bool(clause) and clause[0].word == "because"
+    has_verb = any(token.word in AUXILIARIES or has_class(token, "subject") for token in clause)
+    return not (word == "but" and negated and (is_cause or not has_verb))
+
+
+def find_negated_adjunct(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The words right behind a negated clause that say how, or why, it is not: "with closed eyes".
+
+    Without them, "we will not defeat it with closed eyes" says that it won't be defeated.
+    """
+    if not right or not has_class(right[0], "focus"):
+        return None
+    clause = [*quoted]
+    for at in range(len(clause) - 1, -1, -1):
+        if clause[at].word in HARD_STOPS or clause[at].word in (",", "but", "and"):
+            clause = clause[at + 1 :]
+            break
+    if not any(is_negation(token) for token in clause[:-1]):
+        return None
+    return Governor("negation", right[0].start, right[0].end)
+
+
+def find_falsehood(right: Sequence[Token]) -> Governor | None:
+    """The words behind a quoted clause that say that it isn't so: "… is a lie"."""
+    if not right or right[0].word not in AUXILIARIES:
+        return None
+    for marker in find_markers(right[:6]):
+        if "falsehood" in marker.classes and not any(
+            is_negation(token) for token in right[: marker.first]
+        ):
+            return Governor("falsehood", right[0].start, right[marker.last - 1].end)
+    return None

@@ -1,0 +1,163 @@
+"""Warnings about the gaps of a quote: what they leave out, and what they join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.quotes.cuts.clauses import (
+    Token,
+    find_governor,
+    has_class,
+    is_discourse,
+    read_tokens,
+)
+from assistant.quotes.cuts.followers import find_follower
+from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.warnings import make_warning
+from assistant.records import QuoteWarning
+from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.reporting_verbs import VERBS
+from index.records import Span
+from index.text.quotations import Quotation
+from index.text.sentences import split_sentences
+
+_MAX_TARGET = 12
+_MAX_SENTENCES = 2
+"""Whole sentences that a gap may leave out before its sides count as two passages."""
+_MAX_CLAUSE_BETWEEN = 30
+"""Maximum words of a reporting clause between two quotations that are read on as one."""
+_MAX_INTRODUCTION = 5
+"""Maximum words of a second clause that introduces the next quotation: "She added:"."""
+
+
+def find_gap_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    """Yield what the gaps between the parts of a quote hide."""
+    for before, behind in pairwise(around.parts):
+        gap = Span(before.end, behind.start)
+        if gap.end <= gap.start:
+            continue
+        spliced = _splice_warning(around, before, gap, behind)
+        if spliced:
+            yield spliced
+        yield from _hidden_words(around, before, gap, behind)
+
+
+def _hidden_words(
+    around: Surroundings, before: Span, gap: Span, behind: Span
+) -> Iterator[QuoteWarning]:
+    hidden = read_tokens(around.text, *gap)
+    if not any(token.is_word for token in hidden):
+        return
+    target = read_tokens(around.text, *behind)[:_MAX_TARGET]
+    if _is_aside(hidden):
+        return
+    governor = find_governor(hidden, target) or find_follower(
+        read_tokens(around.text, *before), hidden, within_gap=True
+    )
+    if governor:
+        words = around.text[governor.start : governor.end]
+        yield make_warning(
+            around,
+            "hidden_in_gap",
+            Span(governor.start, governor.end),
+            f"the gap leaves out “{words}”",
+        )
+
+
+def _is_aside(hidden: list[Token]) -> bool:
+    """Whether a gap leaves out an aside between two commas, dashes or brackets.
+
+    ", if elected," and ", allegedly," are no asides.
+    """
+    if len(hidden) < 3 or (hidden[0].word, hidden[-1].word) not in _PAIRS:
+        return False
+    if is_discourse(hidden[1:]):
+        return True  # ", if you will,"
+    return not (has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
+
+
+_PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
+
+
+def _splice_warning(
+    around: Surroundings, before: Span, gap: Span, behind: Span
+) -> QuoteWarning | None:
+    first = around.quotation_at(before.start, before.end)
+    second = around.quotation_at(behind.start, behind.end)
+    if first == second:
+        is_spliced = _joins_sentences(around, before, gap, behind)
+    else:
+        is_spliced = not _reads_on(around, first, second) or _is_middle(around, second, behind)
+    is_spliced = is_spliced or _swallows_subject(read_tokens(around.text, *gap))
+    apart = distance_text(around.text[gap.start : gap.end])
+    message = f"the quote joins two passages that stand {apart} apart"
+    return make_warning(around, "splice", gap, message) if is_spliced else None
+
+
+def distance_text(text: str) -> str:
+    """The number of words of the text between two passages: "12 words"."""
+    words = len(text.split())
+    return f"{words:,} word{'' if words == 1 else 's'}"
+
+
+def _joins_sentences(around: Surroundings, before: Span, gap: Span, behind: Span) -> bool:
+    """Whether a gap within one quotation joins two sentences into a new one."""
+    first, second = around.sentence_at(before.end - 1), around.sentence_at(behind.start)
+    if first == second:
+        return False
+    halves = behind.start > second.start + 2 and before.end < first.end - 2
+    between = [one for one in around.sentences if gap.start <= one.start and one.end <= gap.end]
+    target = read_tokens(around.text, *behind)[:1]
+    points_back = bool(between and target) and has_class(target[0], "points-back")
+    is_far = len(between) > _MAX_SENTENCES or "\n" in around.text[gap.start : gap.end]
+    return halves or points_back or is_far
+
+
+def _is_middle(around: Surroundings, quotation: Quotation | None, behind: Span) -> bool:
+    """Whether a part comes from the middle of another sentence, behind an interruption."""
+    if quotation is None:
+        return True
+    at = around.quotations.index(quotation)
+    if at and around.interrupts(around.quotations[at - 1], quotation):
+        return False
+    start = max(around.sentence_at(behind.start).start, quotation.inner.start)
+    skipped = read_tokens(around.text, start, behind.start)
+    return any(token.word not in ("and", "so") for token in skipped)
+
+
+def _swallows_subject(hidden: Sequence[Token]) -> bool:
+    """Whether a gap ends within a clause that begins in it: "all the things [that X did] wrong"."""
+    if not hidden or hidden[-1].word not in AUXILIARIES:
+        return False
+    openers = [
+        at
+        for at, token in enumerate(hidden)
+        if has_class(token, "subordinator") or token.word == "that"
+    ]
+    return bool(openers) and len(hidden) - openers[-1] > 2
+
+
+def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:
+    """Whether two quotations are one that only the telling of who speaks interrupts."""
+    if first is None or second is None:
+        return False
+    if around.quotations.index(second) != around.quotations.index(first) + 1:
+        return False
+    between = around.text[first.end : second.start].strip()
+    words = read_tokens(between, 0, len(between))
+    if len(between.split()) > _MAX_CLAUSE_BETWEEN or around.speakers_differ(first, second):
+        return False
+    if "\n" in between or any(has_class(token, "apart") for token in words):
+        return False
+    sentences = split_sentences(between)
+    if len(sentences) < 2:
+        return True
+    # “…,” she said. She added: “…”
+    last = between[sentences[-1].start :]
+    return (
+        len(sentences) == 2
+        and last.endswith((":", ","))
+        and len(last.split()) <= _MAX_INTRODUCTION
+        and any(token.word in VERBS for token in read_tokens(last, 0, len(last)))
+    )

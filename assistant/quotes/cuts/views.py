@@ -1,0 +1,172 @@
+"""Whether a speaker gives words to others: "some say that …", "they were convinced that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assistant.quotes.cuts.clauses import Token, has_class
+from index.lexicon.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BEGINS_PHRASE,
+    NO_HEAD,
+    POSSESSIVES,
+    PRONOUNS,
+)
+from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, NOUN_BASES, VERBS
+from index.lexicon.stance_words import FORMS_OF_BE, OPINION_VERBS
+
+_OPENERS = frozenset(("that", ",", ":", "“", "”", '"', "'", "‘", "’", "like", "how"))
+"""Words and marks between a verb and what it reports."""
+_MAX_LISTENER = 5
+"""Words between a verb and its content: "told his own staff that …"."""
+_MAX_NAME = 4
+"""Words of a name that is quoted: "to quote Bob Marley: …"."""
+_MAX_BEFORE_INFINITIVE = 8
+_MAX_SUBJECT = 3
+_MAX_BETWEEN = 3
+"""Words from a noun to its content: "a myth out there that"."""
+_MAX_TAIL = 5
+"""Words of a clause behind a quote that gives it to others: "as the old saying goes"."""
+
+
+def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
+    """Where a clause begins that gives the words behind it to others; None if none does.
+
+    Args:
+        left: The tokens of the sentence before the words.
+        is_speech: Whether the words begin with a quotation mark.
+    """
+    tokens = [*left]
+    while tokens and tokens[-1].word in _OPENERS:
+        tokens.pop()
+    opener = [token.word for token in left[len(tokens) :]]
+    if not tokens or opener[:2] == ["that", ","]:
+        return None
+    is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
+    if opener == [","] and not is_speech and not (is_infinitive and not _may_be_noun(tokens)):
+        return None  # "when you answered the question, …"
+    is_introduced = len(left) > len(tokens)
+    if is_introduced:
+        for token in reversed(tokens[-_MAX_BETWEEN:]):
+            if has_class(token, "view") and opener[0] in ("that", ":", ","):
+                return token.start
+    if tokens[-1].word in FORMS_OF_BE and is_introduced:
+        return _stated_by_another(tokens)
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
+        if not tokens[at].is_word:
+            return None
+        listener = tokens[at + 1 :]
+        if has_class(tokens[at], "mimicry") and is_introduced and len(listener) <= _MAX_NAME:
+            return tokens[at].start
+        if has_class(tokens[at], "conviction") and not listener:
+            return _subject_if_another(tokens, at)
+        if has_class(tokens[at], "factive"):
+            return None  # "there is no doubt that"
+        if not reports_a_view(tokens[at].word) or _is_noun(tokens, at):
+            continue
+        is_told = tokens[at].word in LISTENER_FORMS and (
+            is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
+        )
+        if listener and not is_told:
+            continue
+        return _subject_if_another(tokens, at)
+    return None
+
+
+_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+
+
+def _stated_by_another(tokens: Sequence[Token]) -> int | None:
+    """Where "their argument is" begins; None for "my argument is", and for other nouns."""
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - _MAX_SUBJECT), -1):
+        if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
+            before = tokens[max(0, at - 2) : at]
+            is_own = any(token.word in ("my", "our") for token in before)
+            return None if is_own else tokens[max(0, at - 1)].start
+    return None
+
+
+def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the words behind a clause give it to others: ", they say"; None if they don't."""
+    if not right or right[0].word not in (",", "—", "–"):
+        return None
+    words = list(takewhile(lambda token: token.is_word, right[1:]))
+    if not 1 < len(words) <= _MAX_TAIL:
+        return None
+    behind = right[len(words) + 1 :]
+    is_whole = not behind or behind[0].word in (".", ",", "!", "—", "–")
+    subject = words[1:] if words[0].word in ("as", "so", "or") else words
+    is_clause = words[0].word == "as" or any(
+        has_class(subject[0], kind) for kind in ("subject", "indefinite")
+    )
+    if not is_whole or not is_clause or any(has_class(token, "own") for token in subject):
+        return None
+    is_said = reports_a_view(words[-1].word) and not _is_noun(words, len(words) - 1)
+    return (words[0].start, words[-1].end) if is_said else None
+
+
+def _may_be_noun(tokens: Sequence[Token]) -> bool:
+    """Whether the last word is a noun, or may be one: "at some point,", "under the decree,"."""
+    verb = VERBS.get(tokens[-1].word)
+    return verb is None or verb.base in NOUN_BASES or _is_noun(tokens, len(tokens) - 1)
+
+
+_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of reporting that may be a noun is one here: "one more question"."""
+    verb = VERBS.get(tokens[at].word)
+    if verb is None or verb.form in ("past", "ing"):
+        return False
+    before = tokens[at - 1].word if at else ""
+    if before in BEGINS_PHRASE | POSSESSIVES | NO_HEAD:
+        return before not in PRONOUNS
+    return verb.base in NOUN_BASES and before.endswith(("'s", "ed", "ous"))
+
+
+def reports_a_view(word: str) -> bool:
+    """Whether a word is a verb of saying or thinking, rather than of coming to know."""
+    verb = VERBS.get(word)
+    if verb is not None:
+        return verb.base not in LEARNING_VERBS
+    return word in OPINION_VERBS or word.removesuffix("s") in OPINION_VERBS
+
+
+def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
+    """Where the clause of a verb begins if its subject is somebody else; else None."""
+    at = verb - 1
+    while at >= 0 and _stands_before_verb(tokens[at]):
+        at -= 1
+    if at >= 1 and tokens[at].word == "to":
+        return _infinitive_of_another(tokens, at)
+    if at < 0 or not tokens[at].is_word:
+        return tokens[verb].start if tokens[verb].word.endswith("ing") else None
+    subject = tokens[at]
+    if has_class(subject, "own") or has_class(subject, "evidence"):
+        return None
+    first = at
+    while first and tokens[first - 1].is_word and at - first < _MAX_SUBJECT:
+        first -= 1
+    if any(has_class(token, "own") for token in tokens[first:at]) and subject.word not in _SUBJECTS:
+        return None
+    return tokens[first].start
+
+
+_SUBJECTS = frozenset(("he", "she", "they", "you"))
+
+
+def _stands_before_verb(token: Token) -> bool:
+    word = token.word
+    return word in AUXILIARIES | ADVERBS or word.endswith(("ly", "n't"))
+
+
+def _infinitive_of_another(tokens: Sequence[Token], to: int) -> int | None:
+    """Where a clause with an infinitive begins if another holds the view: "they seem to think"."""
+    first = max(0, to - _MAX_BEFORE_INFINITIVE)
+    before = tokens[first:to]
+    if any(has_class(token, "own") for token in before):
+        return None
+    return tokens[max(first, to - 2)].start

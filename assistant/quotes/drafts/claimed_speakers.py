@@ -1,0 +1,92 @@
+"""To whom a draft gives a quotation, read from the draft as from any document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.quotes.last_names import is_description
+from index.lexicon.function_words import PRONOUNS
+from index.records import Span, Statement
+from index.text.person_names import is_title
+
+__all__ = ["ClaimedSpeaker", "StatementFinder", "read_claimed_speaker"]
+
+_MIN_SHARE = 0.5
+"""Minimum share of a quotation's words that a statement must cover to be about it."""
+_MAX_STATEMENTS = 200
+"""Statements before a quotation's end among which its own is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedSpeaker:
+    """To whom a draft gives words."""
+
+    name: str | None = None
+    """The fullest name in the draft, or the description if it gives no name."""
+    as_written: str | None = None
+    """How the draft mentions them beside the words."""
+    is_named: bool = False
+    """Whether it is a name, which documents can confirm or contradict."""
+    is_sure: bool = False
+    """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
+
+
+class StatementFinder:
+    """Finds the statement of a draft that a quotation belongs to."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        """Index a draft's statements, in any order."""
+        self._statements = sorted(statements, key=lambda one: (one.start, one.end))
+        self._longest = max((one.end - one.start for one in statements), default=0)
+
+    def find(self, parts: Sequence[Span]) -> Statement | None:
+        """The statement that covers most of a quotation's words; of equals, the shortest.
+
+        One that names its speaker is preferred to one that doesn't.
+        """
+        first, last = parts[0].start, parts[-1].end
+        total = sum(part.end - part.start for part in parts)
+        end = bisect_left(self._statements, last, key=lambda one: one.start)
+        begin = bisect_left(self._statements, first - self._longest, key=lambda one: one.start)
+        begin = max(begin, end - _MAX_STATEMENTS)
+        best: tuple[bool, int, int] | None = None
+        found = None
+        for statement in self._statements[begin:end]:
+            shared = sum(
+                max(0, min(part.end, statement.end) - max(part.start, statement.start))
+                for part in parts
+            )
+            if shared < _MIN_SHARE * total or not shared:
+                continue
+            worth = (statement.speaker is not None, shared, statement.start - statement.end)
+            if best is None or worth > best:
+                best, found = worth, statement
+        return found
+
+
+def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeaker:
+    """To whom the draft gives the words of a statement.
+
+    Args:
+        text: The draft's reading text.
+        statement: The statement; None if nobody is reported.
+    """
+    if statement is None or not statement.speaker:
+        return ClaimedSpeaker()
+    written = statement.speaker_span and text[slice(*statement.speaker_span)]
+    name = statement.speaker
+    is_named = _is_name(name)
+    return ClaimedSpeaker(name, written, is_named, is_named and _mentions(written or "", name))
+
+
+def _mentions(written: str, name: str) -> bool:
+    """Whether the words for a speaker, "the mayor, Petra Lund", have a word of their name."""
+    words = {word.strip(".,’'").casefold() for word in written.split()}
+    names = (word.strip(".,’'") for word in name.split() if word[0].isupper())
+    return any(word.casefold() in words for word in names if not is_title(word))
+
+
+def _is_name(words: str) -> bool:
+    return words.casefold() not in PRONOUNS and not is_description(words)

@@ -1,0 +1,100 @@
+"""Finds quotes that the source interrupts: “We have,” said Mara Holm, “closed it” has both halves.
+
+What stands between the two halves of a quotation is the writer's, and a note of the stenographer
+such as “(Applause.)” is nobody's; without them the words follow each other as they were said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+
+from assistant.quotes.alignment import Alignment, AlignmentStep, merge_steps
+from assistant.quotes.comparable_words import QuoteWords, SourceText
+from assistant.quotes.exact_match import find_exact_matches
+from index.lexicon.reporting_verbs import COMMON_FORMS, VERBS
+from index.lexicon.speaker_labels import STAGE_DIRECTIONS
+from index.lexicon.titles import SHORT_WORD
+from index.records import Span
+
+__all__ = ["find_interrupted_matches", "find_interruptions", "is_interruption"]
+
+_CLAUSE = re.compile(
+    r"""[,.!—–-]?["”»],?\s+([^"“”„«»\n.?!;:]{3,160}?)(?:[,:]|[.](?=\s))\s*["“«](?=\S)"""
+)
+"""The end of a quotation, a clause, and the start of the next quotation."""
+_NOTE = re.compile(
+    rf"[(\[](?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]\n]{{0,40}}[)\]]",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(rf"\b(?:{SHORT_WORD}|[A-Z])\.(?= )")
+
+
+def find_interruptions(text: str, start: int, end: int) -> list[Span]:
+    """The reporting clauses between two halves of a quotation, and the stenographer's notes.
+
+    Args:
+        text: The document's text.
+        start: Offset at which the search begins.
+        end: Offset at which it ends.
+    """
+    # The full stop of "Sen." ends no clause.
+    part = _ABBREVIATION.sub(lambda found: f"{found[0][:-1]}\u2024", text[start:end])
+    found = [Span(start + one.start(), start + one.end()) for one in _NOTE.finditer(part)]
+    for one in _CLAUSE.finditer(part):
+        words = [word.lower() for word in re.findall(r"[^\W\d_]+", one[1])]
+        if any(word in VERBS or word in COMMON_FORMS for word in words):
+            found.append(Span(start + one.start(), start + one.end()))
+    return sorted(found)
+
+
+def is_interruption(text: str, start: int, end: int) -> bool:
+    """Whether nothing of the speaker's own words stands between two offsets."""
+    around = find_interruptions(text, max(0, start - 2), min(len(text), end + 3))
+    return any(one.start <= start + 1 and one.end >= end - 1 for one in around)
+
+
+def find_interrupted_matches(quote: QuoteWords, source: SourceText) -> Iterator[Alignment]:
+    """Yield the places where the source has the quote's words but for interruptions, in order.
+
+    The words of an interruption are deletions; they change neither verdict nor score.
+    """
+    if not source.words:
+        return
+    spans = find_interruptions(source.text, source.words[0].start, source.words[-1].end + 1)
+    kept = [
+        number
+        for number, word in enumerate(source.words)
+        if not any(word.start < span.end and word.end > span.start for span in spans)
+    ]
+    if len(kept) == len(source.words):
+        return
+    spoken = copy(source)
+    spoken.words = [source.words[number] for number in kept]
+    for alignment in find_exact_matches(quote, spoken):
+        yield replace(
+            alignment,
+            steps=tuple(merge_steps(_with_interruptions(alignment.steps, kept))),
+            first=kept[alignment.first],
+            last=kept[alignment.last - 1] + 1,
+        )
+
+
+def _with_interruptions(
+    steps: Sequence[AlignmentStep], kept: Sequence[int]
+) -> Iterator[AlignmentStep]:
+    """Yield the steps with the source's own word numbers, and its other words as deletions."""
+    at: int | None = None
+    for step in steps:
+        if step.kind == "insert":
+            yield step
+            continue
+        for number in range(step.first, step.last):
+            first = kept[number]
+            quoted = step.quote_first + (number - step.first if step.kind == "equal" else 0)
+            if at is not None and first > at:
+                yield AlignmentStep("delete", at, first, quoted)
+            yield AlignmentStep(step.kind, first, first + 1, quoted)
+            at = first + 1

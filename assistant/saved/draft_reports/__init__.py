@@ -1,0 +1,1 @@
+"""Reports on checked drafts as files: a web page, Markdown, a Word draft with comments."""

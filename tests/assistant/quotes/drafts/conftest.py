@@ -1,0 +1,14 @@
+"""A checker of drafts over a small library."""
+
+from __future__ import annotations
+
+import pytest
+from support.checked_drafts import make_drafts_checker
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory):
+    """Checks a draft against a few documents about a ferry."""
+    checker = make_drafts_checker(tmp_path_factory.mktemp("drafts"))
+    yield checker
+    checker.store.close()
