@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.lexicon.number_words import NUMBER_WORDS
 from index.lexicon.titles import COURTESY_TITLES, NOUNS_FOR_OFFICES, OFFICES, PERSON_NOUNS
+from index.retrieval.who_said import read_who_said
 
 WantedKind = Literal[
     "person", "name", "role", "names", "number", "amount", "measure", "frequency", "time", "place",
@@ -164,6 +165,9 @@ def read_asked_answer(question: str) -> AskedAnswer:
         kind = "person"
     if _ALL_OF_THEM.search(question):
         kind = "names"
+    said = read_who_said(question)
+    if kind == "names" and said is not None and said.asks_for_one:
+        kind = "thing"  # "Which congressman thinks …?": a verb, and no plural
     if kind == "yes-no" and _EITHER.search(question):
         kind = "choice"
     noun = _WHICH_NOUN.search(question)

@@ -26,6 +26,8 @@ MAX_CHARACTERS_PER_SENTENCE = 1500
 """A longer sentence counts as this long, and is not read as a neighbour of another."""
 MAX_CHARACTERS_OF_NEIGHBOUR = 250
 """Characters of a sentence before or behind one that is read behind its speaker's name."""
+MAX_SENTENCES_INTO_REPLY = 2
+"""Sentences at the beginning of a turn that are read behind the question to which they reply."""
 SCORE_OF_LABEL = 3.5
 """How much higher the reader's score of a name is that stands before words like a label than that
 of one in a sentence; so much less counts as sure, on questions over transcripts."""
@@ -138,7 +140,7 @@ def _read_turns(
     Only the label of the turn says who speaks, and most of its sentences stand without it. A text
     that does say it lets the reader judge whether these words are what the question says.
     """
-    windows = [_window_with_speaker(candidate, question) for candidate in candidates]
+    windows = [window_with_speaker(candidate, question) for candidate in candidates]
     answers = reader.read(question, windows)
     for candidate, window, found in zip(candidates, windows, answers, strict=True):
         own, *name = window.sentences
@@ -147,10 +149,17 @@ def _read_turns(
         yield replace(candidate, reading=reading, speaker_score=speaker_score)
 
 
-def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
+def window_with_speaker(
+    candidate: Candidate, question: str, behind_question: bool = False
+) -> TextToRead:
     """The speaker's name, if they can be the answer, and the sentence between its neighbours.
 
     The sentence comes first in `sentences`, and behind it the name.
+
+    Args:
+        candidate: The sentence.
+        question: The user's question.
+        behind_question: Whether a question of somebody else to which it replies comes first.
     """
     passage, statement = candidate.ranked.passage, candidate.statement
     label = candidate.speaker if can_answer_who(question, candidate.speaker) else None
@@ -161,13 +170,16 @@ def _window_with_speaker(candidate: Candidate, question: str) -> TextToRead:
     start = candidate.span.start
     if statement is not None:  # without the label
         start = min(max(start, statement.start), candidate.span.end - 1)
-    head = f"{label}: " if label else ""
+    asked = _question_replied_to(candidate) if behind_question else ""
+    name_at = len(asked) + 1 if asked else 0
+    head = f"{asked} " if asked else ""
+    head += f"{label}: " if label else ""
     if before:
         head += f"{before[-MAX_CHARACTERS_OF_NEIGHBOUR:]} "
     text = head + passage.text[start - passage.start : candidate.span.end - passage.start]
     sentences = [Span(len(head), len(text))]
     if label:
-        sentences.append(Span(0, len(label)))
+        sentences.append(Span(name_at, name_at + len(label)))
     return TextToRead(f"{text} {behind[:MAX_CHARACTERS_OF_NEIGHBOUR]}".rstrip(), tuple(sentences))
 
 
@@ -182,6 +194,18 @@ def _neighbour_of_same_speaker(candidate: Candidate, number: int) -> str:
         return ""
     start = max(span.start, statement.start)
     return passage.text[start - passage.start : span.end - passage.start]
+
+
+def _question_replied_to(candidate: Candidate) -> str:
+    """The question of somebody else that ends just before the candidate's turn; else empty."""
+    passage = candidate.ranked.passage
+    own = passage.sentences.index(candidate.span)
+    for number in range(own - 1, max(own - 1 - MAX_SENTENCES_INTO_REPLY, -1), -1):
+        if not _neighbour_of_same_speaker(candidate, number):
+            start, end = passage.sentences[number]
+            text = passage.text[start - passage.start : end - passage.start].rstrip()
+            return text[-MAX_CHARACTERS_OF_NEIGHBOUR:] if text.endswith("?") else ""
+    return ""
 
 
 def _title_line(ranked: RankedPassage) -> str:

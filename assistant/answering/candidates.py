@@ -50,6 +50,8 @@ class Candidate:
     speaker_score: float | None = None
     """For a sentence of a transcript the reader's score of its speaker as the answer to a question
     that asks who said something; None if it was not read so, or if they can't be the answer."""
+    claim_verdict: YesNoVerdict | None = None
+    """Whether its speaker says in it what a question asks who said; None if it was not read so."""
 
     @property
     def best_reading(self) -> AnswerSpan | None:

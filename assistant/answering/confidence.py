@@ -89,6 +89,24 @@ CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 CLOSE_CITED_RIGHTLY_BIAS = -3.301
 CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.62
 CLOSE_MIN_CONFIDENCE = 0.34
+WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
+    "cosine": 1.465,
+    "shared_words": 1.468,
+    "claim_verdict": 0.88,
+    "question_verdict": 0.667,
+}
+"""Where it is asked who said something and the large reader has read what may be that: the signals
+of the likeliest sentence, as `who_said_reading.WHO_SAID_WEIGHTS` explains them."""
+WHO_SAID_ANSWERABLE_BIAS = -0.93
+WHO_SAID_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
+    "claim_verdict": 0.498,
+    "speaker_probability": 3.696,
+}
+"""`speaker_probability`, 0 to 1: the sum of the probabilities of what its speaker says in the
+document of the first cited sentence, which all gives the same answer."""
+WHO_SAID_CITED_RIGHTLY_BIAS = -2.661
+WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.6
+WHO_SAID_MIN_CONFIDENCE = 0.4
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
 
@@ -133,6 +151,15 @@ CLOSE_READING = ConfidenceModel(
     CLOSE_MIN_CONFIDENCE,
 )
 """Where the large reader has read what may be cited."""
+WHO_SAID_READING = ConfidenceModel(
+    WHO_SAID_ANSWERABLE_WEIGHTS,
+    WHO_SAID_ANSWERABLE_BIAS,
+    WHO_SAID_CITED_RIGHTLY_WEIGHTS,
+    WHO_SAID_CITED_RIGHTLY_BIAS,
+    WHO_SAID_MIN_ANSWERABLE_PROBABILITY,
+    WHO_SAID_MIN_CONFIDENCE,
+)
+"""Where it has read what somebody is asked to have said."""
 
 
 def confidence_features(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.answer_kind import expected_answer_kind
@@ -13,6 +13,8 @@ from assistant.answering.confidence import (
     CLOSE_READING,
     FIRST_READING,
     FULLY_COVERED_CONFIDENCE,
+    WHO_SAID_READING,
+    ConfidenceModel,
     close_features,
     confidence_features,
 )
@@ -25,6 +27,7 @@ from assistant.answering.sentence_scoring import (
 )
 from assistant.answering.settling import Settlement, settle
 from assistant.answering.several_answers import list_around
+from assistant.answering.who_said_assessment import RatedStatements
 from assistant.readers.large_reader import LargeReader
 from index.retrieval.retriever import Retrieval
 
@@ -74,9 +77,8 @@ def assess_evidence(
     if classify_question(retrieval.question) == "speaker":
         close_reader = None  # who said it stands in the statement's record, often not in the text
     model = FIRST_READING if close_reader is None else CLOSE_READING
-    limits = {"min_answerable": model.min_answerable, "min_confidence": model.min_confidence}
     if not candidates:
-        return EvidenceAssessment((), 0, (), 0.0, False, limits)
+        return EvidenceAssessment((), 0, (), 0.0, False, _limits(model))
     signals = sentence_signals(candidates, retrieval.question)
     probabilities = answer_probabilities(signals)
     if close_reader is not None:
@@ -84,15 +86,56 @@ def assess_evidence(
         candidates = read_closely(candidates, probabilities, text, close_reader)
         again = close_signals(candidates, weighted_sums(signals), retrieval.question)
         probabilities = answer_probabilities(again, CLOSE_WEIGHTS)
+
+    def features_of(settled: Sequence[float], cited: Sequence[Candidate]) -> dict[str, float]:
+        features = confidence_features(retrieval, candidates, signals, settled, cited)
+        if close_reader is not None:
+            features |= close_features(retrieval.question, candidates)
+        return features
+
+    return _assess(retrieval, candidates, probabilities, model, features_of)
+
+
+def assess_statements(retrieval: Retrieval, rated: RatedStatements) -> EvidenceAssessment:
+    """Choose from the sentences that may be what a question asks who said.
+
+    Args:
+        retrieval: The question and the passages found for it.
+        rated: The sentences, read and rated.
+    """
+    return _assess(
+        retrieval, rated.candidates, rated.probabilities, WHO_SAID_READING, rated.features
+    )
+
+
+def _limits(model: ConfidenceModel) -> dict[str, float]:
+    return {"min_answerable": model.min_answerable, "min_confidence": model.min_confidence}
+
+
+def _assess(
+    retrieval: Retrieval,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    model: ConfidenceModel,
+    features_of: Callable[[Sequence[float], Sequence[Candidate]], dict[str, float]],
+) -> EvidenceAssessment:
+    """The sentences to cite of rated candidates, and the confidence in them.
+
+    Args:
+        retrieval: The question and the passages found for it.
+        candidates: At least one.
+        probabilities: For each, how likely it is the sentence that answers.
+        model: Gives the confidence.
+        features_of: The model's features, from the probabilities once the candidates are settled
+            and from the candidates to cite.
+    """
     settlement = settle(candidates, probabilities, retrieval.question)
     eligible = [n for n in range(len(candidates)) if settlement.may_answer(n)]
     if not eligible:
-        return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, limits)
+        return EvidenceAssessment((), 0, tuple(probabilities), 0.0, False, _limits(model))
     covering = _sentences_that_cover_the_topic(retrieval, candidates, eligible)
     chosen, items = _choose(retrieval, candidates, settlement, eligible, covering)
-    features = confidence_features(retrieval, candidates, signals, settlement.probabilities, chosen)
-    if close_reader is not None:
-        features |= close_features(retrieval.question, candidates)
+    features = features_of(settlement.probabilities, chosen)
     answerable, cited_rightly = model.answerable(features), model.cited_rightly(features)
     confidence = answerable * cited_rightly
     is_enough = answerable >= model.min_answerable and confidence >= model.min_confidence
@@ -102,7 +145,7 @@ def assess_evidence(
         **features,
         "topic_covered": float(bool(covering)),
         "answerable": answerable,
-        **limits,
+        **_limits(model),
         "cited_rightly": cited_rightly,
     }
     return EvidenceAssessment(

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING
 from assistant.answering.candidate_reading import read_candidates
 from assistant.answering.candidates import Candidate, find_candidates
 from assistant.answering.confidence import FULLY_COVERED_CONFIDENCE
-from assistant.answering.evidence_assessment import EvidenceAssessment, assess_evidence
+from assistant.answering.evidence_assessment import (
+    EvidenceAssessment,
+    assess_evidence,
+    assess_statements,
+)
 from assistant.answering.evidence_choice import join_adjacent_sentences
 from assistant.answering.evidence_for_model import numbered_evidence
 from assistant.answering.evidence_premises import check_chosen_evidence
@@ -30,6 +34,11 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
+from assistant.answering.who_said_assessment import RatedStatements, rate_statements
+from assistant.answering.who_said_candidates import (
+    are_mostly_turns,
+    find_who_said_candidates,
+)
 from assistant.citations.answer_wording import answer_text
 from assistant.citations.listed_passages import list_passage
 from assistant.citations.resolving import place_in_text, resolve
@@ -41,6 +50,7 @@ from assistant.records import Answer, Citation, Searched
 from index.records import Filters
 from index.retrieval.question import Question
 from index.retrieval.retriever import Retrieval, Retriever
+from index.retrieval.who_said import read_who_said
 from index.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -100,11 +110,21 @@ def answer_question(
                 if from_records is not None:
                     return _as_asked(from_records, asked, premises)
             retrieval = retriever.retrieve(question, filters)
-        with _timed(timings, "read"):
-            candidates = _candidates_to_read(retrieval, filters, lookup)
-            candidates = read_candidates(candidates, question, reader)
+        rated = None
+        if close_reader is not None and not filters.speakers and not lookup.places:
+            with _timed(timings, "read"):
+                rated = _rate_who_said(retrieval, catalogue, close_reader)
+        if rated is None:
+            with _timed(timings, "read"):
+                candidates = _candidates_to_read(retrieval, filters, lookup)
+                candidates = read_candidates(candidates, question, reader)
+        else:
+            candidates = list(rated.candidates)
         with _timed(timings, "answer"):
-            assessment = assess_evidence(retrieval, candidates, close_reader)
+            if rated is not None:
+                assessment = assess_statements(retrieval, rated)
+            else:
+                assessment = assess_evidence(retrieval, candidates, close_reader)
             if _has_speaker_of_quote(lookup, retrieval.question, assessment):
                 sure = max(assessment.confidence, FULLY_COVERED_CONFIDENCE)
                 assessment = replace(assessment, confidence=sure, is_enough=True)
@@ -171,6 +191,19 @@ def _candidates_to_read(
     if lookup.places and classify_question(retrieval.question) == "speaker":
         candidates = [candidate for candidate in candidates if lookup.is_quoted_in(candidate)]
     return candidates
+
+
+def _rate_who_said(
+    retrieval: Retrieval, catalogue: Catalogue, reader: LargeReader
+) -> RatedStatements | None:
+    """The statements found, rated; None unless it is asked who said something in transcripts."""
+    said = read_who_said(retrieval.question.text)
+    if said is None:
+        return None
+    nearest, around = find_who_said_candidates(retrieval, catalogue.statements_overlapping)
+    if not are_mostly_turns(nearest):
+        return None
+    return rate_statements(nearest, around, said, retrieval.question, reader)
 
 
 def _has_speaker_of_quote(

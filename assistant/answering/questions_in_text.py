@@ -43,7 +43,7 @@ _REJECTS = re.compile(
 )
 _ASKS_FOR_QUESTIONS = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!when )(?<!being )"
-    r"\b(?:ask(?:s|ed|ing)?|questions?|enquir\w{0,6})\b",
+    r"\b(?:ask(?:s|ed|ing)?|questions?|enquir\w{0,6}|inquire[sd]?|wonder(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 

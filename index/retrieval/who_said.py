@@ -46,11 +46,22 @@ class WhoSaid:
     @property
     def noun(self) -> str:
         """The noun of the description, in lower case and the singular: "aide"."""
-        head = _AFTER_NOUN.split(self.description.lower())[0].split()
-        noun = head[-1] if head else ""
+        noun = self._noun_as_asked
         if noun.endswith("sses"):
             return noun.removesuffix("es")
         return noun.removesuffix("s") if not noun.endswith("ss") else noun
+
+    @property
+    def asks_for_one(self) -> bool:
+        """Whether a noun in the singular tells who is asked for: "Which congressman thinks …?"."""
+        noun = self._noun_as_asked
+        is_plural = noun.endswith(("men", "people")) or (noun[-1:] == "s" and noun[-2:] != "ss")
+        return noun != "" and not is_plural
+
+    @property
+    def _noun_as_asked(self) -> str:
+        head = _AFTER_NOUN.split(self.description.lower())[0].split()
+        return head[-1] if head else ""
 
 
 @lru_cache(maxsize=256)

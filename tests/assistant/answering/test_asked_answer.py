@@ -31,6 +31,7 @@ from assistant.answering.asked_answer import means_person, read_asked_answer
         ("Which country refused?", "thing"),
         ("Which witness warned the council?", "thing"),
         ("Which witnesses warned the council?", "names"),
+        ("Which congressman thinks what they earn is too much?", "thing"),
         ("What was found in the van?", "thing"),
         ("What is the name of the ship?", "name"),
         ("Where was the suspect caught?", "place"),

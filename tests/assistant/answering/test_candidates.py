@@ -10,6 +10,7 @@ from assistant.answering.candidate_reading import (
     MAX_CHARACTERS_READ,
     SCORE_OF_LABEL,
     read_candidates,
+    window_with_speaker,
 )
 from assistant.answering.candidates import MAX_BEST_PASSAGES, find_candidates
 from assistant.readers.answer_spans import AnswerSpan
@@ -127,6 +128,32 @@ def test_a_turn_is_read_without_its_label():
     (read,) = read_candidates(find_candidates([ranked]), WHO_SAID, reader)
     assert reader.texts[0].text == "Ada Brandt: It will crack."
     assert (read.reading.start, read.reading.end) == (22, 25)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "speakers", "text"),
+    [
+        (["Is it safe?", "No."], ["Bo Kerr", "Ada Brandt"], "Is it safe? Ada Brandt: No."),
+        (["It is late.", "No."], ["Bo Kerr", "Ada Brandt"], "Ada Brandt: No."),
+        (["Is it safe?", "No."], ["Ada Brandt", "Ada Brandt"], "Ada Brandt: Is it safe? No."),
+        (
+            ["Is it safe?", "I looked.", "No."],
+            ["Bo Kerr", "Ada Brandt", "Ada Brandt"],
+            "Is it safe? Ada Brandt: I looked. No.",
+        ),
+        (
+            ["Is it safe?", "I looked.", "Twice.", "No."],
+            ["Bo Kerr", *["Ada Brandt"] * 3],
+            "Ada Brandt: Twice. No.",
+        ),
+    ],
+)
+def test_a_reply_is_read_behind_the_question_of_somebody_else(sentences, speakers, text):
+    ranked = turns(sentences, speakers)
+    (reply,) = (one for one in find_candidates([ranked]) if one.text == "No.")
+    window = window_with_speaker(reply, WHO_SAID, behind_question=True)
+    assert window.text == text
+    assert [window.text[a:b] for a, b in window.sentences] == ["No.", "Ada Brandt"]
 
 
 @pytest.mark.parametrize("speaker", ["Q", "he", "Marit Okafor"])

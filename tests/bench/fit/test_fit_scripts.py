@@ -12,13 +12,19 @@ import fit_answers
 import fit_ranking
 import fit_resolver
 import fit_sources
+import fit_who_said
 import numpy as np
 import pytest
 from annotated import Article, Marked
 from fit_answers import Case, fit_shares
 from pronoun_sources import SUITES, MarkedMention, is_name_of
 
-from assistant.answering import confidence, passage_reranking, sentence_scoring
+from assistant.answering import (
+    confidence,
+    passage_reranking,
+    sentence_scoring,
+    who_said_reading,
+)
 from assistant.answering.candidate_reading import read_candidates
 from assistant.answering.candidates import find_candidates
 from assistant.readers.answer_spans import AnswerSpan
@@ -259,3 +265,40 @@ def test_the_packaged_model_of_sources_has_the_weights_that_the_script_writes():
     text = "Three pilots, who left in May, said so; “it was late,” they say."
     for source in (Span(0, 29), Span(6, 12), Span(0, len(text))):
         assert data["features"].keys() & set(features_of(SourceWords(text, source)))
+
+
+def made_up_statements(
+    chance: random.Random, was_said: bool, has_rival: bool = False
+) -> fit_who_said.Case:
+    """Six sentences of three speakers; the first is what was asked for if anybody said it.
+
+    A rival's sentence looks the same, only nearer.
+    """
+    rows = [
+        [chance.gauss(0.3, 0.05), chance.gauss(0.2, 0.1), chance.gauss(-3, 1), 0.0, -3.0]
+        for _ in range(6)
+    ]
+    if was_said:
+        rows[0] = [chance.gauss(0.5, 0.05), 0.2, chance.gauss(2, 1), 0.0, chance.gauss(1, 1)]
+    if has_rival:
+        rows[5] = [rows[0][0] + 0.1, *rows[0][1:]]
+    right = np.array([was_said, *[False] * 5])
+    return fit_who_said.Case(np.array(rows), ["a", "a", "b", "b", "c", "c"], right, was_said)
+
+
+def test_who_said_it_and_whether_anybody_did_is_learnt(capsys):
+    chance = random.Random(0)
+    fit_who_said.report([made_up_statements(chance, n % 3 > 0, n % 9 == 1) for n in range(90)])
+    output = capsys.readouterr().out
+    right = re.search(r"speaker is right: ([\d.]+)", output)
+    assert right is not None and float(right[1]) > 0.75  # a sixth have a rival
+    refused = re.search(r"refused what nobody said ([\d.]+)", output)
+    assert refused is not None and float(refused[1]) > 0.9
+    for names in (who_said_reading.CLAIM_WEIGHTS, who_said_reading.WHO_SAID_WEIGHTS):
+        assert any(
+            list(ast.literal_eval(found)) == list(names) for found in printed_weights(output)
+        )
+
+
+def printed_weights(output: str) -> list[str]:
+    return re.findall(r"^(\{.*\})", output, re.MULTILINE)

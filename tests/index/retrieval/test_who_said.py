@@ -60,3 +60,20 @@ def test_what_the_question_tells_of_who_said_it(question: str, description: str,
     found = read_who_said(question)
     assert found is not None
     assert (found.description, found.noun) == (description, noun)
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("Who warned that the dam would crack?", False),
+        ("Which witness warned that the dam would crack?", True),
+        ("Which congresswoman thinks what they earn is too much?", True),
+        ("Which boss thinks that the dam would crack?", True),
+        ("Which witnesses warned that the dam would crack?", False),
+        ("Which congressmen warned that the dam would crack?", False),
+    ],
+)
+def test_whether_one_speaker_is_asked_for(question: str, one: bool):
+    found = read_who_said(question)
+    assert found is not None
+    assert found.asks_for_one is one
