@@ -67,28 +67,25 @@ MIN_ANSWERABLE_PROBABILITY = 0.61
 MIN_CONFIDENCE = 0.29
 """An answer is refused if the confidence is below this."""
 CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 2.353,
-    "asks_number_or_time": -0.642,
-    "asks_speaker": -0.836,
-    "asks_words": -0.096,
-    "reader_fact": 0.089,
-    "reader_speaker": 0.126,
-    "reader_words": 0.303,
-    "close_fact": 0.321,
-    "close_speaker": 0.313,
-    "close_words": 0.404,
-    "close_verdict": 0.584,
+    "max_cosine": 3.635,
+    "asks_number_or_time": -1.114,
+    "asks_words": -0.107,
+    "reader_fact": 0.129,
+    "reader_words": 0.288,
+    "close_fact": 0.273,
+    "close_words": 0.389,
+    "close_verdict": 0.569,
 }
-"""The same where the large reader has read what may be cited; with its own best score, by what is
-asked for: `close_verdict`, where that is yes or no, is the log odds of either against neither."""
-CLOSE_ANSWERABLE_BIAS = -0.121
+"""The same where the large reader has read what may be cited; questions for a speaker aren't among
+them. With its own best score, by what is asked for: `close_verdict`, where that is yes or no, is the
+log odds of either against neither."""
+CLOSE_ANSWERABLE_BIAS = -0.332
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 5.495,
-    "speaker_found": 0.164,
+    "cited_probability": 5.165,
 }
-CLOSE_CITED_RIGHTLY_BIAS = -3.301
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.62
-CLOSE_MIN_CONFIDENCE = 0.34
+CLOSE_CITED_RIGHTLY_BIAS = -2.943
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
+CLOSE_MIN_CONFIDENCE = 0.36
 WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "cosine": 1.465,
     "shared_words": 1.468,
@@ -207,7 +204,7 @@ def close_features(question: Question, candidates: Sequence[Candidate]) -> dict[
     best = max(map(close_score, candidates))
     verdict = max(verdict_odds(candidate.verdict) for candidate in candidates)
     asked = "verdict" if asks_for_verdict(question) else classify_question(question)
-    scores = {"fact": best, "speaker": best, "words": best, "verdict": verdict}
+    scores = {"fact": best, "words": best, "verdict": verdict}
     return {f"close_{name}": scores[name] if name == asked else 0.0 for name in scores}
 
 
