@@ -76,9 +76,9 @@ CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "close_words": 0.389,
     "close_verdict": 0.569,
 }
-"""The same where the large reader has read what may be cited; questions for a speaker aren't among
-them. With its own best score, by what is asked for: `close_verdict`, where that is yes or no, is the
-log odds of either against neither."""
+"""The same where the large reader has read what may be cited; a speaker isn't asked for there. With
+its own best score, by what is asked for: `close_verdict`, where that is yes or no, is the log odds
+of either against neither."""
 CLOSE_ANSWERABLE_BIAS = -0.332
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
     "cited_probability": 5.165,

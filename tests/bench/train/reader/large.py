@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -129,6 +127,9 @@ def from_shipped(file: Path, facts: dict[str, int]) -> LargeReader:
         file: The ONNX file.
         facts: The encoder's `config.json`.
     """
+    import onnx  # which only this and the export need
+    from onnx import numpy_helper
+
     kept = {one.name: numpy_helper.to_array(one) for one in onnx.load(file).graph.initializer}
     layers = 1 + max(int(name.split(".")[1]) for name in kept if name.startswith("layers."))
     model = LargeReader(facts, layers)

@@ -69,7 +69,7 @@ CYCLES: tuple[tuple[Stage, ...], ...] = (
 )
 """In each cycle the learning rate rises and falls once (Loshchilov and Hutter 2017)."""
 WRITTEN_CYCLE: tuple[Stage, ...] = (
-    Stage(answered=3000, removed=500, changed=1000, paragraphs=0.7, written=1, rivals=0.6),
+    Stage(answered=3000, removed=500, changed=1000, paragraphs=0.7, written=1),
 )
 """The small reader's last: it starts from the mean of the cycles before."""
 LARGE_CYCLE: tuple[Stage, ...] = (
@@ -80,8 +80,7 @@ LARGE_CYCLE: tuple[Stage, ...] = (
 FURTHER_CYCLE: tuple[Stage, ...] = (
     Stage(answered=1500, changed=400, paragraphs=0.3, written=0.7, claims=2, decided=1, rivals=0.5),
 )
-"""What the large reader learns when it goes on: to tell what only looks like an answer, and yes from
-no."""
+"""What the large reader learns when it goes on: what only looks like an answer, and yes from no."""
 
 
 @dataclass(frozen=True)

