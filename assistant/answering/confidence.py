@@ -87,22 +87,22 @@ CLOSE_CITED_RIGHTLY_BIAS = -2.943
 CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
 CLOSE_MIN_CONFIDENCE = 0.36
 WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "cosine": 1.465,
-    "shared_words": 1.468,
-    "claim_verdict": 0.88,
-    "question_verdict": 0.667,
+    "cosine": 1.754,
+    "shared_words": 0.928,
+    "claim_verdict": 0.681,
+    "question_verdict": 0.614,
 }
 """Where it is asked who said something and the large reader has read what may be that: the signals
 of the likeliest sentence, as `who_said_reading.WHO_SAID_WEIGHTS` explains them."""
-WHO_SAID_ANSWERABLE_BIAS = -0.93
+WHO_SAID_ANSWERABLE_BIAS = -0.722
 WHO_SAID_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "claim_verdict": 0.498,
-    "speaker_probability": 3.696,
+    "claim_verdict": 0.311,
+    "speaker_probability": 3.291,
 }
 """`speaker_probability`, 0 to 1: the sum of the probabilities of what its speaker says in the
 document of the first cited sentence, which all gives the same answer."""
-WHO_SAID_CITED_RIGHTLY_BIAS = -2.661
-WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.6
+WHO_SAID_CITED_RIGHTLY_BIAS = -2.284
+WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.76
 WHO_SAID_MIN_CONFIDENCE = 0.4
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

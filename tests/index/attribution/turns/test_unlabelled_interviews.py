@@ -6,7 +6,7 @@ import pytest
 
 from index.attribution.turns.finding import find_turns
 
-ANSWERS = ("Salt. The drains lead it past the joint.", "They do not help.", "A year, if all is well.")
+ANSWERS = (
     "Salt. The drains lead it past the joint.",
     "They don't help.",
     "A year, if all goes well.",
