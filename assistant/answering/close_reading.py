@@ -24,21 +24,19 @@ MAX_CHARACTERS_READ_CLOSELY = 1100
 """Characters that the large reader sees for one question: about 250 tokens."""
 
 CLOSE_WEIGHTS: Mapping[str, float] = {
-    "first_sum": 0.587,
-    "close_score": 0.088,
-    "close_margin": 0.169,
-    "close_margin_words": 0.248,
-    "close_margin_speaker": 0.201,
-    "close_verdict": 0.085,
+    "first_sum": 0.53,
+    "close_score": 0.104,
+    "close_margin": 0.175,
+    "close_margin_words": 0.257,
+    "close_verdict": 0.106,
 }
 """Weight of each signal of a sentence once it was read closely.
 
 - `first_sum`: the weighted sum of its other signals, `sentence_scoring.SIGNAL_WEIGHTS`.
-- `close_score`, from -8: log odds of the large reader's best answer in it against none; 0 where a
-  speaker is asked for, or yes or no.
-- `close_margin`, `close_margin_words`, `close_margin_speaker`, -∞ to 0: how far that is below the
-  best candidate's, where a fact is asked for (or yes or no), somebody's words, or a speaker; else
-  0.
+- `close_score`, from -8: log odds of the large reader's best answer in it against none; 0 where
+  yes or no is asked for.
+- `close_margin`, `close_margin_words`, -∞ to 0: how far that is below the best candidate's, where a
+  fact is asked for (or yes or no), or somebody's words; else 0.
 - `close_verdict`, from -8: log odds of yes or no against neither, in the text that it was read in;
   0 unless yes or no is asked for.
 """
@@ -105,10 +103,9 @@ def close_signals(
     nothing = np.zeros(len(candidates))
     columns = {
         "first_sum": first_sums,
-        "close_score": nothing if wanted == "speaker" or decides else scores,
+        "close_score": nothing if decides else scores,
         "close_margin": margins if wanted == "fact" or decides else nothing,
         "close_margin_words": margins if wanted == "words" and not decides else nothing,
-        "close_margin_speaker": margins if wanted == "speaker" else nothing,
         "close_verdict": verdicts if decides else nothing,
     }
     return np.stack([columns[name] for name in CLOSE_WEIGHTS], axis=1)

@@ -67,45 +67,42 @@ MIN_ANSWERABLE_PROBABILITY = 0.61
 MIN_CONFIDENCE = 0.29
 """An answer is refused if the confidence is below this."""
 CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 2.353,
-    "asks_number_or_time": -0.642,
-    "asks_speaker": -0.836,
-    "asks_words": -0.096,
-    "reader_fact": 0.089,
-    "reader_speaker": 0.126,
-    "reader_words": 0.303,
-    "close_fact": 0.321,
-    "close_speaker": 0.313,
-    "close_words": 0.404,
-    "close_verdict": 0.584,
+    "max_cosine": 3.635,
+    "asks_number_or_time": -1.114,
+    "asks_words": -0.107,
+    "reader_fact": 0.129,
+    "reader_words": 0.288,
+    "close_fact": 0.273,
+    "close_words": 0.389,
+    "close_verdict": 0.569,
 }
-"""The same where the large reader has read what may be cited; with its own best score, by what is
-asked for: `close_verdict`, where that is yes or no, is the log odds of either against neither."""
-CLOSE_ANSWERABLE_BIAS = -0.121
+"""The same where the large reader has read what may be cited; a speaker isn't asked for there. With
+its own best score, by what is asked for: `close_verdict`, where that is yes or no, is the log odds
+of either against neither."""
+CLOSE_ANSWERABLE_BIAS = -0.332
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 5.495,
-    "speaker_found": 0.164,
+    "cited_probability": 5.165,
 }
-CLOSE_CITED_RIGHTLY_BIAS = -3.301
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.62
-CLOSE_MIN_CONFIDENCE = 0.34
+CLOSE_CITED_RIGHTLY_BIAS = -2.943
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
+CLOSE_MIN_CONFIDENCE = 0.36
 WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "cosine": 1.465,
-    "shared_words": 1.468,
-    "claim_verdict": 0.88,
-    "question_verdict": 0.667,
+    "cosine": 1.754,
+    "shared_words": 0.928,
+    "claim_verdict": 0.681,
+    "question_verdict": 0.614,
 }
 """Where it is asked who said something and the large reader has read what may be that: the signals
 of the likeliest sentence, as `who_said_reading.WHO_SAID_WEIGHTS` explains them."""
-WHO_SAID_ANSWERABLE_BIAS = -0.93
+WHO_SAID_ANSWERABLE_BIAS = -0.722
 WHO_SAID_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "claim_verdict": 0.498,
-    "speaker_probability": 3.696,
+    "claim_verdict": 0.311,
+    "speaker_probability": 3.291,
 }
 """`speaker_probability`, 0 to 1: the sum of the probabilities of what its speaker says in the
 document of the first cited sentence, which all gives the same answer."""
-WHO_SAID_CITED_RIGHTLY_BIAS = -2.661
-WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.6
+WHO_SAID_CITED_RIGHTLY_BIAS = -2.284
+WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.76
 WHO_SAID_MIN_CONFIDENCE = 0.4
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
@@ -207,7 +204,7 @@ def close_features(question: Question, candidates: Sequence[Candidate]) -> dict[
     best = max(map(close_score, candidates))
     verdict = max(verdict_odds(candidate.verdict) for candidate in candidates)
     asked = "verdict" if asks_for_verdict(question) else classify_question(question)
-    scores = {"fact": best, "speaker": best, "words": best, "verdict": verdict}
+    scores = {"fact": best, "words": best, "verdict": verdict}
     return {f"close_{name}": scores[name] if name == asked else 0.0 for name in scores}
 
 

@@ -89,6 +89,8 @@ _MAX_HEADER = 120
 _MAX_HEADER_WORDS = 9
 _ON_A_DAY = re.compile(rf"\s*(?:on|of)\s+(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?", re.IGNORECASE)
 _LIST_MARKS = " \t\ufeff*-–•·"
+_FACT = re.compile(r"\s*[*•·–-]\s+[^:\n]{1,60}:\s*")
+"""An item of a list that tells when something was: "- Opened: 2 June 1934"."""
 _EVENT = re.compile(r"[^\w\n]{1,6}[^\W\d_]+[^\n]{0,80}\s[^\W\d_]+")
 _MIN_TITLE_WORDS = 4
 """Words of a title apart from its date, by which it is more than the name of who publishes."""
@@ -209,7 +211,7 @@ def _end_of_head(text: str, start: int) -> int:
 
 def _place_of(before: str, after: str) -> DatePosition | None:
     """The position of a date from the text around it; None if it is no publication date."""
-    if _OF_VISIT.search(before):
+    if _OF_VISIT.search(before) or (_FACT.fullmatch(before) and not _LABEL.search(before)):
         return None
     if reads_as_header(before, after):
         return "line"

@@ -126,7 +126,6 @@ def test_what_it_finds_nowhere_is_less_sure():
     [
         ("What does Ada Brandt say of the storm?", {"close_score", "close_margin_words"}),
         (HOW_MANY, {"close_score", "close_margin"}),
-        ("Who said the storm was over?", {"close_margin_speaker"}),
         ("Did the storm cost any lives?", {"close_margin", "close_verdict"}),
     ],
 )

@@ -19,7 +19,8 @@ trained on.
    `REFUSED` are.
 
 With `--close`, the same for what the large reader has read again (`close_reading`, and the
-`CLOSE_` weights in `confidence`), the first reading's weights as they are in force.
+`CLOSE_` weights in `confidence`), the first reading's weights as they are in force. Questions for a
+speaker are left out, as the first reading answers them.
 
 All figures are of cross-validation, five folds by question, three times: nothing is measured on
 what it was fitted on.
@@ -50,6 +51,7 @@ from assistant.answering.confidence import (
 )
 from assistant.answering.evidence_choice import choose_evidence
 from assistant.answering.passage_reranking import rerank
+from assistant.answering.question_target import classify_question
 from assistant.answering.sentence_scoring import (
     SIGNAL_WEIGHTS,
     sentence_signals,
@@ -321,7 +323,9 @@ def _named(names: Any, values: Sequence[float]) -> dict[str, float]:
 
 if __name__ == "__main__":
     is_close = "--close" in sys.argv
-    report(
-        [*read_cases(sys.argv[1], sys.argv[2], LargeReader() if is_close else None)],
-        CLOSE if is_close else FIRST,
-    )
+    read = read_cases(sys.argv[1], sys.argv[2], LargeReader() if is_close else None)
+    if is_close:
+        told = [one for one in read if classify_question(one.retrieval.question) != "speaker"]
+        report(told, CLOSE)
+    else:
+        report([*read])

@@ -216,10 +216,4 @@ def _named(names: object, values: Sequence[float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    report(
-        [
-            one
-            for a, b in zip(sys.argv[1::2], sys.argv[2::2], strict=True)
-            for one in read_cases(a, b)
-        ]
-    )
+    report([one for folder in sys.argv[1:] for one in read_cases(folder)])

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -117,6 +118,37 @@ def loss_of(model: LargeReader, inputs: dict[str, Tensor], rows: Sequence[Row]) 
         # As if every row had its share, so that a batch with one such row isn't led by it.
         loss = loss + VERDICT_WEIGHT * each / max(8, len(asked))
     return loss
+
+
+def from_shipped(file: Path, facts: dict[str, int]) -> LargeReader:
+    """The model of an eight-bit file that export_large.py made, as far as eight bits keep it.
+
+    Args:
+        file: The ONNX file.
+        facts: The encoder's `config.json`.
+    """
+    import onnx  # which only this and the export need
+    from onnx import numpy_helper
+
+    kept = {one.name: numpy_helper.to_array(one) for one in onnx.load(file).graph.initializer}
+    layers = 1 + max(int(name.split(".")[1]) for name in kept if name.startswith("layers."))
+    model = LargeReader(facts, layers)
+    weights = model.state_dict()
+    for name, own in weights.items():
+        if name == "words.weight":
+            value = kept["words.eight"] * kept["words.scale"]
+        elif name == "positions.weight":
+            value = np.zeros(own.shape, np.float32)
+            value[FIRST_PLACE : FIRST_PLACE + len(kept["places"])] = kept["places"]
+        elif f"{name}.T_quantized" in kept:
+            value = kept[f"{name}.T_quantized"].astype(np.float32) - kept[f"{name}.T_zero_point"]
+            level = kept[f"{name.removesuffix('.weight')}.product.level"]
+            value = (value * kept[f"{name}.T_scale"] * level[:, None]).T
+        else:
+            value = kept[f"{name}.T"].T if f"{name}.T" in kept else kept[name]
+        weights[name] = torch.from_numpy(np.array(value, np.float32))
+    model.load_state_dict(weights)
+    return model
 
 
 def from_encoder(folder: Path, layers: int = LAYERS) -> LargeReader:

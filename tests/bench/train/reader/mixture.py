@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from windows import (
     read_questions,
 )
 
+from index.records import Span
 from index.text.sentences import split_sentences
 
 T = TypeVar("T")
@@ -51,6 +53,10 @@ class Stage:
     """Share of the written questions."""
     claims: int = 0
     """How often each claim is judged."""
+    decided: int = 0
+    """How often each written question for yes or no is asked once more."""
+    rivals: float = 0
+    """Share of the passages that search found for a written question and that don't answer it."""
 
 
 CYCLES: tuple[tuple[Stage, ...], ...] = (
@@ -71,6 +77,10 @@ LARGE_CYCLE: tuple[Stage, ...] = (
     Stage(answered=1500, removed=400, changed=400, paragraphs=0.4, written=0.75, claims=2),
 )
 """The large reader's only one: the encoder knows the language, so that it needs no clozes."""
+FURTHER_CYCLE: tuple[Stage, ...] = (
+    Stage(answered=1500, changed=400, paragraphs=0.3, written=0.7, claims=2, decided=1, rivals=0.5),
+)
+"""What the large reader learns when it goes on: what only looks like an answer, and yes from no."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +94,24 @@ class Sources:
     claims: list[Claim]
     texts: dict[str, Text]
     """The documents that the written questions and the claims are about."""
+    rivals: list[tuple[Question, str, Span]]
+    """Questions, each with a document and the place of a passage of it, which doesn't answer."""
 
 
-def read_sources(data: Path) -> Sources:
-    """What DATA holds, but for the articles kept back."""
+def read_sources(data: Path, rivals: Path | None = None) -> Sources:
+    """What DATA holds, but for the articles kept back; and the file that rivals.py made, if any."""
     asked, sentences = read_qamr(data / "reader")
     paragraphs = list(read_squad(data / "wiki" / "squad.json", leave=KEPT_BACK))
     folders = [data / "news" / "text", data / "statements" / "text"]
     written = [one for one in read_questions() if not is_kept_back(one.document)]
     claims = [one for one in read_claims() if not is_kept_back(one.document)]
     texts = prepared(read_documents(folders))
-    return Sources(asked, sentences, paragraphs, written, claims, texts)
+    by_id = {one.id: one for one in written}
+    rows = map(json.loads, rivals.read_text(encoding="utf-8").splitlines()) if rivals else ()
+    found = [
+        (by_id[row["question"]], row["document"], Span(row["start"], row["end"])) for row in rows
+    ]
+    return Sources(asked, sentences, paragraphs, written, claims, texts, found)
 
 
 def make_cycle(
@@ -141,7 +158,10 @@ def _examples(
         found += _some(reported, stage.reported, chance)
     windows = Windows(sources.texts, chance.randrange(2**32))
     written = _some(sources.written, round(stage.written * len(sources.written)), chance)
+    written += [one for one in sources.written if one.verdict] * stage.decided
     found += windows.examples(written)
+    rivals = _some(sources.rivals, round(stage.rivals * len(sources.rivals)), chance)
+    found += [windows.rival(*one) for one in rivals]
     found += [windows.claim(one) for one in sources.claims * stage.claims]
     whole, part = divmod(stage.paragraphs, 1)
     asked_again = _some(sources.paragraphs, round(part * len(sources.paragraphs)), chance)

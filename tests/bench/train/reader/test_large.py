@@ -114,3 +114,26 @@ def test_the_graph_computes_what_was_trained():
     found = opened(large_graph(weights, 3).model(OUTPUTS)).run(OUTPUTS, given)
     for ours, theirs in zip(found, expected, strict=True):
         assert np.allclose(ours, theirs.numpy(), atol=1e-4)
+
+
+def test_training_goes_on_from_what_is_shipped(tmp_path):
+    pytest.importorskip("onnx", reason="reads the shipped file; not needed to run it")
+    from eight_bit import column_ranges, eight_bit, levelled
+    from export_large import large_graph
+    from large import from_shipped
+
+    from assistant.readers.large_model import FIRST_PLACE, OUTPUTS, distance_buckets
+
+    model = small_reader().eval()
+    weights = {name: value.detach().numpy() for name, value in model.state_dict().items()}
+    graph = large_graph(weights, FACTS["num_attention_heads"])
+    ids = np.array([[5, 20, 9, 33, 7]])
+    given = {"ids": ids, "buckets": distance_buckets(5)}
+    file = tmp_path / "model.onnx"
+    file.write_bytes(eight_bit(levelled(graph, column_ranges(graph, [given])), OUTPUTS))
+    again = from_shipped(file, FACTS)
+    for name, value in model.state_dict().items():
+        kept = again.state_dict()[name]
+        if name == "positions.weight":  # the first of them belong to no token
+            value, kept = value[FIRST_PLACE:], kept[FIRST_PLACE:]
+        assert (value - kept).abs().max() < 0.08 * value.abs().max(), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from questions.read_questions import Question
 from windows import LONGEST, Windows, prepared
@@ -59,3 +61,22 @@ def test_a_sample_of_questions_is_repeated_exactly():
     first, second = (list(Windows(DOCUMENTS, 7).examples(asked)) for _ in range(2))
     assert first == second
     assert len(first) > len(asked)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_passage_found_that_does_not_answer_is_a_window_without_an_answer(seed: int):
+    asked = question("March", text="When does the old mill beside the river close?")
+    start, end = TEXT.index("In year 3 "), TEXT.index("In year 9 ")
+    found = Windows(DOCUMENTS, seed).rival(asked, "town.txt", Span(start, end))
+    assert found is not None
+    assert found.answers == []
+    body = found.context.removeprefix("Town news\n").strip()
+    assert body in TEXT[start:end]
+
+
+def test_a_question_for_yes_or_no_is_not_decided_by_a_passage_that_does_not_answer():
+    asked = replace(question("March", text="Does the mill close?"), kind="yes-no", verdict="yes")
+    place = Span(TEXT.index("In year 3 "), TEXT.index("In year 4 "))
+    found = Windows(DOCUMENTS, 0).rival(asked, "town.txt", place)
+    assert found is not None
+    assert found.verdict == "neither"

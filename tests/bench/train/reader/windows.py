@@ -13,7 +13,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -33,6 +33,7 @@ __all__ = [
     "Text",
     "Windows",
     "is_kept_back",
+    "plain",
     "prepared",
     "read_claims",
     "read_documents",
@@ -118,10 +119,10 @@ class Windows:
     def elsewhere(self, question: Question) -> Example | None:
         """The question where its document doesn't answer it, but shares words with it."""
         text = self.texts[question.document]
-        told = {_plain(text.text[one.start : one.end]) for one in question.answers}
+        told = {plain(text.text[one.start : one.end]) for one in question.answers}
         closed = set(_touched(text.sentences, (*question.answers, *question.evidence)))
         for number, span in enumerate(text.sentences):
-            words = _plain(text.text[span.start : span.end])
+            words = plain(text.text[span.start : span.end])
             if any(one in words for one in told):
                 closed.add(number)
         nearest = self._nearest(text, question.text, frozenset(closed))[:3]
@@ -132,6 +133,23 @@ class Windows:
             return None
         first, last = self._widened(text, number, number, frozenset(closed))
         return self._example(text, question, first, last)
+
+    def rival(self, question: Question, document: str, place: Span) -> Example | None:
+        """The question over a passage that was found for it and doesn't answer it.
+
+        The window is drawn about the passage's sentence that shares most words with the question.
+        """
+        text = self.texts[document]
+        inside = _touched(text.sentences, [place])
+        asked = set(stems(question.text))
+        if not inside:
+            return None
+        number = max(inside, key=lambda one: len(asked & text.stems[one]))
+        if _words(text, number, number) > LONGEST:
+            return None
+        outside = frozenset(range(len(text.sentences))) - frozenset(inside)
+        first, last = self._widened(text, number, number, outside)
+        return self._example(text, replace(question, answers=()), first, last)
 
     def claim(self, claim: Claim) -> Example:
         """The claim over its evidence, with sentences around it or without."""
@@ -203,5 +221,6 @@ def _words(text: Text, first: int, last: int) -> int:
     return text.text.count(" ", text.sentences[first].start, text.sentences[last].end) + 1
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text in lower case, one blank between them."""
     return " ".join(re.findall(r"\w+", text.lower()))

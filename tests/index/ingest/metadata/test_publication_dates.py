@@ -245,3 +245,19 @@ def test_front_matter_is_no_title():
 )
 def test_outlets(text, outlet):
     assert find_outlet(text) == outlet
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# The bridge\n\n- Opened: 2 June 1934, by the mayor\n- Length: 612 m\n",
+        "The ferry in figures\n\n• First crossing: 2 June 1934\n• Seats: 300\n",
+    ],
+)
+def test_a_fact_in_a_list_is_not_the_documents_date(head):
+    assert publication_date(head) is None
+
+
+def test_a_list_that_tells_the_documents_own_date():
+    head = "# The bridge\n\n- Opened: 2 June 1934\n- Published: 3 March 2023\n"
+    assert publication_date(head) == "2023-03-03"
