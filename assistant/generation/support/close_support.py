@@ -18,12 +18,12 @@ from assistant.generation.support.word_similarity import WordSimilarity
 from assistant.readers.extractive_reader import TextToRead
 from assistant.readers.large_reader import LargeReader, YesNoVerdict
 
-MAX_ODDS = 0.05
+MAX_ODDS = 0.02
 """Odds of "supports" against "contradicts" below which a sentence is unsupported. On the suite of
-written replies a quarter of the turned negations lie below, and two of 1,033 faithful sentences."""
+written replies four in ten turned negations lie below, and four of 1,602 faithful sentences."""
 MIN_CONFIRMED_ODDS = 1.65
-"""The same odds from which a check may be overruled: three in a hundred turned negations of the
-suite have them, and half of the faithful sentences."""
+"""The same odds from which a check may be overruled: two in a hundred turned negations of the
+suite have them, and four in ten faithful sentences."""
 
 
 class CloseSupport:
