@@ -8,7 +8,7 @@ from functools import cache
 from index.lexicon.data_files import read_entries, read_marked, words_with_mark
 from index.lexicon.function_words import BOUNDARIES, PREPOSITIONS, PRONOUNS
 
-__all__ = ["is_compound", "keeps_hyphen"]
+__all__ = ["is_common_word", "is_compound", "keeps_hyphen"]
 
 _PARTS = {
     entry.word: frozenset(entry.fields) for entry in read_entries("compound_parts", language="en")
@@ -47,6 +47,11 @@ def keeps_hyphen(first: str, second: str, words: Container[str]) -> bool:
         return True
     common, firsts, seconds = _common_words()
     return joined not in common and first in firsts and second in seconds
+
+
+def is_common_word(word: str) -> bool:
+    """Whether a word in small letters, of four or more, is one that texts of many kinds have."""
+    return word in _common_words()[0]
 
 
 @cache
