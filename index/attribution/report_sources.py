@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.attribution.report_ends import has_words, without_cue
-from index.attribution.speaker_words import PAST_FORMS
 from index.attribution.source_model.model import packaged_source_model
+from index.attribution.speaker_words import PAST_FORMS
 from index.attribution.tagger.reports import Report
 from index.lexicon.function_words import ADVERBIALS, ADVERBS, BOUNDARIES, OPENERS, POSSESSIVES
 from index.lexicon.reporting_verbs import FINITE_FORMS, LISTENER_VERBS, forms_of

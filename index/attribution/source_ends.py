@@ -15,11 +15,13 @@ _ABBREVIATION = re.compile(rf"(?:\b(?:{SHORT_WORD}|{SHORT_SUFFIX})|\b[^\W\d_])\.
 """What ends no sentence: "Sen.", "Jr.", the end of "U.S."."""
 _LONGEST_ABBREVIATION = 12
 _BEHIND_TITLED_NAME = re.compile(
-    rf"\b(?:{SHORT_TITLE})\. (?:{CAPITAL}\. )*{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)*\. (?=[{CAPITALS}])"
+    rf"\b(?:{SHORT_TITLE})\. (?:{CAPITAL}\. )*{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)*\. "
+    rf"(?=[{CAPITALS}])"
 )
 """A title and a name with a full stop: "Sen. Brock. Town Hall"."""
 _NAME_BEHIND = re.compile(
-    rf" (?P<name>(?:(?:{SHORT_TITLE})\. |{CAPITAL}[^\W\d_]+ )(?:{CAPITAL}\. )*{CAPITAL}[^\W\d_]+)(?=[.,])"
+    rf" (?P<name>(?:(?:{SHORT_TITLE})\. |{CAPITAL}[^\W\d_]+ )(?:{CAPITAL}\. )*"
+    rf"{CAPITAL}[^\W\d_]+)(?=[.,])"
 )
 """A title or a given name, a last name, and a mark behind them."""
 _LAST_WORD = re.compile(rf" {CAPITAL}[^\W_]*$")
@@ -66,9 +68,7 @@ def _within_sentence(text: str, source: Span, cue: Span, sentences: Sequence[Spa
     return Span(max(following for _, following in ends), source.end)
 
 
-def _sentence_ends(
-    text: str, source: Span, sentences: Sequence[Span]
-) -> list[tuple[int, int]]:
+def _sentence_ends(text: str, source: Span, sentences: Sequence[Span]) -> list[tuple[int, int]]:
     """Where sentences end within a source, each with where the next one begins."""
     first = bisect_right(sentences, source.start, key=lambda one: one.start)
     last = bisect_left(sentences, source.end, key=lambda one: one.start)
@@ -79,8 +79,7 @@ def _sentence_ends(
             text, max(0, sentences[at - 1].end - _LONGEST_ABBREVIATION), sentences[at - 1].end
         )
     ]
-    for match in _BEHIND_TITLED_NAME.finditer(text, *source):
-        found.append((match.end() - 1, match.end()))
+    found += [(one.end() - 1, one.end()) for one in _BEHIND_TITLED_NAME.finditer(text, *source)]
     return [(_before_full_stop(text, end), following) for end, following in found]
 
 

@@ -12,8 +12,6 @@ TURNS = (
 )
 
 
-
-
 def speakers_behind_turns(text: str) -> list[str | None]:
     return [one.speaker for one in found(TURNS + text) if one.start >= len(TURNS)]
 

@@ -153,7 +153,9 @@ def test_hyphens_that_a_text_has_elsewhere_stay() -> None:
 )
 def test_a_hyphen_between_two_words_stays_and_one_that_divides_goes(before, after, read) -> None:
     wide = "The harbour board will dredge the channel before the autumn tides, and\n"
-    text = f"{wide}the chair of the board told a council that spoke of {before}\n{after} in spring.\n"
+    text = (
+        f"{wide}the chair of the board told a council that spoke of {before}\n{after} in spring.\n"
+    )
 
     assert read in reading_of(load_bytes("a.txt", text + wide * 2 + "that is all.\n"))
 
