@@ -254,8 +254,11 @@ class SpeakerResolver:
         owner = self._owner_of(name)
         if owner:
             name = name[owner.end() :]
-        name = _without_description(self._without_group(name))
+        whole = self._without_group(name)
+        name = _without_description(whole)
         before = head[: len(head) - len(name)].strip()
+        if name != whole:
+            before = before.rpartition(" and ")[2]  # "Lisk-based Ostrel and Cole-based Veldt"
         has_article = text.split()[0].lower() in ("the", "a", "an")
         if has_article and _HALF_OF_NAME.search(before) and not self._is_named(name):
             return None  # "the Science and Technology Directorate"
@@ -293,11 +296,14 @@ class SpeakerResolver:
         return ResolvedSpeaker(full_name, role, True)
 
     def _owner_of(self, name: str) -> re.Match[str] | None:
-        """Whose somebody is: "Purple PAC's" of "Purple PAC's Crane", but not "Trump's Son"."""
+        """Whose it is: "Purple PAC's" of "Purple PAC's Crane"; not of "The Coroner's Office"."""
         owner = _POSSESSIVE_OWNER.match(name)
         if owner is None or " " in name[owner.end() :]:
             return owner
-        return owner if name[owner.end() :].lower() not in self._people.lower_case_words else None
+        owned = name[owner.end() :]
+        word = owned.lower()
+        is_kind = is_organisation_name([owned]) or is_title(owned) or is_common_word(word)
+        return None if is_kind or word in self._people.lower_case_words else owner
 
     def _without_group(self, name: str) -> str:
         """A name without those whom it belongs to: "Brandt" of "Democrats Brandt"."""

@@ -385,6 +385,8 @@ def test_a_name_ends_before_a_preposition_that_is_capitalised():
         ("Prize-winner Marla Veldt said that it rains.", "Marla Veldt"),
         ("Hyun-woo Kim said that it rains.", "Hyun-woo Kim"),
         ("The Harbour PAC lost. Harbour PAC's Crane said that it rains.", "Crane"),
+        ("The Lisk County Coroner's Office said that it rains.",
+         "The Lisk County Coroner's Office"),
         ("The Post's Chris Lind said that it rains.", "Chris Lind"),
         ("Unlike Varga, she came. Varga said that it rains.", "Varga"),
         ("Given Varga, they left. Varga said that it rains.", "Varga"),
@@ -394,6 +396,11 @@ def test_a_name_ends_before_a_preposition_that_is_capitalised():
 )  # fmt: skip
 def test_words_beside_a_name_are_no_part_of_it(text: str, speaker: str):
     assert [one for one, *_ in said(text)] == [speaker]
+
+
+def test_a_description_before_a_name_is_a_role():
+    [statement] = found("Lisk-based Veldt and Tarnholm-based Ostrel said that it rains.")
+    assert (statement.speaker, statement.role) == ("Ostrel", "Tarnholm-based")
 
 
 def test_a_title_tells_two_people_of_one_last_name_apart():
