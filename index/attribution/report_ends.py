@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from index.attribution.source_ends import mend_source_ends
 from index.attribution.tagger.reports import Report
 from index.lexicon.calendar_words import WEEKDAYS
 from index.lexicon.titles import SHORT_WORD
@@ -38,6 +39,7 @@ def mend_ends(text: str, report: Report, sentences: Sequence[Span]) -> Report:
     """
     source = report.source and without_marks(text, _whole_words(text, report.source))
     cue = without_marks(text, _whole_words(text, report.cue))
+    source = source and mend_source_ends(text, source, cue or report.cue, sentences)
     report = report._replace(
         source=source or report.source,
         cue=cue or report.cue,

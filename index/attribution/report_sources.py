@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.attribution.report_ends import has_words, without_cue
 from index.attribution.source_model.model import packaged_source_model
+from index.attribution.speaker_words import PAST_FORMS
 from index.attribution.tagger.reports import Report
 from index.lexicon.function_words import ADVERBIALS, ADVERBS, BOUNDARIES, OPENERS, POSSESSIVES
 from index.lexicon.reporting_verbs import FINITE_FORMS, LISTENER_VERBS, forms_of
@@ -29,7 +30,9 @@ _ENDS_PHRASE = re.compile(r"[\n;:“”\"]|[.!?]\s(?=[A-Z])|, (?:and|or|but) ")
 """What stands in no phrase that "who" stands for."""
 _WORDS = re.compile(r"(?<![\w’'-])[\w$]+")
 _NO_PHRASES = ADVERBIALS | ADVERBS | BOUNDARIES | OPENERS
-_CLAUSE_VERB = re.compile(r" (?:\w{2,}ed|is|was|are|were|has|have|had) ")
+_CLAUSE_VERB = re.compile(
+    rf" (?:\w{{2,}}ed|is|was|are|were|has|have|had|{'|'.join(sorted(PAST_FORMS))}) "
+)
 """A verb after which another subject stands: "the rise alarmed an auditor, who"."""
 _LONGEST_PARTICIPLE = 4
 """Words of a phrase in which such a word is no clause's verb: "a man accused of"."""

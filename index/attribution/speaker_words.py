@@ -17,9 +17,10 @@ FIRST_PERSONS = frozenset("i we me us myself ourselves my our let's".split())
 _ARTICLES = frozenset(("a", "an", "the"))
 _BEFORE_NO_VERB = _ARTICLES | POSSESSIVES | BOUNDARIES
 """Words behind which a verb's form is no verb of the sentence: "the accused", "who asked"."""
-_PAST_FORMS = frozenset(
+PAST_FORMS = frozenset(
     past for entry in read_entries("irregular_verbs", language="en") for past in entry.fields
-)
+) - {"as-is"}
+"""Past forms and participles of irregular verbs."""
 _NO_LAST_WORDS = PREPOSITIONS | frozenset("of to and or the a an".split())
 _ENDS_OF_HEADS = _NO_LAST_WORDS | BOUNDARIES
 _NO_FIRST_WORDS = frozenset(
@@ -62,7 +63,7 @@ def is_possible_speaker(name: str, strictly: bool = False) -> bool:
         return False
     return not strictly or not (
         lower[-1] in _NO_LAST_WORDS
-        or lower[0] in _NO_FIRST_WORDS | _NOBODY
+        or lower[0] in _NO_FIRST_WORDS | _NOBODY | FIRST_PERSONS
         or lower[:2] == ["no", "one"]
         or (name[0].islower() and _begins_like_a_verb(lower[0]))
         or _PROCEDURE.fullmatch(name) is not None
@@ -87,7 +88,7 @@ def _holds_a_clause(words: list[str]) -> bool:
         is_verb = word in FINITE_FORMS
         if is_verb and not following:
             return True
-        if (is_verb or word in _PAST_FORMS) and following and following[0] in _ARTICLES:
+        if (is_verb or word in PAST_FORMS) and following and following[0] in _ARTICLES:
             return True
     return False
 

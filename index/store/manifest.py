@@ -19,10 +19,10 @@ __all__ = [
 
 SCHEMA_VERSION = "1"
 """Version of the catalogue's tables; a store with another version can't be read."""
-EXTRACTION_VERSION = "12"
+EXTRACTION_VERSION = "13"
 """Raise it with every change of code after which the same text gives other statements. The lists of
 words need no version: the manifest has the lexicon's fingerprint."""
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Raise it with every change of code after which the same file gives another text, other marks or
 other sentences."""
 PEOPLE_VERSION = "6"

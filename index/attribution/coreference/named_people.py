@@ -33,6 +33,8 @@ _OWNER = re.compile(r"\A.*['’]s[ \u00a0]")
 _FUNCTION_WORDS = (
     BOUNDARIES | PREPOSITIONS | OPENERS | frozenset("both neither either asked".split())
 )
+_NO_GIVEN_NAMES = _FUNCTION_WORDS | DATE_NAMES
+"""Words that stand before a name: "In March Bloomberg found"; unless they are given names."""
 
 
 class NamedPeople:
@@ -147,7 +149,7 @@ class NamedPeople:
         """Add everybody whose full name stands in the text, with the gender if it is known."""
         text = self._text[within.start : within.end]
         self.lower_case_words = set(re.findall(r"\b[a-z]+\b", text))
-        no_names = self.lower_case_words | _FUNCTION_WORDS
+        no_names = self.lower_case_words | _NO_GIVEN_NAMES
         self.capitalised_runs = list(NAME_PATTERN.finditer(self._text, *within))
         runs = [
             run for run in self.capitalised_runs if not headline.start <= run.start() < headline.end
@@ -250,6 +252,8 @@ def _key_of(name_words: list[str]) -> PersonKey | None:
         return None
     if is_place_name(name_words):
         return None
+    if name_words[-1].lower() in PLACE_NAMES and not may_be_given_name(name_words[0]):
+        return None  # "Poor Mexico"
     first, last = name_words[0].rstrip(".").lower(), name_words[-1].lower()
     is_office = last in WORDS_BEFORE_NAMES and not is_given_name(first)
     return None if first in WORDS_BEFORE_NAMES or is_office else (first, last)

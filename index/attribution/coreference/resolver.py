@@ -31,8 +31,10 @@ from index.attribution.coreference.mention_parts import (
 )
 from index.attribution.coreference.named_people import NamedPeople, PersonKey
 from index.attribution.coreference.traits import is_likely_person, is_subordinate
+from index.lexicon.compound_words import is_common_word
 from index.lexicon.function_words import PLURALS, PRONOUNS
 from index.records import Span
+from index.text.capital_letters import CAPITAL
 from index.text.person_names import (
     is_name_suffix,
     is_organisation_name,
@@ -44,8 +46,10 @@ from index.text.quotations import Quotation
 
 _WORDS_FOR_SOMEBODY = PRONOUNS | frozenset("its our your others who which that".split())
 """Speakers without a name, such as "we" or "many", that stay what they are if nobody is meant."""
-_POSSESSIVE_OWNER = re.compile(r".*['’]s (?=.* )")
+_POSSESSIVE_OWNER = re.compile(r".*['’]s (?=\S)")
 """The owner in front of a name: "The Post's" of "The Post's Chris Cillizza"."""
+_HALF_OF_NAME = re.compile(rf"\b{CAPITAL}[\w’'-]* (?:and|&)$")
+"""The first half of a name that has "and" in it: "the Science and" of "… and Technology Office"."""
 _OPENING_MARKS = "“\"‘'"
 _CHAINED = 0.7
 """Confidence from which later mentions look back to a resolved one, by cross-validation."""
@@ -247,11 +251,17 @@ class SpeakerResolver:
         article, _, after_article = name.partition(" ")
         if after_article and article.lower() in ("the", "a", "an"):
             name = after_article
-        owner = _POSSESSIVE_OWNER.match(name)
+        owner = self._owner_of(name)
         if owner:
             name = name[owner.end() :]
-        name = self._without_group(name)
+        whole = self._without_group(name)
+        name = _without_description(whole)
         before = head[: len(head) - len(name)].strip()
+        if name != whole:
+            before = before.rpartition(" and ")[2]  # "Lisk-based Ostrel and Cole-based Veldt"
+        has_article = text.split()[0].lower() in ("the", "a", "an")
+        if has_article and _HALF_OF_NAME.search(before) and not self._is_named(name):
+            return None  # "the Science and Technology Directorate"
         if (
             name.isupper()
             and " " not in name
@@ -285,10 +295,27 @@ class SpeakerResolver:
             return ResolvedSpeaker(full_name, role or self._roles.get(person), True)
         return ResolvedSpeaker(full_name, role, True)
 
+    def _owner_of(self, name: str) -> re.Match[str] | None:
+        """Whose it is: "Purple PAC's" of "Purple PAC's Crane"; not of "The Coroner's Office"."""
+        owner = _POSSESSIVE_OWNER.match(name)
+        if owner is None or " " in name[owner.end() :]:
+            return owner
+        owned = name[owner.end() :]
+        word = owned.lower()
+        is_kind = is_organisation_name([owned]) or is_title(owned) or is_common_word(word)
+        return None if is_kind or word in self._people.lower_case_words else owner
+
     def _without_group(self, name: str) -> str:
         """A name without those whom it belongs to: "Brandt" of "Democrats Brandt"."""
         group, _, rest = name.partition(" ")
         return rest if rest and is_group_word(group.lower()) and self._is_named(rest) else name
+
+
+def _without_description(name: str) -> str:
+    """A name without a description of one word: "Shire" of "Dublin-based Shire"."""
+    first, _, rest = name.partition(" ")
+    _, hyphen, described = first.rpartition("-")
+    return rest if rest and hyphen and is_common_word(described) else name
 
 
 _UNNAMED_GOES_ON = {

@@ -15,6 +15,7 @@ from index.attribution.turns.labels import LabelKind, read_label
 from index.attribution.turns.one_voice import Voice, begins_speech, is_about_speakers
 from index.attribution.turns.participants import Participants
 from index.attribution.turns.people_in_titles import TurnSpeaker
+from index.attribution.turns.reporters_paragraphs import find_reporters_paragraphs
 from index.attribution.turns.stage_directions import (
     NoteKind,
     is_end,
@@ -79,6 +80,9 @@ class TurnReader:
         self._by_block = self._labels_by_block(labels)
         self._forms = {label.form for label in labels}
         self._excerpt = find_excerpt(document, labels) if self._voice is None else None
+        self._reporters_paragraphs = find_reporters_paragraphs(
+            document, labels, lambda label: participants.resolve(label).name
+        )
         self._other_labels = {
             document.block_numbers[label.block.start]: label
             for label in document.labels
@@ -143,6 +147,9 @@ class TurnReader:
             self.notes.append(block)
 
     def _read_unlabelled(self, number: int, block: Span) -> Iterator[SpeechTurn]:
+        if number in self._reporters_paragraphs:
+            self._end_turn()
+            return
         if not self._has_begun and not self._begin(block):
             return
         if self._label is not None and self._label.is_alone:

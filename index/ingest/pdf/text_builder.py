@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from index.ingest.pdf.paragraphs import TextBlock
 from index.ingest.pdf.placement import box_on_page
 from index.ingest.pdf.records import PageLayout, PrintedLine, Role
-from index.lexicon.compound_words import is_compound
+from index.lexicon.compound_words import keeps_hyphen
 from index.lexicon.number_words import NUMBER_WORDS
 from index.records import LineBox
 from index.text.reading_text import MarkKind, ReadingMark
@@ -188,8 +188,7 @@ class _Writer:
         compound = f"{first[0]}-{second[0]}".lower()
         if first[0].lower() in _TENS or compound in self._compounds:
             return False
-        joined = f"{first[0]}{second[0]}".lower()
-        return joined in self._words or not is_compound(first[0], second[0])
+        return not keeps_hyphen(first[0], second[0], self._words)
 
 
 def _between(before: str, after: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from index.ingest.plain_text.continuations import goes_on, may_be_wrapped
-from index.ingest.plain_text.divisions import find_hyphenated_words, mark_break
+from index.ingest.plain_text.divisions import WordsOfText, find_words, mark_break
 from index.ingest.plain_text.double_spacing import close_double_spacing
 from index.ingest.plain_text.line_numbers import remove_line_numbers
 from index.ingest.plain_text.lines import BLANKS, TextLine, read_lines
@@ -56,10 +56,10 @@ def _mark_part(text: str, start: int, end: int) -> Iterator[ReadingMark]:
     over_pages = _join_pages(content, asides) if asides or "\f" in text else set()
     close_double_spacing(content)
     broken = over_pages.union(find_broken_lines(content))
-    hyphenated = find_hyphenated_words(text[start:end]) if broken else frozenset()
+    words = find_words(text[start:end]) if broken else WordsOfText()
     inside = {span for number in broken for span in _between(content, number, asides)}
     for number in sorted(broken):
-        mark = mark_break(content[number], content[number + 1], hyphenated)
+        mark = mark_break(content[number], content[number + 1], words)
         if mark.kind is MarkKind.SPACE and not inside.isdisjoint(_between(content, number, asides)):
             mark = mark._replace(kind=MarkKind.ASIDE)
         yield mark

@@ -372,3 +372,40 @@ def test_the_title_of_a_work_is_nobodys_name(title: str):
 def test_a_name_ends_before_a_preposition_that_is_capitalised():
     text = "Peter Brandt In Cole.\n\nBrandt came home. Mr. Brandt said that the plan is good."
     assert [one.speaker for one in found(text)] == ["Peter Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Science and Harbour Directorate of the Department of Ports said that it rains.",
+         "The Science and Harbour Directorate of the Department of Ports"),
+        ("The Parks and Rivers Bureau of Lisk said that it rains.",
+         "The Parks and Rivers Bureau of Lisk"),
+        ("Tarnholm-based Ostrel said that it rains.", "Ostrel"),
+        ("Prize-winner Marla Veldt said that it rains.", "Marla Veldt"),
+        ("Hyun-woo Kim said that it rains.", "Hyun-woo Kim"),
+        ("The Harbour PAC lost. Harbour PAC's Crane said that it rains.", "Crane"),
+        ("The Lisk County Coroner's Office said that it rains.",
+         "The Lisk County Coroner's Office"),
+        ("The Post's Chris Lind said that it rains.", "Chris Lind"),
+        ("Unlike Varga, she came. Varga said that it rains.", "Varga"),
+        ("Given Varga, they left. Varga said that it rains.", "Varga"),
+        ("Poor Mexico lost. Mexico said that it rains.", "Mexico"),
+        ("It came in March. March Lindqvist sank. Lindqvist said that it rains.", "Lindqvist"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_name_are_no_part_of_it(text: str, speaker: str):
+    assert [one for one, *_ in said(text)] == [speaker]
+
+
+def test_a_description_before_a_name_is_a_role():
+    [statement] = found("Lisk-based Veldt and Tarnholm-based Ostrel said that it rains.")
+    assert (statement.speaker, statement.role) == ("Ostrel", "Tarnholm-based")
+
+
+def test_a_title_tells_two_people_of_one_last_name_apart():
+    text = (
+        "Wendell Pryce and Nora Pryce sit for Lisk. Mr. Pryce said that it rains. "
+        "Ms. Pryce said that it snows. “It may hail,” said Ms. Pryce. Wendell Pryce left."
+    )
+    assert [one for one, *_ in said(text)] == ["Wendell Pryce", "Nora Pryce", "Nora Pryce"]

@@ -174,3 +174,41 @@ def test_letters_and_digits_are_words_and_marks_are_none():
 def test_a_content_of_marks_alone_stays_as_it_is():
     text, report = read_marks("[Brandt] <said> {:}")
     assert mend_ends(text, report, [Span(0, len(text))]).content == report.content
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{“It is safe,”} <said> [Mr. Brandt. Owen Brandt built it].",
+         "{“It is safe,”} <said> [Mr. Brandt]. Owen Brandt built it."),
+        ("{“It is safe,”} <said> [Sen. Kerr. Town Hall paid].",
+         "{“It is safe,”} <said> [Sen. Kerr]. Town Hall paid."),
+        ("{“It is safe,”} <said> [Dr. Koo. Harbour] staff had warned of it.",
+         "{“It is safe,”} <said> [Dr. Koo]. Harbour staff had warned of it."),
+        ("The ferry belongs to [Owen Kerr. Ms. Lind] <said> {that it is safe}.",
+         "The ferry belongs to Owen Kerr. [Ms. Lind] <said> {that it is safe}."),
+        ("{“It is safe,”} <said> [Sen. Ada Kerr and Rep. Jo Lind].",
+         "{“It is safe,”} <said> [Sen. Ada Kerr and Rep. Jo Lind]."),
+        ("{“It is safe,”} <said> [Owen Kerr Jr. of Lisk].",
+         "{“It is safe,”} <said> [Owen Kerr Jr. of Lisk]."),
+    ],
+)  # fmt: skip
+def test_a_source_ends_with_its_sentence(marked: str, expected: str):
+    assert mended(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Name: [Ada Lind Age]: 27 Why she’<s protesting>: {“It pays badly.”}",
+         "Name: [Ada Lind] Age: 27 Why she’<s protesting>: {“It pays badly.”}"),
+        ("[Mayor Ada Lind Town]: Lisk <Says>: {“It pays badly.”}",
+         "[Mayor Ada Lind] Town: Lisk <Says>: {“It pays badly.”}"),
+        ("[Ada Lind]: Why do you <say> {that it pays badly}?",
+         "[Ada Lind]: Why do you <say> {that it pays badly}?"),
+        ("{“It pays badly.”} <―> [Ada Lind.]", "{“It pays badly.”} <―> [Ada Lind]."),
+        ("{“It pays badly.”} <―> [Owen Kerr Jr.]", "{“It pays badly.”} <―> [Owen Kerr Jr.]"),
+    ],
+)  # fmt: skip
+def test_a_source_is_without_the_label_and_the_full_stop_behind_it(marked: str, expected: str):
+    assert mended(marked) == expected

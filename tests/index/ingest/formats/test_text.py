@@ -137,6 +137,29 @@ def test_hyphens_that_a_text_has_elsewhere_stay() -> None:
     assert "of pre- and post-war timber." in read
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        ("the trade of real-", "life pilots", "the trade of real-life pilots"),
+        ("a plan by the market-", "driven board", "a plan by the market-driven board"),
+        ("the state-", "owned ferry", "the state-owned ferry"),
+        ("a long-", "term promise", "a long-term promise"),
+        ("what the govern-", "ment promised", "what the government promised"),
+        ("for the back-", "ground talks", "for the background talks"),
+        ("her fellow-", "ship with the pilots", "her fellowship with the pilots"),
+        ("what they under-", "stand of it", "what they understand of it"),
+        ("no home-", "town, as hometown has it", "no hometown, as hometown has it"),
+    ],
+)
+def test_a_hyphen_between_two_words_stays_and_one_that_divides_goes(before, after, read) -> None:
+    wide = "The harbour board will dredge the channel before the autumn tides, and\n"
+    text = (
+        f"{wide}the chair of the board told a council that spoke of {before}\n{after} in spring.\n"
+    )
+
+    assert read in reading_of(load_bytes("a.txt", text + wide * 2 + "that is all.\n"))
+
+
 def test_heads_are_in_no_statement_and_cut_none() -> None:
     page = "\n\f\n{:>40}\nTOWN COUNCIL OF TARNHOLM\n\n"
     lines = textwrap.wrap(" ".join(PARAGRAPHS), 60)

@@ -46,6 +46,8 @@ def test_a_compound_that_stands_elsewhere_with_its_hyphen_keeps_it():
         ("the north-", "west wind", "the north-west wind"),
         ("the so-", "called promise", "the so-called promise"),
         ("a long-", "term promise", "a long-term promise"),
+        ("the real-", "life promise", "the real-life promise"),
+        ("the govern-", "ment promise", "the government promise"),
         ("their well-", "ness", "their wellness"),
         ("the second-", "ary school", "the secondary school"),
         ("the north-", "ern wind", "the northern wind"),
