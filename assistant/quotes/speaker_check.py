@@ -55,7 +55,7 @@ _MAX_SUGGESTIONS = 3
 _MIN_LIKENESS = 70
 _SECOND_SPEAKER_SHARE = 0.9
 """A second speaker counts if they say this share of the main speaker's words in a passage."""
-_QUOTE_MARK = re.compile('["“”„«»]')
+_QUOTE_MARK = re.compile("[\"“”„«»]|''|``")
 _SUFFIXES = SUFFIXES | CREDENTIALS
 _CUE = rf"(?:{'|'.join(sorted(COMMON_FORMS))}|according to)"
 _SHORT = rf"(?:{SHORT_WORD}|Adm)\.?"
@@ -339,8 +339,8 @@ def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
     # The last name alone counts only if no first name of somebody else can precede it.
     full, last = _full_pattern(given), re.escape(last_word_of_name(given))
     name = rf"(?:{_TITLES}{full}|{_HONORIFIC}{last})(?![^\W_])"
-    after = rf"""[.,!?…\s]*["”’»]+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
-    before = rf"""(?:^|[.!?”"\n]\s*){name}(?:\s+\w+)?\s+{_CUE}[,:]?\s*["“‘«]*$"""
+    after = rf"""[.,!?…\s]*["”’»']+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
+    before = rf"""(?:^|[.!?”"\n]\s*){name}(?:\s+\w+)?\s+{_CUE}[,:]?\s*["“‘«'`]*$"""
     return bool(
         re.match(after, text[end : end + _AROUND])
         or re.search(before, text[max(0, start - _AROUND) : start])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from assistant.citations.wording import searched_text
 from assistant.draft_records import DraftLevel, DraftQuotation, DraftReport
 from assistant.quotes.checking_many import ClaimedQuote, check_quotes
 from assistant.quotes.drafts.claimed_speakers import (
@@ -83,8 +84,17 @@ def check_draft(
     )
     found = _find_quotations(text, statements)
     read = perf_counter()
+    notices = list(draft.notices)
     with retriever.reading():
         numbers = retriever.document_numbers(filters)
+        total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
+        searched = Searched(documents=total, filters=filters.as_dict())
+        if not total:
+            # What nobody looked for is neither found nor missing.
+            nothing = searched_text(searched).rstrip(".")
+            found = [replace(one, unchecked=one.unchecked or nothing) for one in found]
+            statements = []
+            notices.append(f"Nothing was checked: {nothing}.")
         verdicts = _look_up(text, found, retriever, filters, progress)
         quotations = [
             _quotation(draft, one, verdict) for one, verdict in zip(found, verdicts, strict=True)
@@ -92,10 +102,8 @@ def check_draft(
         looked_up = perf_counter()
         quoted = [one.passage for one in found]
         figures, left_out = check_figures(draft, statements, quoted, retriever, numbers)
-        total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
     quotations += _quotations_not_read(draft)
     done = perf_counter()
-    notices = list(draft.notices)
     if left_out:
         notices.append(
             f"Figures were compared in {MAX_COMPARED_STATEMENTS:,} reported statements;"
@@ -106,7 +114,7 @@ def check_draft(
         text=draft.text,
         quotations=tuple(sorted(quotations, key=lambda one: (one.place.start, one.place.end))),
         figures=tuple(figures),
-        searched=Searched(documents=total, filters=filters.as_dict()),
+        searched=searched,
         notices=tuple(notices),
         timings_ms={
             "read": 1000 * (read - begin),
@@ -131,6 +139,9 @@ def _find_quotations(text: str, statements: Sequence[Statement]) -> list[_Found]
             unchecked = f"only {MAX_QUOTATIONS:,} quotations of a draft are looked up; split it"
         looked_up += unchecked is None
         claimed = read_claimed_speaker(text, statement)
+        if passage.problem is not None and not claimed.is_sure:
+            # What it runs into may be anybody's words.
+            claimed = ClaimedSpeaker()
         found.append(_Found(passage, quote, statement, claimed, unchecked))
     return found
 
@@ -174,7 +185,7 @@ def _look_up(
 
 
 def _as_claimed(one: _Found) -> ClaimedQuote:
-    return ClaimedQuote(one.quote, one.claimed.name if one.claimed.is_named else None)
+    return ClaimedQuote(one.quote, one.claimed.name_to_compare if one.claimed.is_named else None)
 
 
 def _leaves_out_no_words(match: QuoteMatch) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.quotes.last_names import is_description
 from index.lexicon.function_words import PRONOUNS
+from index.lexicon.titles import COURTESY_TITLES
 from index.records import Span, Statement
 from index.text.person_names import is_title
 
@@ -31,6 +32,18 @@ class ClaimedSpeaker:
     """Whether it is a name, which documents can confirm or contradict."""
     is_sure: bool = False
     """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
+
+    @property
+    def name_to_compare(self) -> str | None:
+        """The name; with the title beside the words if it is a last name alone: "Mrs. Lund".
+
+        A title tells two of one last name apart.
+        """
+        title, _, rest = (self.as_written or "").partition(" ")
+        if self.name and title.rstrip(".").lower() in COURTESY_TITLES:
+            if rest.startswith(self.name):
+                return f"{title} {self.name}"
+        return self.name
 
 
 class StatementFinder:
