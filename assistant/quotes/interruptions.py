@@ -22,7 +22,7 @@ from index.records import Span
 __all__ = ["find_interrupted_matches", "find_interruptions", "is_interruption"]
 
 _CLAUSE = re.compile(
-    r"""[,.!—–-]?(?:["”»]|''),?\s+([^"“”„«»\n.?!;:]{3,160}?)(?:[,:]|[.](?=\s))"""
+    r"""[,.!—–-]?(?:["”»]|''),?\s+((?:(?!''|``)[^"“”„«»\n.?!;:]){3,160}?)(?:[,:]|[.](?=\s))"""
     r"""\s*(?:["“«]|''|``)(?=\S)"""
 )
 """The end of a quotation, a clause, and the start of the next quotation."""

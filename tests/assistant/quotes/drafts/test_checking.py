@@ -156,8 +156,7 @@ def test_a_courtesy_title_tells_whom_the_draft_means(check_store):
     check = check_store(
         {
             "mill.txt": "VIK, 2 May 2018\n\nKarl J. Brandt and his first wife, Ada Brandt, own the "
-            "mill. The county radio asked about it. “It was the finest mill on the coast,” he "
-            "answered, before Mr. Brandt said goodbye.\n"
+            "mill. “It was the finest mill on the coast,” Mr. Brandt later told the radio.\n"
         }
     )
     words = "“It was the finest mill on the coast,”"
