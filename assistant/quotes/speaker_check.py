@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ from assistant.quotes.named_speaker import (
     name_alone,
     names_somebody,
 )
-from assistant.records import Attribution
+from assistant.records import Attribution, QuoteMatch, Verdict
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.name_words import CREDENTIALS, SUFFIXES
@@ -125,6 +125,29 @@ def identify_speaker(
         return replace(said, attribution="confirmed")
     is_another = _is_contradicted(place, given, said)
     return replace(said, attribution="contradicted" if is_another else "unknown")
+
+
+def verdict_with_speaker(
+    verdict: Verdict, matches: Iterable[QuoteMatch], given: str
+) -> tuple[Verdict, list[QuoteMatch]]:
+    """The verdict with regard to the claimed speaker, and the places, confirming ones first.
+
+    A place that may be the claimed speaker's is enough to accuse nobody.
+    """
+    order = ("confirmed", "unknown", "contradicted", None)
+    ranked = sorted(matches, key=lambda match: order.index(match.attribution))
+    may_be_theirs = any(
+        one.attribution == "confirmed"
+        or (
+            one.attribution == "unknown"
+            and one.speaker
+            and is_name(one.speaker)
+            and may_be_same(given, one.speaker, one.role)
+        )
+        for one in ranked
+    )
+    wrong = not may_be_theirs and any(one.attribution == "contradicted" for one in ranked)
+    return ("misattributed" if wrong else verdict), ranked
 
 
 def _is_not_affirmed(statement: Statement) -> bool:

@@ -159,6 +159,7 @@ def _look_up(
         check_quotes([_as_claimed(one) for one in wanted], retriever, filters, progress)
     )
     of_each = [next(verdicts) if one.unchecked is None else None for one in found]
+    _confirm_by_titles(found, of_each, retriever, filters)
     again = [
         number
         for number, (one, verdict) in enumerate(zip(found, of_each, strict=True))
@@ -184,8 +185,26 @@ def _look_up(
     return of_each
 
 
+def _confirm_by_titles(
+    found: Sequence[_Found],
+    verdicts: list[QuoteVerdict | None],
+    retriever: Retriever,
+    filters: Filters,
+) -> None:
+    """Replace the verdicts that the title in the draft makes sure: "Mrs. Lund", not "Lund"."""
+    unclear = [
+        number
+        for number, (one, verdict) in enumerate(zip(found, verdicts, strict=True))
+        if verdict and verdict.speaker_check == "unclear" and one.claimed.titled_name
+    ]
+    titled = [ClaimedQuote(found[one].quote, found[one].claimed.titled_name) for one in unclear]
+    for number, verdict in zip(unclear, check_quotes(titled, retriever, filters), strict=True):
+        if verdict.speaker_check == "confirmed":
+            verdicts[number] = verdict
+
+
 def _as_claimed(one: _Found) -> ClaimedQuote:
-    return ClaimedQuote(one.quote, one.claimed.name_to_compare if one.claimed.is_named else None)
+    return ClaimedQuote(one.quote, one.claimed.name if one.claimed.is_named else None)
 
 
 def _leaves_out_no_words(match: QuoteMatch) -> bool:

@@ -34,16 +34,12 @@ class ClaimedSpeaker:
     """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
 
     @property
-    def name_to_compare(self) -> str | None:
-        """The name; with the title beside the words if it is a last name alone: "Mrs. Lund".
-
-        A title tells two of one last name apart.
-        """
+    def titled_name(self) -> str | None:
+        """A last name with the title that stands before it beside the words: "Mrs. Lund"."""
         title, _, rest = (self.as_written or "").partition(" ")
-        if self.name and title.rstrip(".").lower() in COURTESY_TITLES:
-            if rest.startswith(self.name):
-                return f"{title} {self.name}"
-        return self.name
+        if not self.name or title.rstrip(".").lower() not in COURTESY_TITLES:
+            return None
+        return f"{title} {self.name}" if rest.startswith(self.name) else None
 
 
 class StatementFinder:

@@ -165,6 +165,21 @@ def test_a_courtesy_title_tells_whom_the_draft_means(check_store):
     assert only(check(f"{words} Mrs. Brandt said.")).level != "ok"
 
 
+def test_nobody_is_accused_where_a_place_may_be_theirs(check_store):
+    """Karl Brandt may be the Brandt who is meant, whatever else others say in other documents."""
+    check = check_store(
+        {
+            "mill.txt": "VIK, 2 May 2018\n\nKarl Brandt and Ada Brandt own the mill. “We are not quite "
+            "there yet,” Karl Brandt later told the radio.\n",
+            "race.txt": "VIK, 3 May 2018\n\nBrandt watched the race. “We are not quite there yet,” said "
+            "Otto Klein, the winner.\n",
+        }
+    )
+    words = "“We are not quite there yet,”"
+    assert only(check(f"{words} Brandt said.")).level == "unclear"
+    assert only(check(f"{words} Ilse Varga said.")).level == "misattributed"
+
+
 def test_a_quotation_without_an_end_is_given_to_nobody_by_inference(check):
     draft = f"Otto Holm spoke at noon: “Fares will fall.”\n\n“{PORT}, said one sailor.\n"
     last = check(draft).quotations[-1]

@@ -55,7 +55,9 @@ def test_a_body_with_an_article_in_its_name_has_figures_too(check_store):
         }
     )
     found = figures(
-        check("The mayor earned more than $12 million with 51 speeches, according to The Vik Gazette.")
+        check(
+            "The mayor earned more than $12 million with 51 speeches, according to The Vik Gazette."
+        )
     )
     assert (found["$12 million"].status, found["$12 million"].stated) == (
         "contradicted",
