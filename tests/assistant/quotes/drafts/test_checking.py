@@ -169,10 +169,10 @@ def test_nobody_is_accused_where_a_place_may_be_theirs(check_store):
     """Karl Brandt may be the Brandt who is meant, whatever else others say in other documents."""
     check = check_store(
         {
-            "mill.txt": "VIK, 2 May 2018\n\nKarl Brandt and Ada Brandt own the mill. “We are not quite "
-            "there yet,” Karl Brandt later told the radio.\n",
-            "race.txt": "VIK, 3 May 2018\n\nBrandt watched the race. “We are not quite there yet,” said "
-            "Otto Klein, the winner.\n",
+            "mill.txt": "VIK, 2 May 2018\n\nKarl Brandt and Ada Brandt own the mill. “We are not "
+            "quite there yet,” Karl Brandt later told the radio.\n",
+            "race.txt": "VIK, 3 May 2018\n\nBrandt watched the race. “We are not quite there yet,” "
+            "said Otto Klein, the winner.\n",
         }
     )
     words = "“We are not quite there yet,”"

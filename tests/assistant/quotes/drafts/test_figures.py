@@ -50,8 +50,8 @@ def test_what_need_not_be_the_same_statement_is_only_not_found(check, draft, fig
 def test_a_body_with_an_article_in_its_name_has_figures_too(check_store):
     check = check_store(
         {
-            "fees.txt": "VIK, 2 May 2018\n\nThe mayor earned more than $11 million with 51 speeches, "
-            "according to The Vik Gazette.\n"
+            "fees.txt": "VIK, 2 May 2018\n\nThe mayor earned more than $11 million with 51 "
+            "speeches, according to The Vik Gazette.\n"
         }
     )
     found = figures(
