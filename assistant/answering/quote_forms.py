@@ -93,6 +93,11 @@ _FORMS: tuple[tuple[QuoteForm, str], ...] = (
         r"(?:(?:is|was) (?:that|this|it)\s+)?(?:right|correct|true|no|real|really|so"
         r"|did (?:he|she|they))\W*$",
     ),
+    (
+        "said",
+        rf"^\W*{_Q}\W*(?:{_SAY}\s+(?P<name>[^,;:?!]{{2,80}}?)|(?P<first>[^,;:?!]{{2,80}}?)\s+{_SAY})"
+        rf"(?:,[^?!:;]{{1,80}})?[.,;:–—-]+\s+(?:(?:is|was)\s+(?:that|this|it)\s+)?{_REAL}\W*$",
+    ),
     ("said", rf"\b(?:fact[- ]?check|true or false|check|verify)\W+{_NAME}\s+{_SAY}{_GAP}{_Q}"),
     ("real", rf"\b{_BE}\b[^{_Q}]*{_Q}[^{_Q}]*\b{_REAL}\b|\b{_REAL}\b[^{_Q}]*{_Q}"),
     ("real", rf"{_Q}[^{_Q}]*\b{_REAL}\b"),
@@ -171,8 +176,10 @@ def read_quote_question(question: str) -> QuoteQuestion | None:
     is_short = any(len(quote.split()) < MIN_QUOTATION_WORDS for quote in quotes)
     if is_short and not _TAIL.search(beside):
         return None
-    # What stands before a colon may be an introduction, or all of the question.
-    for part in dict.fromkeys((clause, beside)):
+    # What stands before a colon may be an introduction, or all of the question; or it says who
+    # speaks: "Holt wrote: “…” True?"
+    parts = (beside, clause) if clause.startswith(_Q) else (clause, beside)
+    for part in dict.fromkeys(parts):
         for form, pattern in _PATTERNS:
             fitting = pattern.search(part)
             if fitting is not None:
@@ -192,7 +199,8 @@ def quoted_words(match: re.Match[str]) -> str:
 
 
 def _name_in(match: re.Match[str]) -> str | None:
-    name = (match.groupdict().get("name") or "").replace(_Q, " ").strip(" ,.-–—'’\"")
+    groups = match.groupdict()
+    name = (groups.get("name") or groups.get("first") or "").replace(_Q, " ").strip(" ,.-–—'’\"")
     before = None
     while before != name:
         before, name = name, _AROUND_NAME.sub("", name).strip()

@@ -51,6 +51,7 @@ def look_up_quotations(question: str, retriever: Retriever, filters: Filters) ->
         StoreError: The store can't be searched.
     """
     places: list[QuoteMatch] = []
+    holding: list[set[str]] = []
     for quotation in find_marked_quotations(question):
         if len(quotation.split()) < MIN_QUOTATION_WORDS:
             continue
@@ -62,10 +63,14 @@ def look_up_quotations(question: str, retriever: Retriever, filters: Filters) ->
         if checked.verdict not in ("verbatim", "elided"):
             return QuotationLookup(filters, missing=_not_in_documents(quotation, checked))
         same_words = [match for match in checked.matches if match.score == 1]
-        documents = dict.fromkeys(match.document for match in same_words)
+        documents = {match.document for match in same_words}
         if len(documents) == checked.documents:  # else only some of them are listed
-            filters = replace(filters, documents=tuple(documents))
+            holding.append(documents)
             places += same_words
+    if holding:
+        # Those with all of the quotations, if there are any; else those with one of them.
+        common = set.intersection(*holding) or set.union(*holding)
+        filters = replace(filters, documents=tuple(sorted(common)))
     return QuotationLookup(filters, tuple(places))
 
 

@@ -92,6 +92,8 @@ def check(
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     elif out is None:
         print_draft_report(report)
+    if fail_on and not report.searched.documents:
+        sys.exit(EXIT_FAILED)  # a hook must not let pass what nobody looked up
     if any(one.level in fail_on for one in report.quotations) or any(
         one.status in fail_on and one.status == "contradicted" for one in report.figures
     ):

@@ -6,7 +6,7 @@ decided word by word on the documents' own text, never by a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,7 +20,11 @@ from assistant.quotes.cuts.surroundings import Bracket, Surroundings
 from assistant.quotes.interruptions import is_interruption
 from assistant.quotes.joined_places import find_joined_places
 from assistant.quotes.places import VERDICTS, QuotePlace, find_exact_places, find_near_places
-from assistant.quotes.speaker_check import gap_changes_speaker, identify_speaker
+from assistant.quotes.speaker_check import (
+    gap_changes_speaker,
+    identify_speaker,
+    verdict_with_speaker,
+)
 from assistant.records import (
     Citation,
     QuoteMatch,
@@ -110,7 +114,7 @@ def check_quote_as_read(
         matches[0] = _with_joined_places(store.catalogue, quote_words, places, matches)
         verdict = min(map(_verdict_at, places, matches), key=VERDICTS.index)
     if speaker and verdict in ("verbatim", "elided"):
-        verdict, matches = _verdict_with_speaker(verdict, matches)
+        verdict, matches = verdict_with_speaker(verdict, matches, speaker)
     found: Sequence[Citation] = ()
     if places:
         total = store.catalogue.count()[0] if numbers is None else len(numbers)
@@ -364,17 +368,6 @@ def _diff(
         else:
             stop = end if step.last == alignment.last else words[step.last].start
             yield step.kind, source.text[words[step.first].start : stop]
-
-
-def _verdict_with_speaker(
-    verdict: Verdict, matches: Iterable[QuoteMatch]
-) -> tuple[Verdict, list[QuoteMatch]]:
-    """The verdict with regard to the claimed speaker, and the places, confirming ones first."""
-    order = ("confirmed", "unknown", "contradicted", None)
-    ranked = sorted(matches, key=lambda match: order.index(match.attribution))
-    known = {match.attribution for match in ranked}
-    wrong = "contradicted" in known and "confirmed" not in known
-    return ("misattributed" if wrong else verdict), ranked
 
 
 def _nearest(quote: str, retriever: Retriever, numbers: Sequence[int] | None) -> list[Citation]:

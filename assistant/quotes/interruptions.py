@@ -22,14 +22,16 @@ from index.records import Span
 __all__ = ["find_interrupted_matches", "find_interruptions", "is_interruption"]
 
 _CLAUSE = re.compile(
-    r"""[,.!—–-]?["”»],?\s+([^"“”„«»\n.?!;:]{3,160}?)(?:[,:]|[.](?=\s))\s*["“«](?=\S)"""
+    r"""[,.!—–-]?(?:["”»]|''),?\s+((?:(?!''|``)[^"“”„«»\n.?!;:]){3,160}?)(?:[,:]|[.](?=\s))"""
+    r"""\s*(?:["“«]|''|``)(?=\S)"""
 )
 """The end of a quotation, a clause, and the start of the next quotation."""
 _NOTE = re.compile(
     rf"[(\[](?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]\n]{{0,40}}[)\]]",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(rf"\b(?:{SHORT_WORD}|[A-Z])\.(?= )")
+_ABBREVIATION = re.compile(rf"""(?<=\w)\.(?=\w)|\b(?:{SHORT_WORD}|[A-Z])\.(?=\s(?!\s*["“«'`]))""")
+"""A full stop that ends no clause: of "Sen.", and inside of "a.m."."""
 
 
 def find_interruptions(text: str, start: int, end: int) -> list[Span]:
@@ -40,7 +42,6 @@ def find_interruptions(text: str, start: int, end: int) -> list[Span]:
         start: Offset at which the search begins.
         end: Offset at which it ends.
     """
-    # The full stop of "Sen." ends no clause.
     part = _ABBREVIATION.sub(lambda found: f"{found[0][:-1]}\u2024", text[start:end])
     found = [Span(start + one.start(), start + one.end()) for one in _NOTE.finditer(part)]
     for one in _CLAUSE.finditer(part):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ from assistant.quotes.named_speaker import (
     name_alone,
     names_somebody,
 )
-from assistant.records import Attribution
+from assistant.records import Attribution, QuoteMatch, Verdict
 from index.errors import FilterError
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.name_words import CREDENTIALS, SUFFIXES
@@ -55,7 +55,7 @@ _MAX_SUGGESTIONS = 3
 _MIN_LIKENESS = 70
 _SECOND_SPEAKER_SHARE = 0.9
 """A second speaker counts if they say this share of the main speaker's words in a passage."""
-_QUOTE_MARK = re.compile('["“”„«»]')
+_QUOTE_MARK = re.compile("[\"“”„«»]|''|``")
 _SUFFIXES = SUFFIXES | CREDENTIALS
 _CUE = rf"(?:{'|'.join(sorted(COMMON_FORMS))}|according to)"
 _SHORT = rf"(?:{SHORT_WORD}|Adm)\.?"
@@ -125,6 +125,29 @@ def identify_speaker(
         return replace(said, attribution="confirmed")
     is_another = _is_contradicted(place, given, said)
     return replace(said, attribution="contradicted" if is_another else "unknown")
+
+
+def verdict_with_speaker(
+    verdict: Verdict, matches: Iterable[QuoteMatch], given: str
+) -> tuple[Verdict, list[QuoteMatch]]:
+    """The verdict with regard to the claimed speaker, and the places, confirming ones first.
+
+    A place that may be the claimed speaker's is enough to accuse nobody.
+    """
+    order = ("confirmed", "unknown", "contradicted", None)
+    ranked = sorted(matches, key=lambda match: order.index(match.attribution))
+    may_be_theirs = any(
+        one.attribution == "confirmed"
+        or (
+            one.attribution == "unknown"
+            and one.speaker
+            and is_name(one.speaker)
+            and may_be_same(given, one.speaker, one.role)
+        )
+        for one in ranked
+    )
+    wrong = not may_be_theirs and any(one.attribution == "contradicted" for one in ranked)
+    return ("misattributed" if wrong else verdict), ranked
 
 
 def _is_not_affirmed(statement: Statement) -> bool:
@@ -339,8 +362,8 @@ def _stands_beside(text: str, start: int, end: int, given: str) -> bool:
     # The last name alone counts only if no first name of somebody else can precede it.
     full, last = _full_pattern(given), re.escape(last_word_of_name(given))
     name = rf"(?:{_TITLES}{full}|{_HONORIFIC}{last})(?![^\W_])"
-    after = rf"""[.,!?…\s]*["”’»]+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
-    before = rf"""(?:^|[.!?”"\n]\s*){name}(?:\s+\w+)?\s+{_CUE}[,:]?\s*["“‘«]*$"""
+    after = rf"""[.,!?…\s]*["”’»']+,?\s+(?:{_CUE}\s+{name}|{name}\s+{_CUE}\b)"""
+    before = rf"""(?:^|[.!?”"\n]\s*){name}(?:\s+\w+)?\s+{_CUE}[,:]?\s*["“‘«'`]*$"""
     return bool(
         re.match(after, text[end : end + _AROUND])
         or re.search(before, text[max(0, start - _AROUND) : start])

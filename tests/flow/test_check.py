@@ -129,3 +129,11 @@ def test_without_quotations_the_result_says_so(onrecord, draft, tmp_path):
         0,
         "plain.txt: no quotations; against 2 documents\n",
     )
+
+
+def test_a_hook_fails_where_no_document_was_searched(onrecord, draft):
+    result = onrecord("check", draft, "--outlet", "No Such Gazette", "--fail-on", "altered")
+    assert result.exit_code == 1
+    assert "Nothing was checked: there are no documents that match the filters" in result.stdout
+    assert "∅ not found" not in result.stdout
+    assert onrecord("check", draft, "--outlet", "No Such Gazette").exit_code == 0

@@ -1,5 +1,6 @@
 """Drafts that are checked against a small library of documents, without a model."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.draft_records import DraftReport
@@ -26,9 +27,9 @@ TEXTS = {
 }
 
 
-def make_drafts_checker(folder: Path):
-    """A function that checks a draft, given as text or as read, against `TEXTS`."""
-    store = make_store(folder, TEXTS)
+def make_drafts_checker(folder: Path, texts: Mapping[str, str] = TEXTS):
+    """A function that checks a draft, given as text or as read, against documents."""
+    store = make_store(folder, dict(texts))
     retriever = Retriever(store)
 
     def check(draft: str | Draft, filters: Filters = Filters(), **options) -> DraftReport:  # noqa: B008

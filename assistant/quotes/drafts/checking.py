@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from assistant.citations.wording import searched_text
 from assistant.draft_records import DraftLevel, DraftQuotation, DraftReport
 from assistant.quotes.checking_many import ClaimedQuote, check_quotes
 from assistant.quotes.drafts.claimed_speakers import (
@@ -83,8 +84,17 @@ def check_draft(
     )
     found = _find_quotations(text, statements)
     read = perf_counter()
+    notices = list(draft.notices)
     with retriever.reading():
         numbers = retriever.document_numbers(filters)
+        total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
+        searched = Searched(documents=total, filters=filters.as_dict())
+        if not total:
+            # What nobody looked for is neither found nor missing.
+            nothing = searched_text(searched).rstrip(".")
+            found = [replace(one, unchecked=one.unchecked or nothing) for one in found]
+            statements = []
+            notices.append(f"Nothing was checked: {nothing}.")
         verdicts = _look_up(text, found, retriever, filters, progress)
         quotations = [
             _quotation(draft, one, verdict) for one, verdict in zip(found, verdicts, strict=True)
@@ -92,10 +102,8 @@ def check_draft(
         looked_up = perf_counter()
         quoted = [one.passage for one in found]
         figures, left_out = check_figures(draft, statements, quoted, retriever, numbers)
-        total = retriever.store.catalogue.count()[0] if numbers is None else len(numbers)
     quotations += _quotations_not_read(draft)
     done = perf_counter()
-    notices = list(draft.notices)
     if left_out:
         notices.append(
             f"Figures were compared in {MAX_COMPARED_STATEMENTS:,} reported statements;"
@@ -106,7 +114,7 @@ def check_draft(
         text=draft.text,
         quotations=tuple(sorted(quotations, key=lambda one: (one.place.start, one.place.end))),
         figures=tuple(figures),
-        searched=Searched(documents=total, filters=filters.as_dict()),
+        searched=searched,
         notices=tuple(notices),
         timings_ms={
             "read": 1000 * (read - begin),
@@ -131,6 +139,9 @@ def _find_quotations(text: str, statements: Sequence[Statement]) -> list[_Found]
             unchecked = f"only {MAX_QUOTATIONS:,} quotations of a draft are looked up; split it"
         looked_up += unchecked is None
         claimed = read_claimed_speaker(text, statement)
+        if passage.problem is not None and not claimed.is_sure:
+            # What it runs into may be anybody's words.
+            claimed = ClaimedSpeaker()
         found.append(_Found(passage, quote, statement, claimed, unchecked))
     return found
 
@@ -148,6 +159,7 @@ def _look_up(
         check_quotes([_as_claimed(one) for one in wanted], retriever, filters, progress)
     )
     of_each = [next(verdicts) if one.unchecked is None else None for one in found]
+    _confirm_by_titles(found, of_each, retriever, filters)
     again = [
         number
         for number, (one, verdict) in enumerate(zip(found, of_each, strict=True))
@@ -171,6 +183,24 @@ def _look_up(
                 warnings=tuple(one for one in verdict.warnings if one.kind != "hidden_in_gap"),
             )
     return of_each
+
+
+def _confirm_by_titles(
+    found: Sequence[_Found],
+    verdicts: list[QuoteVerdict | None],
+    retriever: Retriever,
+    filters: Filters,
+) -> None:
+    """Replace the verdicts that the title in the draft makes sure: "Mrs. Lund", not "Lund"."""
+    unclear = [
+        number
+        for number, (one, verdict) in enumerate(zip(found, verdicts, strict=True))
+        if verdict and verdict.speaker_check == "unclear" and one.claimed.titled_name
+    ]
+    titled = [ClaimedQuote(found[one].quote, found[one].claimed.titled_name) for one in unclear]
+    for number, verdict in zip(unclear, check_quotes(titled, retriever, filters), strict=True):
+        if verdict.speaker_check == "confirmed":
+            verdicts[number] = verdict
 
 
 def _as_claimed(one: _Found) -> ClaimedQuote:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.quotes.last_names import is_description
 from index.lexicon.function_words import PRONOUNS
+from index.lexicon.titles import COURTESY_TITLES
 from index.records import Span, Statement
 from index.text.person_names import is_title
 
@@ -31,6 +32,14 @@ class ClaimedSpeaker:
     """Whether it is a name, which documents can confirm or contradict."""
     is_sure: bool = False
     """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
+
+    @property
+    def titled_name(self) -> str | None:
+        """A last name with the title that stands before it beside the words: "Mrs. Lund"."""
+        title, _, rest = (self.as_written or "").partition(" ")
+        if not self.name or title.rstrip(".").lower() not in COURTESY_TITLES:
+            return None
+        return f"{title} {self.name}" if rest.startswith(self.name) else None
 
 
 class StatementFinder:

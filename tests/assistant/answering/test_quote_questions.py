@@ -48,6 +48,18 @@ def test_only_the_documents_that_have_the_words_are_searched(retriever: Retrieve
     assert found.missing is None
 
 
+def test_each_of_several_quotations_is_looked_up_in_all_documents(retriever: Retriever):
+    found = look_up_quotations(
+        "“We will not close the old harbour before spring,” said Ada Brandt. “Nobody has asked me"
+        " about the new bridge,” Otto Klein said.",
+        retriever,
+        Filters(),
+    )
+    assert found.missing is None
+    assert set(found.filters.documents) == {"harbour.txt", "bridge.txt"}
+    assert len(found.places) == 2
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -11,6 +11,10 @@ TEXTS = {
         "“I want to thank (applause) the pilots of the outer harbour [laughter] for waiting,” "
         "Britt Ritter told the crowd.\n\n"
         "“It was late,” said Olga Dahl, “but not too late.” “It was early,” said Ivar Moe.\n\n"
+        "“The tide turns,” Ivar Moe told reporters in Fort Vik, N.J. “It turns at ten p.m. or "
+        "so.”\n\n"
+        "“We sail at six a.m. sharp,” said Lisbet Aas, of the U.S. Coast Board. “Bring a coat.”\n\n"
+        "''Nets are heavy,'' said Rolf Lie, a fisherman. ''We mend them all winter.''\n\n"
         "“The crane is old,” and the deck “will be painted in green next year.”\n"
     )
 }
@@ -29,6 +33,9 @@ def library(tmp_path_factory) -> Library:
         ("Nobody asked us. Nobody wrote to us either.", "Nils Ek"),
         ("I want to thank the pilots of the outer harbour for waiting", "Britt Ritter"),
         ("It was late but not too late", "Olga Dahl"),
+        ("The tide turns. It turns at ten p.m. or so.", "Ivar Moe"),
+        ("Nets are heavy. We mend them all winter.", "Rolf Lie"),
+        ("We sail at six a.m. sharp. Bring a coat.", "Lisbet Aas"),
     ],
 )
 def test_what_the_source_interrupts_is_verbatim(library: Library, quote: str, speaker: str):
@@ -68,8 +75,15 @@ def test_a_marked_interruption_is_verbatim_too(library: Library):
         ('"A b," she said, "c d."', 1),
         ("“A b?” asked Mr. Holm. “C d.”", 1),
         ("A b (Applause.) c d", 1),
+        ("“A b,” said Holm, from the U.S. Navy. “C d.”", 1),
+        ("“A b,” Holm said at 5 p.m. “C d.”", 1),
+        ("“A b,” Sen. Holm told 2.5 million viewers. “C d.”", 1),
+        ("''A b,'' said Holm. ''C d.''", 1),
+        ("``A b,'' said Holm, ``c d.''", 1),
         ("“A b,” and the “c d”", 0),
+        ("''A b,'' said Holm. He left. ''C d.''", 0),
         ("“A b,” said Holm. He left. “C d.”", 0),
+        ("“A b,” said Holm, from the U.S. Navy. He left. “C d.”", 0),
         ("A b (the pier) c d", 0),
     ],
 )

@@ -12,3 +12,18 @@ def check(tmp_path_factory):
     checker = make_drafts_checker(tmp_path_factory.mktemp("drafts"))
     yield checker
     checker.store.close()
+
+
+@pytest.fixture
+def check_store(tmp_path):
+    """Makes a checker of drafts over documents of the test's own: a function of their texts."""
+    made = []
+
+    def make(texts: dict[str, str]):
+        checker = make_drafts_checker(tmp_path / str(len(made)), texts)
+        made.append(checker)
+        return checker
+
+    yield make
+    for checker in made:
+        checker.store.close()

@@ -134,6 +134,59 @@ def test_filters_limit_the_documents(check):
     assert report.searched.documents == 1
 
 
+def test_nothing_is_called_false_where_no_document_was_searched(check):
+    draft = f"“{PORT},” said Ilse Varga. Otto Holm said 120 people wrote. The “needless” wait."
+    report = check(draft, Filters(outlets=("No Such Gazette",)))
+    assert report.searched.documents == 0
+    assert {one.level for one in report.quotations} == {"not_checked"}
+    assert "there are no documents that match the filters" in report.quotations[0].reason
+    assert report.figures == ()
+    assert any("no documents that match the filters" in notice for notice in report.notices)
+
+
+def test_the_reason_names_the_source_s_speaker_once(check):
+    for draft in (f"“{PORT},” said Ilse Varga.", "“Fares will fall,” Mr. Halvorsen said."):
+        assert only(check(draft)).reason.count("source gives") <= 1
+    quotation = only(check(f"“{PORT},” said Otto Holm."))
+    assert "Ilse Varga" in quotation.reason
+
+
+def test_a_courtesy_title_tells_whom_the_draft_means(check_store):
+    """“Mr. Brandt” is confirmed where the source has “Mr. Brandt”, though it names a wife too."""
+    check = check_store(
+        {
+            "mill.txt": "VIK, 2 May 2018\n\nKarl J. Brandt and his first wife, Ada Brandt, own the "
+            "mill. “It was the finest mill on the coast,” Mr. Brandt later told the radio.\n"
+        }
+    )
+    words = "“It was the finest mill on the coast,”"
+    assert only(check(f"{words} Mr. Brandt said.")).level == "ok"
+    assert only(check(f"{words} Brandt said.")).level == "unclear"
+    assert only(check(f"{words} Mrs. Brandt said.")).level != "ok"
+
+
+def test_nobody_is_accused_where_a_place_may_be_theirs(check_store):
+    """Karl Brandt may be the Brandt who is meant, whatever else others say in other documents."""
+    check = check_store(
+        {
+            "mill.txt": "VIK, 2 May 2018\n\nKarl Brandt and Ada Brandt own the mill. “We are not "
+            "quite there yet,” Karl Brandt later told the radio.\n",
+            "race.txt": "VIK, 3 May 2018\n\nBrandt watched the race. “We are not quite there yet,” "
+            "said Otto Klein, the winner.\n",
+        }
+    )
+    words = "“We are not quite there yet,”"
+    assert only(check(f"{words} Brandt said.")).level == "unclear"
+    assert only(check(f"{words} Ilse Varga said.")).level == "misattributed"
+
+
+def test_a_quotation_without_an_end_is_given_to_nobody_by_inference(check):
+    draft = f"Otto Holm spoke at noon: “Fares will fall.”\n\n“{PORT}, said one sailor.\n"
+    last = check(draft).quotations[-1]
+    assert "missing" in last.reason
+    assert last.speaker is None
+
+
 def test_nearest_sentences_are_shown_for_what_is_not_found(check):
     quotation = only(check("“Zebras graze upon the distant island,” said Ilse Varga."))
     assert quotation.level == "not_found"

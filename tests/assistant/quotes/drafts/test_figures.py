@@ -47,6 +47,29 @@ def test_what_need_not_be_the_same_statement_is_only_not_found(check, draft, fig
     assert found.citation is None
 
 
+def test_a_body_with_an_article_in_its_name_has_figures_too(check_store):
+    check = check_store(
+        {
+            "fees.txt": "VIK, 2 May 2018\n\nThe mayor earned more than $11 million with 51 "
+            "speeches, according to The Vik Gazette.\n"
+        }
+    )
+    found = figures(
+        check(
+            "The mayor earned more than $12 million with 51 speeches, according to The Vik Gazette."
+        )
+    )
+    assert (found["$12 million"].status, found["$12 million"].stated) == (
+        "contradicted",
+        "$11 million",
+    )
+    assert found["51"].status == "backed"
+
+
+def test_figures_of_a_speaker_without_a_name_are_not_compared(check):
+    assert figures(check("A sailor said that 120 passengers had written.")) == {}
+
+
 def test_figures_inside_quotation_marks_are_checked_with_their_words(check):
     report = check("Varga said “43 boats wait with it” and that 120 passengers had written.")
     assert "43" not in figures(report)
