@@ -40,6 +40,17 @@ CutClass = Literal[
     "also-verb",
     "apart",
     "inverted",
+    "former",
+    "alternative",
+    "guess",
+    "source",
+    "for-whom",
+    "says",
+    "hearing",
+    "filler",
+    "time",
+    "modal",
+    "universal",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {

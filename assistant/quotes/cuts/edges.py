@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.quotes.cuts.clauses import (
     Token,
     find_governors,
+    find_time_condition,
     find_markers,
     has_class,
     is_negation,
@@ -16,7 +17,9 @@ from assistant.quotes.cuts.clauses import (
 from assistant.quotes.cuts.followers import (
     find_falsehood,
     find_follower,
+    find_inverted_condition,
     find_negated_adjunct,
+    find_restriction,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind
@@ -33,6 +36,7 @@ _NATURE: dict[str, WarningKind] = {
     "pretence": "hypothetical",
     "inverted": "hypothetical",
     "exception": "hypothetical",
+    "alternative": "hypothetical",
 }
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
@@ -68,6 +72,12 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         nature = _NATURE.get(governor.kind)
         if nature:
             yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
+    when = find_time_condition(left, target)
+    if when:
+        span = Span(when.start, around.start)
+        yield make_warning(
+            around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"]
+        )
     view = find_view(left, _begins_speech(around, left, target))
     if view:
         span = Span(view, around.start)
@@ -117,7 +127,11 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         return
     quoted = around.tokens_from(_last_clause(around))
     follower = (
-        find_follower(quoted, right) or find_negated_adjunct(quoted, right) or find_falsehood(right)
+        find_follower(quoted, right)
+        or find_negated_adjunct(quoted, right)
+        or find_falsehood(right)
+        or find_restriction(quoted, right)
+        or find_inverted_condition(quoted, right)
     )
     if follower is None:
         return

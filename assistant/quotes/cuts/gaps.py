@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import (
+    Governor,
     Token,
+    embeds_clause,
     find_governor,
     has_class,
     is_discourse,
@@ -25,6 +27,8 @@ from index.text.sentences import split_sentences
 _MAX_TARGET = 12
 _MAX_SENTENCES = 2
 """Whole sentences that a gap may leave out before its sides count as two passages."""
+_FEW_WORDS = 4
+"""Words that a sentence may have that "it" behind a gap points past: "You can try."."""
 _MAX_CLAUSE_BETWEEN = 30
 """Maximum words of a reporting clause between two quotations that are read on as one."""
 _MAX_INTRODUCTION = 5
@@ -55,6 +59,7 @@ def _hidden_words(
     governor = find_governor(hidden, target) or find_follower(
         read_tokens(around.text, *before), hidden, within_gap=True
     )
+    governor = governor or _hedging_aside(hidden)
     if governor:
         words = around.text[governor.start : governor.end]
         yield make_warning(
@@ -63,6 +68,12 @@ def _hidden_words(
             Span(governor.start, governor.end),
             f"the gap leaves out “{words}”",
         )
+
+
+def _hedging_aside(hidden: Sequence[Token]) -> Governor | None:
+    """An aside that says that something is only believed: ", we believe,"."""
+    is_aside = (hidden[0].word, hidden[-1].word) in _PAIRS
+    return Governor("doubt", hidden[1].start, hidden[-2].end) if is_aside else None
 
 
 def _is_aside(hidden: list[Token]) -> bool:
@@ -74,7 +85,9 @@ def _is_aside(hidden: list[Token]) -> bool:
         return False
     if is_discourse(hidden[1:]):
         return True  # ", if you will,"
-    return not (has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
+    is_others = has_class(hidden[1], "subject") and not hidden[1].word.startswith(("i", "you"))
+    is_view = is_others and len(hidden) == 4 and embeds_clause(hidden[2:3])  # ", we believe,"
+    return not (is_view or has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
 
 
 _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
@@ -109,7 +122,8 @@ def _joins_sentences(around: Surroundings, before: Span, gap: Span, behind: Span
     halves = behind.start > second.start + 2 and before.end < first.end - 2
     between = [one for one in around.sentences if gap.start <= one.start and one.end <= gap.end]
     target = read_tokens(around.text, *behind)[:1]
-    points_back = bool(between and target) and has_class(target[0], "points-back")
+    left_out = sum(token.is_word for one in between for token in around.tokens_from(one))
+    points_back = left_out > _FEW_WORDS and bool(target) and has_class(target[0], "points-back")
     is_far = len(between) > _MAX_SENTENCES or "\n" in around.text[gap.start : gap.end]
     return halves or points_back or is_far
 
