@@ -51,6 +51,7 @@ CutClass = Literal[
     "time",
     "modal",
     "universal",
+    "reflexive",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {

@@ -148,6 +148,7 @@ _GOVERNING: tuple[CutClass, ...] = (
     "limit",
     "former",
     "alternative",
+    "reflexive",
 )
 
 
@@ -169,14 +170,16 @@ def _governs(
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
     if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
         return not any(map(is_negation, left[: marker.first]))  # "Just imagine, …"
-    if kind == "negation" and not between and target and target[0].word not in _OBJECTS:
-        return _negates(left, marker, target)  # "not because …"
+    if kind == "negation" and not between and target and has_class(target[0], "subordinator"):
+        return _negates(left, marker, between)  # "not because …"
     if _ends_clause(between, target):
         return False
     if kind == "negation":
         return _negates(left, marker, between)
     if kind == "quantity":
         return not words or words == ["of"] or (len(words) == 1 and embeds_clause(between))
+    if kind == "reflexive":
+        return not words and marker.first > 0 and embeds_clause(left[: marker.first])
     if kind == "former":
         return embeds_clause(between)
     if kind in ("rejection", "pretence"):
@@ -236,6 +239,8 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
                 continue
             if token.word == "so" and any(one.word == "as" for one in between[at + 1 : at + 4]):
                 continue  # "so far as to say"
+            if _describes_negated(between, at, target):
+                continue
             return True
         if token.word == "and":
             rest = between[at + 1 :] or target
@@ -247,6 +252,18 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
         return False
     # "did not lie, cheat or steal"
     return not (between and between[-1].word in ("or", "nor"))
+
+
+def _describes_negated(between: Sequence[Token], at: int, target: Sequence[Token]) -> bool:
+    """Whether a relative clause describes what isn't: "not a person who says", "no time when"."""
+    before = {token.word for token in between[max(0, at - 3) : at]}
+    if not before & _ANY or between[at - 1].word == ",":
+        return False
+    rest = between[at + 1 :]
+    return embeds_clause(rest) if between[at].word == "who" else not rest and bool(target)
+
+
+_ANY = frozenset(("a", "an", "any", "single", "those", "one", "anyone", "anybody", "people"))
 
 
 def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
@@ -272,7 +289,7 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
 
 def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
     """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
-    before = left[max(0, marker.first - 2) : marker.first]
+    before = left[max(0, marker.first - 3) : marker.first]
     return any(is_negation(token) for token in before)
 
 
@@ -290,8 +307,6 @@ def _conditions(
     if word == "if" and before in ("as", "even", "what", "only") and before != "only":
         return before == "as" and not _ends_clause(between, target)
     if word == "if" and between[:1] and between[0].word in ("anything", "so"):
-        return False
-    if word == "if" and [token.word for token in between[:2]] == ["not", ","]:
         return False
     if is_discourse(left[marker.first :]) or before == "for":
         return False
@@ -335,7 +350,13 @@ def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
 def is_discourse(tokens: Sequence[Token]) -> bool:
     """Whether "if you …" only addresses the listener: "if you look at the numbers"."""
     words = [token.word for token in tokens[:2]]
+    if words == ["if", "i"] and any(has_class(token, "modal") for token in tokens[2:3]):
+        return True  # "if I may say so"
     return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
+
+
+def _begins_subject(token: Token) -> bool:
+    return has_class(token, "subject") or token.word in BEGINS_PHRASE | POSSESSIVES
 
 
 def find_time_condition(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
@@ -362,6 +383,6 @@ def _inverted_condition(left: Sequence[Token]) -> Governor | None:
         behind = left[at + 1 :]
         has_comma = any(token.word == "," for token in behind)
         has_stop = any(token.word in HARD_STOPS for token in behind)
-        if has_class(left[at + 1], "subject") and has_comma and not has_stop:
+        if _begins_subject(left[at + 1]) and has_comma and not has_stop:
             return Governor("inverted", left[at].start, left[at].end)
     return None

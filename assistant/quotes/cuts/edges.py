@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.quotes.cuts.clauses import (
+    DASHES,
     Token,
     find_governors,
     find_time_condition,
@@ -59,6 +60,8 @@ def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
 
 def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     left = around.left_of(around.start)
+    while left and left[-1].word in ("[", "("):
+        left.pop()
     if not left:
         return
     first = around.parts[0]
@@ -123,6 +126,10 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     denial = _denial_in_next_sentence(around)
     if denial:
         yield make_warning(around, "denied", denial, _NATURE_MESSAGES["denied"])
+    if right and right[0].word in DASHES and _is_denial(right[1:]):
+        yield make_warning(
+            around, "denied", Span(right[0].start, right[-1].end), _NATURE_MESSAGES["denied"]
+        )
     if not right:
         return
     quoted = around.tokens_from(_last_clause(around))
@@ -153,16 +160,26 @@ def _denial_in_next_sentence(around: Surroundings) -> Span | None:
     following = [one for one in around.sentences if one.start >= around.end]
     if not following or quotation is None or following[0].end > quotation.inner.end + 1:
         return None
-    tokens = around.tokens_from(following[0])[:_MAX_DENIAL]
+    return following[0] if _is_denial(around.tokens_from(following[0])) else None
+
+
+def _is_denial(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence says that the one before isn't so: "That's not true.", "Wrong!"."""
+    tokens = sentence[:_MAX_DENIAL]
+    words = [token.word for token in sentence if token.is_word]
+    if words in (["not", "true"], ["not", "so"]):
+        return True
+    if len(words) == 1:
+        return any("falsehood" in marker.classes for marker in find_markers(tokens))
     if not tokens or not has_class(tokens[0], "points-back"):
-        return None
+        return False
     is_false = any("falsehood" in marker.classes for marker in find_markers(tokens[:5]))
     is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
     is_false = is_false and not any(is_negation(token) for token in tokens[:3])
     is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
         token.word in ("true", "so", "right", "fair") for token in tokens[1:5]
     )
-    return following[0] if is_false or is_untrue else None
+    return is_false or is_untrue
 
 
 _MAX_DENIAL = 6

@@ -164,6 +164,9 @@ def find_restriction(quoted: Sequence[Token], right: Sequence[Token]) -> Governo
     """The clause that says which of all are meant: "open to everyone who can pay"."""
     if not right or right[0].word not in ("who", "that", "whose", "whom"):
         return None
+    is_clause = len(right) > 1 and (begins_clause(right[1:]) or right[1].word in AUXILIARIES)
+    if right[0].word == "that" and not is_clause:
+        return None  # "that year"
     is_all = any(has_class(token, "universal") for token in quoted[-3:])
     return Governor("universal", right[0].start, right[0].end) if is_all else None
 

@@ -18,7 +18,7 @@ from assistant.quotes.cuts.followers import find_follower
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
-from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 from index.text.quotations import Quotation
@@ -35,13 +35,18 @@ _MAX_INTRODUCTION = 5
 """Maximum words of a second clause that introduces the next quotation: "She added:"."""
 
 
-def find_gap_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
-    """Yield what the gaps between the parts of a quote hide."""
+def find_gap_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield what the gaps between the parts of a quote hide.
+
+    Args:
+        around: The place of the quote.
+        quote: The quote as it was given.
+    """
     for before, behind in pairwise(around.parts):
         gap = Span(before.end, behind.start)
         if gap.end <= gap.start:
             continue
-        spliced = _splice_warning(around, before, gap, behind)
+        spliced = _splice_warning(around, before, gap, behind, quote)
         if spliced:
             yield spliced
         yield from _hidden_words(around, before, gap, behind)
@@ -94,7 +99,7 @@ _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("
 
 
 def _splice_warning(
-    around: Surroundings, before: Span, gap: Span, behind: Span
+    around: Surroundings, before: Span, gap: Span, behind: Span, quote: str
 ) -> QuoteWarning | None:
     first = around.quotation_at(before.start, before.end)
     second = around.quotation_at(behind.start, behind.end)
@@ -103,9 +108,25 @@ def _splice_warning(
     else:
         is_spliced = not _reads_on(around, first, second) or _is_middle(around, second, behind)
     is_spliced = is_spliced or _swallows_subject(read_tokens(around.text, *gap))
+    is_spliced = is_spliced or _continues_small(around, before, behind, quote)
     apart = distance_text(around.text[gap.start : gap.end])
     message = f"the quote joins two passages that stand {apart} apart"
     return make_warning(around, "splice", gap, message) if is_spliced else None
+
+
+def _continues_small(around: Surroundings, before: Span, behind: Span, quote: str) -> bool:
+    """Whether a quote goes on in a small letter where the text begins a sentence.
+
+    The words before the gap then lose the end of their own sentence.
+    """
+    words = around.text[behind.start : behind.end].split()[:3]
+    opening = " ".join(words)
+    cut = around.text[before.end : before.end + 1] not in (".", "!", "?", ",")
+    is_function_word = bool(words) and words[0].casefold() in FUNCTION_WORDS
+    small = opening[:1].lower() + opening[1:]
+    return cut and is_function_word and opening[:1].isupper() and opening not in quote and (
+        small in quote
+    )
 
 
 def distance_text(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.quotes.cuts.clauses import Token, find_markers, has_class
+from assistant.quotes.cuts.clauses import Token, embeds_clause, find_markers, has_class
 from index.lexicon.function_words import (
+    ADVERBIALS,
     ADVERBS,
     AUXILIARIES,
     BEGINS_PHRASE,
@@ -61,8 +62,11 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     if is_introduced:
         for token in reversed(tokens[-_MAX_BETWEEN:]):
             if has_class(token, "view") and opener[0] in ("that", ":", ","):
-                return token.start
-    if tokens[-1].word in FORMS_OF_BE and is_introduced:
+                return None if _is_held_by_self(tokens, token) else token.start
+    is_whose = len(tokens) > 2 and (
+        tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
+    )
+    if tokens[-1].word in FORMS_OF_BE and (is_introduced or is_whose):
         return _stated_by_another(tokens)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
         if not tokens[at].is_word:
@@ -102,6 +106,9 @@ def _stated_by_another(tokens: Sequence[Token]) -> int | None:
 
 def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     """Where the words behind a clause give it to others: ", they say"; None if they don't."""
+    is_subject = [token.word for token in right[:2]] in (["is", "what"], ["was", "what"])
+    if is_subject and not _is_own(right[2:4]) and embeds_clause(right[2:6]):
+        return right[0].start, right[min(5, len(right) - 1)].end  # "… is what they say"
     if not right or right[0].word not in (",", "—", "–"):
         return None
     words = list(takewhile(lambda token: token.is_word, right[1:]))
@@ -118,6 +125,12 @@ def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     if len(words) > 2 and words[-1].word in _LISTENERS:
         words = words[:-1]
     subject = words[1:] if words[0].word == "as" else words
+    by_inversion = VERBS.get(words[0].word)
+    is_inverted = by_inversion is not None and by_inversion.form in ("third", "past")
+    if is_whole and is_inverted and not _is_own(words):
+        return words[0].start, words[-1].end  # ", says the mayor"
+    if is_whole and [word.word for word in words[-2:]] in (["puts", "it"], ["put", "it"]):
+        return None if _is_own(words) else (words[0].start, words[-1].end)
     is_clause = words[0].word == "as" or any(
         has_class(subject[0], kind) for kind in ("subject", "indefinite")
     )
@@ -150,9 +163,19 @@ def _gives_to_another(tokens: Sequence[Token]) -> int | None:
         return None
     ends = opening[-1].word == "," and all(token.is_word for token in opening[:-1])
     by_some = "for-whom" in marker.classes and any(
-        has_class(token, "indefinite") for token in opening[1:3]
+        has_class(token, "indefinite") for token in opening[1:2]
     )
+    by_some = by_some and not any(token.word in ADVERBIALS for token in opening)
     return opening[0].start if ends and ("source" in marker.classes or by_some) else None
+
+
+def _is_held_by_self(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether a noun is what the speaker has: "I have a feeling", "my belief"."""
+    before = [token.word for token in tokens if token.start < noun.start][-4:]
+    return before[-1:] == ["my"] or (
+        any(word in ("i", "i've", "we") for word in before)
+        and any(word in ("have", "had", "i've", "get", "got") for word in before)
+    )
 
 
 def _is_own(tokens: Sequence[Token]) -> bool:
