@@ -52,6 +52,16 @@ CutClass = Literal[
     "modal",
     "universal",
     "reflexive",
+    "object",
+    "link",
+    "described",
+    "question-word",
+    "coordinator",
+    "first-person",
+    "any-person",
+    "many",
+    "listener",
+    "holder",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {
@@ -63,3 +73,8 @@ for _word in NEGATIONS | NOBODY:
     CUT_WORDS[_word] = CUT_WORDS.get(_word, frozenset()) | {"negation"}
 LONGEST_PHRASE = max(len(word.split()) for word in CUT_WORDS)
 """The number of words of the longest phrase."""
+
+
+def words_in(kind: CutClass) -> frozenset[str]:
+    """The words and phrases of a class."""
+    return frozenset(word for word, classes in CUT_WORDS.items() if kind in classes)

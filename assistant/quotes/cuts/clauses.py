@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
+from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass, words_in
 from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.stance_words import FORMS_OF_BE
@@ -18,11 +18,11 @@ from index.lexicon.stance_words import FORMS_OF_BE
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
 DASHES = frozenset(("—", "–", "--"))
 HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
-_OBJECTS = frozenset(("what", "how", "when", "where", "who", "so"))
+_OBJECTS = words_in("object")
 """Words that may begin a clause that is itself what is negated: "not what he said"."""
 _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
-_LINKS = frozenset(("that", "to", "of", "from", "if", "saying", "thinking", "anybody", "anyone"))
+_LINKS = words_in("link")
 """Words that link what is rejected: "it is false that", "refuse to"."""
 MAX_OPEN = 8
 """Words between "whether" and what it leaves open."""
@@ -263,7 +263,7 @@ def _describes_negated(between: Sequence[Token], at: int, target: Sequence[Token
     return embeds_clause(rest) if between[at].word == "who" else not rest and bool(target)
 
 
-_ANY = frozenset(("a", "an", "any", "single", "those", "one", "anyone", "anybody", "people"))
+_ANY = words_in("described")
 
 
 def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
@@ -327,10 +327,7 @@ def _conditions(
 
 
 def _has_stop(tokens: Sequence[Token]) -> bool:
-    return any(
-        token.word in HARD_STOPS - DASHES or token.word.startswith("\n")
-        for token in tokens
-    )
+    return any(token.word in HARD_STOPS - DASHES or token.word.startswith("\n") for token in tokens)
 
 
 def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:

@@ -9,8 +9,8 @@ from assistant.quotes.cuts.clauses import (
     DASHES,
     Token,
     find_governors,
-    find_time_condition,
     find_markers,
+    find_time_condition,
     has_class,
     is_negation,
     read_tokens,
@@ -26,6 +26,7 @@ from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
+from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.records import Span
 
@@ -42,8 +43,6 @@ _NATURE: dict[str, WarningKind] = {
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
 _OPENING_MARKS = frozenset(("“", "‘", "'", '"'))
-_CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
-_SPEECH_FORMS = frozenset(("'s", "going", "saying"))
 
 
 def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
@@ -59,6 +58,11 @@ def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
 
 
 def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    denied = _denied_by_writer(around)
+    if denied:
+        message = "the document says that it is not so"
+        yield make_warning(around, "cut_start", denied, message)
+        yield make_warning(around, "denied", denied, message)
     left = around.left_of(around.start)
     while left and left[-1].word in ("[", "("):
         left.pop()
@@ -78,9 +82,7 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     when = find_time_condition(left, target)
     if when:
         span = Span(when.start, around.start)
-        yield make_warning(
-            around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"]
-        )
+        yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
     view = find_view(left, _begins_speech(around, left, target))
     if view:
         span = Span(view, around.start)
@@ -91,6 +93,20 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         yield make_warning(
             around, "others_words", span, "the speaker tells what others say, think or are said to"
         )
+
+
+def _denied_by_writer(around: Surroundings) -> Span | None:
+    """The writer's "wasn't" right before the mark of quoted words: wasn’t “willing to talk”."""
+    quotation = around.quotation_at(around.start, min(around.start + 1, around.end))
+    if quotation is None or around.text[quotation.inner.start : around.start].strip():
+        return None
+    if not around.text[around.start : around.start + 1].islower():
+        return None
+    sentence = around.sentence_at(quotation.start)
+    before = around.tokens_from((min(sentence.start, quotation.start), quotation.start))
+    if not before or not is_negation(before[-1]) or before[-1].word in ("no", "few"):
+        return None
+    return Span(before[-1].start, around.start)
 
 
 def _begins_speech(around: Surroundings, left: Sequence[Token], target: Sequence[Token]) -> bool:
@@ -214,7 +230,7 @@ def _begins_question(tokens: Sequence[Token]) -> bool:
     )
 
 
-_QUESTION_WORDS = frozenset(("who", "what", "why", "how", "when", "where", "which", "whose"))
+_QUESTION_WORDS = words_in("question-word")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
 
 

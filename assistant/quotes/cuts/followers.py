@@ -19,12 +19,12 @@ from assistant.quotes.cuts.clauses import (
     is_discourse,
     is_negation,
 )
-from index.lexicon.cut_words import CutClass
+from index.lexicon.cut_words import CutClass, words_in
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.stance_words import MODALS
 
-_COORDINATORS = frozenset(("and", "but", "so", "or"))
+_COORDINATORS = words_in("coordinator")
 _FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit", "afterthought")
 _MAX_BEFORE_CONTRAST = 8
 """Words between the end of a quote and a "but" that takes back what it says."""

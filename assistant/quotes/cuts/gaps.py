@@ -124,8 +124,12 @@ def _continues_small(around: Surroundings, before: Span, behind: Span, quote: st
     cut = around.text[before.end : before.end + 1] not in (".", "!", "?", ",")
     is_function_word = bool(words) and words[0].casefold() in FUNCTION_WORDS
     small = opening[:1].lower() + opening[1:]
-    return cut and is_function_word and opening[:1].isupper() and opening not in quote and (
-        small in quote
+    return (
+        cut
+        and is_function_word
+        and opening[:1].isupper()
+        and opening not in quote
+        and (small in quote)
     )
 
 

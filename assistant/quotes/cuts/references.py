@@ -16,7 +16,7 @@ from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.attribution.coreference.mention_context import PRONOUN_SEXES
 from index.attribution.coreference.named_people import NamedPeople
-from index.lexicon.cut_words import CUT_WORDS
+from index.lexicon.cut_words import CUT_WORDS, words_in
 from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PRONOUNS
 from index.lexicon.name_words import DEMONYMS, Sex
 from index.records import Span
@@ -26,9 +26,9 @@ _FAR = 1_500
 """Characters before a place that are searched for the names that a pronoun may mean."""
 _BEHIND = 200
 _SENTENCE_END = re.compile(r"(?<=\w{3})[.!?][\"'”’)]*\s|\n")
-_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself"))
-_ANY_PERSON = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
-_PLURAL = frozenset(("they", "them", "their", "theirs"))
+_FIRST_PERSON = words_in("first-person")
+_ANY_PERSON = words_in("any-person")
+_PLURAL = words_in("many")
 _SEXES: dict[str, Sex] = {
     "he": "male",
     "him": "male",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.quotes.cuts.clauses import Token, embeds_clause, find_markers, has_class
+from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import (
     ADVERBIALS,
     ADVERBS,
@@ -80,7 +81,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
             return _subject_if_another(tokens, at)
         if has_class(tokens[at], "factive"):
             return None  # "there is no doubt that"
-        if not reports_a_view(tokens[at].word) or _is_noun(tokens, at):
+        if not _holds(tokens, at):
             continue
         is_told = tokens[at].word in LISTENER_FORMS and (
             is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
@@ -91,7 +92,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     return None
 
 
-_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+_LISTENERS = words_in("listener")
 
 
 def _stated_by_another(tokens: Sequence[Token]) -> int | None:
@@ -214,6 +215,14 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     return verb.base in NOUN_BASES and before.endswith(("'s", "ed", "ous"))
 
 
+def _holds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says, thinks or wishes something: "they wish that"."""
+    if has_class(tokens[at], "pretence") and at:
+        before = tokens[at - 1]
+        return has_class(before, "subject") or has_class(before, "indefinite")
+    return reports_a_view(tokens[at].word) and not _is_noun(tokens, at)
+
+
 def reports_a_view(word: str) -> bool:
     """Whether a word is a verb of saying or thinking, rather than of coming to know."""
     verb = VERBS.get(word)
@@ -250,7 +259,7 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 _PASSIVES = PASSIVE - {"has", "have", "had"}
-_SUBJECTS = frozenset(("he", "she", "they", "you"))
+_SUBJECTS = words_in("holder")
 
 
 def _stands_before_verb(token: Token) -> bool:
