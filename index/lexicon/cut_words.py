@@ -52,6 +52,7 @@ CutClass = Literal[
     "modal",
     "universal",
     "reflexive",
+    "no-holder",
     "object",
     "link",
     "described",

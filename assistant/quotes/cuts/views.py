@@ -8,7 +8,6 @@ from itertools import takewhile
 from assistant.quotes.cuts.clauses import Token, embeds_clause, find_markers, has_class
 from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import (
-    ADVERBIALS,
     ADVERBS,
     AUXILIARIES,
     BEGINS_PHRASE,
@@ -17,7 +16,13 @@ from index.lexicon.function_words import (
     POSSESSIVES,
     PRONOUNS,
 )
-from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, NOUN_BASES, VERBS
+from index.lexicon.reporting_verbs import (
+    LEARNING_VERBS,
+    LISTENER_FORMS,
+    LISTENER_VERBS,
+    NOUN_BASES,
+    VERBS,
+)
 from index.lexicon.stance_words import FORMS_OF_BE, OPINION_VERBS
 
 _OPENERS = frozenset(("that", ",", ":", "“", "”", '"', "'", "‘", "’", "like", "how"))
@@ -56,8 +61,14 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     if not tokens or opener[:2] == ["that", ","]:
         return None
     is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
-    is_clear = is_infinitive or has_class(tokens[-1], "says") or tokens[-1].word in _LISTENERS
-    if opener == [","] and not is_speech and not (is_clear and not _may_be_noun(tokens)):
+    is_clear = is_infinitive or has_class(tokens[-1], "says")
+    is_told = len(tokens) > 1 and embeds_clause(tokens[-2:]) and tokens[-1].word in _LISTENERS
+    if (
+        opener == [","]
+        and not is_speech
+        and not is_told
+        and not (is_clear and not _may_be_noun(tokens))
+    ):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if is_introduced:
@@ -83,7 +94,9 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
             return None  # "there is no doubt that"
         if not _holds(tokens, at):
             continue
-        is_told = tokens[at].word in LISTENER_FORMS and (
+        verb = VERBS.get(tokens[at].word)
+        may_tell = verb is not None and verb.base in LISTENER_VERBS and "that" in opener
+        is_told = (may_tell or tokens[at].word in LISTENER_FORMS) and (
             is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
         )
         if listener and not is_told:
@@ -97,6 +110,9 @@ _LISTENERS = words_in("listener")
 
 def _stated_by_another(tokens: Sequence[Token]) -> int | None:
     """Where "their argument is" begins; None for "my argument is", and for other nouns."""
+    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
+    if first is not None and embeds_clause(tokens[first:-1]):
+        return None if _is_own(tokens[first : first + 3]) else tokens[first].start
     for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - _MAX_SUBJECT), -1):
         if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
             before = tokens[max(0, at - 2) : at]
@@ -166,7 +182,7 @@ def _gives_to_another(tokens: Sequence[Token]) -> int | None:
     by_some = "for-whom" in marker.classes and any(
         has_class(token, "indefinite") for token in opening[1:2]
     )
-    by_some = by_some and not any(token.word in ADVERBIALS for token in opening)
+    by_some = by_some and not any(has_class(token, "no-holder") for token in opening)
     return opening[0].start if ends and ("source" in marker.classes or by_some) else None
 
 
@@ -270,6 +286,8 @@ def _stands_before_verb(token: Token) -> bool:
 def _infinitive_of_another(tokens: Sequence[Token], to: int) -> int | None:
     """Where a clause with an infinitive begins if another holds the view: "they seem to think"."""
     first = max(0, to - _MAX_BEFORE_INFINITIVE)
+    if to > 1 and tokens[to - 2].word in _PASSIVES and tokens[to - 1].word.endswith("ed"):
+        return tokens[to - 2].start  # "we were led to believe"
     before = tokens[first:to]
     is_family = any(has_class(token, "former") for token in tokens[to - 1 : to + 1])
     if any(has_class(token, "own") or token.word == "it" for token in before) and not is_family:
