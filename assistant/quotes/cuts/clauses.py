@@ -80,8 +80,8 @@ def find_markers(tokens: Sequence[Token]) -> Iterator[Marker]:
         for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
             classes = CUT_WORDS.get(phrase)
-            if classes is None and length == 1 and phrase.endswith("n't"):
-                classes = frozenset(("negation",))
+            if length == 1 and phrase.endswith("n't"):
+                classes = (classes or frozenset()) | {"negation"}
             if classes:
                 yield Marker(classes, at, at + length)
                 at += length
