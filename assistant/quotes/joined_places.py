@@ -39,13 +39,18 @@ def find_joined_places(
         shared = _shared_words(quote, alignment)
         if not _has_run(shared - best) or not _has_run(best - shared):
             continue
-        if not _read_on(matches[0], match, min(best) < min(shared), text, statements):
+        if not _read_on(matches[0], match, min(best) < min(shared), text, statements, quote.text):
             return _warning(matches[0], match, text)
     return None
 
 
 def _read_on(
-    best: QuoteMatch, other: QuoteMatch, in_order: bool, text: str, statements: Sequence[Statement]
+    best: QuoteMatch,
+    other: QuoteMatch,
+    in_order: bool,
+    text: str,
+    statements: Sequence[Statement],
+    quote: str,
 ) -> bool:
     """Whether the second place goes on where the first ends, but for who is said to speak."""
     first, second = (best, other) if in_order else (other, best)
@@ -53,7 +58,7 @@ def _read_on(
         return False
     parts = Span(first.start, first.end), Span(second.start, second.end)
     around = Surroundings(text, first.start, second.end, parts, tuple(statements))
-    return all(one.kind != "splice" for one in find_gap_warnings(around))
+    return all(one.kind != "splice" for one in find_gap_warnings(around, quote))
 
 
 def _shared_words(quote: QuoteWords, alignment: Alignment) -> set[int]:

@@ -40,6 +40,29 @@ CutClass = Literal[
     "also-verb",
     "apart",
     "inverted",
+    "former",
+    "alternative",
+    "guess",
+    "source",
+    "for-whom",
+    "says",
+    "hearing",
+    "filler",
+    "time",
+    "modal",
+    "universal",
+    "reflexive",
+    "no-holder",
+    "object",
+    "link",
+    "described",
+    "question-word",
+    "coordinator",
+    "first-person",
+    "any-person",
+    "many",
+    "listener",
+    "holder",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {
@@ -51,3 +74,8 @@ for _word in NEGATIONS | NOBODY:
     CUT_WORDS[_word] = CUT_WORDS.get(_word, frozenset()) | {"negation"}
 LONGEST_PHRASE = max(len(word.split()) for word in CUT_WORDS)
 """The number of words of the longest phrase."""
+
+
+def words_in(kind: CutClass) -> frozenset[str]:
+    """The words and phrases of a class."""
+    return frozenset(word for word, classes in CUT_WORDS.items() if kind in classes)

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass
-from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES
+from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass, words_in
+from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.stance_words import FORMS_OF_BE
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
+DASHES = frozenset(("—", "–", "--"))
 HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
-_OBJECTS = frozenset(("what", "how", "when", "where", "who", "so"))
+_OBJECTS = words_in("object")
 """Words that may begin a clause that is itself what is negated: "not what he said"."""
 _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
-_LINKS = frozenset(("that", "to", "of", "from", "if", "saying", "thinking", "anybody", "anyone"))
+_LINKS = words_in("link")
 """Words that link what is rejected: "it is false that", "refuse to"."""
 MAX_OPEN = 8
 """Words between "whether" and what it leaves open."""
@@ -54,9 +55,14 @@ class Governor(NamedTuple):
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of `text[start:end]`."""
     return [
-        Token(found[0].lower().replace("’", "'"), found.start() + start, found.end() + start)
+        Token(_plain(found[0]), found.start() + start, found.end() + start)
         for found in _TOKEN.finditer(text[start:end])
     ]
+
+
+def _plain(word: str) -> str:
+    """A word in lower case, with a straight apostrophe; a hyphen between spaces as a dash."""
+    return "–" if word == "-" else word.lower().replace("’", "'")
 
 
 class Marker(NamedTuple):
@@ -74,8 +80,8 @@ def find_markers(tokens: Sequence[Token]) -> Iterator[Marker]:
         for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
             classes = CUT_WORDS.get(phrase)
-            if classes is None and length == 1 and phrase.endswith("n't"):
-                classes = frozenset(("negation",))
+            if length == 1 and phrase.endswith("n't"):
+                classes = (classes or frozenset()) | {"negation"}
             if classes:
                 yield Marker(classes, at, at + length)
                 at += length
@@ -140,6 +146,9 @@ _GOVERNING: tuple[CutClass, ...] = (
     "quantity",
     "doubt",
     "limit",
+    "former",
+    "alternative",
+    "reflexive",
 )
 
 
@@ -154,20 +163,28 @@ def _governs(
     if kind == "condition":
         return _conditions(left, marker, between, target)
     if kind == "exception":
-        opens = all(token.word in ("and", "but", "so") for token in left[: marker.first])
-        return opens and bool(between) and between[-1].word == "," and not _has_stop(between)
+        return _opens_main_clause(left[: marker.first]) and _ends_with_comma(between)
+    if kind == "alternative":
+        return _opens_main_clause(left[: marker.first]) and [t.word for t in between] in ([], [","])
     if kind == "concession":
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
     if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
-        return True  # "Just imagine, …"
+        return not any(map(is_negation, left[: marker.first]))  # "Just imagine, …"
+    if kind == "negation" and not between and target and has_class(target[0], "subordinator"):
+        return _negates(left, marker, between)  # "not because …"
     if _ends_clause(between, target):
         return False
     if kind == "negation":
         return _negates(left, marker, between)
     if kind == "quantity":
-        return not words or words == ["of"]
+        return not words or words == ["of"] or (len(words) == 1 and embeds_clause(between))
+    if kind == "reflexive":
+        return not words and marker.first > 0 and embeds_clause(left[: marker.first])
+    if kind == "former":
+        return embeds_clause(between)
     if kind in ("rejection", "pretence"):
         is_linked = bool(_LINKS & {*words}) or (not words and begins_clause(target))
+        is_linked = is_linked or embeds_clause(between)
         is_linked = is_linked or (kind == "pretence" and not words)
         return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
     if kind == "doubt":
@@ -178,6 +195,29 @@ def _governs(
     return len(words) <= _MAX_LIMITED and not is_of_noun
 
 
+def _opens_main_clause(before: Sequence[Token]) -> bool:
+    """Whether only "and", "but" or "so" stands before a word since a clause ended, at a dash."""
+    at = len(before)
+    while at and before[at - 1].word in ("and", "but", "so"):
+        at -= 1
+    return not at or before[at - 1].word in DASHES
+
+
+def _ends_with_comma(between: Sequence[Token]) -> bool:
+    return bool(between) and between[-1].word == "," and not _has_stop(between)
+
+
+def embeds_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words end with a verb whose content follows: "could say", "telling myself that"."""
+    words = [token.word for token in tokens if token.is_word]
+    if words and words[-1] == "that":
+        words.pop()
+    if len(words) > 1 and (words[-1] in PRONOUNS or words[-1].endswith(("self", "selves"))):
+        words.pop()
+    verb = VERBS.get(words[-1]) if words else None
+    return verb is not None and verb.clause
+
+
 def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
     """Whether a clause ends in the tokens between a word and what it may govern."""
     commas = [at for at, token in enumerate(between) if token.word == ","]
@@ -185,16 +225,21 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
         return True
     if commas and commas[-1] == len(between) - 1 and begins_clause(target):
         # "I did not say, you know what, …" is what was not said; else the clause ends.
-        return not (len(between) == 2 and between[0].word in VERBS)
+        is_said = between[0].word in VERBS and not has_class(between[0], "pretence")
+        return not (len(between) == 2 and is_said)
     dashes = 0
     for at, token in enumerate(between):
-        if token.word in ("—", "–", "--"):
+        if token.word in DASHES:
             dashes += 1
         elif token.word in HARD_STOPS or token.word.startswith("\n"):
             return True
         if token.word == "but" or has_class(token, "subordinator"):
             # "not what he said": a clause that is the object itself does not end the scope.
             if at == 0 and token.word in _OBJECTS:
+                continue
+            if token.word == "so" and any(one.word == "as" for one in between[at + 1 : at + 4]):
+                continue  # "so far as to say"
+            if _describes_negated(between, at, target):
                 continue
             return True
         if token.word == "and":
@@ -207,6 +252,18 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
         return False
     # "did not lie, cheat or steal"
     return not (between and between[-1].word in ("or", "nor"))
+
+
+def _describes_negated(between: Sequence[Token], at: int, target: Sequence[Token]) -> bool:
+    """Whether a relative clause describes what isn't: "not a person who says", "no time when"."""
+    before = {token.word for token in between[max(0, at - 3) : at]}
+    if not before & _ANY or between[at - 1].word == ",":
+        return False
+    rest = between[at + 1 :]
+    return embeds_clause(rest) if between[at].word == "who" else not rest and bool(target)
+
+
+_ANY = words_in("described")
 
 
 def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
@@ -232,7 +289,7 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
 
 def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
     """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
-    before = left[max(0, marker.first - 2) : marker.first]
+    before = left[max(0, marker.first - 3) : marker.first]
     return any(is_negation(token) for token in before)
 
 
@@ -251,9 +308,7 @@ def _conditions(
         return before == "as" and not _ends_clause(between, target)
     if word == "if" and between[:1] and between[0].word in ("anything", "so"):
         return False
-    if word == "if" and [token.word for token in between[:2]] == ["not", ","]:
-        return False
-    if is_discourse(left[marker.first :]):
+    if is_discourse(left[marker.first :]) or before == "for":
         return False
     if _has_stop(between) or not begins_condition(left, marker):
         return False
@@ -272,10 +327,7 @@ def _conditions(
 
 
 def _has_stop(tokens: Sequence[Token]) -> bool:
-    return any(
-        token.word in HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n")
-        for token in tokens
-    )
+    return any(token.word in HARD_STOPS - DASHES or token.word.startswith("\n") for token in tokens)
 
 
 def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -283,15 +335,40 @@ def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
     if "also-verb" not in marker.classes:
         return True
     behind = tokens[marker.last :]
+    marks_guess = "guess" in marker.classes
     before = tokens[marker.first - 1] if marker.first else None
     opens = before is None or not before.is_word
-    return opens and (begins_clause(behind) or (bool(behind) and behind[0].word == "that"))
+    if not opens or not behind:
+        return False
+    is_phrase = behind[0].word in BEGINS_PHRASE | POSSESSIVES
+    return begins_clause(behind) or behind[0].word == "that" or (marks_guess and is_phrase)
 
 
 def is_discourse(tokens: Sequence[Token]) -> bool:
     """Whether "if you …" only addresses the listener: "if you look at the numbers"."""
     words = [token.word for token in tokens[:2]]
+    if words == ["if", "i"] and any(has_class(token, "modal") for token in tokens[2:3]):
+        return True  # "if I may say so"
     return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
+
+
+def _begins_subject(token: Token) -> bool:
+    return has_class(token, "subject") or token.word in BEGINS_PHRASE | POSSESSIVES
+
+
+def find_time_condition(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The "when" of "when you cut the budget, people will die": what will be if something is."""
+    at = next((at for at, token in enumerate(left) if token.word not in ("and", "but", "so")), 0)
+    marker = next(find_markers(left[at:]), None)
+    if marker is None or marker.first or "time" not in marker.classes:
+        return None
+    behind = left[at + marker.last :]
+    will = next((token for token in target[:5] if has_class(token, "modal")), None)
+    if will is None or not _ends_with_comma(behind) or len(behind) < 3:
+        will = next((t for t in target[:2] if t.word.endswith("'ll")), None)
+        if will is None or not _ends_with_comma(behind) or len(behind) < 3:
+            return None
+    return Governor("time", left[at].start, behind[-1].end)
 
 
 def _inverted_condition(left: Sequence[Token]) -> Governor | None:
@@ -303,6 +380,6 @@ def _inverted_condition(left: Sequence[Token]) -> Governor | None:
         behind = left[at + 1 :]
         has_comma = any(token.word == "," for token in behind)
         has_stop = any(token.word in HARD_STOPS for token in behind)
-        if has_class(left[at + 1], "subject") and has_comma and not has_stop:
+        if _begins_subject(left[at + 1]) and has_comma and not has_stop:
             return Governor("inverted", left[at].start, left[at].end)
     return None

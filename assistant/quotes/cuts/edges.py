@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.quotes.cuts.clauses import (
+    DASHES,
     Token,
     find_governors,
     find_markers,
+    find_time_condition,
     has_class,
     is_negation,
     read_tokens,
@@ -16,12 +18,15 @@ from assistant.quotes.cuts.clauses import (
 from assistant.quotes.cuts.followers import (
     find_falsehood,
     find_follower,
+    find_inverted_condition,
     find_negated_adjunct,
+    find_restriction,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
+from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.records import Span
 
@@ -33,12 +38,11 @@ _NATURE: dict[str, WarningKind] = {
     "pretence": "hypothetical",
     "inverted": "hypothetical",
     "exception": "hypothetical",
+    "alternative": "hypothetical",
 }
 """What the words are that a start cuts off from what governs them, beside `cut_start`."""
 _MAX_TARGET = 12
 _OPENING_MARKS = frozenset(("“", "‘", "'", '"'))
-_CONTENT_OPENERS = frozenset(("that", ",", ":", "“", '"', "'", "‘", "like", "how", "if"))
-_SPEECH_FORMS = frozenset(("'s", "going", "saying"))
 
 
 def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
@@ -54,7 +58,14 @@ def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
 
 
 def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    denied = _denied_by_writer(around)
+    if denied:
+        message = "the document says that it is not so"
+        yield make_warning(around, "cut_start", denied, message)
+        yield make_warning(around, "denied", denied, message)
     left = around.left_of(around.start)
+    while left and left[-1].word in ("[", "("):
+        left.pop()
     if not left:
         return
     first = around.parts[0]
@@ -68,6 +79,10 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         nature = _NATURE.get(governor.kind)
         if nature:
             yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
+    when = find_time_condition(left, target)
+    if when:
+        span = Span(when.start, around.start)
+        yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
     view = find_view(left, _begins_speech(around, left, target))
     if view:
         span = Span(view, around.start)
@@ -78,6 +93,20 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         yield make_warning(
             around, "others_words", span, "the speaker tells what others say, think or are said to"
         )
+
+
+def _denied_by_writer(around: Surroundings) -> Span | None:
+    """The writer's "wasn't" right before the mark of quoted words: wasn’t “willing to talk”."""
+    quotation = around.quotation_at(around.start, min(around.start + 1, around.end))
+    if quotation is None or around.text[quotation.inner.start : around.start].strip():
+        return None
+    if not around.text[around.start : around.start + 1].islower():
+        return None
+    sentence = around.sentence_at(quotation.start)
+    before = around.tokens_from((min(sentence.start, quotation.start), quotation.start))
+    if not before or not is_negation(before[-1]) or before[-1].word in ("no", "few"):
+        return None
+    return Span(before[-1].start, around.start)
 
 
 def _begins_speech(around: Surroundings, left: Sequence[Token], target: Sequence[Token]) -> bool:
@@ -113,11 +142,19 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     denial = _denial_in_next_sentence(around)
     if denial:
         yield make_warning(around, "denied", denial, _NATURE_MESSAGES["denied"])
+    if right and right[0].word in DASHES and _is_denial(right[1:]):
+        yield make_warning(
+            around, "denied", Span(right[0].start, right[-1].end), _NATURE_MESSAGES["denied"]
+        )
     if not right:
         return
     quoted = around.tokens_from(_last_clause(around))
     follower = (
-        find_follower(quoted, right) or find_negated_adjunct(quoted, right) or find_falsehood(right)
+        find_follower(quoted, right)
+        or find_negated_adjunct(quoted, right)
+        or find_falsehood(right)
+        or find_restriction(quoted, right)
+        or find_inverted_condition(quoted, right)
     )
     if follower is None:
         return
@@ -139,16 +176,26 @@ def _denial_in_next_sentence(around: Surroundings) -> Span | None:
     following = [one for one in around.sentences if one.start >= around.end]
     if not following or quotation is None or following[0].end > quotation.inner.end + 1:
         return None
-    tokens = around.tokens_from(following[0])[:_MAX_DENIAL]
+    return following[0] if _is_denial(around.tokens_from(following[0])) else None
+
+
+def _is_denial(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence says that the one before isn't so: "That's not true.", "Wrong!"."""
+    tokens = sentence[:_MAX_DENIAL]
+    words = [token.word for token in sentence if token.is_word]
+    if words in (["not", "true"], ["not", "so"]):
+        return True
+    if len(words) == 1:
+        return any("falsehood" in marker.classes for marker in find_markers(tokens))
     if not tokens or not has_class(tokens[0], "points-back"):
-        return None
+        return False
     is_false = any("falsehood" in marker.classes for marker in find_markers(tokens[:5]))
     is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
     is_false = is_false and not any(is_negation(token) for token in tokens[:3])
     is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
         token.word in ("true", "so", "right", "fair") for token in tokens[1:5]
     )
-    return following[0] if is_false or is_untrue else None
+    return is_false or is_untrue
 
 
 _MAX_DENIAL = 6
@@ -183,7 +230,7 @@ def _begins_question(tokens: Sequence[Token]) -> bool:
     )
 
 
-_QUESTION_WORDS = frozenset(("who", "what", "why", "how", "when", "where", "which", "whose"))
+_QUESTION_WORDS = words_in("question-word")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]!]*\s*$")
 
 

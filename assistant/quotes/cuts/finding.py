@@ -31,7 +31,7 @@ def find_warnings(
     begins, ends = (kind != "insert" or "[" in words for kind, words in (diff[0], diff[-1]))
     edges = find_edge_warnings(around, quote) if begins and ends else ()
     found = [
-        *find_gap_warnings(around),
+        *find_gap_warnings(around, quote),
         *edges,
         *find_voice_warnings(around, is_claimed),
         *find_reference_warnings(around, speaker, diff),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.quotes.cuts.clauses import (
+    DASHES,
     HARD_STOPS,
     MAX_OPEN,
     Governor,
@@ -18,11 +19,12 @@ from assistant.quotes.cuts.clauses import (
     is_discourse,
     is_negation,
 )
-from index.lexicon.cut_words import CutClass
+from index.lexicon.cut_words import CutClass, words_in
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.reporting_verbs import VERBS
+from index.lexicon.stance_words import MODALS
 
-_COORDINATORS = frozenset(("and", "but", "so", "or"))
+_COORDINATORS = words_in("coordinator")
 _FOLLOWING: tuple[CutClass, ...] = ("condition", "contrast", "limit", "afterthought")
 _MAX_BEFORE_CONTRAST = 8
 """Words between the end of a quote and a "but" that takes back what it says."""
@@ -40,7 +42,8 @@ def find_follower(
     """
     for marker in find_markers(right):
         between = right[: marker.first]
-        if _ends_reach(between, before_if=right[marker.first].word == "if"):
+        is_if, is_contrast = right[marker.first].word == "if", "contrast" in marker.classes
+        if _ends_reach(between, before_if=is_if, before_contrast=is_contrast):
             return None
         kind = next((kind for kind in _FOLLOWING if kind in marker.classes), None)
         if kind is None:
@@ -51,23 +54,26 @@ def find_follower(
     return None
 
 
-def _ends_reach(between: Sequence[Token], before_if: bool) -> bool:
+def _ends_reach(between: Sequence[Token], before_if: bool, before_contrast: bool) -> bool:
     """Whether a new clause begins among tokens behind a quote.
 
     Args:
         between: The tokens.
         before_if: Whether "if" follows them.
+        before_contrast: Whether "however" or its like follows them.
     """
     for at, token in enumerate(between):
-        if token.word in HARD_STOPS - {"—", "–", "--"} or token.word.startswith("\n"):
+        following = between[at + 1] if at + 1 < len(between) else None
+        if token.word == ";" and following is None and before_contrast:
+            continue
+        if token.word in HARD_STOPS - DASHES or token.word.startswith("\n"):
             return True
         if token.word in _COORDINATORS and begins_clause(between[at + 1 :]):
             return True
         if token.word in ("and", "so", "especially") and at + 1 == len(between) and before_if:
             return True  # "… is evolving, and if you don't adapt, we …"
-        if token.word in ("—", "–", "--") and at + 1 < len(between):
+        if token.word in DASHES and at + 1 < len(between):
             return True
-        following = between[at + 1] if at + 1 < len(between) else None
         if token.word == "," and has_class(following, "subject"):
             return True  # "Let me say, I don't believe …"
         if has_class(token, "subordinator") and token.word != "so":
@@ -88,7 +94,7 @@ def _restricts(
     following = right[marker.last] if marker.last < len(right) else None
     before = words[-1].word if words else ""
     if kind == "condition":
-        if before in ("as", "even", "what", "know", "see", "wonder", "ask"):
+        if before in ("as", "even", "what", "know", "see", "wonder", "ask", "for"):
             return False
         if not begins_condition(right, marker):
             return False
@@ -100,9 +106,12 @@ def _restricts(
                 return any(token.word in VERBS or token.word.endswith("s") for token in clause[1:3])
         if word == "whether" or is_discourse(right[marker.first :]):
             return False
+        behind_it = right[marker.last : marker.last + 2]
+        if [token.word for token in behind_it] == ["not", "for"]:
+            return True
         return not (following and following.word in ("anything", "not", "necessary", "possible"))
     if kind == "limit":
-        return not words and word != "only"
+        return before in ("", "or", "about") and len(words) < 2 and word != "only"
     if kind == "afterthought":
         return not words and following is not None and not following.is_word
     if within_gap:
@@ -149,3 +158,22 @@ def find_falsehood(right: Sequence[Token]) -> Governor | None:
         ):
             return Governor("falsehood", right[0].start, right[marker.last - 1].end)
     return None
+
+
+def find_restriction(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The clause that says which of all are meant: "open to everyone who can pay"."""
+    if not right or right[0].word not in ("who", "that", "whose", "whom"):
+        return None
+    is_clause = len(right) > 1 and (begins_clause(right[1:]) or right[1].word in AUXILIARIES)
+    if right[0].word == "that" and not is_clause:
+        return None  # "that year"
+    is_all = any(has_class(token, "universal") for token in quoted[-3:])
+    return Governor("universal", right[0].start, right[0].end) if is_all else None
+
+
+def find_inverted_condition(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The condition without "if" behind a clause: "we would have won had the rain stopped"."""
+    if len(right) < 2 or not has_class(right[0], "inverted"):
+        return None
+    would = any(token.word in MODALS or token.word.endswith("'d") for token in quoted)
+    return Governor("condition", right[0].start, right[1].end) if would else None

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import (
+    Governor,
     Token,
+    embeds_clause,
     find_governor,
     has_class,
     is_discourse,
@@ -16,7 +18,7 @@ from assistant.quotes.cuts.followers import find_follower
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
-from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 from index.text.quotations import Quotation
@@ -25,19 +27,26 @@ from index.text.sentences import split_sentences
 _MAX_TARGET = 12
 _MAX_SENTENCES = 2
 """Whole sentences that a gap may leave out before its sides count as two passages."""
+_FEW_WORDS = 4
+"""Words that a sentence may have that "it" behind a gap points past: "You can try."."""
 _MAX_CLAUSE_BETWEEN = 30
 """Maximum words of a reporting clause between two quotations that are read on as one."""
 _MAX_INTRODUCTION = 5
 """Maximum words of a second clause that introduces the next quotation: "She added:"."""
 
 
-def find_gap_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
-    """Yield what the gaps between the parts of a quote hide."""
+def find_gap_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarning]:
+    """Yield what the gaps between the parts of a quote hide.
+
+    Args:
+        around: The place of the quote.
+        quote: The quote as it was given.
+    """
     for before, behind in pairwise(around.parts):
         gap = Span(before.end, behind.start)
         if gap.end <= gap.start:
             continue
-        spliced = _splice_warning(around, before, gap, behind)
+        spliced = _splice_warning(around, before, gap, behind, quote)
         if spliced:
             yield spliced
         yield from _hidden_words(around, before, gap, behind)
@@ -55,6 +64,7 @@ def _hidden_words(
     governor = find_governor(hidden, target) or find_follower(
         read_tokens(around.text, *before), hidden, within_gap=True
     )
+    governor = governor or _hedging_aside(hidden)
     if governor:
         words = around.text[governor.start : governor.end]
         yield make_warning(
@@ -63,6 +73,12 @@ def _hidden_words(
             Span(governor.start, governor.end),
             f"the gap leaves out “{words}”",
         )
+
+
+def _hedging_aside(hidden: Sequence[Token]) -> Governor | None:
+    """An aside that says that something is only believed: ", we believe,"."""
+    is_aside = (hidden[0].word, hidden[-1].word) in _PAIRS
+    return Governor("doubt", hidden[1].start, hidden[-2].end) if is_aside else None
 
 
 def _is_aside(hidden: list[Token]) -> bool:
@@ -74,14 +90,16 @@ def _is_aside(hidden: list[Token]) -> bool:
         return False
     if is_discourse(hidden[1:]):
         return True  # ", if you will,"
-    return not (has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
+    is_others = has_class(hidden[1], "subject") and not hidden[1].word.startswith(("i", "you"))
+    is_view = is_others and len(hidden) == 4 and embeds_clause(hidden[2:3])  # ", we believe,"
+    return not (is_view or has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
 
 
 _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
 
 
 def _splice_warning(
-    around: Surroundings, before: Span, gap: Span, behind: Span
+    around: Surroundings, before: Span, gap: Span, behind: Span, quote: str
 ) -> QuoteWarning | None:
     first = around.quotation_at(before.start, before.end)
     second = around.quotation_at(behind.start, behind.end)
@@ -90,9 +108,29 @@ def _splice_warning(
     else:
         is_spliced = not _reads_on(around, first, second) or _is_middle(around, second, behind)
     is_spliced = is_spliced or _swallows_subject(read_tokens(around.text, *gap))
+    is_spliced = is_spliced or _continues_small(around, before, behind, quote)
     apart = distance_text(around.text[gap.start : gap.end])
     message = f"the quote joins two passages that stand {apart} apart"
     return make_warning(around, "splice", gap, message) if is_spliced else None
+
+
+def _continues_small(around: Surroundings, before: Span, behind: Span, quote: str) -> bool:
+    """Whether a quote goes on in a small letter where the text begins a sentence.
+
+    The words before the gap then lose the end of their own sentence.
+    """
+    words = around.text[behind.start : behind.end].split()[:3]
+    opening = " ".join(words)
+    cut = around.text[before.end : before.end + 1] not in (".", "!", "?", ",")
+    is_function_word = bool(words) and words[0].casefold() in FUNCTION_WORDS
+    small = opening[:1].lower() + opening[1:]
+    return (
+        cut
+        and is_function_word
+        and opening[:1].isupper()
+        and opening not in quote
+        and (small in quote)
+    )
 
 
 def distance_text(text: str) -> str:
@@ -109,7 +147,8 @@ def _joins_sentences(around: Surroundings, before: Span, gap: Span, behind: Span
     halves = behind.start > second.start + 2 and before.end < first.end - 2
     between = [one for one in around.sentences if gap.start <= one.start and one.end <= gap.end]
     target = read_tokens(around.text, *behind)[:1]
-    points_back = bool(between and target) and has_class(target[0], "points-back")
+    left_out = sum(token.is_word for one in between for token in around.tokens_from(one))
+    points_back = left_out > _FEW_WORDS and bool(target) and has_class(target[0], "points-back")
     is_far = len(between) > _MAX_SENTENCES or "\n" in around.text[gap.start : gap.end]
     return halves or points_back or is_far
 

@@ -16,7 +16,7 @@ from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.attribution.coreference.mention_context import PRONOUN_SEXES
 from index.attribution.coreference.named_people import NamedPeople
-from index.lexicon.cut_words import CUT_WORDS
+from index.lexicon.cut_words import CUT_WORDS, words_in
 from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PRONOUNS
 from index.lexicon.name_words import DEMONYMS, Sex
 from index.records import Span
@@ -26,19 +26,9 @@ _FAR = 1_500
 """Characters before a place that are searched for the names that a pronoun may mean."""
 _BEHIND = 200
 _SENTENCE_END = re.compile(r"(?<=\w{3})[.!?][\"'”’)]*\s|\n")
-_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself"))
-_ANY_PERSON = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
-_PLURAL = frozenset(("they", "them", "their", "theirs"))
-_SEXES: dict[str, Sex] = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
+_FIRST_PERSON = words_in("first-person")
+_ANY_PERSON = words_in("any-person")
+_PLURAL = words_in("many")
 
 
 def changes_reference(text: str, bracket: Bracket, speaker: str | None) -> bool:
@@ -68,7 +58,7 @@ def changes_reference(text: str, bracket: Bracket, speaker: str | None) -> bool:
         return speaker is not None and key != _last_word(speaker)
     if word in _ANY_PERSON:
         return False
-    if word in _SEXES or word in _PLURAL:
+    if word in PRONOUN_SEXES or word in _PLURAL:
         return _names_another(text, span.start, name, word, speaker)
     other = _name_in(replaced)
     if other is None:
@@ -127,7 +117,7 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
     start = max(0, at - _FAR)
     people = NamedPeople(text, Span(0, len(text)))
     key = _last_word(name)
-    sex = _SEXES.get(pronoun)
+    sex = PRONOUN_SEXES.get(pronoun)
     if sex and _sex_of(people, name) not in (None, sex):
         return True
     own = _last_word(speaker) if speaker else None
@@ -135,6 +125,8 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
     for run in reversed([one for one in people.capitalised_runs if start <= one.start() < at]):
         words = [word for word in split_name(run[0]) if word.casefold() not in FUNCTION_WORDS]
         if not words:
+            continue
+        if _describes_noun(text, run.start(), run.end()):
             continue
         if key in {word.casefold() for word in words}:
             # Of several in one sentence, any may be meant.
@@ -146,6 +138,12 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
         return True
     behind = text[at : at + _BEHIND].casefold()
     return pronoun in _PLURAL and key not in text[start:at].casefold() and key not in behind
+
+
+def _describes_noun(text: str, start: int, end: int) -> bool:
+    """Whether a name only says of what kind a noun is: "the Ross job"."""
+    before = text[max(0, start - 4) : start].casefold().split()[-1:]
+    return before in (["the"], ["a"], ["an"]) and bool(re.match(r"\s[a-z]", text[end : end + 2]))
 
 
 def _sex_of(people: NamedPeople, name: str) -> Sex | None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.quotes.cuts.clauses import Token, has_class
+from assistant.quotes.cuts.clauses import Token, embeds_clause, find_markers, has_class
+from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import (
     ADVERBS,
     AUXILIARIES,
     BEGINS_PHRASE,
     NO_HEAD,
+    PASSIVE,
     POSSESSIVES,
     PRONOUNS,
 )
-from index.lexicon.reporting_verbs import LEARNING_VERBS, LISTENER_FORMS, NOUN_BASES, VERBS
+from index.lexicon.reporting_verbs import (
+    LEARNING_VERBS,
+    LISTENER_FORMS,
+    LISTENER_VERBS,
+    NOUN_BASES,
+    VERBS,
+)
 from index.lexicon.stance_words import FORMS_OF_BE, OPINION_VERBS
 
 _OPENERS = frozenset(("that", ",", ":", "“", "”", '"', "'", "‘", "’", "like", "how"))
@@ -38,21 +46,39 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         left: The tokens of the sentence before the words.
         is_speech: Whether the words begin with a quotation mark.
     """
-    tokens = [*left]
+    tokens = without_brackets(left)
+    by_adjunct = _gives_to_another(tokens)
+    if by_adjunct is not None:
+        return by_adjunct
+    if len(tokens) > 3 and tokens[-1].word == "," and has_class(tokens[-2], "filler"):
+        del tokens[-3 if tokens[-3].word == "," else -4 :]
+    if _is_speech_by_be(tokens):
+        return tokens[-3 if tokens[-1].word == "," else -2].start
+    left = [*tokens]
     while tokens and tokens[-1].word in _OPENERS:
         tokens.pop()
     opener = [token.word for token in left[len(tokens) :]]
     if not tokens or opener[:2] == ["that", ","]:
         return None
     is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
-    if opener == [","] and not is_speech and not (is_infinitive and not _may_be_noun(tokens)):
+    is_clear = is_infinitive or has_class(tokens[-1], "says")
+    is_told = len(tokens) > 1 and embeds_clause(tokens[-2:]) and tokens[-1].word in _LISTENERS
+    if (
+        opener == [","]
+        and not is_speech
+        and not is_told
+        and not (is_clear and not _may_be_noun(tokens))
+    ):
         return None  # "when you answered the question, …"
     is_introduced = len(left) > len(tokens)
     if is_introduced:
         for token in reversed(tokens[-_MAX_BETWEEN:]):
             if has_class(token, "view") and opener[0] in ("that", ":", ","):
-                return token.start
-    if tokens[-1].word in FORMS_OF_BE and is_introduced:
+                return None if _is_held_by_self(tokens, token) else token.start
+    is_whose = len(tokens) > 2 and (
+        tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
+    )
+    if tokens[-1].word in FORMS_OF_BE and (is_introduced or is_whose):
         return _stated_by_another(tokens)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
         if not tokens[at].is_word:
@@ -60,13 +86,17 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         listener = tokens[at + 1 :]
         if has_class(tokens[at], "mimicry") and is_introduced and len(listener) <= _MAX_NAME:
             return tokens[at].start
+        if has_class(tokens[at], "hearing") and opener[:1] == [":"]:
+            return tokens[max(0, at - 1)].start  # "You hear it all the time: …"
         if has_class(tokens[at], "conviction") and not listener:
             return _subject_if_another(tokens, at)
         if has_class(tokens[at], "factive"):
             return None  # "there is no doubt that"
-        if not reports_a_view(tokens[at].word) or _is_noun(tokens, at):
+        if not _holds(tokens, at):
             continue
-        is_told = tokens[at].word in LISTENER_FORMS and (
+        verb = VERBS.get(tokens[at].word)
+        may_tell = verb is not None and verb.base in LISTENER_VERBS and "that" in opener
+        is_told = (may_tell or tokens[at].word in LISTENER_FORMS) and (
             is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
         )
         if listener and not is_told:
@@ -75,11 +105,14 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     return None
 
 
-_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
+_LISTENERS = words_in("listener")
 
 
 def _stated_by_another(tokens: Sequence[Token]) -> int | None:
     """Where "their argument is" begins; None for "my argument is", and for other nouns."""
+    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
+    if first is not None and embeds_clause(tokens[first:-1]):
+        return None if _is_own(tokens[first : first + 3]) else tokens[first].start
     for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - _MAX_SUBJECT), -1):
         if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
             before = tokens[max(0, at - 2) : at]
@@ -90,14 +123,31 @@ def _stated_by_another(tokens: Sequence[Token]) -> int | None:
 
 def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     """Where the words behind a clause give it to others: ", they say"; None if they don't."""
+    is_subject = [token.word for token in right[:2]] in (["is", "what"], ["was", "what"])
+    if is_subject and not _is_own(right[2:4]) and embeds_clause(right[2:6]):
+        return right[0].start, right[min(5, len(right) - 1)].end  # "… is what they say"
     if not right or right[0].word not in (",", "—", "–"):
         return None
     words = list(takewhile(lambda token: token.is_word, right[1:]))
+    while words and words[0].word in ("or", "so"):
+        words = words[1:]
+    at_source = next((one for one in find_markers(words[:4]) if "source" in one.classes), None)
+    if at_source and not at_source.first and not _is_own(words):
+        return words[0].start, words[-1].end
     if not 1 < len(words) <= _MAX_TAIL:
         return None
-    behind = right[len(words) + 1 :]
+    last = words[-1].end
+    behind = [token for token in right if token.start >= last]
     is_whole = not behind or behind[0].word in (".", ",", "!", "—", "–")
-    subject = words[1:] if words[0].word in ("as", "so", "or") else words
+    if len(words) > 2 and words[-1].word in _LISTENERS:
+        words = words[:-1]
+    subject = words[1:] if words[0].word == "as" else words
+    by_inversion = VERBS.get(words[0].word)
+    is_inverted = by_inversion is not None and by_inversion.form in ("third", "past")
+    if is_whole and is_inverted and not _is_own(words):
+        return words[0].start, words[-1].end  # ", says the mayor"
+    if is_whole and [word.word for word in words[-2:]] in (["puts", "it"], ["put", "it"]):
+        return None if _is_own(words) else (words[0].start, words[-1].end)
     is_clause = words[0].word == "as" or any(
         has_class(subject[0], kind) for kind in ("subject", "indefinite")
     )
@@ -107,13 +157,67 @@ def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     return (words[0].start, words[-1].end) if is_said else None
 
 
+def without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without what stands in round brackets."""
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.word == "("
+        if not depth:
+            kept.append(token)
+        depth -= token.word == ")" and depth > 0
+    return kept
+
+
+def _gives_to_another(tokens: Sequence[Token]) -> int | None:
+    """Where an opening phrase gives the clause behind it to others: "according to them, …"."""
+    at = 0
+    while at < len(tokens) and tokens[at].word in ("and", "but", "so", ",", "“", '"'):
+        at += 1
+    opening = tokens[at:]
+    marker = next(find_markers(opening[:6]), None)
+    if marker is None or marker.first or _is_own(opening):
+        return None
+    ends = opening[-1].word == "," and all(token.is_word for token in opening[:-1])
+    by_some = "for-whom" in marker.classes and any(
+        has_class(token, "indefinite") for token in opening[1:2]
+    )
+    by_some = by_some and not any(has_class(token, "no-holder") for token in opening)
+    return opening[0].start if ends and ("source" in marker.classes or by_some) else None
+
+
+def _is_held_by_self(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether a noun is what the speaker has: "I have a feeling", "my belief"."""
+    before = [token.word for token in tokens if token.start < noun.start][-4:]
+    return before[-1:] == ["my"] or (
+        any(word in ("i", "i've", "we") for word in before)
+        and any(word in ("have", "had", "i've", "get", "got") for word in before)
+    )
+
+
+def _is_own(tokens: Sequence[Token]) -> bool:
+    return any(
+        has_class(token, "own") or token.word in ("me", "us", "my", "our") for token in tokens
+    )
+
+
+def _is_speech_by_be(tokens: Sequence[Token]) -> bool:
+    """Whether words end like "they're like," or "he goes,"."""
+    words = [token.word for token in tokens if token.is_word]
+    if len(words) < 2 or tokens[-1].word not in (",", ":", "“", '"', "'", "‘"):
+        return False
+    before = words[-2]
+    is_other = words[0] not in ("i", "i'm", "we", "we're")
+    is_being = before in FORMS_OF_BE or before.endswith(("'re", "'s"))
+    return is_other and (
+        (words[-1] == "like" and is_being) or (words[-1] == "goes" and before in _SUBJECTS)
+    )
+
+
 def _may_be_noun(tokens: Sequence[Token]) -> bool:
     """Whether the last word is a noun, or may be one: "at some point,", "under the decree,"."""
     verb = VERBS.get(tokens[-1].word)
     return verb is None or verb.base in NOUN_BASES or _is_noun(tokens, len(tokens) - 1)
-
-
-_LISTENERS = frozenset(("me", "us", "him", "them", "you", "her"))
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -127,6 +231,14 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     return verb.base in NOUN_BASES and before.endswith(("'s", "ed", "ous"))
 
 
+def _holds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says, thinks or wishes something: "they wish that"."""
+    if has_class(tokens[at], "pretence") and at:
+        before = tokens[at - 1]
+        return has_class(before, "subject") or has_class(before, "indefinite")
+    return reports_a_view(tokens[at].word) and not _is_noun(tokens, at)
+
+
 def reports_a_view(word: str) -> bool:
     """Whether a word is a verb of saying or thinking, rather than of coming to know."""
     verb = VERBS.get(word)
@@ -138,6 +250,10 @@ def reports_a_view(word: str) -> bool:
 def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     """Where the clause of a verb begins if its subject is somebody else; else None."""
     at = verb - 1
+    form = VERBS.get(tokens[verb].word)
+    passive = tokens[at].word.removeprefix("it") if at >= 0 else ""
+    if form and form.form == "past" and passive in _PASSIVES and verb >= 1:
+        return tokens[max(0, verb - 2)].start  # "I was told", "it's being said"
     while at >= 0 and _stands_before_verb(tokens[at]):
         at -= 1
     if at >= 1 and tokens[at].word == "to":
@@ -150,12 +266,16 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     first = at
     while first and tokens[first - 1].is_word and at - first < _MAX_SUBJECT:
         first -= 1
-    if any(has_class(token, "own") for token in tokens[first:at]) and subject.word not in _SUBJECTS:
+    is_heard = any(has_class(token, "hearing") for token in tokens[first:at])
+    if is_heard or subject.word in _SUBJECTS:
+        return tokens[first].start
+    if any(has_class(token, "own") for token in tokens[first:at]):
         return None
     return tokens[first].start
 
 
-_SUBJECTS = frozenset(("he", "she", "they", "you"))
+_PASSIVES = PASSIVE - {"has", "have", "had"}
+_SUBJECTS = words_in("holder")
 
 
 def _stands_before_verb(token: Token) -> bool:
@@ -166,7 +286,10 @@ def _stands_before_verb(token: Token) -> bool:
 def _infinitive_of_another(tokens: Sequence[Token], to: int) -> int | None:
     """Where a clause with an infinitive begins if another holds the view: "they seem to think"."""
     first = max(0, to - _MAX_BEFORE_INFINITIVE)
+    if to > 1 and tokens[to - 2].word in _PASSIVES and tokens[to - 1].word.endswith("ed"):
+        return tokens[to - 2].start  # "we were led to believe"
     before = tokens[first:to]
-    if any(has_class(token, "own") for token in before):
+    is_family = any(has_class(token, "former") for token in tokens[to - 1 : to + 1])
+    if any(has_class(token, "own") or token.word == "it" for token in before) and not is_family:
         return None
     return tokens[max(first, to - 2)].start
