@@ -102,7 +102,7 @@ WHO_SAID_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
 """`speaker_probability`, 0 to 1: the sum of the probabilities of what its speaker says in the
 document of the first cited sentence, which all gives the same answer."""
 WHO_SAID_CITED_RIGHTLY_BIAS = -2.284
-WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.76
+WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.56
 WHO_SAID_MIN_CONFIDENCE = 0.4
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""

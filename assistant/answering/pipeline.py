@@ -196,14 +196,19 @@ def _candidates_to_read(
 def _rate_who_said(
     retrieval: Retrieval, catalogue: Catalogue, reader: LargeReader
 ) -> RatedStatements | None:
-    """The statements found, rated; None unless it is asked who said something in transcripts."""
+    """The statements found, rated; None unless it is asked who said something in transcripts.
+
+    None, too, if the likeliest is prose and isn't sure: the reader may be, as it reads reports.
+    """
     said = read_who_said(retrieval.question.text)
     if said is None:
         return None
     nearest, around = find_who_said_candidates(retrieval, catalogue.statements_overlapping)
     if not are_mostly_turns(nearest):
         return None
-    return rate_statements(nearest, around, said, retrieval.question, reader)
+    rated = rate_statements(nearest, around, said, retrieval.question, reader)
+    is_sure = rated.likeliest.is_turn or assess_statements(retrieval, rated).is_enough
+    return rated if is_sure else None
 
 
 def _has_speaker_of_quote(

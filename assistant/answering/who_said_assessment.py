@@ -39,6 +39,11 @@ class RatedStatements:
     best_signals: Mapping[str, float]
     """The signals of the likeliest."""
 
+    @property
+    def likeliest(self) -> Candidate:
+        """The candidate that is likeliest what was asked for."""
+        return self.candidates[int(np.argmax(self.probabilities))]
+
     def features(
         self, probabilities: Sequence[float], cited: Sequence[Candidate]
     ) -> dict[str, float]:
