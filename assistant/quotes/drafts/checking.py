@@ -16,7 +16,7 @@ from assistant.quotes.checking_many import ClaimedQuote, check_quotes
 from assistant.quotes.drafts.claimed_speakers import (
     ClaimedSpeaker,
     StatementFinder,
-    read_claimed_speaker,
+    read_speaker_of_quotation,
 )
 from assistant.quotes.drafts.draft_text import Draft
 from assistant.quotes.drafts.figures import MAX_COMPARED_STATEMENTS, check_figures
@@ -29,7 +29,7 @@ from assistant.quotes.drafts.quoted_passages import (
 )
 from assistant.records import QuoteMatch, QuoteVerdict, Searched
 from index.attribution.extraction import extract_statements
-from index.records import Filters, Statement
+from index.records import Filters, Span, Statement
 from index.retrieval.retriever import Retriever
 from index.text.quotations import find_quotations
 from index.text.sentences import split_sentences
@@ -79,10 +79,9 @@ def check_draft(
     """
     begin = perf_counter()
     text = draft.reading.text
-    statements = list(
-        extract_statements(text, split_sentences(text), layout=draft.layout, title=draft.title)
-    )
-    found = _find_quotations(text, statements)
+    sentences = split_sentences(text)
+    statements = list(extract_statements(text, sentences, layout=draft.layout, title=draft.title))
+    found = _find_quotations(text, sentences, statements)
     read = perf_counter()
     notices = list(draft.notices)
     with retriever.reading():
@@ -125,7 +124,9 @@ def check_draft(
     )
 
 
-def _find_quotations(text: str, statements: Sequence[Statement]) -> list[_Found]:
+def _find_quotations(
+    text: str, sentences: Sequence[Span], statements: Sequence[Statement]
+) -> list[_Found]:
     finder = StatementFinder(statements)
     found = []
     looked_up = 0
@@ -138,7 +139,8 @@ def _find_quotations(text: str, statements: Sequence[Statement]) -> list[_Found]
         if unchecked is None and looked_up >= MAX_QUOTATIONS:
             unchecked = f"only {MAX_QUOTATIONS:,} quotations of a draft are looked up; split it"
         looked_up += unchecked is None
-        claimed = read_claimed_speaker(text, statement)
+        place = Span(passage.start, passage.end)
+        claimed = read_speaker_of_quotation(text, sentences, place, statement)
         if passage.problem is not None and not claimed.is_sure:
             # What it runs into may be anybody's words.
             claimed = ClaimedSpeaker()
@@ -160,6 +162,7 @@ def _look_up(
     )
     of_each = [next(verdicts) if one.unchecked is None else None for one in found]
     _confirm_by_titles(found, of_each, retriever, filters)
+    _leave_unsure_speakers(found, of_each, retriever, filters)
     again = [
         number
         for number, (one, verdict) in enumerate(zip(found, of_each, strict=True))
@@ -201,6 +204,23 @@ def _confirm_by_titles(
     for number, verdict in zip(unclear, check_quotes(titled, retriever, filters), strict=True):
         if verdict.speaker_check == "confirmed":
             verdicts[number] = verdict
+
+
+def _leave_unsure_speakers(
+    found: Sequence[_Found],
+    verdicts: list[QuoteVerdict | None],
+    retriever: Retriever,
+    filters: Filters,
+) -> None:
+    """Replace the verdicts that an inferred speaker contradicts by those on the words alone."""
+    contradicted = [
+        number
+        for number, (one, verdict) in enumerate(zip(found, verdicts, strict=True))
+        if verdict and verdict.speaker_check == "contradicted" and not one.claimed.is_sure
+    ]
+    alone = [ClaimedQuote(found[number].quote, None) for number in contradicted]
+    for number, verdict in zip(contradicted, check_quotes(alone, retriever, filters), strict=True):
+        verdicts[number] = verdict
 
 
 def _as_claimed(one: _Found) -> ClaimedQuote:

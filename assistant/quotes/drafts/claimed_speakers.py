@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.quotes.last_names import is_description
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.titles import COURTESY_TITLES
 from index.records import Span, Statement
 from index.text.person_names import is_title
+from index.text.sentences import split_sentences
 
-__all__ = ["ClaimedSpeaker", "StatementFinder", "read_claimed_speaker"]
+__all__ = [
+    "ClaimedSpeaker",
+    "StatementFinder",
+    "read_claimed_speaker",
+    "read_speaker_of_quotation",
+]
 
 _MIN_SHARE = 0.5
 """Minimum share of a quotation's words that a statement must cover to be about it."""
@@ -31,7 +37,8 @@ class ClaimedSpeaker:
     is_named: bool = False
     """Whether it is a name, which documents can confirm or contradict."""
     is_sure: bool = False
-    """Whether the draft names them beside the words, rather than by a pronoun or not at all."""
+    """Whether the draft names them in the sentence of the words, or before a colon that leads to
+    them, rather than by a pronoun, elsewhere or not at all."""
 
     @property
     def titled_name(self) -> str | None:
@@ -88,6 +95,37 @@ def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeak
     name = statement.speaker
     is_named = _is_name(name)
     return ClaimedSpeaker(name, written, is_named, is_named and _mentions(written or "", name))
+
+
+def read_speaker_of_quotation(
+    text: str, sentences: Sequence[Span], place: Span, statement: Statement | None
+) -> ClaimedSpeaker:
+    """To whom the draft gives a quotation; sure only where they are named beside it.
+
+    Args:
+        text: The draft's reading text.
+        sentences: Its sentences, in order.
+        place: The quotation, with its marks.
+        statement: The statement that it belongs to; None if nobody is reported.
+    """
+    claimed = read_claimed_speaker(text, statement)
+    mention = statement.speaker_span if statement else None
+    if not claimed.is_sure or _is_beside(text, sentences, place, mention):
+        return claimed
+    return replace(claimed, is_sure=False)
+
+
+def _is_beside(text: str, sentences: Sequence[Span], place: Span, mention: Span | None) -> bool:
+    """Whether a mention of a speaker stands in a sentence of the quotation, or introduces it."""
+    if mention is None:
+        return False
+    first = bisect_right(sentences, place.start, key=lambda one: one.start) - 1
+    last = bisect_left(sentences, place.end, key=lambda one: one.start)
+    own = sentences[max(0, first) : last]
+    if any(one.start < mention.end and mention.start < one.end for one in own):
+        return True
+    between = text[mention.end : place.start].rstrip("\"'“‘«„ \n")
+    return between.endswith(":") and len(split_sentences(between)) == 1
 
 
 def _mentions(written: str, name: str) -> bool:

@@ -38,10 +38,6 @@ def judge_verdict(
     if statement is not None and not statement.is_claim:
         name = claimed.name or "the speaker"
         return "unclear", f"the draft does not say that {name} said it; {found}"
-    if verdict.verdict == "misattributed" and not claimed.is_sure:
-        # Whom "he" means was inferred, and an inference is no ground for an accusation.
-        written = f" (“{claimed.as_written}”)" if claimed.as_written else ""
-        return "unclear", f"the draft seems to give it to {claimed.name}{written}; {found}"
     if verdict.verdict in ("not_found", "altered", "misattributed"):
         return verdict.verdict, found
     if verdict.warnings:
@@ -49,6 +45,11 @@ def judge_verdict(
     if not claimed.is_named:
         whom = f"gives them to “{claimed.name}”" if claimed.name else "names no speaker for them"
         return "unclear", f"{found}; the draft {whom}{_source_speaker(verdict, ', the source to ')}"
+    if verdict.speaker is None:
+        # Whom the draft means was inferred, and an inference is no ground for an accusation.
+        written = f" (“{claimed.as_written}”)" if claimed.as_written else ""
+        source = _source_speaker(verdict, "; the source gives them to ")
+        return "unclear", f"the draft seems to give it to {claimed.name}{written}; {found}{source}"
     return "ok" if verdict.speaker_check == "confirmed" else "unclear", found
 
 

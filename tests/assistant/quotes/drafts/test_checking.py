@@ -63,6 +63,33 @@ def test_a_pronoun_is_no_ground_for_an_accusation(check):
     assert "Ilse Varga" in quotation.reason
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"“Fares will fall,” Otto Holm told reporters. “{PORT}.” That is how Ilse Varga sees it.",
+        f"Otto Holm left early. Then came this from Ilse Varga: “{PORT}.”",
+        f"Otto Holm spoke first.\n\nOne sentence stayed. “{PORT}.” It was Ilse Varga who said it.",
+    ],
+)
+def test_a_name_in_another_sentence_is_no_ground_for_an_accusation(check, draft):
+    quotation = check(draft).quotations[-1]
+    assert quotation.level in ("ok", "unclear"), quotation.reason
+    assert quotation.verdict.speaker_check != "contradicted"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"Otto Holm said: “{PORT}.”",
+        f"“{PORT},” said Otto Holm. It rained.",
+        "“The ferry stays in port until May,” said Otto Holm, “and 42 boats wait with it.”",
+    ],
+)
+def test_a_name_beside_the_words_is(check, draft):
+    quotation = only(check(draft))
+    assert quotation.level == "misattributed", quotation.reason
+
+
 def test_a_quotation_that_draft_and_source_interrupt_in_the_same_place(check):
     quotation = only(check("“We have,” said Ilse Varga, “turned down eleven offers.”"))
     assert quotation.level == "ok", quotation.reason
