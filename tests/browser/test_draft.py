@@ -222,9 +222,9 @@ def test_a_word_draft_comes_back_with_comments_and_is_gone_with_the_page(opened,
     assert "My river story.docx" in uploads()
     page.close()
     deadline = time.monotonic() + 60
-    while uploads() != before and time.monotonic() < deadline:
+    while "My river story.docx" in uploads() and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert uploads() == before
+    assert set(uploads()) <= set(before)
     assert river.count_documents_and_passages()[0] == 3
 
 
@@ -280,6 +280,7 @@ def test_a_file_of_another_kind_or_too_large_is_told_at_once(
     visit, start, river, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("assistant.ui.server.app.MAX_FILE_BYTES", 100_000)
+    before = uploads()
     page = visit(start(river))
     page.get_by_role("tab", name="Check a draft").click()
     for name, size, told in (
@@ -289,7 +290,7 @@ def test_a_file_of_another_kind_or_too_large_is_told_at_once(
         (tmp_path / name).write_bytes(b"x" * size)
         page.locator("#or-draft-file input[type=file]").set_input_files(tmp_path / name)
         page.get_by_text(told).first.wait_for()
-    assert uploads() == []
+    assert not {"a.pdf", "big.txt"} & set(uploads()) - set(before)
 
 
 def test_a_report_is_one_visitors_own(opened):
