@@ -23,6 +23,8 @@ MIN_COVERAGE = 0.6
 people asked for: it must say that they did what is asked about."""
 MIN_PEOPLE = 2
 _SEPARATOR = re.compile(r"[,;]? (?:(?:and|or) )?")
+_LEADING = re.compile(r"[,;\s]*(?:(?:and|or) )?", re.IGNORECASE)
+"""What a part may have in front of its item."""
 _MAX_LEFT_OUT = 3
 """Words that may be left out at the beginning of a list's item."""
 
@@ -59,9 +61,9 @@ def join_parts(
             continue
         for span in whole_items(candidate):
             inside = Span(span.start - candidate.span.start, span.end - candidate.span.start)
-            if not fits(candidate.text[inside.start : inside.end], one_of_them, question):
-                continue
             text = " ".join(candidate.text[inside.start : inside.end].split())
+            if not fits(text, asked if "," in text else one_of_them, question):
+                continue
             if text.lower() not in {part.text.lower() for part in parts}:
                 parts.append(ShortAnswer(text, candidate, span))
     least = max(MIN_PEOPLE, asked.count or 0)
@@ -73,20 +75,54 @@ def join_parts(
 
 
 def whole_items(candidate: Candidate) -> Iterator[Span]:
-    """The parts that the large reader found in a sentence, each from where its item begins.
+    """The parts that the large reader found in a sentence, as items of lists.
 
-    Of "Armenia, the Republic of Korea" it may have found "of Korea" alone.
+    Each from where its item begins: of "Armenia, the Republic of Korea" it may have found "of
+    Korea" alone. Where it took several items for one part, the run is given as it stands.
     """
-    end = None
-    for span in candidate.parts:
-        start = span.start
-        if end is not None:
-            between = candidate.text[end - candidate.span.start : start - candidate.span.start]
-            head = _SEPARATOR.match(between)
-            if head and len(between[head.end() :].split()) <= _MAX_LEFT_OUT:
-                start = end + head.end()
-        yield Span(start, span.end)
-        end = span.end
+    run: list[Span] = []
+    for part in candidate.parts:
+        span = _without_conjunction(candidate, part)
+        if span.start >= span.end:
+            continue
+        head = _gap_before(candidate, run[-1].end, span.start) if run else None
+        if head is None:
+            yield from _items_of(candidate, run)
+            run = [span]
+        elif head == 0:
+            run[-1] = Span(run[-1].start, span.end)  # two halves of one name
+        else:
+            run.append(Span(run[-1].end + head, span.end))
+    yield from _items_of(candidate, run)
+
+
+def _items_of(candidate: Candidate, run: Sequence[Span]) -> Sequence[Span]:
+    """The items of neighbouring parts: all as one if a part has several of them."""
+    start = candidate.span.start
+    if any("," in candidate.text[one.start - start : one.end - start] for one in run):
+        return [Span(run[0].start, run[-1].end)]
+    return run
+
+
+def _without_conjunction(candidate: Candidate, part: Span) -> Span:
+    """A part from its first name on: of ", and France" France."""
+    text = candidate.text[part.start - candidate.span.start : part.end - candidate.span.start]
+    head = _LEADING.match(text)
+    return Span(part.start + (head.end() if head else 0), part.end)
+
+
+def _gap_before(candidate: Candidate, end: int, start: int) -> int | None:
+    """Where between two parts the second's item begins, in characters behind the first.
+
+    0 if nothing separates them; None if more than the head of an item lies between.
+    """
+    between = candidate.text[end - candidate.span.start : start - candidate.span.start]
+    if not between.strip():
+        return 0
+    head = _SEPARATOR.match(between)
+    if head is None or len(between[head.end() :].split()) > _MAX_LEFT_OUT:
+        return None
+    return head.end()
 
 
 def join_people(

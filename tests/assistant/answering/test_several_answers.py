@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from support.ranked_passages import retrieval_of
 from support.transcript_candidates import reading, transcript
 
@@ -173,3 +174,37 @@ def test_parts_of_another_document_are_no_part_of_the_list():
     other = with_parts(transcript((None, "Marsh and Holm pay."), number=2)[0], "Marsh", "Holm")
     found = join_parts([TOWNS, other], read_asked_answer(question), question)
     assert found is not None and found.text == "Ostby, Lind and Varg"
+
+
+WHICH_STATES = "Which states do they work with?"
+STATES = "We work with Estland, Armora, the Republic of Kor, Polmark, Turania, and Frank, he said."
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Estland, Armora, the Republic of", ", Polmark, Turania", "and Frank"),
+        ("Estland, Armora, the Republic of Kor, Polmark, Turania", "and Frank"),
+        ("Estland, Armora", "the Republic of", "Kor", "Polmark, Turania, and Frank"),
+    ],
+)
+def test_a_list_found_in_pieces_is_given_as_it_stands(parts):
+    candidate = with_parts(transcript((None, STATES))[0], *parts)
+    found = join_parts([candidate], read_asked_answer(WHICH_STATES), WHICH_STATES)
+    whole = "Estland, Armora, the Republic of Kor, Polmark, Turania, and Frank"
+    assert found is not None and found.text == whole
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Estland", "Armora", "the Republic of", "Kor", "Polmark", "Turania", "and Frank"),
+        ("Estland", "Armora", "of Kor", "Polmark", "Turania", ", and Frank"),
+        ("Estland", "Armora", "the Republic of Kor", "Polmark", "Turania", ", and ", "Frank"),
+    ],
+)
+def test_items_have_neither_pieces_nor_conjunctions(parts):
+    candidate = with_parts(transcript((None, STATES))[0], *parts)
+    found = join_parts([candidate], read_asked_answer(WHICH_STATES), WHICH_STATES)
+    items = "Estland, Armora, the Republic of Kor, Polmark, Turania and Frank"
+    assert found is not None and found.text == items
