@@ -27,14 +27,22 @@ _FALSE = (
 )
 _MISTAKEN = r"(?:wrong|mistaken|not right|an? (?:error|mistake|slip))(?= and\b|[.,;:!)]|$| –| —)"
 _ISNT = r"(?:isn['’]t|wasn['’]t|aren['’]t|weren['’]t)"
-_OPENING = r"^\W*(?:(?:but|however|yet|no|well),? )?"
+_OPENING = r"^\W*(?:\d{1,2}[.)] )?(?:(?:but|however|yet|no|well),? )?"
 _IT = r"(?:that|this|it|these|those|both|that['’]s)"
+_NOT_VALID = (
+    r"(?:(?:should|must|may|can|is to) (?:not|no longer)(?: now)? be (?:used|quoted|cited"
+    r"|repeated|relied (?:on|upon))|(?:should|must|can)(?:n['’]t|not) be (?:used|quoted|cited"
+    r"|repeated|relied (?:on|upon))"
+    r"|no longer (?:holds?|stands?|appl(?:y|ies))\b(?! (?:\w+ )?(?:up|on|to)\b)"
+    r"|(?:is|are) no longer (?:valid|correct|true|right))"
+)
 FALSE_BEFORE = re.compile(
     rf"{_OPENING}(?:{_IT}|{_THAT})(?: {_BE})? {_HOW}{_FALSE}\b"
     rf"|{_OPENING}(?:{_IT}|{_THAT}) {_ISNT} {_HOW}(?:true|correct|accurate|so|the case)\b"
     rf"|{_OPENING}{_THAT} {_BE} {_HOW}{_MISTAKEN}"
     rf"|\b(?:withdr(?:aws?|ew|awn)|retract(?:s|ed)?|tak(?:es?|en) back|took back) {_THAT}\b"
     rf"|\b(?:reject(?:s|ed)?|den(?:y|ies|ied)) (?:this|that|these|those) {_CLAIMS}\b"
+    rf"|{_OPENING}{_THAT} {_NOT_VALID}"
     r"|\bthere (?:is|was) no such (?:plan|agreement|deal|meeting|decision|talk|thing|offer)\b",
     re.IGNORECASE,
 )
@@ -43,12 +51,14 @@ MISTAKEN_BEFORE = re.compile(
     rf"{_OPENING}{_IT} (?:was|were|has been|have been) {_HOW}{_MISTAKEN}", re.IGNORECASE
 )
 """The same in words that may judge what was done, too: "That was wrong.", "It was a mistake."."""
-PUBLISHED = re.compile(
-    r"\b(?:we|our|releases?|articles?|reports?|reported|version|edition|leaflets?|website|newspaper"
-    r"|published|figures?|wrote|(?:was|were|been) (?:given|put|stated)|gave)\b",
-    re.IGNORECASE,
+_PUBLICATION = (
+    r"releases?|articles?|reports?|reported|version|edition|leaflets?|website|newspaper|published"
+    r"|wrote|(?:was|were|been) (?:given|put|stated)|gave"
 )
+PUBLISHED = re.compile(rf"\b(?:we|our|figures?|{_PUBLICATION})\b", re.IGNORECASE)
 """Words of a sentence that says what was published, and so can be corrected."""
+SURELY_PUBLISHED = re.compile(rf"\b(?:{_PUBLICATION}|we (?:said|put))\b", re.IGNORECASE)
+"""The same without words that tell only that the publisher speaks."""
 _PAST = sorted(word for word, verb in VERBS.items() if verb.form == "past" and word.isalpha())
 _SAID = rf"(?:{'|'.join(_PAST)}|gave|given|put|named|spelled|spelt)"
 WRONG_ITSELF = re.compile(
@@ -61,6 +71,12 @@ WRONG_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """A sentence that repeats a claim to say that it was wrong."""
+NO_LONGER_VALID = re.compile(
+    rf"\bthe (?:\w+ ){{0,2}}{_CLAIMS} (?:of|given|stated|published|announced|printed|in)\b"
+    rf"[^.;:]{{1,80}}? (?:{_NOT_VALID}|(?:is|are) withdrawn)",
+    re.IGNORECASE,
+)
+"""The same of a claim that it names: "The date of 1 June should no longer be used."."""
 CORRECT_NOW = re.compile(
     rf"\b(?:correct|right|true|actual|real|proper|accurate|corrected|revised) {_CLAIMS} "
     r"(?:is|are|was|were|should)\b"
@@ -69,6 +85,12 @@ CORRECT_NOW = re.compile(
     re.IGNORECASE,
 )
 """A sentence that gives what is right instead."""
+SAYS_CORRECT = re.compile(
+    rf"\b(?:correct|right|true|actual|proper|accurate|corrected) {_CLAIMS} (?:is|are|was|were)\b"
+    r"|\bshould have (?:said|read|been|stated)\b",
+    re.IGNORECASE,
+)
+"""The same in words that tell that something else was said before."""
 _FIGURE = (
     r"(?:[$€£¥] ?)?(?:\d[\d.,:]{0,14}(?<![.,:])"
     rf"|(?:{'|'.join(NUMBER_WORDS)})(?:-(?:{'|'.join(NUMBER_WORDS)}))?)"
@@ -107,6 +129,8 @@ _HINT = re.compile(
     r"\b(?:correct(?:ion|ions|ed|s)?|incorrect(?:ly)?|wrong(?:ly)?|withdr(?:aws?|awn|ew)|retract\w*"
     r"|mistake|mistakenly|erroneous(?:ly)?|error|untrue|false|misstated|misreported|not true"
     r"|isn['’]t true|inaccurate|rather than|instead of|earlier version|forgery"
+    r"|no longer|be (?:used|quoted|cited|repeated|relied)|should have"
+    r"|(?:right|true|actual|proper|accurate) (?:figures?|numbers?|totals?|sums?|amounts?|dates?)"
     r"|no such|reject(?:s|ed)?|den(?:y|ies|ied)|retracted|invented|fabricated|made up|an? lie)\b",
     re.IGNORECASE,
 )

@@ -81,7 +81,7 @@ def settle(
     """
     order = DocumentOrder(candidates)
     withdrawals = tuple(find_withdrawals(order))
-    withdrawn = _withdrawn(candidates, withdrawals)
+    withdrawn = _withdrawn(candidates, withdrawals, question)
     moves = _moves(order, question)
     heirs = _heirs(candidates, order, withdrawn, moves, question)
     moved = _pass_on(candidates, probabilities, heirs)
@@ -95,11 +95,22 @@ def settle(
 
 
 def _withdrawn(
-    candidates: Sequence[Candidate], withdrawals: Sequence[Withdrawal]
+    candidates: Sequence[Candidate], withdrawals: Sequence[Withdrawal], question: Question
 ) -> dict[Place, Withdrawal]:
-    """For each candidate with a withdrawn claim, the first withdrawal of it."""
+    """For each candidate with a withdrawn claim, the first withdrawal of it.
+
+    What a sentence with a withdrawn date says besides still holds: that matters where a time is
+    asked for.
+    """
+    about_time = read_asked_answer(question.text).kind in ("time", "yes-no")
+
+    def withdraws(withdrawal: Withdrawal, candidate: Candidate) -> bool:
+        return withdrawal.withdraws(candidate) or (
+            about_time and withdrawal.withdraws_date(candidate)
+        )
+
     found = (
-        (candidate.place, next((one for one in withdrawals if one.withdraws(candidate)), None))
+        (candidate.place, next((one for one in withdrawals if withdraws(one, candidate)), None))
         for candidate in candidates
     )
     return {place: withdrawal for place, withdrawal in found if withdrawal is not None}
