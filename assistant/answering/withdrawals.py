@@ -232,9 +232,12 @@ def _new_date(
     """The sentence that gives another date than the withdrawn ones: behind, or before both."""
     if not dates:
         return None
-    behind = islice(order.after(said), _CORRECTED_WITHIN)
-    before = islice(order.before(said), 1) if said in claims else ()
-    for candidate in (*([] if said in claims else [said]), *behind, *before):
+    candidates = list(islice(order.after(said), _CORRECTED_WITHIN))
+    if said in claims:
+        candidates += islice(order.before(said), 1)
+    else:
+        candidates.insert(0, said)
+    for candidate in candidates:
         if claimed_dates(candidate.text) and not repeats_date(candidate.text, dates):
             return candidate
     return None

@@ -29,11 +29,17 @@ _SEARCHED = 50
 _MIN_SHARE = 0.7
 """Share of the question's words that must be told beside an act to be what it is about."""
 _NEARBY = 350
-"""Characters before an act in which it may be told what it is about."""
+"""Characters before an act in which it may be told what it is about: in the speaker's own words or
+in the paragraph before them."""
 _BEHIND = 150
 _HEAD = 400
 _OWN_OR_NOT = re.compile(r"\b(?:I|[Ww]e|not|never)\b|n['’]t\b")
 """Before a word for an act: the speaker's own act, or none."""
+_HEADING = re.compile(r"^(?=.*[^\W\d_]{3})(?:(?![a-z]).){5,120}(?<![.:,;])$", re.MULTILINE)
+_MAX_ITEM = 20_000
+"""Characters of an item of a sitting behind its heading."""
+_OBJECT = re.compile(r"^(?! as\b)(?:(?!\b(?:and|but|because|when|if)\b)[^,.;:!?–—])*")
+"""What stands behind a word for an act: "for the late answer"; not the office one resigns "as"."""
 _MAX_PEOPLE = 4
 _CONFIDENCE = 0.75
 
@@ -59,16 +65,26 @@ def answer_who_did(
         numbers: Numbers of the documents to search; None for all.
     """
     act = next(one for one in ACTS if one.asks.fullmatch(question.verb))
-    topic = content_stems(question.topic)
+    topic = frozenset(one for one in content_stems(question.topic) if not act.is_done_by(one))
     catalogue = retriever.store.catalogue
     infos = _documents_with(retriever, f"{question.verb} {question.topic}", numbers)
     texts = {number: catalogue.reading_text(number).text for number in infos}
     if any(_is_reported(act, topic, text) for text in texts.values()):
         return None
+    statements = list(catalogue.statements(sorted(infos)))
+    voices = {number: {one.speaker for of, one in statements if of == number} for number in infos}
     done = [
         one
-        for number, statement in catalogue.statements(sorted(infos))
-        for one in _done_by(retriever, act, topic, infos[number], texts[number], statement)
+        for number, statement in statements
+        for one in _done_by(
+            retriever,
+            act,
+            topic,
+            infos[number],
+            texts[number],
+            statement,
+            has_one_voice=len(voices[number]) == 1,
+        )
     ]
     found = _about_topic(done) if topic else done
     if found and len({one.name for one in found}) <= _MAX_PEOPLE:
@@ -109,8 +125,14 @@ def _done_by(
     info: DocumentInfo,
     text: str,
     statement: Statement,
+    has_one_voice: bool,
 ) -> Iterator[_Done]:
-    """The sentences of a statement in which its speaker does something by saying it."""
+    """The sentences of a statement in which its speaker does something by saying it.
+
+    Text around a sentence doesn't tell what it is about if the sentence tells something else: "I
+    apologise for the late answer". A document's head does so where nobody else speaks in it, the
+    heading of a sitting's item for all who speak below it.
+    """
     if statement.kind == "indirect" or not statement.is_claim or not statement.speaker:
         return
     person = retriever.people.person_of(info.number, statement.speaker)
@@ -118,17 +140,43 @@ def _done_by(
         return
     for sentence in split_sentences(text[statement.start : statement.end]):
         start, end = statement.start + sentence.start, statement.start + sentence.end
-        if not act.says.search(text, start, end) or text[start:end].rstrip(' ”"').endswith("?"):
+        said = act.says.search(text, start, end)
+        if said is None or text[start:end].rstrip(' ”"').endswith("?"):
             continue
         whole = sentence_around(text, start)
-        around = text[max(0, start - _NEARBY) : end + _BEHIND]
+        before = max(_paragraph_before(text, statement.start), start - _NEARBY)
+        around = text[before : min(end + _BEHIND, max(end, statement.end))]
+        head = f"{info.title or ''} {text[:_HEAD]}" if has_one_voice else _heading(text, start)
         shares = (
             _share(topic, text[whole.start : whole.end]),
-            _share(topic, around),
-            _share(topic, f"{info.title or ''} {text[:_HEAD]}"),
+            *(
+                (0.0, 0.0)
+                if _is_about_something_else(act, topic, text[said.end() : end])
+                else (_share(topic, around), _share(topic, head))
+            ),
         )
         place = RecordPlace(info, whole, statement.speaker)
         yield _Done(name_without_offices(person.name), place, shares)
+
+
+def _paragraph_before(text: str, at: int) -> int:
+    """Where the paragraph before that of a place begins, such as the question to a reply."""
+    own = text.rfind("\n", 0, at) + 1
+    return text.rfind("\n", 0, len(text[:own].rstrip())) + 1
+
+
+def _heading(text: str, at: int) -> str:
+    """The nearest heading in capitals before a place; empty if none stands there."""
+    headings = _HEADING.findall(text, max(0, at - _MAX_ITEM), at)
+    return headings[-1] if headings else ""
+
+
+def _is_about_something_else(act: Act, topic: frozenset[str], behind: str) -> bool:
+    """Whether the words behind a word for an act say what it is about, and it isn't the topic."""
+    match = _OBJECT.match(behind)
+    own = content_stems(match.group()) if match else frozenset()
+    own = frozenset(stem for stem in own if not act.is_done_by(stem))
+    return bool(own) and not own & topic
 
 
 def _about_topic(done: Sequence[_Done]) -> list[_Done]:

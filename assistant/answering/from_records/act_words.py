@@ -24,6 +24,10 @@ class Act(NamedTuple):
     says: re.Pattern[str]
     """How the speaker does it: "I am sorry"."""
 
+    def is_done_by(self, word: str) -> bool:
+        """Whether a word itself tells the act, and so not what it is about: "wrong"."""
+        return bool(self.says.search(f"I was {word}") or self.asks.fullmatch(word))
+
 
 def _read_acts() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}

@@ -218,6 +218,44 @@ Mayor Tor Bakke thanked the lighthouse keeper on Wednesday. The price of bread r
 """,
 }
 
+BOILER = {
+    "hearing.txt": """Committee on Baths: hearing on the second boiler
+
+7 June 2022
+
+THE CHAIR: We turn to the second boiler of the swimming hall, and I welcome both witnesses, who \
+have come a long way through the snow.
+
+MS. IDA LIND: Thank you. The costs stand on page three. I beg the committee's pardon, that was my \
+mistake for not counting the cover: they stand on page four.
+
+THE CHAIR: We have found them. Mr. Tang, you told us in March that the second boiler would never \
+be needed.
+
+MR. OLE TANG: I did, and I was wrong. The hall has been too cold since May.
+
+THE CHAIR: And the tiles, which fell from the wall of the hall in April, next to the small pool?
+
+MS. IDA LIND: I apologise for the late answer. They will be replaced. The hall has ordered tiles \
+from another firm, which has made tiles for forty years and is known to the committee.
+
+MR. OLE TANG: We thank the firm.
+""",
+    "letter.txt": """Statement by the bath manager, Una Sand, on the broken diving board
+
+9 June 2022
+
+Nobody was hurt on Sunday. Sixty guests were in the hall that day, most of them children, and \
+each of them went home in good health. We have looked at the papers of the last ten years and \
+spoken with everybody who works here, with the makers, with the guests and with the town. We have \
+shut the tower until the autumn, and the guests get their money back at the till, every day from \
+nine to five. The makers have sent a new part, which lies in the cellar. Two of our people will \
+be trained in June.
+
+I take the blame.
+""",
+}
+
 Ask = Callable[[str], Answer]
 
 
@@ -299,3 +337,11 @@ def sitting_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assi
 def sitting(sitting_assistant: Assistant) -> Ask:
     """Asks about these people."""
     return _asking(sitting_assistant)
+
+
+@pytest.fixture(scope="session")
+def boiler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks about a hearing in which people apologise for small things beside the matter."""
+    assistant = _assistant(tmp_path_factory.mktemp("boiler"), BOILER)
+    yield _asking(assistant)
+    assistant.store.close()

@@ -45,6 +45,34 @@ def test_an_act_about_something_else_is_no_answer(sitting, question):
     assert sitting(question).short_answer not in ("Jon Rask", "Eva Moe", "Ada Holt")
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who admits having been wrong about the second boiler?", "Ole Tang"),
+        ("Who admitted that the second boiler was needed?", "Ole Tang"),
+        ("Who apologised for the late answer?", "Ida Lind"),
+        ("Who took the blame for the broken diving board?", "Una Sand"),
+    ],
+)
+def test_whoever_does_it_beside_the_topic(boiler, question, name):
+    assert boiler(question).short_answer == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who apologised for the second boiler?",
+        "Who apologised for the tiles that fell?",
+        "Who apologised for the cold hall?",
+        "Who thanked the swimmers in the hall?",
+    ],
+)
+def test_an_act_about_something_small_beside_the_topic(boiler, question):
+    answer = boiler(question)
+    assert "from_records" not in answer.reasons
+    assert answer.short_answer not in ("Ida Lind", "Ole Tang")
+
+
 def test_an_act_without_a_topic_of_its_own(sitting, sitting_assistant):
     assert sitting("Who apologised?").short_answer == "Jon Rask"
     door = sitting_assistant.ask("Which door of the ferry was left open?")
