@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.asked_answer import AskedAnswer
+from assistant.answering.question_target import QUANTIFIERS, names_nobody
 from assistant.generation.comparison.content_words import content_stems
 from assistant.generation.comparison.dates_in_text import remove_dates
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
@@ -88,7 +89,7 @@ _ECHO_WORDS = (
     )
 )
 CAPITALISED = re.compile(rf"{CAPITAL}[\w’'.-]{{1,40}}")
-_NO_NAMES = _ECHO_WORDS | frozenset((*MONTHS, *WEEKDAYS))
+_NO_NAMES = _ECHO_WORDS | QUANTIFIERS | frozenset((*MONTHS, *WEEKDAYS))
 _GROUP_HEADS = frozenset(
     """people men women children families workers voters members residents citizens farmers drivers
     teachers students nurses doctors patients fans supporters officials experts critics opponents
@@ -115,7 +116,7 @@ def fits(words: str, asked: AskedAnswer, question: str, before: str = "") -> boo
     test = _TESTS.get(asked.kind)
     if asked.kind == "time" and _YEAR_OF_NAME.match(words) and not _BEFORE_YEAR.search(before):
         return False  # "Kuban CSC 2022"
-    if asked.kind == "person" and _names_nobody_new(words, question):
+    if asked.kind == "person" and (names_nobody(words) or _names_nobody_new(words, question)):
         return False
     return test is None or test(words, asked)
 

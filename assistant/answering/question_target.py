@@ -12,10 +12,32 @@ from index.retrieval.question import Question
 from index.retrieval.who_said import read_who_said
 from index.text.person_names import split_name
 
-__all__ = ["QuestionTarget", "asks_for_speaker", "can_answer_who", "classify_question"]
+__all__ = [
+    "QUANTIFIERS",
+    "QuestionTarget",
+    "asks_for_speaker",
+    "can_answer_who",
+    "classify_question",
+    "names_nobody",
+]
 
 QuestionTarget = Literal["speaker", "words", "fact"]
 """Who said or did something, what a named speaker says, or a fact."""
+QUANTIFIERS = frozenset(
+    """some many most much several few all both each any another other others one none various
+    numerous countless""".split()
+)
+_UNNAMED = (
+    QUANTIFIERS
+    | PRONOUNS
+    | frozenset(
+        """a the of these those them us you
+        someone somebody anyone anybody everyone everybody
+        people critics opponents supporters experts analysts observers commentators pundits
+        detractors sceptics skeptics proponents insiders sources""".split()
+    )
+)
+"""Words that name nobody, not even a group of which one could be asked: "some of the critics"."""
 _SPEECH_WORDS = REPORTING_NOUNS | {"word", "words", "quote", "idea"}
 _BE = r"(?:is|are|was|were|will be|would be|has been|had been)\b"
 _SUBJECT_ASKED = re.compile(rf"^\W*(?:who|whose)\b(?! {_BE})", re.IGNORECASE)
@@ -46,12 +68,18 @@ def asks_for_speaker(question: str) -> bool:
 
 
 def can_answer_who(question: str, speaker: str | None) -> bool:
-    """Whether a speaker can be the answer: a named one whom the question doesn't name itself."""
-    if not speaker or speaker.lower() in PRONOUNS | QUESTION_LABELS:
+    """Whether a speaker can be the answer: one who is told, and whom the question doesn't name."""
+    if not speaker or speaker.lower() in QUESTION_LABELS or names_nobody(speaker):
         return False
     # By the last name: Paul Nehlen is not Paul Ryan.
     last = [word.lower() for word in split_name(speaker)][-1:]
     return not set(last) & {word.lower() for word in split_name(question)}
+
+
+def names_nobody(words: str) -> bool:
+    """Whether words for people tell nothing of who they are: "Some", "Many of the critics"."""
+    found = re.findall(r"[^\W\d_]+", words)
+    return bool(found) and all(word.lower() in _UNNAMED for word in found)
 
 
 def classify_question(question: Question) -> QuestionTarget:

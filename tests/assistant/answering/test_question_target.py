@@ -66,6 +66,15 @@ def test_a_question_that_asks_for_no_speaker(question: str):
         ("Who said so?", "Q", False),
         ("Who said so?", "Question", False),
         ("Who said (.*?", "(.*", True),
+        ("Who opposes the toll?", "Some", False),
+        ("Who opposes the toll?", "Many", False),
+        ("Who opposes the toll?", "Critics", False),
+        ("Who opposes the toll?", "some critics", False),
+        ("Who opposes the toll?", "Many of the others", False),
+        ("Who opposes the toll?", "Someone", False),
+        ("Who opposes the toll?", "Some farmers", True),
+        ("Who opposes the toll?", "Critics of the Harbour Board", True),
+        ("Who opposes the toll?", "One Ostby delegate", True),
     ],
 )
 def test_a_speaker_whom_the_question_names_is_no_answer(question, speaker, named):
