@@ -4,7 +4,7 @@
 - Where it asks what somebody said: their words, quoted if possible.
 - Else, and where the reader is sure of fewer words: the first of the reader's answers that is of
   the kind asked for. A pronoun is none: where it is "I", the speaker is the answer to "who".
-- A question for yes or no has none but somebody's words: the cited sentence decides.
+- A question for yes or no has a yes or a no, or none: the cited sentence decides.
 """
 
 from __future__ import annotations
@@ -97,16 +97,14 @@ def find_short_answer(
         if said_by is not None or is_told_as_unsaid(chosen[0], question):
             return said_by
     best = chosen[0]
+    if asked.kind == "yes-no":
+        return find_yes_or_no(question, best, shown, withdrawals)
     if wanted == "words" and best.is_by_asked_speaker(question):
-        if asked.kind == "yes-no" and not question.is_covered_by([best.text]):
-            return None  # words on something near it are no yes
         if is_denial(best, question.text):
             return None  # "denies that P" is never given as P
         words = _speakers_words(best)
         part = _sure_part(best, words, asked, question)
         return part or ShortAnswer(_text_of(best, words), best, words)
-    if asked.kind == "yes-no":
-        return find_yes_or_no(question, best, shown, withdrawals)
     if asked.kind == "person" and (speaker := _speaker_who_says_i(question, best, asked)):
         return speaker
     for candidate in chosen[: len(chosen) if asked.kind in _STRICT_KINDS else 1]:

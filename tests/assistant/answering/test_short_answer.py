@@ -162,12 +162,29 @@ def test_who_did_not_say_it_can_be_asked():
     assert found is not None and found.text == "Ada Brandt"
 
 
-@pytest.mark.parametrize("question", ["What did Ada Brandt say?", "Was the dam shut?"])
-def test_words_told_as_unsaid_are_no_short_answer(question):
-    one = told(*NOT_SAID, "unsaid", read="the dam was shut")
-    assert find_short_answer(asked(question, "Ada Brandt"), [one]) is None
+def test_words_told_as_unsaid_are_no_short_answer():
+    question = asked("What did Ada Brandt say?", "Ada Brandt")
+    assert find_short_answer(question, [told(*NOT_SAID, "unsaid", read="the dam was shut")]) is None
     said = told(*NOT_SAID, "says", read="the dam was shut")
-    assert find_short_answer(asked(question, "Ada Brandt"), [said]) is not None
+    assert find_short_answer(question, [said]) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Ada Brandt shut the dam?",
+        "Has Ada Brandt said that the dam was shut?",
+        "Was the dam shut, according to Ada Brandt?",
+        "Is it true that the dam was shut?",
+    ],
+)
+def test_a_part_of_a_sentence_is_no_yes(question):
+    said = candidate(
+        "“We shut the dam in May,” Ada Brandt said.", "Ada Brandt", "“We shut the dam in May,”"
+    )
+    read = replace(said, reading=replace(told(*NOT_SAID, "says", read="the dam").reading, score=9))
+    assert find_short_answer(asked(question, "Ada Brandt"), [said]) is None
+    assert find_short_answer(asked(question, "Ada Brandt"), [read]) is None
 
 
 @pytest.mark.parametrize(
