@@ -25,6 +25,10 @@ _THANKS = re.compile(r"\bthank(?:s| you)\b", re.IGNORECASE)
 _MAX_COURTESY_WORDS = 6
 """With the label of the turn."""
 _CLOSING = " \t\n\"'”’»)]*_"
+_QUOTED_QUESTION = re.compile(
+    r"^\W*?(?:“[^“”]+\?[”\"]|\"[^\"“”]+\?\"|«[^«»]+\?»|‘[^‘]+\?’|''(?:(?!'').)+\?'') [^“”\"«»]*$"
+)
+"""A quotation that asks, and behind it only who does: "“Who pays?” said Lund, who came late."."""
 _ASKED_WHETHER = re.compile(
     r"\b(?:asked|asks|wondered|enquired|inquired|wanted to know) (?:(?!said\b)[\w'’.-]+ ){0,5}?"
     r"(?:whether|if) (?:(?!\b(?:said|says|replied|answered|told|because)\b)[^;:?])+$",
@@ -53,7 +57,10 @@ def asks(candidate: Candidate) -> bool:
 
     Or one that is reported: "She asked whether they would go."
     """
-    if candidate.text.rstrip(_CLOSING).endswith("?") or _ASKED_WHETHER.search(candidate.text):
+    text = candidate.text
+    if text.rstrip(_CLOSING).endswith("?") or _ASKED_WHETHER.search(text):
+        return True
+    if _QUOTED_QUESTION.match(text):
         return True
     return words_of(candidate).rstrip(_CLOSING + ",").endswith("?")
 

@@ -32,6 +32,7 @@ from assistant.answering.questions_in_text import (
     is_asking_turn,
     short_reply,
 )
+from assistant.answering.spoken_of import read_described_person, speaks_of
 from assistant.answering.withdrawals import Withdrawal, find_withdrawals
 from index.records import Span
 from index.retrieval.question import Question
@@ -137,13 +138,21 @@ def _heirs(
     wants_questions = asks_for_questions(question.text)
     wants_headline = asks_for_headline(question.text)
     source = asked_source(question.text)
+    described = read_described_person(question.text)
+
+    def is_no_answer(candidate: Candidate) -> bool:
+        if described is not None and not speaks_of(candidate, described):
+            return True
+        is_head = _is_head(candidate, wanted) or is_teaser(candidate, order)
+        return is_head and not wants_headline
+
     for candidate in candidates:
         withdrawal = withdrawn.get(candidate.place)
         if withdrawal is not None and not (wanted == "reason" and candidate is withdrawal.said):
             heirs[candidate.place] = [withdrawal.answer]
         elif move := next((one for one in moves if one.replaces(candidate, question)), None):
             heirs[candidate.place] = [move.said]
-        elif not wants_headline and (_is_head(candidate, wanted) or is_teaser(candidate, order)):
+        elif is_no_answer(candidate):
             heirs[candidate.place] = []
         elif source and (own := find_own_figures(candidate, order, source)):
             heirs[candidate.place] = own

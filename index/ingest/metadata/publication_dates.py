@@ -55,6 +55,11 @@ _OF_UPDATE = re.compile(
     r"\b(?:updated|modified|edited|corrected|revised|amended)\b[\s:]*(?:on\b)?[^.|;·•]*$",
     re.IGNORECASE,
 )
+_OF_CORRECTION = re.compile(
+    r"^\W*(?:correction|clarification|corrigendum|erratum|(?:editor['’]s )?note)s?\b[^.|;·•]*$",
+    re.IGNORECASE,
+)
+"""The day on which something in a text was corrected, above the text itself."""
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
@@ -90,7 +95,14 @@ _MAX_HEADER_WORDS = 9
 _ON_A_DAY = re.compile(rf"\s*(?:on|of)\s+(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?", re.IGNORECASE)
 _LIST_MARKS = " \t\ufeff*-–•·"
 _FACT = re.compile(r"\s*[*•·–-]\s+[^:\n]{1,60}:\s*")
-"""An item of a list that tells when something was: "- Opened: 2 June 1934"."""
+"""An item of a list that tells when something was: "- Council vote: 2 June 1934"."""
+_FACT_OF_THING = re.compile(
+    r"[|>\s]*[*_]*(?:[^\W\d_]+\s+){0,3}?(?:[^\W\d_]{2,}ed|built|begun|born|died|due|deadline|opening"
+    r"|closing|building|start|end|starts?|ends?|begins?|opens?|closes?|expires?|valid|until|since|from)"
+    r"[*_]*\s*[:|][*_:\s]*",
+    re.IGNORECASE,
+)
+"""The same in a line of its own: "Opened: 2 June 1934"."""
 _EVENT = re.compile(r"[^\w\n]{1,6}[^\W\d_]+[^\n]{0,80}\s[^\W\d_]+")
 _MIN_TITLE_WORDS = 4
 """Words of a title apart from its date, by which it is more than the name of who publishes."""
@@ -122,6 +134,8 @@ class HeaderDate:
     ends with it."""
     of_update: bool
     """Whether it is labelled as the date of an update."""
+    of_correction: bool = False
+    """Whether it is that of a correction, which may stand above a text that is older."""
 
 
 def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str | None:
@@ -137,13 +151,16 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
     """
     from_name = _date_in(file_name)
     dates: dict[str, set[DatePosition]] = {}
+    corrected: list[str] = []
     events: set[str] = set()
     for header in header_dates(text, start):
         readings = header.mention.readings
         iso = choose_reading(readings, text[start : start + _EVIDENCE])
         if iso is None and from_name in readings:
             iso = from_name
-        if iso and not header.of_update:
+        if iso and header.of_correction:
+            corrected.append(iso)
+        elif iso and not header.of_update:
             dates.setdefault(iso, set()).add(header.place)
             if _begins_event(text, header.mention):
                 events.add(iso)
@@ -155,7 +172,7 @@ def publication_date(text: str, *, start: int = 0, file_name: str = "") -> str |
     found = [iso for iso, places in dates.items() if places != {"title"}] or list(dates)
     if found:
         return found[0]
-    return _yearless_dateline(text, start, from_name) or from_name
+    return _yearless_dateline(text, start, from_name) or from_name or next(iter(corrected), None)
 
 
 def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
@@ -184,7 +201,8 @@ def header_dates(text: str, start: int = 0) -> list[HeaderDate]:
             place = "title"
         # The cheap test comes first: parsing a month's name may import a large library.
         if place and mention.readings:
-            found.append(HeaderDate(mention, place, bool(_OF_UPDATE.search(before))))
+            is_update, is_correction = _OF_UPDATE.search(before), _OF_CORRECTION.match(before)
+            found.append(HeaderDate(mention, place, bool(is_update), bool(is_correction)))
     return found
 
 
@@ -211,7 +229,10 @@ def _end_of_head(text: str, start: int) -> int:
 
 def _place_of(before: str, after: str) -> DatePosition | None:
     """The position of a date from the text around it; None if it is no publication date."""
-    if _OF_VISIT.search(before) or (_FACT.fullmatch(before) and not _LABEL.search(before)):
+    if _OF_VISIT.search(before):
+        return None
+    is_fact = _FACT.fullmatch(before) or _FACT_OF_THING.fullmatch(before)
+    if is_fact and not _LABEL.search(before):
         return None
     if reads_as_header(before, after):
         return "line"
