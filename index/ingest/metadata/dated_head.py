@@ -13,6 +13,7 @@ from index.ingest.metadata.head_lines import (
     is_apart,
     is_session,
     lines_above_prose,
+    without_notices,
 )
 from index.ingest.metadata.issuing_bodies import issuing_lines
 from index.ingest.metadata.publication_dates import DatePosition, header_dates
@@ -59,7 +60,7 @@ class DatedHead:
 
 def read_dated_head(text: str, start: int = 0) -> DatedHead:
     """The head of a text whose content begins at `start`."""
-    lines = head_lines(text, start, _TITLE_CHARACTERS)[:_MAX_LINES]
+    lines = without_notices(head_lines(text, start, _TITLE_CHARACTERS), text)[:_MAX_LINES]
     dates = [(header.mention.start, header.place) for header in header_dates(text, start)]
     places = {
         at: next((place for where, place in dates if line.start <= where <= line.end), None)

@@ -54,6 +54,12 @@ _PROSE_WORDS = 18
 _PROSE_CHARACTERS = 250
 """From which lengths on a line is a paragraph: headlines of news with a full stop are shorter."""
 _TURN = re.compile(r"(?P<label>[^:.?!]{1,80}(?:\. ?[^:.?!]{1,40}){0,2}):\s*\S")
+_NOTICE = re.compile(
+    r"[\W_]*(?:correction|clarification|corrigendum|erratum|update|(?:editor['’]s )?note)s?\b"
+    r"[^\w.:)–—-]*(?:\([^()]{1,40}\)|[\w ,.]{0,40}?)[*_]*[:–—-][*_]* ?\S",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = (".", "!", "”", '"')
 _TIME_STAMP = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t–—-]*")
 _MAX_LABEL_WORDS = 5
 _LINES_BELOW = 8
@@ -82,6 +88,26 @@ def head_lines(text: str, start: int = 0, limit: int = HEAD_CHARACTERS) -> list[
             found.append(HeadLine(position + line.index(words), words))
         position += len(line)
     return found
+
+
+def without_notices(lines: Sequence[HeadLine], text: str) -> list[HeadLine]:
+    """The lines without notices above a text that say what was corrected in it.
+
+    A notice is a paragraph ("Correction, 4 June: Two numbers in this release are withdrawn."), and
+    no headline: "Correction: number of houses without water".
+    """
+    paragraphs: list[list[HeadLine]] = []
+    for line in lines:
+        if paragraphs and text.count("\n", paragraphs[-1][-1].end, line.start) < 2:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [line for lines in paragraphs if not _is_notice(lines) for line in lines]
+
+
+def _is_notice(paragraph: Sequence[HeadLine]) -> bool:
+    ends_sentence = paragraph[-1].text.rstrip("*_ )").endswith(_SENTENCE_ENDS)
+    return ends_sentence and _NOTICE.match(paragraph[0].text) is not None
 
 
 def lines_above_prose(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
