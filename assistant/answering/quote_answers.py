@@ -13,6 +13,7 @@ from assistant.answering.quote_forms import QuoteQuestion, read_quote_question
 from assistant.citations.answer_wording import answer_text, is_quoted
 from assistant.citations.evidence import MAX_ANSWER_SENTENCES, Evidence
 from assistant.citations.listed_passages import list_passage
+from assistant.citations.quotations_within import is_cue_of_saying
 from assistant.citations.resolving import place_in_text, resolve
 from assistant.citations.speaker_names import shown_speaker
 from assistant.citations.wording import (
@@ -170,17 +171,28 @@ def _verdict_sentence(asked: QuoteQuestion, checked: _CheckedQuote) -> str:
         speaker = shown_speaker(match.speaker) or "somebody else"
         return f"No: {source_name(best)} gives these words to {speaker}, not to {claimed}."
     if claimed and verdict.speaker_check != "confirmed":
-        given = best.speaker
+        given = _speaker_within(checked) or best.speaker
         to = f"gives these words to {given}" if given else "does not say who said these words"
         return f"Unclear whether {claimed} said this: {source_name(best)} {to}."
+    if within := _speaker_within(checked):
+        yes = "Yes: " if asked.form in ("real", "said") else ""
+        by = f" by {best.speaker}" if best.speaker else ""
+        return f"{yes}{within} is quoted with these words{by} in {source_name(best)}{also}."
     if not is_quoted(best):
         whose = f", of what {best.speaker} said" if best.speaker else ""
-        return f"Not as a quotation: the words are those of {source_name(best)}{whose}."
+        return f"Not as a quotation: the words stand in the text of {source_name(best)}{whose}."
     if asked.form in ("real", "said"):
         return f"Yes: {source_name(best)} quotes {best.speaker} with these words{also}."
     speakers = join_names(_speakers([checked]))
     verb = "is" if len(_speakers([checked])) == 1 else "are"
     return f"{speakers} {verb} quoted with these words in {source_name(best)}{also}."
+
+
+def _speaker_within(checked: _CheckedQuote) -> str | None:
+    """Whose words the speaker of a place quotes, as the source calls them; None if nobody's."""
+    best, match = checked.citations[0], checked.verdict.matches[0]
+    is_another = match.speaker != best.speaker and is_cue_of_saying(match.cue or "")
+    return match.speaker if is_another else None
 
 
 def _altered_sentence(best: Citation, match: QuoteMatch) -> str:
@@ -241,6 +253,8 @@ def _short_answer(asked: QuoteQuestion, checked: Sequence[_CheckedQuote]) -> str
     if asked.form in ("real", "said"):
         first = sentence.split(":", 1)[0]
         return first if checked[0].citations and not first.startswith("Unclear") else None
+    if checked[0].citations and (within := _speaker_within(checked[0])):
+        return within if asked.form == "who" else None
     speakers = _speakers(checked)
     return join_names(speakers) if asked.form == "who" and speakers else None
 

@@ -33,6 +33,8 @@ from assistant.answering.unsaid_words import (
 from assistant.answering.whole_answers import best_span, gives_reason
 from assistant.answering.withdrawals import Withdrawal, rejected_figures
 from assistant.answering.yes_or_no import find_yes_or_no
+from assistant.citations.quotations_within import find_quotations_within
+from assistant.generation.comparison.content_words import topic_stems
 from assistant.records import Citation
 from index.lexicon.job_nouns import JOB_NOUNS
 from index.records import Span
@@ -239,6 +241,8 @@ def _find_speaker(
         speaker = candidate.speaker
         if is_told_as_unsaid(candidate, question):
             is_unsaid = True
+        elif quoted := _person_quoted_within(candidate, question):
+            return quoted
         elif (
             candidate.statement
             and speaker
@@ -248,6 +252,19 @@ def _find_speaker(
             and not (_asks_for_no_person(question, asked) and is_full_name(speaker))
         ):
             return ShortAnswer(speaker, candidate, candidate.statement.speaker_span)
+    return None
+
+
+def _person_quoted_within(candidate: Candidate, question: Question) -> ShortAnswer | None:
+    """Whom a sentence's speaker quotes with what is asked about: "Lund used to say, ‘…’"."""
+    text, start = candidate.text, candidate.span.start
+    asked = topic_stems(question.text)
+    for one in find_quotations_within(text):
+        shared = asked & topic_stems(text[one.words.start : one.words.end])
+        span = Span(start + one.speaker.start, start + one.speaker.end)
+        name = _text_of(candidate, span)
+        if asked and 2 * len(shared) >= len(asked) and can_answer_who(question.text, name):
+            return ShortAnswer(name, candidate, span)
     return None
 
 

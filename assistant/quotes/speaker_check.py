@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from assistant.citations.quotations_within import quotation_within_around
 from assistant.quotes.last_names import (
     is_description,
     is_end_of_name,
@@ -111,6 +112,13 @@ def identify_speaker(
     """
     statements = catalogue.statements_overlapping(document.number, start, end)
     statement = _main_speaker(statements, start, end)
+    within = quotation_within_around(text, start, end)
+    if within is not None:
+        # "Captain Lund used to say, ‘never trust a calm’": whoever says so isn't asked about.
+        speaker, cue = text[slice(*within.speaker)], text[slice(*within.cue)]
+        same = _same_person(given, speaker) if given and given.strip() else None
+        attribution: Attribution | None = "confirmed" if same else "unknown" if given else None
+        return SpeakerAtPlace(speaker, None, cue, "says", attribution)
     if statement:
         said = SpeakerAtPlace(statement.speaker, statement.role, statement.cue, statement.stance)
     else:

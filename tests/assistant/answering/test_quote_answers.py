@@ -17,6 +17,18 @@ from index.sync.sync import sync
 
 HARBOUR = "“We will not close the old harbour before spring,” said Ada Brandt.\n"
 BRIDGE = "“Nobody has asked me about the new bridge,” said Otto Klein. He left at noon.\n"
+PILOT = """HEARING ON THE FERRIES
+
+3 May 2022
+
+CHAIR: We welcome the pilot, Ms Moira Senn.
+
+MS SENN: I came to the harbour young. Captain Lund used to say, ‘never trust a calm on the river’.
+
+CHAIR: Did anybody else know?
+
+MS SENN: My mother always said, "the sea keeps no books of its own". I warned them myself.
+"""
 TOLL = "Runa Holt said that the toll on the river would be paid by all the mills.\n"
 REAL = "We will not close the old harbour before spring"
 CUT = "We will close the old harbour before spring"
@@ -26,7 +38,14 @@ MADE_UP = "the moon is made of very old cheese"
 @pytest.fixture
 def retriever(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
     store = Store.create(tmp_path / "store", HashEmbedder())
-    sync(store, [corpus({"harbour.txt": HARBOUR, "bridge.txt": BRIDGE, "toll.txt": TOLL})])
+    sync(
+        store,
+        [
+            corpus(
+                {"harbour.txt": HARBOUR, "bridge.txt": BRIDGE, "toll.txt": TOLL, "pilot.txt": PILOT}
+            )
+        ],
+    )
     yield Retriever(store)
     store.close()
 
@@ -132,7 +151,7 @@ def test_reported_words_are_no_quotation(retriever: Retriever):
 def test_a_made_up_quote_is_nobodys(retriever: Retriever, question: str):
     found = answer(question, retriever)
     assert (found.status, found.confidence, found.citations) == ("not_found", 0.0, ())
-    assert found.text.startswith("Nobody is quoted with these words: not found in 3 documents")
+    assert found.text.startswith("Nobody is quoted with these words: not found in 4 documents")
 
 
 def test_each_of_several_quotes_has_its_verdict(retriever: Retriever):
@@ -145,3 +164,24 @@ def test_each_of_several_quotes_has_its_verdict(retriever: Retriever):
 def test_filters_hold_for_the_words_too(retriever: Retriever):
     filters = Filters(excluded_documents=("harbour.txt",))
     assert answer(f"Who said “{REAL}”?", retriever, filters).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("quote", "name"),
+    [
+        ("never trust a calm on the river", "Captain Lund"),
+        ("the sea keeps no books of its own", "My mother"),
+    ],
+)
+def test_whom_a_speaker_quotes_is_named_and_not_the_speaker(retriever, quote, name):
+    who = answer(f"Who said “{quote}”?", retriever)
+    assert who.short_answer == name
+    assert who.text.startswith(f"{name} is quoted with these words by Moira Senn in ")
+    unclear = answer(f"Did Moira Senn say “{quote}”?", retriever)
+    assert unclear.text.startswith("Unclear whether Moira Senn said this")
+    assert f"gives these words to {name}" in unclear.text
+
+
+def test_the_one_who_used_to_say_it_is_confirmed(retriever):
+    found = answer("Did Captain Lund say “never trust a calm on the river”?", retriever)
+    assert (found.status, found.short_answer) == ("answered", "Yes")

@@ -302,3 +302,17 @@ def test_a_reason_is_a_clause():
     said = replace(one, statement=candidate("x", None).statement)
     found = find_short_answer(asked("Why are the boats stopped?"), [said])
     assert found is not None and found.text == "The boats already run at a loss"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who used to say never trust a calm?", "Captain Lund"),
+        ("Who said that a calm is never to be trusted?", "Captain Lund"),
+        ("Who said that a pilot taught him?", "Moira Senn"),
+    ],
+)
+def test_whom_a_speaker_quotes_is_the_answer_to_who_said_it(question, name):
+    text = "He was taught by a pilot; Captain Lund used to say, ‘never trust a calm’."
+    found = find_short_answer(asked(question), [candidate(text, "Moira Senn", text)])
+    assert found is not None and found.text == name
