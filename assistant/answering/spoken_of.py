@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.answering.candidates import Candidate
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import PREPOSITIONS
+from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.titles import OFFICES
 from index.text.person_names import NAME_PATTERN, split_name, strip_titles
 from index.text.stemming import stems
@@ -24,16 +25,15 @@ _DESCRIBES = (
     r"(?:call(?:s|ed|ing)?|describ(?:es?|ed)|label(?:s|l?ed)?|brand(?:s|ed)?|dub(?:s|bed)?"
     r"|term(?:s|ed)?)"
 )
-_SAYS = (
-    r"(?:sa(?:ys?|id)|claim(?:s|ed)?|thinks?|thought|believes?|believed|suggest(?:s|ed)?"
-    r"|alleg(?:es?|ed)|complain(?:s|ed)?|insist(?:s|ed)?)(?: that)?"
+_SAYS = "|".join(
+    word for word, verb in VERBS.items() if verb.form in ("third", "past") and word.isalpha()
 )
 _BE = r"(?:is|was|are|were|has been|had been|would be|will be|['’]s)"
 _QUESTION = re.compile(
     r"^\W*(?:(?:[Ss]o|[Aa]nd|[Bb]ut),? )?[Ww]ho"
     r"(?: (?:has|have|had|is|was|once|also|first|openly|publicly))* "
     rf"(?:(?:(?i:{_DESCRIBES}) (?P<called>{NAME_PATTERN.pattern})(?: as)?"
-    rf"|(?i:{_SAYS}) (?P<said>{NAME_PATTERN.pattern}) {_BE}) (?P<words>[^?]{{2,80}}))"
+    rf"|(?i:{_SAYS})(?: that)? (?P<said>{NAME_PATTERN.pattern}) {_BE}) (?P<words>[^?]{{2,80}}))"
 )
 _STANDS_FOR_PERSON = re.compile(
     r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|you|your|it|its"
