@@ -64,6 +64,9 @@ CutClass = Literal[
     "many",
     "listener",
     "holder",
+    "asks-if",
+    "accepts",
+    "sees",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {

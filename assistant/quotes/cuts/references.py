@@ -46,6 +46,8 @@ def changes_reference(text: str, bracket: Bracket, speaker: str | None) -> bool:
         for token in read_tokens(bracket.words, 0, len(bracket.words))
     ):
         return True
+    if replaced and _is_another_pronoun(bracket.words, replaced):
+        return True
     if name is None:
         return False
     key = _last_word(name)
@@ -87,14 +89,29 @@ def _replaced_words(text: str, bracket: Bracket) -> tuple[str, Span]:
     if text[start:end].strip(' ,."“”'):
         return text[start:end].strip(' ,."“”').replace("’", "'"), Span(start, end)
     before = re.search(r"([\w’'-]+)[\s,(\[“\"]*$", text[max(0, start - 40) : start])
+    behind = re.match(r"[\w’'-]+", text[start:]) if bracket.closes else None
+    if behind and _is_pronoun(behind[0]) and not (before and _is_pronoun(before[1])):
+        return behind[0].replace("’", "'"), Span(start, start + behind.end())
     if before is None:
         return "", Span(start, start)
     word = before[1].replace("’", "'")
     at = start - (len(before[0]))
-    is_pronoun = word.casefold().split("'")[0] in PRONOUN_SEXES.keys() | PRONOUNS | POSSESSIVES
+    is_pronoun = _is_pronoun(word)
     if not is_pronoun and not bracket.opens:
         return "", Span(start, start)
     return (word if is_pronoun or word[0].isupper() else ""), Span(at, at + len(before[1]))
+
+
+def _is_pronoun(word: str) -> bool:
+    plain = word.casefold().replace("’", "'").split("'")[0]
+    return plain in PRONOUN_SEXES.keys() | PRONOUNS | POSSESSIVES
+
+
+def _is_another_pronoun(words: str, replaced: str) -> bool:
+    """Whether a pronoun stands for one of the other sex: "[her]" for "him"."""
+    new, old = (one.casefold().split("'")[0] for one in (words.replace("’", "'"), replaced))
+    sexes = PRONOUN_SEXES.get(new), PRONOUN_SEXES.get(old)
+    return None not in sexes and sexes[0] != sexes[1]
 
 
 def _is_same_name(text: str, name: str, other: str) -> bool:
@@ -126,7 +143,7 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
         words = [word for word in split_name(run[0]) if word.casefold() not in FUNCTION_WORDS]
         if not words:
             continue
-        if _describes_noun(text, run.start(), run.end()):
+        if _describes_noun(text, run.start() + run[0].index(words[0]), run.end()):
             continue
         if key in {word.casefold() for word in words}:
             # Of several in one sentence, any may be meant.
@@ -162,7 +179,8 @@ def _fits(people: NamedPeople, words: Sequence[str], pronoun: str, sex: Sex | No
     if person is None:
         return False
     known = _sex_of(people, name)
-    return known is None or known == sex
+    is_body = name.isupper() and len(name.replace(".", "")) > 1  # "U.S."
+    return not is_body and (known is None or known == sex)
 
 
 def find_reference_warnings(

@@ -31,6 +31,9 @@ class Bracket:
     """The text's words that they replace; empty if they are added."""
     opens: bool
     """Whether the quote begins with them, so that what they replace stands before the place."""
+    closes: bool = False
+    """Whether the quote ends with them, and the text goes on, so that what they replace may stand
+    behind the place."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,15 @@ class Surroundings:
             and between.rstrip().endswith((",", "—", "-", "–", "that"))
             and not _LINE_BREAK.search(between)
         )
+
+    def continued(self, quotation: Quotation) -> Quotation | None:
+        """The next quotation of the same paragraph, unless it is known to be another's."""
+        at = self.quotations.index(quotation) + 1
+        if at == len(self.quotations):
+            return None
+        following = self.quotations[at]
+        is_near = not _LINE_BREAK.search(self.text, quotation.end, following.start)
+        return following if is_near and not self.speakers_differ(quotation, following) else None
 
     def _before_interruption(self, quotation: Quotation) -> list[Token]:
         at = self.quotations.index(quotation)

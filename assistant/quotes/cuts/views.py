@@ -63,6 +63,12 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
     is_clear = is_infinitive or has_class(tokens[-1], "says")
     is_told = len(tokens) > 1 and embeds_clause(tokens[-2:]) and tokens[-1].word in _LISTENERS
+    is_introduced = len(left) > len(tokens)
+    is_whose = len(tokens) > 2 and (
+        tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
+    )
+    if tokens[-1].word in FORMS_OF_BE | {"being"} and (is_introduced or is_whose):
+        return _stated_by_another(tokens)
     if (
         opener == [","]
         and not is_speech
@@ -70,16 +76,10 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         and not (is_clear and not _may_be_noun(tokens))
     ):
         return None  # "when you answered the question, …"
-    is_introduced = len(left) > len(tokens)
     if is_introduced:
         for token in reversed(tokens[-_MAX_BETWEEN:]):
             if has_class(token, "view") and opener[0] in ("that", ":", ","):
                 return None if _is_held_by_self(tokens, token) else token.start
-    is_whose = len(tokens) > 2 and (
-        tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
-    )
-    if tokens[-1].word in FORMS_OF_BE and (is_introduced or is_whose):
-        return _stated_by_another(tokens)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _MAX_LISTENER), -1):
         if not tokens[at].is_word:
             return None
@@ -154,14 +154,17 @@ def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
     if not is_whole or not is_clause or any(has_class(token, "own") for token in subject):
         return None
     is_said = reports_a_view(words[-1].word) and not _is_noun(words, len(words) - 1)
-    return (words[0].start, words[-1].end) if is_said else None
+    is_like = words[-1].word == "like"  # "it's sort of like, …"
+    return (words[0].start, words[-1].end) if is_said and not is_like else None
 
 
 def without_brackets(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens without what stands in round brackets."""
+    """Tokens without what stands in round brackets, and without the marks of square ones."""
     kept: list[Token] = []
     depth = 0
     for token in tokens:
+        if token.word in "[]":
+            continue
         depth += token.word == "("
         if not depth:
             kept.append(token)
