@@ -67,6 +67,10 @@ CutClass = Literal[
     "asks-if",
     "accepts",
     "sees",
+    "eventual",
+    "withheld",
+    "thinks",
+    "trailing",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {

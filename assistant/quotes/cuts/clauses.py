@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass, words_in
 from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
-from index.lexicon.stance_words import FORMS_OF_BE
+from index.lexicon.stance_words import FORMS_OF_BE, MODALS
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
 DASHES = frozenset(("—", "–", "--"))
@@ -133,6 +134,9 @@ def find_governors(left: Sequence[Token], target: Sequence[Token]) -> Iterator[G
             if kind in marker.classes and _governs(kind, left, marker, between, target):
                 yield Governor(kind, left[marker.first].start, left[marker.last - 1].end)
                 break
+    withheld = _withholding_subject(left, target)
+    if withheld:
+        yield withheld
     inverted = _inverted_condition(left)
     if inverted:
         yield inverted
@@ -173,6 +177,10 @@ def _governs(
         return _opens_main_clause(left[: marker.first]) and [t.word for t in between] in ([], [","])
     if kind == "concession":
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
+    if "eventual" in marker.classes:
+        modals = left[max(0, marker.first - 3) : marker.first]
+        if not any(has_class(token, "modal") or token.word in MODALS for token in modals):
+            return False
     if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
         return not any(map(is_negation, left[: marker.first]))  # "Just imagine, …"
     if kind == "negation" and _denies_reason(between, target):
@@ -270,7 +278,8 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
     commas = [at for at, token in enumerate(between) if token.word == ","]
     if target and has_class(target[0], "subordinator") and target[0].word not in _OBJECTS:
         return True
-    if commas and commas[-1] == len(between) - 1 and begins_clause(target):
+    is_aside = len(commas) > 1 and commas[0] == 0  # "do not, in fact, have"
+    if commas and commas[-1] == len(between) - 1 and begins_clause(target) and not is_aside:
         # "I did not say, you know what, …" is what was not said; else the clause ends.
         is_said = between[0].word in VERBS and not has_class(between[0], "pretence")
         return not (len(between) == 2 and is_said)
@@ -327,7 +336,7 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
     if following and following.word in ("only", "just", "merely", "simply") and word == "not":
         # "not only" adds; "not just" says that there is more.
         return following.word != "only"
-    if any(has_class(token, "factive") for token in between):
+    if any("factive" in one.classes for one in find_markers(between)):
         return False
     # "What I can't forget is that …": the clause of the negation is the subject.
     opens_with_what = any(token.word == "what" for token in left[: marker.first])
@@ -417,6 +426,18 @@ def find_time_condition(left: Sequence[Token], target: Sequence[Token]) -> Gover
         if will is None or not _ends_with_comma(behind) or len(behind) < 3:
             return None
     return Governor("time", left[at].start, behind[-1].end)
+
+
+def _withholding_subject(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The subject of "What we won't do is pay": what is quoted is what isn't done."""
+    first = next((at for at, token in enumerate(left[:4]) if token.word == "what"), None)
+    if first is None or left[-1].word not in FORMS_OF_BE or begins_clause(target):
+        return None
+    clause = left[first + 1 : first + 1 + _MAX_LIMITED + 2]
+    for token, following in pairwise(clause):
+        if is_negation(token) and has_class(following, "withheld"):
+            return Governor("negation", left[first].start, following.end)
+    return None
 
 
 def _inverted_condition(left: Sequence[Token]) -> Governor | None:
