@@ -282,9 +282,10 @@ def _is_speech_by_be(tokens: Sequence[Token]) -> bool:
     before = words[-2]
     is_other = words[0] not in ("i", "i'm", "we", "we're")
     is_being = before in FORMS_OF_BE or before.endswith(("'re", "'s"))
-    return is_other and (
-        (words[-1] == "like" and is_being) or (words[-1] == "goes" and before in _SUBJECTS)
-    )
+    is_person = before in _SUBJECTS or (
+        len(words) > 2 and words[-3] in BEGINS_PHRASE | POSSESSIVES and "far" not in words
+    )  # "my mother goes," but not "as far as the money goes,"
+    return is_other and ((words[-1] == "like" and is_being) or (words[-1] == "goes" and is_person))
 
 
 def _may_be_noun(tokens: Sequence[Token]) -> bool:
