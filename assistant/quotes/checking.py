@@ -330,6 +330,7 @@ def _brackets(
                     quote_words.piece(step.first, step.last).strip("[]… "),
                     replaced or Span(here, here),
                     opens=step.first == 0,
+                    closes=step.last == len(quote_words.words) and _goes_on(source, at),
                 )
         else:
             at = step.last
@@ -338,6 +339,13 @@ def _brackets(
             if step.kind == "delete"
             else None
         )
+
+
+def _goes_on(source: SourceText, at: int) -> bool:
+    """Whether nothing but white space stands before a word of the text."""
+    if not 0 < at < len(source.words):
+        return False
+    return source.text[source.words[at - 1].end : source.words[at].start].isspace()
 
 
 def _shared_runs(source: SourceText, alignment: Alignment) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """Words whose loss changes what a quote says, lower case.
 
-The words are in `en/cut_words.txt`, whose head explains the classes.
+The words are in `en/quotes/cut_words.txt`, whose head explains the classes. Stores do not depend on
+them.
 """
 
 from __future__ import annotations
@@ -63,11 +64,18 @@ CutClass = Literal[
     "many",
     "listener",
     "holder",
+    "asks-if",
+    "accepts",
+    "sees",
+    "eventual",
+    "withheld",
+    "thinks",
+    "trailing",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {
     word.replace("_", " "): classes
-    for word, classes in read_marked("cut_words", get_args(CutClass), language="en").items()
+    for word, classes in read_marked("quotes/cut_words", get_args(CutClass), language="en").items()
 }
 """Words and phrases with their classes; the negations of a verb among them."""
 for _word in NEGATIONS | NOBODY:

@@ -3,6 +3,9 @@
 The folder of a language contains `language.toml` and `reporting_verbs.txt`; its other lists are
 optional. In a list, text after a `#` is a comment. An entry is a word, followed by its marks and
 values.
+
+The lists in the folder of a language decide what a store holds, so they take part in `fingerprint`.
+Lists in a folder within it are used only while a store is read: `quotes/` while quotes are checked.
 """
 
 from __future__ import annotations
@@ -74,7 +77,7 @@ def read_entries(
     """The entries of a list, of one language or of all that have the list.
 
     Args:
-        name: Name of the file, without its suffix.
+        name: Name of the file, without its suffix; "quotes/cut_words" for one in a folder.
         folder: The folder that contains the folders of the languages.
         language: Code of the language; None for all languages.
 
@@ -120,7 +123,7 @@ def words_with_mark(words: Mapping[str, frozenset[str]], mark: str) -> frozenset
 
 @cache
 def fingerprint(folder: Path = FOLDER) -> str:
-    """A hash of all word lists, ignoring how their lines end."""
+    """A hash of the word lists that decide what a store holds, ignoring how their lines end."""
     total = sha256()
     for language in read_languages(folder):
         for path in sorted(language.folder.iterdir()):

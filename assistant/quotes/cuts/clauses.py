@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass, words_in
 from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES, PRONOUNS
 from index.lexicon.reporting_verbs import VERBS
-from index.lexicon.stance_words import FORMS_OF_BE
+from index.lexicon.stance_words import FORMS_OF_BE, MODALS
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
 DASHES = frozenset(("—", "–", "--"))
@@ -24,6 +25,8 @@ _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
 _LINKS = words_in("link")
 """Words that link what is rejected: "it is false that", "refuse to"."""
+_RELATIONS = frozenset(("of", "than", "to", "but", "from"))
+"""Words with which a phrase that rejects takes a noun too: "instead of"."""
 MAX_OPEN = 8
 """Words between "whether" and what it leaves open."""
 _MAX_DOUBTED = 6
@@ -131,6 +134,9 @@ def find_governors(left: Sequence[Token], target: Sequence[Token]) -> Iterator[G
             if kind in marker.classes and _governs(kind, left, marker, between, target):
                 yield Governor(kind, left[marker.first].start, left[marker.last - 1].end)
                 break
+    withheld = _withholding_subject(left, target)
+    if withheld:
+        yield withheld
     inverted = _inverted_condition(left)
     if inverted:
         yield inverted
@@ -163,15 +169,28 @@ def _governs(
     if kind == "condition":
         return _conditions(left, marker, between, target)
     if kind == "exception":
-        return _opens_main_clause(left[: marker.first]) and _ends_with_comma(between)
+        is_phrase = len(between) <= _MAX_LIMITED and begins_clause(target)
+        is_phrase = is_phrase and not _has_stop(between)
+        opens = _opens_main_clause(left[: marker.first])
+        return opens and (_ends_with_comma(between) or is_phrase)
     if kind == "alternative":
         return _opens_main_clause(left[: marker.first]) and [t.word for t in between] in ([], [","])
     if kind == "concession":
         return not any(token.word == "," for token in between) and not _ends_clause(between, target)
+    if "eventual" in marker.classes:
+        modals = left[max(0, marker.first - 3) : marker.first]
+        if not any(has_class(token, "modal") or token.word in MODALS for token in modals):
+            return False
     if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
         return not any(map(is_negation, left[: marker.first]))  # "Just imagine, …"
-    if kind == "negation" and not between and target and has_class(target[0], "subordinator"):
-        return _negates(left, marker, between)  # "not because …"
+    if kind == "negation" and _denies_reason(between, target):
+        return _negates(left, marker, between)
+    if kind == "negation" and _denies_possibility(between, target):
+        return True
+    if kind == "negation" and _denies_together(left[marker.first], between, target):
+        return True
+    if kind == "pretence" and _opens_sentence(left[: marker.first]) and not _has_stop(between):
+        return True  # "What if everyone who lost said …"
     if _ends_clause(between, target):
         return False
     if kind == "negation":
@@ -186,6 +205,7 @@ def _governs(
         is_linked = bool(_LINKS & {*words}) or (not words and begins_clause(target))
         is_linked = is_linked or embeds_clause(between)
         is_linked = is_linked or (kind == "pretence" and not words)
+        is_linked = is_linked or (not words and left[marker.last - 1].word in _RELATIONS)
         return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
     if kind == "doubt":
         is_verb = bool(words) and words[0] == "to"  # "is supposed to"
@@ -193,6 +213,41 @@ def _governs(
     before = left[marker.first - 1].word if marker.first else ""
     is_of_noun = before in BEGINS_PHRASE | POSSESSIVES or before in ("not", "if", "the")
     return len(words) <= _MAX_LIMITED and not is_of_noun
+
+
+def _denies_reason(between: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether a negation denies a reason, or a clause as a whole: "not because …"."""
+    if not between:
+        return bool(target) and has_class(target[0], "subordinator")
+    return [token.word for token in between] == ["because"]
+
+
+def _denies_possibility(between: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether a negation denies what may be: "I don't see how it would"."""
+    if len(between) < 2 or between[-1].word not in _OBJECTS or not has_class(between[-2], "sees"):
+        return False
+    return len(between) <= _MAX_LIMITED and any(has_class(token, "modal") for token in target[:6])
+
+
+def _denies_together(negation: Token, between: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether a negated verb has a second one that reports: "you can't hire him and say …".
+
+    The second verb has its base form, as the first one has.
+    """
+    if not negation.word.endswith("n't") and negation.word not in ("not", "cannot"):
+        return False
+    tail = [*between]
+    while tail and (tail[-1].word in ("that", ",", ":") or not tail[-1].is_word):
+        tail.pop()
+    verb = VERBS.get(tail[-1].word) if len(tail) > 2 else None
+    if verb is None or not verb.clause or tail[-1].word != verb.base:
+        return False
+    return tail[-2].word in ("and", "or", "then") and not _has_stop(between[: len(tail)])
+
+
+def _opens_sentence(before: Sequence[Token]) -> bool:
+    """Whether only a conjunction or an opening mark stands before a word."""
+    return all(not token.is_word or token.word in ("and", "but", "so") for token in before)
 
 
 def _opens_main_clause(before: Sequence[Token]) -> bool:
@@ -223,7 +278,8 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
     commas = [at for at, token in enumerate(between) if token.word == ","]
     if target and has_class(target[0], "subordinator") and target[0].word not in _OBJECTS:
         return True
-    if commas and commas[-1] == len(between) - 1 and begins_clause(target):
+    is_aside = len(commas) > 1 and commas[0] == 0  # "do not, in fact, have"
+    if commas and commas[-1] == len(between) - 1 and begins_clause(target) and not is_aside:
         # "I did not say, you know what, …" is what was not said; else the clause ends.
         is_said = between[0].word in VERBS and not has_class(between[0], "pretence")
         return not (len(between) == 2 and is_said)
@@ -280,7 +336,7 @@ def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) ->
     if following and following.word in ("only", "just", "merely", "simply") and word == "not":
         # "not only" adds; "not just" says that there is more.
         return following.word != "only"
-    if any(has_class(token, "factive") for token in between):
+    if any("factive" in one.classes for one in find_markers(between)):
         return False
     # "What I can't forget is that …": the clause of the negation is the subject.
     opens_with_what = any(token.word == "what" for token in left[: marker.first])
@@ -341,6 +397,7 @@ def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
     if not opens or not behind:
         return False
     is_phrase = behind[0].word in BEGINS_PHRASE | POSSESSIVES
+    is_phrase = is_phrase or (before is None and len(behind) > 2 and behind[-1].word == ",")
     return begins_clause(behind) or behind[0].word == "that" or (marks_guess and is_phrase)
 
 
@@ -369,6 +426,18 @@ def find_time_condition(left: Sequence[Token], target: Sequence[Token]) -> Gover
         if will is None or not _ends_with_comma(behind) or len(behind) < 3:
             return None
     return Governor("time", left[at].start, behind[-1].end)
+
+
+def _withholding_subject(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
+    """The subject of "What we won't do is pay": what is quoted is what isn't done."""
+    first = next((at for at, token in enumerate(left[:4]) if token.word == "what"), None)
+    if first is None or left[-1].word not in FORMS_OF_BE or begins_clause(target):
+        return None
+    clause = left[first + 1 : first + 1 + _MAX_LIMITED + 2]
+    for token, following in pairwise(clause):
+        if is_negation(token) and has_class(following, "withheld"):
+            return Governor("negation", left[first].start, following.end)
+    return None
 
 
 def _inverted_condition(left: Sequence[Token]) -> Governor | None:

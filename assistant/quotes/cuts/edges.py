@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import (
     DASHES,
@@ -26,7 +27,7 @@ from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.views import find_view, find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
-from index.lexicon.cut_words import words_in
+from index.lexicon.cut_words import CUT_WORDS, words_in
 from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.records import Span
 
@@ -171,12 +172,16 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
 
 
 def _denial_in_next_sentence(around: Surroundings) -> Span | None:
-    """The next sentence if it says that what is quoted isn't so: "That's a lie."."""
+    """The speaker's next sentence if it says that what is quoted isn't so: "That's a lie."."""
     quotation = around.quotation_at(max(around.start, around.end - 1), around.end)
-    following = [one for one in around.sentences if one.start >= around.end]
-    if not following or quotation is None or following[0].end > quotation.inner.end + 1:
+    if quotation and not any(map(str.isalnum, around.text[around.end : quotation.inner.end])):
+        quotation = around.continued(quotation)  # “…,” said X. “That's a lie.”
+    if quotation is None:
         return None
-    return following[0] if _is_denial(around.tokens_from(following[0])) else None
+    first, last = quotation.inner
+    spans = (Span(max(one.start, first), min(one.end, last)) for one in around.sentences)
+    following = next((one for one in spans if around.end <= one.start < one.end), None)
+    return following if following and _is_denial(around.tokens_from(following)) else None
 
 
 def _is_denial(sentence: Sequence[Token]) -> bool:
@@ -187,18 +192,39 @@ def _is_denial(sentence: Sequence[Token]) -> bool:
         return True
     if len(words) == 1:
         return any("falsehood" in marker.classes for marker in find_markers(tokens))
+    if _rejects_what_was_said(tokens):
+        return True
     if not tokens or not has_class(tokens[0], "points-back"):
         return False
-    is_false = any("falsehood" in marker.classes for marker in find_markers(tokens[:5]))
+    is_false = any(
+        "falsehood" in marker.classes and not _takes_clause(tokens[marker.last :])
+        for marker in find_markers(tokens[:5])
+    )
     is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
     is_false = is_false and not any(is_negation(token) for token in tokens[:3])
     is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
-        token.word in ("true", "so", "right", "fair") for token in tokens[1:5]
+        token.word in ("true", "right", "fair") or (token.word == "so" and not behind.is_word)
+        for token, behind in pairwise(tokens[1:6])
     )
     return is_false or is_untrue
 
 
-_MAX_DENIAL = 6
+def _takes_clause(behind: Sequence[Token]) -> bool:
+    """Whether what is false follows: "It is false that …"."""
+    return bool(behind) and behind[0].word in ("that", "to", "for")
+
+
+def _rejects_what_was_said(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins like "I don't buy that"."""
+    at = next((at for at, token in enumerate(tokens[:3]) if is_negation(token)), None)
+    if not at or not has_class(tokens[0], "own"):
+        return False
+    behind = [token.word for token in tokens[at + 1 :] if token.word not in ("to", "with")]
+    is_verb = bool(behind) and "accepts" in CUT_WORDS.get(behind[0], ())
+    return is_verb and behind[1:2] in (["that"], ["it"], ["this"]) and not tokens[-1].is_word
+
+
+_MAX_DENIAL = 8
 
 
 def _last_clause(around: Surroundings) -> Span:
@@ -250,6 +276,9 @@ def _question_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
     between = around.text[around.end : found]
     if any(mark in between for mark in ';.!“”"') or _TAG.search(between):
         return
+    nested = quotation and around.nested_in(quotation, found, found)
+    if nested and nested.start >= around.end:
+        return  # only what is quoted behind is a question
     yield make_warning(
         around, "question", Span(around.end, found + 1), "the words are part of a question"
     )

@@ -94,7 +94,7 @@ def _restricts(
     following = right[marker.last] if marker.last < len(right) else None
     before = words[-1].word if words else ""
     if kind == "condition":
-        if before in ("as", "even", "what", "know", "see", "wonder", "ask", "for"):
+        if words and has_class(words[-1], "asks-if"):
             return False
         if not begins_condition(right, marker):
             return False

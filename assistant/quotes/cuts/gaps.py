@@ -10,15 +10,17 @@ from assistant.quotes.cuts.clauses import (
     Token,
     embeds_clause,
     find_governor,
+    find_markers,
     has_class,
     is_discourse,
+    is_negation,
     read_tokens,
 )
 from assistant.quotes.cuts.followers import find_follower
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
-from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
+from index.lexicon.function_words import ADVERBS, AUXILIARIES, FUNCTION_WORDS
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span
 from index.text.quotations import Quotation
@@ -92,7 +94,10 @@ def _is_aside(hidden: list[Token]) -> bool:
         return True  # ", if you will,"
     is_others = has_class(hidden[1], "subject") and not hidden[1].word.startswith(("i", "you"))
     is_view = is_others and len(hidden) == 4 and embeds_clause(hidden[2:3])  # ", we believe,"
-    return not (is_view or has_class(hidden[1], "condition") or has_class(hidden[1], "doubt"))
+    opening = next(find_markers(hidden[1:]), None)
+    is_limit = opening is not None and not opening.first and "limit" in opening.classes
+    is_hedge = has_class(hidden[1], "condition") or has_class(hidden[1], "doubt")
+    return not (is_view or is_hedge or is_limit)
 
 
 _PAIRS = {(",", ","), ("—", "—"), ("–", "–"), ("(", ")"), ("-", "-"), ("--", "--")}
@@ -166,15 +171,26 @@ def _is_middle(around: Surroundings, quotation: Quotation | None, behind: Span) 
 
 
 def _swallows_subject(hidden: Sequence[Token]) -> bool:
-    """Whether a gap ends within a clause that begins in it: "all the things [that X did] wrong"."""
+    """Whether a gap ends within a clause that begins in it.
+
+    "all the things [that X did] wrong", "Holm is [the mayor and Varga is] a thief"
+    """
     if not hidden or hidden[-1].word not in AUXILIARIES:
         return False
     openers = [
         at
         for at, token in enumerate(hidden)
-        if has_class(token, "subordinator") or token.word == "that"
+        if has_class(token, "subordinator") or token.word in ("that", "and", "but")
     ]
-    return bool(openers) and len(hidden) - openers[-1] > 2
+    if not openers:
+        return False
+    subject = hidden[openers[-1] + 1 : -1]
+    if hidden[openers[-1]].word in ("and", "but"):
+        # "and can't", "and has now been": the same subject goes on.
+        return bool(subject) and not any(
+            token.word in AUXILIARIES | ADVERBS or is_negation(token) for token in subject[:1]
+        )
+    return bool(subject)
 
 
 def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:

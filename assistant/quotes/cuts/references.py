@@ -17,7 +17,7 @@ from assistant.records import QuoteWarning
 from index.attribution.coreference.mention_context import PRONOUN_SEXES
 from index.attribution.coreference.named_people import NamedPeople
 from index.lexicon.cut_words import CUT_WORDS, words_in
-from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PRONOUNS
+from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from index.lexicon.name_words import DEMONYMS, Sex
 from index.records import Span
 from index.text.person_names import gender_of, split_name, strip_titles
@@ -25,6 +25,8 @@ from index.text.person_names import gender_of, split_name, strip_titles
 _FAR = 1_500
 """Characters before a place that are searched for the names that a pronoun may mean."""
 _BEHIND = 200
+_MAX_PHRASE = 40
+"""Characters before a name among which its preposition is looked for."""
 _SENTENCE_END = re.compile(r"(?<=\w{3})[.!?][\"'”’)]*\s|\n")
 _FIRST_PERSON = words_in("first-person")
 _ANY_PERSON = words_in("any-person")
@@ -45,6 +47,8 @@ def changes_reference(text: str, bracket: Bracket, speaker: str | None) -> bool:
         "negation" in CUT_WORDS.get(token.word, ()) or token.word.endswith("n't")
         for token in read_tokens(bracket.words, 0, len(bracket.words))
     ):
+        return True
+    if replaced and _is_another_pronoun(bracket.words, replaced):
         return True
     if name is None:
         return False
@@ -87,14 +91,29 @@ def _replaced_words(text: str, bracket: Bracket) -> tuple[str, Span]:
     if text[start:end].strip(' ,."“”'):
         return text[start:end].strip(' ,."“”').replace("’", "'"), Span(start, end)
     before = re.search(r"([\w’'-]+)[\s,(\[“\"]*$", text[max(0, start - 40) : start])
+    behind = re.match(r"[\w’'-]+", text[start:]) if bracket.closes else None
+    if behind and _is_pronoun(behind[0]) and not (before and _is_pronoun(before[1])):
+        return behind[0].replace("’", "'"), Span(start, start + behind.end())
     if before is None:
         return "", Span(start, start)
     word = before[1].replace("’", "'")
     at = start - (len(before[0]))
-    is_pronoun = word.casefold().split("'")[0] in PRONOUN_SEXES.keys() | PRONOUNS | POSSESSIVES
+    is_pronoun = _is_pronoun(word)
     if not is_pronoun and not bracket.opens:
         return "", Span(start, start)
     return (word if is_pronoun or word[0].isupper() else ""), Span(at, at + len(before[1]))
+
+
+def _is_pronoun(word: str) -> bool:
+    plain = word.casefold().replace("’", "'").split("'")[0]
+    return plain in PRONOUN_SEXES.keys() | PRONOUNS | POSSESSIVES
+
+
+def _is_another_pronoun(words: str, replaced: str) -> bool:
+    """Whether a pronoun stands for one of the other sex: "[her]" for "him"."""
+    new, old = (one.casefold().split("'")[0] for one in (words.replace("’", "'"), replaced))
+    sexes = PRONOUN_SEXES.get(new), PRONOUN_SEXES.get(old)
+    return None not in sexes and sexes[0] != sexes[1]
 
 
 def _is_same_name(text: str, name: str, other: str) -> bool:
@@ -126,13 +145,18 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
         words = [word for word in split_name(run[0]) if word.casefold() not in FUNCTION_WORDS]
         if not words:
             continue
-        if _describes_noun(text, run.start(), run.end()):
+        first = run.start() + run[0].index(words[0])
+        if _describes_noun(text, first, run.end()):
             continue
         if key in {word.casefold() for word in words}:
             # Of several in one sentence, any may be meant.
             return nearest is not None and bool(_SENTENCE_END.search(text, run.end(), nearest))
         is_speaker = own is not None and _last_word(" ".join(words)) == own
-        if nearest is None and not is_speaker and _fits(people, words, pronoun, sex):
+        is_beside = (
+            _stands_in_phrase(text, first, run.end())
+            and text.count(words[-1], start, at) == 1  # whom a text names again, it is about
+        )
+        if nearest is None and not (is_speaker or is_beside) and _fits(people, words, pronoun, sex):
             nearest = run.start()
     if nearest is not None:
         return True
@@ -144,6 +168,19 @@ def _describes_noun(text: str, start: int, end: int) -> bool:
     """Whether a name only says of what kind a noun is: "the Ross job"."""
     before = text[max(0, start - 4) : start].casefold().split()[-1:]
     return before in (["the"], ["a"], ["an"]) and bool(re.match(r"\s[a-z]", text[end : end + 2]))
+
+
+def _stands_in_phrase(text: str, start: int, end: int) -> bool:
+    """Whether a name only stands in a phrase about something else.
+
+    It does behind a preposition ("an interview with Ross") or before "'s" ("Ross's aide").
+    """
+    if text[end - 2 : end + 2].replace("’", "'").find("'s") >= 0:
+        return True
+    before = text[max(0, start - _MAX_PHRASE) : start].split()
+    while before and (before[-1][0].isupper() or before[-1].endswith((".", "'s", "’s"))):
+        before.pop()
+    return bool(before) and before[-1].casefold() in PREPOSITIONS
 
 
 def _sex_of(people: NamedPeople, name: str) -> Sex | None:
@@ -162,7 +199,8 @@ def _fits(people: NamedPeople, words: Sequence[str], pronoun: str, sex: Sex | No
     if person is None:
         return False
     known = _sex_of(people, name)
-    return known is None or known == sex
+    is_body = name.isupper() and len(name.replace(".", "")) > 1  # "U.S."
+    return not is_body and (known is None or known == sex)
 
 
 def find_reference_warnings(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.quotes.cuts.clauses import Token, read_tokens
+from assistant.quotes.cuts.clauses import Token, has_class, read_tokens
 from index.records import Span, Statement
 from index.text.quotations import Quotation, find_quotations
 from index.text.sentences import split_sentences
@@ -31,6 +31,9 @@ class Bracket:
     """The text's words that they replace; empty if they are added."""
     opens: bool
     """Whether the quote begins with them, so that what they replace stands before the place."""
+    closes: bool = False
+    """Whether the quote ends with them, and the text goes on, so that what they replace may stand
+    behind the place."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class Surroundings:
             start = max(start, inner.start)
             if not nested and not self.text[inner.start : offset].strip():
                 tokens = self._before_interruption(quotation)
+            if not nested and sentence.start < quotation.start:
+                tokens = self._condition_before(quotation, sentence) or tokens
         elif self.statement is not None and self.statement.kind != "mixed":
             start = max(start, self.statement.start)
         return tokens + read_tokens(self.text, start, offset)
@@ -178,10 +183,19 @@ class Surroundings:
         between = self.text[first.end : second.start]
         return (
             len(between) <= _MAX_REPORTING_CLAUSE
-            and self.text[slice(*first.inner)].rstrip().endswith((",", "—", "-", "–"))
+            and not self.text[slice(*first.inner)].rstrip().endswith((".", "!", "?", "…"))
             and between.rstrip().endswith((",", "—", "-", "–", "that"))
             and not _LINE_BREAK.search(between)
         )
+
+    def continued(self, quotation: Quotation) -> Quotation | None:
+        """The next quotation of the same paragraph, unless it is known to be another's."""
+        at = self.quotations.index(quotation) + 1
+        if at == len(self.quotations):
+            return None
+        following = self.quotations[at]
+        is_near = not _LINE_BREAK.search(self.text, quotation.end, following.start)
+        return following if is_near and not self.speakers_differ(quotation, following) else None
 
     def _before_interruption(self, quotation: Quotation) -> list[Token]:
         at = self.quotations.index(quotation)
@@ -190,6 +204,13 @@ class Surroundings:
         inner = self.quotations[at - 1].inner
         start = max(inner.start, self.sentence_at(inner.end - 1).start)
         return read_tokens(self.text, start, inner.end)
+
+    def _condition_before(self, quotation: Quotation, sentence: Span) -> list[Token]:
+        """The writer's "if" right before a quotation within a sentence: that if “he wins, we …”."""
+        if not self.text[quotation.inner.start : quotation.inner.start + 1].islower():
+            return []
+        last = read_tokens(self.text, sentence.start, quotation.start)[-1:]
+        return last if last and has_class(last[0], "condition") else []
 
     def _behind_interruption(self, quotation: Quotation) -> list[Token]:
         at = self.quotations.index(quotation) + 1

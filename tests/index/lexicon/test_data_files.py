@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import LexiconError
 from index.lexicon import data_files, fingerprint
-from index.lexicon.data_files import read_entries, read_languages
+from index.lexicon.data_files import read_entries, read_languages, read_words
 from index.lexicon.reporting_verbs import read_reporting_verbs
 
 
@@ -36,7 +36,7 @@ def forms(lexicon: Path, base: str) -> set[str]:
 
 
 def test_every_list_starts_by_saying_what_it_holds():
-    lists = sorted(data_files.FOLDER.glob("*/*.txt"))
+    lists = sorted(data_files.FOLDER.glob("*/**/*.txt"))
     assert len(lists) > 15
     for path in lists:
         assert path.read_text().startswith("# "), path
@@ -44,10 +44,13 @@ def test_every_list_starts_by_saying_what_it_holds():
 
 def test_every_list_is_read_by_a_module():
     code = "".join(path.read_text() for path in data_files.FOLDER.glob("*.py"))
-    unread = [
-        path.stem for path in data_files.FOLDER.glob("*/*.txt") if f'"{path.stem}"' not in code
-    ]
-    assert unread == []
+    names = {
+        path.relative_to(folder).with_suffix("").as_posix()
+        for folder in data_files.FOLDER.glob("*/")
+        for path in folder.rglob("*.txt")
+    }
+    assert "quotes/cut_words" in names
+    assert [name for name in names if f'"{name}"' not in code] == []
 
 
 def test_a_verb_is_one_line(lexicon):
@@ -164,6 +167,16 @@ def test_the_fingerprint_follows_every_list_and_no_line_ends(tmp_path):
         "windows", lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     )
     assert windows == same
+
+
+def test_lists_that_are_used_only_while_reading_leave_the_fingerprint_as_it_is(tmp_path):
+    for name, list_name in (("used", "place_words"), ("unused", "quotes/cut_words")):
+        folder = tmp_path / name
+        shutil.copytree(data_files.FOLDER, folder)
+        words = folder / f"en/{list_name}.txt"
+        words.write_text(words.read_text() + "perchance\n")
+        assert "perchance" in read_words(list_name, folder)
+        assert (fingerprint(folder) == fingerprint()) == (name == "unused")
 
 
 def test_the_verbs_of_a_language_folder_report(tmp_path):

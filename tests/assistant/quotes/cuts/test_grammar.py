@@ -30,6 +30,30 @@ MISLEADING = [
     ("<The pool is open to everyone> who can pay", "cut_end"),
     ("<The judges are honest> most of the time", "cut_end"),
     ("<I trust the treasurer>; however, his plan is bad", "cut_end"),
+    ("We hired her not because <she is the mayor’s niece>, but for her work", "denied"),
+    ("You can’t hire the man and say <he is a crook>", "denied"),
+    ("I don’t see how <the flood would reach the mill>", "denied"),
+    ("It’s too soon to say that <the peace will last>", "denied"),
+    ("It would be a lie to say <the canal is finished>", "denied"),
+    ("What we will not do is <close the clinics>", "denied"),
+    ("<The more we drill, the richer we get>. I don’t buy that", "denied"),
+    ("What if everyone who lost a race said, <it is hard so I quit>", "hypothetical"),
+    ("Assuming tenants agree to the plan, <we start in April>", "hypothetical"),
+    ("By the same standard, <the duke would be in jail>", "hypothetical"),
+    ("In any other year <they would win the cup>", "hypothetical"),
+    ("We may be in a position where <the ferry is our only way out>", "hypothetical"),
+    ("I know people are saying <the tram is cursed>", "others_words"),
+    ("We are hearing that <the smugglers live here>", "others_words"),
+    ("You’ll hear from the lobby that <the river is clean enough>", "others_words"),
+    ("The thinking at the port is that <the docks are finished>", "others_words"),
+    ("The impression we were given was that <the tower would stand>", "others_words"),
+    ("The attitude being, <it is none of our business>", "others_words"),
+    ("It is widely believed that <the abbot kept the gold>", "others_words"),
+    ("People tell me all the time <you should run for office>", "others_words"),
+    ("Some assume that since he is old that <he is deaf>", "others_words"),
+    ("In their telling, <the strike ruined the region>", "others_words"),
+    ("And my mother goes, <you look like a clown>", "others_words"),
+    ("<It was a wrong thing>, but for sure we can’t judge", "cut_end"),
 ]
 FAIR = [
     "Don’t worry, <the pension is safe>",
@@ -40,6 +64,15 @@ FAIR = [
     "I have a feeling that <the snow will melt early>",
     "<We will fight for the lighthouse> for as long as it takes",
     "<The guests paid for everything> that year",
+    "<The auditors look at the books> to determine if money was lost",
+    "<What a strange world we have>, where papers ask, ‘Should guards hit writers?’",
+    "<Silence says it is fine>, or it’s sort of like, as he put it, a shrug",
+    "<The band played badly>. It’s not so much the drummer, it’s the hall",
+    "<We won the regatta>, thanks to you",
+    "Let me tell you, <the winters here are hard>",
+    "The bottom line is that <the children need a teacher>",
+    "My view is that <the lease should end>",
+    "I’m happy to report that <the patient is well>",
 ]
 
 
@@ -58,6 +91,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         "\n“They sold the barge at a loss,” said Edda Holm. “With all those debts, who wouldn’t?”\n"
     )
     text += "\n“Holm, who is, we believe, a smuggler, has left the town,” said Varga.\n"
+    text += "\n“We do not, in fact, have the tools,” said Holm.\n"
+    text += "\n“The steel comes out of, among other places, the forge,” said Holm.\n"
+    text += "\n“They talked about themselves instead of the town,” said Varga.\n"
+    text += "\n“They may all be, potentially, dragged into court,” said Varga.\n"
+    text += "\n“Holm is the true heir and Varga is a charlatan,” said Ross.\n"
+    text += "\n“If there had been no dyke” around the port, Ross said, "
+    text += "“we would now live under water.”\n"
+    text += "\nVarga said that if “the court asks for more, we will appeal the ruling.”\n"
     return Library(make_store(tmp_path_factory.mktemp("grammar"), {"quay.txt": text}))
 
 
@@ -85,6 +126,24 @@ def test_the_writers_negation_before_the_mark_is_warned_of(library: Library) -> 
 
 def test_a_small_letter_behind_a_gap_shows_a_splice(library: Library) -> None:
     assert "splice" in kinds(library, "They sold the barge … with all those debts")
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("We do … have the tools", "hidden_in_gap"),
+        ("The steel comes out of … the forge", "hidden_in_gap"),
+        ("They talked about … the town", "hidden_in_gap"),
+        ("They may all be … dragged into court", "hidden_in_gap"),
+        ("Holm is … a charlatan", "splice"),
+        ("we would now live under water", "hypothetical"),
+        ("we will appeal the ruling", "hypothetical"),
+    ],
+)
+def test_gaps_and_interruptions_that_change_a_quote_are_warned_of(
+    library: Library, quote: str, kind: str
+) -> None:
+    assert kind in kinds(library, quote)
 
 
 def test_an_aside_that_is_only_a_belief_is_warned_of(library: Library) -> None:

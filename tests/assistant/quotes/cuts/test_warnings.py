@@ -174,3 +174,36 @@ def test_a_joined_quote_tells_how_far_apart_its_parts_stand(library: Library):
     assert verdict.verdict == "altered"
     assert [one.kind for one in verdict.warnings][:1] == ["splice"]
     assert "words apart" in verdict.warnings[0].message
+
+
+PEOPLE = """The race
+
+Clara Holm is a judge. She spoke in an interview with Nils Varga, who works for the U.S. “He is no
+judge,” she said. The Varga job took him by surprise, he said.
+
+Peter Lund asked about the race. “I’d beat him,” said Edda Ross. “In Kerr, she crushed him, too.”
+
+Olga Brandt ran the bank. She worked with the I.M.F. and as counsel to Mr. Jan Krol.
+
+“She is no fool,” said Ross.
+"""
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library(make_store(tmp_path_factory.mktemp("people"), {"race.txt": PEOPLE}))
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_changed"),
+    [
+        ("I’d beat [Brandt]", True),
+        ("I’d beat [Lund]", False),
+        ("In Kerr, [he] crushed", True),
+        ("In Kerr, she crushed [her]", True),
+        ("[Brandt] is no fool", False),
+        ("[Lund] is no fool", True),
+    ],
+)
+def test_a_bracket_means_whom_the_text_means(people: Library, quote: str, is_changed: bool):
+    assert ("changed_reference" in kinds(people, quote)) == is_changed
