@@ -74,12 +74,12 @@ def test_removed_documents_are_gone(words: WordIndex):
 
 
 def test_replacing_all_leaves_no_trace_of_what_was_removed(words: WordIndex, tmp_path: Path):
-    assert not words.holds_removed_texts()
+    assert not words.must_be_rewritten()
     words.remove([2])
     words.commit()
-    assert words.holds_removed_texts()
+    assert words.must_be_rewritten()
     words.replace_all(TEXTS[:2])
-    assert not words.holds_removed_texts()
+    assert not words.must_be_rewritten()
     fresh = WordIndex(tmp_path / "fresh")
     fresh.add(TEXTS[:2])
     fresh.commit()
