@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from index.store.store import Store
@@ -16,34 +15,29 @@ MAX_LISTED_SPEAKERS = 20
 
 def overview(store: Store) -> dict[str, Any]:
     """Counts for `onrecord stats`: documents, passages, statements, dates, outlets, speakers."""
-    people = list(store.catalogue.people().people.values())
-    documents, passages = store.catalogue.count()
-    outlets: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    dates: list[str] = []
-    undated = characters = 0
-    for info in store.catalogue.documents():
-        outlets[info.outlet or "(unknown)"] += 1
-        languages[info.language or "(unknown)"] += 1
-        characters += info.characters
-        if info.date:
-            dates.append(info.date)
-        else:
-            undated += 1
+    catalogue = store.catalogue
+    documents, passages = catalogue.count()
+    totals = catalogue.totals()
+    earliest, latest = catalogue.date_range() or (None, None)
+    people = catalogue.people_page("all", 0, MAX_LISTED_SPEAKERS)
     return {
         "store": str(store.folder),
         "embedding_model": store.embedder.name,
         "documents": documents,
         "passages": passages,
-        "statements": store.catalogue.count_statements(),
-        "characters": characters,
-        "earliest": min(dates, default=None),
-        "latest": max(dates, default=None),
-        "undated": undated,
-        "outlets": dict(outlets.most_common()),
-        "languages": dict(languages.most_common()),
-        "speakers": {one.name: one.statements for one in people[:MAX_LISTED_SPEAKERS]},
+        "statements": catalogue.count_statements(),
+        "characters": totals.characters,
+        "earliest": earliest,
+        "latest": latest,
+        "undated": totals.undated,
+        "outlets": _with_unknown(catalogue.documents_by_outlet()),
+        "languages": _with_unknown(catalogue.documents_by_language()),
+        "speakers": {one.name: one.statements for one in people},
     }
+
+
+def _with_unknown(counts: dict[str, int]) -> dict[str, int]:
+    return {value or "(unknown)": count for value, count in counts.items()}
 
 
 def describe_data_sent(model: ChatModel | None, chroma_url: str | None) -> str:

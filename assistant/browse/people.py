@@ -12,6 +12,7 @@ from assistant.records import CitedStatement
 from index.errors import FilterError
 from index.people.clusters import DOMINANCE
 from index.people.directory import People, PersonRow, SpeakerSelection
+from index.store.listing_table import PeopleKind
 from index.store.people_table import MentionRow
 from index.store.store import Store
 
@@ -91,7 +92,7 @@ class PersonPage:
 
 
 def list_people(
-    store: Store, kind: str = "person", start: int = 0, n: int = 50
+    store: Store, kind: PeopleKind = "person", start: int = 0, n: int = 50
 ) -> tuple[int, Iterator[PersonSummary]]:
     """The number of people, and some of them, most statements first.
 
@@ -101,10 +102,9 @@ def list_people(
         start: How many to skip.
         n: How many to give at most.
     """
-    people = [p for p in store.catalogue.people().people.values() if kind in (p.kind, "all")]
-    return len(people), (
+    return store.catalogue.count_people(kind), (
         _summarise(person, list(store.catalogue.mentions_of_person(person.id)))
-        for person in people[start : start + n]
+        for person in store.catalogue.people_page(kind, start, n)
     )
 
 
@@ -152,7 +152,7 @@ def read_person(store: Store, person: PersonRow) -> PersonPage:
         tuple(_roles(rows)),
         {outlet or "(unknown)": count for outlet, count in outlets.most_common()},
         tuple(dict.fromkeys(row.document for row in rows)),
-        tuple(_latest(store, person)),
+        tuple(_latest(store, person, rows)),
     )
 
 
@@ -195,9 +195,20 @@ def _roles(rows: Sequence[MentionRow]) -> Iterator[RoleOnPage]:
         yield RoleOnPage(role, len(mine), min(dates, default=None), max(dates, default=None))
 
 
-def _latest(store: Store, person: PersonRow) -> Iterator[CitedStatement]:
-    infos = {info.number: info for info in store.catalogue.documents()}
-    found = store.catalogue.statements(speakers=SpeakerSelection(people=(person.id,)))
-    dated = [(number, one) for number, one in found if infos[number].date]
-    for number, statement in reversed(dated[-LATEST_STATEMENTS:]):
+def _latest(
+    store: Store, person: PersonRow, rows: Sequence[MentionRow]
+) -> Iterator[CitedStatement]:
+    """The latest statements of a person, the last first; undated ones are left out.
+
+    Args:
+        store: The store.
+        person: The person.
+        rows: All mentions of them by date.
+    """
+    dated = list(dict.fromkeys(row.number for row in rows if row.date))
+    # Each of these documents has at least one statement of theirs.
+    last = dated[-LATEST_STATEMENTS:]
+    found = list(store.catalogue.statements(last, SpeakerSelection(people=(person.id,))))
+    infos = store.catalogue.documents_by_number(last)
+    for number, statement in reversed(found[-LATEST_STATEMENTS:]):
         yield cite_statement(store, infos[number], statement)

@@ -10,8 +10,8 @@ that is looked up once, so that the time grows with the number of statements alo
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -25,7 +25,9 @@ from index.text.name_folding import fold_name
 from index.text.normalised_words import word_keys
 from index.text.quotations import find_quotations
 
-__all__ = ["find_repeats"]
+__all__ = ["can_be_repeated", "find_repeats", "pair_with_repeats"]
+
+StatementInDocument = tuple[DocumentInfo, Statement]
 
 MAX_DAYS_BETWEEN = 7
 """Days within which a record repeats an earlier one. Of 108 repeats of ten words or so in 1,008
@@ -55,7 +57,7 @@ class _Record(NamedTuple):
 
 
 def find_repeats(
-    store: Store, people: People, statements: Sequence[tuple[DocumentInfo, Statement]]
+    store: Store, people: People, statements: Sequence[StatementInDocument]
 ) -> list[int | None]:
     """For each statement the position of the earlier one that it repeats; None for all others.
 
@@ -67,14 +69,21 @@ def find_repeats(
         people: Whom the speakers' names mean.
         statements: Statements with their documents, by date and document.
     """
-    speakers = iter(_speakers_to_compare(people, statements))
-    repeats: list[int | None] = []
+    return [first for _, first in pair_with_repeats(store, people, statements)]
+
+
+def pair_with_repeats(
+    store: Store, people: People, statements: Iterable[StatementInDocument]
+) -> Iterator[tuple[StatementInDocument, int | None]]:
+    """Yield each statement with what `find_repeats` gives for it, reading no more than needed."""
+    position = 0
     firsts: dict[tuple[object, ...], _Record] = {}
     for number, group in groupby(statements, lambda one: one[0].number):
         text = store.catalogue.reading_text(number).text
         times_said: Counter[tuple[object, ...]] = Counter()
         for info, statement in group:
-            record = _read_record(len(repeats), text, next(speakers), info, statement)
+            speaker = _speaker_key(people, info, statement)
+            record = _read_record(position, text, speaker, info, statement)
             first = None
             if record is not None:
                 times_said[record.key] += 1
@@ -82,27 +91,28 @@ def find_repeats(
                 first = firsts.get(key)
                 if first is None or not _is_repeat(record, first):
                     first, firsts[key] = None, record
-            repeats.append(first.position if first else None)
-    return repeats
+            yield (info, statement), first.position if first else None
+            position += 1
 
 
-def _speakers_to_compare(
-    people: People, statements: Sequence[tuple[DocumentInfo, Statement]]
-) -> list[str | None]:
-    """A key of each statement's speaker; None if only one document has statements of theirs."""
-    speakers = [_speaker_key(people, info, statement) for info, statement in statements]
-    numbers: defaultdict[str | None, set[int]] = defaultdict(set)
-    for speaker, (info, _) in zip(speakers, statements, strict=True):
-        numbers[speaker].add(info.number)
-    return [speaker if len(numbers[speaker]) > 1 else None for speaker in speakers]
+def can_be_repeated(first: DocumentInfo, later: DocumentInfo) -> bool:
+    """Whether the statements of a document may be repeated in a later one, or one after that."""
+    if not first.date or not later.date:
+        return not first.date
+    return _day(later.date) - _day(first.date) <= MAX_DAYS_BETWEEN
 
 
 def _speaker_key(people: People, info: DocumentInfo, statement: Statement) -> str | None:
-    """The same for all names of a person; None if nobody knows who speaks."""
+    """The same for all names of a person; None if nobody knows who speaks.
+
+    Also None if nobody else can repeat it, because only one document has statements of theirs.
+    """
     if not statement.speaker or statement.speaker.lower() in PRONOUNS:
         return None
     person = people.person_of(info.number, statement.speaker)
-    return person.id if person else fold_name(statement.speaker)
+    if person is None:
+        return fold_name(statement.speaker)
+    return None if people.is_in_one_document(person) else person.id
 
 
 def _read_record(
@@ -113,7 +123,7 @@ def _read_record(
     Args:
         position: The statement's place among all.
         text: The reading text of its document.
-        speaker: Key of who speaks; None if nobody else has words of theirs.
+        speaker: Key of who speaks; None if no other document has words of theirs.
         info: Its document.
         statement: The statement.
     """
@@ -126,8 +136,12 @@ def _read_record(
     if not letters and not content:
         return None
     key = (speaker, statement.kind, statement.stance, letters, content)
-    day = date.fromisoformat(info.date).toordinal() if info.date else None
+    day = _day(info.date) if info.date else None
     return _Record(key, position, day, quoted, reported)
+
+
+def _day(iso_date: str) -> int:
+    return date.fromisoformat(iso_date).toordinal()
 
 
 def _split_quotations(words: str, statement: Statement) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
-from assistant.browse.repeats import find_repeats
+from assistant.browse.repeats import can_be_repeated, pair_with_repeats
 from assistant.citations.resolving import is_in_headline
 from assistant.records import CitedStatement, StatementPlace
 from index.records import Filters, Statement
@@ -19,6 +19,9 @@ from index.store.store import Store
 TOPIC_PASSAGES = 100
 """Number of passages by words, and by vectors, in which statements about a topic are looked for. In
 1,008 articles, twice as many gave a twentieth more statements on eight frequent topics."""
+
+_READ_AT_ONCE = 200
+"""Statements whose documents are looked up together."""
 
 
 class FoldedStatement(NamedTuple):
@@ -47,11 +50,11 @@ def list_statements(
         FilterError: A filter names a document or a speaker that is not in the store.
     """
     retriever = Retriever(store)
-    found = list(select_statements(retriever, filters, about, k))
-    for (info, statement), first in zip(
-        found, find_repeats(store, retriever.people, found), strict=True
-    ):
-        cited = cite_statement(store, info, statement)
+    found: list[tuple[DocumentInfo, Statement]] = []
+    selected = select_statements(retriever, filters, about, k)
+    for one, first in pair_with_repeats(store, retriever.people, selected):
+        found.append(one)
+        cited = cite_statement(store, *one)
         if first is not None:
             repeated = cite_statement(store, *found[first])
             place = (repeated.document, repeated.document_id, repeated.start, repeated.end)
@@ -70,8 +73,7 @@ def list_folded_statements(
     Raises the errors of `list_statements`.
     """
     retriever = Retriever(store)
-    found = list(select_statements(retriever, filters, about, k))
-    for folded in fold_statements(retriever, found):
+    for folded in fold_statements(retriever, select_statements(retriever, filters, about, k)):
         yield cite_folded_statement(store, folded)
 
 
@@ -90,33 +92,53 @@ def select_statements(
         return
     catalogue = retriever.store.catalogue
     speakers = retriever.find_speakers(filters.speakers)
-    infos = {info.number: info for info in catalogue.documents()}
-    for number, statement in catalogue.statements(
-        retriever.document_numbers(filters), speakers or None
-    ):
-        if number in infos:
-            yield infos[number], statement
+    found = catalogue.statements(retriever.document_numbers(filters), speakers or None)
+    # Some at a time: whoever reads the first page does not wait for the last.
+    while some := list(islice(found, _READ_AT_ONCE)):
+        infos = catalogue.documents_by_number({number for number, _ in some})
+        for number, statement in some:
+            if number in infos:
+                yield infos[number], statement
 
 
 def fold_statements(
-    retriever: Retriever, statements: Sequence[tuple[DocumentInfo, Statement]]
-) -> list[FoldedStatement]:
-    """Join the records of one statement that several documents carry, under the earliest of them.
+    retriever: Retriever, statements: Iterable[tuple[DocumentInfo, Statement]]
+) -> Iterator[FoldedStatement]:
+    """Yield the statements that repeat no other, each with its records in other documents.
+
+    One is given as soon as no later document can repeat it.
 
     Args:
         retriever: Knows the store and its people.
         statements: As `select_statements` gives them.
     """
-    repeats = find_repeats(retriever.store, retriever.people, statements)
-    copies: defaultdict[int, list[tuple[DocumentInfo, Statement]]] = defaultdict(list)
-    for found, first in zip(statements, repeats, strict=True):
+    waiting: dict[int, tuple[tuple[DocumentInfo, Statement], list[Any]]] = {}
+    pairs = pair_with_repeats(retriever.store, retriever.people, statements)
+    for position, (one, first) in enumerate(pairs):
         if first is not None:
-            copies[first].append(found)
-    return [
-        FoldedStatement(*found, tuple(copies.get(position, ())))
-        for position, (found, first) in enumerate(zip(statements, repeats, strict=True))
-        if first is None
-    ]
+            waiting[first][1].append(one)
+            continue
+        yield from _settled(waiting, one[0])
+        waiting[position] = one, []
+    yield from _settled(waiting, None)
+
+
+def _settled(
+    waiting: dict[int, tuple[tuple[DocumentInfo, Statement], list[Any]]], later: DocumentInfo | None
+) -> Iterator[FoldedStatement]:
+    """Take out, in order, the statements that no document from `later` on can repeat.
+
+    Args:
+        waiting: The statements by position, each with its copies.
+        later: The document that is read now; None at the end.
+    """
+    while waiting:
+        position = next(iter(waiting))
+        (info, statement), copies = waiting[position]
+        if later is not None and can_be_repeated(info, later):
+            return
+        del waiting[position]
+        yield FoldedStatement(info, statement, tuple(copies))
 
 
 def cite_statement(store: Store, info: DocumentInfo, statement: Statement) -> CitedStatement:

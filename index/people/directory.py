@@ -124,6 +124,11 @@ class People:
         """The names of the person with an id, most statements first."""
         return self._names_of_person[person]
 
+    def is_in_one_document(self, person: PersonRow) -> bool:
+        """Whether all statements of a person surely are in one document."""
+        names = self._names_of_person[person.id]
+        return len(names) == 1 and self.names[names[0]][1] == 1
+
     def shares_name(self, speaker: str) -> bool:
         """Whether a name as written means several people, or nobody in some documents."""
         return len(self._people_of_name[speaker]) > 1

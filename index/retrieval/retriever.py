@@ -18,6 +18,7 @@ from index.people.directory import People, SpeakerSelection
 from index.records import Filters, Span
 from index.retrieval.question import QUESTION_STEMS, Question, speakers_asked_about
 from index.retrieval.ranking import WEIGHTS, RankedPassage, rank
+from index.retrieval.vector_search import search_vectors
 from index.retrieval.who_said import read_who_said
 from index.store.catalogue import CatalogueVersion
 from index.store.rows import StoredPassage
@@ -124,7 +125,7 @@ class Retriever:
         wanted = CANDIDATES_PER_SEARCH * 5 if scope.speakers else CANDIDATES_PER_SEARCH
         with self._lock:
             self._reopen_vectors_if_changed()
-            by_vectors = store.vectors.search(vector, wanted, scope.numbers)
+            by_vectors = search_vectors(store, vector, wanted, scope.numbers)
         by_words = store.words.search(question, wanted, scope.numbers)
         whole = store.document_words.search(question, 50, scope.numbers)
         by_documents = store.catalogue.scores_by_number(dict(whole))
@@ -180,7 +181,7 @@ class Retriever:
         store = self.store
         with self._lock:
             self._reopen_vectors_if_changed()
-            near = store.vectors.search(vector, 3 * n, documents)
+            near = search_vectors(store, vector, 3 * n, documents)
         found: dict[tuple[int, Span], tuple[StoredPassage, Span, float]] = {}
         for passage in store.catalogue.passages([identity for identity, _ in near]).values():
             cosines = sentence_cosines([passage.vectors], [len(passage.sentences)], vector)
@@ -210,7 +211,7 @@ class Retriever:
         with self.reading():
             with self._lock:
                 self._reopen_vectors_if_changed()
-                near = store.vectors.search(vector, k, documents)
+                near = search_vectors(store, vector, k, documents)
             by_words = store.words.search(text, k, documents)
             ids = dict.fromkeys(identity for identity, _ in (*by_words, *near))
             return list(store.catalogue.passages(list(ids)).values())

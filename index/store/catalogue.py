@@ -4,7 +4,7 @@ It holds documents with their texts, passages with their vectors, statements, an
 (the settings that the store was made with). A document is `pending` until its passages are in
 the derived indexes, then `ready`, and `removed` until they have been taken out of the indexes
 again. Readers only see ready documents, so that an interrupted run leaves nothing half done in
-sight. This module writes; `document_table` and `statement_table` read.
+sight. This module writes; `document_table`, `statement_table` and `listing_table` read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from index.records import Document, Passage
-from index.store.document_table import DocumentTable
+from index.store.listing_table import ListingTable
 from index.store.rows import reading_rows
 
 CatalogueVersion = tuple[int, int, int, int]
@@ -22,7 +22,7 @@ CatalogueVersion = tuple[int, int, int, int]
 of people."""
 
 
-class Catalogue(DocumentTable):
+class Catalogue(ListingTable):
     """One catalogue file that several threads may use; each thread gets its own connection."""
 
     # The manifest

@@ -11,6 +11,7 @@ from datetime import datetime
 from index.people.corrections import Anchor, Correction, decode_correction
 from index.records import content_id
 from index.store.database import Database
+from index.store.speaker_counts import count_marked_speakers, counts_are_kept
 from index.text.name_folding import fold_name
 
 __all__ = ["CorrectionsTable"]
@@ -56,11 +57,13 @@ class CorrectionsTable(Database):
             connection: A transaction.
             changed: Ids of people whose mentions may have changed.
         """
+        were_counted = counts_are_kept(connection)
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY)")
         connection.executemany(
             "INSERT OR IGNORE INTO touched VALUES (?)", [(person,) for person in changed if person]
         )
         _note_touched(connection)
+        _mark_unsettled_speakers(connection)
         connection.execute(
             f"UPDATE mentions SET person = joined, corrected = NULL WHERE {_UNSETTLED}"  # noqa: S608
         )
@@ -69,6 +72,7 @@ class CorrectionsTable(Database):
         for correction in self.corrections():
             for person in _apply(connection, correction):
                 connection.execute("INSERT OR IGNORE INTO touched VALUES (?)", (person,))
+        _mark_unsettled_speakers(connection)
         connection.execute(
             """UPDATE people SET (statements, documents) = (
                 SELECT coalesce(sum(m.statements), 0), count(DISTINCT m.document)
@@ -82,6 +86,25 @@ class CorrectionsTable(Database):
         )
         connection.execute("DELETE FROM touched")
         connection.execute("UPDATE people_changes SET number = number + 1")
+        count_marked_speakers(connection, were_counted)
+
+    def count_speakers(self) -> None:
+        """Count again the statements of speakers whose documents came or went."""
+        with self._transaction() as connection:
+            count_marked_speakers(connection, counts_are_kept(connection))
+
+    def has_speakers_to_count(self) -> bool:
+        """Whether counts of statements by speaker are to be made or renewed."""
+        if not counts_are_kept(self._connection):
+            return True
+        return self._first_value("SELECT 1 FROM speakers_to_count LIMIT 1") is not None
+
+
+def _mark_unsettled_speakers(connection: sqlite3.Connection) -> None:
+    """Note that speakers must be counted again whom corrections may give to another person."""
+    connection.execute(
+        f"INSERT OR IGNORE INTO speakers_to_count SELECT speaker FROM mentions WHERE {_UNSETTLED}"  # noqa: S608
+    )
 
 
 def _note_touched(connection: sqlite3.Connection) -> None:

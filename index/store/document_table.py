@@ -44,14 +44,19 @@ class DocumentTable(ReadingTable):
     def find_documents(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
         reference = reference.encode("utf-8", "replace").decode()
-        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
-            (id = :r OR path = :r OR path = :full OR base = :r OR name = :r)
+        ways = ("id = :r", "path = :r", "path = :full", "base = :r", "name = :r")
+        # One look-up for each way, as SQLite would read all documents to find any of them at once.
+        named = " UNION ".join(
+            f"SELECT number FROM documents WHERE state = 'ready' AND {way}"  # noqa: S608
+            for way in ways
+        )
+        sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE number IN ({named})
             ORDER BY name, path"""  # noqa: S608
         try:
             full = str(Path(reference).resolve())
         except (OSError, ValueError):
             full = reference
-        rows = [document_info(row) for row in self._rows(sql, {"r": reference, "full": full})]  # type: ignore[arg-type]
+        rows = [document_info(row) for row in self._rows(sql, {"r": reference, "full": full})]
         exact = [row for row in rows if reference in (row.id, str(row.path), row.name)]
         return exact or rows
 
@@ -93,7 +98,7 @@ class DocumentTable(ReadingTable):
                 place_start, place_end
                 FROM passages WHERE id IN ({marks})"""  # noqa: S608
             rows += self._rows(sql, some)
-        infos = self._documents_by_number({row["document"] for row in rows})
+        infos = self.documents_by_number({row["document"] for row in rows})
         # Columns are unpacked by position: looking each up by name takes longer than the query.
         return {
             passage: StoredPassage(
@@ -110,7 +115,7 @@ class DocumentTable(ReadingTable):
             if number in infos
         }
 
-    def _documents_by_number(self, numbers: Iterable[int]) -> dict[int, DocumentInfo]:
+    def documents_by_number(self, numbers: Iterable[int]) -> dict[int, DocumentInfo]:
         """The ready documents among `numbers`, by number."""
         sql = f"""SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND
             number IN (SELECT value FROM json_each(?))"""  # noqa: S608
@@ -127,6 +132,33 @@ class DocumentTable(ReadingTable):
             IndexRow(row["id"], row["text"], len(json.loads(row["sentences"])), row["vectors"])
             for row in rows
         ]
+
+    def count_passages(self, numbers: Iterable[int]) -> int:
+        """Number of passages of the documents with these numbers."""
+        sql = """SELECT coalesce(sum(d.passages), 0) FROM json_each(?) p
+            CROSS JOIN documents d ON d.number = p.value"""
+        found: int = self._first_value(sql, (json.dumps(list(numbers)),))
+        return found
+
+    def packed_vectors(self, numbers: Iterable[int]) -> list[tuple[str, bytes]]:
+        """Ids and packed vectors of the passages of ready documents among `numbers`."""
+        rows = self._rows(
+            """SELECT p.id, p.vectors FROM json_each(?) n
+            CROSS JOIN documents d ON d.number = n.value AND d.state = 'ready'
+            CROSS JOIN passages p ON p.document = d.number""",
+            (json.dumps(list(numbers)),),
+        )
+        return [(row["id"], row["vectors"]) for row in rows]
+
+    def passages_in_documents(self, ids: Sequence[str], numbers: Iterable[int]) -> set[str]:
+        """Those of some passages, given by id, that stand in the documents with these numbers."""
+        among = set(numbers)
+        rows = self._rows(
+            """SELECT p.id, p.document FROM json_each(?) i
+            CROSS JOIN passages p ON p.id = i.value""",
+            (json.dumps(list(ids)),),
+        )
+        return {row["id"] for row in rows if row["document"] in among}
 
     def scores_by_number(self, scores: Mapping[str, float]) -> dict[int, float]:
         """Replace document ids by document numbers, in the same order; skips those not ready.
@@ -163,8 +195,8 @@ class DocumentTable(ReadingTable):
             ]
             clauses.append(f"number NOT IN ({', '.join(map(str, named))})")
         if filters.outlets:
-            clauses.append(f"casefold(outlet) IN ({', '.join('?' * len(filters.outlets))})")
-            values += [outlet.casefold() for outlet in filters.outlets]
+            clauses.append("outlet IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(self._outlets_called(filters.outlets)))
         if filters.after:
             clauses.append("date >= ?")
             values.append(filters.after)
@@ -176,6 +208,21 @@ class DocumentTable(ReadingTable):
             values += [value.casefold(), key]
         rows = self._rows(f"SELECT number FROM documents WHERE {' AND '.join(clauses)}", values)  # noqa: S608
         return [row["number"] for row in rows]
+
+    def _outlets_called(self, names: Iterable[str]) -> list[str]:
+        """The outlets of these names as documents write them, whatever the letter case."""
+        wanted = {name.casefold() for name in names}
+        # Goes from one outlet to the next in the index, past all documents of each.
+        rows = self._rows(
+            """WITH RECURSIVE outlets (outlet) AS (
+                SELECT min(outlet) FROM documents WHERE state = 'ready'
+                UNION ALL SELECT (
+                    SELECT min(outlet) FROM documents
+                    WHERE state = 'ready' AND outlet > outlets.outlet)
+                FROM outlets WHERE outlets.outlet IS NOT NULL)
+            SELECT outlet FROM outlets WHERE outlet IS NOT NULL"""
+        )
+        return [row["outlet"] for row in rows if row["outlet"].casefold() in wanted]
 
     def has_in_capitals(self, word: str, numbers: Sequence[int] | None = None) -> bool:
         """Whether the text of a ready document has a word with its letter case, such as "US".
@@ -213,6 +260,9 @@ class DocumentTable(ReadingTable):
             numbers: Only of these documents; None for all.
         """
         limit = "" if numbers is None else f" AND number IN ({', '.join(map(str, numbers))})"
-        sql = f"SELECT min(date), max(date) FROM documents WHERE state = 'ready'{limit}"  # noqa: S608
-        first, last = next(self._rows(sql))
+        # Each alone, because SQLite finds both ends of an index but not two at once.
+        first, last = (
+            self._first_value(f"SELECT {end}(date) FROM documents WHERE state = 'ready'{limit}")  # noqa: S608
+            for end in ("min", "max")
+        )
         return (first, last) if first else None

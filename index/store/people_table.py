@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.people.directory import People, PersonRow, SpeakerSelection, WrittenName
 from index.people.mentions import Mention
 from index.store.corrections_table import CorrectionsTable
+from index.store.speaker_counts import COUNTED, UNCOUNTED, counts_are_kept, mark_speakers
 
 if TYPE_CHECKING:
     from index.people.joining import JoinedPerson
@@ -27,6 +28,19 @@ _BLOCK = """WITH RECURSIVE block (name) AS (
     UNION SELECT other.name FROM block
     JOIN name_keys own ON own.name = block.name JOIN name_keys other ON other.key = own.key)"""
 """All names that share keys, directly or through others, with a name that is to be joined."""
+
+_PEOPLE_AND_NAMES = """SELECT m.document, m.speaker FROM {people}
+    WHERE m.person IN (SELECT value FROM json_each(:people))
+    UNION SELECT t.document, t.speaker FROM {names}
+    LEFT JOIN mentions m ON m.document = t.document AND m.speaker = t.speaker
+    WHERE t.speaker IN (SELECT value FROM json_each(:names)) AND m.person IS NULL"""
+_SPEAKERS = _PEOPLE_AND_NAMES.format(people="mentions m", names="statements t")
+"""Documents and names of speakers who are some people, or nobody with one of some names."""
+_SPEAKERS_OF_DOCUMENTS = _PEOPLE_AND_NAMES.format(
+    people="json_each(:numbers) n CROSS JOIN mentions m ON m.document = n.value",
+    names="json_each(:numbers) n CROSS JOIN statements t ON t.document = n.value",
+)
+"""The same, of some documents."""
 
 
 class MentionRow(NamedTuple):
@@ -86,7 +100,12 @@ class PeopleTable(CorrectionsTable):
         self._mark_names(connection, [number])
 
     def _mark_names(self, connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-        """Note that the people with the names of these documents must be joined again."""
+        """Note that the people with the names of these documents must be joined again.
+
+        Their statements are to be counted again, too.
+        """
+        numbers = list(numbers)
+        mark_speakers(connection, numbers)
         connection.executemany(
             "INSERT OR IGNORE INTO names_to_join"
             " SELECT DISTINCT name FROM mentions WHERE document = ? AND kind != 'none'",
@@ -129,14 +148,8 @@ class PeopleTable(CorrectionsTable):
         return [PersonRow(*row) for row in rows]
 
     def _written_names(self) -> list[WrittenName]:
-        rows = self._rows(
-            # From the statements, so that speakers of documents without mentions are found by name.
-            """SELECT s.speaker, m.person, count(*) AS said, count(DISTINCT s.document) AS documents
-            FROM statements s JOIN documents d ON d.number = s.document
-            LEFT JOIN mentions m ON m.document = s.document AND m.speaker = s.speaker
-            WHERE d.state = 'ready' AND s.speaker IS NOT NULL
-            GROUP BY s.speaker, m.person ORDER BY said DESC, s.speaker, m.person"""
-        )
+        # From the statements, so that speakers of documents without mentions are found by name.
+        rows = self._rows(COUNTED if counts_are_kept(self._connection) else UNCOUNTED)
         return [WrittenName(*row) for row in rows]
 
     def _people_of_names(self, names: Collection[str]) -> dict[tuple[int, str], str | None]:
@@ -210,6 +223,10 @@ class PeopleTable(CorrectionsTable):
                 ],
             )
             connection.executemany(
+                "INSERT OR IGNORE INTO speakers_to_count VALUES (?)",
+                [(row["speaker"],) for row in rows],
+            )
+            connection.executemany(
                 "INSERT INTO people (id, kind, name, own_name) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE"
                 " SET kind = excluded.kind, own_name = excluded.own_name",
@@ -228,15 +245,23 @@ class PeopleTable(CorrectionsTable):
 
     # Which statements are a person's
 
-    def _speaker_condition(self, selection: SpeakerSelection) -> tuple[str, list[str]]:
-        """SQL that holds for statements `s` of the speakers wanted, and its values."""
-        sql = """(s.document, s.speaker) IN (
-            SELECT document, speaker FROM mentions
-            WHERE person IN (SELECT value FROM json_each(?))
-            UNION SELECT t.document, t.speaker FROM statements t
-            LEFT JOIN mentions m ON m.document = t.document AND m.speaker = t.speaker
-            WHERE t.speaker IN (SELECT value FROM json_each(?)) AND m.person IS NULL)"""
-        return sql, [_encoded(selection.people), _encoded(selection.names)]
+    def _speakers_in_documents(
+        self, selection: SpeakerSelection, numbers: Collection[int] | None = None
+    ) -> Iterator[tuple[int, str]]:
+        """Yield the numbers of documents, ready or not, with the names of the speakers wanted.
+
+        Args:
+            selection: The speakers.
+            numbers: Only of these documents; None for all.
+        """
+        values = {
+            "people": _encoded(selection.people),
+            "names": _encoded(selection.names),
+            "numbers": json.dumps(list(numbers or ())),
+        }
+        sql = _SPEAKERS if numbers is None else _SPEAKERS_OF_DOCUMENTS
+        for row in self._rows(sql, values):
+            yield row["document"], row["speaker"]
 
 
 def _encoded(values: Sequence[str]) -> str:

@@ -247,6 +247,8 @@ class Store:
                 "since": time.strftime("%F %T"),
             }
             writer_file.write_text(json.dumps(facts))
+            # A store of an older version that couldn't be written when it was opened lacks some.
+            self.catalogue.complete_schema()
             if finish:
                 self._finish_interrupted()
             yield
@@ -277,16 +279,17 @@ class Store:
         """Rewrite the word indexes if removed texts still count in their statistics.
 
         Otherwise BM25 scores would depend on what was in the store earlier, and so on whether a
-        run was interrupted. Tantivy writes about 10 MB a second.
+        run was interrupted. Tantivy writes about 10 MB a second, so that in a large store this
+        waits until more than a few texts were removed.
         """
-        if self.words.holds_removed_texts():
+        if self.words.must_be_rewritten():
             infos = list(self.catalogue.documents())
             self.words.replace_all(
                 (row.id, info.number, row.text)
                 for info in infos
                 for row in self.catalogue.index_rows(info.number)
             )
-        if self.document_words.holds_removed_texts():
+        if self.document_words.must_be_rewritten():
             infos = list(self.catalogue.documents())
             self.document_words.replace_all_reading_texts(
                 (info.id, info.number, self.catalogue.reading_text(info)) for info in infos

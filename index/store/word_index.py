@@ -31,6 +31,10 @@ SAMPLED_PHRASES = 32
 _MAX_PHRASE_WORDS = 600
 """Words from the beginning of a phrase among which those `PHRASE_WORDS` are chosen."""
 _WRITER_MEMORY_BYTES = 50_000_000
+_PASSAGES_REWRITTEN_AT_ONCE, _DOCUMENTS_REWRITTEN_AT_ONCE = 10_000, 2_000
+"""Texts of an index that is rewritten whenever some were removed; it takes about a second."""
+_REMOVED_SHARE = 0.01
+"""Share of removed texts from which on a larger index is rewritten. Fewer hardly change scores."""
 _ANALYZER = "onrecord"
 _WORD_FOR_WORD = "onrecord-word-for-word"
 
@@ -107,11 +111,18 @@ class WordIndex:
         self.add_reading_texts(rows)
         self.commit()
 
-    def holds_removed_texts(self) -> bool:
-        """Whether removed texts still count in BM25's statistics, as they do until a merge."""
+    def must_be_rewritten(self) -> bool:
+        """Whether removed texts, which BM25's statistics still count, are worth rewriting all.
+
+        So they are as soon as that takes a moment; else once they are more than `_REMOVED_SHARE`.
+        """
         with self._reading():
             facts = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
-            return any(segment.get("deletes") for segment in facts["segments"])
+        deletes = (segment.get("deletes") or {} for segment in facts["segments"])
+        removed = sum(one.get("num_deleted_docs", 0) for one in deletes)
+        left = self.count()
+        few = _DOCUMENTS_REWRITTEN_AT_ONCE if self._phrases else _PASSAGES_REWRITTEN_AT_ONCE
+        return bool(removed > (_REMOVED_SHARE * left if left > few else 0))
 
     def commit(self) -> None:
         """Write added and removed texts to disk and let searches see the change."""

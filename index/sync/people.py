@@ -22,6 +22,8 @@ def update_people(store: Store) -> None:
     """
     if store.catalogue.has_names_to_join():
         store.catalogue.save_people(join_mentions(store.catalogue.mentions_to_join()))
+    elif store.catalogue.has_speakers_to_count():
+        store.catalogue.count_speakers()
 
 
 def bring_people_up_to_date(store: Store) -> None:

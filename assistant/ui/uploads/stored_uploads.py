@@ -24,7 +24,6 @@ from index.ingest.format_registry import describe_unsupported_suffix, formats_by
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
     from index.ingest.isolated_reader import IsolatedReader
-    from index.store.rows import DocumentInfo
     from index.store.store import Store
 
 __all__ = [
@@ -198,13 +197,12 @@ def _index_file(store: Store, kept: Path, digest: str, name: str) -> UploadResul
     from index.ingest.metadata.metadata import Metadata
     from index.sync.sync import sync_sources
 
-    infos = list(store.catalogue.documents())
-    same = next((info for info in infos if info.sha256 == digest), None)
+    same = next(iter(store.catalogue.documents_with_sha256(digest)), None)
     if same is not None:
         if same.path != kept:
             kept.unlink(missing_ok=True)
         return UploadResult(name, "unchanged", f"the same as {same.label}", same.label)
-    source = SourceFile(kept, _free_name(name, infos), Metadata())
+    source = SourceFile(kept, _free_name(store, name), Metadata())
     try:
         report = sync_sources(store, [source])
     except OnRecordError:
@@ -213,15 +211,14 @@ def _index_file(store: Store, kept: Path, digest: str, name: str) -> UploadResul
     for skipped in report.skipped:
         kept.unlink(missing_ok=True)
         return UploadResult(name, "skipped", skipped.reason)
-    info = next(info for info in store.catalogue.documents() if info.path == kept)
+    info = store.catalogue.find_one_document(str(kept))
     return UploadResult(name, "indexed", None, info.label)
 
 
-def _free_name(name: str, infos: Sequence[DocumentInfo]) -> str:
+def _free_name(store: Store, name: str) -> str:
     """The name, numbered where another document has it."""
-    taken = {part for info in infos for part in (info.name, info.label)}
     path, number = Path(name), 1
-    while name in taken:
+    while any(name in (info.name, info.label) for info in store.catalogue.find_documents(name)):
         number += 1
         name = f"{path.stem} ({number}){path.suffix}"
     return name

@@ -181,18 +181,27 @@ class DocumentsTab:
         """A page of the table, and no message above it."""
 
         def table() -> str:
-            matching = list(self._matching(search))
-            if not matching:
+            total, shown, number = self._page(search, page)
+            if not total:
                 return render.introduction(
                     "No document matches." if search.strip() else "No documents yet."
                 )
-            number = min(max(page, 0), (len(matching) - 1) // DOCUMENTS_PER_PAGE)
-            shown = matching[number * DOCUMENTS_PER_PAGE : (number + 1) * DOCUMENTS_PER_PAGE]
             return render.documents_table(shown) + render.pager(
-                number, DOCUMENTS_PER_PAGE, len(matching), "document"
+                number, DOCUMENTS_PER_PAGE, total, "document"
             )
 
         return {self._table: await self._workers.run_read(table), self._progress: ""}
+
+    def _page(self, search: str, page: int) -> tuple[int, list[DocumentInfo], int]:
+        """How many documents match, those on a page, and the page's number if it is too high."""
+        catalogue = self._backend.assistant.store.catalogue
+        matching = list(self._matching(search)) if search.strip() else None
+        total = catalogue.count()[0] if matching is None else len(matching)
+        number = min(max(page, 0), max(total - 1, 0) // DOCUMENTS_PER_PAGE)
+        start = number * DOCUMENTS_PER_PAGE
+        if matching is None:
+            return total, catalogue.document_page(start, DOCUMENTS_PER_PAGE), number
+        return total, matching[start : start + DOCUMENTS_PER_PAGE], number
 
     def _matching(self, search: str) -> list[DocumentInfo]:
         """The documents whose title, name or outlet has all the words that were typed."""

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from assistant.browse.statements import (
-    TOPIC_PASSAGES,
-    cite_folded_statement,
-    fold_statements,
-    select_statements,
-)
-from assistant.browse.timeline import timeline
+from assistant.browse.statement_pages import StatementPages
 from assistant.ui import render
 from assistant.ui.api.arguments import parse_text
 from assistant.ui.runtime.components import (
@@ -37,6 +31,7 @@ def build_statements_tab(backend: PageBackend, tab: gr.Tab) -> None:
         backend: Finds the statements.
         tab: The tab itself; the statements are shown when it is selected.
     """
+    pages = StatementPages(backend.assistant.retriever, STATEMENTS_PER_PAGE)
     with gr.Column(elem_classes="or-form"):
         with gr.Row(equal_height=False):
             about = gr.Textbox(label="About", placeholder="Any topic", lines=1, max_lines=1)
@@ -47,21 +42,12 @@ def build_statements_tab(backend: PageBackend, tab: gr.Tab) -> None:
 
     def draw(filters: Filters, topic: str, page: int) -> tuple[str, str]:
         """The timeline and a page of the table, as HTML."""
-        assistant = backend.assistant
-        found = select_statements(
-            assistant.retriever, filters, topic.strip() or None, TOPIC_PASSAGES
-        )
-        statements = fold_statements(assistant.retriever, list(found))
-        if not statements:
+        found = pages.read(filters, topic.strip() or None, page)
+        if not found.total:
             return "", render.introduction("No statements were found.")
-        page = min(max(page, 0), (len(statements) - 1) // STATEMENTS_PER_PAGE)
-        start = page * STATEMENTS_PER_PAGE
-        shown = statements[start : start + STATEMENTS_PER_PAGE]
-        rows = [cite_folded_statement(assistant.store, statement) for statement in shown]
-        each_once = [(one.info, one.statement) for one in statements]
-        times = timeline(each_once, assistant.retriever.people.main_name_of)
-        pager = render.pager(page, STATEMENTS_PER_PAGE, len(statements), "statement")
-        return render.timeline_view(times) if times else "", render.statements_table(rows) + pager
+        pager = render.pager(found.number, STATEMENTS_PER_PAGE, found.total, "statement")
+        figure = render.timeline_view(found.times) if found.times else ""
+        return figure, render.statements_table(found.rows) + pager
 
     async def show(topic: str, *filters: Any) -> AsyncIterator[PageUpdate]:
         yield {table: render.notice("Looking for statements")}

@@ -78,10 +78,10 @@ def test_the_first_record_among_those_listed_stands_for_the_others(store):
 def test_nothing_is_lost_by_folding(store):
     retriever = Retriever(store)
     found = list(select_statements(retriever))
-    folded = fold_statements(retriever, found)
+    folded = list(fold_statements(retriever, found))
     again = [one[:2] for one in folded] + [copy for one in folded for copy in one.copies]
     assert len(again) == len(found)
     assert {(info.number, said.start) for info, said in again} == {
         (info.number, said.start) for info, said in found
     }
-    assert fold_statements(retriever, []) == []
+    assert list(fold_statements(retriever, [])) == []

@@ -1,12 +1,14 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.embedding.hash_embedder import HashEmbedder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing
+from index.store import word_index
 from index.store.store import Store
-from index.sync.sync import rebuild, sync
+from index.sync.sync import rebuild, remove_documents, sync
 
 
 def test_making_opens_what_is_there(tmp_path: Path, seeds: Path, hash_store: Store):
@@ -72,6 +74,35 @@ def test_what_an_interrupted_run_left_is_taken_out(hash_store: Store, seeds: Pat
     counts = (hash_store.words.count(), hash_store.document_words.count())
     assert (*counts, hash_store.vectors.count()) == (0, 0, 0)
     assert sync(hash_store, [seeds]).added == 1
+
+
+def test_a_removed_document_is_gone_at_once_and_its_words_later(
+    tmp_path: Path, corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+):
+    """Scores are those of a store that never had it, as soon as enough was removed."""
+    for limit in ("_PASSAGES_REWRITTEN_AT_ONCE", "_DOCUMENTS_REWRITTEN_AT_ONCE"):
+        monkeypatch.setattr(word_index, limit, 5)
+    texts = {f"{n:03}.txt": f"The harbour of town {n} will open.\n" for n in range(150)}
+    store = Store.create(tmp_path / "store", HashEmbedder())
+    sync(store, [corpus(texts)])
+    before = dict(store.words.search("harbour town 77", 200))
+    removed = store.catalogue.find_documents("077.txt")
+    remove_documents(store, removed)
+    store.check_indexes()
+    assert store.words.search("harbour", 200, [removed[0].number]) == []
+    after = dict(store.words.search("harbour town 77", 200))
+    assert len(after) == 149
+    assert after == {identity: before[identity] for identity in after}
+    remove_documents(store, store.catalogue.find_documents("078.txt"))
+    fresh = Store.create(tmp_path / "fresh", HashEmbedder())
+    rest = {name: text for name, text in texts.items() if name not in ("077.txt", "078.txt")}
+    sync(fresh, [corpus(rest, "rest")])
+    scores = [
+        sorted(score for _, score in s.words.search("harbour town", 200)) for s in (store, fresh)
+    ]
+    assert scores[0] == pytest.approx(scores[1])
+    for one in (store, fresh):
+        one.close()
 
 
 def test_indexes_that_lack_something_are_noticed(hash_store: Store):

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreDamaged
+from index.store import word_index
 from index.store.word_index import MAX_TERMS, WordIndex
 from index.text.stemming import stems
 
@@ -74,17 +75,35 @@ def test_removed_documents_are_gone(words: WordIndex):
 
 
 def test_replacing_all_leaves_no_trace_of_what_was_removed(words: WordIndex, tmp_path: Path):
-    assert not words.holds_removed_texts()
+    assert not words.must_be_rewritten()
     words.remove([2])
     words.commit()
-    assert words.holds_removed_texts()
+    assert words.must_be_rewritten()
     words.replace_all(TEXTS[:2])
-    assert not words.holds_removed_texts()
+    assert not words.must_be_rewritten()
     fresh = WordIndex(tmp_path / "fresh")
     fresh.add(TEXTS[:2])
     fresh.commit()
     assert words.count() == fresh.count() == 2
     assert words.search("extradition grain", 5) == fresh.search("extradition grain", 5)
+
+
+def test_a_large_index_is_rewritten_once_enough_was_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(word_index, "_PASSAGES_REWRITTEN_AT_ONCE", 50)
+    index = WordIndex(tmp_path / "words")
+    index.add((f"{number}", number, f"grain of harbour {number}") for number in range(400))
+    index.commit()
+    index.remove([7, 8, 9])
+    index.commit()
+    assert not index.must_be_rewritten()
+    assert index.count() == 397
+    assert index.search("harbour", 500, [7, 8, 9]) == []
+    assert len(index.search("harbour", 500)) == 397
+    index.remove([10])
+    index.commit()
+    assert index.must_be_rewritten()
 
 
 def test_a_rarer_word_weighs_more(words: WordIndex):
