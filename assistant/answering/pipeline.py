@@ -34,7 +34,7 @@ from assistant.answering.short_answer import (
     mark_short_answer,
     supports_short_answer,
 )
-from assistant.answering.who_said_assessment import RatedStatements, rate_statements
+from assistant.answering.who_said_assessment import rate_statements
 from assistant.answering.who_said_candidates import (
     are_mostly_turns,
     find_who_said_candidates,
@@ -110,19 +110,17 @@ def answer_question(
                 if from_records is not None:
                     return _as_asked(from_records, asked, premises)
             retrieval = retriever.retrieve(question, filters)
-        rated = None
+        who_said = None
         if close_reader is not None and not filters.speakers and not lookup.places:
             with _timed(timings, "read"):
-                rated = _rate_who_said(retrieval, catalogue, close_reader)
-        if rated is None:
+                who_said = _assess_who_said(retrieval, catalogue, close_reader)
+        if who_said is None:
             with _timed(timings, "read"):
                 candidates = _candidates_to_read(retrieval, filters, lookup)
                 candidates = read_candidates(candidates, question, reader)
-        else:
-            candidates = list(rated.candidates)
         with _timed(timings, "answer"):
-            if rated is not None:
-                assessment = assess_statements(retrieval, rated)
+            if who_said is not None:
+                candidates, assessment = who_said
             else:
                 assessment = assess_evidence(retrieval, candidates, close_reader)
             if _has_speaker_of_quote(lookup, retrieval.question, assessment):
@@ -193,10 +191,10 @@ def _candidates_to_read(
     return candidates
 
 
-def _rate_who_said(
+def _assess_who_said(
     retrieval: Retrieval, catalogue: Catalogue, reader: LargeReader
-) -> RatedStatements | None:
-    """The statements found, rated; None unless it is asked who said something in transcripts.
+) -> tuple[list[Candidate], EvidenceAssessment] | None:
+    """The statements found, and what they tell; None unless it is asked who said it in transcripts.
 
     None, too, if the likeliest is prose and isn't sure: the reader may be, as it reads reports.
     """
@@ -207,8 +205,10 @@ def _rate_who_said(
     if not are_mostly_turns(nearest):
         return None
     rated = rate_statements(nearest, around, said, retrieval.question, reader)
-    is_sure = rated.likeliest.is_turn or assess_statements(retrieval, rated).is_enough
-    return rated if is_sure else None
+    assessment = assess_statements(retrieval, rated)
+    if not (rated.likeliest.is_turn or assessment.is_enough):
+        return None
+    return list(rated.candidates), assessment
 
 
 def _has_speaker_of_quote(
