@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant import Assistant
@@ -30,13 +31,15 @@ harbour.txt,A busy harbour,Gazette,2022-08-09,economy
 """
 
 
-def make_assistant(folder: Path) -> Assistant:
-    """An assistant over the documents, which are kept in `folder` with their store."""
+def make_assistant(
+    folder: Path, texts: Mapping[str, str] = TEXTS, metadata: str = METADATA
+) -> Assistant:
+    """An assistant over documents, which are kept in `folder` with their store."""
     documents = folder / "documents"
     documents.mkdir(parents=True)
-    for name, text in TEXTS.items():
+    for name, text in texts.items():
         (documents / name).write_text(text, encoding="utf-8")
-    (documents / "metadata.csv").write_text(METADATA, encoding="utf-8")
+    (documents / "metadata.csv").write_text(metadata, encoding="utf-8")
     store = Store.create(folder / "store", HashEmbedder())
     sync(store, [documents])
     return Assistant(store)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant import Assistant
-from index.embedding.hash_embedder import HashEmbedder
-from index.store.store import Store
-from index.sync.sync import sync
+from support.few_documents import make_assistant
 
 TEXTS = {
     "weir.txt": (
@@ -54,11 +52,4 @@ LEVELS = [
 
 def make_river_assistant(folder: Path) -> Assistant:
     """An assistant over the texts, which are kept in `folder` with their store."""
-    documents = folder / "documents"
-    documents.mkdir(parents=True)
-    for name, text in TEXTS.items():
-        (documents / name).write_text(text, encoding="utf-8")
-    (documents / "metadata.csv").write_text(METADATA, encoding="utf-8")
-    store = Store.create(folder / "store", HashEmbedder())
-    sync(store, [documents])
-    return Assistant(store)
+    return make_assistant(folder, TEXTS, METADATA)

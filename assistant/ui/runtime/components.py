@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Literal
 
-from assistant.ui.runtime.gradio_patches import import_gradio_lean
+from assistant.ui.runtime.gradio_patches import import_gradio_lean, remove_example
 
 with import_gradio_lean():
     import gradio as gr
 
-__all__ = ["PAGE_EVENT", "PageUpdate", "clickable_html", "gr", "name_field", "plain_html"]
+__all__ = [
+    "PAGE_EVENT",
+    "PageUpdate",
+    "clickable_html",
+    "file_field",
+    "gr",
+    "name_field",
+    "plain_html",
+]
 
 PageUpdate = dict[Any, Any]
 """What an event handler changes: new values or settings by component."""
@@ -34,6 +43,32 @@ def clickable_html(value: str, elem_id: str | None = None) -> gr.HTML:
     button with `data-confirm` has to be pressed twice.
     """
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=_SEND_BUTTON_DATA)
+
+
+def file_field(
+    label: str,
+    suffixes: Iterable[str],
+    elem_id: str,
+    file_count: Literal["single", "multiple"] = "single",
+) -> gr.File:
+    """A field that files are dropped on or chosen in.
+
+    Args:
+        label: For screen readers.
+        suffixes: Endings of the files that can be chosen.
+        elem_id: The element's id in the page.
+        file_count: Whether one file or several are taken.
+    """
+    field = gr.File(
+        label=label,
+        show_label=False,
+        file_count=file_count,
+        file_types=list(suffixes),
+        height=120,
+        elem_id=elem_id,
+    )
+    remove_example(field)
+    return field
 
 
 def name_field(kind: str, label: str, placeholder: str | None = None) -> gr.Textbox:

@@ -12,10 +12,11 @@ from assistant.ui.runtime.components import (
     PAGE_EVENT,
     PageUpdate,
     clickable_html,
+    file_field,
     gr,
     plain_html,
 )
-from assistant.ui.runtime.gradio_patches import event_fields, remove_example
+from assistant.ui.runtime.gradio_patches import event_fields
 from assistant.ui.runtime.page_backend import PageBackend
 from assistant.ui.uploads.stored_uploads import add_uploads, document_name, remove_stored_documents
 from assistant.ui.views.document_form import DocumentForm
@@ -51,15 +52,9 @@ class DocumentsTab:
         self._workers = backend.workers
         with gr.Column(elem_classes="or-form"):
             plain_html(render.introduction(UPLOAD_INTRODUCTION.format(formats=list_format_names())))
-            self._files = gr.File(
-                label="Add documents",
-                show_label=False,
-                file_count="multiple",
-                file_types=sorted(formats_by_suffix()),
-                height=120,
-                elem_id="or-upload",
+            self._files = file_field(
+                "Add documents", sorted(formats_by_suffix()), "or-upload", "multiple"
             )
-            remove_example(self._files)
             self._progress = plain_html("", elem_id="or-progress")
             self._form = DocumentForm()
             self._search = gr.Textbox(

@@ -15,6 +15,7 @@ from assistant.ui.runtime.components import (
     PAGE_EVENT,
     PageUpdate,
     clickable_html,
+    file_field,
     gr,
     plain_html,
 )
@@ -26,7 +27,6 @@ from assistant.ui.runtime.downloads import (
 from assistant.ui.runtime.gradio_patches import (
     event_fields,
     forget_values,
-    remove_example,
 )
 from assistant.ui.runtime.page_backend import PageBackend, StoppedByUserError
 from assistant.ui.uploads.stored_uploads import document_name
@@ -108,14 +108,7 @@ class DraftTab:
         with gr.Column(elem_classes="or-form"):
             plain_html(render.introduction(DRAFT_INTRODUCTION))
             self._text = gr.Textbox(label="Draft", lines=8, max_lines=16, elem_id="or-draft")
-            self._file = gr.File(
-                label="File of the draft",
-                show_label=False,
-                file_types=list(DRAFT_SUFFIXES),
-                height=120,
-                elem_id="or-draft-file",
-            )
-            remove_example(self._file)
+            self._file = file_field("File of the draft", DRAFT_SUFFIXES, "or-draft-file")
             with gr.Row():
                 self._check = gr.Button("Check the draft", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)

@@ -23,11 +23,12 @@ from assistant.ui.runtime.components import (
     PAGE_EVENT,
     PageUpdate,
     clickable_html,
+    file_field,
     gr,
     plain_html,
 )
 from assistant.ui.runtime.downloads import START_DOWNLOAD, download_message
-from assistant.ui.runtime.gradio_patches import event_fields, remove_example
+from assistant.ui.runtime.gradio_patches import event_fields
 from assistant.ui.runtime.page_backend import PageBackend, StoppedByUserError
 from assistant.ui.uploads.stored_uploads import document_name
 from assistant.ui.uploads.upload_folder import copy_to_folder
@@ -92,14 +93,7 @@ class EvaluateTab:
         self._run_folder = gr.State("")  # name of the folder of the run that is shown
         with gr.Column(elem_classes="or-form"):
             plain_html(render.introduction(EVALUATE_INTRODUCTION))
-            self._file = gr.File(
-                label="Test set",
-                show_label=False,
-                file_types=list(TEST_SET_SUFFIXES),
-                height=120,
-                elem_id="or-test-set",
-            )
-            remove_example(self._file)
+            self._file = file_field("Test set", TEST_SET_SUFFIXES, "or-test-set")
             with gr.Row():
                 self._run = gr.Button("Run the test set", variant="primary", scale=0)
                 self._stop = gr.Button("Stop", scale=0, visible=False)
