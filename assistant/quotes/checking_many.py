@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from assistant.citations.evidence import Evidence
 from assistant.citations.resolving import place_in_text, resolve
-from assistant.quotes.checking import MAX_NEAREST_SENTENCES, check_quote
+from assistant.quotes.checking import check_quote
+from assistant.quotes.searched_documents import MAX_NEAREST_SENTENCES
 from assistant.records import Citation, QuoteVerdict
 from index.records import Filters
 from index.retrieval.retriever import Retriever

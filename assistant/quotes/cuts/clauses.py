@@ -6,21 +6,36 @@ ends. A word that stands in another clause, or in an aside, governs nothing beyo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
-from index.lexicon.cut_words import CUT_WORDS, LONGEST_PHRASE, CutClass, words_in
-from index.lexicon.function_words import AUXILIARIES, BEGINS_PHRASE, POSSESSIVES, PRONOUNS
+from assistant.quotes.cuts.negations import (
+    CLAUSE_OBJECTS,
+    MAX_LIMITED,
+    denies_possibility,
+    denies_reason,
+    denies_together,
+    find_withholding_subject,
+    has_negation_before,
+    negates,
+)
+from assistant.quotes.cuts.tokens import (
+    DASHES,
+    HARD_STOPS,
+    Governor,
+    Marker,
+    Token,
+    begins_clause,
+    embeds_clause,
+    find_markers,
+    has_class,
+    has_stop,
+    is_negation,
+)
+from index.lexicon.cut_words import CutClass, words_in
+from index.lexicon.function_words import BEGINS_PHRASE, POSSESSIVES
 from index.lexicon.reporting_verbs import VERBS
-from index.lexicon.stance_words import FORMS_OF_BE, MODALS
+from index.lexicon.stance_words import MODALS
 
-_TOKEN = re.compile(r"\d[\d.,:]*\d|\w+(?:['’-]\w+)*|--|\.{3}|[^\w\s]|\n+")
-DASHES = frozenset(("—", "–", "--"))
-HARD_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
-_OBJECTS = words_in("object")
-"""Words that may begin a clause that is itself what is negated: "not what he said"."""
 _MAX_REJECTED = 5
 """Words between "it is false" or "refused" and what they reject: "that the former mayor"."""
 _LINKS = words_in("link")
@@ -30,87 +45,6 @@ _RELATIONS = frozenset(("of", "than", "to", "but", "from"))
 MAX_OPEN = 8
 """Words between "whether" and what it leaves open."""
 _MAX_DOUBTED = 6
-_MAX_LIMITED = 3
-
-
-class Token(NamedTuple):
-    """A word or a punctuation mark of a text."""
-
-    word: str
-    """Lower case, with a straight apostrophe."""
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word rather than a mark."""
-        return self.word[0].isalnum()
-
-
-class Governor(NamedTuple):
-    """A word or phrase that changes what other words say."""
-
-    kind: CutClass
-    start: int
-    end: int
-
-
-def read_tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words and marks of `text[start:end]`."""
-    return [
-        Token(_plain(found[0]), found.start() + start, found.end() + start)
-        for found in _TOKEN.finditer(text[start:end])
-    ]
-
-
-def _plain(word: str) -> str:
-    """A word in lower case, with a straight apostrophe; a hyphen between spaces as a dash."""
-    return "–" if word == "-" else word.lower().replace("’", "'")
-
-
-class Marker(NamedTuple):
-    """A listed word or phrase in a run of tokens: `tokens[first:last]`."""
-
-    classes: frozenset[str]
-    first: int
-    last: int
-
-
-def find_markers(tokens: Sequence[Token]) -> Iterator[Marker]:
-    """Yield the words and phrases of `CUT_WORDS`, each phrase as a whole, in order."""
-    at = 0
-    while at < len(tokens):
-        for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
-            phrase = " ".join(token.word for token in tokens[at : at + length])
-            classes = CUT_WORDS.get(phrase)
-            if length == 1 and phrase.endswith("n't"):
-                classes = (classes or frozenset()) | {"negation"}
-            if classes:
-                yield Marker(classes, at, at + length)
-                at += length
-                break
-        else:
-            at += 1
-
-
-def has_class(token: Token | None, kind: CutClass) -> bool:
-    """Whether a token is a word of a class; a contraction counts as its first word: "they're"."""
-    if token is None:
-        return False
-    return any(kind in CUT_WORDS.get(word, ()) for word in (token.word, token.word.split("'")[0]))
-
-
-def begins_clause(tokens: Sequence[Token]) -> bool:
-    """Whether words begin a clause with a subject of its own: "he …", "the mayor will …"."""
-    if not tokens:
-        return False
-    first = tokens[0]
-    if has_class(first, "subject") or first.word in AUXILIARIES:
-        return True
-    if first.word in ("that", "that's"):
-        return first.word == "that's" or (len(tokens) > 1 and tokens[1].word in AUXILIARIES)
-    begins = first.word in BEGINS_PHRASE | POSSESSIVES
-    return begins and any(token.word in AUXILIARIES for token in tokens[1:5])
 
 
 def find_governor(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
@@ -134,7 +68,7 @@ def find_governors(left: Sequence[Token], target: Sequence[Token]) -> Iterator[G
             if kind in marker.classes and _governs(kind, left, marker, between, target):
                 yield Governor(kind, left[marker.first].start, left[marker.last - 1].end)
                 break
-    withheld = _withholding_subject(left, target)
+    withheld = find_withholding_subject(left, target)
     if withheld:
         yield withheld
     inverted = _inverted_condition(left)
@@ -169,8 +103,8 @@ def _governs(
     if kind == "condition":
         return _conditions(left, marker, between, target)
     if kind == "exception":
-        is_phrase = len(between) <= _MAX_LIMITED and begins_clause(target)
-        is_phrase = is_phrase and not _has_stop(between)
+        is_phrase = len(between) <= MAX_LIMITED and begins_clause(target)
+        is_phrase = is_phrase and not has_stop(between)
         opens = _opens_main_clause(left[: marker.first])
         return opens and (_ends_with_comma(between) or is_phrase)
     if kind == "alternative":
@@ -183,18 +117,18 @@ def _governs(
             return False
     if kind == "pretence" and marker.first <= 1 and [one.word for one in between] == [","]:
         return not any(map(is_negation, left[: marker.first]))  # "Just imagine, …"
-    if kind == "negation" and _denies_reason(between, target):
-        return _negates(left, marker, between)
-    if kind == "negation" and _denies_possibility(between, target):
+    if kind == "negation" and denies_reason(between, target):
+        return negates(left, marker, between)
+    if kind == "negation" and denies_possibility(between, target):
         return True
-    if kind == "negation" and _denies_together(left[marker.first], between, target):
+    if kind == "negation" and denies_together(left[marker.first], between, target):
         return True
-    if kind == "pretence" and _opens_sentence(left[: marker.first]) and not _has_stop(between):
+    if kind == "pretence" and _opens_sentence(left[: marker.first]) and not has_stop(between):
         return True  # "What if everyone who lost said …"
     if _ends_clause(between, target):
         return False
     if kind == "negation":
-        return _negates(left, marker, between)
+        return negates(left, marker, between)
     if kind == "quantity":
         return not words or words == ["of"] or (len(words) == 1 and embeds_clause(between))
     if kind == "reflexive":
@@ -206,43 +140,13 @@ def _governs(
         is_linked = is_linked or embeds_clause(between)
         is_linked = is_linked or (kind == "pretence" and not words)
         is_linked = is_linked or (not words and left[marker.last - 1].word in _RELATIONS)
-        return is_linked and len(words) <= _MAX_REJECTED and not _is_denied(left, marker)
+        return is_linked and len(words) <= _MAX_REJECTED and not has_negation_before(left, marker)
     if kind == "doubt":
         is_verb = bool(words) and words[0] == "to"  # "is supposed to"
         return len(words) <= _MAX_DOUBTED and not is_verb
     before = left[marker.first - 1].word if marker.first else ""
     is_of_noun = before in BEGINS_PHRASE | POSSESSIVES or before in ("not", "if", "the")
-    return len(words) <= _MAX_LIMITED and not is_of_noun
-
-
-def _denies_reason(between: Sequence[Token], target: Sequence[Token]) -> bool:
-    """Whether a negation denies a reason, or a clause as a whole: "not because …"."""
-    if not between:
-        return bool(target) and has_class(target[0], "subordinator")
-    return [token.word for token in between] == ["because"]
-
-
-def _denies_possibility(between: Sequence[Token], target: Sequence[Token]) -> bool:
-    """Whether a negation denies what may be: "I don't see how it would"."""
-    if len(between) < 2 or between[-1].word not in _OBJECTS or not has_class(between[-2], "sees"):
-        return False
-    return len(between) <= _MAX_LIMITED and any(has_class(token, "modal") for token in target[:6])
-
-
-def _denies_together(negation: Token, between: Sequence[Token], target: Sequence[Token]) -> bool:
-    """Whether a negated verb has a second one that reports: "you can't hire him and say …".
-
-    The second verb has its base form, as the first one has.
-    """
-    if not negation.word.endswith("n't") and negation.word not in ("not", "cannot"):
-        return False
-    tail = [*between]
-    while tail and (tail[-1].word in ("that", ",", ":") or not tail[-1].is_word):
-        tail.pop()
-    verb = VERBS.get(tail[-1].word) if len(tail) > 2 else None
-    if verb is None or not verb.clause or tail[-1].word != verb.base:
-        return False
-    return tail[-2].word in ("and", "or", "then") and not _has_stop(between[: len(tail)])
+    return len(words) <= MAX_LIMITED and not is_of_noun
 
 
 def _opens_sentence(before: Sequence[Token]) -> bool:
@@ -259,24 +163,13 @@ def _opens_main_clause(before: Sequence[Token]) -> bool:
 
 
 def _ends_with_comma(between: Sequence[Token]) -> bool:
-    return bool(between) and between[-1].word == "," and not _has_stop(between)
-
-
-def embeds_clause(tokens: Sequence[Token]) -> bool:
-    """Whether words end with a verb whose content follows: "could say", "telling myself that"."""
-    words = [token.word for token in tokens if token.is_word]
-    if words and words[-1] == "that":
-        words.pop()
-    if len(words) > 1 and (words[-1] in PRONOUNS or words[-1].endswith(("self", "selves"))):
-        words.pop()
-    verb = VERBS.get(words[-1]) if words else None
-    return verb is not None and verb.clause
+    return bool(between) and between[-1].word == "," and not has_stop(between)
 
 
 def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
     """Whether a clause ends in the tokens between a word and what it may govern."""
     commas = [at for at, token in enumerate(between) if token.word == ","]
-    if target and has_class(target[0], "subordinator") and target[0].word not in _OBJECTS:
+    if target and has_class(target[0], "subordinator") and target[0].word not in CLAUSE_OBJECTS:
         return True
     is_aside = len(commas) > 1 and commas[0] == 0  # "do not, in fact, have"
     if commas and commas[-1] == len(between) - 1 and begins_clause(target) and not is_aside:
@@ -291,7 +184,7 @@ def _ends_clause(between: Sequence[Token], target: Sequence[Token]) -> bool:
             return True
         if token.word == "but" or has_class(token, "subordinator"):
             # "not what he said": a clause that is the object itself does not end the scope.
-            if at == 0 and token.word in _OBJECTS:
+            if at == 0 and token.word in CLAUSE_OBJECTS:
                 continue
             if token.word == "so" and any(one.word == "as" for one in between[at + 1 : at + 4]):
                 continue  # "so far as to say"
@@ -322,38 +215,6 @@ def _describes_negated(between: Sequence[Token], at: int, target: Sequence[Token
 _ANY = words_in("described")
 
 
-def _negates(left: Sequence[Token], marker: Marker, between: Sequence[Token]) -> bool:
-    word = left[marker.first].word
-    following = between[0] if between else None
-    if word == "no" and following and following.word == ",":
-        return False  # "No, we will"
-    if has_class(following, "fixed"):
-        return False  # "no less", "no matter"
-    if word == "few" and marker.first and left[marker.first - 1].word == "a":
-        return False
-    if word in ("no", "none") and marker.first and left[marker.first - 1].word in ("with", "in"):
-        return False  # "with no notes"
-    if following and following.word in ("only", "just", "merely", "simply") and word == "not":
-        # "not only" adds; "not just" says that there is more.
-        return following.word != "only"
-    if any("factive" in one.classes for one in find_markers(between)):
-        return False
-    # "What I can't forget is that …": the clause of the negation is the subject.
-    opens_with_what = any(token.word == "what" for token in left[: marker.first])
-    return not (opens_with_what and any(token.word in FORMS_OF_BE for token in between[1:]))
-
-
-def _is_denied(left: Sequence[Token], marker: Marker) -> bool:
-    """Whether a negation stands right before a word: "did not refuse to", "never doubted that"."""
-    before = left[max(0, marker.first - 3) : marker.first]
-    return any(is_negation(token) for token in before)
-
-
-def is_negation(token: Token) -> bool:
-    """Whether a word negates: "not", "don't", "nobody"."""
-    return token.word.endswith("n't") or "negation" in CUT_WORDS.get(token.word, ())
-
-
 def _conditions(
     left: Sequence[Token], marker: Marker, between: Sequence[Token], target: Sequence[Token]
 ) -> bool:
@@ -366,7 +227,7 @@ def _conditions(
         return False
     if is_discourse(left[marker.first :]) or before == "for":
         return False
-    if _has_stop(between) or not begins_condition(left, marker):
+    if has_stop(between) or not begins_condition(left, marker):
         return False
     commas = [at for at, token in enumerate(between) if token.word == ","]
     if not commas:
@@ -380,10 +241,6 @@ def _conditions(
     if rest and rest[-1].word == "and":
         return False
     return not any(token.word in ("but", "because", "so") for token in rest[1:])
-
-
-def _has_stop(tokens: Sequence[Token]) -> bool:
-    return any(token.word in HARD_STOPS - DASHES or token.word.startswith("\n") for token in tokens)
 
 
 def begins_condition(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -426,18 +283,6 @@ def find_time_condition(left: Sequence[Token], target: Sequence[Token]) -> Gover
         if will is None or not _ends_with_comma(behind) or len(behind) < 3:
             return None
     return Governor("time", left[at].start, behind[-1].end)
-
-
-def _withholding_subject(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
-    """The subject of "What we won't do is pay": what is quoted is what isn't done."""
-    first = next((at for at, token in enumerate(left[:4]) if token.word == "what"), None)
-    if first is None or left[-1].word not in FORMS_OF_BE or begins_clause(target):
-        return None
-    clause = left[first + 1 : first + 1 + _MAX_LIMITED + 2]
-    for token, following in pairwise(clause):
-        if is_negation(token) and has_class(following, "withheld"):
-            return Governor("negation", left[first].start, following.end)
-    return None
 
 
 def _inverted_condition(left: Sequence[Token]) -> Governor | None:

@@ -6,16 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.quotes.cuts.clauses import (
-    DASHES,
-    Token,
-    find_governors,
-    find_markers,
-    find_time_condition,
-    has_class,
-    is_negation,
-    read_tokens,
-)
+from assistant.quotes.cuts.clauses import find_governors, find_time_condition
 from assistant.quotes.cuts.followers import (
     find_falsehood,
     find_follower,
@@ -24,7 +15,16 @@ from assistant.quotes.cuts.followers import (
     find_restriction,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
-from assistant.quotes.cuts.views import find_view, find_view_behind
+from assistant.quotes.cuts.tokens import (
+    DASHES,
+    Token,
+    find_markers,
+    has_class,
+    is_negation,
+    read_tokens,
+)
+from assistant.quotes.cuts.views import find_view
+from assistant.quotes.cuts.views_behind import find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
 from index.lexicon.cut_words import CUT_WORDS, words_in

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.quotes.cuts.clauses import (
+from assistant.quotes.cuts.clauses import MAX_OPEN, begins_condition, is_discourse
+from assistant.quotes.cuts.tokens import (
     DASHES,
     HARD_STOPS,
-    MAX_OPEN,
     Governor,
     Marker,
     Token,
     begins_clause,
-    begins_condition,
     find_markers,
     has_class,
-    is_discourse,
     is_negation,
 )
 from index.lexicon.cut_words import CutClass, words_in

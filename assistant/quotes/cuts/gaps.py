@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.quotes.cuts.clauses import (
+from assistant.quotes.cuts.clauses import find_governor, is_discourse
+from assistant.quotes.cuts.followers import find_follower
+from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.tokens import (
     Governor,
     Token,
     embeds_clause,
-    find_governor,
     find_markers,
     has_class,
-    is_discourse,
     is_negation,
     read_tokens,
 )
-from assistant.quotes.cuts.followers import find_follower
-from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, FUNCTION_WORDS

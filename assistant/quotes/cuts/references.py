@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.quotes.cuts.clauses import read_tokens
 from assistant.quotes.cuts.surroundings import Bracket, Surroundings
+from assistant.quotes.cuts.tokens import read_tokens
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.attribution.coreference.mention_context import PRONOUN_SEXES

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.quotes.cuts.clauses import Token, has_class, read_tokens
+from assistant.quotes.cuts.tokens import Token, has_class, read_tokens
 from index.records import Span, Statement
 from index.text.quotations import Quotation, find_quotations
 from index.text.sentences import split_sentences

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
 
-from assistant.quotes.cuts.clauses import (
-    Token,
-    embeds_clause,
-    find_markers,
-    has_class,
-    is_negation,
-)
+from assistant.quotes.cuts.tokens import Token, embeds_clause, find_markers, has_class, is_negation
+from assistant.quotes.cuts.view_nouns import MAX_SUBJECT, PASSIVES, find_stated_view, is_own
 from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import (
     ADVERBS,
     AUXILIARIES,
     BEGINS_PHRASE,
     NO_HEAD,
-    PASSIVE,
     POSSESSIVES,
-    PREPOSITIONS,
     PRONOUNS,
 )
 from index.lexicon.reporting_verbs import (
@@ -39,11 +31,8 @@ _MAX_LISTENER = 5
 _MAX_NAME = 4
 """Words of a name that is quoted: "to quote Bob Marley: …"."""
 _MAX_BEFORE_INFINITIVE = 8
-_MAX_SUBJECT = 3
 _MAX_BETWEEN = 3
 """Words from a noun to its content: "a myth out there that"."""
-_MAX_TAIL = 5
-"""Words of a clause behind a quote that gives it to others: "as the old saying goes"."""
 
 
 def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
@@ -71,13 +60,13 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         return None
     is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
     is_clear = is_infinitive or has_class(tokens[-1], "says")
-    is_told = len(tokens) > 1 and embeds_clause(tokens[-2:]) and tokens[-1].word in _LISTENERS
+    is_told = len(tokens) > 1 and embeds_clause(tokens[-2:]) and tokens[-1].word in LISTENERS
     is_introduced = len(left) > len(tokens)
     is_whose = len(tokens) > 2 and (
         tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
     )
     if tokens[-1].word in FORMS_OF_BE | {"being"} and (is_introduced or is_whose):
-        return _stated_by_another(tokens)
+        return find_stated_view(tokens)
     if (
         opener == [","]
         and not is_speech
@@ -111,7 +100,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         verb = VERBS.get(tokens[at].word)
         may_tell = verb is not None and verb.base in LISTENER_VERBS and "that" in opener
         is_told = (may_tell or tokens[at].word in LISTENER_FORMS) and (
-            is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | _LISTENERS)
+            is_introduced or (len(listener) == 1 and listener[0].word in PRONOUNS | LISTENERS)
         )
         if listener and not is_told:
             continue
@@ -119,7 +108,7 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     return None
 
 
-_LISTENERS = words_in("listener")
+LISTENERS = words_in("listener")
 
 
 def _clause_of_hearing(tokens: Sequence[Token], verb: int) -> int | None:
@@ -130,81 +119,6 @@ def _clause_of_hearing(tokens: Sequence[Token], verb: int) -> int | None:
     is_denied = any(is_negation(token) for token in tokens[first:verb])
     is_own = first > 0 and has_class(tokens[first - 1], "own")
     return tokens[first - 1].start if is_own and not is_denied else None
-
-
-def _stated_by_another(tokens: Sequence[Token]) -> int | None:
-    """Where "their argument is" begins; None for "my argument is", and for other nouns."""
-    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
-    if first is not None and embeds_clause(tokens[first:-1]):
-        return None if _is_own(tokens[first : first + 3]) else tokens[first].start
-    at_start = _noun_described(tokens)
-    if at_start is not None:
-        return at_start
-    for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - _MAX_SUBJECT), -1):
-        if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
-            if any("fixed" in one.classes for one in find_markers(tokens[max(0, at - 1) : at + 1])):
-                continue  # "the bottom line is"
-            before = tokens[max(0, at - 2) : at]
-            is_own = any(token.word in ("my", "our") for token in before)
-            return None if is_own else tokens[max(0, at - 1)].start
-    return None
-
-
-_HOLDERS_BEHIND = frozenset(
-    ("at", "among", "in", "from", "against", "going", "being", "we", "they")
-)
-"""Words behind a noun for a view that begin who holds it: "the thinking at City Hall is"."""
-
-
-def _noun_described(tokens: Sequence[Token]) -> int | None:
-    """Where "the thinking at City Hall is" begins; None for "the belief I hold is"."""
-    for at, (noun, following) in enumerate(pairwise(tokens[:4])):
-        is_noun = has_class(noun, "view") or has_class(noun, "stated")
-        if not is_noun or not at or following.word not in _HOLDERS_BEHIND:
-            continue
-        behind = tokens[at + 1 : -1]
-        is_passive = any(token.word in _PASSIVES for token in behind)  # "we were given"
-        if all(token.is_word for token in behind) and (is_passive or not _is_own(tokens[:-1])):
-            return tokens[at - 1].start
-    return None
-
-
-def find_view_behind(right: Sequence[Token]) -> tuple[int, int] | None:
-    """Where the words behind a clause give it to others: ", they say"; None if they don't."""
-    is_subject = [token.word for token in right[:2]] in (["is", "what"], ["was", "what"])
-    if is_subject and not _is_own(right[2:4]) and embeds_clause(right[2:6]):
-        return right[0].start, right[min(5, len(right) - 1)].end  # "… is what they say"
-    if not right or right[0].word not in (",", "—", "–"):
-        return None
-    words = list(takewhile(lambda token: token.is_word, right[1:]))
-    while words and words[0].word in ("or", "so"):
-        words = words[1:]
-    at_source = next((one for one in find_markers(words[:4]) if "source" in one.classes), None)
-    if at_source and not at_source.first and not _is_own(words):
-        return words[0].start, words[-1].end
-    if not 1 < len(words) <= _MAX_TAIL:
-        return None
-    last = words[-1].end
-    behind = [token for token in right if token.start >= last]
-    is_whole = not behind or behind[0].word in (".", ",", "!", "—", "–")
-    if len(words) > 2 and words[-1].word in _LISTENERS:
-        words = words[:-1]
-    subject = words[1:] if words[0].word == "as" else words
-    by_inversion = VERBS.get(words[0].word)
-    is_inverted = by_inversion is not None and by_inversion.form in ("third", "past")
-    is_inverted = is_inverted and words[1].word not in PREPOSITIONS  # ", thanks to you"
-    if is_whole and is_inverted and not _is_own(words):
-        return words[0].start, words[-1].end  # ", says the mayor"
-    if is_whole and [word.word for word in words[-2:]] in (["puts", "it"], ["put", "it"]):
-        return None if _is_own(words) else (words[0].start, words[-1].end)
-    is_clause = words[0].word == "as" or any(
-        has_class(subject[0], kind) for kind in ("subject", "indefinite")
-    )
-    if not is_whole or not is_clause or any(has_class(token, "own") for token in subject):
-        return None
-    is_said = reports_a_view(words[-1].word) and not _is_noun(words, len(words) - 1)
-    is_like = words[-1].word == "like"  # "it's sort of like, …"
-    return (words[0].start, words[-1].end) if is_said and not is_like else None
 
 
 def _without_trailing(tokens: list[Token]) -> list[Token]:
@@ -249,7 +163,7 @@ def _gives_to_another(tokens: Sequence[Token]) -> int | None:
         at += 1
     opening = tokens[at:]
     marker = next(find_markers(opening[:6]), None)
-    if marker is None or marker.first or _is_own(opening):
+    if marker is None or marker.first or is_own(opening):
         return None
     ends = opening[-1].word == "," and all(token.is_word for token in opening[:-1])
     by_some = "for-whom" in marker.classes and any(
@@ -265,12 +179,6 @@ def _is_held_by_self(tokens: Sequence[Token], noun: Token) -> bool:
     return before[-1:] == ["my"] or (
         any(word in ("i", "i've", "we") for word in before)
         and any(word in ("have", "had", "i've", "get", "got") for word in before)
-    )
-
-
-def _is_own(tokens: Sequence[Token]) -> bool:
-    return any(
-        has_class(token, "own") or token.word in ("me", "us", "my", "our") for token in tokens
     )
 
 
@@ -291,10 +199,10 @@ def _is_speech_by_be(tokens: Sequence[Token]) -> bool:
 def _may_be_noun(tokens: Sequence[Token]) -> bool:
     """Whether the last word is a noun, or may be one: "at some point,", "under the decree,"."""
     verb = VERBS.get(tokens[-1].word)
-    return verb is None or verb.base in NOUN_BASES or _is_noun(tokens, len(tokens) - 1)
+    return verb is None or verb.base in NOUN_BASES or is_noun(tokens, len(tokens) - 1)
 
 
-def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+def is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of reporting that may be a noun is one here: "one more question"."""
     verb = VERBS.get(tokens[at].word)
     if verb is None or verb.form in ("past", "ing"):
@@ -310,7 +218,7 @@ def _holds(tokens: Sequence[Token], at: int) -> bool:
     if has_class(tokens[at], "pretence") and at:
         before = tokens[at - 1]
         return has_class(before, "subject") or has_class(before, "indefinite")
-    return reports_a_view(tokens[at].word) and not _is_noun(tokens, at)
+    return reports_a_view(tokens[at].word) and not is_noun(tokens, at)
 
 
 def reports_a_view(word: str) -> bool:
@@ -330,7 +238,7 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     form = VERBS.get(tokens[verb].word)
     adverb = verb > 1 and tokens[at].word.endswith("ly")  # "it is widely believed"
     passive = tokens[at - adverb].word.removeprefix("it") if at >= 0 else ""
-    if form and form.form == "past" and passive in _PASSIVES and verb >= 1:
+    if form and form.form == "past" and passive in PASSIVES and verb >= 1:
         return tokens[max(0, verb - 2)].start  # "I was told", "it's being said"
     while at >= 0 and _stands_before_verb(tokens[at]):
         at -= 1
@@ -342,7 +250,7 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     if any(has_class(subject, kind) for kind in ("own", "evidence", "first-person")):
         return None  # "let me tell you"
     first = at
-    while first and tokens[first - 1].is_word and at - first < _MAX_SUBJECT:
+    while first and tokens[first - 1].is_word and at - first < MAX_SUBJECT:
         if embeds_clause(tokens[first - 1 : first]):
             break  # "I know | people are saying"
         first -= 1
@@ -354,7 +262,6 @@ def _subject_if_another(tokens: Sequence[Token], verb: int) -> int | None:
     return tokens[first].start
 
 
-_PASSIVES = PASSIVE - {"has", "have", "had"}
 _SUBJECTS = words_in("holder")
 
 
@@ -366,7 +273,7 @@ def _stands_before_verb(token: Token) -> bool:
 def _infinitive_of_another(tokens: Sequence[Token], to: int) -> int | None:
     """Where a clause with an infinitive begins if another holds the view: "they seem to think"."""
     first = max(0, to - _MAX_BEFORE_INFINITIVE)
-    if to > 1 and tokens[to - 2].word in _PASSIVES and tokens[to - 1].word.endswith("ed"):
+    if to > 1 and tokens[to - 2].word in PASSIVES and tokens[to - 1].word.endswith("ed"):
         return tokens[to - 2].start  # "we were led to believe"
     before = tokens[first:to]
     is_family = any(has_class(token, "former") for token in tokens[to - 1 : to + 1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.quotes.cuts.clauses import Token, has_class, read_tokens
 from assistant.quotes.cuts.surroundings import Surroundings
+from assistant.quotes.cuts.tokens import Token, has_class, read_tokens
 from assistant.quotes.cuts.views import find_view
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind

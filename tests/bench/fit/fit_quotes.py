@@ -2,7 +2,7 @@
 
 usage: python tests/bench/fit/fit_quotes.py STORE QUOTES.jsonl OTHER_TEXTS_DIR [SENTENCES]
 
-Prints, for each share of a quote's words (`QUOTE_SUPPORT` in assistant/quotes/checking.py) and each
+Prints, for each share of a quote's words (`QUOTE_SUPPORT` in quotes/place_search.py) and each
 length of quote, how many altered quotes have less of it and are lost, and how many that nobody said
 have as much and are falsely recognised. Altered are the quotes of the file whose verdict is that,
 and sentences of the store's documents that are changed here by one to three words, by a cut or by

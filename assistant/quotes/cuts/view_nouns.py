@@ -1,0 +1,56 @@
+"""Nouns whose content is what somebody else holds: "their argument is", "the thinking there is"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.quotes.cuts.tokens import Token, embeds_clause, find_markers, has_class
+from index.lexicon.function_words import PASSIVE
+
+PASSIVES = PASSIVE - {"has", "have", "had"}
+"""Forms of "be" and the like, which make a passive."""
+MAX_SUBJECT = 3
+"""Words of a subject that are looked at."""
+_HOLDERS_BEHIND = frozenset(
+    ("at", "among", "in", "from", "against", "going", "being", "we", "they")
+)
+"""Words behind a noun for a view that begin who holds it: "the thinking at City Hall is"."""
+
+
+def find_stated_view(tokens: Sequence[Token]) -> int | None:
+    """Where "their argument is" begins; None for "my argument is", and for other nouns."""
+    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
+    if first is not None and embeds_clause(tokens[first:-1]):
+        return None if is_own(tokens[first : first + 3]) else tokens[first].start
+    at_start = _noun_described(tokens)
+    if at_start is not None:
+        return at_start
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - 2 - MAX_SUBJECT), -1):
+        if has_class(tokens[at], "stated") or has_class(tokens[at], "view"):
+            if any("fixed" in one.classes for one in find_markers(tokens[max(0, at - 1) : at + 1])):
+                continue  # "the bottom line is"
+            before = tokens[max(0, at - 2) : at]
+            is_speakers = any(token.word in ("my", "our") for token in before)
+            return None if is_speakers else tokens[max(0, at - 1)].start
+    return None
+
+
+def _noun_described(tokens: Sequence[Token]) -> int | None:
+    """Where "the thinking at City Hall is" begins; None for "the belief I hold is"."""
+    for at, (noun, following) in enumerate(pairwise(tokens[:4])):
+        is_noun = has_class(noun, "view") or has_class(noun, "stated")
+        if not is_noun or not at or following.word not in _HOLDERS_BEHIND:
+            continue
+        behind = tokens[at + 1 : -1]
+        is_passive = any(token.word in PASSIVES for token in behind)  # "we were given"
+        if all(token.is_word for token in behind) and (is_passive or not is_own(tokens[:-1])):
+            return tokens[at - 1].start
+    return None
+
+
+def is_own(tokens: Sequence[Token]) -> bool:
+    """Whether the speaker is among words: "I", "us", "our"."""
+    return any(
+        has_class(token, "own") or token.word in ("me", "us", "my", "our") for token in tokens
+    )
