@@ -57,6 +57,22 @@ def test_a_correction_over_several_sentences_replaces_the_claim(sentences):
 
 
 @pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("we gave the weight of the bell as 1,340 kilos.", "The correct weight is 890 kilos."),
+        ("we gave the length of the wall as 90 metres.", "The true length of it is 19 metres."),
+        ("we wrote that the bell cost 4,000 crowns.", "The right price was about 5,100 crowns."),
+    ],
+)
+def test_what_is_measured_is_corrected_too(claim, right):
+    notice = f"In our release of 3 May {claim}"
+    some = transcript((None, notice, "The frame had been weighed with it.", "We regret it.", right))
+    question = f"What is the {right.split()[2]}?"
+    assert answers(some, question) == right
+    assert notice not in left(some, question)
+
+
+@pytest.mark.parametrize(
     "sentences",
     [
         # The claim of another paragraph, of a person, and with the same figure.
