@@ -37,9 +37,12 @@ _QUESTION = re.compile(
 )
 _STANDS_FOR_PERSON = re.compile(
     r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|you|your|it|its"
-    rf"|the (?:\w+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted(OFFICES)))}|man|woman))\b",
+    rf"|the (?:\w+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted(OFFICES)))}|man|woman)"
+    r"(?!(?-i: [A-ZÀ-Þ])))\b",
     re.IGNORECASE,
 )
+"""A pronoun, or an office without a name behind it."""
+_DESCRIBED = re.compile(rf"\b(?i:{_DESCRIBES}) (?P<name>{NAME_PATTERN.pattern})")
 _SUBJECT = re.compile(
     rf"(?P<name>{NAME_PATTERN.pattern}),? (?:\w+ )?(?:{_BE}|as) (?:\w+ ){{0,4}}$",
 )
@@ -77,7 +80,7 @@ def speaks_of(candidate: Candidate, person: DescribedPerson) -> bool:
     """Whether a sentence may say of a person what a question asks for.
 
     It names them, or has a pronoun or an office where its passage or its title names them; and it
-    doesn't say it of somebody else whom it names: "Ada Brandt is a liar".
+    doesn't say it of somebody else whom it names: "Ada Brandt is a liar", "called Kerr one".
     """
     others = [
         match["name"]
@@ -86,6 +89,7 @@ def speaks_of(candidate: Candidate, person: DescribedPerson) -> bool:
         and (match := _SUBJECT.search(candidate.text[: word.start()]))
         and not _STANDS_FOR_PERSON.fullmatch(match["name"])
     ]
+    others += [match["name"] for match in _DESCRIBED.finditer(candidate.text)]
     if others and not any(_has_name(other, person) for other in others):
         return False
     if _has_name(candidate.text, person):
