@@ -248,3 +248,31 @@ def test_a_denial_goes_before_another_date():
     )
     found = left(some, "Did she meet the firm Tarn before the vote?")
     assert max(found, key=found.get) == some[2].text
+
+
+@pytest.mark.parametrize(
+    ("question", "still_answers"),
+    [
+        ("Who cast the bell?", True),
+        ("Where does the bell hang?", True),
+        ("How heavy is the bell?", False),
+        ("What is the weight of the bell?", False),
+        ("Does the bell weigh 1,340 kilos?", False),
+    ],
+)
+def test_what_else_a_sentence_with_a_withdrawn_figure_says_still_holds(question, still_answers):
+    earlier = "The bell, cast by Ada Lund, hangs in Ostby and has a weight of 1,340 kilos."
+    first = transcript((None, earlier), number=1, date="2021-03-04")
+    notice = transcript(
+        (
+            None,
+            "In our release we gave the weight of the bell as 1,340 kilos.",
+            "That was wrong.",
+            "The correct weight is 890 kilos.",
+        ),
+        number=2,
+        date="2021-04-04",
+    )
+    found = left([*first, *notice], question)
+    assert (earlier in found) is still_answers
+    assert notice[0].text not in found
