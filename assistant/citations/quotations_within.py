@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.lexicon.function_words import FUNCTION_WORDS, PRONOUNS
+from index.lexicon.name_words import KINSHIP_WORDS
 from index.lexicon.titles import OFFICES, PERSON_NOUNS
 from index.records import Span
 from index.text.person_names import NAME_PATTERN
@@ -23,11 +24,12 @@ __all__ = [
 
 _AROUND = 400
 """Characters before and behind some words in which the quotation that holds them is looked for."""
-_FAMILY = (
-    "mother father grandmother grandfather grandma grandpa mum dad uncle aunt brother sister wife"
-    " husband mate boss friend neighbour neighbor colleague mentor predecessor"
-).split()
-_PERSON = "|".join(sorted({*_FAMILY, *OFFICES, *PERSON_NOUNS}, key=len, reverse=True))
+_COMPANIONS = frozenset(
+    "mate boss friend neighbour neighbor colleague mentor predecessor mum dad".split()
+)
+_PERSON = "|".join(
+    sorted(_COMPANIONS | set(KINSHIP_WORDS) | OFFICES | PERSON_NOUNS, key=len, reverse=True)
+)
 _RELATIVE = rf"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)(?: [a-z]+){{0,2}}? (?:{_PERSON})"
 _ASIDE = r"(?:, (?:who|whom|whose|the|my|our|his|her|a|an) [^,.;:?!“”\"]{3,80},|,)?"
 _CUE = (
