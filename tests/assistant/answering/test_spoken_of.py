@@ -110,3 +110,15 @@ def test_the_office_of_another_stands_for_nobody_else():
     question = "Who called Brandt a liar?"
     some = transcript((None, "Ada Brandt left.", "The historian Arne Moe did not answer."))
     assert some[1].text not in left(some, question)
+
+
+def test_a_word_of_what_somebody_was_called_is_near():
+    some = transcript(
+        (None, "“Do you think that Brandt is a vandal?” a listener asked."),
+        (None, "The mayor said that she backed Brandt."),
+        (None, "Ada Brandt smiled.", "“Vandal or not, she has to go,” said Ida Lund."),
+        (None, "It rained.", "Then the hall was shut.", "Kerr said that she was late."),
+    )
+    found = left(some, "Who called Brandt a vandal?")
+    assert some[3].text in found
+    assert not {some[0].text, some[5].text, some[6].text} & found
