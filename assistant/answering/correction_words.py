@@ -12,6 +12,11 @@ import re
 from index.lexicon.number_words import NUMBER_WORDS, SCALE_WORDS
 from index.lexicon.reporting_verbs import VERBS
 
+_FIGURE = (
+    r"(?:[$€£¥] ?)?(?:\d[\d.,:]{0,14}(?<![.,:])"
+    rf"|(?:{'|'.join(NUMBER_WORDS)})(?:-(?:{'|'.join(NUMBER_WORDS)}))?)"
+    rf"(?:[ -](?:{'|'.join(SCALE_WORDS)}|per ?cent|percent|%))?"
+)
 _CLAIMS = (
     r"(?:figures?|numbers?|sums?|amounts?|totals?|counts?|estimates?|claims?|assertions?"
     r"|allegations?|reports?|rumou?rs?|stor(?:y|ies)|statements?|information|accounts?|dates?"
@@ -77,25 +82,21 @@ NO_LONGER_VALID = re.compile(
     re.IGNORECASE,
 )
 """The same of a claim that it names: "The date of 1 June should no longer be used."."""
+_RIGHT = r"(?:correct|right|true|actual|proper|accurate|corrected|revised)"
+_CORRECT_AMOUNT = rf"\b{_RIGHT} (?:\w+ ){{1,3}}?(?:is|are|was|were) (?:\w+ ){{0,3}}?{_FIGURE}(?!\w)"
 CORRECT_NOW = re.compile(
-    rf"\b(?:correct|right|true|actual|real|proper|accurate|corrected|revised) {_CLAIMS} "
-    r"(?:is|are|was|were|should)\b"
+    rf"\b(?:{_RIGHT}|real) {_CLAIMS} (?:is|are|was|were|should)\b|{_CORRECT_AMOUNT}"
     r"|\bshould (?:have (?:said|read|been|stated)|read|be)\b"
     r"|\b(?:is|are) now (?:put|given|estimated|expected)\b|\bin fact\b|\bactually\b",
     re.IGNORECASE,
 )
 """A sentence that gives what is right instead."""
 SAYS_CORRECT = re.compile(
-    rf"\b(?:correct|right|true|actual|proper|accurate|corrected) {_CLAIMS} (?:is|are|was|were)\b"
+    rf"\b{_RIGHT} {_CLAIMS} (?:is|are|was|were)\b|{_CORRECT_AMOUNT}"
     r"|\bshould have (?:said|read|been|stated)\b",
     re.IGNORECASE,
 )
 """The same in words that tell that something else was said before."""
-_FIGURE = (
-    r"(?:[$€£¥] ?)?(?:\d[\d.,:]{0,14}(?<![.,:])"
-    rf"|(?:{'|'.join(NUMBER_WORDS)})(?:-(?:{'|'.join(NUMBER_WORDS)}))?)"
-    rf"(?:[ -](?:{'|'.join(SCALE_WORDS)}|per ?cent|percent|%))?"
-)
 NOT_THIS = re.compile(
     r"(?:\bnot|\brather than|\binstead of|\(was:?|\bformerly|\bno longer) "
     rf"(?:(?:the|to|until|in|at|by|on|of|as|about|some|only) ){{0,3}}(?P<wrong>{_FIGURE})"
@@ -130,7 +131,7 @@ _HINT = re.compile(
     r"|mistake|mistakenly|erroneous(?:ly)?|error|untrue|false|misstated|misreported|not true"
     r"|isn['’]t true|inaccurate|rather than|instead of|earlier version|forgery"
     r"|no longer|be (?:used|quoted|cited|repeated|relied)|should have"
-    r"|(?:right|true|actual|proper|accurate) (?:figures?|numbers?|totals?|sums?|amounts?|dates?)"
+    r"|(?:right|true|actual|proper|accurate) (?:\w+ ){1,3}?(?:is|are|was|were)"
     r"|no such|reject(?:s|ed)?|den(?:y|ies|ied)|retracted|invented|fabricated|made up|an? lie)\b",
     re.IGNORECASE,
 )

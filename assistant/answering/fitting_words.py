@@ -185,7 +185,7 @@ def _is_time(words: str, asked: AskedAnswer) -> bool:
 def _is_person(words: str, asked: AskedAnswer) -> bool:
     if len(words.split()) > _MAX_PERSON_WORDS or not re.search(r"[^\W\d_]", words):
         return False
-    if re.fullmatch(DATE_PHRASE, words.strip()):
+    if re.fullmatch(DATE_PHRASE, words.strip()) or _ENDS_WITH_UNIT.search(words):
         return False
     lower = [word.lower() for word in _WORDS.findall(words)]
     if any(word.lower() not in _NO_NAMES for word in CAPITALISED.findall(words)):
@@ -196,6 +196,7 @@ def _is_person(words: str, asked: AskedAnswer) -> bool:
 
 
 _MAX_PERSON_WORDS = 14
+_ENDS_WITH_UNIT = re.compile(rf"(?:\d|{_NUMBER_WORD}) (?:{UNIT})\W*$", re.IGNORECASE)
 _PERSON_WORDS = OFFICES | PERSON_NOUNS | ORGANISATION_WORDS | AGENCIES | _GROUP_HEADS
 
 

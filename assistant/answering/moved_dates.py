@@ -70,12 +70,19 @@ _NOW = re.compile(
     rf"(?P<new>{DATE_PHRASE.pattern})",
     re.IGNORECASE,
 )
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:to|due|planned|set|supposed|meant|going)\b[^.;:?]{3,80}?"
+    r"\b(?:(?:will )?now|will instead) \w{2,20}\b(?P<between>[^.;:?\d]{0,40}?)"
+    rf"\b(?:on|in|from)(?: the)? (?P<new>{DATE_PHRASE.pattern})",
+    re.IGNORECASE,
+)
+"""What was to be on one day and now is on another: "was to sail on 4 June and now sails on …"."""
 _NEW_DATE = re.compile(
     r"\bnew date\b(?P<between>[^.;:?\d]{0,30}?)\b(?:is|will be)(?: the)? "
     rf"(?P<new>{DATE_PHRASE.pattern})",
     re.IGNORECASE,
 )
-_PATTERNS = (_PASSIVE, _DECIDED, _ACTIVE, _NOW, _NEW_DATE)
+_PATTERNS = (_PASSIVE, _DECIDED, _ACTIVE, _NOW, _WAS_TO, _NEW_DATE)
 _NOT_DONE = NEGATIONS | NOBODY | REFUSALS | CONDITIONS | MODALS | {"whether"}
 _WISHES = frozenset(
     word

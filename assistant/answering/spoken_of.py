@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
+from assistant.generation.comparison.content_words import content_stems
 from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import PREPOSITIONS
 from index.lexicon.reporting_verbs import VERBS
@@ -37,9 +38,12 @@ _QUESTION = re.compile(
 )
 _STANDS_FOR_PERSON = re.compile(
     r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|you|your|it|its"
-    rf"|the (?:\w+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted(OFFICES)))}|man|woman))\b",
+    rf"|the (?:\w+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted(OFFICES)))}|man|woman)"
+    r"(?!(?-i: [A-ZÀ-Þ])))\b",
     re.IGNORECASE,
 )
+"""A pronoun, or an office without a name behind it."""
+_DESCRIBED = re.compile(rf"\b(?i:{_DESCRIBES}) (?P<name>{NAME_PATTERN.pattern})")
 _SUBJECT = re.compile(
     rf"(?P<name>{NAME_PATTERN.pattern}),? (?:\w+ )?(?:{_BE}|as) (?:\w+ ){{0,4}}$",
 )
@@ -54,6 +58,8 @@ class DescribedPerson:
     """In lower case."""
     noun: str
     """Stem of the last word of what they were said to be: "man" for "a con man"."""
+    words: frozenset[str] = frozenset()
+    """Stems of what they were called; empty where it may have been said in other words."""
 
 
 @lru_cache(maxsize=64)
@@ -70,14 +76,17 @@ def read_described_person(question: str) -> DescribedPerson | None:
     known = {word.lower() for word in (*MONTHS, *WEEKDAYS)}
     if not name or not words or name[-1].lower() in known:
         return None
-    return DescribedPerson(name[-1].lower(), (stems(words[-1]) or [words[-1].lower()])[0])
+    noun = (stems(words[-1]) or [words[-1].lower()])[0]
+    called = content_stems(" ".join(words)) if match["called"] else frozenset()
+    return DescribedPerson(name[-1].lower(), noun, called)
 
 
 def speaks_of(candidate: Candidate, person: DescribedPerson) -> bool:
     """Whether a sentence may say of a person what a question asks for.
 
-    It names them, or has a pronoun or an office where its passage or its title names them; and it
-    doesn't say it of somebody else whom it names: "Ada Brandt is a liar".
+    It names them, or has a pronoun or an office where its passage or its title names them. A word
+    of what they were called stands in it, or in a sentence beside it; and it
+    doesn't say it of somebody else whom it names: "Ada Brandt is a liar", "called Kerr one".
     """
     others = [
         match["name"]
@@ -86,13 +95,24 @@ def speaks_of(candidate: Candidate, person: DescribedPerson) -> bool:
         and (match := _SUBJECT.search(candidate.text[: word.start()]))
         and not _STANDS_FOR_PERSON.fullmatch(match["name"])
     ]
+    others += [match["name"] for match in _DESCRIBED.finditer(candidate.text)]
     if others and not any(_has_name(other, person) for other in others):
+        return False
+    if person.words and not person.words & content_stems(_with_neighbours(candidate)):
         return False
     if _has_name(candidate.text, person):
         return True
     passage = candidate.ranked.passage
     around = f"{passage.document.title or ''} {passage.text}"
     return _has_name(around, person) and _STANDS_FOR_PERSON.search(candidate.text) is not None
+
+
+def _with_neighbours(candidate: Candidate) -> str:
+    """A sentence with those before and behind it in its passage."""
+    passage = candidate.ranked.passage
+    at = passage.sentences.index(candidate.span)
+    near = passage.sentences[max(at - 1, 0) : at + 2]
+    return passage.text[near[0].start - passage.start : near[-1].end - passage.start]
 
 
 def _up_to_preposition(words: str) -> str:

@@ -42,13 +42,16 @@ def find_yes_or_no(
         shown: The sentences that are cited with it, such as the question that it answers.
         withdrawals: Those among the candidates.
     """
-    if _is_negated(question.text) or _asks_what_was_said(question.text):
+    if _is_negated(question.text):
         return None  # a "no" may mean either
     reply = _REPLY.match(best.text)
-    if reply and any(_same_question(question.text, words_of(one)) for one in shown if asks(one)):
+    asked = [words_of(one) for one in shown if asks(one)]
+    if reply and any(_same_question(question.text, words) for words in asked):
         start = best.span.start + reply.start("word")
         span = Span(start, start + len(reply["word"]))
         return ShortAnswer(reply["word"].capitalize(), best, span)
+    if _asks_what_was_said(question.text):
+        return None
     for withdrawal in withdrawals:
         if withdrawal.answer.place == best.place and _asks_for_withdrawn(question.text, withdrawal):
             return ShortAnswer("No", best, best.span)
@@ -59,6 +62,8 @@ def _same_question(one: str, other: str) -> bool:
     first, second = content_stems(one), content_stems(other)
     shared = len(first & second)
     least = MIN_SHARED_SHARE * max(len(first), 1)
+    if _reporting_words(one) - _reporting_words(other):
+        return False  # whether somebody said so; "see" and "find" may be asked for, too
     return shared >= least and shared >= MIN_SHARED_SHARE * len(second) and not _is_negated(other)
 
 
@@ -79,4 +84,8 @@ def _is_negated(question: str) -> bool:
 
 
 def _asks_what_was_said(question: str) -> bool:
-    return any(word.lower() in VERBS for word in _WORD.findall(question))
+    return bool(_reporting_words(question))
+
+
+def _reporting_words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)} & VERBS.keys()

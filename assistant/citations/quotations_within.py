@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.lexicon.function_words import FUNCTION_WORDS, PRONOUNS
+from index.lexicon.name_words import KINSHIP_WORDS
+from index.lexicon.titles import OFFICES, PERSON_NOUNS
 from index.records import Span
 from index.text.person_names import NAME_PATTERN
 
@@ -22,10 +24,14 @@ __all__ = [
 
 _AROUND = 400
 """Characters before and behind some words in which the quotation that holds them is looked for."""
-_RELATIVE = (
-    r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)(?: (?:late|old|dear|own|former|first))?"
-    r"(?: [a-z]+){1,2}?"
+_COMPANIONS = frozenset(
+    "mate boss friend neighbour neighbor colleague mentor predecessor mum dad".split()
 )
+_PERSON = "|".join(
+    sorted(_COMPANIONS | set(KINSHIP_WORDS) | OFFICES | PERSON_NOUNS, key=len, reverse=True)
+)
+_RELATIVE = rf"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)(?: [a-z]+){{0,2}}? (?:{_PERSON})"
+_ASIDE = r"(?:, (?:who|whom|whose|the|my|our|his|her|a|an) [^,.;:?!“”\"]{3,80},|,)?"
 _CUE = (
     r"(?:(?:always |often )?(?:used to|would|liked to) (?:always |often )?"
     r"(?:say|tell (?:me|us|them|everyone|people))"
@@ -33,7 +39,7 @@ _CUE = (
 )
 _PRONOUNS = PRONOUNS | {"i", "we", "you", "it", "who", "that", "this", "one"}
 _QUOTATION = re.compile(
-    rf"(?P<who>{NAME_PATTERN.pattern}|{_RELATIVE}),? (?P<cue>{_CUE})(?: that)?[,:]? ?"
+    rf"(?P<who>{NAME_PATTERN.pattern}|{_RELATIVE}){_ASIDE} (?P<cue>{_CUE})(?: that)?[,:]? ?"
     r"(?:[‘“\"«]|''|(?<=\s)')(?P<words>[^“”\"‘«»\n]{3,300}?)(?:[”\"’»']|'')(?=[\s.,;:!?)”’]|$)"
 )
 

@@ -36,6 +36,12 @@ def settled(candidates, question):
         ("The rules were brought forward to 1 May.", [], "1 May"),
         ("The fair will now be held on 6 August instead of 2 July.", ["2 July"], "6 August"),
         ("The new date is 23 October.", [], "23 October"),
+        (
+            "The whale, which was to leave on 17 April, now leaves on 22 May.",
+            ["17 April"],
+            "22 May",
+        ),
+        ("The talks were due to begin on 3 May and now begin in June.", ["3 May"], "June"),
     ],
 )
 def test_a_sentence_that_moves_a_date(sentence, old, new):

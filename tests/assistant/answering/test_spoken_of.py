@@ -54,6 +54,7 @@ def test_a_question_that_describes_nobody(question):
         "“All of these liars will pay,” said Tor Moe.",
         "Tor Moe described Bo Kerr as a liar, and Brandt was silent.",
         "“Who is the liar here?” said Tor Moe, who has sued Brandt twice.",
+        "Ada Brandt, the mayor, called Kerr a sentimental man.",
     ],
 )
 def test_what_is_said_of_somebody_else_is_no_answer(question, wrong):
@@ -103,3 +104,21 @@ def test_what_an_interviewer_asks_is_no_answer():
 def test_a_quoted_question_with_a_tail_is_a_question(text, asks):
     some = transcript((None, text, "The town of Ostby pays for all of it."))
     assert (text not in left(some, "Which town is it?")) is asks
+
+
+def test_the_office_of_another_stands_for_nobody_else():
+    question = "Who called Brandt a liar?"
+    some = transcript((None, "Ada Brandt left.", "The historian Arne Moe did not answer."))
+    assert some[1].text not in left(some, question)
+
+
+def test_a_word_of_what_somebody_was_called_is_near():
+    some = transcript(
+        (None, "“Do you think that Brandt is a vandal?” a listener asked."),
+        (None, "The mayor said that she backed Brandt."),
+        (None, "Ada Brandt smiled.", "“Vandal or not, she has to go,” said Ida Lund."),
+        (None, "It rained.", "Then the hall was shut.", "Kerr said that she was late."),
+    )
+    found = left(some, "Who called Brandt a vandal?")
+    assert some[3].text in found
+    assert not {some[0].text, some[5].text, some[6].text} & found

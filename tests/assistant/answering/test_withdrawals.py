@@ -57,6 +57,22 @@ def test_a_correction_over_several_sentences_replaces_the_claim(sentences):
 
 
 @pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("we gave the weight of the bell as 1,340 kilos.", "The correct weight is 890 kilos."),
+        ("we gave the length of the wall as 90 metres.", "The true length of it is 19 metres."),
+        ("we wrote that the bell cost 4,000 crowns.", "The right price was about 5,100 crowns."),
+    ],
+)
+def test_what_is_measured_is_corrected_too(claim, right):
+    notice = f"In our release of 3 May {claim}"
+    some = transcript((None, notice, "The frame had been weighed with it.", "We regret it.", right))
+    question = f"What is the {right.split()[2]}?"
+    assert answers(some, question) == right
+    assert notice not in left(some, question)
+
+
+@pytest.mark.parametrize(
     "sentences",
     [
         # The claim of another paragraph, of a person, and with the same figure.
@@ -232,3 +248,31 @@ def test_a_denial_goes_before_another_date():
     )
     found = left(some, "Did she meet the firm Tarn before the vote?")
     assert max(found, key=found.get) == some[2].text
+
+
+@pytest.mark.parametrize(
+    ("question", "still_answers"),
+    [
+        ("Who cast the bell?", True),
+        ("Where does the bell hang?", True),
+        ("How heavy is the bell?", False),
+        ("What is the weight of the bell?", False),
+        ("Does the bell weigh 1,340 kilos?", False),
+    ],
+)
+def test_what_else_a_sentence_with_a_withdrawn_figure_says_still_holds(question, still_answers):
+    earlier = "The bell, cast by Ada Lund, hangs in Ostby and has a weight of 1,340 kilos."
+    first = transcript((None, earlier), number=1, date="2021-03-04")
+    notice = transcript(
+        (
+            None,
+            "In our release we gave the weight of the bell as 1,340 kilos.",
+            "That was wrong.",
+            "The correct weight is 890 kilos.",
+        ),
+        number=2,
+        date="2021-04-04",
+    )
+    found = left([*first, *notice], question)
+    assert (earlier in found) is still_answers
+    assert notice[0].text not in found

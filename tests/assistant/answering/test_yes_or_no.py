@@ -29,6 +29,27 @@ def test_a_reply_to_the_same_question():
 
 
 @pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        (
+            "Will visitors have to pay to see the whale?",
+            "Do visitors have to pay to see the whale?",
+        ),
+        ("Can the divers find the bell?", "Can the divers find the bell?"),
+    ],
+)
+def test_a_verb_of_reports_may_stand_in_both_questions(asked, question):
+    some = transcript(("Q", asked), ("Reed", "No.", "We have tried."))
+    assert answered(question, 1, some) == "No"
+    assert (
+        answered(
+            question.replace("Do", "Did Reed say that").replace("Can", "Did Reed say that"), 1, some
+        )
+        is None
+    )
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Has Korvath ever said there won't be a referendum?",

@@ -20,6 +20,16 @@ from assistant.citations.quotations_within import find_quotations_within, quotat
         ),
         ('My mother always said, "the sea keeps no books".', "My mother", "the sea keeps no books"),
         ("As the late Captain Lund once told me, “never sail”.", "Captain Lund", "never sail"),
+        (
+            "Captain Berg, who taught me the trade, always said, “count the ropes”.",
+            "Captain Berg",
+            "count the ropes",
+        ),
+        (
+            "Ada Lund, my first pilot, used to say: ‘count the ropes’.",
+            "Ada Lund",
+            "count the ropes",
+        ),
         ("The old mate once told us: “we sail.”", "The old mate", "we sail."),
         ("Their first pilot liked to say that “fog is free”.", "Their first pilot", "fog is free"),
     ],
@@ -40,6 +50,8 @@ def test_a_saying_of_somebody(text, speaker, words):
         "Captain Lund used to say a lot. “Never trust a calm,” she said.",
         "“Never trust a calm,” said Captain Lund.",
         "He would say nothing about the ‘calm’.",
+        "Those who learn the trade always said, “count the ropes”.",
+        "The book would say, “count the ropes”.",
         "I always said, “never trust a calm”.",
     ],
 )
