@@ -215,6 +215,7 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
     words = _words()
     speech, thing = _any(words["speech"]), _any((*words["speech"], *words["pointers"]))
     brings, brought = _any(words["brings"]), _any((*words["speech"], *words["brought"], "this"))
+    speaks = rf"(?:(?:has|had|have) )?{_any(words['speaks_of'])}"
     manner, phrases = _any(words["manner"]), _any(words["manner_phrases"])
     says = _any(form for form, verb in VERBS.items() if verb.clause and verb.stance == "says")
     adverb = rf"(?:(?:{_any(ADVERBS | {'not', 'so', 'as', 'quite', 'very', 'just'})}|\w+ly) )*"
@@ -239,6 +240,7 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
             r"^from @ (?:came|comes) [^@]*:$",
             rf"{behaves}(?P<rest>[^@]*):$",
             rf"{_INTRO}@ {adverb}{brings}(?! to\b) (?:{_W} ){{0,5}}?{brought}\b(?P<rest>[^@]*):$",
+            rf"{_INTRO}@ {adverb}(?:{speaks} (?:of|about)|{brings} (?:the|these) words)$",
             r"\bwhat @ (?:had|has) to (?:say|offer|add|tell)\b[^@]*:$",
             r"^(?:(?:and|but|or|yet) )?for @(?: at least)?,$",
             r"\bas far as @ (?:is|was) concerned,$",

@@ -13,13 +13,15 @@ from __future__ import annotations
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from support.checked_drafts import make_drafts_checker
+
+from assistant.draft_records import DraftReport
 
 FRAMES = tomllib.loads(
     (Path(__file__).parent / "suites" / "draft_speakers.toml").read_text(encoding="utf-8")
@@ -62,7 +64,7 @@ def fill(frame: str, words: str, name: str, context: str) -> str:
     return f"{context}{quoted.replace('{name}', name)}\n"
 
 
-def try_frames(check, frames: list[str]) -> Iterator[Tried]:
+def try_frames(check: Callable[[str], DraftReport], frames: list[str]) -> Iterator[Tried]:
     """Check each frame with each quotation, the right name and another one."""
     for frame in frames:
         for speaker, words in SAID.items():

@@ -41,6 +41,11 @@ GIVES = (
     "Hear Otto Holm: {q}",
     "As Otto Holm had it: {q}",
     "Otto Holm had a warning for the town: {q}",
+    "Otto Holm spoke of {q}",
+    "At noon, Otto Holm has spoken about {q}",
+    "Otto Holm used the words {q}",
+    "Otto Holm went on: {q}",
+    "Otto Holm hit back. {q}",
 )
 NAMES_ONLY = (
     "Critics of Otto Holm had a warning: {q}",
@@ -59,6 +64,8 @@ NAMES_ONLY = (
     "In a note to Otto Holm: {q}",
     "For Otto Holm, the week began with a flyer: {q}",
     "In the office of Otto Holm, {q}",
+    "They spoke of Otto Holm: {q}",
+    "Otto Holm spoke with {q}",
 )
 
 
