@@ -174,3 +174,24 @@ def test_a_joined_quote_tells_how_far_apart_its_parts_stand(library: Library):
     assert verdict.verdict == "altered"
     assert [one.kind for one in verdict.warnings][:1] == ["splice"]
     assert "words apart" in verdict.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The pier is an old friend. … We walked there every night",
+        "The boats are ready. (Holm) has seen them all",
+    ],
+)
+def test_what_reads_on_behind_a_reporting_clause_is_no_splice(tmp_path, quote: str):
+    library = Library(
+        make_store(
+            tmp_path,
+            {
+                "pier.txt": "LISK, 3 May 2016\n\n“The pier is an old friend,” Ek told the radio "
+                "earlier this week. “Its lamps were lit all year. We walked there every night.”\n\n"
+                "“The boats are ready,” Ek said. “(Holm) has seen them all.”\n"
+            },
+        )
+    )
+    assert [one.kind for one in library.check(quote).warnings] == []
