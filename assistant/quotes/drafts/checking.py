@@ -135,14 +135,16 @@ def _find_quotations(
     for passage in find_quoted_passages(text, statements):
         quote = join_quoted_parts(text, passage.parts)
         statement = finder.find(passage.parts)
-        unchecked = why_no_statement(text, passage.start, quote, statement)
+        place = Span(passage.start, passage.end)
+        claimed = speakers.read(place, statement)
+        unchecked = why_no_statement(
+            text, passage.start, quote, statement, is_given=claimed.is_framed
+        )
         if unchecked is None and len(quote) > MAX_QUOTE_CHARACTERS:
             unchecked = f"it is longer than {MAX_QUOTE_CHARACTERS:,} characters: is a mark missing?"
         if unchecked is None and looked_up >= MAX_QUOTATIONS:
             unchecked = f"only {MAX_QUOTATIONS:,} quotations of a draft are looked up; split it"
         looked_up += unchecked is None
-        place = Span(passage.start, passage.end)
-        claimed = speakers.read(place, statement)
         if passage.problem is not None and not claimed.is_sure:
             # What it runs into may be anybody's words.
             claimed = ClaimedSpeaker()

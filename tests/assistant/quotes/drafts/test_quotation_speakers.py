@@ -83,3 +83,11 @@ def test_two_names_around_a_quotation_give_it_to_neither(check):
 @pytest.mark.parametrize("who", ["Someone", "Critics of Otto Holm", "Residents"])
 def test_nobody_by_name_is_never_accused(check, who: str):
     assert only(check(f"{who} told the radio: “{PORT}.”")).level == "unclear"
+
+
+@pytest.mark.parametrize("lead", ["Ilse Varga spoke of", "Ilse Varga used the words"])
+def test_figures_in_words_that_somebody_spoke_of_are_checked(check_store, lead: str):
+    texts = {"bay.txt": "LISK, 2 May 2018\n\n“I have 80 ships in my bay,” said Ilse Varga.\n"}
+    check = check_store(texts)
+    assert only(check(f"{lead} “80 ships in my bay”.")).level == "ok"
+    assert only(check(f"{lead} “90 ships in my bay”.")).level == "altered"
