@@ -195,3 +195,18 @@ def test_what_reads_on_behind_a_reporting_clause_is_no_splice(tmp_path, quote: s
         )
     )
     assert [one.kind for one in library.check(quote).warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "warns"),
+    [
+        ("If you boys ask one more question,", True),
+        ("If you guys ask that again,", True),
+        ("If you ask me,", False),
+        ("If you look at the figures,", False),
+    ],
+)
+def test_if_you_ask_is_a_condition_unless_it_asks_for_a_view(tmp_path, condition: str, warns: bool):
+    text = f"LISK, 3 May 2016\n\n“{condition} the harbour has to close,” said Ada Lind.\n"
+    library = Library(make_store(tmp_path, {"ask.txt": text}))
+    assert ("cut_start" in kinds(library, "the harbour has to close")) is warns
