@@ -107,8 +107,15 @@ class SpeakerReader:
 
     def _is_near(self, statement: Statement, place: Span, mention: Span) -> bool:
         """Whether the words for a speaker stand beside a quotation, or sign it."""
-        is_signed = (statement.cue or "").strip() in _DASHES
-        return is_signed or is_beside(self._text, self._sentences, place, mention)
+        if (statement.cue or "").strip() in _DASHES:
+            return True
+        # “Is it late?” Holm asked: a question mark ends no sentence of the draft's.
+        behind = min(mention.start, (statement.cue_span or mention).start)
+        if place.end <= behind and statement.end <= place.end:
+            between = self._text[place.end : behind]
+            if not between.strip(" \u00a0"):
+                return True
+        return is_beside(self._text, self._sentences, place, mention)
 
     def _reports(self, statement: Statement, mention: Span) -> bool:
         """Whether a statement's cue is a word or a mark that reports."""

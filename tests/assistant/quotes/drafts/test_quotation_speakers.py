@@ -91,3 +91,16 @@ def test_figures_in_words_that_somebody_spoke_of_are_checked(check_store, lead: 
     check = check_store(texts)
     assert only(check(f"{lead} “80 ships in my bay”.")).level == "ok"
     assert only(check(f"{lead} “90 ships in my bay”.")).level == "altered"
+
+
+def test_a_question_ends_no_sentence_of_the_draft(check_store):
+    texts = {
+        "dam.txt": "LISK, 2 May 2018\n\n“Who paid for the dam? Is it ours?” asked Ilse Varga. "
+        "Otto Holm was silent.\n"
+    }
+    check = check_store(texts)
+    words = "“Who paid for the dam? Is it ours?”"
+    assert only(check(f"{words} Ilse Varga asked.")).level == "ok"
+    assert only(check(f"{words} Otto Holm asked, and the room fell silent.")).level == (
+        "misattributed"
+    )
