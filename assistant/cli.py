@@ -64,7 +64,9 @@ class _CommandGroup(click.Group):
         except OnRecordError as error:
             _exit_with(error, EXIT_USAGE if isinstance(error, ValueError) else EXIT_FAILED)
         except KeyboardInterrupt:
-            click.echo("\nstopped; finished work is kept", err=True)
+            # A terminal shows “^C”, or a progress bar, in the line.
+            start = "\n" if sys.stderr.isatty() else ""
+            click.echo(f"{start}stopped; finished work is kept", err=True)
             sys.exit(130)
 
 

@@ -18,6 +18,7 @@ from index.lexicon.reporting_verbs import COMMON_FORMS, VERBS
 from index.lexicon.speaker_labels import STAGE_DIRECTIONS
 from index.lexicon.titles import SHORT_WORD
 from index.records import Span
+from index.text.capital_letters import CAPITAL
 
 __all__ = ["find_interrupted_matches", "find_interruptions", "is_interruption"]
 
@@ -26,11 +27,22 @@ _CLAUSE = re.compile(
     r"""\s*(?:["“«]|''|``)(?=\S)"""
 )
 """The end of a quotation, a clause, and the start of the next quotation."""
+_BARE_CLAUSE = re.compile(
+    r"""[,!?—–-](?:["”»]|''),?\s+([^"“”„«»'`\n.?!;:,]{3,60})\s(?:["“«]|''|``)(?=\S)"""
+)
+"""The same without a mark behind the clause: “It is late,” Holm said “and cold.”"""
+_MAX_BARE_WORDS = 4
+_SHORT_CLAUSE = re.compile(
+    rf"(?:{CAPITAL}[\w’'-]* ){{1,3}}[a-z]{{2,}}ed|[a-z]{{2,}}ed(?: {CAPITAL}[\w’'-]*){{1,3}}"
+)
+"""A name and a verb alone, whatever verb it is: “It is late,” Holm sighed. “It is cold.”"""
 _NOTE = re.compile(
     rf"[(\[](?:{'|'.join(map(re.escape, STAGE_DIRECTIONS))})\w*[^()\[\]\n]{{0,40}}[)\]]",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(rf"""(?<=\w)\.(?=\w)|\b(?:{SHORT_WORD}|[A-Z])\.(?=\s(?!\s*["“«'`]))""")
+_ABBREVIATION = re.compile(
+    rf"""(?<=\w)\.(?=[\w,)]|\s[a-z])|\b(?:{SHORT_WORD}|[A-Z])\.(?=\s(?!\s*["“«'`]))"""
+)
 """A full stop that ends no clause: of "Sen.", and inside of "a.m."."""
 
 
@@ -43,12 +55,24 @@ def find_interruptions(text: str, start: int, end: int) -> list[Span]:
         end: Offset at which it ends.
     """
     part = _ABBREVIATION.sub(lambda found: f"{found[0][:-1]}\u2024", text[start:end])
-    found = [Span(start + one.start(), start + one.end()) for one in _NOTE.finditer(part)]
-    for one in _CLAUSE.finditer(part):
-        words = [word.lower() for word in re.findall(r"[^\W\d_]+", one[1])]
-        if any(word in VERBS or word in COMMON_FORMS for word in words):
-            found.append(Span(start + one.start(), start + one.end()))
-    return sorted(found)
+    clauses = [
+        one
+        for one in _CLAUSE.finditer(part)
+        if _reports(one[1]) or (one[0][0] in ",!?" and _SHORT_CLAUSE.fullmatch(one[1]))
+    ]
+    clauses += [
+        one
+        for one in _BARE_CLAUSE.finditer(part)
+        if len(one[1].split()) <= _MAX_BARE_WORDS and _reports(one[1])
+    ]
+    return sorted(
+        Span(start + one.start(), start + one.end()) for one in (*_NOTE.finditer(part), *clauses)
+    )
+
+
+def _reports(clause: str) -> bool:
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", clause)]
+    return any(word in VERBS or word in COMMON_FORMS for word in words)
 
 
 def is_interruption(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from assistant.quotes.last_names import is_description
 from index.attribution.coreference.mention_context import PRONOUN_SEXES
+from index.attribution.speaker_words import PAST_FORMS
 from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PRONOUNS
 from index.lexicon.job_nouns import JOB_NOUNS
 from index.lexicon.name_words import DEMONYMS, PARTICLES
@@ -24,6 +25,7 @@ from index.text.name_folding import fold_accents, sound_of, words_of_folded_name
 from index.text.normalised_words import normalise_characters
 from index.text.person_names import (
     gender_of,
+    is_given_name,
     is_organisation_name,
     is_title,
     same_person,
@@ -73,8 +75,11 @@ def is_name(speaker: str) -> bool:
     if not words or is_description(name) or _LABEL.fullmatch(name):
         return False
     lower = [word.lower() for word in words]
-    if lower[0] in PRONOUNS | POSSESSIVES or lower[-1] in _DESCRIBES:
+    if lower[0] in PRONOUNS | POSSESSIVES:
         return False
+    if lower[-1] in _DESCRIBES:
+        # Ada Baker is no baker.
+        return len(words) > 1 and is_given_name(words[0]) and words[-1][:1].isupper()
     if all(word in FUNCTION_WORDS or word in _DESCRIBES or is_title(word) for word in lower):
         return lower[-1] in AGENCIES
     return not any(
@@ -99,7 +104,9 @@ def is_clear_report(statement: Statement, text: str, given: str) -> bool:
     """
     if statement.speaker is None or not is_name(statement.speaker):
         return False
-    if not _has_cue(statement) and not _has_label(statement, text):
+    if not (
+        _has_cue(statement) or _has_label(statement, text) or _follows_inverted(statement, text)
+    ):
         return False
     if statement.speaker_span is None:
         return True
@@ -132,6 +139,20 @@ def _has_label(statement: Statement, text: str) -> bool:
         return False
     between = text[span.end : statement.start]
     return len(between) <= _LABEL_REACH and not any(map(str.islower, _WORD_STARTS.findall(between)))
+
+
+def _follows_inverted(statement: Statement, text: str) -> bool:
+    """Whether a verb and the name follow a quotation, as only verbs of speech do: "cried Holm"."""
+    cue, mention = statement.cue_span, statement.speaker_span
+    if statement.kind != "direct" or cue is None or mention is None:
+        return False
+    verb = text[slice(*cue)]
+    return (
+        (verb.endswith("ed") or verb in PAST_FORMS)
+        and verb.isalpha()
+        and text[statement.end : cue.start].isspace()
+        and text[cue.end : mention.start].isspace()
+    )
 
 
 def may_be_same(given: str, speaker: str, role: str | None = None) -> bool:

@@ -263,7 +263,14 @@ def is_discourse(tokens: Sequence[Token]) -> bool:
     words = [token.word for token in tokens[:2]]
     if words == ["if", "i"] and any(has_class(token, "modal") for token in tokens[2:3]):
         return True  # "if I may say so"
-    return words == ["if", "you"] and any(has_class(token, "discourse") for token in tokens[2:5])
+    if words != ["if", "you"]:
+        return False
+    # "if you ask me", but not "if you boys ask one more question"
+    return any(
+        has_class(token, "discourse")
+        and (token.word != "ask" or [one.word for one in tokens[at : at + 1]] in (["me"], ["us"]))
+        for at, token in enumerate(tokens[2:5], 3)
+    )
 
 
 def _begins_subject(token: Token) -> bool:

@@ -166,7 +166,7 @@ def _is_middle(around: Surroundings, quotation: Quotation | None, behind: Span) 
         return False
     start = max(around.sentence_at(behind.start).start, quotation.inner.start)
     skipped = read_tokens(around.text, start, behind.start)
-    return any(token.word not in ("and", "so") for token in skipped)
+    return any(token.is_word and token.word not in ("and", "so") for token in skipped)
 
 
 def _swallows_subject(hidden: Sequence[Token]) -> bool:
@@ -202,9 +202,11 @@ def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation |
     words = read_tokens(between, 0, len(between))
     if len(between.split()) > _MAX_CLAUSE_BETWEEN or around.speakers_differ(first, second):
         return False
-    if "\n" in between or any(has_class(token, "apart") for token in words):
-        return False
     sentences = split_sentences(between)
+    # “…,” she said earlier this week. “…”: that is when she said both.
+    is_one = len(sentences) < 2 and between.endswith(".")
+    if "\n" in between or (not is_one and any(has_class(token, "apart") for token in words)):
+        return False
     if len(sentences) < 2:
         return True
     # “…,” she said. She added: “…”

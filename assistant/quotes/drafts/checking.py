@@ -16,12 +16,12 @@ from assistant.quotes.checking_many import ClaimedQuote, check_quotes
 from assistant.quotes.drafts.claimed_speakers import (
     ClaimedSpeaker,
     StatementFinder,
-    read_speaker_of_quotation,
 )
 from assistant.quotes.drafts.draft_text import Draft
 from assistant.quotes.drafts.figures import MAX_COMPARED_STATEMENTS, check_figures
 from assistant.quotes.drafts.levels import judge_verdict
 from assistant.quotes.drafts.no_statements import SHORT_WORDS, count_words, why_no_statement
+from assistant.quotes.drafts.quotation_speakers import SpeakerReader
 from assistant.quotes.drafts.quoted_passages import (
     QuotedPassage,
     find_quoted_passages,
@@ -29,6 +29,7 @@ from assistant.quotes.drafts.quoted_passages import (
 )
 from assistant.records import QuoteMatch, QuoteVerdict, Searched
 from index.attribution.extraction import extract_statements
+from index.people.directory import People
 from index.records import Filters, Span, Statement
 from index.retrieval.retriever import Retriever
 from index.text.quotations import find_quotations
@@ -81,7 +82,7 @@ def check_draft(
     text = draft.reading.text
     sentences = split_sentences(text)
     statements = list(extract_statements(text, sentences, layout=draft.layout, title=draft.title))
-    found = _find_quotations(text, sentences, statements)
+    found = _find_quotations(text, sentences, statements, retriever.people)
     read = perf_counter()
     notices = list(draft.notices)
     with retriever.reading():
@@ -125,22 +126,25 @@ def check_draft(
 
 
 def _find_quotations(
-    text: str, sentences: Sequence[Span], statements: Sequence[Statement]
+    text: str, sentences: Sequence[Span], statements: Sequence[Statement], people: People
 ) -> list[_Found]:
     finder = StatementFinder(statements)
+    speakers = SpeakerReader(text, sentences, find_quotations(text), people)
     found = []
     looked_up = 0
     for passage in find_quoted_passages(text, statements):
         quote = join_quoted_parts(text, passage.parts)
         statement = finder.find(passage.parts)
-        unchecked = why_no_statement(text, passage.start, quote, statement)
+        place = Span(passage.start, passage.end)
+        claimed = speakers.read(place, statement)
+        unchecked = why_no_statement(
+            text, passage.start, quote, statement, is_given=claimed.is_framed
+        )
         if unchecked is None and len(quote) > MAX_QUOTE_CHARACTERS:
             unchecked = f"it is longer than {MAX_QUOTE_CHARACTERS:,} characters: is a mark missing?"
         if unchecked is None and looked_up >= MAX_QUOTATIONS:
             unchecked = f"only {MAX_QUOTATIONS:,} quotations of a draft are looked up; split it"
         looked_up += unchecked is None
-        place = Span(passage.start, passage.end)
-        claimed = read_speaker_of_quotation(text, sentences, place, statement)
         if passage.problem is not None and not claimed.is_sure:
             # What it runs into may be anybody's words.
             claimed = ClaimedSpeaker()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.quotes.drafts.frames import is_group_around
 from assistant.quotes.last_names import is_description
 from index.lexicon.function_words import PRONOUNS
 from index.lexicon.titles import COURTESY_TITLES
@@ -16,8 +17,8 @@ from index.text.sentences import split_sentences
 __all__ = [
     "ClaimedSpeaker",
     "StatementFinder",
+    "is_beside",
     "read_claimed_speaker",
-    "read_speaker_of_quotation",
 ]
 
 _MIN_SHARE = 0.5
@@ -39,6 +40,10 @@ class ClaimedSpeaker:
     is_sure: bool = False
     """Whether the draft names them in the sentence of the words, or before a colon that leads to
     them, rather than by a pronoun, elsewhere or not at all."""
+    is_framed: bool = False
+    """Whether the sentences around give them the words, whatever a report there says."""
+    denies: bool = False
+    """Whether the draft reports that they denied the words."""
 
     @property
     def titled_name(self) -> str | None:
@@ -97,28 +102,15 @@ def read_claimed_speaker(text: str, statement: Statement | None) -> ClaimedSpeak
     return ClaimedSpeaker(name, written, is_named, is_named and _mentions(written or "", name))
 
 
-def read_speaker_of_quotation(
-    text: str, sentences: Sequence[Span], place: Span, statement: Statement | None
-) -> ClaimedSpeaker:
-    """To whom the draft gives a quotation; sure only where they are named beside it.
+def is_beside(text: str, sentences: Sequence[Span], place: Span, mention: Span) -> bool:
+    """Whether a mention of a speaker stands in a sentence of the quotation, or introduces it.
 
     Args:
         text: The draft's reading text.
         sentences: Its sentences, in order.
         place: The quotation, with its marks.
-        statement: The statement that it belongs to; None if nobody is reported.
+        mention: The words for the speaker.
     """
-    claimed = read_claimed_speaker(text, statement)
-    mention = statement.speaker_span if statement else None
-    if not claimed.is_sure or _is_beside(text, sentences, place, mention):
-        return claimed
-    return replace(claimed, is_sure=False)
-
-
-def _is_beside(text: str, sentences: Sequence[Span], place: Span, mention: Span | None) -> bool:
-    """Whether a mention of a speaker stands in a sentence of the quotation, or introduces it."""
-    if mention is None:
-        return False
     first = bisect_right(sentences, place.start, key=lambda one: one.start) - 1
     last = bisect_left(sentences, place.end, key=lambda one: one.start)
     own = sentences[max(0, first) : last]
@@ -136,4 +128,8 @@ def _mentions(written: str, name: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return words.casefold() not in PRONOUNS and not is_description(words)
+    return (
+        words.casefold() not in PRONOUNS
+        and not is_description(words)
+        and not is_group_around(words)
+    )

@@ -35,9 +35,11 @@ def judge_verdict(
     if is_short and verdict.speaker_check != "confirmed":
         whose = f", and not found as words of {claimed.name}" if claimed.is_named else ""
         return "not_checked", f"two words: too little to tell whose they are{whose}"
-    if statement is not None and not statement.is_claim:
+    if statement is not None and not statement.is_claim and not claimed.is_framed:
         name = claimed.name or "the speaker"
         return "unclear", f"the draft does not say that {name} said it; {found}"
+    if claimed.denies:
+        return "unclear", f"the draft says that {claimed.name} denied it; {found}"
     if verdict.verdict in ("not_found", "altered", "misattributed"):
         return verdict.verdict, found
     if verdict.warnings:

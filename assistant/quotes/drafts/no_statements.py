@@ -27,7 +27,14 @@ _MIN_TITLE_WORDS = 2
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def why_no_statement(text: str, start: int, quote: str, statement: Statement | None) -> str | None:
+def why_no_statement(
+    text: str,
+    start: int,
+    quote: str,
+    statement: Statement | None,
+    *,
+    is_given: bool = False,
+) -> str | None:
     """Why a quotation can't be looked up as a statement; None if it can.
 
     Args:
@@ -35,6 +42,7 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
         start: Where the quotation begins in it, with its mark.
         quote: Its words.
         statement: The statement of the draft that it belongs to; None if nobody is reported.
+        is_given: Whether the sentences around give it to somebody all the same.
     """
     words = count_words(quote)
     if not words:
@@ -45,7 +53,7 @@ def why_no_statement(text: str, start: int, quote: str, statement: Statement | N
         return None
     if _is_like_a_title(quote) and not (statement and _is_headline(text, start, quote)):
         return "it is written like a title or a name, and nobody is reported to say it"
-    has_speaker = statement is not None and statement.speaker is not None
+    has_speaker = is_given or (statement is not None and statement.speaker is not None)
     if not has_speaker and words <= SHORT_WORDS:
         return "two words, and nobody is reported to say them"
     if (

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index.lexicon.reporting_verbs import VERBS
 from index.records import Span, Statement
 from index.text.quotations import Quotation, find_quotations
+from index.text.sentences import split_sentences
 
 __all__ = ["QuotedPassage", "find_quoted_passages", "join_quoted_parts"]
 
@@ -123,7 +124,7 @@ def _belongs_to(
     end = text[max(before.inner.start, before.inner.end - 4) : before.inner.end]
     if between.rstrip()[-1:] not in ",–—-…" or _SENTENCE_END.search(end):
         return False
-    if _ENDS.search(between):
+    if _ENDS.search(between) and len(split_sentences(between)) > 1:
         return False
     return _has_cue(between) or _is_one_statement(before, after, direct)
 

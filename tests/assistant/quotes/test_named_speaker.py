@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from support.quote_library import Library, make_store
 
@@ -45,6 +47,8 @@ def test_forms_of_a_name_may_be_one_speakers(given: str, speaker: str):
         ("Mara Holm", "Harbour Safety Board"),
         ("Mara Holm", "HSB"),
         ("Bill Holm", "Mary Holm"),
+        ("Mara Holm", "Peter Baker"),
+        ("Anna Weaver", "Peter Ek"),
     ],
 )
 def test_other_names_are_other_speakers(given: str, speaker: str):
@@ -57,6 +61,10 @@ def test_other_names_are_other_speakers(given: str, speaker: str):
         ("Mara Holm", True),
         ("campaign manager Mara Holm", True),
         ("Board of Trade", True),
+        ("Peter Baker", True),
+        ("Anna B. Weaver", True),
+        ("Harbour Baker", False),
+        ("Peter the baker", False),
         ("the harbour master", False),
         ("Russian leader", False),
         ("The Norwegian", False),
@@ -104,6 +112,25 @@ def test_a_pronoun_decides_nothing_about_whoever_is_named_near_by():
     assert is_clear_report(report(named, "Holm"), named, "Britt Ek")
     far = "“It rains,” she said. " + "It was wet. " * 80 + "Britt Ek left."
     assert is_clear_report(report(far, "she"), far, "Britt Ek")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clear"),
+    [
+        ("“It rains,” sobbed Holm. Britt Ek left.", True),
+        ("“It rains,” Holm sobbed. Britt Ek left.", False),
+        ("“It rains” beside Holm. Britt Ek left.", False),
+    ],
+)
+def test_a_verb_before_the_name_behind_a_quotation_is_a_cue(text: str, is_clear: bool):
+    cue = "beside" if "beside" in text else "sobbed"
+    statement = replace(
+        report(text, "Holm", cue),
+        start=0,
+        end=text.index("”") + 1,
+        cue_span=Span(text.index(cue), text.index(cue) + len(cue)),
+    )
+    assert is_clear_report(statement, text, "Britt Ek") is is_clear
 
 
 @pytest.mark.parametrize("cue", [None, "--", "fixates on", "titled"])

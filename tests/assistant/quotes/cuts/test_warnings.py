@@ -207,3 +207,39 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Library:
 )
 def test_a_bracket_means_whom_the_text_means(people: Library, quote: str, is_changed: bool):
     assert ("changed_reference" in kinds(people, quote)) == is_changed
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The pier is an old friend. … We walked there every night",
+        "The boats are ready. (Holm) has seen them all",
+    ],
+)
+def test_what_reads_on_behind_a_reporting_clause_is_no_splice(tmp_path, quote: str):
+    library = Library(
+        make_store(
+            tmp_path,
+            {
+                "pier.txt": "LISK, 3 May 2016\n\n“The pier is an old friend,” Ek told the radio "
+                "earlier this week. “Its lamps were lit all year. We walked there every night.”\n\n"
+                "“The boats are ready,” Ek said. “(Holm) has seen them all.”\n"
+            },
+        )
+    )
+    assert [one.kind for one in library.check(quote).warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "warns"),
+    [
+        ("If you boys ask one more question,", True),
+        ("If you guys ask that again,", True),
+        ("If you ask me,", False),
+        ("If you look at the figures,", False),
+    ],
+)
+def test_if_you_ask_is_a_condition_unless_it_asks_for_a_view(tmp_path, condition: str, warns: bool):
+    text = f"LISK, 3 May 2016\n\n“{condition} the harbour has to close,” said Ada Lind.\n"
+    library = Library(make_store(tmp_path, {"ask.txt": text}))
+    assert ("cut_start" in kinds(library, "the harbour has to close")) is warns

@@ -50,6 +50,8 @@ def test_apostrophes_inside_single_marks_end_nothing():
         "“We have,” said Ilse Varga, “turned down eleven offers.”",
         '"We have," the harbour master said on Monday, "turned down eleven offers."',
         "“We have” — Varga paused and said — “turned down eleven offers.”",
+        "“We have,” said Ilse J. Varga, “turned down eleven offers.”",
+        "“We have,” Dr. Varga said, “turned down eleven offers.”",
     ],
 )
 def test_an_interrupted_quotation_is_one(text: str):
