@@ -18,8 +18,10 @@ __all__ = ["search_vectors"]
 
 COMPARED_ONE_BY_ONE = 2_000
 """Passages that are compared one by one; so many take about 20 ms."""
-MOST_SEARCHED = 1_000
-"""Passages that the whole graph is asked for at most; so many take about 20 ms."""
+MOST_SEARCHED = 2_000
+"""Passages that the whole graph is asked for at most; so many take about 25 ms, with looking up
+where they stand. A list of documents took Chroma 45 ms of a sixth of 37,000 passages, and 150 ms of
+all but one document."""
 _SPARE = 2
 """How many times the expected number of passages is asked for, as those of some documents may be
 nearer to a question than those of others."""
@@ -41,10 +43,15 @@ def search_vectors(
     """
     if documents is None:
         return store.vectors.search(vector, k)
-    passages = store.catalogue.count_passages(documents)
+    all_documents, all_passages = store.catalogue.count()
+    if 2 * len(documents) > all_documents:
+        # Counting their passages would take longer than the search.
+        passages = all_passages * len(documents) // all_documents
+    else:
+        passages = store.catalogue.count_passages(documents)
     if passages <= COMPARED_ONE_BY_ONE:
         return _compare(store, vector, k, documents)
-    asked = _SPARE * k * store.catalogue.count()[1] // passages
+    asked = _SPARE * k * all_passages // passages
     if asked <= MOST_SEARCHED:
         nearest = store.vectors.search(vector, asked)
         inside = store.catalogue.passages_in_documents([i for i, _ in nearest], documents)
