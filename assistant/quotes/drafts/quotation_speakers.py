@@ -97,7 +97,9 @@ class SpeakerReader:
             framed = None if claimed.is_named else self._read_frame(place)
             if framed is not None and framed.is_sure:
                 return framed  # "a line by Holm says"
-            return replace(claimed, is_sure=claimed.is_sure and self._is_subject(mention))
+            return replace(
+                claimed, is_sure=claimed.is_sure and self._is_subject(statement, mention)
+            )
         framed = self._read_frame(place)
         if framed is None and self._leads_only(place, mention):
             framed = replace(claimed, is_sure=False)
@@ -107,6 +109,9 @@ class SpeakerReader:
 
     def _is_near(self, statement: Statement, place: Span, mention: Span) -> bool:
         """Whether the words for a speaker stand beside a quotation, or sign it."""
+        apart = Span(min(place.end, mention.end), max(place.start, mention.start))
+        if apart.start < apart.end and self._holds_quotation(apart):
+            return False  # Lund said: “A.” “B,” Holm said.
         if (statement.cue or "").strip() in _DASHES:
             return True
         # “Is it late?” Holm asked: a question mark ends no sentence of the draft's.
@@ -149,8 +154,11 @@ class SpeakerReader:
             bool(words) and names_others(between) and (between.endswith(":") or words[-1] in VERBS)
         )
 
-    def _is_subject(self, mention: Span) -> bool:
+    def _is_subject(self, statement: Statement, mention: Span) -> bool:
         """Whether the words for a speaker are a name that isn't the object of another clause."""
+        cue = statement.cue_span
+        if cue and mention.start <= cue.start < mention.end:
+            return False  # what was taken for a name holds a clause
         at = bisect_right(self._sentences, mention.start, key=lambda one: one.start) - 1
         sentence = self._sentences[at]
         lead = mask_name(self._text, Span(sentence.start, mention.end), mention)

@@ -104,3 +104,11 @@ def test_a_question_ends_no_sentence_of_the_draft(check_store):
     assert only(check(f"{words} Otto Holm asked, and the room fell silent.")).level == (
         "misattributed"
     )
+
+
+def test_a_name_behind_another_quotation_is_no_ground_for_an_accusation(check):
+    """Whoever stands before the first of two quotations said it, not who follows the second."""
+    draft = f"{RIGHT} has put it this way: “{PORT}.” “Fares will fall,” {WRONG} insisted.\n"
+    first, second = check(draft).quotations
+    assert first.level in ("ok", "unclear"), first.reason
+    assert second.level == "ok", second.reason
