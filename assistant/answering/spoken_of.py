@@ -44,7 +44,8 @@ _STANDS_FOR_PERSON = re.compile(
     re.IGNORECASE,
 )
 """A pronoun, or an office without a name behind it."""
-_NAME = rf"(?<!\w){CAPITAL}[\w.'’-]{{0,40}}(?: {CAPITAL}[\w.'’-]{{0,40}}){{0,4}}"
+_PART = rf"{CAPITAL}(?:\w{{0,3}}\.|[\w'’-]{{0,40}})"
+_NAME = rf"(?<!\w){_PART}(?: {_PART}){{0,4}}"
 """A name of few words: it is looked for at each place of a sentence."""
 _SUBJECT = re.compile(
     rf"(?P<name>{_NAME}),? (?:\w+ )?(?:{_BE}|as) (?:\w+ ){{0,4}}$",

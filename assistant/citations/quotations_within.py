@@ -30,7 +30,8 @@ _COMPANIONS = frozenset(
 _PERSON = "|".join(
     sorted(_COMPANIONS | set(KINSHIP_WORDS) | OFFICES | PERSON_NOUNS, key=len, reverse=True)
 )
-_NAME = rf"(?<!\w){CAPITAL}[\w.'’-]{{0,40}}(?: {CAPITAL}[\w.'’-]{{0,40}}){{0,4}}"
+_PART = rf"{CAPITAL}(?:\w{{0,3}}\.|[\w'’-]{{0,40}})"
+_NAME = rf"(?<!\w){_PART}(?: {_PART}){{0,4}}"
 """A name of few words: it is looked for at each place of a text."""
 _RELATIVE = rf"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)(?: [a-z]+){{0,2}}? (?:{_PERSON})"
 _ASIDE = r"(?:, (?:who|whom|whose|the|my|our|his|her|a|an) [^,.;:?!“”\"]{3,80},|,)?"
