@@ -20,6 +20,8 @@ _PUBLICATION = re.compile(
     re.IGNORECASE,
 )
 """Words before the date of what was published: "in our release of", "we wrote on"."""
+_MAX_BEFORE = 80
+"""Characters before a date in which such words are looked for."""
 _OPENING_DATE = re.compile(r"^\W*(?:on|in)\s*$", re.IGNORECASE)
 _PUBLISHED_THEN = re.compile(
     rf"^,? (?:we|(?:the|our) (?:\w+ ){{1,3}}?)(?: ?)(?:{_PAST}|wrote|gave|published)\b",
@@ -33,7 +35,7 @@ def claimed_dates(text: str) -> tuple[PartialDate, ...]:
     return tuple(
         date
         for place, date in find_placed_dates(text)
-        if not _PUBLICATION.search(text[: place.start])
+        if not _PUBLICATION.search(text[max(0, place.start - _MAX_BEFORE) : place.start])
         and not (
             _OPENING_DATE.match(text[: place.start]) and _PUBLISHED_THEN.match(text[place.end :])
         )
