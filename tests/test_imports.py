@@ -44,6 +44,8 @@ ONLY_IN = {
         "index/store/people_table.py",
         "index/store/statement_table.py",
         "index/store/rows.py",
+        "index/store/schema.py",
+        "index/store/speaker_counts.py",
     ),
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),

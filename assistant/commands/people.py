@@ -15,6 +15,7 @@ from assistant.commands.people_printing import print_corrections, print_people, 
 if TYPE_CHECKING:
     from assistant.config import Settings
     from index.people.corrections import Correction
+    from index.store.listing_table import PeopleKind
     from index.store.store import Store
 
 _SHOW = "show"
@@ -62,7 +63,7 @@ def people() -> None:
 @json_option
 @store_options
 def show_people(
-    name: str | None, kind: str, page: int, per_page: int, as_json: bool, settings: Settings
+    name: str | None, kind: PeopleKind, page: int, per_page: int, as_json: bool, settings: Settings
 ) -> None:
     """List who speaks, most statements first; or show the person called NAME."""
     from assistant.browse.people import find_one_person, list_people, read_person

@@ -69,7 +69,7 @@ class Stopwatch:
 def draw_timeline(store):
     """What the tab "Who said what" counts."""
     retriever = Retriever(store)
-    folded = list(fold_statements(retriever, select_statements(retriever)))
+    folded = list(fold_statements(retriever, list(select_statements(retriever))))
     each_once = [(one.info, one.statement) for one in folded]
     return timeline(each_once, retriever.people.main_name_of)
 
