@@ -228,9 +228,7 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
     behaves = rf"{_INTRO}@,?(?: for one,)? {bearing}"
     own = rf"@'s? (?:{_W} )?{speech}"
     source = rf"{thing}(?: {_W}){{0,3}},? (?:of|from|by) @"
-    sees = (
-        r"@ (?:\w+ ){0,2}?(?:sees?|saw|puts?|has|had|have|described?|expressed) (?:it|this|things)"
-    )
+    sees = rf"@ (?:\w+ ){{0,2}}?{_any(words['sees'])} (?:it|this|things)"
     patterns = {
         "lead": [
             rf"(?P<head>(?:.*\s)?)\b{source}(?P<rest>[^@]*)$",
