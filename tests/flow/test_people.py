@@ -257,7 +257,7 @@ def test_a_store_that_was_made_before_people_were_joined_gets_them(onrecord, sto
 def test_while_people_cannot_be_joined_speakers_are_found_by_their_names(onrecord, store, tmp_path):
     folder = tmp_path / ".onrecord"
     with sqlite3.connect(folder / "catalogue.sqlite") as catalogue:
-        for table in ("mentions", "people", "name_keys", "names_to_join"):
+        for table in ("mentions", "people", "name_keys", "names_to_join", "speakers_counted"):
             catalogue.execute(f"DELETE FROM {table}")
         catalogue.execute("DELETE FROM manifest WHERE key = 'people'")
     with FileLock(folder / "write.lock"):
