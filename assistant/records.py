@@ -186,6 +186,11 @@ class WrittenSentence:
     """Numbers of the citations that it refers to; empty for `dropped`."""
 
 
+SURE_FROM = 0.5
+"""Confidence from which an answer is given as one. Below it, what is found is shown as possible
+matches: of such answers fewer than half were right in the cross-validation of `fit_answers.py`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer with a citation for every claim, or a refusal (`not_found`)."""
@@ -216,6 +221,11 @@ class Answer:
     small_talk: bool = False
     """Whether the text replies to a greeting or to thanks, for which nothing was searched."""
 
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it is shown as possible matches, and not as an answer."""
+        return self.status == "answered" and self.confidence < SURE_FROM and not self.small_talk
+
     def as_dict(self) -> dict[str, Any]:
         """The JSON form of `onrecord ask --json`.
 
@@ -244,6 +254,7 @@ class Answer:
             "answer": self.text,
             "short_answer": self.short_answer,
             "confidence": round(self.confidence, 4),
+            "uncertain": self.is_uncertain,
             "citations": [citation.as_dict() for citation in self.citations],
             "retrieved": [passage.as_dict() for passage in self.retrieved],
             "searched": _searched(self.searched),

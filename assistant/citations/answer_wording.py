@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.citations.wording import (
+    POSSIBLE_MATCHES,
     also_in,
     confidence_text,
     cue_verb,
@@ -216,7 +217,9 @@ def terminal_text(
         lines[1:1] = ["", answer.notice]
     if answer.standalone:
         lines.insert(0, f"Asked as: {answer.standalone}")
-    if answer.short_answer:
+    if answer.is_uncertain:
+        lines.insert(0, f"{POSSIBLE_MATCHES}:")
+    elif answer.short_answer:
         lines.insert(0, f"{emphasis[0]}{answer.short_answer}{emphasis[1]}")
     if answer.status == "answered":
         lines.append(f"Confidence: {confidence_text(answer.confidence)}")

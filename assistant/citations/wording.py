@@ -11,6 +11,8 @@ from index.records import StatementStance
 
 NOT_AFFIRMED = ("unsaid", "hypothetical", "denies")
 """Stances of words that a document doesn't give as said."""
+POSSIBLE_MATCHES = "Possible matches, not an answer"
+"""Stands over what is found where it is likelier that it doesn't answer."""
 _CONFIDENCE = ((0.75, "high"), (0.35, "medium"), (0.0, "low"))
 _CUE_WORD = re.compile(r"[^\W\d_]+")
 

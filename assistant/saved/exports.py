@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.citations.answer_wording import SET_APART, answer_blocks, reported_speaker
+from assistant.citations.wording import POSSIBLE_MATCHES
 from assistant.decoding import decode
 from assistant.records import Citation, Turn
 from assistant.templates import render
@@ -33,7 +34,9 @@ def as_markdown(name: str, turns: Sequence[Turn]) -> str:
         lines += [f"## {escape_markdown(turn.question)}", ""]
         if turn.standalone != turn.question:
             lines += [f"Asked as: {escape_markdown(turn.standalone)}", ""]
-        if answer.get("short_answer"):
+        if answer.get("uncertain"):
+            lines += [f"{POSSIBLE_MATCHES}:", ""]
+        elif answer.get("short_answer"):
             lines += [f"**{escape_markdown(str(answer['short_answer']))}**", ""]
         for is_set_apart, block in answer_blocks(str(answer.get("answer", ""))):
             mark = SET_APART if is_set_apart else ""
@@ -130,6 +133,7 @@ def as_html(name: str, turns: Sequence[Turn]) -> str:
         name=name,
         turns=turns,
         answer_blocks=answer_blocks,
+        possible_matches=POSSIBLE_MATCHES,
         source_facts=_source_facts,
     )
     return f"{page}\n"

@@ -14,7 +14,7 @@ from assistant.citations.answer_wording import (
     shown_words,
     written_text,
 )
-from assistant.citations.wording import confidence_text, confidence_word
+from assistant.citations.wording import POSSIBLE_MATCHES, confidence_text, confidence_word
 from assistant.records import Answer, Citation, Retrieved
 from assistant.templates import render
 from assistant.ui.render.links import citation_link, passage_link
@@ -55,6 +55,8 @@ def announcement(answer: Answer) -> str:
         return answer.text
     if answer.status == "not_found":
         return "No answer was found in the sources."
+    if answer.is_uncertain:
+        return f"{POSSIBLE_MATCHES}: {counted(len(answer.citations), 'source')} cited."
     return (
         f"Answered, confidence {confidence_word(answer.confidence)},"
         f" {counted(len(answer.citations), 'source')} cited."
@@ -75,6 +77,7 @@ def answer_view(answer: Answer) -> Markup:
         answer=answer,
         text_blocks=_text_blocks(answer, links),
         notes=_notes(answer),
+        caution=f"{POSSIBLE_MATCHES}:" if answer.is_uncertain else None,
         level=confidence_word(answer.confidence),
         percent=round(100 * answer.confidence),
         searched=_searched(answer),
@@ -100,7 +103,7 @@ def _text_blocks(answer: Answer, links: dict[int, str]) -> list[_TextBlock]:
         _TextBlock(_parts(lines, answer, links), is_set_apart)
         for is_set_apart, lines in answer_blocks(answer.text)
     ]
-    if not short:
+    if not short or answer.is_uncertain:
         return blocks
     for block in blocks:
         parts = _with_short_answer(block.parts, short)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.made_citations import citation
+from support.rendered_records import answered
 
-from assistant.citations.answer_wording import answer_blocks, answer_text, reported_speaker
+from assistant.citations.answer_wording import (
+    answer_blocks,
+    answer_text,
+    reported_speaker,
+    terminal_text,
+)
 from assistant.records import StatementPlace
 
 SOURCE = "Sputnik International, 14 October 2022"
@@ -113,6 +121,17 @@ def test_the_short_answer_is_emphasised_where_it_stands():
     assert answer_text([cited], ("<", ">")).endswith("“They refused <42 times>, and 42 more.” [1]")
     apart = citation(words, answer_start=13, answer_end=21)
     assert answer_text([apart], ("<", ">")).endswith("> They refused <42 times>, and 42 more. [1]")
+
+
+def test_what_is_uncertain_is_printed_as_possible_matches():
+    unsure = answered(quoted(), text="“We agree.” [1]", short_answer="Agreed", confidence=0.41)
+    assert terminal_text(unsure).startswith("Possible matches, not an answer:\n“We agree.” [1]")
+    assert "Agreed" not in terminal_text(unsure)
+    sure = replace(unsure, confidence=0.5)
+    assert terminal_text(sure).startswith("Agreed\n“We agree.” [1]")
+    assert (unsure.as_dict()["uncertain"], sure.as_dict()["uncertain"]) == (True, False)
+    refused = replace(unsure, status="not_found", citations=())
+    assert not refused.is_uncertain
 
 
 def test_a_document_cannot_forge_the_emphasis():

@@ -6,7 +6,13 @@ import json
 from html.parser import HTMLParser
 
 from assistant.records import Turn
-from assistant.saved.exports import as_html, as_json, report_without_paths, without_paths
+from assistant.saved.exports import (
+    as_html,
+    as_json,
+    as_markdown,
+    report_without_paths,
+    without_paths,
+)
 
 CITED = {
     "marker": 1, "document": "a.txt", "document_id": "d", "start": 3, "end": 19,
@@ -45,6 +51,16 @@ def test_html_holds_every_citation_whole():
         "https://example.org/a"
     ] * 2
     assert "script" not in {tag for tag, _ in page.tags}
+
+
+def test_what_is_uncertain_is_exported_as_possible_matches():
+    sure, unsure = turn(short_answer="Ada"), turn("Who?", short_answer="Ada", uncertain=True)
+    for export in (as_markdown, as_html):
+        assert "Possible matches, not an answer" not in export("x", [sure])
+        assert "Possible matches, not an answer" in export("x", [unsure])
+    assert "**Ada**" in as_markdown("x", [sure])
+    assert "**Ada**" not in as_markdown("x", [unsure])
+    assert "<strong>Ada</strong>" not in as_html("x", [unsure])
 
 
 def test_html_is_all_that_is_needed():

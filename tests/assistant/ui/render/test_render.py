@@ -153,6 +153,16 @@ def test_the_short_answer_is_bold_once_or_stands_first():
     assert lead.by_tag["p"][0].startswith("Forty-two\n“42")
 
 
+def test_what_is_uncertain_is_shown_as_possible_matches():
+    unsure = answered(cited(), text="“42 times” [1]", short_answer="Forty-two", confidence=0.49)
+    page = shown(unsure)
+    assert page.by_tag["p"][:2] == ["Possible matches, not an answer:", "“42 times” [1]"]
+    assert "strong" not in page.by_tag
+    assert render.announcement(unsure) == "Possible matches, not an answer: 1 source cited."
+    sure = shown(dataclasses.replace(unsure, confidence=0.5))
+    assert sure.by_tag["strong"] == ["Forty-two"]
+
+
 def test_a_refusal_says_what_was_searched_and_shows_the_three_nearest_passages():
     near = [passage(f"passage {n}") for n in range(5)]
     answer = answered(
@@ -206,10 +216,8 @@ def test_characters_beyond_the_basic_plane_survive():
     ],
 )
 def test_confidence_in_words(confidence, words):
-    assert (
-        f"{words} ({round(100 * confidence)}%)"
-        in shown(answered(cited(), confidence=confidence)).by_tag["p"][1]
-    )
+    paragraphs = shown(answered(cited(), confidence=confidence)).by_tag["p"]
+    assert any(f"{words} ({round(100 * confidence)}%)" in one for one in paragraphs)
 
 
 def test_an_announcement_says_what_arrived():
