@@ -152,7 +152,8 @@ def rejected_figures(text: str) -> Iterator[Span]:
 def figures_of(text: str) -> frozenset[float]:
     """The values of the numbers in a text that are no part of a date and number no list item.
 
-    Of "17 of the 52 boats" that is 17: how many there are in all is seldom what is corrected. Each withdrawal asks it of the same sentences: of all candidates of a question.
+    Of "17 of the 52 boats" that is 17: how many there are in all is seldom what is corrected.
+    Each withdrawal asks it of the same sentences: of all candidates of a question.
     """
     found = find_all_numbers(remove_dates(_ITEM_NUMBER.sub("", text)))
     parts = (float(share.part) for share in found.shares if not share.is_idiom)

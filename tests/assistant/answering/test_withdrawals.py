@@ -286,9 +286,7 @@ def test_what_else_a_sentence_with_a_withdrawn_figure_says_still_holds(question,
         ("Our report said that 17 of every 52 boats leak.", "17", "eight"),
     ],
 )
-@pytest.mark.parametrize(
-    "said", ["That figure was wrong and we withdraw it.", "This is incorrect."]
-)
+@pytest.mark.parametrize("said", ["That figure was wrong and we withdraw it.", "This is false."])
 def test_a_withdrawn_number_out_of_several_is_withdrawn_elsewhere(told, withdrawn, right, said):
     claim = f"A check in October found that {withdrawn} of the 52 boats leak."
     total = "All 52 boats lie in the basin."
