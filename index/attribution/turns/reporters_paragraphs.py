@@ -1,4 +1,4 @@
-"""Finds where a reporter goes on behind a speech turn: "Mr. Carver said …", "Ms. Dunn voted for."
+"""Finds where a reporter goes on behind a speech turn: "Mr. Carver said", "Ms. Dunn voted against".
 
 A turn goes on over paragraphs until the next label, so that only a document whose turns are one
 paragraph each shows that a paragraph without a label is somebody else's.
