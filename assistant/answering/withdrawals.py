@@ -152,10 +152,12 @@ def rejected_figures(text: str) -> Iterator[Span]:
 def figures_of(text: str) -> frozenset[float]:
     """The values of the numbers in a text that are no part of a date and number no list item.
 
+    Of "17 of the 52 boats" that is 17: how many there are in all is seldom what is corrected.
     Each withdrawal asks it of the same sentences: of all candidates of a question.
     """
-    numbers = find_all_numbers(remove_dates(_ITEM_NUMBER.sub("", text))).numbers
-    return frozenset(one.value for one in numbers if not one.is_name)
+    found = find_all_numbers(remove_dates(_ITEM_NUMBER.sub("", text)))
+    parts = (float(share.part) for share in found.shares if not share.is_idiom)
+    return frozenset((*parts, *(one.value for one in found.numbers if not one.is_name)))
 
 
 def _withdrawals_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withdrawal]:

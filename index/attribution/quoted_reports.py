@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 from index.attribution.attributions import Attribution
+from index.attribution.comparisons import without_comparisons
 from index.attribution.quotation_owners import divide_by_owner, places_within
 from index.attribution.report_ends import (
     gap_of,
@@ -50,7 +51,8 @@ def fit_to_quotations(
         quotations: The text's quotations, in order.
     """
     marks = [Span(one.start, one.end) for one in quotations]
-    plain = [mend_ends(text, one, sentences) for one in mend_sources(text, reports)]
+    told = mend_sources(text, without_comparisons(text, reports))
+    plain = [mend_ends(text, one, sentences) for one in told]
     plain = without_what_others_say(text, sorted(plain, key=lambda one: one.cue))
     own = divide_by_owner(text, plain, marks)
     fitted = [one._replace(content=_fitted(text, one, marks)) for one in own]

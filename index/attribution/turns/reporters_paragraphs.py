@@ -1,4 +1,4 @@
-"""Finds where a reporter goes on behind a speech turn: "Mr. Carver said afterwards that …".
+"""Finds where a reporter goes on behind a speech turn: "Mr. Carver said", "Ms. Dunn voted against".
 
 A turn goes on over paragraphs until the next label, so that only a document whose turns are one
 paragraph each shows that a paragraph without a label is somebody else's.
@@ -18,9 +18,16 @@ from index.lexicon.reporting_verbs import COMMON_FORMS, VERBS
 
 _PAST = sorted(form for form in COMMON_FORMS if form in VERBS and VERBS[form].form == "past")
 _REPORTS = re.compile(rf"(?<!\bwas )(?<!\bwere )\b(?:{'|'.join(_PAST)})\b")
+_PROCEDURE = re.compile(
+    r"\b(?:moved (?:that|the|an?)\b|seconded\b|proposed (?:that|the|an?)\b|abstained\b"
+    r"|voted (?:for|against|in favour|in favor|aye|no)\b|declared an interest\b"
+    r"|(?:arrived|withdrew|(?:joined|left|entered) the (?:meeting|room|chamber|sitting))\b)"
+)
+"""What the minutes tell of members: "Councillors Ames and Brandt voted for."."""
 _QUOTED = re.compile(r"[“„«][^”“»\n]*(?:[”“»]|$)|\"[^\"\n]*(?:\"|$)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.?!]\s")
 _LEAST_TURNS = 3
 _SEVERAL = 10
 """At most one turn in so many has further paragraphs in a document of one paragraph a turn."""
@@ -80,12 +87,12 @@ def _has_words(document: LabelledBlocks, number: int) -> bool:
 
 
 def _is_reporters(document: LabelledBlocks, run: _Run, last_names: Container[str]) -> bool:
-    """Whether a reporter says in these paragraphs, in the third person, who said what."""
+    """Whether these paragraphs tell, in the third person, who said or who moved what."""
     for place, number in enumerate(run.blocks):
         words = _unquoted(document, number)
         if _FIRST_PERSON.search(words):
             return False
-        if _reports(words, last_names):
+        if _reports(words, last_names) or _tells_procedure(words):
             behind = run.blocks[place + 1 : place + 1 + _LOOK_AHEAD]
             return not any(_FIRST_PERSON.search(_unquoted(document, other)) for other in behind)
     return False
@@ -103,6 +110,15 @@ def _reports(words: str, last_names: Container[str]) -> bool:
     subject = [word for word in _WORD.findall(words, 0, verb.start()) if word[0].isupper()]
     is_named = any(word.lower() not in BOUNDARIES for word in subject)
     return is_named and any(_last_word(word) in last_names for word in _WORD.findall(words))
+
+
+def _tells_procedure(words: str) -> bool:
+    """Whether a paragraph begins with what somebody with a capital did as a member."""
+    verb = _PROCEDURE.search(words)
+    if verb is None or _SENTENCE_END.search(words, 0, verb.start()):
+        return False
+    subject = [word for word in _WORD.findall(words, 0, verb.start()) if word[0].isupper()]
+    return any(word.lower() not in BOUNDARIES for word in subject)
 
 
 def _last_word(name: str) -> str:

@@ -276,3 +276,25 @@ def test_what_else_a_sentence_with_a_withdrawn_figure_says_still_holds(question,
     found = left([*first, *notice], question)
     assert (earlier in found) is still_answers
     assert notice[0].text not in found
+
+
+@pytest.mark.parametrize(
+    ("told", "withdrawn", "right"),
+    [
+        ("In our notice of 4 March we said that 17 of the 52 boats leaked.", "17", "8"),
+        ("We wrote on 4 March that 17 out of 52 boats were leaking.", "17", "8 of the 52"),
+        ("Our report said that 17 of every 52 boats leak.", "17", "eight"),
+    ],
+)
+@pytest.mark.parametrize("said", ["That figure was wrong and we withdraw it.", "This is false."])
+def test_a_withdrawn_number_out_of_several_is_withdrawn_elsewhere(told, withdrawn, right, said):
+    claim = f"A check in October found that {withdrawn} of the 52 boats leak."
+    total = "All 52 boats lie in the basin."
+    correct = f"The correct figure is {right}."
+    release = transcript((None, claim), (None, total), number=1, date="2021-03-04")
+    notice = transcript((None, told, said), (None, correct), number=2, date="2021-03-09")
+    some = [*release, *notice]
+    shares = left(some, "How many boats leak?")
+    assert max(shares, key=shares.get) == correct
+    assert claim not in shares
+    assert total in shares
