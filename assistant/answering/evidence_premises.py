@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.asked_names import asks_for_names, sentence_has_name_asked_for
 from assistant.answering.candidates import Candidate
 from assistant.answering.premises.checking import Premises
 from assistant.answering.premises.names import NameAsked, words_as_indexed
@@ -62,7 +63,7 @@ def find_problem_of_evidence(
 
     A person whom the question names must occur in a document of theirs. If it asks for somebody's
     words, one of them must be by them, or name them, or be by nobody who is known. If it asks how
-    old somebody or something is, one of them must tell an age.
+    old somebody or something is, one of them must tell an age; if it asks for names, give one.
 
     Args:
         question: With the speakers whose words it asks for.
@@ -76,6 +77,10 @@ def find_problem_of_evidence(
         _TELLS_AGE.search(one.text) for one in chosen
     ):
         return "what comes nearest tells no age."
+    if asks_for_names(question.text) and not any(
+        sentence_has_name_asked_for(one, question.text) for one in chosen
+    ):
+        return "what comes nearest gives no name."
     people = retriever.people
     numbers = sorted({one.ranked.passage.document.number for one in chosen})
     occurrence = NameOccurrence(retriever.store, people, numbers)
