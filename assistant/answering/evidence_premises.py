@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from assistant.answering.asked_names import asks_for_names, sentence_has_name_asked_for
 from assistant.answering.candidates import Candidate
+from assistant.answering.from_records.question_forms import read_record_question
 from assistant.answering.premises.checking import Premises
 from assistant.answering.premises.names import NameAsked, words_as_indexed
 from assistant.answering.premises.occurrence import NameOccurrence
+from assistant.generation.comparison.content_words import content_stems
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.number_words import NUMBER_WORDS
 from index.lexicon.reporting_verbs import VERBS
@@ -33,6 +35,7 @@ _TELLS_AGE = re.compile(
     rf"|{'|'.join(word for word, value in NUMBER_WORDS.items() if value > 1)})\b",
     re.IGNORECASE,
 )
+_STANCE = re.compile(r"\b(?:position|stance|views?|opinions?)\b", re.IGNORECASE)
 _DETERMINER = r"\b(?:which|what|whose|the|an?|this|that|these|those|each|every|any|some|former) "
 
 
@@ -81,6 +84,8 @@ def find_problem_of_evidence(
         sentence_has_name_asked_for(one, question.text) for one in chosen
     ):
         return "what comes nearest gives no name."
+    if missed := _missed_position(question, chosen):
+        return f"what comes nearest is not {missed}."
     people = retriever.people
     numbers = sorted({one.ranked.passage.document.number for one in chosen})
     occurrence = NameOccurrence(retriever.store, people, numbers)
@@ -100,6 +105,17 @@ def find_problem_of_evidence(
         by_another = f", but by {speaker}" if speaker else ""
         return f"what comes nearest is not by {subject}{by_another}."
     return None
+
+
+def _missed_position(question: Question, chosen: Sequence[Candidate]) -> str | None:
+    """Whose position on what is asked for if no sentence has a word of it; else None."""
+    asked = read_record_question(question.text)
+    if asked is None or asked.form != "list" or not _STANCE.search(question.text):
+        return None
+    topic = content_stems(asked.topic)
+    if not topic or any(topic & content_stems(one.text) for one in chosen):
+        return None
+    return f"what {asked.person} says about {asked.topic}"
 
 
 def _asks_for_words(question: Question) -> bool:

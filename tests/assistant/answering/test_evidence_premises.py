@@ -139,3 +139,11 @@ def test_a_sentence_without_a_name_is_no_answer_to_who_is_called_what(court, que
 )
 def test_a_sentence_with_a_name_may_be_that_answer(court, question, sentence):
     assert problem(court, question, sentence) is None
+
+
+def test_words_on_another_topic_are_no_position(retriever):
+    question = "What is Helen Strand's position on parking?"
+    assert problem(retriever, question, "The contracts begin") == (
+        "what comes nearest is not what Helen Strand says about parking."
+    )
+    assert problem(retriever, "What is Otto Klein's view of the season?", "season costs") is None
