@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.according_to import is_near_source, source_named
 from assistant.answering.asked_names import asks_for_names, sentence_has_name_asked_for
 from assistant.answering.candidates import Candidate
 from assistant.answering.from_records.question_forms import read_record_question
@@ -84,6 +85,9 @@ def find_problem_of_evidence(
         sentence_has_name_asked_for(one, question.text) for one in chosen
     ):
         return "what comes nearest gives no name."
+    source = source_named(question.text)
+    if source and not any(is_near_source(one, source, question) for one in chosen):
+        return f"what comes nearest is not according to {source}."
     if missed := _missed_position(question, chosen):
         return f"what comes nearest is not {missed}."
     people = retriever.people

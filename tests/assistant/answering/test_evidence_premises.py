@@ -147,3 +147,11 @@ def test_words_on_another_topic_are_no_position(retriever):
         "what comes nearest is not what Helen Strand says about parking."
     )
     assert problem(retriever, "What is Otto Klein's view of the season?", "season costs") is None
+
+
+def test_what_is_not_of_the_source_named_is_no_answer(retriever):
+    question = "When does the season end according to the harbour pilots?"
+    assert problem(retriever, question, "season costs") == (
+        "what comes nearest is not according to the harbour pilots."
+    )
+    assert problem(retriever, "According to Otto Klein, what costs too much?", "costs") is None
