@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.according_to import is_near_source, source_named
+from assistant.answering.asked_names import asks_for_names, sentence_has_name_asked_for
 from assistant.answering.candidates import Candidate
+from assistant.answering.from_records.question_forms import read_record_question
 from assistant.answering.premises.checking import Premises
 from assistant.answering.premises.names import NameAsked, words_as_indexed
 from assistant.answering.premises.occurrence import NameOccurrence
+from assistant.generation.comparison.content_words import content_stems
 from index.lexicon.function_words import AUXILIARIES
 from index.lexicon.number_words import NUMBER_WORDS
 from index.lexicon.reporting_verbs import VERBS
@@ -32,6 +36,7 @@ _TELLS_AGE = re.compile(
     rf"|{'|'.join(word for word, value in NUMBER_WORDS.items() if value > 1)})\b",
     re.IGNORECASE,
 )
+_STANCE = re.compile(r"\b(?:position|stance|views?|opinions?)\b", re.IGNORECASE)
 _DETERMINER = r"\b(?:which|what|whose|the|an?|this|that|these|those|each|every|any|some|former) "
 
 
@@ -62,7 +67,7 @@ def find_problem_of_evidence(
 
     A person whom the question names must occur in a document of theirs. If it asks for somebody's
     words, one of them must be by them, or name them, or be by nobody who is known. If it asks how
-    old somebody or something is, one of them must tell an age.
+    old somebody or something is, one of them must tell an age; if it asks for names, give one.
 
     Args:
         question: With the speakers whose words it asks for.
@@ -76,6 +81,15 @@ def find_problem_of_evidence(
         _TELLS_AGE.search(one.text) for one in chosen
     ):
         return "what comes nearest tells no age."
+    if asks_for_names(question.text) and not any(
+        sentence_has_name_asked_for(one, question.text) for one in chosen
+    ):
+        return "what comes nearest gives no name."
+    source = source_named(question.text)
+    if source and not any(is_near_source(one, source, question) for one in chosen):
+        return f"what comes nearest is not according to {source}."
+    if missed := _missed_position(question, chosen):
+        return f"what comes nearest is not {missed}."
     people = retriever.people
     numbers = sorted({one.ranked.passage.document.number for one in chosen})
     occurrence = NameOccurrence(retriever.store, people, numbers)
@@ -95,6 +109,17 @@ def find_problem_of_evidence(
         by_another = f", but by {speaker}" if speaker else ""
         return f"what comes nearest is not by {subject}{by_another}."
     return None
+
+
+def _missed_position(question: Question, chosen: Sequence[Candidate]) -> str | None:
+    """Whose position on what is asked for if no sentence has a word of it; else None."""
+    asked = read_record_question(question.text)
+    if asked is None or asked.form != "list" or not _STANCE.search(question.text):
+        return None
+    topic = content_stems(asked.topic)
+    if not topic or any(topic & content_stems(one.text) for one in chosen):
+        return None
+    return f"what {asked.person} says about {asked.topic}"
 
 
 def _asks_for_words(question: Question) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.asked_answer import AskedAnswer
+from assistant.answering.asked_names import asks_for_names, has_name_asked_for
 from assistant.answering.question_target import QUANTIFIERS, names_nobody
 from assistant.generation.comparison.content_words import content_stems
 from assistant.generation.comparison.dates_in_text import remove_dates
@@ -112,6 +113,8 @@ def fits(words: str, asked: AskedAnswer, question: str, before: str = "") -> boo
     if asked.kind == "yes-no":
         return False  # a yes or a no is not read off a few words
     if not _WORDS.search(words) or (asked.kind != "choice" and _is_echo(words, question)):
+        return False
+    if asks_for_names(question) and not has_name_asked_for(words, question):
         return False
     test = _TESTS.get(asked.kind)
     if asked.kind == "time" and _YEAR_OF_NAME.match(words) and not _BEFORE_YEAR.search(before):

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.answering.according_to import keep_of_source
 from assistant.answering.candidate_reading import read_candidates
 from assistant.answering.candidates import Candidate, find_candidates
 from assistant.answering.confidence import FULLY_COVERED_CONFIDENCE
@@ -182,7 +183,7 @@ def _candidates_to_read(
     retrieval: Retrieval, filters: Filters, lookup: QuotationLookup
 ) -> list[Candidate]:
     """The candidates, limited to the speakers filtered on and to the words quoted."""
-    candidates = find_candidates(retrieval.passages)
+    candidates = keep_of_source(find_candidates(retrieval.passages), retrieval.question)
     if filters.speakers:
         question = retrieval.question
         candidates = [one for one in candidates if one.is_by_asked_speaker(question)]

@@ -33,6 +33,7 @@ from assistant.answering.questions_in_text import (
     short_reply,
 )
 from assistant.answering.spoken_of import read_described_person, speaks_of
+from assistant.answering.unsaid_words import is_denied
 from assistant.answering.withdrawals import Withdrawal, find_withdrawals
 from index.records import Span
 from index.retrieval.question import Question
@@ -146,6 +147,8 @@ def _heirs(
     def is_no_answer(candidate: Candidate) -> bool:
         if described is not None and not speaks_of(candidate, described):
             return True
+        if wanted == "place" and _denies_place(candidate, question):
+            return True
         is_head = _is_head(candidate, wanted) or is_teaser(candidate, order)
         return is_head and not wants_headline
 
@@ -170,6 +173,19 @@ def _heirs(
         elif reply := find_reply_to_hearsay(candidate, order, question):
             heirs[candidate.place] = [reply]
     return heirs
+
+
+def _denies_place(candidate: Candidate, question: Question) -> bool:
+    """Whether the place found in a sentence is where it was not: "It did not come from Lund"."""
+    reading = candidate.best_reading
+    if reading is None:
+        return False
+    start = candidate.span.start
+    inside = Span(reading.start - start, reading.end - start)
+    place = candidate.text[inside.start : inside.end]
+    # The reader may find the whole clause, with its "not".
+    at = Span(inside.end, inside.end) if " not " in place else inside
+    return is_denied(candidate.text, at, question.text)
 
 
 def _is_head(candidate: Candidate, wanted: WantedKind) -> bool:

@@ -94,3 +94,64 @@ def test_evidence_by_or_about_whoever_is_asked_about_is_right(retriever, questio
 )
 def test_evidence_on_somebody_else_is_told(retriever, question, sentence, expected):
     assert problem(retriever, question, sentence) == expected
+
+
+ARRESTS = """Two men, aged 26 and 33, were arrested in Tolvik on Friday. Police said both live in \
+Marrow Street.
+
+Oda Lindqvist and Per Saxe were fined in Tolvik. The ferry Silver Gull was held for a day.
+
+Mayor Hegge said: “I sat beside a woman of ninety who lost her house.”
+"""
+
+
+@pytest.fixture
+def court(tmp_path: Path, corpus: Callable[..., Path]) -> Iterator[Retriever]:
+    store = Store.create(tmp_path / "court", HashEmbedder())
+    sync(store, [corpus({"court.txt": ARRESTS})])
+    yield Retriever(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What are the names of the two men arrested?", "Two men"),
+        ("names of the men arrested in Tolvik?", "Two men"),
+        ("what's the name of the woman who lost her house?", "Two men"),
+        ("what is the woman who lost her house called?", "Two men"),
+        ("Who are the two men arrested?", "Two men"),
+    ],
+)
+def test_a_sentence_without_a_name_is_no_answer_to_who_is_called_what(court, question, sentence):
+    assert problem(court, question, sentence) == "what comes nearest gives no name."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What are the names of the two people fined?", "Oda Lindqvist"),
+        ("who are the people fined in Tolvik?", "Oda Lindqvist"),
+        ("What was the ferry that was held called?", "Silver Gull"),
+        ("what's the name of the ferry?", "Silver Gull"),
+        ("How many men were arrested?", "Two men"),
+    ],
+)
+def test_a_sentence_with_a_name_may_be_that_answer(court, question, sentence):
+    assert problem(court, question, sentence) is None
+
+
+def test_words_on_another_topic_are_no_position(retriever):
+    question = "What is Helen Strand's position on parking?"
+    assert problem(retriever, question, "The contracts begin") == (
+        "what comes nearest is not what Helen Strand says about parking."
+    )
+    assert problem(retriever, "What is Otto Klein's view of the season?", "season costs") is None
+
+
+def test_what_is_not_of_the_source_named_is_no_answer(retriever):
+    question = "When does the season end according to the harbour pilots?"
+    assert problem(retriever, question, "season costs") == (
+        "what comes nearest is not according to the harbour pilots."
+    )
+    assert problem(retriever, "According to Otto Klein, what costs too much?", "costs") is None

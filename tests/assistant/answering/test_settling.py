@@ -403,3 +403,12 @@ def test_sentences_with_the_same_answer_agree_whatever_their_words():
 def test_nothing_is_left_if_no_candidate_may_answer():
     some = transcript(("Ems", "How many pumps were stolen?"))
     assert settle(some, [1.0], asked("How many pumps?")).probabilities == (0.0,)
+
+
+@pytest.mark.parametrize("found", ["Tolvik", "The letter did not leak from Tolvik"])
+def test_where_something_did_not_happen_is_no_answer_to_where(found):
+    some = transcript(
+        (None, "The letter did not leak from Tolvik.", "It was copied at the depot in Rauma.")
+    )
+    read = [reading(some[0], found), some[1]]
+    assert settled(read, [0.9, 0.1], "Where did the letter leak?") == {some[1].text: 1.0}
