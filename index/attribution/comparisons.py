@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from index.attribution.tagger.reports import Report
 from index.lexicon.number_words import NUMBER_WORDS
+from index.lexicon.stance_words import HOPES
 
 _LONGEST_CLAUSE = 120
 """Characters in front of a cue in which the clause's first word is looked for."""
@@ -20,9 +21,7 @@ _COMPARED = re.compile(
 """What stands before the verb: "slightly more than Dr. Ada Brandt had", "as high as she"."""
 _HOPED = re.compile(rf"(?:^|[.,;:!?—–\n]\s*)as\s+{_SUBJECT}{{1,8}}$", re.IGNORECASE)
 """What stands before the verb of "As Brandt had hoped, …"."""
-_HOPES = re.compile(
-    r"\bhad (?:\w+ )?(?:hoped|wished|wanted|intended|feared|expected)$", re.IGNORECASE
-)
+_HOPES = re.compile(rf"\bhad (?:\w+ )?(?:{'|'.join(sorted(HOPES))})$", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)—–]|\n\s*\n|$)")
 
 

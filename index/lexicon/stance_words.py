@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from index.lexicon.data_files import read_marked, words_with_mark
+from index.lexicon.data_files import read_marked, read_words, words_with_mark
 
 StanceClass = Literal[
     "negation",
@@ -34,6 +34,8 @@ def _in_class(name: StanceClass) -> frozenset[str]:
     return words_with_mark(_WORDS, name)
 
 
+HOPES = frozenset(read_words("hopes", language="en"))
+"""What somebody had in mind without saying it: "As Brandt had hoped, …"."""
 NEGATIONS = _in_class("negation")
 NO_NEGATION = _in_class("no-negation")
 NOBODY = _in_class("nobody")
