@@ -23,6 +23,8 @@ _MAX_START = 20
 """Characters before a passage that begins a document: its marks."""
 _LINES_OF_HEAD = 4
 _MAX_LINE = 80
+_STOPS = (".", "!", "?", "”", '"')
+"""End sentences of the text, which tell of no issuer."""
 
 
 def source_named(question: str) -> str | None:
@@ -34,26 +36,37 @@ def source_named(question: str) -> str | None:
 def keep_of_source(candidates: Sequence[Candidate], question: Question) -> list[Candidate]:
     """The sentences of the source that a question names; all if none is, or if it names none."""
     source = source_named(question.text)
-    wanted = content_stems(source) if source else frozenset()
+    wanted = _words_of_source(source, question) if source else frozenset()
     kept = [one for one in candidates if _is_of(one, wanted, question)] if wanted else []
     return kept or list(candidates)
 
 
 def is_near_source(candidate: Candidate, source: str, question: Question) -> bool:
     """Whether a sentence may be of a source: it, its passage or its document has a word of it."""
-    wanted = content_stems(source)
+    wanted = _words_of_source(source, question)
     near = content_stems(candidate.ranked.passage.text)
     return not wanted or _is_of(candidate, wanted, question) or bool(wanted & near)
 
 
-def _is_of(candidate: Candidate, wanted: frozenset[str] | set[str], question: Question) -> bool:
-    """Whether the speaker, the sentence or who issued the document has a word of the source."""
+def _words_of_source(source: str, question: Question) -> frozenset[str]:
+    """The stems of a source that the rest of the question hasn't: those tell it from others."""
+    asked = content_stems(question.text.replace(source, " "))
+    return frozenset(content_stems(source)) - asked
+
+
+def _is_of(candidate: Candidate, wanted: frozenset[str], question: Question) -> bool:
+    """Whether the speaker or who issued the document has a word of the source.
+
+    A sentence without a known speaker is the source's, too, if it has the whole name.
+    """
     document = candidate.ranked.passage.document
     issuer = (document.outlet, document.author, document.speaker)
     said_by = (
         (candidate.speaker,) if candidate.speaker else (*issuer, *_lines_below_title(candidate))
     )
     of_source = content_stems(" ".join(filter(None, said_by)))
+    if not candidate.speaker and wanted and wanted <= content_stems(candidate.text):
+        return True
     return candidate.is_by_asked_speaker(question) or bool(wanted & of_source)
 
 
@@ -63,4 +76,5 @@ def _lines_below_title(candidate: Candidate) -> list[str]:
     if passage.start > _MAX_START:
         return []
     lines = [line.strip() for line in passage.text.splitlines() if line.strip()]
-    return [line for line in lines[1:_LINES_OF_HEAD] if len(line) <= _MAX_LINE]
+    head = lines[1:_LINES_OF_HEAD]
+    return [line for line in head if len(line) <= _MAX_LINE and not line.endswith(_STOPS)]
