@@ -59,15 +59,16 @@ def _is_of(candidate: Candidate, wanted: frozenset[str], question: Question) -> 
 
     A sentence without a known speaker is the source's, too, if it has the whole name.
     """
+    if candidate.is_by_asked_speaker(question):
+        return True
+    if candidate.speaker:
+        return bool(wanted & content_stems(candidate.speaker))
+    if wanted and wanted <= content_stems(candidate.text):
+        return True
     document = candidate.ranked.passage.document
     issuer = (document.outlet, document.author, document.speaker)
-    said_by = (
-        (candidate.speaker,) if candidate.speaker else (*issuer, *_lines_below_title(candidate))
-    )
-    of_source = content_stems(" ".join(filter(None, said_by)))
-    if not candidate.speaker and wanted and wanted <= content_stems(candidate.text):
-        return True
-    return candidate.is_by_asked_speaker(question) or bool(wanted & of_source)
+    told = filter(None, (*issuer, *_lines_below_title(candidate)))
+    return bool(wanted & content_stems(" ".join(told)))
 
 
 def _lines_below_title(candidate: Candidate) -> list[str]:

@@ -27,10 +27,7 @@ _NAME_OF = re.compile(
     r"|\bwhat(?:['’]?s| (?:is|are|was|were)) (?P<called>[^?,;]+) (?:called|named)\W*$",
     re.IGNORECASE,
 )
-_WHO_ARE = re.compile(
-    r"^\W*who(?:['’]re| are| were) the (?P<whose>[^?]+)",
-    re.IGNORECASE,
-)
+_WHO_ARE = re.compile(r"^\W*who(?:['’]re| are| were) the [^?]", re.IGNORECASE)
 _KIN = frozenset(
     """son sons daughter daughters child children kid kids brother brothers sister sisters mother
     father wife husband pupil pupils student students victim victims boy boys girl girls friend
@@ -44,9 +41,7 @@ _NO_NAMES = (
     PRONOUNS
     | PREPOSITIONS
     | frozenset((*MONTHS, *WEEKDAYS))
-    | frozenset(
-        "the a an this that these those there and but or so yes no what who mr mrs ms".split()
-    )
+    | frozenset("the a an this that these those there and but or so yes no what who".split())
     | {title.lower() for title in COURTESY_TITLES}
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -97,11 +92,11 @@ def sentence_has_name_asked_for(candidate: Candidate, question: str) -> bool:
 
 
 def _is_about_people(question: str) -> bool:
-    match = _NAME_OF.search(question) or _WHO_ARE.match(question)
-    if match is None:
-        return False
     if _WHO_ARE.match(question):
         return True
+    match = _NAME_OF.search(question)
+    if match is None:
+        return False
     whose = match["whose"] or match["called"]
     head = [word.lower() for word in _WORD.findall(whose)][:_WORDS_OF_HEAD]
     return any(word in _KIN or means_person(word) for word in head)

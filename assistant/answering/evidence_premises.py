@@ -113,8 +113,10 @@ def find_problem_of_evidence(
 
 def _missed_position(question: Question, chosen: Sequence[Candidate]) -> str | None:
     """Whose position on what is asked for if no sentence has a word of it; else None."""
+    if not _STANCE.search(question.text):  # before the forms, of which there are many, are tried
+        return None
     asked = read_record_question(question.text)
-    if asked is None or asked.form != "list" or not _STANCE.search(question.text):
+    if asked is None or asked.form != "list":
         return None
     topic = content_stems(asked.topic)
     if not topic or any(topic & content_stems(one.text) for one in chosen):
