@@ -17,8 +17,7 @@ from index.lexicon.calendar_words import MONTHS, WEEKDAYS
 from index.lexicon.function_words import PREPOSITIONS
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.titles import OFFICES
-from index.text.capital_letters import CAPITAL
-from index.text.person_names import NAME_PATTERN, split_name, strip_titles
+from index.text.person_names import NAME_PATTERN, SHORT_NAME, split_name, strip_titles
 from index.text.stemming import stems
 
 __all__ = ["DescribedPerson", "read_described_person", "speaks_of"]
@@ -44,13 +43,10 @@ _STANDS_FOR_PERSON = re.compile(
     re.IGNORECASE,
 )
 """A pronoun, or an office without a name behind it."""
-_PART = rf"{CAPITAL}(?:\w{{0,3}}\.|[\w'’-]{{0,40}})"
-_NAME = rf"(?<!\w){_PART}(?: {_PART}){{0,4}}"
-"""A name of few words: it is looked for at each place of a sentence."""
 _SUBJECT = re.compile(
-    rf"(?P<name>{_NAME}),? (?:\w+ )?(?:{_BE}|as) (?:\w+ ){{0,4}}$",
+    rf"(?P<name>{SHORT_NAME}),? (?:\w+ )?(?:{_BE}|as) (?:\w+ ){{0,4}}$",
 )
-_DESCRIBED = re.compile(rf"\b(?i:{_DESCRIBES}) (?P<name>{_NAME})")
+_DESCRIBED = re.compile(rf"\b(?i:{_DESCRIBES}) (?P<name>{SHORT_NAME})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

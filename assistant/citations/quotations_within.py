@@ -13,7 +13,7 @@ from index.lexicon.function_words import FUNCTION_WORDS, PRONOUNS
 from index.lexicon.name_words import KINSHIP_WORDS
 from index.lexicon.titles import OFFICES, PERSON_NOUNS
 from index.records import Span
-from index.text.capital_letters import CAPITAL
+from index.text.person_names import SHORT_NAME
 
 __all__ = [
     "QuotationWithin",
@@ -30,9 +30,6 @@ _COMPANIONS = frozenset(
 _PERSON = "|".join(
     sorted(_COMPANIONS | set(KINSHIP_WORDS) | OFFICES | PERSON_NOUNS, key=len, reverse=True)
 )
-_PART = rf"{CAPITAL}(?:\w{{0,3}}\.|[\w'’-]{{0,40}})"
-_NAME = rf"(?<!\w){_PART}(?: {_PART}){{0,4}}"
-"""A name of few words: it is looked for at each place of a text."""
 _RELATIVE = rf"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)(?: [a-z]+){{0,2}}? (?:{_PERSON})"
 _ASIDE = r"(?:, (?:who|whom|whose|the|my|our|his|her|a|an) [^,.;:?!“”\"]{3,80},|,)?"
 _CUE = (
@@ -42,7 +39,7 @@ _CUE = (
 )
 _PRONOUNS = PRONOUNS | {"i", "we", "you", "it", "who", "that", "this", "one"}
 _QUOTATION = re.compile(
-    rf"(?P<who>{_NAME}|{_RELATIVE}){_ASIDE} (?P<cue>{_CUE})(?: that)?[,:]? ?"
+    rf"(?P<who>{SHORT_NAME}|{_RELATIVE}){_ASIDE} (?P<cue>{_CUE})(?: that)?[,:]? ?"
     r"(?:[‘“\"«]|''|(?<=\s)')(?P<words>[^“”\"‘«»\n]{3,300}?)(?:[”\"’»']|'')(?=[\s.,;:!?)”’]|$)"
 )
 

@@ -51,6 +51,18 @@ def unpack_passage_vector(packed: bytes, sentences: int) -> Vectors:
     return unit_vector(np.frombuffer(packed, np.float16, dimension).astype(np.float32))
 
 
+def passage_cosines(packed: Sequence[bytes], vector: Vectors) -> Vectors:
+    """The cosine of each passage with a unit vector, shape (passages,).
+
+    Args:
+        packed: For each passage what `pack_vectors` returned; at least one passage.
+        vector: Unit vector, shape (dimension,).
+    """
+    size = 2 * len(vector)
+    rows = np.frombuffer(b"".join(data[:size] for data in packed), np.float16)
+    return _cosines(rows.astype(np.float32).reshape(-1, len(vector)), vector)
+
+
 def sentence_cosines(packed: Sequence[bytes], sentences: Sequence[int], vector: Vectors) -> Vectors:
     """The cosine of each sentence with a unit vector, shape (sentences of all passages,).
 
@@ -63,6 +75,11 @@ def sentence_cosines(packed: Sequence[bytes], sentences: Sequence[int], vector: 
         data[-number * len(vector) :] for data, number in zip(packed, sentences, strict=True)
     )
     rows = np.frombuffer(b"".join(vectors), np.int8).astype(np.float32).reshape(-1, len(vector))
+    return _cosines(rows, vector)
+
+
+def _cosines(rows: Vectors, vector: Vectors) -> Vectors:
+    """The cosine of each row with a unit vector, shape (rows,)."""
     lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
     # Not `@`: its threads would keep spinning on the cores that the models need.
     products = np.einsum("ij,j->i", rows, vector)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.embedding.vectors import Vectors, unit_vector
+from index.embedding.vectors import Vectors, passage_cosines
 from index.store.store import Store
 
 __all__ = ["search_vectors"]
@@ -68,8 +68,6 @@ def _compare(
     packed = store.catalogue.packed_vectors(documents)
     if not packed:
         return []
-    size = len(vector)
-    rows = [np.frombuffer(vectors, np.float16, size).astype(np.float32) for _, vectors in packed]
-    cosines = np.stack([unit_vector(row) for row in rows]) @ vector
+    cosines = passage_cosines([vectors for _, vectors in packed], vector)
     best = np.argsort(-cosines, kind="stable")[:k]
     return [(packed[at][0], float(cosines[at])) for at in best]

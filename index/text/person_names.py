@@ -33,6 +33,9 @@ NAME_PATTERN = re.compile(
     rf"|(?:{SHORT_SUFFIX})\.|{_PART}))*"
 )
 """A run of capitalised words as in a person's name, with titles, initials and particles."""
+_SHORT_PART = rf"{CAPITAL}(?:\w{{0,3}}\.|[\w'’-]{{0,40}})"
+SHORT_NAME = rf"(?<!\w){_SHORT_PART}(?: {_SHORT_PART}){{0,4}}"
+"""A name of few words, for patterns that are tried at each place of a text."""
 
 
 class ParsedName(NamedTuple):

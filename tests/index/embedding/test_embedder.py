@@ -14,6 +14,7 @@ from index.embedding.embedder import (
 from index.embedding.hash_embedder import HashEmbedder
 from index.embedding.vectors import (
     pack_vectors,
+    passage_cosines,
     passage_vector,
     sentence_cosines,
     unpack_passage_vector,
@@ -132,6 +133,9 @@ def test_vectors_survive_packing():
     expected = [cosine(wanted, one) for one in (*sentences, *sentences[2:])]
     assert found == pytest.approx(expected, abs=0.003)
     assert found[2] == found[7] == pytest.approx(1, abs=0.001)
+    other = pack_vectors(wanted, sentences[:2])
+    both = passage_cosines([packed, other], wanted)
+    assert both == pytest.approx([cosine(passage, wanted), 1], abs=0.001)
 
 
 def test_a_model_that_is_not_there_says_what_can_be_given(tmp_path: Path):
