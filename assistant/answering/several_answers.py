@@ -15,7 +15,7 @@ from assistant.answering.listed_lines import find_items, without_mark
 from assistant.answering.short_answer_record import ShortAnswer
 from index.records import Span
 from index.retrieval.question import Question
-from index.text.person_names import split_name
+from index.text.person_names import SHORT_NAME, split_name
 from index.text.stemming import stems
 
 MIN_COVERAGE = 0.6
@@ -25,6 +25,9 @@ MIN_PEOPLE = 2
 _SEPARATOR = re.compile(r"[,;]? (?:(?:and|or) )?")
 _LEADING = re.compile(r"[,;\s]*(?:(?:and|or) )?", re.IGNORECASE)
 """What a part may have in front of its item."""
+_ITEM = rf"(?:[Tt]he )?(?:{SHORT_NAME})(?: of (?:the )?{SHORT_NAME})?"
+_REST = re.compile(rf"(?:, {_ITEM}){{0,20}},? (?:and|or) {_ITEM}(?![\w'’])(?<!['’]s)")
+"""The names by which a list goes on to its end."""
 _MAX_LEFT_OUT = 3
 """Words that may be left out at the beginning of a list's item."""
 
@@ -87,13 +90,24 @@ def whole_items(candidate: Candidate) -> Iterator[Span]:
             continue
         head = _gap_before(candidate, run[-1].end, span.start) if run else None
         if head is None:
-            yield from _items_of(candidate, run)
+            yield from _items_of(candidate, _to_the_end(candidate, run))
             run = [span]
         elif head == 0:
             run[-1] = Span(run[-1].start, span.end)  # two halves of one name
         else:
             run.append(Span(run[-1].end + head, span.end))
-    yield from _items_of(candidate, run)
+    yield from _items_of(candidate, _to_the_end(candidate, run))
+
+
+def _to_the_end(candidate: Candidate, run: Sequence[Span]) -> Sequence[Span]:
+    """Neighbouring names with those by which their list goes on: half of a list isn't the list."""
+    start = candidate.span.start
+    if len(run) < MIN_PEOPLE:
+        return run
+    if not all(candidate.text[one.start - start : one.end - start][:1].isupper() for one in run):
+        return run
+    rest = _REST.match(candidate.text, run[-1].end - start)
+    return [Span(run[0].start, start + rest.end())] if rest else run
 
 
 def _items_of(candidate: Candidate, run: Sequence[Span]) -> Sequence[Span]:

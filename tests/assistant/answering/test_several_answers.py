@@ -196,6 +196,31 @@ def test_a_list_found_in_pieces_is_given_as_it_stands(parts):
 
 
 @pytest.mark.parametrize(
+    ("text", "parts", "whole"),
+    [
+        (
+            STATES,
+            ("Estland", "Armora"),
+            "Estland, Armora, the Republic of Kor, Polmark, Turania, and Frank",
+        ),
+        ("Estland, Armora and Turania pay.", ("Estland", "Armora"), "Estland, Armora and Turania"),
+        # The list ends where it was found to end.
+        (
+            "Estland and Armora pay, and Turania looks on.",
+            ("Estland", "Armora"),
+            "Estland and Armora",
+        ),
+        ("Estland, Armora and Turania's bank pay.", ("Estland", "Armora"), "Estland and Armora"),
+        ("Estland, Armora, Kor said, pay for it.", ("Estland", "Armora"), "Estland and Armora"),
+    ],
+)
+def test_half_of_a_list_is_not_given_for_the_list(text, parts, whole):
+    candidate = with_parts(transcript((None, text))[0], *parts)
+    found = join_parts([candidate], read_asked_answer(WHICH_STATES), WHICH_STATES)
+    assert found is not None and found.text == whole
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         ("Estland", "Armora", "the Republic of", "Kor", "Polmark", "Turania", "and Frank"),
