@@ -112,7 +112,7 @@ def _check(asked: QuoteQuestion, retriever: Retriever, filters: Filters) -> Iter
         evidence = [
             _evidence(catalogue, document, one, is_altered)
             for one in places[:MAX_ANSWER_SENTENCES]
-            for document in catalogue.find_documents(one.document_id)[:1]
+            if (document := catalogue.document_with_id(one.document_id)) is not None
         ]
         citations = resolve(catalogue, evidence)
         yield _CheckedQuote(

@@ -96,10 +96,9 @@ def place_in_text(catalogue: Catalogue, citation: Citation) -> Citation:
     `read_as` keeps the words as they are read where the text has more: a running head inside the
     sentence, a divided word, markup.
     """
-    found = catalogue.find_documents(citation.document_id)
-    if not found:
+    info = catalogue.document_with_id(citation.document_id)
+    if info is None:
         return citation
-    info = found[0]
     place = catalogue.locate(info.number, citation.start, citation.end)
     answer = answer_as_read = None
     first, last = citation.answer_start, citation.answer_end
@@ -135,10 +134,10 @@ def _copies(catalogue: Catalogue, item: Evidence) -> Iterator[StatementPlace]:
 
 def _place_of_copy(catalogue: Catalogue, copy: StatementPlace) -> StatementPlace:
     """The place with offsets in the document's text."""
-    found = catalogue.find_documents(copy.document_id)
-    if not found:
+    document = catalogue.document_with_id(copy.document_id)
+    if document is None:
         return copy
-    place = catalogue.locate(found[0].number, copy.start, copy.end)
+    place = catalogue.locate(document.number, copy.start, copy.end)
     return copy._replace(start=place.start, end=place.end)
 
 

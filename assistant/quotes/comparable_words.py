@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -16,6 +17,7 @@ from index.text.normalised_words import (
     QUESTION,
     QUOTATION_BORDER,
     NormalisedWord,
+    is_plain,
     normalise_words,
 )
 from index.text.reading_text import ReadingText
@@ -154,9 +156,7 @@ class SourceText:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Split `text[start:end]` into words, whose offsets count in `text`."""
         self.text = text
-        self.words = normalise_words(text[start:end])
-        if start:
-            self.words = [NormalisedWord(w.key, w.start + start, w.end + start) for w in self.words]
+        self.words = normalise_words(text[start:end], start)
 
     @classmethod
     def as_quoted(
@@ -217,7 +217,44 @@ def _cut_word(text: str, word: NormalisedWord, places: Sequence[int]) -> list[No
     ]
 
 
-def find_likely_stretches(quote: QuoteWords, reading: ReadingText) -> Iterator[SourceText]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text that is worth comparing with a quote, not yet split into words."""
+
+    reading: ReadingText
+    start: int = 0
+    end: int | None = None
+
+    def split(self, quote: QuoteWords) -> SourceText:
+        """The stretch as words."""
+        return SourceText.as_quoted(quote, self.reading, self.start, self.end)
+
+    def may_have_all_words(self, quote: QuoteWords) -> bool:
+        """Whether the stretch may have all the words of a quote; False is certain."""
+        return next(self._missing_words(quote), None) is None
+
+    def most_support(self, quote: QuoteWords) -> float:
+        """A share of the quote that the stretch's support can't exceed, 0 to 1."""
+        missing = sum(quote.weights[number] for number in self._missing_words(quote))
+        return 1 - missing / sum(quote.weights)
+
+    def _missing_words(self, quote: QuoteWords) -> Iterator[int]:
+        """Yield the numbers of the words whose letters stand nowhere in the stretch.
+
+        It takes a tenth of the time of splitting the stretch into words.
+        """
+        reading = self.reading
+        text = reading.text[self.start : self.end]
+        is_divided = reading.line_end_hyphens or (reading.marks and reading.divisions)
+        if "[" in text or is_divided or not is_plain(text):
+            return  # a word may be read from other characters than its own
+        text = text.casefold()
+        for number, word in enumerate(quote.words):
+            if word.key.isascii() and word.key.isalpha() and word.key not in text:
+                yield number
+
+
+def find_likely_stretches(quote: QuoteWords, reading: ReadingText) -> Iterator[Stretch]:
     """Yield the stretches of a text that may contain the quote's words; usually one.
 
     They are found by the quote's longest word, so that a long document need not be split as a
@@ -225,7 +262,7 @@ def find_likely_stretches(quote: QuoteWords, reading: ReadingText) -> Iterator[S
     """
     text = reading.text
     if len(text) <= _SHORT or not quote.anchors:
-        yield SourceText.as_quoted(quote, reading)
+        yield Stretch(reading)
         return
     anchor = re.compile(rf"(?<![^\W_]){quote.anchors[0]}(?![^\W_])", re.IGNORECASE)
     stretch: tuple[int, int] | None = None
@@ -235,19 +272,18 @@ def find_likely_stretches(quote: QuoteWords, reading: ReadingText) -> Iterator[S
             stretch = stretch[0], end
             continue
         if stretch:
-            yield SourceText.as_quoted(quote, reading, *_at_spaces(text, *stretch))
+            yield Stretch(reading, *_at_spaces(text, *stretch))
         stretch = start, end
     if stretch:
-        yield SourceText.as_quoted(quote, reading, *_at_spaces(text, *stretch))
+        yield Stretch(reading, *_at_spaces(text, *stretch))
 
 
-def find_likeliest_stretch(quote: QuoteWords, reading: ReadingText) -> SourceText:
+def find_likeliest_stretch(quote: QuoteWords, reading: ReadingText) -> Stretch:
     """The stretch of a text that shares most of the quote's longest words."""
     text = reading.text
     if len(text) <= _SHORT or not quote.anchors or len(quote.text) * 3 > len(text):
-        return SourceText.as_quoted(quote, reading)
-    anchors = re.compile(rf"(?<![^\W_])(?:{'|'.join(quote.anchors)})(?![^\W_])", re.IGNORECASE)
-    found = [(match.start(), match[0].lower()) for match in anchors.finditer(text)]
+        return Stretch(reading)
+    found = sorted(_occurrences(quote.anchors, text))
     best, place, first = 0, 0, 0
     for number, (start, _) in enumerate(found):
         while start - found[first][0] > len(quote.text):
@@ -255,9 +291,24 @@ def find_likeliest_stretch(quote: QuoteWords, reading: ReadingText) -> SourceTex
         shared = len({word for _, word in found[first : number + 1]})
         if shared > best:
             best, place = shared, start
-    return SourceText.as_quoted(
-        quote, reading, *_at_spaces(text, place - quote.reach, place + quote.reach)
-    )
+    return Stretch(reading, *_at_spaces(text, place - quote.reach, place + quote.reach))
+
+
+def _occurrences(words: Iterable[str], text: str) -> Iterator[tuple[int, str]]:
+    """Yield the places in a text where words in lower case stand, in whatever case, with the word.
+
+    Searching for each is ten times faster than one pattern of them all.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # an İ becomes two characters
+        lowered = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not lowered[at - 1 : at].isalnum() and not lowered[end : end + 1].isalnum():
+                yield at, word
+            at = lowered.find(word, end)
 
 
 def _at_spaces(text: str, start: int, end: int) -> tuple[int, int]:

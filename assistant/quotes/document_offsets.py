@@ -10,10 +10,10 @@ from index.store.catalogue import Catalogue
 
 def place_match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
     """The match with offsets in the document's text, and the text that stands there."""
-    infos = catalogue.find_documents(match.document_id)
-    if not infos:
+    document = catalogue.document_with_id(match.document_id)
+    if document is None:
         return match
-    number = infos[0].number
+    number = document.number
     place = catalogue.locate(number, match.start, match.end)
     first = match.start - len(match.before)
     around = catalogue.place_in_text(number, first, match.end + len(match.after))
@@ -23,8 +23,8 @@ def place_match_in_text(catalogue: Catalogue, match: QuoteMatch) -> QuoteMatch:
         end=place.end,
         text=place.quote,
         read_as=place.read_as,
-        page=infos[0].page_of(place.start),
-        time=infos[0].time_of(place.start),
+        page=document.page_of(place.start),
+        time=document.time_of(place.start),
         before=catalogue.quote(number, min(around.start, place.start), place.start),
         after=catalogue.quote(number, place.end, max(around.end, place.end)),
         warnings=tuple(_warning_in_text(catalogue, number, one) for one in match.warnings),

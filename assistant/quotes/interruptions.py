@@ -89,6 +89,8 @@ def find_interrupted_matches(quote: QuoteWords, source: SourceText) -> Iterator[
     if not source.words:
         return
     spans = find_interruptions(source.text, source.words[0].start, source.words[-1].end + 1)
+    if not spans:
+        return
     kept = [
         number
         for number, word in enumerate(source.words)

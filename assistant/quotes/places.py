@@ -5,7 +5,7 @@ The index gives the documents that may contain the words, or most of them; only 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -13,6 +13,7 @@ from assistant.quotes.alignment import Alignment
 from assistant.quotes.comparable_words import (
     QuoteWords,
     SourceText,
+    Stretch,
     find_likeliest_stretch,
     find_likely_stretches,
 )
@@ -91,12 +92,19 @@ def _exact_in(
 ) -> Iterator[QuotePlace]:
     """Yield the exact matches in one document, in order."""
     found = False
-    for source in find_likely_stretches(quote, reading):
-        for alignment in find_exact_matches(quote, source):
+    for stretch in find_likely_stretches(quote, reading):
+        for place in _exact_within(quote, document, stretch):
             found = True
-            yield QuotePlace(document, source, alignment)
+            yield place
     if not found:
-        source = SourceText.as_quoted(quote, reading)
+        yield from _exact_within(quote, document, Stretch(reading))
+
+
+def _exact_within(
+    quote: QuoteWords, document: DocumentInfo, stretch: Stretch
+) -> Iterator[QuotePlace]:
+    if stretch.may_have_all_words(quote):
+        source = stretch.split(quote)
         for alignment in find_exact_matches(quote, source):
             yield QuotePlace(document, source, alignment)
 
@@ -116,15 +124,7 @@ def find_near_places(
     by_words = store.words.search(text, MAX_NEAR_DOCUMENTS, numbers)
     for passage in store.catalogue.passages([identity for identity, _ in by_words]).values():
         candidates.setdefault(passage.document.number)
-    places: list[QuotePlace] = []
-    for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(quote, store.catalogue.reading_text(document))
-        # A document that the phrase search missed can still have the same words.
-        matches = chain(find_exact_matches(quote, source), find_interrupted_matches(quote, source))
-        exact = list(islice(matches, MAX_PLACES_IN_DOCUMENT))
-        near = None if exact else find_nearest_match(quote, source)
-        found = [*exact, near] if near else exact
-        places += (QuotePlace(document, source, alignment) for alignment in found)
+    places = _compare_candidates(quote, store, candidates)
     if not places:
         return [], 0.0
     # Sorting is stable: among equals, the oldest comes first.
@@ -141,6 +141,37 @@ def find_near_places(
     ]
     support = sum(place.alignment.support for place in (best, *joined))
     return [best, *joined, *others][:MAX_PLACES], support
+
+
+def _compare_candidates(
+    quote: QuoteWords, store: Store, candidates: Iterable[int]
+) -> list[QuotePlace]:
+    """The most similar places of some documents, oldest first.
+
+    Documents are compared by the support that they can have, so that those that can't come near
+    the best place need not be: they are left out.
+    """
+    stretches = [
+        (document, find_likeliest_stretch(quote, store.catalogue.reading_text(document)))
+        for document in store.catalogue.documents_by_date(candidates)
+    ]
+    most = [stretch.most_support(quote) for _, stretch in stretches]
+    found: dict[int, list[QuotePlace]] = {}
+    best = 0.0
+    for number in sorted(range(len(stretches)), key=lambda number: -most[number]):
+        if most[number] < min(1.0, MIN_SHARE_OF_BEST_SUPPORT * best):
+            break
+        document, stretch = stretches[number]
+        source = stretch.split(quote)
+        # A document that the phrase search missed can still have the same words.
+        matches = chain(find_exact_matches(quote, source), find_interrupted_matches(quote, source))
+        alignments = list(islice(matches, MAX_PLACES_IN_DOCUMENT))
+        if not alignments:
+            near = find_nearest_match(quote, source)
+            alignments = [near] if near else []
+        found[number] = [QuotePlace(document, source, one) for one in alignments]
+        best = max((best, *(one.support for one in alignments)))
+    return [place for number in sorted(found) for place in found[number]]
 
 
 def _nearness(place: QuotePlace) -> tuple[int, float, float]:
@@ -199,7 +230,7 @@ def _find_longest_part(
     text = run.phrase(0, len(run.words))
     candidates = store.document_words.documents_sharing_phrases(text, _JOINED_FROM, numbers)
     for document in store.catalogue.documents_by_date(candidates):
-        source = find_likeliest_stretch(run, store.catalogue.reading_text(document))
+        source = find_likeliest_stretch(run, store.catalogue.reading_text(document)).split(run)
         alignment = find_nearest_match(run, source)
         if alignment is None:
             continue

@@ -41,6 +41,11 @@ class DocumentTable(ReadingTable):
         step = max(1, total // n)
         return [next(self._rows(sql, (at,)))[0] for at in range(0, min(total, step * n), step)]
 
+    def document_with_id(self, identity: str) -> DocumentInfo | None:
+        """The ready document with an id; None if there is none."""
+        sql = f"SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' AND id = ?"  # noqa: S608
+        return next(map(document_info, self._rows(sql, (identity,))), None)
+
     def find_documents(self, reference: str) -> list[DocumentInfo]:
         """The ready documents that `reference` names: by id, path, relative path or file name."""
         reference = reference.encode("utf-8", "replace").decode()

@@ -47,6 +47,8 @@ _INVISIBLE = (
 )
 _VARIANT_LETTERS = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff01-\uffdc\U0001d400-\U0001d7ff"
 _NOT_PLAIN = re.compile(f"[{_INVISIBLE}{_VARIANT_LETTERS}]")
+_PLAIN_RUN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f])")
+"""ASCII characters that no mark combines with: the last one before another character may."""
 _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 
 APOSTROPHES = "'’‘‛ʼʻʹ´`′"
@@ -74,20 +76,30 @@ class NormalisedWord(NamedTuple):
     end: int
 
 
-def normalise_words(text: str) -> list[NormalisedWord]:
-    """The words of `text` in order, as keys with their offsets in `text`."""
+def normalise_words(text: str, offset: int = 0) -> list[NormalisedWord]:
+    """The words of `text` in order, as keys with their offsets in `text`.
+
+    Args:
+        text: Any text.
+        offset: What is added to the offsets, if `text` is cut out of a longer one.
+    """
     composed, starts, ends = _compose(text)
-    words = []
-    for key, start, end in _keys_and_offsets(composed):
-        if starts and ends:
-            start, end = starts[start], ends[end - 1]
-        words.append(NormalisedWord(key, start, end))
-    return words
+    found = _keys_and_offsets(composed)
+    if starts and ends:
+        found = ((key, starts[start], ends[end - 1]) for key, start, end in found)
+    return [NormalisedWord(key, start + offset, end + offset) for key, start, end in found]
 
 
 def word_keys(text: str) -> list[str]:
     """The keys of the words of `text` in order, without offsets."""
     return [key for key, _, _ in _keys_and_offsets(_compose(text)[0])]
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of a text is its own plain form, as in most texts."""
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and not _NOT_PLAIN.search(text)
+    )
 
 
 def normalise_characters(text: str) -> str:
@@ -119,6 +131,9 @@ def _keys_and_offsets(text: str) -> Iterator[tuple[str, int, int]]:
         kind = match.lastgroup
         if kind == "plain":
             key = match[0].lower()
+            if not openings:  # as nearly all words are
+                yield key[:MAX_KEY_LENGTH], start, end
+                continue
         elif kind == "word":
             key = _word_key(match[0])
         elif kind == "ellipsis":
@@ -226,13 +241,21 @@ def _compose(text: str) -> tuple[str, list[int] | None, list[int] | None]:
 
     Starts and ends are None if nothing had to be changed, as in most texts.
     """
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _NOT_PLAIN.search(text)):
+    if is_plain(text):
         return text, None, None
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
     while at < len(text):
+        plain_run = _PLAIN_RUN.match(text, at)
+        if plain_run:
+            stop = plain_run.end()
+            characters += text[at:stop]
+            starts += range(at, stop)
+            ends += range(at + 1, stop + 1)
+            at = stop
+            continue
         # A character and the marks that combine with it are normalised together.
         stop = at + 1
         while stop < len(text) and (

@@ -179,7 +179,8 @@ def _denial_in_next_sentence(around: Surroundings) -> Span | None:
     if quotation is None:
         return None
     first, last = quotation.inner
-    spans = (Span(max(one.start, first), min(one.end, last)) for one in around.sentences)
+    own = around.sentences.overlapping(first, last)
+    spans = (Span(max(one.start, first), min(one.end, last)) for one in own)
     following = next((one for one in spans if around.end <= one.start < one.end), None)
     return following if following and _is_denial(around.tokens_from(following)) else None
 

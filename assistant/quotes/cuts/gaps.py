@@ -149,7 +149,8 @@ def _joins_sentences(around: Surroundings, before: Span, gap: Span, behind: Span
     if first == second:
         return False
     halves = behind.start > second.start + 2 and before.end < first.end - 2
-    between = [one for one in around.sentences if gap.start <= one.start and one.end <= gap.end]
+    within = around.sentences.overlapping(*gap)
+    between = [one for one in within if gap.start <= one.start and one.end <= gap.end]
     target = read_tokens(around.text, *behind)[:1]
     left_out = sum(token.is_word for one in between for token in around.tokens_from(one))
     points_back = left_out > _FEW_WORDS and bool(target) and has_class(target[0], "points-back")

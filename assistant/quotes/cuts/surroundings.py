@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.quotes.cuts.nearby_sentences import NearbySentences
 from assistant.quotes.cuts.tokens import Token, has_class, read_tokens
 from index.records import Span, Statement
 from index.text.quotations import Quotation, find_quotations
-from index.text.sentences import split_sentences
 
 _MARGIN = 1_500
 """Characters read before and behind a place, extended to whole lines."""
@@ -64,11 +63,9 @@ class Surroundings:
         return Span(start, end)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        """The sentences of the window, in order."""
-        start, end = self.window
-        found = split_sentences(self.text[start:end])
-        return [Span(one.start + start, one.end + start) for one in found]
+    def sentences(self) -> NearbySentences:
+        """The sentences of the window."""
+        return NearbySentences(self.text, *self.window)
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -77,24 +74,21 @@ class Surroundings:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence around an offset, or the nearest before it."""
-        starts = [one.start for one in self.sentences]
-        at = max(0, bisect_right(starts, offset) - 1)
-        return self.sentences[at] if self.sentences else Span(self.start, self.end)
+        return self.sentences.at(offset) or Span(self.start, self.end)
 
     @cached_property
     def before(self) -> Span:
         """The rest of the first sentence and the sentence before it."""
-        starts = [one.start for one in self.sentences if one.end <= self.start]
+        ended = self.sentences.before(self.start)
         first = self.sentence_at(self.start)
-        inside = min(first.start, self.start)
-        return Span(starts[-1] if starts else inside, self.start)
+        return Span(ended.start if ended else min(first.start, self.start), self.start)
 
     @cached_property
     def after(self) -> Span:
         """The rest of the last sentence and the sentence after it."""
-        ends = [one.end for one in self.sentences if one.start >= self.end]
+        following = self.sentences.behind(self.end)
         last = self.sentence_at(max(self.start, self.end - 1))
-        return Span(self.end, ends[0] if ends else max(last.end, self.end))
+        return Span(self.end, following.end if following else max(last.end, self.end))
 
     def quotation_at(self, start: int, end: int) -> Quotation | None:
         """The quotation whose inner text has all of a span."""

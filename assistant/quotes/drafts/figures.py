@@ -8,6 +8,7 @@ words are shared, and the one number of the same unit is another.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -164,16 +165,15 @@ def _sentences_on(
     catalogue = retriever.store.catalogue
     hits = retriever.store.words.search(words, MAX_COMPARED_PASSAGES, heard)
     found: dict[tuple[int, Span], _Sentence] = {}
-    for passage in catalogue.passages([identity for identity, _ in hits]).values():
+    passages = catalogue.passages([identity for identity, _ in hits]).values()
+    within = [(one.document.number, one.start, one.end) for one in passages]
+    spoken: defaultdict[int, list[Span]] = defaultdict(list)
+    for number, statement in catalogue.statements_within(within, selection):
+        if statement.is_claim:
+            spoken[number].append(Span(statement.start, statement.end))
+    for passage in passages:
         number = passage.document.number
-        spoken = [
-            Span(one.start, one.end)
-            for _, one in catalogue.statements_within(
-                [(number, passage.start, passage.end)], selection
-            )
-            if one.is_claim
-        ]
-        for span in _spoken_parts(passage, spoken):
+        for span in _spoken_parts(passage, spoken[number]):
             said = passage.text[span.start - passage.start : span.end - passage.start]
             shared = len(wanted & set(stems(said)))
             sentence = _Sentence(

@@ -77,6 +77,14 @@ def test_a_document_is_found_by_each_of_its_names(catalogue: Catalogue, referenc
     assert [info.number for info in catalogue.find_documents(reference)] == [number]
 
 
+def test_a_document_is_found_by_its_id_alone(catalogue: Catalogue):
+    number = stored(catalogue)
+    found = catalogue.document_with_id(DOCUMENT.id)
+    assert found is not None
+    assert found.number == number
+    assert catalogue.document_with_id("x.txt") is None
+
+
 @pytest.mark.parametrize("reference", ["", "nobody", "\udcff", "a\x00b", "x" * 10_000, "%"])
 def test_an_odd_name_finds_nothing(catalogue: Catalogue, reference: str):
     stored(catalogue)

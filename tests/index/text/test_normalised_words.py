@@ -113,3 +113,10 @@ def test_each_character_is_a_word_in_scripts_without_spaces():
 
 def test_an_unbalanced_bracket_changes_no_key():
     assert word_keys("he [Trump said so") == word_keys("he Trump said so")
+
+
+def test_offsets_count_in_the_text_that_was_cut():
+    text = "It is a co\u0301pied “ﬁle” of the office."
+    for start in (0, 3, 6):
+        for word in normalise_words(text[start:], start):
+            assert word_keys(text[word.start : word.end]) == [word.key]
