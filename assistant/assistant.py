@@ -285,13 +285,15 @@ class BaseAssistant:
         draft: Draft | Path | str,
         filters: Filters = Filters(),  # noqa: B008
         progress: Callable[[int, int], None] | None = None,
+        reading: Callable[[int, int], None] | None = None,
     ) -> DraftReport:
         """Every quotation, speaker and figure of a draft, compared with the documents.
 
         Args:
             draft: The path of a file, text, or what `assistant.quotes.drafts.draft_text` has read.
             filters: Limits on the documents searched.
-            progress: Told how many quotations are done, and of how many.
+            progress: Told how many quotations are looked up, and of how many.
+            reading: Told before how many characters of the draft are read, and of how many.
 
         Raises:
             DraftError: The draft can't be read, or there is nothing in it.
@@ -304,7 +306,7 @@ class BaseAssistant:
             draft = read_draft_file(draft)
         elif isinstance(draft, str):
             draft = draft_from_text(draft)
-        return check_draft(draft, self.retriever, filters, progress)
+        return check_draft(draft, self.retriever, filters, progress, reading)
 
     def count_documents_and_passages(self) -> tuple[int, int]:
         """Number of documents and number of passages in the store."""

@@ -81,9 +81,15 @@ def check(
     if len(read.text) > _LONG:
         click.echo(f"reading {len(read.text):,} characters; this takes a while", err=True)
     assistant = open_assistant_for_command(settings)
-    with progress_bar("checking", unit="quotations") as progress:
+    with (
+        progress_bar("reading", unit="characters") as reading,
+        progress_bar("checking", unit="quotations") as progress,
+    ):
         report = assistant.check_draft(
-            read, filters, lambda done, total: progress(done, total, read.name)
+            read,
+            filters,
+            lambda done, total: progress(done, total, read.name),
+            lambda done, total: reading(done, total, read.name),
         )
     if out is not None:
         _write(report, out, data)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.attributions import Attribution
@@ -78,6 +78,7 @@ def extract_statements(
     outlet: str | None = None,
     url: str | None = None,
     least_confidence: float | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Iterator[Statement]:
     """Everything that a document reports somebody to have said, in the order of the text.
 
@@ -92,6 +93,7 @@ def extract_statements(
         outlet: Who publishes it, as the metadata or the text tell.
         url: Its address.
         least_confidence: Of a report in prose, from 0 to 1; None for what fits documents.
+        progress: Told how many characters of the text are read.
     """
     layout = layout or Layout()
     block_quotations = find_block_quotations(text, layout.block_quotations)
@@ -107,7 +109,7 @@ def extract_statements(
     )
     for part in in_groups(text, sentences, slice_characters):
         yield from _statements_of_slice(
-            text, part, turns, headline, layout, publication, least_confidence
+            text, part, turns, headline, layout, publication, least_confidence, progress
         )
 
 
@@ -119,6 +121,7 @@ def _statements_of_slice(
     layout: Layout,
     publication: Publication,
     least_confidence: float | None,
+    progress: Callable[[int], None] | None,
 ) -> list[Statement]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     title_case = headline if headline and is_title_case(text[slice(*headline)]) else None
@@ -141,7 +144,7 @@ def _statements_of_slice(
         if not _is_nobodys(text, one, turns, quotations)
         and not (publication.is_official and _is_heading(text, one))
     ]
-    reports = packaged_tagger().find_reports(text, prose, quotations, least_confidence)
+    reports = packaged_tagger().find_reports(text, prose, quotations, least_confidence, progress)
     marks = [Span(one.start, one.end) for one in quotations]
     signed = list(find_signatures(text, marks))
     found = fit_to_quotations(text, reports, sentences, quotations)

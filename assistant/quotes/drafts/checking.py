@@ -45,7 +45,7 @@ _CLOSES = "”\"'’»“‘›"
 _OPENS = "“\"'‘«„‟‹»"
 
 Progress = Callable[[int, int], None]
-"""Told how many quotations are done, and of how many."""
+"""Told how many quotations, or characters, are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def check_draft(
     retriever: Retriever,
     filters: Filters = Filters(),  # noqa: B008
     progress: Progress | None = None,
+    reading: Progress | None = None,
 ) -> DraftReport:
     """Check every quotation and every figure of a draft. The draft never enters the store.
 
@@ -72,7 +73,8 @@ def check_draft(
         draft: The draft.
         retriever: Searches the store.
         filters: Limits on the documents searched.
-        progress: Told how many quotations are done.
+        progress: Told how many quotations are looked up.
+        reading: Told before how many characters of the draft are read.
 
     Raises:
         FilterError: A filter can't be matched.
@@ -81,7 +83,15 @@ def check_draft(
     begin = perf_counter()
     text = draft.reading.text
     sentences = split_sentences(text)
-    statements = list(extract_statements(text, sentences, layout=draft.layout, title=draft.title))
+    statements = list(
+        extract_statements(
+            text,
+            sentences,
+            layout=draft.layout,
+            title=draft.title,
+            progress=(lambda read: reading(read, len(text))) if reading else None,
+        )
+    )
     found = _find_quotations(text, sentences, statements, retriever.people)
     read = perf_counter()
     notices = list(draft.notices)

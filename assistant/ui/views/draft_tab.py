@@ -73,6 +73,16 @@ class _CheckProgress:
     def __init__(self) -> None:
         self.stop = threading.Event()
         self._done = self._total = 0
+        self._read = ""
+
+    def update_reading(self, done: int, total: int) -> None:
+        """Note how many characters of the draft are read.
+
+        Raises:
+            StoppedByUserError: Nobody waits for the report any longer.
+        """
+        self._raise_if_stopped()
+        self._read = f": {done / total:.0%}"
 
     def update(self, done: int, total: int) -> None:
         """Note the progress.
@@ -80,15 +90,18 @@ class _CheckProgress:
         Raises:
             StoppedByUserError: Nobody waits for the report any longer.
         """
-        if self.stop.is_set():
-            raise StoppedByUserError("stopped")
+        self._raise_if_stopped()
         self._done, self._total = done, total
 
     def html(self) -> str:
         """The progress as HTML."""
         if not self._total:
-            return render.notice("Reading the draft")
+            return render.notice(f"Reading the draft{self._read}")
         return render.draft_progress(self._done, self._total)
+
+    def _raise_if_stopped(self) -> None:
+        if self.stop.is_set():
+            raise StoppedByUserError("stopped")
 
 
 class DraftTab:
@@ -199,7 +212,9 @@ class DraftTab:
             if file is None
             else read_untrusted_draft(read_upload(file), file.name)
         )
-        report = self._backend.assistant.check_draft(draft, progress=progress.update)
+        report = self._backend.assistant.check_draft(
+            draft, progress=progress.update, reading=progress.update_reading
+        )
         return report, render.draft_view(report, _is_word_file(file))
 
     def _stop_check(self, request: gr.Request) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -73,6 +73,7 @@ class Tagger:
         sentences: Sequence[Span],
         quotations: Sequence[Quotation],
         least_confidence: float | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> list[Report]:
         """What is reported in some sentences of a text, in the order of the cues.
 
@@ -81,16 +82,18 @@ class Tagger:
             sentences: The sentences to read, in order.
             quotations: The text's quotations, in order.
             least_confidence: Of a report; None for what is best for documents.
+            progress: Told where in the text the sentences that are read end.
 
         Raises:
             TaggerError: A file of the model is missing or damaged.
         """
         least = self._model.least_confidence if least_confidence is None else least_confidence
-        return [
-            report
-            for some in in_groups(text, sentences, GROUP_CHARACTERS)
-            for report in self._read_group(text, some, quotations, least)
-        ]
+        reports = []
+        for some in in_groups(text, sentences, GROUP_CHARACTERS):
+            reports += self._read_group(text, some, quotations, least)
+            if progress:
+                progress(some[-1].end)
+        return reports
 
     def _read_group(
         self,

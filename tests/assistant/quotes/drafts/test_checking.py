@@ -7,6 +7,7 @@ from support import word_files
 
 from assistant.quotes.drafts import checking
 from assistant.quotes.drafts.draft_text import read_draft
+from index.errors import OnRecordError
 from index.records import Filters
 
 PORT = "The ferry stays in port until May, and 42 boats wait with it"
@@ -226,6 +227,23 @@ def test_quotations_beyond_the_limit_are_listed_as_not_checked(check, monkeypatc
     first, second = check(draft).quotations
     assert (first.level, second.level) == ("ok", "not_checked")
     assert "split" in second.reason
+
+
+def test_what_is_read_is_told_to_the_end(check):
+    told = []
+    text = "\n\n".join([f"“{PORT},” said Ilse Varga."] * 700)
+    check(text, reading=lambda done, total: told.append((done, total)))
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1] == (len(text), len(text))
+
+
+def test_a_draft_can_be_stopped_while_it_is_read(check):
+    def stop(done, total):
+        raise OnRecordError("stopped")
+
+    with pytest.raises(OnRecordError):
+        check(f"“{PORT},” said Ilse Varga.", reading=stop)
 
 
 def test_progress_is_told_to_the_end(check):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -159,10 +160,11 @@ def test_a_check_is_stopped_and_the_next_one_runs(tab, river, monkeypatch):
     began, go_on = threading.Event(), threading.Event()
     whole = type(river).check_draft
 
-    def slow(self, draft, progress):
+    def slow(self, draft, **told):
         began.set()
         assert go_on.wait(20)
-        return whole(self, draft, progress=progress)
+        told["reading"](1, 4)  # where it is stopped
+        return whole(self, draft, **told)
 
     monkeypatch.setattr(type(river), "check_draft", slow)
 
@@ -178,3 +180,18 @@ def test_a_check_is_stopped_and_the_next_one_runs(tab, river, monkeypatch):
     assert draft_tab.CHECK_STOPPED in shown
     assert "or-draft-text" not in shown
     assert "or-draft-text" in tab.check(DRAFT)
+
+
+def test_how_much_of_a_draft_is_read_is_shown(tab, river, monkeypatch):
+    shown = []
+    whole, notice = type(river).check_draft, draft_tab.render.notice
+
+    def slow(self, draft, **told):
+        told["reading"](1, 4)
+        time.sleep(2 * draft_tab.SECONDS_BETWEEN_SHOWN_COUNTS)
+        return whole(self, draft, **told)
+
+    monkeypatch.setattr(type(river), "check_draft", slow)
+    monkeypatch.setattr(draft_tab.render, "notice", lambda text: shown.append(text) or notice(text))
+    tab.check(DRAFT)
+    assert "Reading the draft: 25%" in shown
