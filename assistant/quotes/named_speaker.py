@@ -17,10 +17,11 @@ from index.lexicon.function_words import FUNCTION_WORDS, POSSESSIVES, PRONOUNS
 from index.lexicon.job_nouns import JOB_NOUNS
 from index.lexicon.name_words import DEMONYMS, PARTICLES
 from index.lexicon.reporting_verbs import COMMON_FORMS, VERBS
-from index.lexicon.titles import AGENCIES, PARTY_WORDS, PERSON_NOUNS
+from index.lexicon.titles import AGENCIES, COURTESY_TITLES, PARTY_WORDS, PERSON_NOUNS
 from index.people.comparing import compare_names
 from index.people.person_name import parse_person_name, strip_office
 from index.records import Statement
+from index.text.capital_letters import CAPITAL
 from index.text.name_folding import fold_accents, sound_of, words_of_folded_name
 from index.text.normalised_words import normalise_characters
 from index.text.person_names import (
@@ -33,6 +34,7 @@ from index.text.person_names import (
 )
 
 __all__ = [
+    "SIGNING_DASHES",
     "calls_speaker",
     "is_clear_report",
     "is_name",
@@ -52,6 +54,8 @@ _WORD_STARTS = re.compile(r"\b\w")
 _LEAST_INITIALS = 2
 _DESCRIBES = JOB_NOUNS | PERSON_NOUNS | PARTY_WORDS | DEMONYMS
 _LEAST_MISSPELT = 5
+SIGNING_DASHES = ("—", "–", "―", "-", "--")
+"""Marks behind which a quotation is signed."""
 _STEM = 4
 _LEAST_SHARED = 3
 """Minimum letters of a word by which two names that aren't both people's are related."""
@@ -75,6 +79,8 @@ def is_name(speaker: str) -> bool:
     if not words or is_description(name) or _LABEL.fullmatch(name):
         return False
     lower = [word.lower() for word in words]
+    if len(words) > 1 and lower[0] in COURTESY_TITLES and not is_title(words[-1]):
+        return words[-1][:1].isupper()  # Mrs. Baker is no baker.
     if lower[0] in PRONOUNS | POSSESSIVES:
         return False
     if lower[-1] in _DESCRIBES:
@@ -102,10 +108,16 @@ def is_clear_report(statement: Statement, text: str, given: str) -> bool:
         text: The document's text.
         given: The claimed speaker, who is not the statement's.
     """
-    if statement.speaker is None or not is_name(statement.speaker):
+    if statement.speaker is None:
+        return False
+    if not is_name(statement.speaker) and not _is_last_name_of(statement.speaker, text):
         return False
     if not (
-        _has_cue(statement) or _has_label(statement, text) or _follows_inverted(statement, text)
+        _has_cue(statement)
+        or _has_label(statement, text)
+        or _follows_inverted(statement, text)
+        or _is_signed(statement, text)
+        or _is_quoted_beside_name(statement, text, given)
     ):
         return False
     if statement.speaker_span is None:
@@ -127,9 +139,46 @@ def _has_cue(statement: Statement) -> bool:
     """Whether a reporting verb, "according to" or a speaker label marks a statement."""
     cue = (statement.cue or "").strip().lower()
     words = re.findall(r"[^\W\d_]+", cue)
-    return cue in (":", "according to") or any(
-        word in VERBS or word in COMMON_FORMS for word in words
+    return (
+        cue == ":"
+        or cue.startswith("according to")
+        or any(word in VERBS or word in COMMON_FORMS for word in words)
     )
+
+
+def _is_signed(statement: Statement, text: str) -> bool:
+    """Whether a dash and the name stand behind a quotation: “It rains.” — Holm."""
+    if statement.kind != "direct" or statement.speaker_span is None:
+        return False
+    between = text[statement.end : statement.speaker_span.start].strip(" \n\u00a0")
+    return between in SIGNING_DASHES
+
+
+def _is_last_name_of(speaker: str, text: str) -> bool:
+    """Whether a word that can also be an office is somebody's last name in a text: "Mr. King"."""
+    title, _, name = name_alone(speaker).rpartition(" ")
+    if title and title.rstrip(".").lower() not in COURTESY_TITLES:
+        return False
+    if not name.isalpha() or not name[:1].isupper():
+        return False
+    before = re.findall(rf"\b({CAPITAL}\w+) (?:{CAPITAL}\w+ )?{re.escape(name)}\b", text)
+    return any(map(is_given_name, before))
+
+
+def _is_quoted_beside_name(statement: Statement, text: str, given: str) -> bool:
+    """Whether a name in a paragraph has words there that are all quoted, whatever the verb is.
+
+    "Holm shot back with a laugh", "Holm wrote a column entitled": if the claimed speaker isn't
+    named in the paragraph, it gives the words to nobody else.
+    """
+    mention = statement.speaker_span
+    if statement.kind != "direct" or mention is None or not statement.cue:
+        return False
+    first, last = min(mention.start, statement.start), max(mention.end, statement.end)
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    paragraph = words_of_folded_name(text[start : end if end >= 0 else len(text)])
+    return not set(words_of_folded_name(given)[-1:]) & set(paragraph)
 
 
 def _has_label(statement: Statement, text: str) -> bool:

@@ -39,12 +39,13 @@ def _owners(text: str, reports: Sequence[Report], marks: Sequence[Span]) -> list
     places = [_source_and_cue(one) for one in reports]
     begins = sorted((one.start, number) for number, one in enumerate(places))
     ends = sorted((one.end, number) for number, one in enumerate(places))
-    return [_owner(text, mark, begins, ends) for mark in marks]
+    return [_owner(text, mark, reports, begins, ends) for mark in marks]
 
 
 def _owner(
     text: str,
     mark: Span,
+    reports: Sequence[Report],
     begins: Sequence[tuple[int, int]],
     ends: Sequence[tuple[int, int]],
 ) -> int | None:
@@ -62,7 +63,9 @@ def _owner(
     if after < len(begins):
         place, number = begins[after]
         if "\n" not in text[mark.end : place] and not has_words(text, mark.end, place):
-            return number
+            # Kerr said it "was old." Brandt said that it is safe.
+            begins_anew = introduced is not None and reports[number].content.start >= mark.end
+            return introduced if begins_anew else number
     return introduced
 
 

@@ -29,6 +29,7 @@ from assistant.quotes.drafts.frames import (
     names_others,
     only_names,
 )
+from assistant.quotes.named_speaker import SIGNING_DASHES
 from index.attribution.coreference.named_people import NamedPeople
 from index.lexicon.calendar_words import DATE_NAMES
 from index.lexicon.function_words import FUNCTION_WORDS
@@ -44,7 +45,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = "\"'“‘«„ \n"
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their"))
-_DASHES = ("—", "–", "―", "-", "--")
 
 
 class _Mention(NamedTuple):
@@ -112,7 +112,7 @@ class SpeakerReader:
         apart = Span(min(place.end, mention.end), max(place.start, mention.start))
         if apart.start < apart.end and self._holds_quotation(apart):
             return False  # Lund said: “A.” “B,” Holm said.
-        if (statement.cue or "").strip() in _DASHES:
+        if (statement.cue or "").strip() in SIGNING_DASHES:
             return True
         # “Is it late?” Holm asked: a question mark ends no sentence of the draft's.
         behind = min(mention.start, (statement.cue_span or mention).start)
@@ -128,7 +128,7 @@ class SpeakerReader:
         if cue == ":":
             line = self._text[: mention.start].rpartition("\n")[2]
             return _WORD.search(line) is None  # a label: "Otto Holm: …"
-        if cue == "according to" or cue in _DASHES:
+        if cue == "according to" or cue in SIGNING_DASHES:
             return True
         words = _WORD.findall(cue)
         return any(

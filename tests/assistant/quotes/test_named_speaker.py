@@ -73,6 +73,9 @@ def test_other_names_are_other_speakers(given: str, speaker: str):
         ("She", False),
         ("His aide", False),
         ("Mr. President", False),
+        ("Mr. Mayor", False),
+        ("Mr. King", False),
+        ("Mrs. Baker", True),
         ("Republican", False),
         ("a letter sent out by Holm", False),
     ],
@@ -131,6 +134,34 @@ def test_a_verb_before_the_name_behind_a_quotation_is_a_cue(text: str, is_clear:
         cue_span=Span(text.index(cue), text.index(cue) + len(cue)),
     )
     assert is_clear_report(statement, text, "Britt Ek") is is_clear
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "cue"),
+    [
+        ("“It rains.” ― Mara Holm\nBritt Ek left.", "Mara Holm", "―"),
+        ("“It rains.”\n-Holm, Sandvik\nBritt Ek left.", "Holm", "-"),
+        ("“It rains,” Holm shot back.\nBritt Ek left.", "Holm", "shot back"),
+        ("“It rains,” as Holm puts it.\nBritt Ek left.", "Holm", "puts it"),
+        ("“It rains,” according to a letter by Holm. Britt Ek left.", "Holm", "according to a"),
+    ],
+)
+def test_a_name_beside_all_the_quoted_words_has_them_whatever_the_verb(text, mention, cue):
+    statement = replace(report(text, mention, cue), end=text.index("”") + 1)
+    assert is_clear_report(statement, text, "Britt Ek")
+    if "\n" in text and cue not in "―-":
+        together = text.replace("\n", " ")
+        assert not is_clear_report(statement, together, "Britt Ek"), "who is named there may say it"
+    mixed = replace(statement, kind="mixed")
+    assert is_clear_report(mixed, text, "Britt Ek") == cue.startswith("according to")
+
+
+def test_a_last_name_that_is_an_office_too_is_a_name_where_somebody_has_it():
+    text = "Peter Inger King came. “It rains,” King said. Britt Ek left."
+    for speaker in ("King", "Mr. King", "King, a former pilot"):
+        assert is_clear_report(report(text, "King", speaker=speaker), text, "Britt Ek")
+    nobody = text.replace("Peter Inger King", "The court")
+    assert not is_clear_report(report(nobody, "King", speaker="King"), nobody, "Britt Ek")
 
 
 @pytest.mark.parametrize("cue", [None, "--", "fixates on", "titled"])
