@@ -14,6 +14,8 @@ from typing import NamedTuple
 from index.records import Span
 
 _MARK = re.compile(r"[“”„‟«»\"]|``|''|’’|‘‘|['‘’‚‹›]")
+_YEAR = re.compile(r"\d\ds?\b(?![,.]\d)")
+"""The end of a year behind an apostrophe: '08, '90s."""
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLOSERS = {"“": '”“"', "„": '“”"', "‟": '”"', "«": "»", "‹": "›", '"': '"”“', "``": "''\"”"}
 _CLOSERS |= {
@@ -109,8 +111,8 @@ def _is_opening(text: str, mark: re.Match[str], line: Span) -> bool:
         return False
     if kind == "”":
         return before.isspace() and after.isalnum()
-    if kind in "‘'" and after.isdigit():
-        return False  # a year: '08
+    if kind in "‘'" and _YEAR.match(text, mark.end(), line.end):
+        return False
     # All other marks may also be apostrophes, feet and inches, or closing marks.
     return (before.isspace() or before in "([{—–-/:") and (
         after.isalnum() or after in "…$([.#@“\"‘'"

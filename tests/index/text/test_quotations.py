@@ -58,6 +58,21 @@ def test_apostrophes_feet_and_inches_are_not_quotation_marks(text: str):
     assert quoted(f"{text} “It rains.”") == ["“It rains.”"]
 
 
+@pytest.mark.parametrize("marks", ["‘’", "''"])
+@pytest.mark.parametrize("words", ["200 boats lie in port", "5 is enough", "1,200 of us left"])
+def test_a_quotation_in_single_marks_may_begin_with_a_figure(marks, words):
+    text = f"Otto Holm said: {marks[0]}{words}{marks[1]}. Nobody asked."
+    (found,) = find_quotations(text)
+    assert text[slice(*found.inner)] == words
+
+
+@pytest.mark.parametrize(
+    "text", ["The class of '08 met.", "In ‘08, she won.", "the '90s’ end", "the ‘60s sound’s gone"]
+)
+def test_a_year_opens_no_quotation(text):
+    assert find_quotations(text) == []
+
+
 def test_apostrophes_do_not_end_a_quotation_in_single_marks():
     text = "‘It isn’t dry’, he said, ‘and they’re wet.’"
     assert quoted(text) == ["‘It isn’t dry’", "‘and they’re wet.’"]
