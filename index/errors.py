@@ -11,6 +11,7 @@
         ├── StoreMissing         there is no store in the folder
         ├── StoreMismatch        made with another model, other settings or another version
         ├── StoreBusy            another process is writing to it
+        ├── StoreNotWritable     its disk is full, or it may only be read
         └── StoreDamaged         its files can't be read
 
 Each message names the value and the file that caused the error and says what to do. Only the
@@ -64,6 +65,10 @@ class StoreMismatch(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is writing to the store."""
+
+
+class StoreNotWritable(StoreError):
+    """The store's disk is full, or its files may only be read; what is there can be read."""
 
 
 class StoreDamaged(StoreError):

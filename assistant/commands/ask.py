@@ -22,6 +22,7 @@ from assistant.commands.options import (
 )
 from assistant.commands.printing import is_coloured, print_passages, show_draft
 from assistant.commands.progress import progress_bar
+from assistant.errors import TurnNotSavedError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -107,7 +108,11 @@ def ask(
     assistant = open_assistant_for_command(settings)
     with show_draft(settings.llm) as on_text:
         question = read_argument(question, "question")
-        answer = assistant.ask(question, filters, k, conversation, on_text)
+        not_saved: TurnNotSavedError | None = None
+        try:
+            answer = assistant.ask(question, filters, k, conversation, on_text)
+        except TurnNotSavedError as error:
+            answer, not_saved = error.answer, error
     if as_json:
         click.echo(json.dumps(answer.as_dict(), ensure_ascii=False))
     else:
@@ -119,6 +124,9 @@ def ask(
         from assistant.commands.explain import explain_answer
 
         click.echo("\n" + explain_answer(answer), err=True)
+    if not_saved is not None:
+        click.echo(f"failed: {not_saved}", err=True)
+        sys.exit(EXIT_FAILED)
 
 
 @click.command()

@@ -33,6 +33,11 @@ class DocumentTable(ReadingTable):
         )
         return map(document_info, self._rows(sql))
 
+    def ready_numbers(self) -> list[int]:
+        """Numbers of all ready documents."""
+        rows = self._rows("SELECT number FROM documents WHERE state = 'ready' ORDER BY number")
+        return [row["number"] for row in rows]
+
     def sample_titles(self, n: int) -> list[str]:
         """Titles of at most `n` ready documents, picked evenly from the list sorted by name."""
         known = "FROM documents WHERE state = 'ready' AND title != ''"

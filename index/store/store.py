@@ -24,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder
-from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing
+from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, StoreNotWritable
 from index.lexicon import fingerprint
 from index.records import content_id
 from index.store.catalogue import Catalogue
@@ -37,7 +37,7 @@ from index.store.manifest import (
     check_format,
     check_settings,
 )
-from index.store.vector_index import VectorIndex
+from index.store.vector_index import VectorIndex, delete_local_index
 from index.store.word_index import WordIndex
 from index.store.write_failures import REBUILD_ADVICE, write_failure
 from index.text import passages
@@ -45,6 +45,8 @@ from index.text import passages
 _CATALOGUE = "catalogue.sqlite"
 _WRITER_FILE = "writer.json"
 """Describes the process that is writing, for the messages of processes that have to wait."""
+_RETRY_SECONDS = 20
+"""How long an index that couldn't be opened for want of space is not tried again."""
 _RESERVED_BYTES = 1 << 19
 """Disk space kept free while writing, because SQLite and Chroma can't be read on a full disk."""
 
@@ -62,6 +64,8 @@ class Store:
         self._words: WordIndex | None = None
         self._document_words: WordIndex | None = None
         self._vectors: VectorIndex | None = None
+        self._vectors_refused: tuple[float, StoreNotWritable] | None = None
+        """When the vector index couldn't be opened last, as it can't be written, and why."""
 
     @classmethod
     def open(
@@ -155,13 +159,27 @@ class Store:
 
     @property
     def vectors(self) -> VectorIndex:
-        """The vector index of passages."""
+        """The vector index of passages.
+
+        Raises:
+            StoreNotWritable: Chroma can't open it where it can't write.
+        """
         if self._vectors is None:
+            if (
+                self._vectors_refused
+                and time.monotonic() < self._vectors_refused[0] + _RETRY_SECONDS
+            ):
+                raise self._vectors_refused[1]
             # One server may hold several stores, so that the collection is named after the folder.
             name = "passages"
             if self._chroma_url:
                 name = f"onrecord-{content_id(self.folder.resolve())}"
-            self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
+            try:
+                self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
+            except StoreNotWritable as error:
+                self._vectors_refused = time.monotonic(), error
+                raise
+            self._vectors_refused = None
         return self._vectors
 
     def vector_file_identity(self) -> tuple[int, int] | None:
@@ -193,7 +211,9 @@ class Store:
                 ("words", "passages", self.words.count(), passages),
             ]
             if vectors:
-                counts.append(("vectors", "passages", self.vectors.count(), passages))
+                # Vectors that can't be opened as they can't be written are found by comparing.
+                with suppress(StoreNotWritable):
+                    counts.append(("vectors", "passages", self.vectors.count(), passages))
             lacking = [count for count in counts if count[2] < count[3]]
             if not lacking:
                 return
@@ -209,12 +229,9 @@ class Store:
         """Empty the derived indexes, even if they are damaged."""
         self._close_indexes()
         shutil.rmtree(self.folder / "words", ignore_errors=True)
-        try:
+        # Not `clear` if it can be helped: what is damaged may be cleared and yet not be filled.
+        if self._chroma_url or not delete_local_index(self.folder / "chroma"):
             self.vectors.clear()
-        except StoreDamaged:
-            # Chroma can't clear files that it can't read, so that they are deleted.
-            self._close_indexes()
-            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
 
     @contextmanager
     def writing(self, finish: bool = True) -> Iterator[None]:
@@ -247,6 +264,8 @@ class Store:
                 "since": time.strftime("%F %T"),
             }
             writer_file.write_text(json.dumps(facts))
+            self.catalogue.open_to_write()
+            self._vectors_refused = None
             # A store of an older version that couldn't be written when it was opened lacks some.
             self.catalogue.complete_schema()
             if finish:

@@ -115,7 +115,7 @@ def test_threads_can_read_and_write_it_together(catalogue: Catalogue):
 
 def test_a_file_that_is_no_database_is_reported(tmp_path: Path):
     (tmp_path / "catalogue.sqlite").write_bytes(b"rubbish " * 900)
-    with pytest.raises(StoreDamaged, match="restore it from a backup"):
+    with pytest.raises(StoreDamaged, match="onrecord restore"):
         Catalogue(tmp_path / "catalogue.sqlite")
 
 
