@@ -13,6 +13,7 @@ import click
 from assistant.commands.ask import ask, search
 from assistant.commands.chat import chat
 from assistant.commands.check import check
+from assistant.commands.check_store import check_whole_store
 from assistant.commands.cite import cite, verify
 from assistant.commands.conversations import conversations
 from assistant.commands.documents import (
@@ -92,7 +93,7 @@ def main() -> None:
 
 for _command in (
     *(index, ask, search, cite, check, statements, people, verify),
-    *(show_document, list_documents, remove_from_store, show_statistics),
+    *(show_document, list_documents, remove_from_store, show_statistics, check_whole_store),
     *(chat, conversations, feedback, users, evaluate_test_set),
 ):
     main.add_command(_command)

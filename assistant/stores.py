@@ -9,9 +9,10 @@ from index.embedding.embedder import SentenceEmbedder
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from index.sync.batch_writer import SyncReport
     from index.sync.sync import ProgressCallback
 
-__all__ = ["create_store", "open_store", "rebuild_store"]
+__all__ = ["create_store", "open_store", "open_store_to_mend", "rebuild_store"]
 
 
 def open_store(settings: Settings) -> Store:
@@ -35,14 +36,35 @@ def create_store(settings: Settings) -> Store:
     return Store.create(settings.store, embedder, settings.chroma_url)
 
 
-def rebuild_store(settings: Settings, progress: ProgressCallback | None = None) -> int:
-    """Rebuild the store's indexes for these settings; returns the number of passages."""
+def open_store_to_mend(settings: Settings) -> Store:
+    """Open the store even if its manifest lacks rows or names other settings.
+
+    Raises:
+        StoreMissing: There is none.
+        StoreDamaged: Its catalogue can't be read.
+        StoreMismatch: Its tables have another format.
+    """
+    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
+    return Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
+
+
+def rebuild_store(
+    settings: Settings,
+    progress: ProgressCallback | None = None,
+    report: SyncReport | None = None,
+) -> int:
+    """Rebuild the store's indexes for these settings; returns the number of passages.
+
+    Args:
+        settings: Name the store.
+        progress: Called before each document.
+        report: Gets the documents whose text can't be mended.
+    """
     # The rules of statements take a tenth of a second to load, and only indexing needs them.
     from index.sync.sync import rebuild
 
-    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
-    store = Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
+    store = open_store_to_mend(settings)
     try:
-        return rebuild(store, progress)
+        return rebuild(store, progress, report)
     finally:
         store.close()

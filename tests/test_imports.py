@@ -39,6 +39,7 @@ ONLY_IN = {
     "tantivy": ("index/store/word_index.py", "index/text/stemming.py"),
     "sqlite3": (
         "index/store/backup.py",
+        "index/store/checksums.py",
         "index/store/document_table.py",
         "index/store/corrections_table.py",
         "index/store/database.py",

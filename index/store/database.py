@@ -37,7 +37,7 @@ class Database:
         try:
             complete_schema(self._connection)
         except sqlite3.DatabaseError as error:
-            raise _store_error(error, self.path) from error
+            raise self._error(error) from error
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -112,7 +112,11 @@ class Database:
             for row in self._connection.execute(sql, values):  # noqa: UP028
                 yield row
         except sqlite3.DatabaseError as error:
-            raise _store_error(error, self.path) from error
+            raise self._error(error) from error
+
+    def _error(self, error: sqlite3.DatabaseError) -> StoreError:
+        """The error to raise for one of SQLite's."""
+        return _store_error(error, self.path)
 
     def _first_value(self, sql: str, values: SqlValues = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
@@ -129,7 +133,7 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.DatabaseError):
-                raise _store_error(error, self.path) from error
+                raise self._error(error) from error
             raise
 
 

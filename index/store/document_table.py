@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,17 @@ class DocumentTable(ReadingTable):
         """Numbers of all ready documents."""
         rows = self._rows("SELECT number FROM documents WHERE state = 'ready' ORDER BY number")
         return [row["number"] for row in rows]
+
+    def sample_numbers(self, n: int) -> list[int]:
+        """Numbers of at most `n` ready documents, chosen anew with each call."""
+        sql = "SELECT min(number), max(number) FROM documents WHERE state = 'ready'"
+        low, high = next(self._rows(sql))
+        if low is None:
+            return []
+        sql = """SELECT number FROM documents WHERE state = 'ready' AND number >= ?
+            ORDER BY number LIMIT 1"""
+        starts = {random.randint(low, high) for _ in range(n)}  # noqa: S311
+        return sorted({self._first_value(sql, (start,)) for start in starts})
 
     def sample_titles(self, n: int) -> list[str]:
         """Titles of at most `n` ready documents, picked evenly from the list sorted by name."""

@@ -101,6 +101,10 @@ _DERIVED = """
 CREATE TABLE IF NOT EXISTS speaker_counts (
     speaker TEXT NOT NULL, person TEXT, statements INTEGER NOT NULL, documents INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS checksums (
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    text TEXT NOT NULL, passages TEXT
+) STRICT;
 CREATE TABLE IF NOT EXISTS speakers_to_count (speaker TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS speakers_counted (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1), people_change INTEGER

@@ -39,12 +39,14 @@ from index.store.manifest import (
 )
 from index.store.vector_index import VectorIndex, delete_local_index
 from index.store.word_index import WordIndex
-from index.store.write_failures import REBUILD_ADVICE, write_failure
+from index.store.write_failures import CHECK_ADVICE, REBUILD_ADVICE, write_failure
 from index.text import passages
 
 _CATALOGUE = "catalogue.sqlite"
 _WRITER_FILE = "writer.json"
 """Describes the process that is writing, for the messages of processes that have to wait."""
+_DOCUMENTS_CHECKED = 8
+"""Documents that are checked when a store is first asked; so many take a few milliseconds."""
 _RETRY_SECONDS = 20
 """How long an index that couldn't be opened for want of space is not tried again."""
 _RESERVED_BYTES = 1 << 19
@@ -224,6 +226,23 @@ class Store:
             f"the index of {index} in {self.folder} holds {found} of {expected} {what}; "
             f"{REBUILD_ADVICE}"
         )
+
+    def check_some_documents(self) -> None:
+        """Check a few documents of the catalogue, others each time: as quick in a large store.
+
+        Raises:
+            StoreDamaged: The text or the passages of one of them aren't as they were stored.
+        """
+        for number in self.catalogue.sample_numbers(_DOCUMENTS_CHECKED):
+            damage = self.catalogue.damage(number)
+            # Another process may have removed or replaced it meanwhile.
+            info = self.catalogue.documents_by_number([number]).get(number)
+            if info is not None and any(damage):
+                what = "text" if damage.text else "passages"
+                raise StoreDamaged(
+                    f"the {what} of {info.label!r} in {self.catalogue.path} aren't as they were "
+                    f"indexed; {CHECK_ADVICE}"
+                )
 
     def clear_indexes(self) -> None:
         """Empty the derived indexes, even if they are damaged."""

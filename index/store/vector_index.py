@@ -128,6 +128,17 @@ class VectorIndex:
         except Exception as error:
             raise self._read_error(error) from error
 
+    def lacking(self, ids: Sequence[str]) -> list[str]:
+        """Those of some ids that the index doesn't have."""
+        found: set[str] = set()
+        for first in range(0, len(ids), _BATCH):
+            try:
+                some = self._collection.get(ids=list(ids[first : first + _BATCH]), include=[])
+            except Exception as error:
+                raise self._read_error(error) from error
+            found.update(some["ids"])
+        return [identity for identity in ids if identity not in found]
+
     def clear(self) -> None:
         """Delete all vectors."""
         try:

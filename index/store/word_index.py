@@ -291,6 +291,15 @@ class WordIndex:
         with self._reading():
             return int(self._searcher().num_docs)
 
+    def lacking(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield those of some ids that no text of the index has."""
+        with self._reading():
+            searcher = self._searcher()
+            for identity in ids:
+                query = tantivy.Query.term_query(self._schema, "id", identity)
+                if not searcher.search(query, 1).hits:
+                    yield identity
+
     def _searcher(self) -> Any:
         # Another process may have committed since the last search.
         changed = (self.folder / "meta.json").stat().st_mtime_ns

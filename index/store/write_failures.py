@@ -10,6 +10,7 @@ from pathlib import Path
 from index.errors import StoreError, StoreNotWritable
 
 REBUILD_ADVICE = "run `onrecord index --rebuild`: it makes the indexes again, and nothing is lost"
+CHECK_ADVICE = "`onrecord check-store` lists what is damaged and what mends it"
 _MIN_FREE_BYTES = 256 * 1024
 """With less free disk space, SQLite can't open a file for writing."""
 
