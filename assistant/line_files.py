@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -16,8 +17,16 @@ from pathlib import Path
 
 from filelock import FileLock
 
-__all__ = ["append_lines", "lock_to_read", "read_complete_lines", "replace_file", "write_whole"]
+__all__ = [
+    "append_lines",
+    "escape_controls",
+    "lock_to_read",
+    "read_complete_lines",
+    "replace_file",
+    "write_whole",
+]
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLOCK = 1 << 16
 _log = logging.getLogger(__name__)
 
@@ -91,6 +100,11 @@ def read_complete_lines(path: Path) -> list[str]:
         lines.append(tail)
     text = b"\n".join(lines).decode("utf-8-sig")
     return text.split("\n") if lines else []
+
+
+def escape_controls(json_text: str) -> str:
+    """JSON of the same value, in which no control character could steer a terminal."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
 
 
 @contextmanager

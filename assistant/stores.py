@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from index.sync.batch_writer import SyncReport
     from index.sync.sync import ProgressCallback
 
-__all__ = ["create_store", "open_store", "open_store_to_mend", "rebuild_store"]
+__all__ = ["create_store", "open_embedder", "open_store", "open_store_to_mend", "rebuild_store"]
+
+
+def open_embedder(settings: Settings) -> SentenceEmbedder:
+    """The embedding model that the settings name; it is loaded when it is first used."""
+    return SentenceEmbedder(settings.embedding_model, settings.threads)
 
 
 def open_store(settings: Settings) -> Store:
@@ -20,7 +25,7 @@ def open_store(settings: Settings) -> Store:
 
     The people of a store that another version made are joined first, which takes seconds.
     """
-    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
+    embedder = open_embedder(settings)
     store = Store.open(settings.store, embedder, settings.chroma_url)
     if store.people_are_outdated() or store.catalogue.has_names_to_join():
         # Loaded only then, because the rules of statements come with it.
@@ -32,7 +37,7 @@ def open_store(settings: Settings) -> Store:
 
 def create_store(settings: Settings) -> Store:
     """Open the store, creating it if there is none; raises as `Store.create` does."""
-    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
+    embedder = open_embedder(settings)
     return Store.create(settings.store, embedder, settings.chroma_url)
 
 
@@ -44,7 +49,7 @@ def open_store_to_mend(settings: Settings) -> Store:
         StoreDamaged: Its catalogue can't be read.
         StoreMismatch: Its tables have another format.
     """
-    embedder = SentenceEmbedder(settings.embedding_model, settings.threads)
+    embedder = open_embedder(settings)
     return Store.open(settings.store, embedder, settings.chroma_url, to_rebuild=True)
 
 

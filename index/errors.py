@@ -6,6 +6,8 @@
     ├── MetadataError            a metadata.csv can't be used
     ├── EmbeddingError           the embedding model can't be loaded
     ├── LexiconError             a list of words of a language is malformed
+    ├── BackupError              a backup can't be written, or is damaged or no backup
+    │   └── BackupRefusedError   it would replace something, and nobody said so
     ├── FilterError              a filter names something that can't be matched
     └── StoreError               the store can't be used (exit code 3)
         ├── StoreMissing         there is no store in the folder
@@ -49,6 +51,14 @@ class TaggerError(OnRecordError):
 
 class FilterError(OnRecordError, ValueError):
     """A filter has a value that can't be understood, such as an impossible date."""
+
+
+class BackupError(OnRecordError):
+    """A backup can't be written, or a file is no backup, or a damaged one."""
+
+
+class BackupRefusedError(BackupError, ValueError):
+    """A backup or a restored store would replace something, and nobody said so."""
 
 
 class StoreError(OnRecordError):

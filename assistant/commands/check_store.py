@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from assistant.commands.exit_codes import EXIT_FAILED, EXIT_STORE
 from assistant.commands.options import json_option, store_options
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo, echo_json
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -33,13 +33,13 @@ def check_whole_store(as_json: bool, settings: Settings) -> None:
     with progress_bar("checking", unit="documents") as progress:
         report = check_store(store, progress)
     if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+        echo_json(asdict(report))
     else:
         for problem in report.problems:
-            click.echo(f"{problem.part}: {problem.what}\n      {problem.mend}")
+            echo(f"{problem.part}: {problem.what}\n      {problem.mend}")
         found = _count(len(report.problems), "problem") if report.problems else "whole"
         stored = f"{_count(report.documents, 'document')}, {_count(report.passages, 'passage')}"
-        click.echo(f"{found}: {stored}")
+        echo(f"{found}: {stored}")
     if any(problem.blocks for problem in report.problems):
         sys.exit(EXIT_STORE)
     if report.problems:

@@ -12,6 +12,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_report
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -72,9 +73,9 @@ def _rebuild(settings: Settings) -> bool:
     report = SyncReport()
     with progress_bar("rebuilding", unit="documents") as progress:
         passages = rebuild_store(settings, progress, report)
-    click.echo(f"rebuilt the indexes: {passages:,} passages", err=True)
+    echo(f"rebuilt the indexes: {passages:,} passages", err=True)
     for skipped in report.skipped:
-        click.echo(f"not mended: {skipped.path}: {skipped.reason}", err=True)
+        echo(f"not mended: {skipped.path}: {skipped.reason}", err=True)
     return not report.failed
 
 

@@ -37,7 +37,7 @@ class Database:
         try:
             complete_schema(self._connection)
         except sqlite3.DatabaseError as error:
-            raise self._error(error) from error
+            raise self.error(error) from error
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -112,15 +112,27 @@ class Database:
             for row in self._connection.execute(sql, values):  # noqa: UP028
                 yield row
         except sqlite3.DatabaseError as error:
-            raise self._error(error) from error
+            raise self.error(error) from error
 
-    def _error(self, error: sqlite3.DatabaseError) -> StoreError:
+    def error(self, error: sqlite3.DatabaseError) -> StoreError:
         """The error to raise for one of SQLite's."""
         return _store_error(error, self.path)
 
     def _first_value(self, sql: str, values: SqlValues = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
         return next(self._rows(sql, values), (None,))[0]
+
+    @contextmanager
+    def one_moment(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees the file as it is now, whatever others write meanwhile."""
+        connection = self._connection
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM manifest").fetchone()
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -133,7 +145,7 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.DatabaseError):
-                raise self._error(error) from error
+                raise self.error(error) from error
             raise
 
 

@@ -12,10 +12,10 @@ from index.ingest.metadata.metadata import Metadata
 from index.store.rows import DocumentInfo
 from index.store.store import Store
 from index.store.write_failures import REBUILD_ADVICE
+from index.sync.sync import ProgressCallback
 
 __all__ = ["Problem", "StoreReport", "check_store"]
 
-Progress = Callable[[int, int, str], None]
 _RESTORE = "put back a copy with `onrecord restore FILE FOLDER`, or index the documents again into"
 _RESTORE += " a new store (--store)"
 _NAMED = 20
@@ -46,7 +46,7 @@ class StoreReport:
     problems: tuple[Problem, ...]
 
 
-def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
+def check_store(store: Store, progress: ProgressCallback | None = None) -> StoreReport:
     """Check everything that is stored; this reads the whole catalogue once.
 
     Args:
@@ -75,7 +75,7 @@ def _manifest_problems(store: Store) -> Iterator[Problem]:
         yield Problem("manifest", what, mend)
 
 
-def _document_problems(store: Store, progress: Progress | None) -> Iterator[Problem]:
+def _document_problems(store: Store, progress: ProgressCallback | None) -> Iterator[Problem]:
     texts: list[str] = []
     lost: list[str] = []
     passages: list[str] = []
