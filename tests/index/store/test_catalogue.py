@@ -1,5 +1,7 @@
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,3 +144,13 @@ def test_names_are_looked_up_in_metadata_and_with_their_letter_case(catalogue: C
     catalogue.mark_removed([number])
     assert not catalogue.has_in_capitals("US")
     assert not catalogue.has_in_metadata("courier")
+
+
+@pytest.mark.parametrize("table", ["documents", "passages", "statements"])
+def test_a_table_that_was_lost_is_reported(tmp_path: Path, table):
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    with pytest.raises(StoreDamaged, match=f"lacks the table {table}"):
+        Catalogue(path)
