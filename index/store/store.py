@@ -12,19 +12,14 @@ with the catalogue when they are first used.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.embedding.embedder import Embedder
-from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, StoreNotWritable
+from index.errors import StoreDamaged, StoreError, StoreMissing, StoreNotWritable
 from index.lexicon import fingerprint
 from index.records import content_id
 from index.store.catalogue import Catalogue
@@ -40,11 +35,10 @@ from index.store.manifest import (
 from index.store.vector_index import VectorIndex, delete_local_index
 from index.store.word_index import WordIndex
 from index.store.write_failures import CHECK_ADVICE, REBUILD_ADVICE, write_failure
+from index.store.write_lock import acquire_write_lock, describe_writer, note_writer
 from index.text import passages
 
 _CATALOGUE = "catalogue.sqlite"
-_WRITER_FILE = "writer.json"
-"""Describes the process that is writing, for the messages of processes that have to wait."""
 _DOCUMENTS_CHECKED = 8
 """Documents that are checked when a store is first asked; so many take a few milliseconds."""
 _RETRY_SECONDS = 20
@@ -262,27 +256,12 @@ class Store:
         Raises:
             StoreBusy: Another process holds it.
         """
-        lock = FileLock(self.folder / "write.lock", timeout=0)
-        writer_file = self.folder / _WRITER_FILE
-        try:
-            lock.acquire()
-        except Timeout:
-            writer = _describe_writer(writer_file)
-            raise StoreBusy(
-                f"another run is writing to {self.folder} ({writer}); wait for it to end, or "
-                "stop it"
-            ) from None
-        except OSError as error:
-            raise write_failure("the store", self.folder, error) from error
+        lock = acquire_write_lock(self.folder)
+        writer_file: Path | None = None
         reserve = self.folder / "reserve"
         try:
             reserve.write_bytes(bytes(_RESERVED_BYTES))
-            facts = {
-                "pid": os.getpid(),
-                "host": socket.gethostname(),
-                "since": time.strftime("%F %T"),
-            }
-            writer_file.write_text(json.dumps(facts))
+            writer_file = note_writer(self.folder)
             self.catalogue.open_to_write()
             self._vectors_refused = None
             # A store of an older version that couldn't be written when it was opened lacks some.
@@ -297,7 +276,7 @@ class Store:
             # If something failed, the writers are still open; a second error would hide the first.
             with suppress(StoreError):
                 self._close_writers()
-            for file in (reserve, writer_file):
+            for file in filter(None, (reserve, writer_file)):
                 file.unlink(missing_ok=True)
             lock.release()
 
@@ -374,15 +353,4 @@ class Store:
             return
         check_format(stored, current, self.folder)
         if not to_rebuild:
-            writer_file = self.folder / _WRITER_FILE
-            writer = _describe_writer(writer_file) if writer_file.exists() else None
-            check_settings(stored, current, self.folder, writer)
-
-
-def _describe_writer(writer_file: Path) -> str:
-    """Which process is writing, for messages."""
-    try:
-        facts = json.loads(writer_file.read_text())
-        return f"process {facts['pid']} on {facts['host']}, since {facts['since']}"
-    except (OSError, ValueError, KeyError):
-        return "it has just begun"
+            check_settings(stored, current, self.folder, describe_writer(self.folder))

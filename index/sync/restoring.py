@@ -20,13 +20,13 @@ from stat import S_ISREG
 from typing import Any
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder
 from index.embedding.vectors import unpack_passage_vector
-from index.errors import BackupError, BackupRefusedError, StoreBusy
+from index.errors import BackupError, BackupRefusedError
 from index.store.backup import BACKUP_FORMAT, BACKUP_LIST, DERIVED
 from index.store.store import Store
+from index.store.write_lock import acquire_write_lock
 from index.sync.sync import ProgressCallback
 
 __all__ = ["RestoredStore", "restore_backup"]
@@ -263,13 +263,7 @@ def _put_in_place(new: Path, target: Path, has_store: bool) -> Path | None:
 @contextmanager
 def _unused(folder: Path) -> Iterator[None]:
     """Within it, no process writes to the store in a folder."""
-    lock = FileLock(folder / "write.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise StoreBusy(
-            f"another run is writing to {folder}; wait for it to end, or stop it"
-        ) from None
+    lock = acquire_write_lock(folder)
     try:
         yield
     finally:
