@@ -41,12 +41,13 @@ class DocumentTable(ReadingTable):
 
     def sample_numbers(self, n: int) -> list[int]:
         """Numbers of at most `n` ready documents, chosen anew with each call."""
-        sql = "SELECT min(number), max(number) FROM documents WHERE state = 'ready'"
-        low, high = next(self._rows(sql))
+        # Along the numbers themselves: no index of ready documents is sorted by them.
+        ready = "SELECT number FROM documents NOT INDEXED WHERE state = 'ready'"
+        low = self._first_value(f"{ready} ORDER BY number LIMIT 1")
+        high = self._first_value(f"{ready} ORDER BY number DESC LIMIT 1")
         if low is None:
             return []
-        sql = """SELECT number FROM documents WHERE state = 'ready' AND number >= ?
-            ORDER BY number LIMIT 1"""
+        sql = f"{ready} AND number >= ? ORDER BY number LIMIT 1"
         starts = {random.randint(low, high) for _ in range(n)}  # noqa: S311
         return sorted({self._first_value(sql, (start,)) for start in starts})
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PATCHES",
     "attach_app",
+    "begin_all_events",
     "check_paths_of_files",
     "copy_settings_when_changed",
     "describe_parameter",
@@ -319,6 +320,7 @@ PATCHES: tuple[Callable[..., Any], ...] = (
     event_fields,
     attach_app,
     poll_less_often,
+    begin_all_events,
     copy_settings_when_changed,
     check_paths_of_files,
     forget_session,
