@@ -20,6 +20,7 @@ from assistant.conversation.history import History
 from assistant.conversation.several_questions import divide_questions, join_answers
 from assistant.conversation.small_talk import answer_small_talk, is_small_talk
 from assistant.conversation.standalone import is_better_as_asked, make_standalone
+from assistant.errors import ConversationError, TurnNotSavedError
 from assistant.quotes.checking import check_quote
 from assistant.readers.extractive_reader import (
     DEFAULT_READER,
@@ -146,7 +147,8 @@ class BaseAssistant:
             on_text: Called with each piece that the chat model writes, before anything is checked.
 
         Raises:
-            ConversationError: The conversation's file is damaged or can't be written.
+            ConversationError: The conversation's file is damaged.
+            TurnNotSavedError: It can't be written; the error has the answer.
         """
         # Lone surrogates, which JSON and command lines can contain, can't be searched or printed.
         question = question.encode("utf-8", "replace").decode()
@@ -154,7 +156,10 @@ class BaseAssistant:
             return self.ask_after((), question, filters, k, on_text)
         turns = self.history.turns(conversation)
         answer = self.ask_after(turns, question, filters, k, on_text)
-        self.history.add_turn(conversation, Turn.of(answer))
+        try:
+            self.history.add_turn(conversation, Turn.of(answer))
+        except ConversationError as error:
+            raise TurnNotSavedError(f"the answer could not be kept: {error}", answer) from error
         return answer
 
     def ask_after(

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from assistant.assistant import BaseAssistant
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import BatchError, QuestionError, QuoteError
-from assistant.line_files import write_whole
+from assistant.line_files import escape_controls, write_whole
 from index.records import Filters
 
 
@@ -187,9 +187,9 @@ def _write_lines(
 
 
 def as_line(facts: dict[str, Any]) -> str:
-    """A dict as one line of JSON that can be written as UTF-8."""
+    """A dict as one line of JSON that can be written as UTF-8, and to a terminal."""
     line = json.dumps(facts, ensure_ascii=False)
     if not line.isascii() and any("\ud800" <= character <= "\udfff" for character in line):
         # Lone surrogates can be escaped in JSON, but not written as UTF-8.
         line = json.dumps(facts)
-    return line + "\n"
+    return escape_controls(line) + "\n"

@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from assistant.commands.ask import ask, search
+from assistant.commands.backups import back_up, restore_store
 from assistant.commands.chat import chat
 from assistant.commands.check import check
+from assistant.commands.check_store import check_whole_store
 from assistant.commands.cite import cite, verify
 from assistant.commands.conversations import conversations
 from assistant.commands.documents import (
@@ -27,6 +29,7 @@ from assistant.commands.feedback import feedback
 from assistant.commands.index import index
 from assistant.commands.people import people
 from assistant.commands.statements import statements
+from assistant.commands.terminal import echo, visible_text
 from assistant.commands.users import users
 from assistant.process_environment import set_for_program
 
@@ -63,15 +66,21 @@ class _CommandGroup(click.Group):
             _exit_with(error, EXIT_USAGE)
         except OnRecordError as error:
             _exit_with(error, EXIT_USAGE if isinstance(error, ValueError) else EXIT_FAILED)
+        except click.ClickException as error:
+            # Names of files and arguments stand in its message.
+            message = visible_text(error.format_message())
+            if isinstance(error, click.UsageError):
+                raise click.UsageError(message, error.ctx) from error
+            raise click.ClickException(message) from error
         except KeyboardInterrupt:
             # A terminal shows “^C”, or a progress bar, in the line.
             start = "\n" if sys.stderr.isatty() else ""
-            click.echo(f"{start}stopped; finished work is kept", err=True)
+            echo(f"{start}stopped; finished work is kept", err=True)
             sys.exit(130)
 
 
 def _exit_with(error: Exception, code: int) -> None:
-    click.echo(f"onrecord: {error}", err=True)
+    echo(f"onrecord: {error}", err=True)
     sys.exit(code)
 
 
@@ -93,6 +102,7 @@ def main() -> None:
 for _command in (
     *(index, ask, search, cite, check, statements, people, verify),
     *(show_document, list_documents, remove_from_store, show_statistics),
+    *(check_whole_store, back_up, restore_store),
     *(chat, conversations, feedback, users, evaluate_test_set),
 ):
     main.add_command(_command)

@@ -8,6 +8,7 @@ OnRecordError
 ├── ChatModelSetupError      a chat model's name, package or key is wrong
 ├── ChatModelReplyError      a chat model did not reply, or not to the end
 ├── ConversationError        a conversation can't be found, read or written
+│   └── TurnNotSavedError    an answer could not be added to its conversation
 ├── FeedbackError            users' feedback can't be read or written
 ├── QuoteError               the quote can't be checked as it is, for instance if it has no words
 ├── DraftError               a draft can't be read or checked, or its report not be written
@@ -22,7 +23,14 @@ OnRecordError
     └── PortInUseError       another program listens on the port
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from assistant.records import Answer
 
 __all__ = [
     "ArgumentError",
@@ -42,6 +50,7 @@ __all__ = [
     "ReaderError",
     "SavedAnswersError",
     "ServeError",
+    "TurnNotSavedError",
     "UploadError",
     "UsersError",
 ]
@@ -73,6 +82,14 @@ class ChatModelReplyError(OnRecordError):
 
 class ConversationError(OnRecordError, ValueError):
     """A conversation can't be found, read or written."""
+
+
+class TurnNotSavedError(ConversationError):
+    """A question was answered, and the answer could not be added to its conversation."""
+
+    def __init__(self, message: str, answer: Answer) -> None:
+        super().__init__(message)
+        self.answer = answer
 
 
 class FeedbackError(OnRecordError):

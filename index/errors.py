@@ -6,11 +6,14 @@
     ├── MetadataError            a metadata.csv can't be used
     ├── EmbeddingError           the embedding model can't be loaded
     ├── LexiconError             a list of words of a language is malformed
+    ├── BackupError              a backup can't be written, or is damaged or no backup
+    │   └── BackupRefusedError   it would replace something, and nobody said so
     ├── FilterError              a filter names something that can't be matched
     └── StoreError               the store can't be used (exit code 3)
         ├── StoreMissing         there is no store in the folder
         ├── StoreMismatch        made with another model, other settings or another version
         ├── StoreBusy            another process is writing to it
+        ├── StoreNotWritable     its disk is full, or it may only be read
         └── StoreDamaged         its files can't be read
 
 Each message names the value and the file that caused the error and says what to do. Only the
@@ -50,6 +53,14 @@ class FilterError(OnRecordError, ValueError):
     """A filter has a value that can't be understood, such as an impossible date."""
 
 
+class BackupError(OnRecordError):
+    """A backup can't be written, or a file is no backup, or a damaged one."""
+
+
+class BackupRefusedError(BackupError, ValueError):
+    """A backup or a restored store would replace something, and nobody said so."""
+
+
 class StoreError(OnRecordError):
     """The store can't be used."""
 
@@ -64,6 +75,10 @@ class StoreMismatch(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is writing to the store."""
+
+
+class StoreNotWritable(StoreError):
+    """The store's disk is full, or its files may only be read; what is there can be read."""
 
 
 class StoreDamaged(StoreError):

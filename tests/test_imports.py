@@ -38,6 +38,8 @@ ONLY_IN = {
     "transformers": MODELS,
     "tantivy": ("index/store/word_index.py", "index/text/stemming.py"),
     "sqlite3": (
+        "index/store/backup.py",
+        "index/store/checksums.py",
         "index/store/document_table.py",
         "index/store/corrections_table.py",
         "index/store/database.py",
@@ -46,6 +48,8 @@ ONLY_IN = {
         "index/store/rows.py",
         "index/store/schema.py",
         "index/store/speaker_counts.py",
+        "index/store/unwritable.py",
+        "index/sync/restoring.py",
     ),
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/chat_model.py",),

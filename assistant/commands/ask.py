@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ from assistant.commands.options import (
 )
 from assistant.commands.printing import is_coloured, print_passages, show_draft
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import BOLD, echo, echo_json
+from assistant.errors import TurnNotSavedError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -99,7 +100,7 @@ def ask(
         with progress_bar("asking", unit="questions") as progress:
             failed = answer_batch(assistant, questions, out, filters, k, progress)
         for problem in failed:
-            click.echo(f"failed: {problem}", err=True)
+            echo(f"failed: {problem}", err=True)
         if failed:
             sys.exit(EXIT_FAILED)
         return
@@ -107,18 +108,25 @@ def ask(
     assistant = open_assistant_for_command(settings)
     with show_draft(settings.llm) as on_text:
         question = read_argument(question, "question")
-        answer = assistant.ask(question, filters, k, conversation, on_text)
+        not_saved: TurnNotSavedError | None = None
+        try:
+            answer = assistant.ask(question, filters, k, conversation, on_text)
+        except TurnNotSavedError as error:
+            answer, not_saved = error.answer, error
     if as_json:
-        click.echo(json.dumps(answer.as_dict(), ensure_ascii=False))
+        echo_json(answer.as_dict())
     else:
         from assistant.citations.answer_wording import terminal_text
 
-        bold = ("\x1b[1m", "\x1b[22m") if is_coloured() else ("", "")
-        click.echo(terminal_text(answer, bold))
+        bold = BOLD if is_coloured() else ("", "")
+        echo(terminal_text(answer, bold))
     if explain:
         from assistant.commands.explain import explain_answer
 
-        click.echo("\n" + explain_answer(answer), err=True)
+        echo("\n" + explain_answer(answer), err=True)
+    if not_saved is not None:
+        echo(f"failed: {not_saved}", err=True)
+        sys.exit(EXIT_FAILED)
 
 
 @click.command()

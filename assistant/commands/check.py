@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -14,6 +13,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.opening import open_assistant_for_command
 from assistant.commands.options import filter_options, json_option, store_options
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo, echo_json
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -79,7 +79,7 @@ def check(
     _refuse_report(draft, out)
     read = _read(data)
     if len(read.text) > _LONG:
-        click.echo(f"reading {len(read.text):,} characters; this takes a while", err=True)
+        echo(f"reading {len(read.text):,} characters; this takes a while", err=True)
     assistant = open_assistant_for_command(settings)
     with (
         progress_bar("reading", unit="characters") as reading,
@@ -93,9 +93,9 @@ def check(
         )
     if out is not None:
         _write(report, out, data)
-        click.echo(f"report written to {out}", err=True)
+        echo(f"report written to {out}", err=True)
     if as_json:
-        click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+        echo_json(report.as_dict())
     elif out is None:
         print_draft_report(report)
     if fail_on and not report.searched.documents:

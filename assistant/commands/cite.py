@@ -13,6 +13,7 @@ from assistant.commands.opening import open_assistant_for_command, open_store_fo
 from assistant.commands.options import filter_options, json_option, read_argument, store_options
 from assistant.commands.printing import print_recheck
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo
 from assistant.commands.verdict_printing import print_verdict
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def cite(
         with progress_bar("checking", unit="quotes") as progress:
             failed = cite_batch(assistant, quotes, out, filters, progress)
         for problem in failed:
-            click.echo(f"failed: {problem}", err=True)
+            echo(f"failed: {problem}", err=True)
         if failed:
             sys.exit(EXIT_FAILED)
         return

@@ -11,6 +11,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_conversations
+from assistant.commands.terminal import echo, echo_json_text
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -33,7 +34,7 @@ def list_conversations(as_json: bool, settings: Settings) -> None:
     summaries, problems = _history(settings).summaries()
     print_conversations(summaries, as_json)
     for problem in problems:
-        click.echo(f"damaged: {problem}", err=True)
+        echo(f"damaged: {problem}", err=True)
     if problems:
         sys.exit(EXIT_FAILED)
 
@@ -48,8 +49,10 @@ def export_conversation(name: str, as_json: bool, settings: Settings) -> None:
     from assistant.saved.exports import as_markdown
 
     turns = _history(settings).existing_turns(name)
-    export = to_json if as_json else as_markdown
-    click.echo(export(name, turns), nl=False)
+    if as_json:
+        echo_json_text(to_json(name, turns))
+    else:
+        echo(as_markdown(name, turns), nl=False)
 
 
 @conversations.command("delete")
@@ -64,10 +67,10 @@ def delete_conversations(names: tuple[str, ...], settings: Settings) -> None:
         try:
             history.delete(name)
         except ConversationError as error:
-            click.echo(f"failed: {error}", err=True)
+            echo(f"failed: {error}", err=True)
             failed = True
         else:
-            click.echo(f"deleted {name}")
+            echo(f"deleted {name}")
     if failed:
         sys.exit(EXIT_FAILED)
 

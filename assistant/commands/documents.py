@@ -11,6 +11,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_document, print_documents, print_overview
+from assistant.commands.terminal import echo
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -50,9 +51,9 @@ def remove_from_store(documents: tuple[str, ...], settings: Settings) -> None:
     infos = {info.number: info for info in present}
     remove_documents(store, list(infos.values()))
     store.close()
-    click.echo(f"{len(infos):,} removed")
+    echo(f"{len(infos):,} removed")
     for name in missing:
-        click.echo(f"failed: no document {name!r} in the store", err=True)
+        echo(f"failed: no document {name!r} in the store", err=True)
     if missing:
         sys.exit(EXIT_FAILED)
 

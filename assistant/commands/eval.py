@@ -14,6 +14,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.opening import open_assistant_for_command, open_store_for_command
 from assistant.commands.options import json_option, llm_options, reader_option, store_options
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo, echo_json_text
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
@@ -128,13 +129,11 @@ def evaluate_test_set(
     for threshold in thresholds:
         problem = threshold.problem(outcome.measurements)
         if problem:
-            click.echo(f"failed: {problem}", err=True)
+            echo(f"failed: {problem}", err=True)
             failed = True
     if fail_on_regression and outcome.comparison:
         for change in outcome.comparison.regressions:
-            click.echo(
-                f"regression: {change.name} from {change.before} to {change.after}", err=True
-            )
+            echo(f"regression: {change.name} from {change.before} to {change.after}", err=True)
             failed = True
     if failed:
         sys.exit(EXIT_FAILED)
@@ -159,13 +158,13 @@ def _print_outcome(outcome: Evaluation, folder: Path, as_json: bool) -> None:
     from assistant.evaluation.report.markdown import markdown_report
 
     if as_json:
-        click.echo(as_line(outcome.as_dict()), nl=False)
+        echo_json_text(as_line(outcome.as_dict()))
     else:
         # A lone surrogate, which an id may have, can't be printed.
-        click.echo(markdown_report(outcome).encode("utf-8", "replace"), nl=False)
+        echo(markdown_report(outcome), nl=False)
     for problem in outcome.problems:
-        click.echo(f"problem: {problem}", err=True)
-    click.echo(f"written to {folder}: report.html shows every question", err=True)
+        echo(f"problem: {problem}", err=True)
+    echo(f"written to {folder}: report.html shows every question", err=True)
 
 
 def _run_ablations(
@@ -190,8 +189,8 @@ def _run_ablations(
         path.write_text(table, encoding="utf-8")
     except OSError as error:
         raise EvaluationError(f"{path} can't be written: {error.strerror}") from error
-    click.echo(table, nl=False, err=as_json)
-    click.echo(f"written to {path.parent}: a report for each", err=True)
+    echo(table, nl=False, err=as_json)
+    echo(f"written to {path.parent}: a report for each", err=True)
 
 
 def _write_drafts(settings: Settings, number: int, out: Path | None) -> None:
@@ -206,7 +205,7 @@ def _write_drafts(settings: Settings, number: int, out: Path | None) -> None:
         drafts = draft_questions(retriever, number, progress)
     lines = "".join(as_line({**draft.as_dict(), "draft": True}) for draft in drafts)
     if out is None:
-        click.echo(lines, nl=False)
+        echo_json_text(lines)
     else:
         try:
             with out.open("xb", buffering=0) as target:
@@ -220,7 +219,5 @@ def _write_drafts(settings: Settings, number: int, out: Path | None) -> None:
         except OSError as error:
             raise EvaluationError(f"{out} can't be written: {error.strerror}") from error
     if len(drafts) < number:
-        click.echo(
-            f"only {len(drafts)} drafts: the store has no more suitable statements", err=True
-        )
-    click.echo('these are drafts: correct or delete each, then remove its "draft" field', err=True)
+        echo(f"only {len(drafts)} drafts: the store has no more suitable statements", err=True)
+    echo('these are drafts: correct or delete each, then remove its "draft" field', err=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import store_options
+from assistant.commands.terminal import echo_json
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -31,4 +31,4 @@ def export_feedback(settings: Settings) -> None:
 
     store = open_store_for_command(settings)
     for line in draft_test_set(Feedback(store.folder).opinions()):
-        click.echo(json.dumps(line, ensure_ascii=False))
+        echo_json(line)

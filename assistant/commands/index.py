@@ -12,6 +12,7 @@ from assistant.commands.exit_codes import EXIT_FAILED
 from assistant.commands.options import json_option, store_options
 from assistant.commands.printing import print_report
 from assistant.commands.progress import progress_bar
+from assistant.commands.terminal import echo
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -55,21 +56,27 @@ def index(
     """
     if not paths and not rebuild:
         raise click.UsageError("name the files or folders to index, for example: onrecord index .")
-    if rebuild:
-        _rebuild(settings)
+    failed = rebuild and not _rebuild(settings)
     if paths:
         report = sync_documents(settings, paths, metadata, prune)
         print_report(report, as_json)
-        if report.failed:
-            sys.exit(EXIT_FAILED)
+        failed = failed or report.failed
+    if failed:
+        sys.exit(EXIT_FAILED)
 
 
-def _rebuild(settings: Settings) -> None:
+def _rebuild(settings: Settings) -> bool:
+    """Rebuild the indexes; whether every document could be mended that had to be."""
     from assistant.stores import rebuild_store
+    from index.sync.batch_writer import SyncReport
 
+    report = SyncReport()
     with progress_bar("rebuilding", unit="documents") as progress:
-        passages = rebuild_store(settings, progress)
-    click.echo(f"rebuilt the indexes: {passages:,} passages", err=True)
+        passages = rebuild_store(settings, progress, report)
+    echo(f"rebuilt the indexes: {passages:,} passages", err=True)
+    for skipped in report.skipped:
+        echo(f"not mended: {skipped.path}: {skipped.reason}", err=True)
+    return not report.failed
 
 
 def sync_documents(

@@ -11,6 +11,7 @@ import click
 from assistant.commands.opening import open_store_for_command
 from assistant.commands.options import json_option, store_options
 from assistant.commands.people_printing import print_corrections, print_people, print_person
+from assistant.commands.terminal import echo
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -75,7 +76,7 @@ def show_people(
         print_person(read_person(store, person), as_json)
         others = [one.id for one in everybody.find_people(name) if one.id != person.id]
         if others:
-            click.echo(f"others of this name: {', '.join(others[:8])}", err=True)
+            echo(f"others of this name: {', '.join(others[:8])}", err=True)
         return
     start = (page - 1) * per_page
     total, listed = list_people(store, kind, start, per_page)
@@ -177,7 +178,7 @@ def undo(number: int | None, settings: Settings) -> None:
             f"there is no correction {chosen}; `onrecord people corrections` lists them"
         )
     undo_correction(store, chosen)
-    click.echo(f"undone: {made[chosen].describe()}")
+    echo(f"undone: {made[chosen].describe()}")
 
 
 @people.command("export")
@@ -193,7 +194,7 @@ def export(out: Path | None, settings: Settings) -> None:
 
     text = people_as_csv(open_store_for_command(settings))
     if out is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
     else:
         _write(out, text)
 
@@ -218,16 +219,16 @@ def import_(file: Path, as_json: bool, settings: Settings) -> None:
     if corrections:
         store_corrections(store, corrections)
     if as_json:
-        click.echo(json.dumps({"rows": len(rows), "corrections": len(corrections)}))
+        echo(json.dumps({"rows": len(rows), "corrections": len(corrections)}))
     else:
-        click.echo(f"{len(rows):,} rows, {len(corrections):,} corrections")
+        echo(f"{len(rows):,} rows, {len(corrections):,} corrections")
 
 
 def _correct(store: Store, correction: Correction) -> None:
     from index.sync.people import store_corrections
 
     store_corrections(store, [correction])
-    click.echo(f"{correction.describe()} (`onrecord people undo` takes it back)")
+    echo(f"{correction.describe()} (`onrecord people undo` takes it back)")
 
 
 def _write(out: Path, text: str) -> None:

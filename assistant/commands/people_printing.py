@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from assistant.commands.printing import shorten_line
+from assistant.commands.terminal import echo, echo_json, style
 
 if TYPE_CHECKING:
     from assistant.browse.people import PersonPage, PersonSummary
@@ -24,48 +23,44 @@ def print_people(people: Iterable[PersonSummary], start: int, total: int, as_jso
     for person in people:
         shown += 1
         if as_json:
-            click.echo(json.dumps(person.as_dict(), ensure_ascii=False))
+            echo_json(person.as_dict())
             continue
         counts = f"{person.statements:>7,} in {person.documents:>5,}"
         roles = shorten_line("; ".join(person.roles), 80)
-        click.echo(f"{counts}  {click.style(person.name, bold=True)}  {roles}".rstrip())
+        echo(f"{counts}  {style(person.name, bold=True)}  {roles}".rstrip())
     if not shown:
-        click.echo("nobody to list" if not total else f"no such page: {total:,} in all", err=True)
+        echo("nobody to list" if not total else f"no such page: {total:,} in all", err=True)
     elif shown < total:
-        click.echo(
-            f"{start + 1:,} to {start + shown:,} of {total:,}; --page shows others", err=True
-        )
+        echo(f"{start + 1:,} to {start + shown:,} of {total:,}; --page shows others", err=True)
 
 
 def print_person(page: PersonPage, as_json: bool) -> None:
     """Print one person's page."""
     if as_json:
-        click.echo(json.dumps(page.as_dict(), ensure_ascii=False))
+        echo_json(page.as_dict())
         return
     one = page.summary
-    click.echo(click.style(one.name, bold=True) + f"  ({one.kind}, {one.id})")
+    echo(style(one.name, bold=True) + f"  ({one.kind}, {one.id})")
     period = f", {one.first} to {one.last}" if one.first else ""
-    click.echo(f"{one.statements:,} statements in {one.documents:,} documents{period}")
-    click.echo("\nnames as written:")
+    echo(f"{one.statements:,} statements in {one.documents:,} documents{period}")
+    echo("\nnames as written:")
     for name in page.names:
         because = "; ".join(name.because[:_NAMES_WITH_ALL_REASONS])
-        click.echo(
-            f"{name.statements:>7,} in {name.documents:>5,}  {name.name}  (because: {because})"
-        )
+        echo(f"{name.statements:>7,} in {name.documents:>5,}  {name.name}  (because: {because})")
     if page.roles:
-        click.echo("\nroles:")
+        echo("\nroles:")
     for role in page.roles:
         time = (
             f"{role.first} to {role.last}" if role.first != role.last else role.first or "undated"
         )
-        click.echo(f"  {time:24}  {shorten_line(role.role, 100)}  ({role.documents:,})")
-    click.echo("\noutlets:")
+        echo(f"  {time:24}  {shorten_line(role.role, 100)}  ({role.documents:,})")
+    echo("\noutlets:")
     for outlet, count in page.outlets.items():
-        click.echo(f"{count:>7,}  {outlet}")
-    click.echo("\nlatest statements:")
+        echo(f"{count:>7,}  {outlet}")
+    echo("\nlatest statements:")
     for statement in page.latest:
-        click.echo(f"  {statement.date}  {statement.document} {statement.start}-{statement.end}")
-        click.echo(f"      {shorten_line(statement.read_as or statement.text)}")
+        echo(f"  {statement.date}  {statement.document} {statement.start}-{statement.end}")
+        echo(f"      {shorten_line(statement.read_as or statement.text)}")
 
 
 def print_corrections(corrections: Sequence[Correction], as_json: bool) -> None:
@@ -73,8 +68,8 @@ def print_corrections(corrections: Sequence[Correction], as_json: bool) -> None:
     for one in corrections:
         if as_json:
             facts = {"number": one.number, "at": one.at, **json.loads(one.encode())}
-            click.echo(json.dumps(facts, ensure_ascii=False))
+            echo_json(facts)
         else:
-            click.echo(f"{one.number}\t{one.at}\t{one.describe()}")
+            echo(f"{one.number}\t{one.at}\t{one.describe()}")
     if not corrections:
-        click.echo("no corrections", err=True)
+        echo("no corrections", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from assistant.commands.terminal import echo, echo_json, style
 
 if TYPE_CHECKING:
     from assistant.conversation.history import ConversationSummary
@@ -43,17 +44,15 @@ def show_draft(model: str | None) -> Iterator[Callable[[str], None] | None]:
     def show(piece: str) -> None:
         nonlocal has_begun
         if not has_begun:
-            click.secho(f"{model} writes, not yet checked:", err=True, dim=True)
+            echo(style(f"{model} writes, not yet checked:", dim=True), err=True)
             has_begun = True
-        # Control characters in a reply must not reach the terminal.
-        plain = "".join(c for c in piece if c.isprintable() or c == "\n")
-        click.secho(plain, err=True, dim=True, nl=False)
+        echo(style(piece, dim=True), err=True, nl=False)
 
     try:
         yield show
     finally:
         if has_begun:
-            click.secho("\n", err=True)
+            echo("\n", err=True)
 
 
 def print_report(report: SyncReport, as_json: bool) -> None:
@@ -69,19 +68,19 @@ def print_report(report: SyncReport, as_json: bool) -> None:
             name: [{"path": str(s.path), "reason": s.reason} for s in items]
             for name, items in (("skipped", skipped), ("warnings", warnings))
         }
-        click.echo(json.dumps({**counts, **lists}, ensure_ascii=False))
+        echo_json({**counts, **lists})
     else:
         documents = ", ".join(
             f"{value:,} {name}" for name, value in counts.items() if name != "passages"
         )
-        click.echo(f"{documents}; {counts['passages']:,} passages embedded")
+        echo(f"{documents}; {counts['passages']:,} passages embedded")
     for kind, items in (("warning", warnings), ("skipped", skipped)):
         for item in items:
-            click.echo(f"{kind}: {item.path}: {item.reason}", err=True)
+            echo(f"{kind}: {item.path}: {item.reason}", err=True)
     if not any((report.added, report.changed, report.unchanged)):
         from index.ingest.format_registry import list_readable_suffixes
 
-        click.echo(f"no documents found (On Record reads {list_readable_suffixes()})", err=True)
+        echo(f"no documents found (On Record reads {list_readable_suffixes()})", err=True)
 
 
 def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
@@ -91,15 +90,13 @@ def print_passages(retrieval: Retrieval, k: int, as_json: bool) -> None:
     for ranked in retrieval.passages[:k]:
         passage, document = ranked.passage, ranked.passage.document
         if as_json:
-            click.echo(json.dumps(passage_facts(ranked), ensure_ascii=False))
+            echo_json(passage_facts(ranked))
         else:
             head = " · ".join(filter(None, (document.outlet, document.date, document.title)))
             place = f"{document.label} {passage.place.start}-{passage.place.end}"
-            click.echo(
-                f"{ranked.score:.2f}  {place}\n      {head}\n      {shorten_line(passage.text)}\n"
-            )
+            echo(f"{ranked.score:.2f}  {place}\n      {head}\n      {shorten_line(passage.text)}\n")
     if not retrieval.passages:
-        click.echo(f"no passages found in {retrieval.documents:,} documents", err=True)
+        echo(f"no passages found in {retrieval.documents:,} documents", err=True)
 
 
 def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> None:
@@ -110,23 +107,23 @@ def print_statements(statements: Iterable[CitedStatement], as_json: bool) -> Non
     for statement in statements:
         is_empty = False
         if as_json:
-            click.echo(json.dumps(statement.as_dict(), ensure_ascii=False))
+            echo_json(statement.as_dict())
             continue
         is_role_shown = statement.role and not statement.headline
         role = f", {shorten_line(statement.role or '', 80)}" if is_role_shown else ""
         source = " · ".join(filter(None, (statement.date or "undated", statement.outlet)))
-        speaker = click.style(statement_speaker(statement) + role, bold=True)
-        click.echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
+        speaker = style(statement_speaker(statement) + role, bold=True)
+        echo(f"{source}  {speaker} — {cue_text(statement)} ({statement.kind})")
         stance = stance_text(statement.stance)
         words = shorten_line(statement.read_as or statement.text)
-        click.echo(f"      {f'[{stance}] ' if stance else ''}{words}")
+        echo(f"      {f'[{stance}] ' if stance else ''}{words}")
         spoken_at = f" at {statement.time}" if statement.time else ""
-        click.echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}")
+        echo(f"      {statement.document} {statement.start}-{statement.end}{spoken_at}")
         if statement.copies:
-            click.echo(f"      {_places_of_copies(statement.copies)}")
-        click.echo()
+            echo(f"      {_places_of_copies(statement.copies)}")
+        echo()
     if is_empty:
-        click.echo("no statements found", err=True)
+        echo("no statements found", err=True)
 
 
 def _places_of_copies(copies: Sequence[CitedStatement]) -> str:
@@ -169,16 +166,16 @@ def print_document(
             "end": end,
             "text": text[start:end],
         }
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        echo_json(facts)
     elif span:
         if time := info.time_of(start):
-            click.echo(f"at {time}:")
+            echo(f"at {time}:")
         before, after = text[max(0, start - 300) : start], text[end : end + 300]
-        click.echo(f"{before}{click.style(f'>>>{text[start:end]}<<<', bold=True)}{after}")
+        echo(f"{before}{style(f'>>>{text[start:end]}<<<', bold=True)}{after}")
     elif info.times:
-        click.echo(_with_times(info, text))
+        echo(_with_times(info, text))
     else:
-        click.echo(_dimmed(text, asides))
+        echo(_dimmed(text, asides))
 
 
 def _with_times(info: DocumentInfo, text: str) -> str:
@@ -190,7 +187,7 @@ def _with_times(info: DocumentInfo, text: str) -> str:
     for offset, time in times_beside(info, text):
         before = text[at:offset]
         line_break = "" if not before or before.endswith("\n") else "\n"
-        pieces += [before.rstrip(" "), line_break, click.style(time, dim=True), "  "]
+        pieces += [before.rstrip(" "), line_break, style(time, dim=True), "  "]
         at = offset
     return "".join(pieces) + text[at:]
 
@@ -199,7 +196,7 @@ def _dimmed(text: str, asides: Iterable[Span]) -> str:
     pieces = []
     at = 0
     for start, end in asides:
-        pieces += [text[at:start], click.style(text[start:end], dim=True)]
+        pieces += [text[at:start], style(text[start:end], dim=True)]
         at = end
     return "".join(pieces) + text[at:]
 
@@ -221,24 +218,24 @@ def print_documents(infos: Iterable[DocumentInfo], as_json: bool) -> None:
             names = ("id", "sha256", "title", "outlet", "date", "author", "characters", "passages")
             facts = {"document": info.label, "path": str(info.path)}
             facts |= {name: getattr(info, name) for name in names}
-            click.echo(json.dumps(facts, ensure_ascii=False))
+            echo_json(facts)
         else:
             head = " · ".join(filter(None, (info.date, info.outlet, info.title)))
-            click.echo(f"{info.label}\t{head}")
+            echo(f"{info.label}\t{head}")
 
 
 def print_overview(facts: Mapping[str, Any], as_json: bool) -> None:
     """Print the counts of `assistant.browse.overview`."""
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        echo_json(facts)
         return
     for name, value in facts.items():
         if isinstance(value, dict):
-            click.echo(f"{name}:")
+            echo(f"{name}:")
             for key, count in value.items():
-                click.echo(f"  {key:30} {count:>8,}")
+                echo(f"  {key:30} {count:>8,}")
         else:
-            click.echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")
+            echo(f"{name:32} {value:>8,}" if isinstance(value, int) else f"{name:32} {value}")
 
 
 def is_coloured() -> bool:
@@ -249,24 +246,24 @@ def is_coloured() -> bool:
 def print_recheck(result: VerifyReport, as_json: bool) -> None:
     """Print how many citations still hold, and each that does not, with the reason."""
     if as_json:
-        click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
+        echo_json(result.as_dict())
         return
     holding = result.citations - len(result.problems)
-    click.echo(f"{holding:,} of {result.citations:,} citations hold ({result.answers:,} answers)")
+    echo(f"{holding:,} of {result.citations:,} citations hold ({result.answers:,} answers)")
     for problem in result.problems:
         place = f"{problem.document} {problem.start}-{problem.end}"
-        click.echo(f"{shorten_line(problem.answer, 80)}: {place}: {problem.reason}")
-        click.echo(f"    {shorten_line(problem.text, 160)}")
+        echo(f"{shorten_line(problem.answer, 80)}: {place}: {problem.reason}")
+        echo(f"    {shorten_line(problem.text, 160)}")
 
 
 def print_conversations(summaries: Sequence[ConversationSummary], as_json: bool) -> None:
     """Print a line for each conversation, the latest first."""
     for summary in summaries:
         if as_json:
-            click.echo(json.dumps(asdict(summary), ensure_ascii=False))
+            echo_json(asdict(summary))
         else:
             turns = f"{summary.turns:,} turn{'' if summary.turns == 1 else 's'}"
             first = shorten_line(summary.first, 80)
-            click.echo(f"{summary.name}\t{turns}, last {summary.at}\t{first}")
+            echo(f"{summary.name}\t{turns}, last {summary.at}\t{first}")
     if not summaries:
-        click.echo("no conversations; `onrecord ask --conversation NAME` begins one", err=True)
+        echo("no conversations; `onrecord ask --conversation NAME` begins one", err=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-import click
+from assistant.commands.terminal import echo, visible_text
 
 _LINE_SECONDS = 10
 """Seconds between two lines of progress in a log."""
@@ -36,7 +36,7 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int, str], No
             now = monotonic()
             if now - told >= _LINE_SECONDS:
                 told = now
-                click.echo(f"{label}: {_share(done, total, unit)}", err=True)
+                echo(f"{label}: {_share(done, total, unit)}", err=True)
             return
         if bar is None:
             bar = tqdm(
@@ -47,7 +47,7 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int, str], No
                 file=sys.stderr,
                 dynamic_ncols=True,
             )
-        bar.set_postfix_str(name[-30:], refresh=False)
+        bar.set_postfix_str(visible_text(name)[-30:], refresh=False)
         bar.update(done - bar.n)
 
     try:

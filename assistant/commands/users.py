@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from assistant.commands.terminal import echo
+
 _FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -31,7 +33,7 @@ def add_user(file: Path, name: str) -> None:
 
     check_name(name)
     is_new = UsersFile(file).add(name, _password())
-    click.echo(f"added {name}" if is_new else f"changed the password of {name}")
+    echo(f"added {name}" if is_new else f"changed the password of {name}")
 
 
 @users.command("list")
@@ -41,7 +43,7 @@ def list_users(file: Path) -> None:
     from assistant.ui.security.user_accounts import UsersFile
 
     for account in UsersFile(file).accounts():
-        click.echo(account.name)
+        echo(account.name)
 
 
 @users.command("remove")
@@ -52,7 +54,7 @@ def remove_user(file: Path, name: str) -> None:
     from assistant.ui.security.user_accounts import UsersFile
 
     UsersFile(file).remove(name)
-    click.echo(f"removed {name}")
+    echo(f"removed {name}")
 
 
 def _password() -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-import click
-
 from assistant.commands.printing import is_coloured, shorten_line
+from assistant.commands.terminal import echo, echo_json, style
 
 if TYPE_CHECKING:
     from assistant.records import QuoteMatch, QuoteVerdict
@@ -24,19 +22,19 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
     from assistant.citations.wording import NOT_AFFIRMED, searched_text, source_name, verdict_text
 
     if as_json:
-        click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False))
+        echo_json(verdict.as_dict())
         return
     if verdict.verdict == "not_found":
-        click.echo(f"not_found: {searched_text(verdict.searched)}")
+        echo(f"not_found: {searched_text(verdict.searched)}")
         if verdict.nearest:
-            click.echo("Not the quote, but nearest in meaning:")
+            echo("Not the quote, but nearest in meaning:")
         for citation in verdict.nearest:
             speaker = f" · {citation.speaker}" if citation.speaker else ""
-            click.echo(f"  {source_name(citation)}{speaker} · {citation.document}")
-            click.echo(f"      {shorten_line(citation.read_as or citation.quote)}")
+            echo(f"  {source_name(citation)}{speaker} · {citation.document}")
+            echo(f"      {shorten_line(citation.read_as or citation.quote)}")
         return
     head = f"{verdict.verdict}: {verdict_text(verdict)}"
-    click.echo(click.style(head, bold=is_coloured()))
+    echo(style(head, bold=is_coloured()))
     _print_notes(verdict)
     is_exact = verdict.verdict != "altered"
     earliest = min(
@@ -49,7 +47,7 @@ def print_verdict(verdict: QuoteVerdict, as_json: bool) -> None:
             earliest = None
     listed = len({match.document_id for match in verdict.matches})
     if is_exact and verdict.documents > listed:
-        click.echo(f"  … and in {verdict.documents - listed:,} more")
+        echo(f"  … and in {verdict.documents - listed:,} more")
 
 
 def _print_notes(verdict: QuoteVerdict) -> None:
@@ -57,12 +55,12 @@ def _print_notes(verdict: QuoteVerdict) -> None:
     from assistant.citations.warning_wording import WARNING_SIGN, brackets_text, warning_texts
 
     for warning in warning_texts(verdict.warnings):
-        label = click.style(f"{WARNING_SIGN} Warning", bold=is_coloured())
-        click.echo(f"{label}, {warning.name}: {warning.message}")
-        click.echo(f"      “{shorten_line(warning.words)}”")
+        label = style(f"{WARNING_SIGN} Warning", bold=is_coloured())
+        echo(f"{label}, {warning.name}: {warning.message}")
+        echo(f"      “{shorten_line(warning.words)}”")
     note = brackets_text(verdict)
     if note:
-        click.echo(f"Note: {note}")
+        echo(f"Note: {note}")
 
 
 def _print_match(match: QuoteMatch, label: str) -> None:
@@ -74,15 +72,15 @@ def _print_match(match: QuoteMatch, label: str) -> None:
     page = f", page {match.page}" if match.page else ""
     page += f", at {match.time}" if match.time else ""
     title = f" — {match.title}" if match.title and match.outlet else ""
-    click.echo(f"  {label}{source_name(match)}{speaker}{title}")
-    click.echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
+    echo(f"  {label}{source_name(match)}{speaker}{title}")
+    echo(f"      {match.document}{page}, characters {match.start}-{match.end}")
     pieces = (styled_piece(kind, " ".join(text.split())) for kind, text in match.diff)
-    click.echo(f"      {' '.join(pieces)}")
+    echo(f"      {' '.join(pieces)}")
     before, after = " ".join(match.before.split()), " ".join(match.after.split())
     if before:
-        click.echo(f"      before it: {_end_of(before)}")
+        echo(f"      before it: {_end_of(before)}")
     if after:
-        click.echo(f"      after it:  {shorten_line(after)}")
+        echo(f"      after it:  {shorten_line(after)}")
 
 
 def _end_of(text: str) -> str:
@@ -96,9 +94,9 @@ def styled_piece(kind: str, text: str) -> str:
     """A piece of a comparison, what differs marked by signs or by colours."""
     coloured = is_coloured()
     if kind == "delete":
-        return click.style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"
+        return style(text, fg="red", strikethrough=True) if coloured else f"[-{text}-]"
     if kind == "insert":
-        return click.style(text, fg="green", underline=True) if coloured else f"{{+{text}+}}"
+        return style(text, fg="green", underline=True) if coloured else f"{{+{text}+}}"
     if len(text) > 2 * _EQUAL_SHOWN:
         return f"{text[:_EQUAL_SHOWN].rstrip()} […] {text[-_EQUAL_SHOWN:].lstrip()}"
     return text

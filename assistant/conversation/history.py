@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from assistant.decoding import DecodingError, decode, decode_turn, parse_json
 from assistant.errors import ConversationError
-from assistant.line_files import append_lines, read_complete_lines, replace_file
+from assistant.line_files import append_lines, lock_to_read, read_complete_lines, replace_file
 from assistant.records import Turn
 
 MAX_CONVERSATION_NAME_CHARACTERS = 200
@@ -95,14 +95,17 @@ class History:
         """Delete a conversation's file, damaged or not.
 
         Raises:
-            ConversationError: There is no such conversation.
+            ConversationError: There is no such conversation, or it can't be deleted.
         """
         path = self._path(name)
         if not path.is_file():
             raise ConversationError(self._unknown_name_message(name))
-        with _lock(path):
-            path.unlink()
-        Path(f"{path}.lock").unlink(missing_ok=True)
+        try:
+            with _lock(path):
+                path.unlink()
+            Path(f"{path}.lock").unlink(missing_ok=True)
+        except OSError as error:
+            raise ConversationError(f"{path} can't be deleted: {error.strerror}") from error
 
     def summaries(self) -> tuple[list[ConversationSummary], list[str]]:
         """All conversations, the latest first; and for each damaged file a message."""
@@ -157,7 +160,7 @@ def _read(path: Path) -> tuple[str, list[Turn]]:
     """The name and the turns in a conversation's file."""
     way_out = f"mend it, or remove it: {path}"
     try:
-        with _lock(path):
+        with lock_to_read(path):
             lines = read_complete_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise ConversationError(f"a conversation can't be read ({error}); {way_out}") from error
@@ -182,5 +185,5 @@ def _line(facts: dict[str, Any]) -> bytes:
 
 
 def _lock(path: Path) -> FileLock:
-    """A lock for writing and reading a conversation, so that no reader sees half a turn."""
+    """The lock for writing a conversation, so that no reader sees half a turn."""
     return FileLock(f"{path}.lock")

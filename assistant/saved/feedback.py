@@ -15,7 +15,7 @@ from assistant.answering.question_target import asks_for_speaker
 from assistant.conversation.history import hashed_name
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
-from assistant.line_files import append_lines, read_complete_lines
+from assistant.line_files import append_lines, lock_to_read, read_complete_lines
 from assistant.records import Turn
 from index.records import content_id
 
@@ -65,7 +65,8 @@ class Feedback:
         """
         line = json.dumps(asdict(opinion), ensure_ascii=True) + "\n"
         try:
-            with self._lock():
+            # So that no reader sees half an opinion.
+            with FileLock(f"{self.path}.lock"):
                 append_lines(self.path, line.encode())
         except OSError as error:
             raise FeedbackError(f"{self.path} can't be written: {error.strerror}") from error
@@ -96,15 +97,11 @@ class Feedback:
         if not self.path.is_file():
             return []
         try:
-            with self._lock():
+            with lock_to_read(self.path):
                 lines = read_complete_lines(self.path)
         except (OSError, UnicodeDecodeError) as error:
             raise FeedbackError(f"{self.path} can't be read: {error}") from error
         return [line for line in lines if line.strip()]
-
-    def _lock(self) -> FileLock:
-        """A lock for writing and reading the file, so that no reader sees half an opinion."""
-        return FileLock(f"{self.path}.lock")
 
 
 def draft_test_set(opinions: list[Opinion]) -> Iterator[dict[str, Any]]:

@@ -344,6 +344,7 @@ class Retriever:
         if state != self._seen:
             self.store.check_manifest()
             self.store.check_indexes(vectors=False)
+            self.store.check_some_documents()
             self._seen = state
 
     def _reopen_vectors_if_changed(self) -> None:

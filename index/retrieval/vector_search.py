@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedding.vectors import Vectors, passage_cosines
+from index.errors import StoreNotWritable
 from index.store.store import Store
 
 __all__ = ["search_vectors"]
@@ -22,6 +23,8 @@ MOST_SEARCHED = 2_000
 """Passages that the whole graph is asked for at most; so many take about 25 ms, with looking up
 where they stand. A list of documents took Chroma 45 ms of a sixth of 37,000 passages, and 150 ms of
 all but one document."""
+_DOCUMENTS_AT_ONCE = 5_000
+"""Documents whose vectors are in memory at once."""
 _SPARE = 2
 """How many times the expected number of passages is asked for, as those of some documents may be
 nearer to a question than those of others."""
@@ -41,6 +44,18 @@ def search_vectors(
     Raises:
         StoreError: The vectors can't be read.
     """
+    try:
+        return _search_index(store, vector, k, documents)
+    except StoreNotWritable:
+        # Chroma writes beside what it reads. The catalogue has the vectors, too.
+        if documents is None:
+            documents = store.catalogue.ready_numbers()
+        return _compare(store, vector, k, documents)
+
+
+def _search_index(
+    store: Store, vector: Vectors, k: int, documents: Sequence[int] | None
+) -> list[tuple[str, float]]:
     if documents is None:
         return store.vectors.search(vector, k)
     all_documents, all_passages = store.catalogue.count()
@@ -65,9 +80,15 @@ def _compare(
     store: Store, vector: Vectors, k: int, documents: Sequence[int]
 ) -> list[tuple[str, float]]:
     """The `k` nearest passages of some documents, by comparing all of them."""
-    packed = store.catalogue.packed_vectors(documents)
-    if not packed:
+    ids: list[str] = []
+    cosines: list[Vectors] = []
+    for first in range(0, len(documents), _DOCUMENTS_AT_ONCE):
+        packed = store.catalogue.packed_vectors(documents[first : first + _DOCUMENTS_AT_ONCE])
+        if packed:
+            ids += [identity for identity, _ in packed]
+            cosines.append(passage_cosines([vectors for _, vectors in packed], vector))
+    if not cosines:
         return []
-    cosines = passage_cosines([vectors for _, vectors in packed], vector)
-    best = np.argsort(-cosines, kind="stable")[:k]
-    return [(packed[at][0], float(cosines[at])) for at in best]
+    joined = np.concatenate(cosines)
+    best = np.argsort(-joined, kind="stable")[:k]
+    return [(ids[at], float(joined[at])) for at in best]

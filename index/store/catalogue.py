@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from index.records import Document, Passage
+from index.store.checksums import keep_passages, keep_text
 from index.store.listing_table import ListingTable
 from index.store.rows import reading_rows
 
@@ -73,6 +74,7 @@ class Catalogue(ListingTable):
             sql = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
             number = connection.execute(sql, facts).lastrowid
             assert number is not None
+            keep_text(connection, number, document.text)
             for sql, rows in reading_rows(number, document).items():
                 connection.executemany(sql, rows)
         return number
@@ -89,6 +91,8 @@ class Catalogue(ListingTable):
                 "UPDATE documents SET text = ?, characters = ?, pages = ? WHERE number = ?",
                 (document.text, len(document.text), json.dumps(list(document.pages)), number),
             )
+            keep_text(connection, number, document.text)
+            keep_passages(connection, number)
             connection.execute("DELETE FROM readings WHERE document = ?", (number,))
             connection.execute("DELETE FROM line_boxes WHERE document = ?", (number,))
             for sql, rows in reading_rows(number, document).items():
@@ -142,7 +146,14 @@ class Catalogue(ListingTable):
                     " (SELECT count(*) FROM passages WHERE document = :n) WHERE number = :n",
                     {"n": number},
                 )
+                keep_passages(connection, number)
         return replaced
+
+    def keep_checksums(self, number: int) -> None:
+        """Take a document's text and passages as they are now for whole."""
+        with self._transaction() as connection:
+            keep_text(connection, number, self.stored_text(number))
+            keep_passages(connection, number)
 
     def mark_removed(self, numbers: Iterable[int]) -> None:
         """Mark documents as removed, so that readers no longer see them."""
@@ -201,6 +212,11 @@ class Catalogue(ListingTable):
         documents, last = next(self._rows(sql))
         changes = self._first_value("SELECT number FROM people_changes")
         return documents, last, self.rebuild_counter(), changes
+
+    def quick_check(self) -> list[str]:
+        """What SQLite finds wrong with the file's structure; empty if nothing."""
+        found = [row[0] for row in self._rows("PRAGMA quick_check(5)")]
+        return [] if found == ["ok"] else found
 
     def count(self) -> tuple[int, int]:
         """(number of ready documents, number of their passages)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -32,6 +33,23 @@ class DocumentTable(ReadingTable):
             f"SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE state = 'ready' ORDER BY name, path"  # noqa: S608
         )
         return map(document_info, self._rows(sql))
+
+    def ready_numbers(self) -> list[int]:
+        """Numbers of all ready documents."""
+        rows = self._rows("SELECT number FROM documents WHERE state = 'ready' ORDER BY number")
+        return [row["number"] for row in rows]
+
+    def sample_numbers(self, n: int) -> list[int]:
+        """Numbers of at most `n` ready documents, chosen anew with each call."""
+        # Along the numbers themselves: no index of ready documents is sorted by them.
+        ready = "SELECT number FROM documents NOT INDEXED WHERE state = 'ready'"
+        low = self._first_value(f"{ready} ORDER BY number LIMIT 1")
+        high = self._first_value(f"{ready} ORDER BY number DESC LIMIT 1")
+        if low is None:
+            return []
+        sql = f"{ready} AND number >= ? ORDER BY number LIMIT 1"
+        starts = {random.randint(low, high) for _ in range(n)}  # noqa: S311
+        return sorted({self._first_value(sql, (start,)) for start in starts})
 
     def sample_titles(self, n: int) -> list[str]:
         """Titles of at most `n` ready documents, picked evenly from the list sorted by name."""

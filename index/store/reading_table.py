@@ -8,9 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from index.errors import StoreDamaged
 from index.records import LineBox, MarkKind, PrintedTurn, ReadingMark, Span, TimeCode
+from index.store.checksums import PASSAGE_ROWS, Checksums, sum_of_passages, sum_of_text
 from index.store.rows import DocumentInfo
 from index.store.statement_table import StatementTable
+from index.store.write_failures import CHECK_ADVICE
 from index.text.reading_text import ReadingText, make_reading_text
 
 _READINGS_KEPT = 32
@@ -28,6 +31,14 @@ class TextPlace(NamedTuple):
     """Its words where the text holds more than them; None if it is read as it stands."""
 
 
+class Damage(NamedTuple):
+    """What of a document in the catalogue isn't as it was stored."""
+
+    text: bool
+    passages: bool
+    """Some are lost, or one of them or its vectors were changed."""
+
+
 class ReadingTable(StatementTable):
     """Reads the texts of documents, ready or not.
 
@@ -38,16 +49,75 @@ class ReadingTable(StatementTable):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._readings: OrderedDict[int, ReadingText] = OrderedDict()
+        self._whole: set[int] = set()
+        """Documents whose texts have been checked against their checksums."""
         self._readings_since = -1
         """The rebuild counter when the first of them was read."""
 
     def text(self, document: DocumentInfo | int) -> str:
-        """The whole text of a document; empty if it has been removed meanwhile."""
+        """The whole text of a document; empty if it has been removed meanwhile.
+
+        Raises:
+            StoreDamaged: It isn't the text that was stored.
+        """
         number = document if isinstance(document, int) else document.number
+        text = self.stored_text(number)
+        self._check_text(number, text)
+        return text
+
+    def stored_text(self, number: int) -> str:
+        """The text of a document as it stands in the file, whether or not it was changed."""
         return self._first_value("SELECT text FROM documents WHERE number = ?", (number,)) or ""
+
+    def checksums(self, number: int) -> Checksums:
+        """The checksums that were kept when a document was stored."""
+        try:
+            row = next(
+                self._rows("SELECT text, passages FROM checksums WHERE document = ?", (number,)),
+                None,
+            )
+        except StoreDamaged:  # a store of an older version that can't be written has no such table
+            return Checksums(None, None)
+        return Checksums(*row) if row else Checksums(None, None)
+
+    def sum_of_passages(self, number: int) -> str:
+        """The checksum of a document's passages as they are now."""
+        return sum_of_passages(self._rows(PASSAGE_ROWS, (number,)))
+
+    def damage(self, number: int) -> Damage:
+        """What of a document isn't as it was stored."""
+        kept = self.checksums(number)
+        (expected,) = next(
+            self._rows("SELECT passages FROM documents WHERE number = ?", (number,)), (0,)
+        )
+        found = self._first_value("SELECT count(*) FROM passages WHERE document = ?", (number,))
+        return Damage(
+            kept.text is not None and kept.text != sum_of_text(self.stored_text(number)),
+            found != expected
+            or (kept.passages is not None and kept.passages != self.sum_of_passages(number)),
+        )
+
+    def read_text_all_the_same(self, number: int) -> None:
+        """Let a text be read though it isn't the one that was stored."""
+        self._whole.add(number)
+
+    def _check_text(self, number: int, text: str) -> None:
+        """Check a text against its checksum, the first time that it is read."""
+        if number in self._whole or not text:
+            return
+        expected = self.checksums(number).text
+        if expected is not None and expected != sum_of_text(text):
+            name = self._first_value("SELECT name FROM documents WHERE number = ?", (number,))
+            raise StoreDamaged(
+                f"the text of {name!r} in {self.path} isn't the text that was indexed; "
+                f"{CHECK_ADVICE}"
+            )
+        self._whole.add(number)
 
     def quote(self, number: int, start: int, end: int) -> str:
         """`text[start:end]` of a document, without loading the rest of it."""
+        if number not in self._whole:
+            self.text(number)
         # SQLite counts characters from 1, Python from 0.
         text: str | None = self._first_value(
             "SELECT substr(text, ?, ?) FROM documents WHERE number = ?",
@@ -127,6 +197,7 @@ class ReadingTable(StatementTable):
     def forget_reading(self, number: int) -> None:
         """Read a document's marks again when they are next needed."""
         self._readings.pop(number, None)
+        self._whole.discard(number)
 
     def rebuild_counter(self) -> int:
         """A number that grows by 1 when a rebuild of the indexes begins and again when it ends.
@@ -136,6 +207,7 @@ class ReadingTable(StatementTable):
         counter = int(self._first_value("PRAGMA user_version"))
         if counter != self._readings_since:
             self._readings.clear()
+            self._whole.clear()
             self._readings_since = counter
         return counter
 

@@ -101,6 +101,10 @@ _DERIVED = """
 CREATE TABLE IF NOT EXISTS speaker_counts (
     speaker TEXT NOT NULL, person TEXT, statements INTEGER NOT NULL, documents INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS checksums (
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    text TEXT NOT NULL, passages TEXT
+) STRICT;
 CREATE TABLE IF NOT EXISTS speakers_to_count (speaker TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS speakers_counted (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1), people_change INTEGER
@@ -146,6 +150,8 @@ _ADDED_COLUMNS = (
 )
 """Table, name and type of columns that the first stores lack."""
 _CREATED = re.compile(r"CREATE (?:UNIQUE )?(?:TABLE|INDEX) IF NOT EXISTS (\w+)")
+_FIRST_TABLES = {"documents", "passages", "statements"}
+"""Tables that every store has had, made at once with the manifest."""
 _WAIT_MS = 2_000
 """How long to wait for another process before an older store is read without its new indexes."""
 
@@ -157,9 +163,14 @@ def complete_schema(connection: sqlite3.Connection) -> None:
     it gets them when it is next opened. Counts are made by the next run that writes.
 
     Raises:
-        sqlite3.DatabaseError: Tables are lacking, and they can't be created.
+        sqlite3.DatabaseError: Tables are lacking, and they can't be created; or a table is
+            lacking that every store had from its beginning.
     """
     known = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    lost = sorted(_FIRST_TABLES - known)
+    if "manifest" in known and lost:
+        # Made anew, it would be an empty store that calls itself whole.
+        raise sqlite3.DatabaseError(f"it lacks the table {lost[0]}")
     if not known.issuperset(_CREATED.findall(_TABLES)):
         _run(connection, _TABLES + _DERIVED)
     elif not known.issuperset(_CREATED.findall(_DERIVED)):

@@ -12,19 +12,14 @@ with the catalogue when they are first used.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.embedding.embedder import Embedder
-from index.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing
+from index.errors import StoreDamaged, StoreError, StoreMissing, StoreNotWritable
 from index.lexicon import fingerprint
 from index.records import content_id
 from index.store.catalogue import Catalogue
@@ -37,14 +32,17 @@ from index.store.manifest import (
     check_format,
     check_settings,
 )
-from index.store.vector_index import VectorIndex
+from index.store.vector_index import VectorIndex, delete_local_index
 from index.store.word_index import WordIndex
-from index.store.write_failures import REBUILD_ADVICE, write_failure
+from index.store.write_failures import CHECK_ADVICE, REBUILD_ADVICE, write_failure
+from index.store.write_lock import acquire_write_lock, describe_writer, note_writer
 from index.text import passages
 
 _CATALOGUE = "catalogue.sqlite"
-_WRITER_FILE = "writer.json"
-"""Describes the process that is writing, for the messages of processes that have to wait."""
+_DOCUMENTS_CHECKED = 8
+"""Documents that are checked when a store is first asked; so many take a few milliseconds."""
+_RETRY_SECONDS = 20
+"""How long an index that couldn't be opened for want of space is not tried again."""
 _RESERVED_BYTES = 1 << 19
 """Disk space kept free while writing, because SQLite and Chroma can't be read on a full disk."""
 
@@ -62,6 +60,8 @@ class Store:
         self._words: WordIndex | None = None
         self._document_words: WordIndex | None = None
         self._vectors: VectorIndex | None = None
+        self._vectors_refused: tuple[float, StoreNotWritable] | None = None
+        """When the vector index couldn't be opened last, as it can't be written, and why."""
 
     @classmethod
     def open(
@@ -155,13 +155,27 @@ class Store:
 
     @property
     def vectors(self) -> VectorIndex:
-        """The vector index of passages."""
+        """The vector index of passages.
+
+        Raises:
+            StoreNotWritable: Chroma can't open it where it can't write.
+        """
         if self._vectors is None:
+            if (
+                self._vectors_refused
+                and time.monotonic() < self._vectors_refused[0] + _RETRY_SECONDS
+            ):
+                raise self._vectors_refused[1]
             # One server may hold several stores, so that the collection is named after the folder.
             name = "passages"
             if self._chroma_url:
                 name = f"onrecord-{content_id(self.folder.resolve())}"
-            self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
+            try:
+                self._vectors = VectorIndex(self.folder / "chroma", self._chroma_url, name)
+            except StoreNotWritable as error:
+                self._vectors_refused = time.monotonic(), error
+                raise
+            self._vectors_refused = None
         return self._vectors
 
     def vector_file_identity(self) -> tuple[int, int] | None:
@@ -193,7 +207,9 @@ class Store:
                 ("words", "passages", self.words.count(), passages),
             ]
             if vectors:
-                counts.append(("vectors", "passages", self.vectors.count(), passages))
+                # Vectors that can't be opened as they can't be written are found by comparing.
+                with suppress(StoreNotWritable):
+                    counts.append(("vectors", "passages", self.vectors.count(), passages))
             lacking = [count for count in counts if count[2] < count[3]]
             if not lacking:
                 return
@@ -205,16 +221,30 @@ class Store:
             f"{REBUILD_ADVICE}"
         )
 
+    def check_some_documents(self) -> None:
+        """Check a few documents of the catalogue, others each time: as quick in a large store.
+
+        Raises:
+            StoreDamaged: The text or the passages of one of them aren't as they were stored.
+        """
+        for number in self.catalogue.sample_numbers(_DOCUMENTS_CHECKED):
+            damage = self.catalogue.damage(number)
+            # Another process may have removed or replaced it meanwhile.
+            info = self.catalogue.documents_by_number([number]).get(number)
+            if info is not None and any(damage):
+                what = "text" if damage.text else "passages"
+                raise StoreDamaged(
+                    f"the {what} of {info.label!r} in {self.catalogue.path} aren't as they were "
+                    f"indexed; {CHECK_ADVICE}"
+                )
+
     def clear_indexes(self) -> None:
         """Empty the derived indexes, even if they are damaged."""
         self._close_indexes()
         shutil.rmtree(self.folder / "words", ignore_errors=True)
-        try:
+        # Not `clear` if it can be helped: what is damaged may be cleared and yet not be filled.
+        if self._chroma_url or not delete_local_index(self.folder / "chroma"):
             self.vectors.clear()
-        except StoreDamaged:
-            # Chroma can't clear files that it can't read, so that they are deleted.
-            self._close_indexes()
-            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
 
     @contextmanager
     def writing(self, finish: bool = True) -> Iterator[None]:
@@ -226,27 +256,14 @@ class Store:
         Raises:
             StoreBusy: Another process holds it.
         """
-        lock = FileLock(self.folder / "write.lock", timeout=0)
-        writer_file = self.folder / _WRITER_FILE
-        try:
-            lock.acquire()
-        except Timeout:
-            writer = _describe_writer(writer_file)
-            raise StoreBusy(
-                f"another run is writing to {self.folder} ({writer}); wait for it to end, or "
-                "stop it"
-            ) from None
-        except OSError as error:
-            raise write_failure("the store", self.folder, error) from error
+        lock = acquire_write_lock(self.folder)
+        writer_file: Path | None = None
         reserve = self.folder / "reserve"
         try:
             reserve.write_bytes(bytes(_RESERVED_BYTES))
-            facts = {
-                "pid": os.getpid(),
-                "host": socket.gethostname(),
-                "since": time.strftime("%F %T"),
-            }
-            writer_file.write_text(json.dumps(facts))
+            writer_file = note_writer(self.folder)
+            self.catalogue.open_to_write()
+            self._vectors_refused = None
             # A store of an older version that couldn't be written when it was opened lacks some.
             self.catalogue.complete_schema()
             if finish:
@@ -259,7 +276,7 @@ class Store:
             # If something failed, the writers are still open; a second error would hide the first.
             with suppress(StoreError):
                 self._close_writers()
-            for file in (reserve, writer_file):
+            for file in filter(None, (reserve, writer_file)):
                 file.unlink(missing_ok=True)
             lock.release()
 
@@ -336,15 +353,4 @@ class Store:
             return
         check_format(stored, current, self.folder)
         if not to_rebuild:
-            writer_file = self.folder / _WRITER_FILE
-            writer = _describe_writer(writer_file) if writer_file.exists() else None
-            check_settings(stored, current, self.folder, writer)
-
-
-def _describe_writer(writer_file: Path) -> str:
-    """Which process is writing, for messages."""
-    try:
-        facts = json.loads(writer_file.read_text())
-        return f"process {facts['pid']} on {facts['host']}, since {facts['since']}"
-    except (OSError, ValueError, KeyError):
-        return "it has just begun"
+            check_settings(stored, current, self.folder, describe_writer(self.folder))

@@ -7,6 +7,7 @@ other module imports chromadb.
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -17,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import StoreDamaged, StoreError
-from index.store.write_failures import REBUILD_ADVICE, disk_is_full, write_failure
+from index.store.write_failures import REBUILD_ADVICE, disk_is_full, is_read_only, write_failure
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -49,6 +50,7 @@ class VectorIndex:
 
         Raises:
             StoreError: The server does not answer.
+            StoreNotWritable: Chroma can't open the local files, as it can't write there.
             StoreDamaged: The local files can't be read.
         """
         self.folder = folder
@@ -58,6 +60,7 @@ class VectorIndex:
             with _OPENING_OR_CLOSING:
                 self._client = _open_client(folder, url)
         except Exception as error:
+            _forget_failed_client(folder)
             raise self._read_error(error) from error
         try:
             self._collection = self._open_collection()
@@ -125,6 +128,17 @@ class VectorIndex:
         except Exception as error:
             raise self._read_error(error) from error
 
+    def lacking(self, ids: Sequence[str]) -> list[str]:
+        """Those of some ids that the index doesn't have."""
+        found: set[str] = set()
+        for first in range(0, len(ids), _BATCH):
+            try:
+                some = self._collection.get(ids=list(ids[first : first + _BATCH]), include=[])
+            except Exception as error:
+                raise self._read_error(error) from error
+            found.update(some["ids"])
+        return [identity for identity in ids if identity not in found]
+
     def clear(self) -> None:
         """Delete all vectors."""
         try:
@@ -173,11 +187,39 @@ class VectorIndex:
                 f"no Chroma server answers at {self._url} ({error}); start one with "
                 "`chroma run`, or leave --chroma-url out"
             )
-        if disk_is_full(self.folder, error):
+        if disk_is_full(self.folder, error) or is_read_only(self.folder):
             return write_failure("the vectors", self.folder, error)
         return StoreDamaged(
             f"the vectors in {self.folder} can't be read ({error}); {REBUILD_ADVICE}"
         )
+
+
+def delete_local_index(folder: Path) -> bool:
+    """Delete a local index, damaged or not; False if a client of this process has it open.
+
+    Chroma shares one set of open files among the clients of a folder, so that the others would go
+    on with the deleted ones.
+    """
+    if str(folder.resolve()) in _shared_systems():
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
+
+
+def _shared_systems() -> dict[str, Any]:
+    """What Chroma has open in this process, by folder."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    return SharedSystemClient._identifier_to_system
+
+
+def _forget_failed_client(folder: Path) -> None:
+    """Let the folder be opened again after opening it has failed.
+
+    Chroma (1.5) keeps the half-started client and gives it to the next who opens the folder, even
+    once the files are mended.
+    """
+    _shared_systems().pop(str(folder.resolve()), None)
 
 
 def _open_client(folder: Path, url: str | None) -> ClientAPI:

@@ -11,12 +11,14 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
 
 from index.errors import StoreDamaged
-from index.store.write_failures import REBUILD_ADVICE, disk_is_full, write_failure
+from index.store.unwritable import link_files
+from index.store.write_failures import REBUILD_ADVICE, disk_is_full, is_read_only, write_failure
 from index.text.normalised_words import split_unspaced_scripts
 from index.text.reading_text import ReadingText
 from index.text.stemming import EXACT_ANALYZER, STEMMING_ANALYZER, stems
@@ -58,13 +60,29 @@ class WordIndex:
         if phrases:
             builder.add_text_field("phrase", tokenizer_name=_WORD_FOR_WORD, index_option="position")
         self._schema = builder.build()
-        with self._reading():
-            folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self._schema, path=str(folder))
-            self._index.register_tokenizer(_ANALYZER, STEMMING_ANALYZER)
-            self._index.register_tokenizer(_WORD_FOR_WORD, EXACT_ANALYZER)
         self._writer: Any = None
         self._changed = 0
+        self._links: TemporaryDirectory[str] | None = None
+        """Holds links to the files where Tantivy can't make a lock beside them."""
+        with self._reading():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = self._open(folder)
+            except (OSError, ValueError) as error:
+                if not (is_read_only(folder) or disk_is_full(folder, error)):
+                    raise
+                self._open_links()
+
+    def _open(self, folder: Path) -> Any:
+        index = tantivy.Index(self._schema, path=str(folder))
+        index.register_tokenizer(_ANALYZER, STEMMING_ANALYZER)
+        index.register_tokenizer(_WORD_FOR_WORD, EXACT_ANALYZER)
+        return index
+
+    def _open_links(self) -> None:
+        """Open the index by way of links to its files, in a folder where locks can be made."""
+        self._links = link_files(self.folder)
+        self._index = self._open(Path(self._links.name))
 
     def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add texts, given as (id, document number, text); they are found after `commit`."""
@@ -273,10 +291,21 @@ class WordIndex:
         with self._reading():
             return int(self._searcher().num_docs)
 
+    def lacking(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield those of some ids that no text of the index has."""
+        with self._reading():
+            searcher = self._searcher()
+            for identity in ids:
+                query = tantivy.Query.term_query(self._schema, "id", identity)
+                if not searcher.search(query, 1).hits:
+                    yield identity
+
     def _searcher(self) -> Any:
         # Another process may have committed since the last search.
         changed = (self.folder / "meta.json").stat().st_mtime_ns
         if changed != self._changed:
+            if self._links is not None and self._changed:
+                self._open_links()
             self._index.reload()
             self._changed = changed
         return self._index.searcher()
@@ -302,7 +331,7 @@ class WordIndex:
         try:
             yield
         except (OSError, ValueError) as error:
-            if disk_is_full(self.folder, error):
+            if disk_is_full(self.folder, error) or is_read_only(self.folder):
                 raise write_failure("the word index", self.folder, error) from error
             raise StoreDamaged(
                 f"the word index in {self.folder} can't be read ({error}); {REBUILD_ADVICE}"

@@ -26,6 +26,12 @@ from index.text.sentences import split_sentences
 __all__ = ["BatchWriter", "SyncReport", "metadata_fingerprint"]
 
 
+_CHANGED_TEXT = (
+    "its text in the store isn't the one that was indexed, and its file is gone or has changed; "
+    "index the file again, or run `onrecord remove {}`"
+)
+
+
 @dataclass(slots=True)
 class SyncReport:
     """Counts of what an indexing run did, and the files that it skipped."""
@@ -139,11 +145,19 @@ class BatchWriter:
         Args:
             info: The document.
             keep_vectors: Use the stored vectors; False to read the file again, if it is still the
-                same, and to split and embed its text again.
+                same, and to split and embed its text again. So are those of which something
+                was lost or changed.
         """
         store = self._store
-        if not keep_vectors:
-            self._read_file_again(info)
+        damage = store.catalogue.damage(info.number)
+        if not keep_vectors or damage.text:
+            self._read_file_again(info, damage.text)
+        if damage.text and store.catalogue.damage(info.number).text:
+            self._report.skipped.append(Skipped(info.path, _CHANGED_TEXT.format(info.label)))
+            store.catalogue.read_text_all_the_same(info.number)
+        elif store.catalogue.checksums(info.number).passages is None:
+            store.catalogue.keep_checksums(info.number)
+        keep_vectors = keep_vectors and not any(damage)
         reading = store.catalogue.reading_text(info)
         store.document_words.add_reading_texts([(info.id, info.number, reading)])
         text = reading.text
@@ -159,20 +173,22 @@ class BatchWriter:
             ids = [row.id for row in rows]
             store.vectors.add(ids, [info.number] * len(ids), np.stack(vectors))
 
-    def _read_file_again(self, info: DocumentInfo) -> None:
+    def _read_file_again(self, info: DocumentInfo, damaged: bool) -> None:
         """Store the text as this version of On Record reads it.
 
         A file that is gone or has changed keeps the text that is stored. That of a text file is
-        the file itself, so that it is read again all the same.
+        the file itself, so that it is read again all the same, unless it is damaged.
         """
         catalogue = self._store.catalogue
         source = SourceFile(info.path, info.name, Metadata())
-        text = catalogue.text(info)
         with suppress(DocumentError):
             data = read_bytes(source)
             if sha256_of(data) == info.sha256:
                 catalogue.replace_text(info.number, load_document(source, data))
                 return
+        if damaged:
+            return
+        text = catalogue.text(info)
         with suppress(DocumentError):
             document = load_document(source, text.encode("utf-8", "surrogatepass"))
             if document.text == text:

@@ -122,11 +122,19 @@ def remove_documents(store: Store, documents: Sequence[DocumentInfo]) -> None:
         store.compact_word_indexes()
 
 
-def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
+def rebuild(
+    store: Store, progress: ProgressCallback | None = None, report: SyncReport | None = None
+) -> int:
     """Rebuild both derived indexes from the catalogue.
 
     Passages and vectors are made again only if the model, the passage size or the way in which
-    files are read has changed; then a file that is still the same is read again.
+    files are read has changed; then a file that is still the same is read again. So they are of
+    a document whose text or passages aren't as they were stored.
+
+    Args:
+        store: The store.
+        progress: Called before each document.
+        report: Gets the documents whose text can't be mended.
 
     Returns:
         The number of passages.
@@ -146,8 +154,7 @@ def rebuild(store: Store, progress: ProgressCallback | None = None) -> int:
         store.catalogue.write_manifest({**current, "state": state})
         store.clear_indexes()
         store.catalogue.delete_documents(store.catalogue.unfinished_numbers())
-        report = SyncReport()
-        writer = BatchWriter(store, report, {})
+        writer = BatchWriter(store, report or SyncReport(), {})
         infos = list(store.catalogue.documents())
         for index, info in enumerate(infos):
             if progress:

@@ -196,7 +196,10 @@ def test_nothing_is_added_to_indexes_that_are_not_whole(onrecord, indexed, tmp_p
 
 def test_a_damaged_catalogue_is_reported(onrecord, indexed, tmp_path):
     overwrite("catalogue.sqlite")(tmp_path / ".onrecord")
-    assert_refused(onrecord("ask", "Who?"), "catalogue.sqlite can't be read", "backup", "index")
+    refused = onrecord("ask", "Who?")
+    assert_refused(refused, "catalogue.sqlite can't be read", "onrecord restore", "--store NEW")
+    assert "Don't delete" in refused.stderr
+    assert "uploads, conversations and feedback" in refused.stderr
 
 
 def test_a_deleted_catalogue_starts_anew_without_what_was_left_of_the_old(

@@ -19,11 +19,13 @@ from assistant.ui.runtime.model_loading import ModelLoading
 from assistant.ui.runtime.open_conversation import Exchange, OpenConversation
 from assistant.ui.runtime.request_workers import RequestWorkers
 from assistant.ui.runtime.source_links import resolve_source_link
+from assistant.ui.runtime.visitors import owner_of
 from index.errors import OnRecordError
 from index.records import Filters
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
+    from assistant.ui.security.user_accounts import LiveUsers, Users
 
 __all__ = ["PageBackend", "StoppedByUserError"]
 
@@ -49,13 +51,20 @@ class PageBackend:
         workers: Threads in which everything that takes time is run.
     """
 
-    def __init__(self, assistant: BaseAssistant, model_loading: ModelLoading | None) -> None:
+    def __init__(
+        self,
+        assistant: BaseAssistant,
+        model_loading: ModelLoading | None,
+        users: Users | LiveUsers | None = None,
+    ) -> None:
         """Create the worker threads.
 
         Args:
             assistant: Answers the questions.
             model_loading: Loading of the models that is under way; None if they are loaded.
+            users: The users who may sign in; None if there is no sign-in.
         """
+        self._users = users
         self.assistant = assistant
         self.completions = Completions(assistant.retriever)
         self.workers = RequestWorkers(model_loading, assistant.model is not None)
@@ -117,6 +126,18 @@ class PageBackend:
         return Exchange(
             question, Turn.of(answer), render.answer_view(answer), render.announcement(answer)
         )
+
+    def owner(self, key: str, user: str | None) -> str:
+        """The owner of the conversations that a request may see.
+
+        Args:
+            key: The visitor's key.
+            user: Name of the user who is signed in; None if there is none.
+        """
+        account = None
+        if self._users is not None and user is not None:
+            account = self._users.now().find(user)
+        return owner_of(key, user, account.id if account else "")
 
     def history(self, owner: str) -> History:
         """The saved conversations of an owner."""

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from assistant.ui.runtime.fair_turns import FairTurns
 from assistant.ui.runtime.model_loading import ModelLoading
+from assistant.ui.runtime.visitors import visitor_of_request
 from index.embedding.cpu_cores import QUESTIONS_AT_ONCE, available_cores
 from index.errors import OnRecordError
 
@@ -49,21 +51,25 @@ class RequestWorkers:
             CHAT_MODEL_THREADS if with_chat_model else min(available_cores(), QUESTIONS_AT_ONCE)
         )
         self._answering = ThreadPoolExecutor(answer_threads, "answering")
+        self._answer_turns = FairTurns(answer_threads)
         self._reading = ThreadPoolExecutor(READ_THREADS, "reading")
         self._changing = ThreadPoolExecutor(CHANGE_THREADS, "changing")
+        self._change_turns = FairTurns(CHANGE_THREADS)
 
     async def run_with_models(self, work: Callable[[], _Result]) -> _Result:
-        """Run work that needs the models, once they are loaded."""
+        """Run work that needs the models, once they are loaded; visitors take turns."""
         await self._wait_for_models()
-        return await self._run_in_thread(work, self._answering)
+        async with self._answer_turns.turn(visitor_of_request()):
+            return await self._run_in_thread(work, self._answering)
 
     async def run_change(self, work: Callable[[], _Result]) -> _Result:
         """Run work that changes the store or takes minutes, once the models are loaded.
 
-        It keeps no question waiting.
+        It keeps no question waiting; visitors take turns.
         """
         await self._wait_for_models()
-        return await self._run_in_thread(work, self._changing)
+        async with self._change_turns.turn(visitor_of_request()):
+            return await self._run_in_thread(work, self._changing)
 
     async def run_read(self, work: Callable[[], _Result]) -> _Result:
         """Run work that needs no model, at once."""

@@ -16,7 +16,7 @@ import re
 import secrets
 from collections import OrderedDict
 
-__all__ = ["VisitorKeys", "new_conversation_id", "owner_of"]
+__all__ = ["VisitorKeys", "new_conversation_id", "owner_of", "visitor_of_request"]
 
 _MAX_SESSIONS = 10_000
 
@@ -53,6 +53,34 @@ def new_conversation_id() -> str:
     return secrets.token_hex(8)
 
 
-def owner_of(key: str, user: str | None) -> str:
-    """The owner of a request's conversations: the signed-in user, else the holder of the key."""
-    return f"browser {key}" if user is None else f"user {user}"
+def owner_of(key: str, user: str | None, account: str = "") -> str:
+    """The owner of a request's conversations: the signed-in user, else the holder of the key.
+
+    Args:
+        key: The visitor's key.
+        user: Name of the user who is signed in; None if there is none.
+        account: Id of their account, so that a later user of the same name is another owner.
+            Accounts that an older version added have none.
+    """
+    if user is None:
+        return f"browser {key}"
+    return f"account {account}" if account else f"user {user}"
+
+
+def visitor_of_request() -> str:
+    """Who sent the request that is worked on: the user, else the address and the kind of client.
+
+    Programs and pages count apart, as those of one machine have one address.
+    """
+    from gradio.context import LocalContext
+
+    request = LocalContext.request.get(None)
+    if request is None:
+        return ""
+    if request.username is not None:
+        return f"user {request.username}"
+    try:
+        host, path = request.client.host, str(request.url)
+    except AttributeError:
+        return ""
+    return f"{'program' if '/call/' in path else 'page'} {host}"

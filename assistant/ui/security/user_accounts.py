@@ -1,7 +1,9 @@
 """User accounts: names with scrypt password hashes, in a file that is re-read when it changes.
 
-    ada:scrypt$32768$8$3$<salt>$<hash>
+    ada:scrypt$32768$8$3$<salt>$<hash>:<id>
 
+The id is new with each account that is added, and stays when its password is changed: whoever gets
+the name of a user who was removed doesn't get their conversations. Older lines have none.
 The hash is scrypt's (RFC 7914): its cost as `N$r$p`, then its own salt and the hash in base64.
 `onrecord users add` writes the lines. Blank lines and lines that start with `#` are comments,
 which reading skips and writing keeps.
@@ -19,6 +21,7 @@ import hashlib
 import hmac
 import logging
 import os
+import re
 import secrets
 import tempfile
 import unicodedata
@@ -46,6 +49,8 @@ MAX_NAME_LENGTH = 100
 MIN_PASSWORD_LENGTH = 8
 MAX_PASSWORD_LENGTH = 1000
 _HASH_BYTES = 32
+_ID_BYTES = 16
+_ID = re.compile("[0-9a-f]{32}")
 _MAX_FILE_BYTES = 1_000_000
 
 _log = logging.getLogger(__name__)
@@ -58,6 +63,8 @@ class Account:
     name: str
     hashed: str
     """As in the file: `scrypt$N$r$p$salt$hash`."""
+    id: str = ""
+    """Tells accounts of the same name apart; empty if an older version added the account."""
 
     def accepts(self, password: str) -> bool:
         """Whether this is the password. Takes equally long if it is not."""
@@ -121,17 +128,20 @@ class UsersFile:
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
             place = f"{self.path}, line {number}"
-            name, colon, hashed = line.strip().partition(":")
+            name, colon, rest = line.strip().partition(":")
+            hashed, _, identity = rest.partition(":")
             if not colon:
                 raise UsersError(f"{place}: not NAME:HASH; make lines with `onrecord users add`")
             try:
                 check_name(name)
                 _parsed(hashed)
+                if identity and not _ID.fullmatch(identity):
+                    raise UsersError("the id behind the hash is none that `onrecord users` made")
             except UsersError as error:
                 raise UsersError(f"{place}: {error}") from None
             if name in accounts:
                 raise UsersError(f"{place}: {name!r} is on line {lines[name]} already; remove one")
-            accounts[name], lines[name] = Account(name, hashed), number
+            accounts[name], lines[name] = Account(name, hashed, identity), number
         return list(accounts.values())
 
     def add(self, name: str, password: str) -> bool:
@@ -143,8 +153,10 @@ class UsersFile:
         """
         check_name(name)
         check_password(password)
-        known = {account.name for account in self.accounts()} if self.path.exists() else set()
-        line = f"{name}:{hash_password(password)}"
+        accounts = self.accounts() if self.path.exists() else []
+        known = {account.name: account.id for account in accounts}
+        identity = known.get(name, secrets.token_hex(_ID_BYTES))
+        line = f"{name}:{hash_password(password)}" + (f":{identity}" if identity else "")
         lines = self._lines() if self.path.exists() else []
         if name in known:
             lines = [line if _has_name(name, old) else old for old in lines]

@@ -86,6 +86,7 @@ def build_app(
     )
     gradio_patches.attach_app(page, app.routes[-1].app)  # type: ignore[attr-defined]
     gradio_patches.poll_less_often(page)
+    gradio_patches.begin_all_events(page)
     gradio_patches.copy_settings_when_changed(page)
     gradio_patches.check_paths_of_files(page)
     static_folder = gradio_patches.static_assets_folder()

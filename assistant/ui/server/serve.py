@@ -128,7 +128,7 @@ def _build_app(
     from assistant.ui.views.page import build_chat_page, theme  # isort: skip
     from assistant.ui.server.app import build_app  # isort: skip
 
-    page = build_chat_page(assistant, model_loading)
+    page = build_chat_page(assistant, model_loading, users)
     return build_app(page, theme(), users, _own_names(host, users is not None), mcp)
 
 
@@ -152,6 +152,8 @@ def _run(
 ) -> None:
     import uvicorn
 
+    from assistant.ui.server.request_deadlines import protocol_with_deadlines
+
     class Server(uvicorn.Server):
         """Uvicorn that reports when it listens, and ends without an error on a signal."""
 
@@ -171,6 +173,7 @@ def _run(
     # complaint about ending those.
     config = uvicorn.Config(
         app,
+        http=protocol_with_deadlines(),
         log_level="critical",
         timeout_graceful_shutdown=SECONDS_TO_STOP,
         server_header=False,

@@ -19,7 +19,7 @@ from assistant.ui.runtime.components import (
 )
 from assistant.ui.runtime.open_conversation import Exchange, OpenConversation
 from assistant.ui.runtime.page_backend import PageBackend
-from assistant.ui.runtime.visitors import VisitorKeys, new_conversation_id, owner_of
+from assistant.ui.runtime.visitors import VisitorKeys, new_conversation_id
 from assistant.ui.views.filter_bar import FilterBar
 from index.errors import FilterError, OnRecordError
 
@@ -204,7 +204,7 @@ class AskTab:
     def owner(self, request: gr.Request, key: object) -> tuple[str, str]:
         """The owner of the conversations that a request may see, and the key for the browser."""
         visitor_key = self._keys.key_of(request.session_hash or "", key)
-        return owner_of(visitor_key, request.username), visitor_key
+        return self._backend.owner(visitor_key, request.username), visitor_key
 
     async def toolbar_html(self, owner: str, conversation: OpenConversation) -> str:
         """The toolbar, with the owner's saved conversations."""

@@ -26,6 +26,7 @@ from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from assistant.assistant import BaseAssistant
+    from assistant.ui.security.user_accounts import LiveUsers, Users
 
 __all__ = ["build_chat_page", "theme"]
 
@@ -36,7 +37,9 @@ _STATIC_FOLDER = Path(__file__).parents[1] / "static"
 
 
 def build_chat_page(
-    assistant: BaseAssistant, model_loading: ModelLoading | None = None
+    assistant: BaseAssistant,
+    model_loading: ModelLoading | None = None,
+    users: Users | LiveUsers | None = None,
 ) -> gr.Blocks:
     """The page over an assistant.
 
@@ -45,8 +48,9 @@ def build_chat_page(
     Args:
         assistant: Answers the questions; it is called from several threads.
         model_loading: Loading of the models that is under way, which questions wait for.
+        users: The users who may sign in; None if there is no sign-in.
     """
-    backend = PageBackend(assistant, model_loading)
+    backend = PageBackend(assistant, model_loading, users)
     page: gr.Blocks
     with without_app_of_its_own(), gr.Blocks(title="On Record", analytics_enabled=False) as page:
         visitor = gr.BrowserState(None, storage_key="onrecord-visitor", secret="onrecord")  # noqa: S106

@@ -1,5 +1,7 @@
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,7 +125,7 @@ def test_threads_can_read_and_write_it_together(catalogue: Catalogue):
 
 def test_a_file_that_is_no_database_is_reported(tmp_path: Path):
     (tmp_path / "catalogue.sqlite").write_bytes(b"rubbish " * 900)
-    with pytest.raises(StoreDamaged, match="restore it from a backup"):
+    with pytest.raises(StoreDamaged, match="onrecord restore"):
         Catalogue(tmp_path / "catalogue.sqlite")
 
 
@@ -150,3 +152,13 @@ def test_names_are_looked_up_in_metadata_and_with_their_letter_case(catalogue: C
     catalogue.mark_removed([number])
     assert not catalogue.has_in_capitals("US")
     assert not catalogue.has_in_metadata("courier")
+
+
+@pytest.mark.parametrize("table", ["documents", "passages", "statements"])
+def test_a_table_that_was_lost_is_reported(tmp_path: Path, table):
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    with pytest.raises(StoreDamaged, match=f"lacks the table {table}"):
+        Catalogue(path)

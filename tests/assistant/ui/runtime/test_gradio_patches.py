@@ -252,6 +252,17 @@ def test_event_fields_are_empty_for_anything_but_an_object():
     assert gradio_patches.event_fields(gr.EventData(None, ["act"])) == {}
 
 
+def test_begin_all_events_raises_what_the_queue_works_on(page):
+    queue = page._queue
+
+    async def start() -> int:
+        queue.start()
+        queue.stopped = True
+        return len(queue.active_jobs)
+
+    assert asyncio.run(start()) == 4_000
+
+
 def test_poll_less_often_sets_times_that_the_queue_waits(page, monkeypatch):
     waited = []
 

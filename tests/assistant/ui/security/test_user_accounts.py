@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsersError
+from assistant.ui.runtime.visitors import owner_of
 from assistant.ui.security import user_accounts
 from assistant.ui.security.user_accounts import LiveUsers, Users, UsersFile, hash_password
 
@@ -173,3 +174,29 @@ def test_one_user_of_the_command_line():
     assert Users.single("ada", "x").now().accepts("ada", "x")
     with pytest.raises(UsersError, match="can't be a user's name"):
         Users.single("a:b", "x")
+
+
+def test_a_name_that_is_used_again_is_another_account(tmp_path):
+    file = UsersFile(tmp_path / "users")
+    file.add("ada", "first password")
+    first = file.accounts()[0]
+    file.add("ada", "second password")
+    assert file.accounts()[0].id == first.id != ""
+    file.remove("ada")
+    file.add("ada", "third password")
+    again = file.accounts()[0]
+    assert again.id not in ("", first.id)
+    assert owner_of("key", "ada", again.id) != owner_of("key", "ada", first.id)
+
+
+def test_accounts_of_older_versions_keep_their_conversations(tmp_path):
+    path = tmp_path / "users"
+    path.write_text(f"ada:{hash_password('first password')}\n")
+    file = UsersFile(path)
+    assert file.accounts()[0].id == ""
+    assert owner_of("key", "ada", "") == owner_of("key", "ada")
+    file.add("ada", "second password")
+    assert file.accounts()[0].id == ""
+    path.write_text(f"ada:{hash_password('first password')}:nonsense\n")
+    with pytest.raises(UsersError, match="line 1: the id"):
+        file.accounts()
