@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import Candidate, is_turn_of
 from assistant.answering.question_target import can_answer_who
 from assistant.citations.speakers import find_main_statement
 from assistant.readers.answer_spans import AnswerSpan
 from assistant.readers.extractive_reader import Reader, TextToRead
-from index.records import Span
+from index.records import Span, Statement
 from index.retrieval.ranking import RankedPassage
 from index.retrieval.who_said import read_who_said
 
@@ -31,6 +31,8 @@ MAX_SENTENCES_INTO_REPLY = 2
 SCORE_OF_LABEL = 3.5
 """How much higher the reader's score of a name is that stands before words like a label than that
 of one in a sentence; so much less counts as sure, on questions over transcripts."""
+_SPACE_BETWEEN = 2
+"""Characters between two sentences that follow each other, at most."""
 MOST_SPOKEN_SENTENCES = 12
 """Number of first candidates of which those from transcripts are read behind their speakers' names:
 about as many characters as are read of other documents."""
@@ -96,12 +98,15 @@ class ReadingWindow:
         )
 
 
-def reading_windows(candidates: Sequence[Candidate], characters: int) -> list[ReadingWindow]:
+def reading_windows(
+    candidates: Sequence[Candidate], characters: int, with_speakers: bool = False
+) -> list[ReadingWindow]:
     """For each passage that is read: its sentences to read, each with its neighbours, as one text.
 
     Args:
         candidates: Those to read first come first.
         characters: How many may be read; the last sentence may go beyond.
+        with_speakers: Whether a turn's sentences stand behind their speaker's name.
     """
     chosen: dict[str, tuple[RankedPassage, set[int]]] = {}
     for candidate in candidates:
@@ -116,20 +121,46 @@ def reading_windows(candidates: Sequence[Candidate], characters: int) -> list[Re
                 if number == own or length <= MAX_CHARACTERS_PER_SENTENCE:
                     numbers.add(number)
                     characters -= min(length, MAX_CHARACTERS_PER_SENTENCE)
-    return [_window(ranked, sorted(numbers)) for ranked, numbers in chosen.values()]
+    return [
+        _window(ranked, sorted(numbers), with_speakers) for ranked, numbers in chosen.values()
+    ]
 
 
-def _window(ranked: RankedPassage, numbers: Sequence[int]) -> ReadingWindow:
+def _window(ranked: RankedPassage, numbers: Sequence[int], with_speakers: bool) -> ReadingWindow:
     passage = ranked.passage
     spans = tuple(passage.sentences[number] for number in numbers)
+    labels = turn_labels(ranked.statements, spans) if with_speakers else [""] * len(spans)
     text = _title_line(ranked)
     spans_in_text = []
-    for span in spans:
+    for span, label in zip(spans, labels, strict=True):
+        text += label
         start = len(text)
         text += passage.text[span.start - passage.start : span.end - passage.start]
         spans_in_text.append(Span(start, len(text)))
         text += " "
     return ReadingWindow(ranked, spans, TextToRead(text.rstrip(), tuple(spans_in_text)))
+
+
+def turn_labels(statements: Sequence[Statement], spans: Sequence[Span]) -> list[str]:
+    """What is set before each sentence so that a reader is told whose turn it is: "Ada Brandt: ".
+
+    Empty before a sentence that is no part of a turn, that has the turn's own label in it, or that
+    goes on where the one before it ends.
+
+    Args:
+        statements: Those of the passage or document that the sentences are from.
+        spans: The sentences, in order.
+    """
+    labels, speaking, end = [], "", -1
+    for span in spans:
+        said = find_main_statement(statements, *span)
+        is_turn = said is not None and said.is_claim and is_turn_of(said)
+        speaker = (said.speaker or "") if said is not None and is_turn else ""
+        goes_on = speaker == speaking and span.start - end <= _SPACE_BETWEEN
+        labelled = said is not None and said.start > span.start
+        labels.append(f"{speaker}: " if speaker and not goes_on and not labelled else "")
+        speaking, end = speaker, span.end
+    return labels
 
 
 def _read_turns(

@@ -71,8 +71,7 @@ class Candidate:
     @property
     def is_turn(self) -> bool:
         """Whether it is somebody's own words without a verb that reports them: a transcript's."""
-        said = self.statement
-        return said is not None and said.kind == "direct" and said.cue in (None, TURN_CUE)
+        return self.statement is not None and is_turn_of(self.statement)
 
     @property
     def score_as_speaker(self) -> float | None:
@@ -103,6 +102,11 @@ class Candidate:
     def place(self) -> tuple[int, Span]:
         """The document's number and the sentence's place in it."""
         return self.ranked.passage.document.number, self.span
+
+
+def is_turn_of(said: Statement) -> bool:
+    """Whether a statement is a speaker's turn, or a part of it: no verb reports it."""
+    return said.kind == "direct" and said.cue in (None, TURN_CUE)
 
 
 def find_candidates(ranked: Sequence[RankedPassage]) -> list[Candidate]:

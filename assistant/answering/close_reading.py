@@ -57,7 +57,9 @@ def read_closely(
         reader: The large reader.
     """
     order = sorted(range(len(candidates)), key=lambda n: -probabilities[n])
-    windows = reading_windows([candidates[n] for n in order], MAX_CHARACTERS_READ_CLOSELY)
+    windows = reading_windows(
+        [candidates[n] for n in order], MAX_CHARACTERS_READ_CLOSELY, with_speakers=True
+    )
     readings = reader.read_closely(question, [one.text for one in windows])
     found: dict[tuple[int, Span], Candidate] = {}
     by_place = {candidate.place: candidate for candidate in candidates}

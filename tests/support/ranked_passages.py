@@ -60,6 +60,13 @@ def passage(
     return RankedPassage(stored, score, signals, tuple(closeness), 1, 1, said)
 
 
+def turns(sentences, speakers, **facts):
+    """A passage of a transcript: each sentence with its speaker, from a turn without a verb."""
+    ranked = passage(sentences, speakers=speakers, **facts)
+    said = (replace(one, kind="direct") for one in ranked.statements)
+    return replace(ranked, statements=tuple(said))
+
+
 def part_of(ranked, first, stop, name):
     """A passage of some of another's sentences, as passages of a document overlap."""
     whole = ranked.passage

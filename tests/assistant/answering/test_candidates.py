@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from support.ranked_passages import part_of, passage
+from support.ranked_passages import part_of, passage, turns
 
 from assistant.answering.candidate_reading import (
     MAX_CHARACTERS_PER_SENTENCE,
@@ -99,13 +99,6 @@ def test_no_candidates_need_no_reading():
 
 WHO_SAID = "Who warned that the dam would crack?"
 """A question that asks who said something."""
-
-
-def turns(sentences, speakers, **facts):
-    """A passage of a transcript: each sentence with its speaker, from a turn without a verb."""
-    ranked = passage(sentences, speakers=speakers, **facts)
-    said = (replace(one, kind="direct") for one in ranked.statements)
-    return replace(ranked, statements=tuple(said))
 
 
 def test_who_said_it_is_read_behind_the_name_of_who_speaks():

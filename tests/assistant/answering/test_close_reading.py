@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from support.ranked_passages import part_of, passage, retrieval_of, with_readings
+from support.ranked_passages import part_of, passage, retrieval_of, turns, with_readings
 
 from assistant.answering.candidates import find_candidates
 from assistant.answering.close_reading import (
@@ -48,6 +48,43 @@ class SureOf:
         places = ((text.text.find(part), len(part)) for part in self.parts)
         parts = tuple(Span(at, at + size) for at, size in places if at >= 0)
         return CloseReading(tuple(answers), parts, self.verdict)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [
+        ([("It will close.", "Bo Kerr")], "Bo Kerr: It will close."),
+        (
+            [("It will close.", "Bo Kerr"), ("In May.", "Bo Kerr")],
+            "Bo Kerr: It will close. In May.",
+        ),
+        (
+            [("When?", "Ada Brandt"), ("In May.", "Bo Kerr")],
+            "Ada Brandt: When? Bo Kerr: In May.",
+        ),
+        ([("It will close.", None), ("In May.", "Bo Kerr")], "It will close. Bo Kerr: In May."),
+    ],
+)
+def test_a_turn_is_read_behind_its_speakers_name(spoken, text):
+    reader = SureOf("May")
+    candidates = find_candidates([turns(*zip(*spoken, strict=True))])
+    read_closely(candidates, [1.0] * len(candidates), "When will it close?", reader)
+    assert reader.texts == [text]
+
+
+def test_places_are_the_documents_behind_a_name_that_is_not_in_it():
+    ranked = turns(["When?", "In May."], ["Ada Brandt", "Bo Kerr"])
+    candidates = find_candidates([ranked])
+    found = read_closely(candidates, [1.0, 1.0], "When will it close?", SureOf("May"))
+    (reply,) = (one for one in found if one.text == "In May.")
+    assert reply.answer == "May"
+
+
+def test_a_report_in_prose_is_read_as_it_stands():
+    reader = SureOf("May")
+    ranked = passage(["It will close in May, Kerr said."], number=3, speakers=["Bo Kerr"])
+    read_closely(find_candidates([ranked]), [1.0], "When will it close?", reader)
+    assert reader.texts == ["It will close in May, Kerr said."]
 
 
 def test_the_likeliest_are_read_with_their_neighbours_and_places_are_the_documents():

@@ -1,7 +1,8 @@
-"""Reads the cases that `fit_answers.py` fits on: the written questions, each asked of the store.
+"""Reads the cases that `fit_answers.py` fits on: the written questions, each asked of a store.
 
-They are those on documents that the reader was not trained on, each asked of all documents, and
-some of its own, of one other and of ten others.
+Those on news that the reader was not trained on are asked of all documents, and some of their own,
+of one other and of ten others; those on a bundle are asked of the bundle, and some of a part of it
+that doesn't tell.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ from typing import Any
 
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "train" / "reader")]
+_TRAIN = Path(__file__).parents[1] / "train"
+sys.path[:0] = [str(_TRAIN / "reader"), str(_TRAIN)]
+from bundles.read_bundles import (
+    FITTED_ON,
+    BundleQuestion,
+    documents_folder,
+    read_bundle_questions,
+    read_bundle_texts,
+)
 from windows import is_kept_back, read_questions
 
 from assistant.answering.candidate_reading import read_candidates
@@ -28,10 +37,13 @@ from index.embedding.embedder import SentenceEmbedder
 from index.records import Filters, Span
 from index.retrieval.retriever import Retrieval, Retriever
 from index.store.store import Store
+from index.sync.sync import sync
 from index.text.sentences import split_sentences
 
 CHOICES = ("all", "own", "own with ten", "ten others")
 """Of which documents a question is asked."""
+BUNDLE, UNTOLD_PART = "bundle", "bundle without"
+"""Of a whole bundle, or of its documents that don't answer."""
 WHO_SAID = "who_said.jsonl"
 """These name little but what was said, so that all documents have several answers to them."""
 ASKED_OF_FEW = 0.4
@@ -43,7 +55,8 @@ class Asked:
     """A question, and where its document answers it."""
 
     question: dict[str, Any]
-    spans: list[Span]
+    places: list[tuple[str, Span]]
+    """The documents' names, and the sentences in them that answer."""
     main_choice: str
     """Of which documents it is asked above all: of all, where it says enough to tell one."""
 
@@ -53,7 +66,8 @@ class Case:
     """One question with what was found and read for it."""
 
     question: dict[str, Any]
-    spans: list[Span]
+    places: list[tuple[str, Span]]
+    """The documents' names, and the sentences in them that answer."""
     retrieval: Retrieval
     candidates: list[Candidate]
     choice: str = "all"
@@ -67,8 +81,9 @@ class Case:
 
     def holds(self, document: str, start: int, end: int) -> bool:
         """Whether a place overlaps the evidence."""
-        return document == self.question["document"] and any(
-            start < b and a < end for a, b in self.spans
+        return any(
+            document == name and start < span.end and span.start < end
+            for name, span in self.places
         )
 
     def right(self) -> np.ndarray:
@@ -102,6 +117,46 @@ def read_cases(folder: str, news: str, close: LargeReader | None = None) -> Iter
     store.close()
 
 
+def read_bundle_cases(folder: Path, close: LargeReader | None = None) -> Iterator[Case]:
+    """Ask each bundle that weights are fitted on its own questions.
+
+    Args:
+        folder: Gets a store of each bundle that it lacks.
+        close: Reads the likeliest sentences again.
+    """
+    embedder, reader, chance = SentenceEmbedder(), ExtractiveReader(), random.Random(0)
+    for name in sorted(FITTED_ON):
+        if not (folder / name).is_dir():
+            made = Store.create(folder / name, embedder)
+            sync(made, [documents_folder() / name])
+            made.close()
+        store = Store.open(folder / name, embedder)
+        retriever, documents = Retriever(store), list(read_bundle_texts(name))
+        for asked in read_bundle_questions(frozenset([name])):
+            of_whole = _asked_of_bundle(asked)
+            found = read_case(of_whole, BUNDLE, (), retriever, reader, close)
+            if found is not None:
+                yield found
+            telling = {document for document, _ in asked.evidence}
+            if not telling or len(telling) == len(documents) or chance.random() > ASKED_OF_FEW:
+                continue
+            others = [document for document in documents if document not in telling]
+            found = read_case(of_whole, UNTOLD_PART, others, retriever, reader, close)
+            if found is not None:
+                yield found
+        store.close()
+
+
+def _asked_of_bundle(asked: BundleQuestion) -> Asked:
+    """A bundle's question in `score.py`'s form."""
+    row = {
+        "id": asked.id,
+        "type": asked.kind if asked.is_told else "unanswerable",
+        "question": asked.text,
+    }
+    return Asked(row, list(asked.evidence), BUNDLE)
+
+
 def documents_asked(own: str, labels: Sequence[str], chance: random.Random) -> dict[str, Any]:
     """For each choice the documents to ask; none stands for all."""
     others = [label for label in labels if label != own]
@@ -122,14 +177,14 @@ def read_case(
     retrieval = retriever.retrieve(text, Filters(documents=tuple(documents)))
     candidates = read_candidates(find_candidates(retrieval.passages), text, reader)
     told = asked.question
-    if choice == "ten others":
+    if choice in ("ten others", UNTOLD_PART):
         told = {**told, "type": "unanswerable"}
     if not candidates:
         return None
     if close is not None:
         shares = answer_probabilities(sentence_signals(candidates, retrieval.question))
         candidates = read_closely(candidates, shares, text, close)
-    return Case(told, asked.spans, retrieval, candidates, choice, choice == asked.main_choice)
+    return Case(told, asked.places, retrieval, candidates, choice, choice == asked.main_choice)
 
 
 def kept_back(news: Path) -> Iterator[Asked]:
@@ -151,7 +206,7 @@ def kept_back(news: Path) -> Iterator[Asked]:
         places = one.evidence if one.id in said else one.answers
         held = [span for span in sentences if one.answers and _is_touched(span, places)]
         main = "own with ten" if one.id in said else "all"
-        yield Asked(asked, held, main)
+        yield Asked(asked, [(one.document, span) for span in held], main)
 
 
 def _is_touched(span: Span, others: Sequence[Span]) -> bool:

@@ -1,10 +1,10 @@
 """Fit the weights in `assistant/answering`: sentence_scoring, passage_reranking, confidence.
 
-usage: python tests/bench/fit/fit_answers.py STORE NEWS [--close]
+usage: python tests/bench/fit/fit_answers.py STORE NEWS BUNDLES [--close]
 
-STORE holds the news articles, and NEWS is the folder of their texts. The questions are those
-written for training (`tests/bench/train/questions`) about documents that the reader was not
-trained on.
+STORE holds the news articles, and NEWS is the folder of their texts; BUNDLES gets stores of the
+bundles. The questions are those written for training (`tests/bench/train/questions` and
+`tests/bench/train/bundles`) about documents that the reader was not trained on.
 
 1. Sentence scoring: a conditional logit over the candidates of each answerable question: which of
    them hold the evidence?
@@ -31,10 +31,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from answer_cases import Case, read_cases
+from answer_cases import BUNDLE, UNTOLD_PART, Case, read_bundle_cases, read_cases
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
@@ -64,7 +65,14 @@ FOLDS = 5
 SEEDS = 3
 PENALTY = 3.0
 """Of the squared weights in the conditional logit, each signal in units of its deviation."""
-SHARES = {"all": 1.0, "own": 0.5, "own with ten": 0.5, "ten others": 0.2}
+SHARES = {
+    "all": 1.0,
+    "own": 0.5,
+    "own with ten": 0.5,
+    "ten others": 0.2,
+    BUNDLE: 1.0,
+    UNTOLD_PART: 0.2,
+}
 """Weight of a question by the documents that it is asked of."""
 UNTOLD_OF_ALL = 0.5
 """Weight of a question that its own document doesn't answer, asked of all: another may."""
@@ -162,8 +170,10 @@ def calibration_error(probability: np.ndarray, right: np.ndarray, bins: int = 10
 
 
 def _holds_half(case: Case, passage: Any) -> bool:
-    return passage.document.label == case.question["document"] and any(
-        2 * (min(passage.end, b) - max(passage.start, a)) >= b - a for a, b in case.spans
+    return any(
+        passage.document.label == name
+        and 2 * (min(passage.end, b) - max(passage.start, a)) >= b - a
+        for name, (a, b) in case.places
     )
 
 
@@ -323,7 +333,11 @@ def _named(names: Any, values: Sequence[float]) -> dict[str, float]:
 
 if __name__ == "__main__":
     is_close = "--close" in sys.argv
-    read = read_cases(sys.argv[1], sys.argv[2], LargeReader() if is_close else None)
+    large = LargeReader() if is_close else None
+    read = [
+        *read_cases(sys.argv[1], sys.argv[2], large),
+        *read_bundle_cases(Path(sys.argv[3]), large),
+    ]
     if is_close:
         told = [one for one in read if classify_question(one.retrieval.question) != "speaker"]
         report(told, CLOSE)

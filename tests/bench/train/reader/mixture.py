@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from bundles.read_bundles import (
+    BundleQuestion,
+    bundles_to_learn_from,
+    read_bundle_questions,
+    read_bundle_texts,
+)
 from examples import Builder, varied
 from sources import Asked, Example, Paragraph, Sentence, read_qamr, read_squad
 from windows import (
@@ -51,12 +60,15 @@ class Stage:
     """How often each question on a paragraph is asked."""
     written: float = 0
     """Share of the written questions."""
-    claims: int = 0
+    claims: float = 0
     """How often each claim is judged."""
     decided: int = 0
     """How often each written question for yes or no is asked once more."""
     rivals: float = 0
     """Share of the passages that search found for a written question and that don't answer it."""
+    bundles: int = 0
+    """How often each question on a bundle is asked, of each document that answers it and of each
+    sentence that only looks like an answer."""
 
 
 CYCLES: tuple[tuple[Stage, ...], ...] = (
@@ -81,6 +93,16 @@ FURTHER_CYCLE: tuple[Stage, ...] = (
     Stage(answered=1500, changed=400, paragraphs=0.3, written=0.7, claims=2, decided=1, rivals=0.5),
 )
 """What the large reader learns when it goes on: what only looks like an answer, and yes from no."""
+BUNDLES_CYCLE: tuple[Stage, ...] = (
+    Stage(
+        answered=300, changed=100, paragraphs=0.03, written=0.08, claims=0.4, rivals=0.25, bundles=2
+    ),
+)
+"""The same where several documents are about one matter, of which most only seem to tell."""
+SMALL_BUNDLES_CYCLE: tuple[Stage, ...] = (
+    Stage(answered=1500, removed=300, changed=500, paragraphs=0.3, written=0.4, bundles=3),
+)
+"""What the small reader learns of that, last of all."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +118,7 @@ class Sources:
     """The documents that the written questions and the claims are about."""
     rivals: list[tuple[Question, str, Span]]
     """Questions, each with a document and the place of a passage of it, which doesn't answer."""
+    bundles: list[BundleQuestion]
 
 
 def read_sources(data: Path, rivals: Path | None = None) -> Sources:
@@ -105,13 +128,21 @@ def read_sources(data: Path, rivals: Path | None = None) -> Sources:
     folders = [data / "news" / "text", data / "statements" / "text"]
     written = [one for one in read_questions() if not is_kept_back(one.document)]
     claims = [one for one in read_claims() if not is_kept_back(one.document)]
-    texts = prepared(read_documents(folders))
+    named = {one.document for one in read_questions(("statements.jsonl",))}
+    news = {one.document for one in (*written, *claims)} - named
+    texts = prepared(read_documents(folders, news))
+    texts |= prepared(read_documents(folders, named), with_turns=True)
     by_id = {one.id: one for one in written}
     rows = map(json.loads, rivals.read_text(encoding="utf-8").splitlines()) if rivals else ()
     found = [
         (by_id[row["question"]], row["document"], Span(row["start"], row["end"])) for row in rows
     ]
-    return Sources(asked, sentences, paragraphs, written, claims, texts, found)
+    learnt = bundles_to_learn_from()
+    for name in sorted(learnt):
+        own = {f"{name}/{file}": text for file, text in read_bundle_texts(name).items()}
+        texts |= prepared(own, with_turns=True)
+    bundles = list(read_bundle_questions(learnt))
+    return Sources(asked, sentences, paragraphs, written, claims, texts, found, bundles)
 
 
 def make_cycle(
@@ -162,10 +193,10 @@ def _examples(
     found += windows.examples(written)
     rivals = _some(sources.rivals, round(stage.rivals * len(sources.rivals)), chance)
     found += [windows.rival(*one) for one in rivals]
-    found += [windows.claim(one) for one in sources.claims * stage.claims]
-    whole, part = divmod(stage.paragraphs, 1)
-    asked_again = _some(sources.paragraphs, round(part * len(sources.paragraphs)), chance)
-    for one in sources.paragraphs * int(whole) + asked_again:
+    found += [windows.claim(one) for one in _often(sources.claims, stage.claims, chance)]
+    for asked_of_all in sources.bundles * stage.bundles:
+        found += _of_bundle(windows, asked_of_all)
+    for one in _often(sources.paragraphs, stage.paragraphs, chance):
         found.append(build.paragraph(one))
         if one.answers and chance.random() < EMPTIED:
             found.append(build.emptied(one))
@@ -174,6 +205,36 @@ def _examples(
             if other:
                 found.append(build.paragraph(replace(one, question=other, answers=[])))
     return [one for one in found if one is not None]
+
+
+def _of_bundle(windows: Windows, asked: BundleQuestion) -> Iterator[Example | None]:
+    """The question of each document that answers it, and of what only looks like an answer."""
+    told: dict[str, list[Span]] = {}
+    for document, span in asked.evidence:
+        told.setdefault(f"{asked.bundle}/{document}", []).append(span)
+    words: dict[str, list[Span]] = {}
+    # What decides for yes or no may be no words of an answer.
+    for document, span in asked.answers or (asked.evidence if asked.verdict else ()):
+        words.setdefault(f"{asked.bundle}/{document}", []).append(span)
+
+    def of_document(document: str) -> Question:
+        answers, evidence = tuple(words.get(document, ())), tuple(told.get(document, ()))
+        kind = "yes-no" if asked.asks_yes_or_no else asked.kind
+        return Question(
+            asked.id, document, kind, asked.text, answers, evidence, asked.verdict, asked.missing
+        )
+
+    for document in words:
+        yield windows.asked(of_document(document))
+    for name, place in asked.near:
+        document = f"{asked.bundle}/{name}"
+        yield windows.near(of_document(document), document, place, told.get(document, ()))
+
+
+def _often(pool: Sequence[T], times: float, chance: random.Random) -> list[T]:
+    """Each so many times; for a fraction more, that share of them once more."""
+    whole, part = divmod(times, 1)
+    return list(pool) * int(whole) + _some(pool, round(part * len(pool)), chance)
 
 
 def _some(pool: Sequence[T], n: int, chance: random.Random) -> list[T]:

@@ -8,7 +8,7 @@ measuring), `news/text` and `statements/text` (the documents of the written ques
 those before (Izmailov et al. 2018); and what quantize.py makes of that, which is shipped:
 `model.onnx` and `config.json`. Needs `pip install onnx`. About two hours on one core; the seed is
 fixed. A run that was stopped goes on. `--scale 0.01` is a quick try; `--start FLOAT` runs the last
-cycle alone, from the weights of such a folder.
+cycle alone, on the bundles, from the weights of such a folder.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ from typing import Any
 
 import torch
 from measure import measured
-from mixture import CYCLES, KEPT_BACK, WRITTEN_CYCLE, Stage, make_cycle, read_sources
+from mixture import (
+    CYCLES,
+    KEPT_BACK,
+    SMALL_BUNDLES_CYCLE,
+    WRITTEN_CYCLE,
+    Stage,
+    make_cycle,
+    read_sources,
+)
 from quantize import FLOAT, write_eight_bit
 from safetensors.torch import load_file, save_file
 from sources import Paragraph, read_squad
@@ -37,7 +45,8 @@ from index.embedding.embedder import DEFAULT_MODEL, model_folder
 SEED = 20
 PEAKS = (2e-4, 1.2e-4)
 WRITTEN_PEAK = 1.5e-4
-"""Highest learning rate of each cycle, and of the last."""
+BUNDLES_PEAK = 1e-4
+"""Highest learning rate of each cycle, of that on the written questions, and of the last."""
 
 
 def loss_of(model: Any, inputs: dict[str, torch.Tensor], rows: Sequence[Row]) -> torch.Tensor:
@@ -152,8 +161,10 @@ def train(model: Any, tokenizer: Any, options: argparse.Namespace, kept: list[Pa
             print(score(model, tokenizer, kept), flush=True)
         take_mean(model, options.out)
         print("mean of the cycles:", score(model, tokenizer, kept), flush=True)
-    cycle(WRITTEN_CYCLE, WRITTEN_PEAK, SEED + len(CYCLES))
-    print("after the written questions:", score(model, tokenizer, kept), flush=True)
+        cycle(WRITTEN_CYCLE, WRITTEN_PEAK, SEED + len(CYCLES))
+        print("after the written questions:", score(model, tokenizer, kept), flush=True)
+    cycle(SMALL_BUNDLES_CYCLE, BUNDLES_PEAK, SEED + len(CYCLES) + 1)
+    print("after the bundles:", score(model, tokenizer, kept), flush=True)
 
 
 if __name__ == "__main__":

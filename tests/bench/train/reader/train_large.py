@@ -19,7 +19,7 @@ from pathlib import Path
 
 import torch
 from large import LAYERS, LargeReader, from_encoder, from_shipped, loss_of
-from mixture import FURTHER_CYCLE, LARGE_CYCLE, make_cycle, read_sources
+from mixture import BUNDLES_CYCLE, LARGE_CYCLE, make_cycle, read_sources
 from safetensors.torch import save_file
 from training import run_cycle
 from transformers import AutoTokenizer
@@ -61,7 +61,7 @@ def main() -> None:
     if options.shipped:
         facts = json.loads((options.encoder / "config.json").read_text(encoding="utf-8"))
         model = from_shipped(options.shipped, facts)
-        cycle, peak, head_peak = FURTHER_CYCLE, FURTHER_PEAK, FURTHER_HEAD_PEAK
+        cycle, peak, head_peak = BUNDLES_CYCLE, FURTHER_PEAK, FURTHER_HEAD_PEAK
     else:
         model = from_encoder(options.encoder, options.layers)
     stages = make_cycle(read_sources(options.data, options.rivals), cycle, SEED, options.scale)

@@ -12,6 +12,7 @@ import hashlib
 import random
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from claims.read_claims import LABELS, Claim, read_claims
 from questions.read_questions import Question, read_documents, read_questions
 from sources import Example
 
+from assistant.answering.candidate_reading import turn_labels
+from index.attribution.extraction import extract_statements
 from index.records import Span
 from index.text.sentences import split_sentences
 from index.text.stemming import stems
@@ -50,6 +53,10 @@ ELSEWHERE = 0.25
 """Share of the answered questions that are asked once more where the answer isn't."""
 SHARE_KEPT_BACK = 0.05
 """Share of the documents that are not trained on, but measured on."""
+REACHING = 12
+"""Statements before a sentence that may reach into it."""
+LABELLED = 0.8
+"""Share of windows that begin in a turn and get its speaker's name."""
 WIDENED = 0.4
 """Share of the claims that are read with sentences around their evidence."""
 VERDICTS = ("yes", "no", "neither")
@@ -64,6 +71,9 @@ class Text:
     sentences: tuple[Span, ...]
     stems: tuple[frozenset[str], ...]
     """Of each sentence."""
+    labels: tuple[str, ...] = ()
+    """What is set before each sentence where a window begins with it: its speaker's name, if it is
+    in a turn whose label stands further up. Empty if nobody has looked for turns."""
 
 
 def is_kept_back(document: str) -> bool:
@@ -71,14 +81,31 @@ def is_kept_back(document: str) -> bool:
     return int(hashlib.sha256(document.encode()).hexdigest()[:8], 16) / 16**8 < SHARE_KEPT_BACK
 
 
-def prepared(texts: Mapping[str, str]) -> dict[str, Text]:
-    """The documents' sentences and the stems of their words."""
+def prepared(texts: Mapping[str, str], with_turns: bool = False) -> dict[str, Text]:
+    """The documents' sentences and the stems of their words.
+
+    Args:
+        texts: The documents, by name.
+        with_turns: Whether to look for whose turn each sentence is in.
+    """
     made = {}
     for name, text in texts.items():
         spans = tuple(split_sentences(text))
         words = tuple(frozenset(stems(text[one.start : one.end])) for one in spans)
-        made[name] = Text(text, spans, words)
+        made[name] = Text(text, spans, words, _labels(text, spans) if with_turns else ())
     return made
+
+
+def _labels(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    statements = list(extract_statements(text, spans))
+    starts = [one.start for one in statements]
+    labels = []
+    for span in spans:
+        # Statements follow each other, so that few of those that begin before it reach into it.
+        first = max(bisect_left(starts, span.start) - REACHING, 0)
+        near = statements[first : bisect_left(starts, span.end)]
+        labels += turn_labels(near, [span])
+    return tuple(labels)
 
 
 class Windows:
@@ -151,6 +178,22 @@ class Windows:
         first, last = self._widened(text, number, number, outside)
         return self._example(text, replace(question, answers=()), first, last)
 
+    def near(self, question: Question, document: str, place: Span, told: Sequence[Span]) -> Example:
+        """The question over a sentence that looks like an answer, and over none that answers.
+
+        Args:
+            question: What is asked.
+            document: The name of the sentence's document.
+            place: The sentence.
+            told: Where this document does answer.
+        """
+        text = self.texts[document]
+        first, *others = _touched(text.sentences, [place])
+        last = others[-1] if others else first
+        first, last = self._widened(text, first, last, frozenset(_touched(text.sentences, told)))
+        nothing = replace(question, answers=(), verdict=None)
+        return self._example(text, nothing, first, last)
+
     def claim(self, claim: Claim) -> Example:
         """The claim over its evidence, with sentences around it or without."""
         text = self.texts[claim.document]
@@ -193,6 +236,8 @@ class Windows:
         head, start = "", text.sentences[first].start
         if first > 0 and self.chance.random() < TITLED:
             head = text.text.lstrip().partition("\n")[0].strip()[:200] + "\n"
+        if text.labels and self.chance.random() < LABELLED:
+            head += text.labels[first]
         context = text.text[start : text.sentences[last].end]
         shift = len(head) - start
         inside = [
