@@ -121,9 +121,7 @@ def reading_windows(
                 if number == own or length <= MAX_CHARACTERS_PER_SENTENCE:
                     numbers.add(number)
                     characters -= min(length, MAX_CHARACTERS_PER_SENTENCE)
-    return [
-        _window(ranked, sorted(numbers), with_speakers) for ranked, numbers in chosen.values()
-    ]
+    return [_window(ranked, sorted(numbers), with_speakers) for ranked, numbers in chosen.values()]
 
 
 def _window(ranked: RankedPassage, numbers: Sequence[int], with_speakers: bool) -> ReadingWindow:

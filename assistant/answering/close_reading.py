@@ -24,11 +24,11 @@ MAX_CHARACTERS_READ_CLOSELY = 1100
 """Characters that the large reader sees for one question: about 250 tokens."""
 
 CLOSE_WEIGHTS: Mapping[str, float] = {
-    "first_sum": 0.53,
-    "close_score": 0.104,
-    "close_margin": 0.175,
-    "close_margin_words": 0.257,
-    "close_verdict": 0.106,
+    "first_sum": 0.475,
+    "close_score": 0.072,
+    "close_margin": 0.256,
+    "close_margin_words": 0.377,
+    "close_verdict": 0.036,
 }
 """Weight of each signal of a sentence once it was read closely.
 

@@ -67,25 +67,25 @@ MIN_ANSWERABLE_PROBABILITY = 0.61
 MIN_CONFIDENCE = 0.29
 """An answer is refused if the confidence is below this."""
 CLOSE_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "max_cosine": 3.635,
-    "asks_number_or_time": -1.114,
-    "asks_words": -0.107,
-    "reader_fact": 0.129,
-    "reader_words": 0.288,
-    "close_fact": 0.273,
-    "close_words": 0.389,
-    "close_verdict": 0.569,
+    "max_cosine": 3.82,
+    "asks_number_or_time": -0.896,
+    "asks_words": 0.172,
+    "reader_fact": 0.094,
+    "reader_words": 0.247,
+    "close_fact": 0.294,
+    "close_words": 0.443,
+    "close_verdict": 0.602,
 }
 """The same where the large reader has read what may be cited; a speaker isn't asked for there. With
 its own best score, by what is asked for: `close_verdict`, where that is yes or no, is the log odds
 of either against neither."""
-CLOSE_ANSWERABLE_BIAS = -0.332
+CLOSE_ANSWERABLE_BIAS = -0.504
 CLOSE_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "cited_probability": 5.165,
+    "cited_probability": 4.593,
 }
-CLOSE_CITED_RIGHTLY_BIAS = -2.943
-CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.66
-CLOSE_MIN_CONFIDENCE = 0.36
+CLOSE_CITED_RIGHTLY_BIAS = -2.454
+CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.59
+CLOSE_MIN_CONFIDENCE = 0.29
 WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
     "cosine": 1.754,
     "shared_words": 0.928,

@@ -103,12 +103,13 @@ def _withdrawn(
     """For each candidate with a withdrawn claim, the first withdrawal of it.
 
     What a sentence with a withdrawn figure or date says besides still holds: "The bell, cast by
-    Ada Lund in 1911, weighs 1,340 kilos" tells who cast it.
+    Ada Lund in 1911, weighs 1,340 kilos" tells who cast it, and when.
     """
     wanted = read_asked_answer(question.text).kind
 
     def withdraws(withdrawal: Withdrawal, candidate: Candidate) -> bool:
-        if wanted in _KINDS_WITHOUT_FIGURE and candidate not in withdrawal.sentences:
+        is_own = candidate in withdrawal.sentences
+        if not is_own and (wanted in _KINDS_WITHOUT_FIGURE or withdrawal.leaves_answer(candidate)):
             return False
         return withdrawal.withdraws(candidate) or (
             wanted in ("time", "yes-no") and withdrawal.withdraws_date(candidate)

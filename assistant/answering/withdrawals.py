@@ -117,6 +117,11 @@ class Withdrawal:
             candidate, MIN_SHARED_STEMS
         )
 
+    def leaves_answer(self, candidate: Candidate) -> bool:
+        """Whether what a reader found in a sentence has figures, of which none is withdrawn."""
+        found = figures_of(candidate.answer)
+        return bool(found) and not found & self.figures
+
     def _shares_topic(self, candidate: Candidate, minimum: int) -> bool:
         """Whether a sentence shares enough words with the claim, fewer in the same document."""
         if candidate.place[0] == self.said.place[0]:

@@ -306,6 +306,33 @@ def test_another_figure_of_the_same_value_is_not_withdrawn():
     assert other[0].text in found
 
 
+ENTRY = "The tram line cost 41 million crowns and made 62 jobs, the city said."
+
+
+@pytest.mark.parametrize(
+    ("question", "found_in_it", "holds"),
+    [
+        ("How much did the tram line cost?", "41 million crowns", True),
+        ("How many jobs did the tram line make?", "62 jobs", False),
+    ],
+)
+def test_of_several_figures_in_a_sentence_the_others_hold(question, found_in_it, holds):
+    release = transcript((None, ENTRY), number=1, date="2021-06-03")
+    corrected = transcript(
+        (
+            None,
+            "In our release of 3 June we said that the tram line had made 62 jobs.",
+            "That was wrong.",
+            "The line made 43 jobs.",
+        ),
+        number=2,
+        date="2021-06-05",
+    )
+    some = [reading(release[0], found_in_it), *corrected]
+    found = settled(some, [0.7, 0.1, 0.1, 0.1], question)
+    assert (some[0].text in found) == holds
+
+
 def test_a_later_document_is_not_withdrawn_by_an_earlier_one():
     later = transcript(RELEASE, number=1, date="2021-07-01")
     corrected = transcript(

@@ -82,8 +82,7 @@ class Case:
     def holds(self, document: str, start: int, end: int) -> bool:
         """Whether a place overlaps the evidence."""
         return any(
-            document == name and start < span.end and span.start < end
-            for name, span in self.places
+            document == name and start < span.end and span.start < end for name, span in self.places
         )
 
     def right(self) -> np.ndarray:

@@ -107,7 +107,8 @@ def cases(store: Store, tmp_path: Path) -> list[Case]:
             find_candidates(retrieval.passages), question["question"], FirstWord()
         )
         span = Span(start, start + len(question["evidence"][0]))
-        found.append(Case(question, [span], retrieval, some))
+        places = [(question["document"], span)]
+        found.append(Case(question, places, retrieval, some))
     return found
 
 

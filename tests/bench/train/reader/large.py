@@ -16,7 +16,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
-from training import Row, place_loss
+from training import Row, place_loss, quick_type
 from windows import VERDICTS
 
 from assistant.readers.large_model import FIRST_PLACE, distance_buckets, own_words
@@ -63,7 +63,7 @@ class LargeReader(nn.Module):
         )
         buckets = torch.from_numpy(distance_buckets(count))
         bias = self.distances(buckets).permute(2, 0, 1)[None]
-        bias = bias.masked_fill(mask[:, None, None] == 0, -1e4).to(torch.bfloat16)
+        bias = bias.masked_fill(mask[:, None, None] == 0, -1e4).to(quick_type())
         for layer in self.layers:
             state = layer(state, bias)
         return self.tokens_head(state), self.verdict_head(state[:, 0])
@@ -98,7 +98,7 @@ class Layer(nn.Module):
 def loss_of(model: LargeReader, inputs: dict[str, Tensor], rows: Sequence[Row]) -> Tensor:
     """Of an answer's ends, of all its parts, and of the verdict where one is asked."""
     mask = inputs["attention_mask"]
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=quick_type() is torch.bfloat16):
         tokens, verdicts = model(inputs["input_ids"], mask)
     tokens, verdicts = tokens.float(), verdicts.float()
     loss = sum(place_loss(tokens[..., side], rows, side, mask == 0) for side in (0, 1)) / 2

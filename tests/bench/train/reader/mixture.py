@@ -95,7 +95,7 @@ FURTHER_CYCLE: tuple[Stage, ...] = (
 """What the large reader learns when it goes on: what only looks like an answer, and yes from no."""
 BUNDLES_CYCLE: tuple[Stage, ...] = (
     Stage(
-        answered=300, changed=100, paragraphs=0.03, written=0.08, claims=0.4, rivals=0.25, bundles=2
+        answered=150, changed=50, paragraphs=0.01, written=0.04, claims=0.15, rivals=0.1, bundles=1
     ),
 )
 """The same where several documents are about one matter, of which most only seem to tell."""

@@ -80,3 +80,29 @@ def test_a_question_for_yes_or_no_is_not_decided_by_a_passage_that_does_not_answ
     found = Windows(DOCUMENTS, 0).rival(asked, "town.txt", place)
     assert found is not None
     assert found.verdict == "neither"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_sentence_that_looks_like_an_answer_is_read_without_those_that_answer(seed: int):
+    asked = question("March", text="When does the old mill beside the river close?")
+    start = TEXT.index("In year 19 ")
+    place = Span(start, TEXT.index(DECIDING) - 1)
+    told = Span(TEXT.index(DECIDING), TEXT.index(DECIDING) + len(DECIDING))
+    found = Windows(DOCUMENTS, seed).near(asked, "town.txt", place, [told])
+    assert found.answers == []
+    assert TEXT[slice(*place)] in found.context and DECIDING not in found.context
+
+
+LONG_TURN = " ".join(f"In year {n} nobody came to the old mill beside it." for n in range(60))
+BRIEFING = f"MS. BRANDT: {LONG_TURN} It will close in March.\n\nMR. KERR: Is that sure?\n"
+
+
+def test_a_window_within_a_turn_begins_with_its_speakers_name():
+    texts = prepared({"briefing.txt": BRIEFING}, with_turns=True)
+    place = Span(BRIEFING.index("March"), BRIEFING.index("March") + 5)
+    asked = Question("q", "briefing.txt", "when", "When?", (place,), (), None, None)
+    found = [Windows(texts, seed).asked(asked) for seed in range(20)]
+    assert all(one is not None and one.answers == ["March"] for one in found)
+    begun = [one.context.removeprefix(BRIEFING.split("\n")[0][:200] + "\n") for one in found if one]
+    named = [context.startswith("Ms. Brandt: In year") for context in begun]
+    assert any(named) and not all(named)

