@@ -69,9 +69,9 @@ class _CommandGroup(click.Group):
         except click.ClickException as error:
             # Names of files and arguments stand in its message.
             message = visible_text(error.format_message())
-            if isinstance(error, click.UsageError):
-                raise click.UsageError(message, error.ctx) from error
-            raise click.ClickException(message) from error
+            # The same error, as each kind shows itself in its own way: as a page of help, too.
+            error.format_message = lambda: message  # type: ignore[method-assign]
+            raise
         except KeyboardInterrupt:
             # A terminal shows “^C”, or a progress bar, in the line.
             start = "\n" if sys.stderr.isatty() else ""

@@ -18,7 +18,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from filelock import FileLock
@@ -28,7 +28,7 @@ from index.store.catalogue import Catalogue
 from index.store.store import Store
 from index.store.write_failures import disk_is_full
 
-__all__ = ["BACKUP_FORMAT", "BACKUP_LIST", "DERIVED", "write_backup"]
+__all__ = ["BACKUP_FORMAT", "BACKUP_LIST", "DERIVED", "is_portable_name", "write_backup"]
 
 BACKUP_FORMAT = "onrecord-backup-1"
 BACKUP_LIST = "onrecord-backup.json"
@@ -75,9 +75,17 @@ def write_backup(
     target = file.resolve()
     if target.is_relative_to(store.folder.resolve()):
         raise BackupRefusedError(f"{file} lies in the store; name a file outside of it")
+    if not target.parent.is_dir():
+        raise BackupError(f"there is no folder {file.parent}; make it, or name another file")
     if target.exists() and not (replace and target.is_file()):
         way_out = "name another, or give --replace" if target.is_file() else "name a file"
         raise BackupRefusedError(f"{file} exists; {way_out}")
+    unfit = next((n for n, _ in _other_files(store.folder) if not is_portable_name(n)), None)
+    if unfit is not None:
+        raise BackupError(
+            f"{store.folder} has a file {unfit!r}, whose name a backup can't hold; rename it, or "
+            "move it out of the store"
+        )
     new = target.with_name(f".{target.name}.{os.getpid()}.new")
     copy = target.with_name(f".{target.name}.{os.getpid()}.catalogue")
     try:
@@ -92,6 +100,8 @@ def write_backup(
                     progress(min(done, total), total, name)
 
             _copy_catalogue(store.catalogue, copy, copied, told)
+            # Listed anew: an upload that the copy names may have come since.
+            others = list(_other_files(store.folder))
             _write_archive(new, store, [(_CATALOGUE, copy), *others], copied, told)
             if progress:
                 progress(total, total, "")
@@ -104,6 +114,19 @@ def write_backup(
                 f"no space left on the disk that holds {target.parent}; no backup was written"
             ) from error
         raise BackupError(f"{file} can't be written: {error.strerror or error}") from error
+
+
+def is_portable_name(name: str) -> bool:
+    """Whether a file's path within a store leads to the same place inside of it on any system."""
+    path = PurePosixPath(name)
+    return (
+        name == path.as_posix()
+        and bool(path.parts)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and not set(name) & set('\\:*?"<>|\0')
+        and name.isprintable()
+    )
 
 
 @contextmanager

@@ -63,8 +63,10 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("SELECT count(*) FROM sqlite_schema")  # makes the files it needs
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             connection.close()
+            if "locked" in str(error):
+                raise  # another program is writing: what it has half done must not be read
             stamp = stamp_of(self.path)
             try:
                 connection = connect_to_unwritable(self.path)

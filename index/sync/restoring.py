@@ -15,7 +15,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
@@ -24,7 +24,7 @@ import numpy as np
 from index.embedding.embedder import Embedder
 from index.embedding.vectors import unpack_passage_vector
 from index.errors import BackupError, BackupRefusedError
-from index.store.backup import BACKUP_FORMAT, BACKUP_LIST, DERIVED
+from index.store.backup import BACKUP_FORMAT, BACKUP_LIST, DERIVED, is_portable_name
 from index.store.store import Store
 from index.store.write_lock import acquire_write_lock
 from index.sync.sync import ProgressCallback
@@ -152,23 +152,17 @@ def _unpack(file: Path, new: Path, progress: ProgressCallback | None) -> None:
 def _members(archive: zipfile.ZipFile, file: Path) -> dict[str, zipfile.ZipInfo]:
     """The files of the archive by name, all of them allowed."""
     members: dict[str, zipfile.ZipInfo] = {}
+    folded: set[str] = set()
     for info in archive.infolist():
         name = info.filename
         kind = info.external_attr >> 16
-        path = PurePosixPath(name)
-        is_inside = (
-            name == path.as_posix()
-            and not path.is_absolute()
-            and ".." not in path.parts
-            and not set(name) & set('\\:*?"<>|\0')
-            and name.isprintable()
-        )
-        if not is_inside or path.parts[0] in DERIVED or info.is_dir():
+        if not is_portable_name(name) or name.split("/")[0] in DERIVED or info.is_dir():
             raise BackupError(f"{file} is no backup of On Record: it has a file {name[:80]!r}")
         if kind and not S_ISREG(kind) and kind >> 12:
             raise BackupError(f"{file} is no backup of On Record: {name[:80]!r} is a link")
-        if name.casefold() in {known.casefold() for known in members}:
+        if name.casefold() in folded:
             raise BackupError(f"{file} is no backup of On Record: it has two files {name[:80]!r}")
+        folded.add(name.casefold())
         members[name] = info
     return members
 
@@ -236,7 +230,9 @@ def _make_own(catalogue: Path, target: Path) -> None:
             paths = connection.execute("SELECT number, path FROM documents").fetchall()
             for number, path in paths:
                 parts = Path(path).parts
-                if "uploads" in parts and not Path(path).exists():
+                # Even if the file is still in its old place: that is another store's, where it
+                # may be removed.
+                if "uploads" in parts:
                     at = len(parts) - 1 - parts[::-1].index("uploads")
                     if (catalogue.parent / Path(*parts[at:])).exists():
                         own = target / Path(*parts[at:])
@@ -256,7 +252,12 @@ def _put_in_place(new: Path, target: Path, has_store: bool) -> Path | None:
             target.rename(kept)
     elif target.exists():
         target.rmdir()
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:
+        if kept is not None:
+            kept.rename(target)
+        raise
     return kept
 
 

@@ -74,6 +74,38 @@ def test_uploads_belong_to_the_new_folder(onrecord, tmp_path):
     assert listed["path"] == str(tmp_path / "again/uploads/a.txt")
 
 
+def test_a_restored_store_has_its_own_uploads_beside_the_first(onrecord, tmp_path):
+    uploads = tmp_path / ".onrecord/uploads"
+    uploads.mkdir(parents=True)
+    (uploads / "a.txt").write_text("The harbour is closed, Ada Brandt said.")
+    opened = Store.create(tmp_path / ".onrecord", HashEmbedder())
+    from index.ingest.loading import SourceFile
+    from index.ingest.metadata.metadata import Metadata
+    from index.sync.sync import sync_sources
+
+    sync_sources(opened, [SourceFile(uploads / "a.txt", "a.txt", Metadata())])
+    opened.close()
+    assert onrecord("backup", "saved.zip").exit_code == 0
+    assert onrecord("restore", "saved.zip", "again").exit_code == 0
+    listed = json.loads(onrecord("list", "--json", "--store", "again").stdout)
+    assert listed["path"] == str(tmp_path / "again/uploads/a.txt")
+
+
+def test_a_backup_into_no_folder_says_so(onrecord, indexed):
+    refused = onrecord("backup", "nowhere/saved.zip")
+    assert refused.exit_code == 1
+    assert "no folder nowhere" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["notes 12:30.txt", "why?.txt", "a\\b.txt"])
+def test_no_backup_is_written_that_could_not_be_restored(onrecord, indexed, tmp_path, name):
+    (tmp_path / ".onrecord" / name).write_text("A note.")
+    refused = onrecord("backup", "saved.zip")
+    assert refused.exit_code == 1
+    assert repr(name) in refused.stderr
+    assert not (tmp_path / "saved.zip").exists()
+
+
 def test_nothing_is_replaced_without_consent(onrecord, saved, tmp_path):
     before = onrecord("list").stdout
     for command in (

@@ -69,7 +69,10 @@ def protocol_with_deadlines(
 
         def _drop(self) -> None:
             self._timer = None
-            if not self.transport.is_closing():
+            if self.flow.read_paused:
+                # Nothing comes as the server has not yet taken what came: not the sender's fault.
+                self._start(body_seconds)
+            elif not self.transport.is_closing():
                 self.transport.close()
 
     return RequestDeadlines
