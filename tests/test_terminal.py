@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from assistant.cli import main
 from assistant.commands.terminal import echo, echo_json, style, visible_text
 
 COMMANDS = Path(__file__).resolve().parents[1] / "assistant" / "commands"
@@ -53,3 +55,9 @@ def test_json_is_exact_and_has_no_control_characters(capsys):
     written = capsys.readouterr().out
     assert json.loads(written) == value
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", written)
+
+
+def test_a_page_of_help_is_no_error():
+    done = CliRunner().invoke(main, ["users"])
+    assert "users [OPTIONS] COMMAND" in done.output
+    assert "Error" not in done.output
