@@ -87,23 +87,25 @@ CLOSE_CITED_RIGHTLY_BIAS = -2.454
 CLOSE_MIN_ANSWERABLE_PROBABILITY = 0.59
 CLOSE_MIN_CONFIDENCE = 0.29
 WHO_SAID_ANSWERABLE_WEIGHTS: Mapping[str, float] = {
-    "cosine": 1.754,
-    "shared_words": 0.928,
-    "claim_verdict": 0.681,
-    "question_verdict": 0.614,
+    "cosine": 0.36,
+    "shared_words": 1.058,
+    "claim_verdict": 0.582,
+    "question_verdict": 0.702,
 }
 """Where it is asked who said something and the large reader has read what may be that: the signals
 of the likeliest sentence, as `who_said_reading.WHO_SAID_WEIGHTS` explains them."""
-WHO_SAID_ANSWERABLE_BIAS = -0.722
+WHO_SAID_ANSWERABLE_BIAS = 0.602
 WHO_SAID_CITED_RIGHTLY_WEIGHTS: Mapping[str, float] = {
-    "claim_verdict": 0.311,
-    "speaker_probability": 3.291,
+    "claim_verdict": 0.241,
+    "speaker_probability": 5.381,
 }
 """`speaker_probability`, 0 to 1: the sum of the probabilities of what its speaker says in the
 document of the first cited sentence, which all gives the same answer."""
-WHO_SAID_CITED_RIGHTLY_BIAS = -2.284
-WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.56
-WHO_SAID_MIN_CONFIDENCE = 0.4
+WHO_SAID_CITED_RIGHTLY_BIAS = -3.884
+WHO_SAID_MIN_ANSWERABLE_PROBABILITY = 0.48
+WHO_SAID_MIN_CONFIDENCE = 0.3
+"""With both, in cross-validation, 79 % of what nobody said is refused and 19 % of what somebody
+did; 77 % of the answered are right."""
 FULLY_COVERED_CONFIDENCE = 0.6
 """Minimum confidence of an answer whose speaker says every word that the question is about."""
 

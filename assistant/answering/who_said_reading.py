@@ -27,10 +27,10 @@ MAX_ASKED = 5
 """Number of likeliest sentences that are read with the question as well as with the claim."""
 
 CLAIM_WEIGHTS: Mapping[str, float] = {
-    "cosine": 13.658,
-    "shared_words": 5.308,
-    "claim_verdict": 1.025,
-    "asks": -1.192,
+    "cosine": 13.956,
+    "shared_words": 4.241,
+    "claim_verdict": 1.112,
+    "asks": -0.327,
 }
 """Weight of each signal of a sentence that is read with the claim.
 
@@ -40,11 +40,11 @@ CLAIM_WEIGHTS: Mapping[str, float] = {
 - `asks`, 0 or 1: it is a question, and the question doesn't ask who asked something.
 """
 WHO_SAID_WEIGHTS: Mapping[str, float] = {
-    "cosine": 12.187,
-    "shared_words": 4.018,
-    "claim_verdict": 0.694,
-    "asks": -0.601,
-    "question_verdict": 0.947,
+    "cosine": 13.989,
+    "shared_words": 2.534,
+    "claim_verdict": 0.739,
+    "asks": -1.306,
+    "question_verdict": 1.048,
 }
 """The same once the likeliest are read with the question as well.
 
