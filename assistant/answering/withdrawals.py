@@ -186,18 +186,21 @@ def _withdrawals_by(candidate: Candidate, order: DocumentOrder) -> Iterator[With
 def _claim_replaced_by(candidate: Candidate, order: DocumentOrder) -> Candidate | None:
     """What was published, in a sentence before "The correct number is …"; None if nothing was.
 
-    One of the same paragraph that surely tells what was published, else the sentence before.
+    One of the same paragraph that surely tells what was published, else the sentence before. If
+    the sentence rejects a figure itself ("should read 38.6 million, not 36.8"), it has that one.
     """
     figures = figures_of(candidate.text)
     if not figures or not CORRECT_NOW.search(candidate.text):
         return None
+    rejected = _rejected_figures(candidate.text)
     adjacent: Candidate | None = None
     previous = candidate
     for distance, before in enumerate(islice(order.before(candidate), _MAX_CLAIMS)):
         if distance and not is_same_paragraph(before, previous):
             break
         previous = before
-        if not figures_of(before.text) - figures:
+        claimed = figures_of(before.text)
+        if not (claimed & rejected if rejected else claimed - figures):
             continue
         if SAYS_CORRECT.search(candidate.text) and SURELY_PUBLISHED.search(before.text):
             return before
@@ -284,11 +287,7 @@ def _rejections_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withd
     text = candidate.text
     if asks(candidate):
         return  # "Why 67 and not 66?"
-    rejected = figures_of(
-        " ; ".join(text[span.start : span.end] for span in rejected_figures(text))
-    )
-    stated = figures_of(NOT_THIS.sub(" ", text))
-    wrong = rejected - stated
+    wrong = _rejected_figures(text) - figures_of(NOT_THIS.sub(" ", text))
     if not wrong:
         return
     if replaces_figure(text):
@@ -301,6 +300,10 @@ def _rejections_by(candidate: Candidate, order: DocumentOrder) -> Iterator[Withd
         if right is not None:
             topic = _topic(" ".join(one.text for one in (*before, candidate)))
             yield Withdrawal((candidate,), candidate, right, wrong, stems=topic)
+
+
+def _rejected_figures(text: str) -> frozenset[float]:
+    return figures_of(" ; ".join(text[span.start : span.end] for span in rejected_figures(text)))
 
 
 def _topic(text: str) -> frozenset[str]:

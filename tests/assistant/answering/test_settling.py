@@ -306,6 +306,23 @@ def test_another_figure_of_the_same_value_is_not_withdrawn():
     assert other[0].text in found
 
 
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "In paragraph one, the price of the bridge should read 38.6 million, not 36.8 million.",
+        "The bridge should have been put at 38.6 million and not 36.8 million.",
+    ],
+)
+def test_a_correction_that_names_what_it_replaces_withdraws_that(correction):
+    some = transcript(
+        (None, "The bridge will cost 36.8 million, the council said."),
+        (None, "CORRECTION: The release above contained two errors.", correction),
+    )
+    found = settled(some, [0.8, 0.1, 0.1], "What will the bridge cost?")
+    assert some[0].text not in found
+    assert max(found, key=found.get) == correction
+
+
 ENTRY = "The tram line cost 41 million crowns and made 62 jobs, the city said."
 
 
