@@ -39,6 +39,10 @@ class WrittenName(NamedTuple):
     documents: int
 
 
+_NAMED = 3
+"""Speakers that are named where several are meant; the others are counted."""
+
+
 class SpeakerSelection(NamedTuple):
     """Whose statements are wanted."""
 
@@ -177,7 +181,11 @@ class People:
     def describe(self, selection: SpeakerSelection) -> str:
         """The main names of the speakers wanted, or the words for them."""
         names = [self.people[person].name for person in selection.people] or selection.names[:1]
-        return " or ".join(dict.fromkeys(names))
+        distinct = list(dict.fromkeys(names))
+        others = len(distinct) - _NAMED
+        if others > 0:
+            return f"{', '.join(distinct[:_NAMED])} or {others} other{'s' if others > 1 else ''}"
+        return " or ".join(distinct)
 
     def similar_names(self, name: str, n: int = 5) -> list[str]:
         """At most `n` main names spelled like `name`, best first, to suggest when it is unknown."""

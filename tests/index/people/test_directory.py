@@ -115,6 +115,15 @@ def test_one_name_may_mean_two_people_in_two_documents():
     assert not people.shares_name("Bill Clinton")
 
 
+def test_of_many_of_one_name_the_first_are_named():
+    names = [f"{first} Moss" for first in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")]
+    several = people_of_names(names)
+    assert several.describe(several.find("Moss")) == "Ada Moss, Bo Moss, Cy Moss or 3 others"
+    assert several.describe(SpeakerSelection(several.find("Moss").people[:3])) == (
+        "Ada Moss or Bo Moss or Cy Moss"
+    )
+
+
 def test_descriptions_are_found_by_their_words_and_pronouns_are_not():
     people = shared()
     assert people.find("a Spokesman") == SpeakerSelection((), ("a spokesman",))
