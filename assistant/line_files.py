@@ -10,17 +10,13 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-
-from filelock import FileLock
 
 __all__ = [
     "append_lines",
     "escape_controls",
-    "lock_to_read",
     "read_complete_lines",
     "replace_file",
     "write_whole",
@@ -105,21 +101,6 @@ def read_complete_lines(path: Path) -> list[str]:
 def escape_controls(json_text: str) -> str:
     """JSON of the same value, in which no control character could steer a terminal."""
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
-
-
-@contextmanager
-def lock_to_read(path: Path) -> Iterator[None]:
-    """Within it, nobody who locks `path` by a file beside it writes to it.
-
-    Where that file can't be made, as on a disk that is full or read-only, nobody writes either.
-    """
-    lock = FileLock(f"{path}.lock")
-    with suppress(OSError):
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -16,8 +16,9 @@ from filelock import FileLock
 
 from assistant.decoding import DecodingError, decode, decode_turn, parse_json
 from assistant.errors import ConversationError
-from assistant.line_files import append_lines, lock_to_read, read_complete_lines, replace_file
+from assistant.line_files import append_lines, read_complete_lines, replace_file
 from assistant.records import Turn
+from index.store.reading_lock import lock_to_read
 
 MAX_CONVERSATION_NAME_CHARACTERS = 200
 

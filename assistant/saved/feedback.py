@@ -15,9 +15,10 @@ from assistant.answering.question_target import asks_for_speaker
 from assistant.conversation.history import hashed_name
 from assistant.decoding import DecodingError, decode, parse_json
 from assistant.errors import FeedbackError
-from assistant.line_files import append_lines, lock_to_read, read_complete_lines
+from assistant.line_files import append_lines, read_complete_lines
 from assistant.records import Turn
 from index.records import content_id
+from index.store.reading_lock import lock_to_read
 
 __all__ = ["Feedback", "Opinion", "draft_test_set"]
 

@@ -17,14 +17,13 @@ import sqlite3
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from filelock import FileLock
-
 from index.errors import BackupError, BackupRefusedError
 from index.store.catalogue import Catalogue
+from index.store.reading_lock import lock_to_read
 from index.store.store import Store
 from index.store.write_failures import disk_is_full
 
@@ -197,25 +196,14 @@ def _write_archive(
         os.fsync(raw.fileno())
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Within it, no turn or opinion is being written to a file of JSON lines."""
-    lock = FileLock(f"{path}.lock")
-    if path.suffix == ".jsonl" and path.exists():
-        with suppress(OSError):
-            lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _add_file(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, str | int] | None:
     """Add a file; its name, size and checksum, or None if it has been deleted meanwhile."""
     whole, size = hashlib.sha256(), 0
     info = zipfile.ZipInfo(name, time.localtime()[:6])
     info.compress_type = zipfile.ZIP_DEFLATED
-    with _locked(path):
+    has_turns = path.suffix == ".jsonl" and path.exists()
+    # So that no turn or opinion is half written to it.
+    with lock_to_read(path) if has_turns else nullcontext():
         try:
             source = path.open("rb")
         except FileNotFoundError:

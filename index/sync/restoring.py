@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -145,7 +146,7 @@ def _unpack(file: Path, new: Path, progress: ProgressCallback | None) -> None:
         raise BackupError(f"there is no file {file}") from error
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
         raise BackupError(f"{file} is no backup of On Record, or is damaged ({error})") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except zlib.error as error:
         raise BackupError(f"{file} is damaged ({error})") from error
 
 

@@ -20,9 +20,12 @@ from support.small_disks import small_disk
 
 from index.embedding.hash_embedder import HashEmbedder
 from index.errors import BackupError
+from index.ingest.loading import SourceFile
+from index.ingest.metadata.metadata import Metadata
 from index.store.backup import write_backup
 from index.store.store import Store
 from index.sync.restoring import restore_backup
+from index.sync.sync import sync_sources
 
 COMMANDS = (
     ("list",),
@@ -56,17 +59,18 @@ def test_a_store_is_restored_as_it_was(onrecord, saved, tmp_path):
     }
 
 
-def test_uploads_belong_to_the_new_folder(onrecord, tmp_path):
-    uploads = tmp_path / ".onrecord/uploads"
+def add_upload(folder: Path) -> None:
+    """Make a store with one uploaded file."""
+    uploads = folder / "uploads"
     uploads.mkdir(parents=True)
     (uploads / "a.txt").write_text("The harbour is closed, Ada Brandt said.")
-    opened = Store.create(tmp_path / ".onrecord", HashEmbedder())
-    from index.ingest.loading import SourceFile
-    from index.ingest.metadata.metadata import Metadata
-    from index.sync.sync import sync_sources
-
+    opened = Store.create(folder, HashEmbedder())
     sync_sources(opened, [SourceFile(uploads / "a.txt", "a.txt", Metadata())])
     opened.close()
+
+
+def test_uploads_belong_to_the_new_folder(onrecord, tmp_path):
+    add_upload(tmp_path / ".onrecord")
     assert onrecord("backup", "saved.zip").exit_code == 0
     (tmp_path / ".onrecord").rename(tmp_path / "lost")
     assert onrecord("restore", "saved.zip", "again").exit_code == 0
@@ -75,16 +79,7 @@ def test_uploads_belong_to_the_new_folder(onrecord, tmp_path):
 
 
 def test_a_restored_store_has_its_own_uploads_beside_the_first(onrecord, tmp_path):
-    uploads = tmp_path / ".onrecord/uploads"
-    uploads.mkdir(parents=True)
-    (uploads / "a.txt").write_text("The harbour is closed, Ada Brandt said.")
-    opened = Store.create(tmp_path / ".onrecord", HashEmbedder())
-    from index.ingest.loading import SourceFile
-    from index.ingest.metadata.metadata import Metadata
-    from index.sync.sync import sync_sources
-
-    sync_sources(opened, [SourceFile(uploads / "a.txt", "a.txt", Metadata())])
-    opened.close()
+    add_upload(tmp_path / ".onrecord")
     assert onrecord("backup", "saved.zip").exit_code == 0
     assert onrecord("restore", "saved.zip", "again").exit_code == 0
     listed = json.loads(onrecord("list", "--json", "--store", "again").stdout)

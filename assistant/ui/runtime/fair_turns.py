@@ -9,7 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
 from index.errors import OnRecordError
 
@@ -17,6 +20,14 @@ __all__ = ["MAX_WAITING", "FairTurns"]
 
 MAX_WAITING = 200
 """Requests of one visitor that may wait at a time; more are refused at once."""
+
+
+@dataclass(slots=True)
+class WorkPlace:
+    """A place that was given."""
+
+    work: Future[Any] | None = None
+    """What is worked on in it, which keeps it to its end, whoever still waits for the result."""
 
 
 class FairTurns:
@@ -32,8 +43,8 @@ class FairTurns:
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
-    async def turn(self, visitor: str) -> AsyncIterator[None]:
-        """Wait for a place, and keep it within the context.
+    async def turn(self, visitor: str) -> AsyncIterator[WorkPlace]:
+        """Wait for a place, and keep it within the context, or until its work ends.
 
         Args:
             visitor: Who sent the request.
@@ -42,10 +53,14 @@ class FairTurns:
             OnRecordError: Too many requests of this visitor wait already.
         """
         await self._take_place(visitor)
+        place, loop = WorkPlace(), asyncio.get_running_loop()
         try:
-            yield
+            yield place
         finally:
-            self._give_place()
+            if place.work is None or place.work.done():
+                self._give_place()
+            else:  # a thread can't be stopped: the request was given up, and it works on
+                place.work.add_done_callback(lambda _: self._give_place_from_thread(loop))
 
     async def _take_place(self, visitor: str) -> None:
         if self._free and not self._waiting:
@@ -68,6 +83,10 @@ class FairTurns:
                 if not own:
                     self._waiting.pop(visitor, None)
             raise
+
+    def _give_place_from_thread(self, loop: asyncio.AbstractEventLoop) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(self._give_place)
 
     def _give_place(self) -> None:
         """Give a place to the visitor who has waited longest for a turn, or keep it free."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from assistant.ui.runtime.fair_turns import FairTurns
@@ -58,32 +58,34 @@ class RequestWorkers:
 
     async def run_with_models(self, work: Callable[[], _Result]) -> _Result:
         """Run work that needs the models, once they are loaded; visitors take turns."""
-        await self._wait_for_models()
-        async with self._answer_turns.turn(visitor_of_request()):
-            return await self._run_in_thread(work, self._answering)
+        return await self._run_in_turn(work, self._answering, self._answer_turns)
 
     async def run_change(self, work: Callable[[], _Result]) -> _Result:
         """Run work that changes the store or takes minutes, once the models are loaded.
 
         It keeps no question waiting; visitors take turns.
         """
-        await self._wait_for_models()
-        async with self._change_turns.turn(visitor_of_request()):
-            return await self._run_in_thread(work, self._changing)
+        return await self._run_in_turn(work, self._changing, self._change_turns)
 
     async def run_read(self, work: Callable[[], _Result]) -> _Result:
         """Run work that needs no model, at once."""
-        return await self._run_in_thread(work, self._reading)
+        return await self._result_of(self._reading.submit(work))
 
     async def _wait_for_models(self) -> None:
         if self._model_loading is not None:
             await self._model_loading.wait()
 
-    async def _run_in_thread(
-        self, work: Callable[[], _Result], threads: ThreadPoolExecutor
+    async def _run_in_turn(
+        self, work: Callable[[], _Result], threads: ThreadPoolExecutor, turns: FairTurns
     ) -> _Result:
+        await self._wait_for_models()
+        async with turns.turn(visitor_of_request()) as place:
+            place.work = threads.submit(work)
+            return await self._result_of(place.work)
+
+    async def _result_of(self, work: Future[_Result]) -> _Result:
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, work)
+            return await asyncio.wrap_future(work)
         except OnRecordError:
             raise
         except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 
 import pytest
 
@@ -72,5 +73,35 @@ def test_a_request_that_is_given_up_takes_no_place():
             await asyncio.gather(*tasks, return_exceptions=True)
         async with asyncio.timeout(5), turns.turn("c"):
             pass
+
+    asyncio.run(run())
+
+
+def test_a_place_is_kept_while_the_work_of_a_request_that_was_given_up_goes_on():
+    work: Future[None] = Future()
+    work.set_running_or_notify_cancel()
+
+    async def first(turns: FairTurns) -> None:
+        async with turns.turn("a") as place:
+            place.work = work
+            await asyncio.wrap_future(work)
+
+    async def second(turns: FairTurns) -> None:
+        async with turns.turn("b"):
+            pass
+
+    async def run() -> None:
+        turns = FairTurns(1)
+        given_up = asyncio.create_task(first(turns))
+        await asyncio.sleep(0)
+        waiting = asyncio.create_task(second(turns))
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not waiting.done()
+        work.set_result(None)
+        async with asyncio.timeout(5):
+            await waiting
 
     asyncio.run(run())
