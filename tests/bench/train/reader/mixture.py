@@ -195,7 +195,7 @@ def _examples(
     found += [windows.rival(*one) for one in rivals]
     found += [windows.claim(one) for one in _often(sources.claims, stage.claims, chance)]
     for asked_of_all in sources.bundles * stage.bundles:
-        found += _of_bundle(windows, asked_of_all)
+        found += examples_of_bundle(windows, asked_of_all)
     for one in _often(sources.paragraphs, stage.paragraphs, chance):
         found.append(build.paragraph(one))
         if one.answers and chance.random() < EMPTIED:
@@ -207,7 +207,7 @@ def _examples(
     return [one for one in found if one is not None]
 
 
-def _of_bundle(windows: Windows, asked: BundleQuestion) -> Iterator[Example | None]:
+def examples_of_bundle(windows: Windows, asked: BundleQuestion) -> Iterator[Example | None]:
     """The question of each document that answers it, and of what only looks like an answer."""
     told: dict[str, list[Span]] = {}
     for document, span in asked.evidence:

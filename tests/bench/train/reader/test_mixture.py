@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bundles.read_bundles import BundleQuestion
-from mixture import _of_bundle
+from mixture import examples_of_bundle
 from windows import Windows, prepared
 
 from index.records import Span
@@ -25,7 +25,7 @@ def asked(*evidence, answers=(), near=(NEAR,), verdict=None, is_yes_or_no=False)
 
 
 def examples_of(question):
-    return list(_of_bundle(Windows(prepared(TEXTS), 0), question))
+    return list(examples_of_bundle(Windows(prepared(TEXTS), 0), question))
 
 
 def test_it_is_asked_where_it_is_answered_and_where_it_only_seems_to_be():
