@@ -125,8 +125,8 @@ def test_scripts_in_drafts_are_shown_as_text(visit, hostile_url):
 
 def test_a_speaker_with_markup_is_text(visit, hostile_url):
     page = visit(hostile_url)
-    ask(page, "What did Zoe Zorn say she would do? sue")
-    assert "I will sue" in page.locator("body").inner_text()
+    ask(page, "What did Zorn say she will do?")
+    assert "“I will sue,” <b onmouseover=alert(1)>Zoe</b>" in page.locator("body").inner_text()
     assert_nothing_ran(page)
 
 
