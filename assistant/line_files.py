@@ -22,7 +22,8 @@ __all__ = [
     "write_whole",
 ]
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+"""Also the marks that turn the order of letters round, and halves of pairs, which UTF-8 lacks."""
 _BLOCK = 1 << 16
 _log = logging.getLogger(__name__)
 

@@ -34,6 +34,7 @@ def test_nothing_is_written_past_it(module):
         ("he said no\rhe said yes", "he said no\nhe said yes"),
         ("a\x08b\x7fc\x00d", "a␈b␡c␀d"),
         ("a\r\nb\tc\x0cd\x85e", "a\nb\tc\nd\ne"),
+        ("pays \u202e005\u202c euros", "pays \ufffd005\u202c euros"),
         ("Größe – “é” 日本", "Größe – “é” 日本"),
     ],
 )
@@ -50,11 +51,11 @@ def test_styles_of_commands_take_effect_and_those_of_texts_do_not(capsys):
 def test_json_is_exact_and_has_no_control_characters(capsys):
     import json
 
-    value = {"text": "\x1b[31m \x9b \x7f \r\n\t é"}
+    value = {"text": "\x1b[31m \x9b \x7f \r\n\t é \u202e \udce9 😀"}
     echo_json(value)
     written = capsys.readouterr().out
     assert json.loads(written) == value
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", written)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", written)
 
 
 def test_a_page_of_help_is_no_error():

@@ -19,7 +19,8 @@ from assistant.line_files import escape_controls
 __all__ = ["BOLD", "echo", "echo_json", "echo_json_text", "style", "visible_text"]
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
+"""Also the two marks that make a terminal show letters in another order than the text has them."""
 _OURS = f"\x1b<{secrets.token_hex(16)}>"
 """Marks the sequences that `style` makes; no text can know it."""
 BOLD = (f"{_OURS}[1m", f"{_OURS}[22m")
