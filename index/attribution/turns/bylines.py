@@ -113,7 +113,7 @@ def _name_of(words: str) -> str | None:
     while tokens and _plain(tokens[0]) in LABEL_HONORIFICS and len(_plain(tokens[0])) > 1:
         tokens, is_titled = tokens[1:], True
     name = " ".join(tokens)
-    if not all(map(_NAME_WORD.fullmatch, tokens)) or not _may_be_name(tokens):
+    if not tokens or not all(map(_NAME_WORD.fullmatch, tokens)) or not _may_be_name(tokens):
         return None
     is_sure = is_titled or _is_initials(tokens[0]) or _begins_with_given_name(tokens)
     return lower_capitals(name) if is_sure or _has_rare_word(tokens) else None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from claims.read_claims import Claim
+
 from index.records import Span
 
 FOLDER = Path(__file__).parent
-HELD_BACK = frozenset(("A5", "C5", "E5", "L1", "L2", "L3", "L4", "L5"))
+HELD_BACK = frozenset(("A5", "C5", "E5", "L1", "L2", "L3", "L4", "L5", "S6", "T6"))
 """Bundles that are measured on, and nothing else."""
-FITTED_ON = frozenset(("A4", "B4", "C4", "D4", "E4", "F4", "G4", "H4", "I4", "J4", "K4", "D5"))
+FITTED_ON = frozenset("A4 B4 C4 D4 E4 F4 G4 H4 I4 J4 K4 D5 M4 N4 O4 P4 R6 U6".split())
 """Bundles that the answers' weights are fitted on, and no reader is trained on."""
 
 Place = tuple[str, Span]
@@ -67,6 +72,14 @@ def read_bundle_questions(bundles: frozenset[str] | None = None) -> Iterator[Bun
         row = json.loads(line)
         if bundles is None or row["bundle"] in bundles:
             yield _question(row)
+
+
+def read_bundle_claims(bundles: frozenset[str]) -> Iterator[Claim]:
+    """The claims about documents of some bundles, in order; documents as `A1/01_release.txt`."""
+    for line in (FOLDER / "claims.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["document"].partition("/")[0] in bundles:
+            yield Claim(row["document"], row["claim"], Span(*row["evidence"]), row["label"])
 
 
 def _question(row: Mapping[str, object]) -> BundleQuestion:

@@ -9,9 +9,11 @@ from bundles.read_bundles import (
     HELD_BACK,
     bundles_to_learn_from,
     documents_folder,
+    read_bundle_claims,
     read_bundle_questions,
     read_bundle_texts,
 )
+from claims.read_claims import LABELS
 
 
 def test_places_stand_in_the_documents_of_their_bundle():
@@ -50,3 +52,19 @@ def test_bundles_are_whole_and_asked_once():
 def test_what_measures_is_neither_learnt_from_nor_fitted_on():
     assert not HELD_BACK & FITTED_ON
     assert not (HELD_BACK | FITTED_ON) & bundles_to_learn_from()
+
+
+def test_claims_are_made_once_and_of_every_label_and_stand_in_their_documents():
+    claims = list(read_bundle_claims(frozenset(one.name for one in documents_folder().iterdir())))
+    made = Counter((one.document, one.evidence, one.text) for one in claims)
+    assert [key for key, count in made.items() if count > 1] == []
+    labels = Counter(one.label for one in claims)
+    assert set(labels) == set(LABELS) and min(labels.values()) >= len(claims) // 8
+    for one in claims:
+        bundle, _, name = one.document.partition("/")
+        words = read_bundle_texts(bundle)[name][slice(*one.evidence)]
+        assert words.strip() == words != "", one
+
+
+def test_no_claim_is_about_what_measures():
+    assert list(read_bundle_claims(HELD_BACK)) == []

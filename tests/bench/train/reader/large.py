@@ -16,7 +16,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
-from training import Row, place_loss, quick_type
+from training import Row, group_loss, place_loss, quick_type
 from windows import VERDICTS
 
 from assistant.readers.large_model import FIRST_PLACE, distance_buckets, own_words
@@ -26,6 +26,7 @@ LAYERS = 8
 et al. 2023, arXiv:2004.03844)."""
 INSIDE_WEIGHT = 0.5
 VERDICT_WEIGHT = 0.5
+GROUP_WEIGHT = 0.5
 """Weights of the losses beside that of an answer's ends."""
 
 
@@ -96,14 +97,18 @@ class Layer(nn.Module):
 
 
 def loss_of(model: LargeReader, inputs: dict[str, Tensor], rows: Sequence[Row]) -> Tensor:
-    """Of an answer's ends, of all its parts, and of the verdict where one is asked."""
+    """Of an answer's ends, in its text and among all of its question; of all its parts; and of the
+    verdict where one is asked."""
     mask = inputs["attention_mask"]
     with torch.autocast("cpu", torch.bfloat16, enabled=quick_type() is torch.bfloat16):
         tokens, verdicts = model(inputs["input_ids"], mask)
     tokens, verdicts = tokens.float(), verdicts.float()
     loss = sum(place_loss(tokens[..., side], rows, side, mask == 0) for side in (0, 1)) / 2
     asks = torch.tensor([bool(row.spans) for row in rows])[:, None]
-    text = (inputs["token_type_ids"] == 1) & (mask == 1) & asks
+    of_text = (inputs["token_type_ids"] == 1) & (mask == 1)
+    among = sum(group_loss(tokens[..., side], rows, side, of_text) for side in (0, 1)) / 2
+    loss = loss + GROUP_WEIGHT * among
+    text = of_text & asks
     inside = torch.zeros(mask.shape)
     for number, row in enumerate(rows):
         for first, last in row.spans:

@@ -12,9 +12,12 @@ from typing import TypeVar
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+from bundle_rivals import find_in_bundles
 from bundles.read_bundles import (
     BundleQuestion,
+    Place,
     bundles_to_learn_from,
+    read_bundle_claims,
     read_bundle_questions,
     read_bundle_texts,
 )
@@ -66,6 +69,8 @@ class Stage:
     """How often each written question for yes or no is asked once more."""
     rivals: float = 0
     """Share of the passages that search found for a written question and that don't answer it."""
+    rivalled: bool = False
+    """Whether the questions of those passages are asked where they are answered, beside them."""
     bundles: int = 0
     """How often each question on a bundle is asked, of each document that answers it and of each
     sentence that only looks like an answer."""
@@ -95,7 +100,15 @@ FURTHER_CYCLE: tuple[Stage, ...] = (
 """What the large reader learns when it goes on: what only looks like an answer, and yes from no."""
 BUNDLES_CYCLE: tuple[Stage, ...] = (
     Stage(
-        answered=150, changed=50, paragraphs=0.01, written=0.04, claims=0.15, rivals=0.1, bundles=1
+        answered=600,
+        changed=200,
+        paragraphs=0.1,
+        written=0.15,
+        claims=1,
+        decided=1,
+        rivals=0.6,
+        rivalled=True,
+        bundles=1,
     ),
 )
 """The same where several documents are about one matter, of which most only seem to tell."""
@@ -119,6 +132,8 @@ class Sources:
     rivals: list[tuple[Question, str, Span]]
     """Questions, each with a document and the place of a passage of it, which doesn't answer."""
     bundles: list[BundleQuestion]
+    found: dict[str, list[Place]]
+    """Of each question on a bundle, sentences that search finds and that don't answer it."""
 
 
 def read_sources(data: Path, rivals: Path | None = None) -> Sources:
@@ -134,7 +149,7 @@ def read_sources(data: Path, rivals: Path | None = None) -> Sources:
     texts |= prepared(read_documents(folders, named), with_turns=True)
     by_id = {one.id: one for one in written}
     rows = map(json.loads, rivals.read_text(encoding="utf-8").splitlines()) if rivals else ()
-    found = [
+    passages = [
         (by_id[row["question"]], row["document"], Span(row["start"], row["end"])) for row in rows
     ]
     learnt = bundles_to_learn_from()
@@ -142,7 +157,9 @@ def read_sources(data: Path, rivals: Path | None = None) -> Sources:
         own = {f"{name}/{file}": text for file, text in read_bundle_texts(name).items()}
         texts |= prepared(own, with_turns=True)
     bundles = list(read_bundle_questions(learnt))
-    return Sources(asked, sentences, paragraphs, written, claims, texts, found, bundles)
+    claims += read_bundle_claims(learnt)
+    found = find_in_bundles(bundles, texts)
+    return Sources(asked, sentences, paragraphs, written, claims, texts, passages, bundles, found)
 
 
 def make_cycle(
@@ -193,9 +210,12 @@ def _examples(
     found += windows.examples(written)
     rivals = _some(sources.rivals, round(stage.rivals * len(sources.rivals)), chance)
     found += [windows.rival(*one) for one in rivals]
+    if stage.rivalled:
+        asked_again = {question.id: question for question, *_ in rivals}
+        found += [windows.asked(one) for one in asked_again.values()]
     found += [windows.claim(one) for one in _often(sources.claims, stage.claims, chance)]
     for asked_of_all in sources.bundles * stage.bundles:
-        found += examples_of_bundle(windows, asked_of_all)
+        found += examples_of_bundle(windows, asked_of_all, sources.found[asked_of_all.id])
     for one in _often(sources.paragraphs, stage.paragraphs, chance):
         found.append(build.paragraph(one))
         if one.answers and chance.random() < EMPTIED:
@@ -207,7 +227,9 @@ def _examples(
     return [one for one in found if one is not None]
 
 
-def examples_of_bundle(windows: Windows, asked: BundleQuestion) -> Iterator[Example | None]:
+def examples_of_bundle(
+    windows: Windows, asked: BundleQuestion, found: Sequence[Place] = ()
+) -> Iterator[Example | None]:
     """The question of each document that answers it, and of what only looks like an answer."""
     told: dict[str, list[Span]] = {}
     for document, span in asked.evidence:
@@ -224,11 +246,12 @@ def examples_of_bundle(windows: Windows, asked: BundleQuestion) -> Iterator[Exam
             asked.id, document, kind, asked.text, answers, evidence, asked.verdict, asked.missing
         )
 
+    size = windows.size()  # One for all, so that they fill a batch without padding.
     for document in words:
-        yield windows.asked(of_document(document))
-    for name, place in asked.near:
+        yield windows.asked(of_document(document), size)
+    for name, place in (*asked.near, *found):
         document = f"{asked.bundle}/{name}"
-        yield windows.near(of_document(document), document, place, told.get(document, ()))
+        yield windows.near(of_document(document), document, place, told.get(document, ()), size)
 
 
 def _often(pool: Sequence[T], times: float, chance: random.Random) -> list[T]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import random
+
 import numpy as np
 import pytest
 import torch
 from large import LargeReader, loss_of
-from training import Row, encode
+from training import Row, batches, encode, group_loss
 from windows import LABELS, Claim, Windows, prepared
 
 from index.records import Span
@@ -36,8 +39,11 @@ def batch(*rows):
     return {"input_ids": ids, "token_type_ids": types, "attention_mask": torch.ones_like(ids)}
 
 
-def row(spans, verdict=-1):
-    return Row([101, 150, 102, 160, 161, 162, 102], [0, 0, 0, 1, 1, 1, 1], spans, verdict)
+def row(spans, verdict=-1, group=0):
+    return Row([101, 150, 102, 160, 161, 162, 102], [0, 0, 0, 1, 1, 1, 1], spans, verdict, group)
+
+
+NONE = ((0, 0),)
 
 
 def test_a_claim_teaches_the_verdict_alone():
@@ -58,6 +64,52 @@ def test_a_question_teaches_where_the_answer_is():
         loss_of(model, batch(asked), [asked]).backward()
         optimizer.step()
     assert loss_of(model, batch(asked), [asked]).item() < before
+
+
+def logits(*rows):
+    return torch.tensor(rows, dtype=torch.float32)
+
+
+def test_an_answer_has_to_stand_out_among_all_texts_of_its_question():
+    rows = [row(((4, 4),)), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    apart = logits([0, 0, 0, 0, 9, 0, 0], [0, 0, 0, 0, 0, 0, 0])
+    rivalled = logits([0, 0, 0, 0, 9, 0, 0], [0, 0, 0, 0, 9, 0, 0])
+    assert group_loss(apart, rows, 0, text) < 0.01
+    assert group_loss(rivalled, rows, 0, text).item() == pytest.approx(math.log(2), abs=0.01)
+
+
+def test_a_text_that_is_sure_to_hold_nothing_is_no_rival():
+    rows = [row(((4, 4),)), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    held_down = logits([0, 0, 0, 0, 9, 0, 0], [9, 0, 0, 0, 9, 0, 0])
+    assert group_loss(held_down, rows, 0, text) < 0.01
+
+
+def test_texts_of_other_questions_are_no_rivals_nor_are_claims():
+    rows = [row(((4, 4),), group=0), row(NONE, group=1), row((), 1, group=-1)]
+    text = batch(*rows)["token_type_ids"] == 1
+    assert group_loss(torch.zeros(3, 7), rows, 0, text) == 0
+
+
+def test_rows_of_one_question_stay_in_one_batch():
+    chance = random.Random(3)
+    rows = [row(NONE, group=number // 4) for number in range(4000)]
+    chance.shuffle(rows)
+    made = list(batches(rows, chance))
+    assert sum(map(len, made)) == 4000 and len(made) > 2
+    homes: dict[int, set[int]] = {}
+    for number, some in enumerate(made):
+        for one in some:
+            homes.setdefault(one.group, set()).add(number)
+    assert all(len(numbers) == 1 for numbers in homes.values())
+
+
+def test_a_question_of_many_texts_is_divided_and_claims_stand_alone():
+    rows = [row(NONE, group=0)] * 30 + [row((), 1, group=-1)] * 5
+    assert sorted(one.group for some in batches(rows, random.Random(0)) for one in some) == (
+        [-1] * 5 + [0] * 30
+    )
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -42,3 +42,11 @@ def test_what_no_document_tells_is_asked_of_what_seems_to_tell():
 def test_yes_or_no_is_decided_where_it_is_told_and_not_elsewhere():
     told, seeming = examples_of(asked(RIGHT, verdict="yes", is_yes_or_no=True))
     assert (told.verdict, seeming.verdict) == ("yes", "neither")
+
+
+def test_what_search_finds_is_asked_as_well():
+    found = ("b.txt", Span(32, 45))
+    question = asked(RIGHT, answers=(AMOUNT,))
+    made = list(examples_of_bundle(Windows(prepared(TEXTS), 0), question, [found]))
+    assert [bool(one.answers) for one in made] == [True, False, False]
+    assert "Kerr was not." in made[-1].context

@@ -88,7 +88,7 @@ def test_a_sentence_that_looks_like_an_answer_is_read_without_those_that_answer(
     start = TEXT.index("In year 19 ")
     place = Span(start, TEXT.index(DECIDING) - 1)
     told = Span(TEXT.index(DECIDING), TEXT.index(DECIDING) + len(DECIDING))
-    found = Windows(DOCUMENTS, seed).near(asked, "town.txt", place, [told])
+    found = Windows(DOCUMENTS, seed).near(asked, "town.txt", place, [told], None)
     assert found.answers == []
     assert TEXT[slice(*place)] in found.context and DECIDING not in found.context
 

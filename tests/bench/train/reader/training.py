@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,16 +25,29 @@ WARM_UP = 0.06
 BATCH_TOKENS = 4096
 MASKED = 0.04
 """Share of tokens that are hidden in training, in place of dropout, which is slow on a CPU."""
+GROUPED = 12
+"""Rows of one question that are in one batch, at most."""
 STRETCH = 1500
 """Examples that are sorted by length together, so that batches hold little padding."""
 KEPT_EVERY = 600
 """Seconds between two states that are kept."""
 
 
+@cache
 def quick_type() -> torch.dtype:
-    """The numbers that this processor multiplies fastest: bfloat16 where it has tiles for them."""
-    has_tiles = torch.cpu._is_amx_tile_supported()
-    return torch.bfloat16 if has_tiles else torch.float32
+    """The numbers that this processor multiplies fastest, as a trial tells: many have bfloat16,
+    few multiply it quickly."""
+    return min((torch.float32, torch.bfloat16), key=_seconds_to_multiply)
+
+
+def _seconds_to_multiply(numbers: torch.dtype) -> float:
+    left, right = torch.ones(1024, 768, dtype=numbers), torch.ones(768, 3072, dtype=numbers)
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        left @ right
+        spent.append(time.perf_counter() - begun)
+    return min(spent)
 
 
 class Row(NamedTuple):
@@ -46,6 +60,8 @@ class Row(NamedTuple):
     for a claim, which has none to find."""
     verdict: int
     """Place in `VERDICTS`; -1 where no verdict was asked."""
+    group: int
+    """The same for all rows that ask one question of different texts; -1 for a claim."""
 
 
 Loss = Callable[[Any, dict[str, Tensor], Sequence[Row]], Tensor]
@@ -53,7 +69,8 @@ Loss = Callable[[Any, dict[str, Tensor], Sequence[Row]], Tensor]
 
 def encode(tokenizer: Any, examples: Sequence[Example]) -> list[Row]:
     """Examples as tokens; an answer that is cut off is none."""
-    rows = []
+    rows: list[Row] = []
+    groups: dict[str, int] = {}
     for at in range(0, len(examples), 1000):
         some = examples[at : at + 1000]
         tokens = tokenizer(
@@ -78,21 +95,43 @@ def encode(tokenizer: Any, examples: Sequence[Example]) -> list[Row]:
             verdict = VERDICTS.index(one.verdict) if one.verdict else -1
             ids, types = tokens["input_ids"][i], tokens["token_type_ids"][i]
             found = () if one.is_claim else tuple(spans) or ((0, 0),)
-            rows.append(Row(ids, types, found, verdict))
+            group = -1 if one.is_claim else groups.setdefault(one.question, len(groups))
+            rows.append(Row(ids, types, found, verdict, group))
     return rows
 
 
 def batches(rows: Sequence[Row], chance: random.Random) -> Iterator[list[Row]]:
-    """Batches of about `BATCH_TOKENS` tokens and of similar lengths, shuffled in stretches."""
-    for at in range(0, len(rows), STRETCH):
-        some = sorted(rows[at : at + STRETCH], key=lambda row: len(row.ids))
+    """Batches of about `BATCH_TOKENS` tokens and of similar lengths, shuffled in stretches.
+
+    Rows of one question stay together, up to `GROUPED` of them.
+    """
+    together: dict[int, list[Row]] = {}
+    for row in rows:
+        together.setdefault(row.group, []).append(row)
+    alone = [[row] for row in together.pop(-1, ())]
+    units = alone + [
+        group[at : at + GROUPED]
+        for group in together.values()
+        for at in range(0, len(group), GROUPED)
+    ]
+    chance.shuffle(units)
+    while units:
+        some, taken = [], 0
+        while units and taken < STRETCH:
+            some.append(units.pop())
+            taken += len(some[-1])
+        some.sort(key=_longest)
         made: list[list[Row]] = [[]]
-        for row in some:
-            if (len(made[-1]) + 1) * len(row.ids) > BATCH_TOKENS:
+        for unit in some:
+            if (len(made[-1]) + len(unit)) * _longest(unit) > BATCH_TOKENS:
                 made.append([])
-            made[-1].append(row)
+            made[-1] += unit
         chance.shuffle(made)
         yield from filter(None, made)
+
+
+def _longest(unit: Sequence[Row]) -> int:
+    return max(len(row.ids) for row in unit)
 
 
 def tensors(rows: Sequence[Row], tokenizer: Any, hidden: torch.Generator) -> dict[str, Tensor]:
@@ -126,6 +165,33 @@ def place_loss(logits: Tensor, rows: Sequence[Row], side: int, padding: Tensor) 
         if row.spans
     ]
     return -torch.stack(right).mean() if right else chances.sum() * 0
+
+
+def group_loss(logits: Tensor, rows: Sequence[Row], side: int, text: Tensor) -> Tensor:
+    """How unlikely the answers' ends are among all tokens of all texts that a question is asked of.
+
+    A text's own logits say where in it the answer is, and whether; this makes them comparable
+    between texts (Clark and Gardner 2018, arXiv:1710.10723, 3.3). Each counts above that of the
+    text's having no answer, as it does in use.
+
+    Args:
+        logits: Shape (rows, tokens).
+        rows: The batch.
+        side: 0 for the first tokens of answers, 1 for the last.
+        text: Shape (rows, tokens), true for the tokens of the texts.
+    """
+    above = (logits - logits[:, :1]).float().masked_fill(~text, -1e4)
+    groups: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.group >= 0:
+            groups.setdefault(row.group, []).append(number)
+    found = []
+    for numbers in groups.values():
+        ends = [sorted({span[side] for span in rows[i].spans if span[1]}) for i in numbers]
+        told = torch.cat([above[i, own] for i, own in zip(numbers, ends, strict=True)])
+        if len(numbers) > 1 and len(told):
+            found.append(above[numbers].reshape(-1).logsumexp(0) - told.logsumexp(0))
+    return torch.stack(found).mean() if found else logits.float().sum() * 0
 
 
 def run_cycle(

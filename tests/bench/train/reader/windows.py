@@ -126,8 +126,13 @@ class Windows:
                 if other is not None:
                     yield other
 
-    def asked(self, question: Question) -> Example | None:
-        """The question over the sentences that decide it; None where they stand too far apart."""
+    def asked(self, question: Question, size: int | None = None) -> Example | None:
+        """The question over the sentences that decide it; None where they stand too far apart.
+
+        Args:
+            question: What is asked.
+            size: Words that the window has in about; drawn if None.
+        """
         text = self.texts[question.document]
         deciding = _touched(text.sentences, (*question.answers, *question.evidence))
         if not deciding:
@@ -140,7 +145,7 @@ class Windows:
             first, last = near[0], near[-1]
         if _words(text, first, last) > LONGEST:
             return None
-        window = self._widened(text, first, last, frozenset())
+        window = self._widened(text, first, last, frozenset(), size)
         return self._example(text, question, *window)
 
     def elsewhere(self, question: Question) -> Example | None:
@@ -178,7 +183,9 @@ class Windows:
         first, last = self._widened(text, number, number, outside)
         return self._example(text, replace(question, answers=()), first, last)
 
-    def near(self, question: Question, document: str, place: Span, told: Sequence[Span]) -> Example:
+    def near(
+        self, question: Question, document: str, place: Span, told: Sequence[Span], size: int | None
+    ) -> Example:
         """The question over a sentence that looks like an answer, and over none that answers.
 
         Args:
@@ -186,11 +193,13 @@ class Windows:
             document: The name of the sentence's document.
             place: The sentence.
             told: Where this document does answer.
+            size: Words that the window has in about; drawn if None.
         """
         text = self.texts[document]
         first, *others = _touched(text.sentences, [place])
         last = others[-1] if others else first
-        first, last = self._widened(text, first, last, frozenset(_touched(text.sentences, told)))
+        closed = frozenset(_touched(text.sentences, told))
+        first, last = self._widened(text, first, last, closed, size)
         nothing = replace(question, answers=(), verdict=None)
         return self._example(text, nothing, first, last)
 
@@ -215,11 +224,15 @@ class Windows:
         ]
         return [number for _, number in sorted(shared)]
 
+    def size(self) -> int:
+        """A size of windows, drawn."""
+        return self.chance.choice(SIZES)
+
     def _widened(
-        self, text: Text, first: int, last: int, closed: frozenset[int]
+        self, text: Text, first: int, last: int, closed: frozenset[int], size: int | None = None
     ) -> tuple[int, int]:
-        """The run with sentences before and behind, up to a size that is drawn."""
-        size = self.chance.choice(SIZES)
+        """The run with sentences before and behind, up to a size that is given or drawn."""
+        size = self.size() if size is None else size
         while _words(text, first, last) < size:
             sides = [
                 (a, b)

@@ -57,6 +57,10 @@ def test_the_whole_name_of_an_author_is_read(form: str, name: str):
         ("By Ysolde Brack, 3 May 2021", "Ysolde Brack", None),
         ("By Ysolde Brack for The Port News", "Ysolde Brack", None),
         ("By Ysolde Brack Special to The Port News", "Ysolde Brack", None),
+        ("By Ysolde Brack, professor", "Ysolde Brack", "professor"),
+        ("By Ysolde Brack, professor of the sea", "Ysolde Brack", "professor of the sea"),
+        ("By Ysolde Brack, Dr", "Ysolde Brack", None),
+        ("By Ysolde Brack,", "Ysolde Brack", None),
         ("By Ysolde Brack, Norvane Pilots", "Ysolde Brack", "Norvane Pilots"),
         ("By Harbour Minister Ada Brandt", "Ada Brandt", "Harbour Minister"),
         ("By the Harbour Minister, Ada Brandt", "Ada Brandt", "Harbour Minister"),
@@ -121,6 +125,9 @@ NOBODY = [
     "Norvane Harbour Authority",
     "Norvane Editor",
     "Mr Tarrow",
+    "Professor",
+    "Dr.",
+    "Professor of Virology",
 ]
 
 
