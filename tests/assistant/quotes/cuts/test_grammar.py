@@ -54,8 +54,60 @@ MISLEADING = [
     ("In their telling, <the strike ruined the region>", "others_words"),
     ("And my mother goes, <you look like a clown>", "others_words"),
     ("<It was a wrong thing>, but for sure we can’t judge", "cut_end"),
+    ("People thought <the pier was rotten>", "others_words"),
+    ("He said that all along he felt that <the widow had been cheated>", "others_words"),
+    ("They say, Mr. Mayor, <the treasury holds nothing>", "others_words"),
+    ("They tell me Madam President, <the convoy is lost>", "others_words"),
+    ("What people tell us, from time to time, is <we ring the bells too early>", "others_words"),
+    ("What they have talked about, now and then, is <they water the milk>", "others_words"),
+    ("You know what they say about sailors? <A sailor has no home>", "others_words"),
+    ("Have you heard what people tell of judges? <The gavel is for hire>", "others_words"),
+    ("They have this mantra that <every tax is robbery>", "others_words"),
+    ("The idea that <we would sell the school> is simply not accurate", "denied"),
+    ("To say <the nurses slept all night> isn’t right", "denied"),
+    ("What he cannot do, and I presume he won’t, is <be the master of two ships>", "denied"),
+    ("The sawmill shuts because <it has no timber>. It has timber", "denied"),
+    ("<The miller always paid the toll>. The miller never paid", "denied"),
+    ("<There was no cure for the blight>. There is now", "cut_end"),
+    ("<We didn’t have a lifeboat>. We do today", "cut_end"),
+    ("<The heron doesn’t sing well> when it is caged", "cut_end"),
+    ("<Owners should be able to be fined> when they know of a fault", "cut_end"),
+    ("<You can’t say I like the duke> or dislike him", "cut_end"),
+    ("<She is a gifted architect> with some ideas I don’t like", "cut_end"),
+    ("<It is entirely possible to drain the marsh>. But it would ruin us", "cut_end"),
+    ("There are nights when I say <I quit the fire brigade>", "cut_start"),
+    ("I wish I could say <the famine is over>", "cut_start"),
+    ("It would be lovely to think <the wolves have left>", "cut_start"),
+    ("A year ago I would have said <the shipyard is lost>", "cut_start"),
+    ("Far be it from me to say <the painter is a fraud>", "denied"),
+    ("I am not going to stand here and tell you <the fever has passed>", "denied"),
+    ("We stopped believing that <the hermit was a prophet>", "denied"),
+    ("Farmers have argued for many years that <the weir kills fish>", "others_words"),
+    ("<The library burned>. Or so they say", "others_words"),
+    ("<The verger took the lamp>. At least that is what she claims", "others_words"),
+    ("<The trawler will be raised>. If the crew agrees", "cut_end"),
+    ("<The ferryman has retired>. For now", "cut_end"),
+    ("<Every hen gets a nest> — in theory", "cut_end"),
+    ("<The rope will hold us all>, I hope", "cut_end"),
+    ("<We will close the tannery> in the event that orders fall", "cut_end"),
 ]
 FAIR = [
+    "I thought <the opera was splendid>",
+    "<The barn is full>. But the attic is empty",
+    "<They didn’t blink> when the storm came",
+    "<We will not pay the bishop>. They will",
+    "<The fleet has no admiral>. The fleet has a cook",
+    "I know, Mr. Speaker, <the debate was long>",
+    "<We don’t want gold> or silver",
+    "<Do not open the vault>. Do you hear me",
+    "<The baker came home> with some bread I like",
+    "You know what I say about the sea? <The sea feeds us>",
+    "As I have said for years, <the bathhouse must stay>",
+    "I am proud to say <the aqueduct is done>",
+    "I would say <the vineyard is in good shape>",
+    "<The potter mended the jug>. At last it holds water",
+    "<The granary is full>. That is the law of plenty",
+    "<The moat froze early>. Then came the snow",
     "Don’t worry, <the pension is safe>",
     "Not long ago <the theatre burned down>",
     "For many years, <the tower was our home>",
@@ -98,6 +150,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     text += "\n“Holm is the true heir and Varga is a charlatan,” said Ross.\n"
     text += "\n“If there had been no dyke” around the port, Ross said, "
     text += "“we would now live under water.”\n"
+    text += (
+        "\n“This is the port that Varga, even in court, said was a model of order,” said Ross.\n"
+    )
+    text += "\n“I met Lund on the ice. He’s unlike Krol, who can rob you and smile,” said Ross.\n"
+    text += "\nPerhaps, he said, this “tiny island has grown too rich too soon”.\n"
     text += "\nVarga said that if “the court asks for more, we will appeal the ruling.”\n"
     return Library(make_store(tmp_path_factory.mktemp("grammar"), {"quay.txt": text}))
 
@@ -136,6 +193,9 @@ def test_a_small_letter_behind_a_gap_shows_a_splice(library: Library) -> None:
         ("They talked about … the town", "hidden_in_gap"),
         ("They may all be … dragged into court", "hidden_in_gap"),
         ("Holm is … a charlatan", "splice"),
+        ("This is … a model of order", "hidden_in_gap"),
+        ("I met Lund on the ice … who can rob you and smile", "splice"),
+        ("tiny island has grown too rich too soon", "cut_start"),
         ("we would now live under water", "hypothetical"),
         ("we will appeal the ruling", "hypothetical"),
     ],
