@@ -96,7 +96,8 @@ def _restricts(
             return False
         if not begins_condition(right, marker):
             return False
-        if any(has_class(token, "condition") for token in quoted):
+        shows_one = any(has_class(token, "condition") for token in quoted)
+        if shows_one and not (quoted[-1].word == "and" and not between):
             return False  # the quote shows that it depends on something
         if word == "until" and not any(map(is_negation, quoted)):
             clause = right[marker.last : marker.last + MAX_OPEN]
@@ -127,6 +128,9 @@ def _restricts(
     clause = list(takewhile(lambda token: token.is_word, behind))
     is_cause = bool(clause) and clause[0].word == "because"
     has_verb = any(token.word in AUXILIARIES or has_class(token, "subject") for token in clause)
+    if clause and clause[0].word in PREPOSITIONS - {token.word for token in quoted}:
+        # ", but after years of it, we …": the clause stands behind the phrase that opens it.
+        has_verb = has_verb or begins_clause(behind[len(clause) + 1 :])
     return not (word == "but" and negated and (is_cause or not has_verb))
 
 
