@@ -20,7 +20,7 @@ from assistant.quotes.cuts.neighbours import (
     find_following_sentence,
     find_saying_before,
     find_view_in_sentence_behind,
-    is_denial,
+    rejects_what_precedes,
     takes_back,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
@@ -185,7 +185,7 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     if following and takes_back(quoted, behind):
         message = "the speaker's next sentence limits what the quote says"
         yield make_warning(around, "cut_end", following, message)
-    if right and right[0].word in DASHES and is_denial(right[1:]):
+    if right and right[0].word in DASHES and rejects_what_precedes(right[1:]):
         yield make_warning(
             around, "denied", Span(right[0].start, right[-1].end), _NATURE_MESSAGES["denied"]
         )

@@ -64,7 +64,7 @@ def denies_what_precedes(quoted: Sequence[Token], following: Sequence[Token]) ->
         quoted: The quoted tokens of the last clause.
         following: The tokens of the speaker's next sentence.
     """
-    return is_denial(following) or _repeats_with_opposite(quoted, following)
+    return rejects_what_precedes(following) or _repeats_with_opposite(quoted, following)
 
 
 def takes_back(quoted: Sequence[Token], following: Sequence[Token]) -> bool:
@@ -98,6 +98,7 @@ def _restricts_as_fragment(following: Sequence[Token]) -> bool:
         is_limit = bool(marker.classes & {"doubt", "limit", "afterthought", "concession"})
         rest = words[marker.last :]
         is_clause = begins_clause(rest) or any(token.word in AUXILIARIES for token in rest)
+        is_clause = is_clause or (bool(rest) and has_class(words[0], "own"))  # "I hope to."
         return not marker.first and is_one and (is_condition or (is_limit and not is_clause))
     return any("former" in one.classes for one in find_markers(words[1:3]))  # "That used to be …"
 
@@ -158,7 +159,7 @@ def _has_opposite_polarity(quoted: Sequence[Token], words: Sequence[Token]) -> b
     return any(map(is_negation, quoted)) != any(map(is_negation, words))
 
 
-def is_denial(sentence: Sequence[Token]) -> bool:
+def rejects_what_precedes(sentence: Sequence[Token]) -> bool:
     """Whether a sentence says that the one before isn't so: "That's not true.", "Wrong!"."""
     tokens = sentence[:_MAX_DENIAL]
     words = [token.word for token in sentence if token.is_word]

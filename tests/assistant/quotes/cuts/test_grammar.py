@@ -108,6 +108,7 @@ FAIR = [
     "As I have said for years, <the bathhouse must stay>",
     "<It is not about the oak>, but about the elm, and the elm is old",
     "If you want to know, <the duchess paid>",
+    "<The choir is not ready yet>. I hope to hear it",
     "I am proud to say <the aqueduct is done>",
     "I would say <the vineyard is in good shape>",
     "<The potter mended the jug>. At last it holds water",
