@@ -63,7 +63,7 @@ def check_quote(
         return replace(
             verdict,
             matches=matches,
-            warnings=choose_warnings(verdict.verdict, matches),
+            warnings=choose_warnings(verdict.verdict, matches, quote),
             nearest=tuple(place_in_text(catalogue, citation) for citation in verdict.nearest),
         )
 
@@ -106,7 +106,7 @@ def check_quote_as_read(
         searched=searched,
         speaker=speaker,
         speaker_check=_speaker_check(matches) if speaker and verdict != "not_found" else None,
-        warnings=choose_warnings(verdict, matches),
+        warnings=choose_warnings(verdict, matches, quote),
     )
 
 

@@ -71,6 +71,13 @@ CutClass = Literal[
     "withheld",
     "thinks",
     "trailing",
+    "truth",
+    "by-now",
+    "past",
+    "duty",
+    "infinitive",
+    "relative",
+    "unreal",
 ]
 
 CUT_WORDS: dict[str, frozenset[str]] = {

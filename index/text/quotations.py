@@ -112,11 +112,29 @@ def _is_opening(text: str, mark: re.Match[str], line: Span) -> bool:
     if kind == "”":
         return before.isspace() and after.isalnum()
     if kind in "‘'" and _YEAR.match(text, mark.end(), line.end):
-        return False
+        return _leads_to_figure(text, mark, line)
     # All other marks may also be apostrophes, feet and inches, or closing marks.
     return (before.isspace() or before in "([{—–-/:") and (
         after.isalnum() or after in "…$([.#@“\"‘'"
     )
+
+
+def _leads_to_figure(text: str, mark: re.Match[str], line: Span) -> bool:
+    """Whether a mark before two digits opens a quotation: ‘42 boats were lost’, rather than a year.
+
+    It stands where a quotation begins, and the next mark that opens or closes one closes it.
+    """
+    before = text[line.start : mark.start()].rstrip()
+    if before and before[-1] not in ':,;—–(”"':
+        return False
+    for following in _MARK.finditer(text, mark.end(), line.end):
+        last = text[following.start() - 1]
+        behind = text[following.end()] if following.end() < line.end else " "
+        if not last.isspace() and behind.isalnum():
+            continue  # an apostrophe
+        has_words = " " in text[mark.end() : following.start()]
+        return following.group() in _CLOSERS[mark.group()] and not last.isspace() and has_words
+    return False
 
 
 def _find_closing(text: str, marks: Sequence[re.Match[str]], place: int, line: Span) -> int | None:

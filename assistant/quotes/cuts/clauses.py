@@ -263,7 +263,7 @@ def is_discourse(tokens: Sequence[Token]) -> bool:
     words = [token.word for token in tokens[:2]]
     if words == ["if", "i"] and any(has_class(token, "modal") for token in tokens[2:3]):
         return True  # "if I may say so"
-    if words != ["if", "you"]:
+    if words != ["if", "you"] or any(is_negation(token) for token in tokens[2:4]):
         return False
     # "if you ask me", but not "if you boys ask one more question"
     return any(

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.quotes.cuts.clauses import find_governors, find_time_condition
 from assistant.quotes.cuts.followers import (
+    find_contrary,
     find_falsehood,
     find_follower,
     find_inverted_condition,
     find_negated_adjunct,
+    find_reservation,
     find_restriction,
+)
+from assistant.quotes.cuts.neighbours import (
+    denies_what_precedes,
+    find_following_sentence,
+    find_saying_before,
+    find_view_in_sentence_behind,
+    rejects_what_precedes,
+    takes_back,
 )
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.tokens import (
@@ -20,14 +29,16 @@ from assistant.quotes.cuts.tokens import (
     Token,
     find_markers,
     has_class,
+    has_stop,
     is_negation,
     read_tokens,
 )
+from assistant.quotes.cuts.unclaimed import find_unclaimed
 from assistant.quotes.cuts.views import find_view
 from assistant.quotes.cuts.views_behind import find_view_behind
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning, WarningKind
-from index.lexicon.cut_words import CUT_WORDS, words_in
+from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import AUXILIARIES, FUNCTION_WORDS
 from index.records import Span
 
@@ -59,6 +70,13 @@ def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
 
 
 def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
+    doubted = _doubted_by_writer(around)
+    if doubted:
+        yield make_warning(around, "cut_start", doubted, "the document only supposes it")
+    saying = find_saying_before(around)
+    if saying:
+        message = "the speaker tells what others say"
+        yield make_warning(around, "others_words", saying, message)
     denied = _denied_by_writer(around)
     if denied:
         message = "the document says that it is not so"
@@ -80,11 +98,16 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         nature = _NATURE.get(governor.kind)
         if nature:
             yield make_warning(around, nature, span, _NATURE_MESSAGES[nature])
+    unclaimed = find_unclaimed(left)
+    if unclaimed:
+        span = Span(unclaimed, around.start)
+        yield make_warning(around, "cut_start", span, "the speaker doesn't claim what is quoted")
+        yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
     when = find_time_condition(left, target)
     if when:
         span = Span(when.start, around.start)
         yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
-    view = find_view(left, _begins_speech(around, left, target))
+    view = find_view(left, _begins_speech(around, left, target), target)
     if view:
         span = Span(view, around.start)
         if any(has_class(token, "indefinite") for token in left if token.start >= view):
@@ -98,16 +121,30 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
 
 def _denied_by_writer(around: Surroundings) -> Span | None:
     """The writer's "wasn't" right before the mark of quoted words: wasn’t “willing to talk”."""
-    quotation = around.quotation_at(around.start, min(around.start + 1, around.end))
-    if quotation is None or around.text[quotation.inner.start : around.start].strip():
-        return None
-    if not around.text[around.start : around.start + 1].islower():
-        return None
-    sentence = around.sentence_at(quotation.start)
-    before = around.tokens_from((min(sentence.start, quotation.start), quotation.start))
+    before = _writers_words_before(around)
     if not before or not is_negation(before[-1]) or before[-1].word in ("no", "few"):
         return None
     return Span(before[-1].start, around.start)
+
+
+def _doubted_by_writer(around: Surroundings) -> Span | None:
+    """The writer's "perhaps" before quoted words: Perhaps, he said, this “town has grown”."""
+    before = _writers_words_before(around)
+    marker = next(find_markers(before), None)
+    if marker is None or marker.first or "doubt" not in marker.classes or has_stop(before):
+        return None
+    return Span(before[0].start, around.start)
+
+
+def _writers_words_before(around: Surroundings) -> list[Token]:
+    """What the writer says in the sentence whose rest is quoted, from a small letter on."""
+    quotation = around.quotation_at(around.start, min(around.start + 1, around.end))
+    if quotation is None or around.text[quotation.inner.start : around.start].strip():
+        return []
+    if not around.text[around.start : around.start + 1].islower():
+        return []
+    sentence = around.sentence_at(quotation.start)
+    return around.tokens_from((min(sentence.start, quotation.start), quotation.start))
 
 
 def _begins_speech(around: Surroundings, left: Sequence[Token], target: Sequence[Token]) -> bool:
@@ -135,28 +172,26 @@ def _clause_start(left: Sequence[Token], offset: int) -> int:
 
 def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
     right = around.right_of(around.end)
-    view = find_view_behind(right)
+    following = find_following_sentence(around)
+    behind = around.tokens_from(following) if following else []
+    view = find_view_behind(right) or find_view_in_sentence_behind(behind)
     if view:
         message = "the quote leaves out that others are said to hold this"
         yield make_warning(around, "cut_end", Span(*view), message)
         yield make_warning(around, "others_words", Span(*view), message)
-    denial = _denial_in_next_sentence(around)
-    if denial:
-        yield make_warning(around, "denied", denial, _NATURE_MESSAGES["denied"])
-    if right and right[0].word in DASHES and _is_denial(right[1:]):
+    quoted = around.tokens_from(_last_clause(around))
+    if following and denies_what_precedes(quoted, behind):
+        yield make_warning(around, "denied", following, _NATURE_MESSAGES["denied"])
+    if following and takes_back(quoted, behind):
+        message = "the speaker's next sentence limits what the quote says"
+        yield make_warning(around, "cut_end", following, message)
+    if right and right[0].word in DASHES and rejects_what_precedes(right[1:]):
         yield make_warning(
             around, "denied", Span(right[0].start, right[-1].end), _NATURE_MESSAGES["denied"]
         )
     if not right:
         return
-    quoted = around.tokens_from(_last_clause(around))
-    follower = (
-        find_follower(quoted, right)
-        or find_negated_adjunct(quoted, right)
-        or find_falsehood(right)
-        or find_restriction(quoted, right)
-        or find_inverted_condition(quoted, right)
-    )
+    follower = next(filter(None, (find(quoted, right) for find in _FOLLOWERS)), None)
     if follower is None:
         return
     last = right[-1].end
@@ -171,61 +206,15 @@ def _end_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         yield make_warning(around, "hypothetical", span, _NATURE_MESSAGES["hypothetical"])
 
 
-def _denial_in_next_sentence(around: Surroundings) -> Span | None:
-    """The speaker's next sentence if it says that what is quoted isn't so: "That's a lie."."""
-    quotation = around.quotation_at(max(around.start, around.end - 1), around.end)
-    if quotation and not any(map(str.isalnum, around.text[around.end : quotation.inner.end])):
-        quotation = around.continued(quotation)  # “…,” said X. “That's a lie.”
-    if quotation is None:
-        return None
-    first, last = quotation.inner
-    own = around.sentences.overlapping(first, last)
-    spans = (Span(max(one.start, first), min(one.end, last)) for one in own)
-    following = next((one for one in spans if around.end <= one.start < one.end), None)
-    return following if following and _is_denial(around.tokens_from(following)) else None
-
-
-def _is_denial(sentence: Sequence[Token]) -> bool:
-    """Whether a sentence says that the one before isn't so: "That's not true.", "Wrong!"."""
-    tokens = sentence[:_MAX_DENIAL]
-    words = [token.word for token in sentence if token.is_word]
-    if words in (["not", "true"], ["not", "so"]):
-        return True
-    if len(words) == 1:
-        return any("falsehood" in marker.classes for marker in find_markers(tokens))
-    if _rejects_what_was_said(tokens):
-        return True
-    if not tokens or not has_class(tokens[0], "points-back"):
-        return False
-    is_false = any(
-        "falsehood" in marker.classes and not _takes_clause(tokens[marker.last :])
-        for marker in find_markers(tokens[:5])
-    )
-    is_false = is_false or [token.word for token in tokens[1:3]] in (["not", "true"], ["is", "not"])
-    is_false = is_false and not any(is_negation(token) for token in tokens[:3])
-    is_untrue = any(is_negation(token) for token in tokens[:3]) and any(
-        token.word in ("true", "right", "fair") or (token.word == "so" and not behind.is_word)
-        for token, behind in pairwise(tokens[1:6])
-    )
-    return is_false or is_untrue
-
-
-def _takes_clause(behind: Sequence[Token]) -> bool:
-    """Whether what is false follows: "It is false that …"."""
-    return bool(behind) and behind[0].word in ("that", "to", "for")
-
-
-def _rejects_what_was_said(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence begins like "I don't buy that"."""
-    at = next((at for at, token in enumerate(tokens[:3]) if is_negation(token)), None)
-    if not at or not has_class(tokens[0], "own"):
-        return False
-    behind = [token.word for token in tokens[at + 1 :] if token.word not in ("to", "with")]
-    is_verb = bool(behind) and "accepts" in CUT_WORDS.get(behind[0], ())
-    return is_verb and behind[1:2] in (["that"], ["it"], ["this"]) and not tokens[-1].is_word
-
-
-_MAX_DENIAL = 8
+_FOLLOWERS = (
+    find_follower,
+    find_negated_adjunct,
+    find_falsehood,
+    find_restriction,
+    find_inverted_condition,
+    find_contrary,
+    find_reservation,
+)
 
 
 def _last_clause(around: Surroundings) -> Span:

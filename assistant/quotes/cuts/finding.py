@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.quotes.cuts.edges import find_edge_warnings
@@ -10,6 +11,9 @@ from assistant.quotes.cuts.references import find_reference_warnings
 from assistant.quotes.cuts.surroundings import Surroundings
 from assistant.quotes.cuts.voices import find_voice_warnings
 from assistant.records import QuoteMatch, QuoteWarning, Verdict
+
+_BRACKETED_CAPITAL = re.compile(r"\W*\[[A-Z]\]\w")
+"""The start of a quote whose place begins with a small letter: "[W]e"."""
 
 
 def find_warnings(
@@ -46,18 +50,30 @@ def _first_of_each_kind(warnings: Sequence[QuoteWarning]) -> list[QuoteWarning]:
     return [*kinds.values()]
 
 
-def choose_warnings(verdict: Verdict, matches: Sequence[QuoteMatch]) -> tuple[QuoteWarning, ...]:
+def choose_warnings(
+    verdict: Verdict, matches: Sequence[QuoteMatch], quote: str
+) -> tuple[QuoteWarning, ...]:
     """The warnings of the place that speaks best for a quote.
 
-    A place that gives the words to the claimed speaker speaks better than others; of several, the
-    one with the fewest warnings. An altered quote is compared with its first place.
+    A place that gives the words to the claimed speaker speaks better than others, and one that
+    begins with a small letter if the quote says so ("[W]e will"); of several, the one with the
+    fewest warnings. An altered quote is compared with its first place.
 
     Args:
         verdict: The verdict on the quote.
         matches: The places with its words, best first.
+        quote: The quote as it was given.
     """
     if verdict == "altered":
         return matches[0].warnings if matches else ()
     order = ("confirmed", None, "unknown", "contradicted")
-    ranked = sorted(matches, key=lambda one: (order.index(one.attribution), len(one.warnings)))
+    begins_small = _BRACKETED_CAPITAL.match(quote) is not None
+    ranked = sorted(
+        matches,
+        key=lambda one: (
+            order.index(one.attribution),
+            begins_small and not one.text[:1].islower(),
+            len(one.warnings),
+        ),
+    )
     return ranked[0].warnings if ranked else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.quotes.cuts.clauses import MAX_OPEN, begins_condition, is_discourse
 from assistant.quotes.cuts.tokens import (
@@ -18,7 +18,7 @@ from assistant.quotes.cuts.tokens import (
     is_negation,
 )
 from index.lexicon.cut_words import CutClass, words_in
-from index.lexicon.function_words import AUXILIARIES
+from index.lexicon.function_words import AUXILIARIES, PREPOSITIONS
 from index.lexicon.reporting_verbs import VERBS
 from index.lexicon.stance_words import MODALS
 
@@ -70,7 +70,7 @@ def _ends_reach(between: Sequence[Token], before_if: bool, before_contrast: bool
             return True
         if token.word in ("and", "so", "especially") and at + 1 == len(between) and before_if:
             return True  # "… is evolving, and if you don't adapt, we …"
-        if token.word in DASHES and at + 1 < len(between):
+        if token.word in DASHES and [one.word for one in between[at + 1 :]] not in ([], ["or"]):
             return True
         if token.word == "," and has_class(following, "subject"):
             return True  # "Let me say, I don't believe …"
@@ -96,7 +96,8 @@ def _restricts(
             return False
         if not begins_condition(right, marker):
             return False
-        if any(has_class(token, "condition") for token in quoted):
+        shows_one = any(has_class(token, "condition") for token in quoted)
+        if shows_one and not (quoted[-1].word == "and" and not between):
             return False  # the quote shows that it depends on something
         if word == "until" and not any(map(is_negation, quoted)):
             clause = right[marker.last : marker.last + MAX_OPEN]
@@ -109,7 +110,8 @@ def _restricts(
             return True
         return not (following and following.word in ("anything", "not", "necessary", "possible"))
     if kind == "limit":
-        return before in ("", "or", "about") and len(words) < 2 and word != "only"
+        is_bare = word == "only" and marker.last == marker.first + 1
+        return before in ("", "or", "about") and len(words) < 2 and not is_bare
     if kind == "afterthought":
         return not words and following is not None and not following.is_word
     if within_gap:
@@ -126,6 +128,9 @@ def _restricts(
     clause = list(takewhile(lambda token: token.is_word, behind))
     is_cause = bool(clause) and clause[0].word == "because"
     has_verb = any(token.word in AUXILIARIES or has_class(token, "subject") for token in clause)
+    if clause and clause[0].word in PREPOSITIONS - {token.word for token in quoted}:
+        # ", but after years of it, we …": the clause stands behind the phrase that opens it.
+        has_verb = has_verb or begins_clause(behind[len(clause) + 1 :])
     return not (word == "but" and negated and (is_cause or not has_verb))
 
 
@@ -134,27 +139,71 @@ def find_negated_adjunct(quoted: Sequence[Token], right: Sequence[Token]) -> Gov
 
     Without them, "we will not defeat it with closed eyes" says that it won't be defeated.
     """
-    if not right or not has_class(right[0], "focus"):
+    marker = next(find_markers(right), None)
+    if marker is None or marker.first:
         return None
-    clause = [*quoted]
-    for at in range(len(clause) - 1, -1, -1):
-        if clause[at].word in HARD_STOPS or clause[at].word in (",", "but", "and"):
-            clause = clause[at + 1 :]
-            break
-    if not any(is_negation(token) for token in clause[:-1]):
+    clause = _own_clause(quoted)
+    is_timed = "time" in marker.classes and _holds_at_times(clause, right[marker.last :])
+    if not is_timed and not has_class(right[0], "focus"):
         return None
-    return Governor("negation", right[0].start, right[0].end)
+    is_negated = any(is_negation(token) for token in clause[:-1])
+    if not is_negated and not (is_timed and any(has_class(token, "duty") for token in clause)):
+        return None
+    return Governor("negation" if is_negated else "time", right[0].start, right[0].end)
 
 
-def find_falsehood(right: Sequence[Token]) -> Governor | None:
-    """The words behind a quoted clause that say that it isn't so: "… is a lie"."""
-    if not right or right[0].word not in AUXILIARIES:
+def _own_clause(quoted: Sequence[Token]) -> Sequence[Token]:
+    """The last clause of quoted tokens, without those before it."""
+    for at in range(len(quoted) - 1, -1, -1):
+        if quoted[at].word in HARD_STOPS or quoted[at].word in (",", "but", "and"):
+            return quoted[at + 1 :]
+    return quoted
+
+
+def _holds_at_times(clause: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether a clause tells what holds whenever another does, rather than what happened once."""
+    is_past = any(has_class(t, "past") or t.word.removesuffix("n't") in _PAST for t in clause)
+    return begins_clause(behind) and not is_past
+
+
+_PAST = words_in("past")
+
+
+def find_falsehood(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The words behind a quoted clause that say that it isn't so: "… is a lie", "isn't true"."""
+    if not quoted or not right or right[0].word.removesuffix("n't") not in AUXILIARIES:
         return None
     for marker in find_markers(right[:6]):
-        if "falsehood" in marker.classes and not any(
-            is_negation(token) for token in right[: marker.first]
+        negated = any(is_negation(token) for token in right[: marker.first])
+        ends = not any(token.is_word for token in right[marker.last : marker.last + 1])
+        if ("falsehood" in marker.classes and not negated) or (
+            "truth" in marker.classes and negated and ends
         ):
             return Governor("falsehood", right[0].start, right[marker.last - 1].end)
+    return None
+
+
+def find_contrary(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The other half of "I can't say that I like him or dislike him"."""
+    if len(right) < 2 or right[0].word != "or" or not any(map(is_negation, quoted)):
+        return None
+    other = right[1]
+    stems = {token.word for token in _own_clause(quoted) if len(token.word) >= _LEAST_STEM}
+    is_contrary = other.word not in stems and other.word.endswith(tuple(stems))
+    return Governor("limit", right[0].start, other.end) if is_contrary else None
+
+
+_LEAST_STEM = 4
+
+
+def find_reservation(quoted: Sequence[Token], right: Sequence[Token]) -> Governor | None:
+    """The phrase behind a clause with what its speaker doesn't like: "with ideas I don't like"."""
+    if not quoted or not right or right[0].word not in PREPOSITIONS:
+        return None
+    phrase = [*takewhile(lambda token: token.is_word, right)]
+    for subject, verb in pairwise(phrase):
+        if has_class(subject, "own") and is_negation(verb):
+            return Governor("limit", right[0].start, phrase[-1].end)
     return None
 
 

@@ -17,6 +17,8 @@ from assistant.quotes.cuts.tokens import (
     is_negation,
     read_tokens,
 )
+from assistant.quotes.cuts.trimming import without_aside
+from assistant.quotes.cuts.views import find_view
 from assistant.quotes.cuts.warnings import make_warning
 from assistant.records import QuoteWarning
 from index.lexicon.function_words import ADVERBS, AUXILIARIES, FUNCTION_WORDS
@@ -65,7 +67,7 @@ def _hidden_words(
     governor = find_governor(hidden, target) or find_follower(
         read_tokens(around.text, *before), hidden, within_gap=True
     )
-    governor = governor or _hedging_aside(hidden)
+    governor = governor or _hedging_aside(hidden) or _hidden_view(around, gap, hidden)
     if governor:
         words = around.text[governor.start : governor.end]
         yield make_warning(
@@ -74,6 +76,14 @@ def _hidden_words(
             Span(governor.start, governor.end),
             f"the gap leaves out “{words}”",
         )
+
+
+def _hidden_view(around: Surroundings, gap: Span, hidden: Sequence[Token]) -> Governor | None:
+    """Who holds what a clause behind a noun says: "the town [that Ross said was] a model"."""
+    if hidden[-1].word not in AUXILIARIES or not around.quotation_at(*gap):
+        return None
+    view = find_view(without_aside([*hidden[:-1]]))
+    return Governor("view", view, hidden[-1].end) if view is not None else None
 
 
 def _hedging_aside(hidden: Sequence[Token]) -> Governor | None:
@@ -112,6 +122,7 @@ def _splice_warning(
     else:
         is_spliced = not _reads_on(around, first, second) or _is_middle(around, second, behind)
     is_spliced = is_spliced or _swallows_subject(read_tokens(around.text, *gap))
+    is_spliced = is_spliced or _swallows_described(around, before, behind)
     is_spliced = is_spliced or _continues_small(around, before, behind, quote)
     apart = distance_text(around.text[gap.start : gap.end])
     message = f"the quote joins two passages that stand {apart} apart"
@@ -191,6 +202,17 @@ def _swallows_subject(hidden: Sequence[Token]) -> bool:
             token.word in AUXILIARIES | ADVERBS or is_negation(token) for token in subject[:1]
         )
     return bool(subject)
+
+
+def _swallows_described(around: Surroundings, before: Span, behind: Span) -> bool:
+    """Whether words go on with "who …", while those whom they describe stand in another sentence.
+
+    What is left of the sentence before the gap then seems to be about them.
+    """
+    target = read_tokens(around.text, *behind)[:1]
+    if not target or not has_class(target[0], "relative"):
+        return False
+    return around.sentence_at(before.end - 1) != around.sentence_at(behind.start)
 
 
 def _reads_on(around: Surroundings, first: Quotation | None, second: Quotation | None) -> bool:

@@ -53,6 +53,8 @@ def denies_together(negation: Token, between: Sequence[Token], target: Sequence[
     tail = [*between]
     while tail and (tail[-1].word in ("that", ",", ":") or not tail[-1].is_word):
         tail.pop()
+    if tail and has_class(tail[-1], "listener"):
+        tail.pop()  # "and tell you"
     verb = VERBS.get(tail[-1].word) if len(tail) > 2 else None
     if verb is None or not verb.clause or tail[-1].word != verb.base:
         return False
@@ -90,7 +92,10 @@ def has_negation_before(left: Sequence[Token], marker: Marker) -> bool:
 def find_withholding_subject(left: Sequence[Token], target: Sequence[Token]) -> Governor | None:
     """The subject of "What we won't do is pay": what is quoted is what isn't done."""
     first = next((at for at, token in enumerate(left[:4]) if token.word == "what"), None)
-    if first is None or left[-1].word not in FORMS_OF_BE or begins_clause(target):
+    if first is None or left[-1].word not in FORMS_OF_BE:
+        return None
+    is_infinitive = bool(target) and has_class(target[0], "infinitive")
+    if begins_clause(target) and not is_infinitive:
         return None
     clause = left[first + 1 : first + 1 + MAX_LIMITED + 2]
     for token, following in pairwise(clause):

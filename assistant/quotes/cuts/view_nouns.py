@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.quotes.cuts.tokens import Token, embeds_clause, find_markers, has_class
-from index.lexicon.function_words import PASSIVE
+from assistant.quotes.cuts.tokens import Token, find_markers, has_class
+from index.lexicon.function_words import PASSIVE, PREPOSITIONS
+from index.lexicon.reporting_verbs import VERBS
 
 PASSIVES = PASSIVE - {"has", "have", "had"}
 """Forms of "be" and the like, which make a passive."""
@@ -20,9 +21,8 @@ _HOLDERS_BEHIND = frozenset(
 
 def find_stated_view(tokens: Sequence[Token]) -> int | None:
     """Where "their argument is" begins; None for "my argument is", and for other nouns."""
-    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
-    if first is not None and embeds_clause(tokens[first:-1]):
-        return None if is_own(tokens[first : first + 3]) else tokens[first].start
+    if any(token.word == "what" for token in tokens) and _ends_with_report(tokens[:-1]):
+        return find_what_is_said(tokens)
     at_start = _noun_described(tokens)
     if at_start is not None:
         return at_start
@@ -34,6 +34,22 @@ def find_stated_view(tokens: Sequence[Token]) -> int | None:
             is_speakers = any(token.word in ("my", "our") for token in before)
             return None if is_speakers else tokens[max(0, at - 1)].start
     return None
+
+
+def find_what_is_said(tokens: Sequence[Token]) -> int | None:
+    """Where "what they tell us is" begins; None for "what I say is", and for what is no report."""
+    first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
+    if first is None or not _ends_with_report(tokens[first:-1]):
+        return None
+    return None if is_own(tokens[first : first + 3]) else tokens[first].start
+
+
+def _ends_with_report(clause: Sequence[Token]) -> bool:
+    """Whether words end with a verb that reports, and the preposition of what it is about."""
+    verb = len(clause) - 1
+    while verb > 0 and (clause[verb].word in PREPOSITIONS or has_class(clause[verb], "listener")):
+        verb -= 1
+    return verb > 0 and clause[verb].word in VERBS
 
 
 def _noun_described(tokens: Sequence[Token]) -> int | None:

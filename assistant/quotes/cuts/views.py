@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.quotes.cuts.tokens import Token, embeds_clause, find_markers, has_class, is_negation
-from assistant.quotes.cuts.view_nouns import MAX_SUBJECT, PASSIVES, find_stated_view, is_own
+from assistant.quotes.cuts.tokens import (
+    Token,
+    begins_clause,
+    embeds_clause,
+    find_markers,
+    has_class,
+    is_negation,
+)
+from assistant.quotes.cuts.trimming import (
+    without_address,
+    without_aside,
+    without_brackets,
+    without_inserted_clause,
+    without_trailing,
+)
+from assistant.quotes.cuts.view_nouns import (
+    MAX_SUBJECT,
+    PASSIVES,
+    find_stated_view,
+    find_what_is_said,
+    is_own,
+)
 from index.lexicon.cut_words import words_in
 from index.lexicon.function_words import (
     ADVERBS,
@@ -35,12 +55,15 @@ _MAX_BETWEEN = 3
 """Words from a noun to its content: "a myth out there that"."""
 
 
-def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
+def find_view(
+    left: Sequence[Token], is_speech: bool = True, target: Sequence[Token] = ()
+) -> int | None:
     """Where a clause begins that gives the words behind it to others; None if none does.
 
     Args:
         left: The tokens of the sentence before the words.
         is_speech: Whether the words begin with a quotation mark.
+        target: The first tokens of the words.
     """
     tokens = without_brackets(left)
     by_adjunct = _gives_to_another(tokens)
@@ -50,12 +73,12 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
         del tokens[-3 if tokens[-3].word == "," else -4 :]
     if _is_speech_by_be(tokens):
         return tokens[-3 if tokens[-1].word == "," else -2].start
-    tokens = _without_inserted_clause(tokens)
+    tokens = without_address(without_inserted_clause(tokens))
     left = [*tokens]
     while tokens and tokens[-1].word in _OPENERS:
         tokens.pop()
     opener = [token.word for token in left[len(tokens) :]]
-    tokens = _without_trailing(tokens)
+    tokens = without_trailing(tokens)
     if not tokens or opener[:2] == ["that", ","]:
         return None
     is_infinitive = len(tokens) > 1 and tokens[-2].word == "to"
@@ -65,8 +88,12 @@ def find_view(left: Sequence[Token], is_speech: bool = True) -> int | None:
     is_whose = len(tokens) > 2 and (
         tokens[-3].word.endswith("'s") or tokens[-3].word in POSSESSIVES - {"my", "our"}
     )
-    if tokens[-1].word in FORMS_OF_BE | {"being"} and (is_introduced or is_whose):
-        return find_stated_view(tokens)
+    if tokens[-1].word in FORMS_OF_BE | {"being"}:
+        trimmed = without_aside(tokens)
+        if is_introduced or is_whose:
+            return find_stated_view(trimmed)
+        if begins_clause(target):
+            return find_what_is_said(trimmed)
     if (
         opener == [","]
         and not is_speech
@@ -119,41 +146,6 @@ def _clause_of_hearing(tokens: Sequence[Token], verb: int) -> int | None:
     is_denied = any(is_negation(token) for token in tokens[first:verb])
     is_own = first > 0 and has_class(tokens[first - 1], "own")
     return tokens[first - 1].start if is_own and not is_denied else None
-
-
-def _without_trailing(tokens: list[Token]) -> list[Token]:
-    """Tokens without an adverbial at their end: "people tell me all the time"."""
-    last = next((one for one in find_markers(tokens[-3:]) if "trailing" in one.classes), None)
-    if last is None or last.last != len(tokens[-3:]):
-        return tokens
-    return tokens[: len(tokens) - (last.last - last.first)]
-
-
-def _without_inserted_clause(tokens: list[Token]) -> list[Token]:
-    """Tokens that end with "that", without a clause set in before it: "that if he wins that"."""
-    if not tokens or tokens[-1].word != "that":
-        return tokens
-    for at in range(len(tokens) - 3, -1, -1):
-        following = tokens[at + 1]
-        opens = has_class(following, "subordinator") or has_class(following, "condition")
-        holds = embeds_clause(tokens[at + 1 : -1])  # "that as he lost they think that"
-        if tokens[at].word == "that" and opens and not holds:
-            return tokens[: at + 1]
-    return tokens
-
-
-def without_brackets(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens without what stands in round brackets, and without the marks of square ones."""
-    kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        if token.word in ("[", "]", "…", "..."):
-            continue
-        depth += token.word == "("
-        if not depth:
-            kept.append(token)
-        depth -= token.word == ")" and depth > 0
-    return kept
 
 
 def _gives_to_another(tokens: Sequence[Token]) -> int | None:

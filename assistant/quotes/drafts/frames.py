@@ -40,7 +40,7 @@ _LONGEST = 300
 """Characters of a frame that is read; longer sentences say more than whose the words are."""
 _NAME = "@"
 """Stands for the name and what describes the person."""
-_INTRO = r"^(?:[^@:]{0,80},\s)?"
+_INTRO = r"^(?:[^@:]{0,80},\s|(?:on|in|late|early) \w+ )?"
 """What may stand before the sentence's subject: "In a letter to members, ". """
 _W = r"[\w’'-]+"
 _COPULA = (
@@ -82,6 +82,8 @@ def find_frame(text: str, sentences: Sequence[Span], quotation: Span) -> Frame:
         return Frame(lead, tail, None, None)
     before = sentences[first - 1] if first else None
     if before and "\n" in text[before.end : quotation.start]:
+        if text[slice(*before)].rstrip().endswith(":"):
+            return Frame(before, None, None, None)  # "… issued this statement:", a line above
         before = None
     behind = sentences[last + 1] if last + 1 < len(sentences) else None
     if behind and "\n" in text[quotation.end : behind.start]:
@@ -239,6 +241,7 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
             rf"{behaves}(?P<rest>[^@]*):$",
             rf"{_INTRO}@ {adverb}{brings}(?! to\b) (?:{_W} ){{0,5}}?{brought}\b(?P<rest>[^@]*):$",
             rf"{_INTRO}@ {adverb}(?:{speaks} (?:of|about)|{brings} (?:the|these) words)$",
+            rf"\b{thing}(?: that)? @ {adverb}{brings}\b(?P<rest>[^@:]*):$",
             r"\bwhat @ (?:had|has) to (?:say|offer|add|tell)\b[^@]*:$",
             r"^(?:(?:and|but|or|yet) )?for @(?: at least)?,$",
             r"\bas far as @ (?:is|was) concerned,$",

@@ -97,9 +97,9 @@ class SpeakerReader:
             framed = None if claimed.is_named else self._read_frame(place)
             if framed is not None and framed.is_sure:
                 return framed  # "a line by Holm says"
-            return replace(
-                claimed, is_sure=claimed.is_sure and self._is_subject(statement, mention)
-            )
+            is_sure = claimed.is_sure and self._is_subject(statement, mention)
+            is_sure = is_sure and not self._may_be_anothers(statement, place, mention)
+            return replace(claimed, is_sure=is_sure)
         framed = self._read_frame(place)
         if framed is None and self._leads_only(place, mention):
             framed = replace(claimed, is_sure=False)
@@ -163,6 +163,18 @@ class SpeakerReader:
         sentence = self._sentences[at]
         lead = mask_name(self._text, Span(sentence.start, mention.end), mention)
         return not is_group(self._text[slice(*mention)]) and not is_object(lead)
+
+    def _may_be_anothers(self, statement: Statement, place: Span, mention: Span) -> bool:
+        """Whether somebody else is named nearer to the cue, or on the quotation's other side."""
+        cue = statement.cue_span or mention
+        for one in self._mentions(Span(mention.start, max(mention.end, cue.start))):
+            is_apart = self._text[one.span.start - 2 : one.span.start] == ", "
+            is_subject = is_apart and not self._text[one.span.end : cue.start].strip()
+            if is_subject and one.name != statement.speaker:
+                return True  # "Holm, Varga said, …"
+        frame = find_frame(self._text, self._sentences, place)
+        other = frame.lead if mention.start >= place.end else frame.tail
+        return other is not None and not self._holds_quotation(other) and any(self._mentions(other))
 
     # Frames
 

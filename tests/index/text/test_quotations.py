@@ -67,6 +67,27 @@ def test_a_quotation_in_single_marks_may_begin_with_a_figure(marks, words):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "‘42 boats were lost’, said Lund.",
+        "'42 boats were lost,' said Lund.",
+        "Lund said: ‘42 boats were lost.’",
+        "Lund told us, '42 boats were lost'. In '08, he'd lost three.",
+    ],
+)
+def test_a_quotation_in_single_marks_may_begin_with_two_digits(text):
+    (found,) = find_quotations(text)
+    assert text[slice(*found.inner)].strip(",.") == "42 boats were lost"
+
+
+def test_a_year_opens_no_quotation_beside_an_apostrophe():
+    assert find_quotations("In '08, he said, it was the skippers'.") == []
+    assert find_quotations("The skippers’ winter of ‘42, like the others’, was long.") == []
+    text = "Since ‘42 it was ‘a fine port’, he said."
+    assert quoted(text) == ["‘a fine port’"]
+
+
+@pytest.mark.parametrize(
     "text", ["The class of '08 met.", "In ‘08, she won.", "the '90s’ end", "the ‘60s sound’s gone"]
 )
 def test_a_year_opens_no_quotation(text):

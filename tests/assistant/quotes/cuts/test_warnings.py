@@ -243,3 +243,22 @@ def test_if_you_ask_is_a_condition_unless_it_asks_for_a_view(tmp_path, condition
     text = f"LISK, 3 May 2016\n\n“{condition} the harbour has to close,” said Ada Lind.\n"
     library = Library(make_store(tmp_path, {"ask.txt": text}))
     assert ("cut_start" in kinds(library, "the harbour has to close")) is warns
+
+
+def test_a_bracketed_capital_tells_which_of_two_places_is_quoted(tmp_path):
+    texts = {
+        "denial.txt": "LISK, 3 May 2016\n\n“It’s not that we want the tower,” said Edda Ek.\n",
+        "claim.txt": "LISK, 4 May 2016\n\n“We want the tower,” said Edda Ek.\n",
+    }
+    library = Library(make_store(tmp_path, texts))
+    assert "denied" in kinds(library, "[W]e want the tower")
+    assert not kinds(library, "We want the tower")
+
+
+def test_nobody_calls_themselves_he(tmp_path):
+    text = (
+        "LISK, 3 May 2016\n\nBen Holm and Olga Holm ran the bank. Peter Lund ran the yard.\n\n"
+        "“He was going to win the post,” Mr. Holm said.\n"
+    )
+    library = Library(make_store(tmp_path, {"bank.txt": text}))
+    assert "changed_reference" in kinds(library, "[Holm] was going to win the post", "Ben Holm")

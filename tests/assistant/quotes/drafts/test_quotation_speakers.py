@@ -15,6 +15,13 @@ GIVES = (
     "Then came this from {name}: “{q}.”",
     "“{q}.” — {name}",
     "“{q}.”\n\n— {name}\n",
+    "{name} issued the following statement:\n\n“{q}.”\n",
+    "{name} released this statement on Monday:\n\n“{q}.”\n",
+    "On Monday {name} put out a statement that read:\n\n“{q}.”\n",
+    "Here is the statement {name} issued:\n\n“{q}.”\n",
+    "{name} told Marta Brandt: “{q}.”",
+    "“{q},” {name} told Marta Brandt, the fisher.",
+    "{name} told Marta Brandt that “{q}”.",
 )
 NAMES_ONLY = (
     "{name} got a note from a fan: “{q}.”",
@@ -25,6 +32,7 @@ NAMES_ONLY = (
     "The crowd that greeted {name} chanted: “{q}.”",
     "“{q}.” That was too much for {name}.",
     "{name} was met with shouts of “{q}”.",
+    "Critics of {name} issued the following statement:\n\n“{q}.”\n",
 )
 DENIES = (
     "{name} rejected the claim that “{q}”.",
@@ -112,3 +120,22 @@ def test_a_name_behind_another_quotation_is_no_ground_for_an_accusation(check):
     first, second = check(draft).quotations
     assert first.level in ("ok", "unclear"), first.reason
     assert second.level == "ok", second.reason
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"{WRONG}, {RIGHT} said, “{PORT}.”",
+        f"{RIGHT} was told “{PORT}”, and {WRONG} agreed.",
+        f"{WRONG} met {RIGHT} on Monday. “{PORT},” he said.",
+        f"{RIGHT} and {WRONG} met in Lisk. “{PORT},” he said.",
+        f"{WRONG} issued the following warning to {RIGHT}.\n\n“{PORT}.”\n",
+    ],
+)
+def test_of_two_who_are_named_nobody_is_accused(check, draft: str):
+    quotation = only(check(draft))
+    assert quotation.level != "misattributed", quotation.reason
+
+
+def test_a_draft_with_a_quotation_that_begins_with_two_digits_is_checked(check):
+    assert only(check(f"‘42 boats wait with it’, said {RIGHT}.")).level == "ok"
