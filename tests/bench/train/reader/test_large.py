@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 from large import LargeReader, loss_of
-from training import Row, batches, encode, group_loss
+from training import BATCH_TOKENS, GROUPED, Row, batches, encode, group_loss
 from windows import LABELS, Claim, Windows, prepared
 
 from index.records import Span
@@ -98,6 +98,7 @@ def test_rows_of_one_question_stay_in_one_batch():
     chance.shuffle(rows)
     made = list(batches(rows, chance))
     assert sum(map(len, made)) == 4000 and len(made) > 2
+    assert max(map(tokens_in, made)) <= BATCH_TOKENS
     homes: dict[int, set[int]] = {}
     for number, some in enumerate(made):
         for one in some:
@@ -106,10 +107,21 @@ def test_rows_of_one_question_stay_in_one_batch():
 
 
 def test_a_question_of_many_texts_is_divided_and_claims_stand_alone():
-    rows = [row(NONE, group=0)] * 30 + [row((), 1, group=-1)] * 5
-    assert sorted(one.group for some in batches(rows, random.Random(0)) for one in some) == (
-        [-1] * 5 + [0] * 30
-    )
+    rows = [long_row(group=0)] * 30 + [long_row(group=-1)] * 5
+    made = list(batches(rows, random.Random(0)))
+    assert sorted(one.group for some in made for one in some) == [-1] * 5 + [0] * 30
+    assert max(map(tokens_in, made)) <= GROUPED * len(rows[0].ids)
+
+
+def long_row(group):
+    """Of so many tokens that `GROUPED` of them are about a batch."""
+    length = BATCH_TOKENS // GROUPED
+    return Row([101] * length, [1] * length, NONE, -1, group)
+
+
+def tokens_in(some):
+    """The tokens of a batch, with its padding."""
+    return len(some) * max(len(one.ids) for one in some)
 
 
 @pytest.mark.parametrize("seed", range(8))
