@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 from large import LargeReader, loss_of
+from sources import Example
 from training import BATCH_TOKENS, GROUPED, Row, batches, encode, group_loss
 from windows import LABELS, Claim, Windows, prepared
 
@@ -90,6 +91,19 @@ def test_texts_of_other_questions_are_no_rivals_nor_are_claims():
     rows = [row(((4, 4),), group=0), row(NONE, group=1), row((), 1, group=-1)]
     text = batch(*rows)["token_type_ids"] == 1
     assert group_loss(torch.zeros(3, 7), rows, 0, text) == 0
+
+
+def test_the_words_of_a_question_are_no_rivals():
+    rows = [row(((4, 4),)), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    in_question = logits([0, 0, 0, 0, 9, 0, 0], [0, 30, 0, 0, 0, 0, 0])
+    assert group_loss(in_question, rows, 0, text) < 0.01
+
+
+def test_a_question_that_no_text_answers_has_nothing_that_stands_out():
+    rows = [row(NONE), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    assert group_loss(logits([0, 0, 0, 0, 9, 0, 0], [0] * 7), rows, 0, text) == 0
 
 
 def test_rows_of_one_question_stay_in_one_batch():
@@ -201,3 +215,12 @@ def test_training_goes_on_from_what_is_shipped(tmp_path):
         if name == "positions.weight":  # the first of them belong to no token
             value, kept = value[FIRST_PLACE:], kept[FIRST_PLACE:]
         assert (value - kept).abs().max() < 0.08 * value.abs().max(), name
+
+
+def test_rows_of_one_question_are_a_group_and_claims_are_in_none(tokenizer_of_packaged_model):
+    asked = ["Who came?", "Who left?", "Who came?"]
+    examples = [Example(one, f"Nobody did on day {day}.") for day, one in enumerate(asked)]
+    examples.append(Example("Who came?", "Nobody did.", verdict="no", is_claim=True))
+    groups = [one.group for one in encode(tokenizer_of_packaged_model, examples)]
+    assert groups[0] == groups[2] != groups[1]
+    assert groups[3] == -1 and -1 not in groups[:3]
