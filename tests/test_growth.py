@@ -321,6 +321,8 @@ WORK = {
         ("pdf", "1"),
         ("pdf", "“"),
         ("quotations", "'a "),
+        ("quotations", ",'08"),
+        ("quotations", "a,'08 don't "),
         ("quoted passages", "a” "),
         ("quoted passages", "“ "),
         ("quoted passages", '" a'),

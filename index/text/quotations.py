@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from index.records import Span
@@ -124,10 +125,12 @@ def _leads_to_figure(text: str, mark: re.Match[str], line: Span) -> bool:
 
     It stands where a quotation begins, and the next mark that opens or closes one closes it.
     """
-    before = text[line.start : mark.start()].rstrip()
-    if before and before[-1] not in ':,;—–(”"':
+    at = mark.start()
+    while at > line.start and text[at - 1].isspace():
+        at -= 1
+    if at > line.start and text[at - 1] not in ':,;—–(”"':
         return False
-    for following in _MARK.finditer(text, mark.end(), line.end):
+    for following in islice(_MARK.finditer(text, mark.end(), line.end), _MAX_MARKS_INSIDE):
         last = text[following.start() - 1]
         behind = text[following.end()] if following.end() < line.end else " "
         if not last.isspace() and behind.isalnum():

@@ -70,18 +70,19 @@ def find_edge_warnings(around: Surroundings, quote: str) -> Iterator[QuoteWarnin
 
 
 def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
-    doubted = _doubted_by_writer(around)
-    if doubted:
-        yield make_warning(around, "cut_start", doubted, "the document only supposes it")
+    before = _writers_words_before(around)
+    if _doubts(before):
+        span = Span(before[0].start, around.start)
+        yield make_warning(around, "cut_start", span, "the document only supposes it")
     saying = find_saying_before(around)
     if saying:
         message = "the speaker tells what others say"
         yield make_warning(around, "others_words", saying, message)
-    denied = _denied_by_writer(around)
-    if denied:
+    if _denies(before):
+        span = Span(before[-1].start, around.start)
         message = "the document says that it is not so"
-        yield make_warning(around, "cut_start", denied, message)
-        yield make_warning(around, "denied", denied, message)
+        yield make_warning(around, "cut_start", span, message)
+        yield make_warning(around, "denied", span, message)
     left = around.left_of(around.start)
     while left and left[-1].word in ("[", "("):
         left.pop()
@@ -119,21 +120,16 @@ def _start_warnings(around: Surroundings) -> Iterator[QuoteWarning]:
         )
 
 
-def _denied_by_writer(around: Surroundings) -> Span | None:
-    """The writer's "wasn't" right before the mark of quoted words: wasn’t “willing to talk”."""
-    before = _writers_words_before(around)
-    if not before or not is_negation(before[-1]) or before[-1].word in ("no", "few"):
-        return None
-    return Span(before[-1].start, around.start)
+def _denies(before: Sequence[Token]) -> bool:
+    """Whether the writer's words end with "wasn't" before quoted ones: wasn’t “willing to talk”."""
+    return bool(before) and is_negation(before[-1]) and before[-1].word not in ("no", "few")
 
 
-def _doubted_by_writer(around: Surroundings) -> Span | None:
-    """The writer's "perhaps" before quoted words: Perhaps, he said, this “town has grown”."""
-    before = _writers_words_before(around)
+def _doubts(before: Sequence[Token]) -> bool:
+    """Whether the writer's words begin with "perhaps": Perhaps, he said, this “town has grown”."""
     marker = next(find_markers(before), None)
-    if marker is None or marker.first or "doubt" not in marker.classes or has_stop(before):
-        return None
-    return Span(before[0].start, around.start)
+    is_doubt = marker is not None and not marker.first and "doubt" in marker.classes
+    return is_doubt and not has_stop(before)
 
 
 def _writers_words_before(around: Surroundings) -> list[Token]:

@@ -162,7 +162,7 @@ def _own_clause(quoted: Sequence[Token]) -> Sequence[Token]:
 
 def _holds_at_times(clause: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether a clause tells what holds whenever another does, rather than what happened once."""
-    is_past = any(has_class(t, "past") or t.word.removesuffix("n't") in _PAST for t in clause)
+    is_past = any(token.word.removesuffix("n't") in _PAST for token in clause)
     return begins_clause(behind) and not is_past
 
 

@@ -78,11 +78,11 @@ def _hidden_words(
         )
 
 
-def _hidden_view(around: Surroundings, gap: Span, hidden: Sequence[Token]) -> Governor | None:
+def _hidden_view(around: Surroundings, gap: Span, hidden: list[Token]) -> Governor | None:
     """Who holds what a clause behind a noun says: "the town [that Ross said was] a model"."""
     if hidden[-1].word not in AUXILIARIES or not around.quotation_at(*gap):
         return None
-    view = find_view(without_aside([*hidden[:-1]]))
+    view = find_view(without_aside(hidden[:-1]))
     return Governor("view", view, hidden[-1].end) if view is not None else None
 
 

@@ -140,8 +140,10 @@ def _names_another(text: str, at: int, name: str, pronoun: str, speaker: str | N
     if sex and _sex_of(people, name) not in (None, sex):
         return True
     own = _last_word(speaker) if speaker else None
-    if speaker and own == key and sex and len(people.namesakes(key, sex)) == 1:
-        return people.find(speaker) in people.namesakes(key, sex)  # nobody calls themselves "he"
+    if speaker and own == key and sex:
+        namesakes = people.namesakes(key, sex)
+        if len(namesakes) == 1:
+            return people.find(speaker) in namesakes  # nobody calls themselves "he"
     nearest: int | None = None
     for run in reversed([one for one in people.capitalised_runs if start <= one.start() < at]):
         words = [word for word in split_name(run[0]) if word.casefold() not in FUNCTION_WORDS]

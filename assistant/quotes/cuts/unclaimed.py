@@ -24,7 +24,7 @@ def find_unclaimed(left: Sequence[Token]) -> int | None:
         tokens.pop()
     if tokens and has_class(tokens[-1], "listener"):
         tokens.pop()
-    if not tokens or not _reports(tokens):
+    if not embeds_clause(tokens[-1:]):
         return None
     verb = VERBS.get(tokens[-1].word)
     before = _clause_before(tokens)
@@ -49,10 +49,6 @@ def find_unclaimed(left: Sequence[Token]) -> int | None:
     )
     opens = subject == 1 and before[0].start == left[0].start
     return before[0].start if is_wish or (is_time and not opens) else None
-
-
-def _reports(tokens: Sequence[Token]) -> bool:
-    return embeds_clause(tokens[-1:])
 
 
 def _clause_before(tokens: Sequence[Token]) -> Sequence[Token]:

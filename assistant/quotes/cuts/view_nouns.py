@@ -21,8 +21,9 @@ _HOLDERS_BEHIND = frozenset(
 
 def find_stated_view(tokens: Sequence[Token]) -> int | None:
     """Where "their argument is" begins; None for "my argument is", and for other nouns."""
-    if any(token.word == "what" for token in tokens) and _ends_with_report(tokens[:-1]):
-        return find_what_is_said(tokens)
+    what = _place_of_what(tokens)
+    if what is not None:
+        return _said_by_another(tokens, what)
     at_start = _noun_described(tokens)
     if at_start is not None:
         return at_start
@@ -38,10 +39,18 @@ def find_stated_view(tokens: Sequence[Token]) -> int | None:
 
 def find_what_is_said(tokens: Sequence[Token]) -> int | None:
     """Where "what they tell us is" begins; None for "what I say is", and for what is no report."""
+    what = _place_of_what(tokens)
+    return None if what is None else _said_by_another(tokens, what)
+
+
+def _place_of_what(tokens: Sequence[Token]) -> int | None:
+    """The number of the "what" of "what they tell us is"; None if there is no report."""
     first = next((at for at, token in enumerate(tokens) if token.word == "what"), None)
-    if first is None or not _ends_with_report(tokens[first:-1]):
-        return None
-    return None if is_own(tokens[first : first + 3]) else tokens[first].start
+    return None if first is None or not _ends_with_report(tokens[first:-1]) else first
+
+
+def _said_by_another(tokens: Sequence[Token], what: int) -> int | None:
+    return None if is_own(tokens[what : what + 3]) else tokens[what].start
 
 
 def _ends_with_report(clause: Sequence[Token]) -> bool:

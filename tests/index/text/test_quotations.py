@@ -72,6 +72,7 @@ def test_a_quotation_in_single_marks_may_begin_with_a_figure(marks, words):
         "‘42 boats were lost’, said Lund.",
         "'42 boats were lost,' said Lund.",
         "Lund said: ‘42 boats were lost.’",
+        "Lund said, '42 boats were lost', and wasn't sure.",
         "Lund told us, '42 boats were lost'. In '08, he'd lost three.",
     ],
 )
@@ -80,9 +81,15 @@ def test_a_quotation_in_single_marks_may_begin_with_two_digits(text):
     assert text[slice(*found.inner)].strip(",.") == "42 boats were lost"
 
 
+def test_an_apostrophe_closes_no_quotation_that_begins_with_two_digits():
+    assert quoted("Lund said: '42 boats weren't lost', and left.") == ["'42 boats weren't lost'"]
+
+
 def test_a_year_opens_no_quotation_beside_an_apostrophe():
     assert find_quotations("In '08, he said, it was the skippers'.") == []
     assert find_quotations("The skippers’ winter of ‘42, like the others’, was long.") == []
+    assert find_quotations("The report, '08', was late.") == []
+    assert find_quotations("She won in 2007, '08 and '09, the skippers' best years.") == []
     text = "Since ‘42 it was ‘a fine port’, he said."
     assert quoted(text) == ["‘a fine port’"]
 

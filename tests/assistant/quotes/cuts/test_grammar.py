@@ -82,6 +82,9 @@ MISLEADING = [
     ("I wish I could say <the famine is over>", "cut_start"),
     ("It would be lovely to think <the wolves have left>", "cut_start"),
     ("A year ago I would have said <the shipyard is lost>", "cut_start"),
+    ("<The well is clean> — or for the most part", "cut_end"),
+    ("<I don’t want to blame the cook>, but after years of burnt soup, it is time", "cut_end"),
+    ("Ten years ago I would have also said <the mole is doomed>", "hypothetical"),
     ("Far be it from me to say <the painter is a fraud>", "denied"),
     ("I am not going to stand here and tell you <the fever has passed>", "denied"),
     ("We stopped believing that <the hermit was a prophet>", "denied"),
@@ -95,6 +98,17 @@ MISLEADING = [
     ("<We will close the tannery> in the event that orders fall", "cut_end"),
 ]
 FAIR = [
+    "Do you know what you say about cooks? <The broth is far too thin>",
+    "<The lake is not deep>. The lake is deep? Look again",
+    "<It snowed on the last possible day>. But we danced",
+    "<It is not possible to row home>. But it would be lovely",
+    "<The inn is open>. For now, a toast",
+    "When I say <the hull leaks badly>, I mean it",
+    "What we tell them is <they must pay the rent>",
+    "What they say is <plain nonsense>",
+    "<We will not stay in the town>, but in the hills, we will",
+    "<You must not call the king> or call the queen",
+    "<What the nurses did at night> wasn’t right for the ward",
     "I thought <the opera was splendid>",
     "<The barn is full>. But the attic is empty",
     "<They didn’t blink> when the storm came",
@@ -161,6 +175,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     )
     text += "\n“I met Lund on the ice. He’s unlike Krol, who can rob you and smile,” said Ross.\n"
     text += "\nPerhaps, he said, this “tiny island has grown too rich too soon”.\n"
+    text += "\nDo you know what they say of cooks?\n\n“The soup is on the table,” said Holm.\n"
+    text += "\nMaybe “it rained”, he said, but the “old pump has burst again”.\n"
+    text += "\n“I met Ek, a man of sixty, who can sing and smile,” said Ross.\n"
     text += "\nVarga said that if “the court asks for more, we will appeal the ruling.”\n"
     return Library(make_store(tmp_path_factory.mktemp("grammar"), {"quay.txt": text}))
 
@@ -214,3 +231,15 @@ def test_gaps_and_interruptions_that_change_a_quote_are_warned_of(
 
 def test_an_aside_that_is_only_a_belief_is_warned_of(library: Library) -> None:
     assert "hidden_in_gap" in kinds(library, "Holm, who is … a smuggler, has left the town")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The soup is on the table",
+        "old pump has burst again",
+        "I met Ek … who can sing and smile",
+    ],
+)
+def test_what_stands_apart_from_a_quote_changes_nothing_in_it(library: Library, quote: str) -> None:
+    assert not kinds(library, quote)

@@ -255,6 +255,16 @@ def test_a_bracketed_capital_tells_which_of_two_places_is_quoted(tmp_path):
     assert not kinds(library, "We want the tower")
 
 
+def test_a_bracketed_capital_leads_to_no_other_speaker(tmp_path):
+    texts = {
+        "denial.txt": "LISK, 3 May 2016\n\n“It’s not that we want the tower,” said Nils Varga.\n",
+        "claim.txt": "LISK, 4 May 2016\n\n“We want the tower,” said Edda Ek.\n",
+    }
+    library = Library(make_store(tmp_path, texts))
+    assert not kinds(library, "[W]e want the tower", "Edda Ek")
+    assert "denied" in kinds(library, "[W]e want the tower", "Nils Varga")
+
+
 def test_nobody_calls_themselves_he(tmp_path):
     text = (
         "LISK, 3 May 2016\n\nBen Holm and Olga Holm ran the bank. Peter Lund ran the yard.\n\n"

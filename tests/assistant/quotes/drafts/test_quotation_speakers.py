@@ -20,6 +20,7 @@ GIVES = (
     "On Monday {name} put out a statement that read:\n\n“{q}.”\n",
     "Here is the statement {name} issued:\n\n“{q}.”\n",
     "{name} told Marta Brandt: “{q}.”",
+    "In the evening, {name} said: “{q}.”",
     "“{q},” {name} told Marta Brandt, the fisher.",
     "{name} told Marta Brandt that “{q}”.",
 )

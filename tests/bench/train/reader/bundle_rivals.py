@@ -38,19 +38,22 @@ def find_in_bundles(
             (name.removeprefix(f"{bundle}/"), one)
             for name, text in own.items()
             for one in text.sentences
-            if one.end - one.start >= SHORTEST
         ]
         wordings = [[t.text[one.start : one.end] for one in t.sentences] for t in own.values()]
         vectors = np.concatenate(embedder.embed_documents(wordings))
-        is_long = [len(words) >= SHORTEST for document in wordings for words in document]
-        vectors = vectors[is_long]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         for asked in group:
             closed = (*asked.evidence, *asked.near, *asked.answers)
             order = np.argsort(-(vectors @ embedder.embed_question(asked.text)), kind="stable")
-            free = (places[number] for number in order if not _touches(places[number], closed))
+            nearest = (places[number] for number in order)
+            free = (one for one in nearest if _may_seem(one) and not _touches(one, closed))
             found[asked.id] = list(islice(free, FOUND))
     return found
+
+
+def _may_seem(place: Place) -> bool:
+    _, span = place
+    return span.end - span.start >= SHORTEST
 
 
 def _touches(place: Place, others: Sequence[Place]) -> bool:

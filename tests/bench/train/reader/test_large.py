@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import torch
 from large import LargeReader, loss_of
-from training import Row, batches, encode, group_loss
+from sources import Example
+from training import BATCH_TOKENS, GROUPED, Row, batches, encode, group_loss
 from windows import LABELS, Claim, Windows, prepared
 
 from index.records import Span
@@ -92,12 +93,26 @@ def test_texts_of_other_questions_are_no_rivals_nor_are_claims():
     assert group_loss(torch.zeros(3, 7), rows, 0, text) == 0
 
 
+def test_the_words_of_a_question_are_no_rivals():
+    rows = [row(((4, 4),)), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    in_question = logits([0, 0, 0, 0, 9, 0, 0], [0, 30, 0, 0, 0, 0, 0])
+    assert group_loss(in_question, rows, 0, text) < 0.01
+
+
+def test_a_question_that_no_text_answers_has_nothing_that_stands_out():
+    rows = [row(NONE), row(NONE)]
+    text = batch(*rows)["token_type_ids"] == 1
+    assert group_loss(logits([0, 0, 0, 0, 9, 0, 0], [0] * 7), rows, 0, text) == 0
+
+
 def test_rows_of_one_question_stay_in_one_batch():
     chance = random.Random(3)
     rows = [row(NONE, group=number // 4) for number in range(4000)]
     chance.shuffle(rows)
     made = list(batches(rows, chance))
     assert sum(map(len, made)) == 4000 and len(made) > 2
+    assert max(map(tokens_in, made)) <= BATCH_TOKENS
     homes: dict[int, set[int]] = {}
     for number, some in enumerate(made):
         for one in some:
@@ -106,10 +121,21 @@ def test_rows_of_one_question_stay_in_one_batch():
 
 
 def test_a_question_of_many_texts_is_divided_and_claims_stand_alone():
-    rows = [row(NONE, group=0)] * 30 + [row((), 1, group=-1)] * 5
-    assert sorted(one.group for some in batches(rows, random.Random(0)) for one in some) == (
-        [-1] * 5 + [0] * 30
-    )
+    rows = [long_row(group=0)] * 30 + [long_row(group=-1)] * 5
+    made = list(batches(rows, random.Random(0)))
+    assert sorted(one.group for some in made for one in some) == [-1] * 5 + [0] * 30
+    assert max(map(tokens_in, made)) <= GROUPED * len(rows[0].ids)
+
+
+def long_row(group):
+    """Of so many tokens that `GROUPED` of them are about a batch."""
+    length = BATCH_TOKENS // GROUPED
+    return Row([101] * length, [1] * length, NONE, -1, group)
+
+
+def tokens_in(some):
+    """The tokens of a batch, with its padding."""
+    return len(some) * max(len(one.ids) for one in some)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -189,3 +215,12 @@ def test_training_goes_on_from_what_is_shipped(tmp_path):
         if name == "positions.weight":  # the first of them belong to no token
             value, kept = value[FIRST_PLACE:], kept[FIRST_PLACE:]
         assert (value - kept).abs().max() < 0.08 * value.abs().max(), name
+
+
+def test_rows_of_one_question_are_a_group_and_claims_are_in_none(tokenizer_of_packaged_model):
+    asked = ["Who came?", "Who left?", "Who came?"]
+    examples = [Example(one, f"Nobody did on day {day}.") for day, one in enumerate(asked)]
+    examples.append(Example("Who came?", "Nobody did.", verdict="no", is_claim=True))
+    groups = [one.group for one in encode(tokenizer_of_packaged_model, examples)]
+    assert groups[0] == groups[2] != groups[1]
+    assert groups[3] == -1 and -1 not in groups[:3]

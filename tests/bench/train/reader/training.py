@@ -180,7 +180,8 @@ def group_loss(logits: Tensor, rows: Sequence[Row], side: int, text: Tensor) -> 
         side: 0 for the first tokens of answers, 1 for the last.
         text: Shape (rows, tokens), true for the tokens of the texts.
     """
-    above = (logits - logits[:, :1]).float().masked_fill(~text, -1e4)
+    logits = logits.float()
+    above = (logits - logits[:, :1]).masked_fill(~text, -1e4)
     groups: dict[int, list[int]] = {}
     for number, row in enumerate(rows):
         if row.group >= 0:
@@ -191,7 +192,7 @@ def group_loss(logits: Tensor, rows: Sequence[Row], side: int, text: Tensor) -> 
         told = torch.cat([above[i, own] for i, own in zip(numbers, ends, strict=True)])
         if len(numbers) > 1 and len(told):
             found.append(above[numbers].reshape(-1).logsumexp(0) - told.logsumexp(0))
-    return torch.stack(found).mean() if found else logits.float().sum() * 0
+    return torch.stack(found).mean() if found else logits.sum() * 0
 
 
 def run_cycle(
